@@ -1,0 +1,135 @@
+"""The kinds of things we ask: small frozen questions, the steps they stand in, and their words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from .conditions import Condition
+
+Carry: TypeAlias = Literal["keep", "confirm", "fresh", "year"]
+"""What happens to an answer on a return visit (intake-content, section 1)."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One thing that can be picked. Its key is for ever."""
+
+    key: str
+    label: str
+    soft: bool = field(default=False, kw_only=True)
+    """A soft way out ("none", "talk first"): drawn dashed and last."""
+    clears: bool = field(default=False, kw_only=True)
+    """Among several, this one clears the others, and any other clears it."""
+    when: Condition | None = field(default=None, kw_only=True)
+    """Offered only then; always where there is no condition."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """One thing we ask. Its key is for ever: answers are kept under it."""
+
+    key: str
+    prompt: str
+    required: bool = field(default=False, kw_only=True)
+    forced: bool = field(default=False, kw_only=True)
+    """Cannot be skipped (the few that section 1 names)."""
+    more: bool = field(default=False, kw_only=True)
+    """Stands behind "Add more (optional)"; left alone it prints nothing."""
+    when: Condition | None = field(default=None, kw_only=True)
+    prints: tuple[str, ...] = field(default=(), kw_only=True)
+    """Places on the paper, as ``block.order``."""
+    carry: Carry = field(default="fresh", kw_only=True)
+
+
+@dataclass(frozen=True)
+class PickOne(Question):
+    """One choice. The answer is its key."""
+
+    choices: tuple[Choice, ...] = field(kw_only=True)
+    among: str = field(default="", kw_only=True)
+    """Only the choices picked in this earlier question are offered."""
+    pictures: bool = field(default=False, kw_only=True)
+    """Each choice that is not soft has a drawing in ``static/draping``."""
+
+
+@dataclass(frozen=True)
+class PickMany(Question):
+    """Any number of choices. The answer is the list of their keys, in catalogue order."""
+
+    choices: tuple[Choice, ...] = field(kw_only=True)
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A text a client agrees to. A changed text is a new version, never an edit."""
+
+    key: str
+    version: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Card(PickOne):
+    """A statement with its choices: an agreement, or a private area's own opt-in."""
+
+    statement: Statement = field(kw_only=True)
+    starts_on: str = field(default="", kw_only=True)
+    """The choice that stands until another is picked: "no" on optional and private cards."""
+    valid: Literal["year", "visit"] = field(default="year", kw_only=True)
+
+
+@dataclass(frozen=True)
+class Scale(Question):
+    """A whole number from 0 to 10, with no default."""
+
+
+@dataclass(frozen=True)
+class Words(Question):
+    """Something typed, up to ``longest`` characters."""
+
+    longest: int = field(default=120, kw_only=True)
+
+
+@dataclass(frozen=True)
+class Day(Question):
+    """A date typed as day, month and year. The answer is an ISO date."""
+
+
+@dataclass(frozen=True)
+class BodyMarks(Question):
+    """Marks on the body map, one for a region at the most."""
+
+
+@dataclass(frozen=True)
+class Signature(Question):
+    """Drawn strokes or a typed name; the answer keeps which.
+
+    ``{"method": "typed", "name": str}`` or ``{"method": "drawn", "w": int, "h": int,
+    "strokes": [[x, y, x, y, …], …]}`` in whole pixels of the pad.
+    """
+
+
+@dataclass(frozen=True)
+class Step:
+    """One page of the walk."""
+
+    key: str
+    title: str
+    help: str
+    questions: tuple[Question, ...]
+    when: Condition | None = field(default=None, kw_only=True)
+    notes: tuple[str, ...] = field(default=(), kw_only=True)
+    """Keys of fixed texts shown in a calm box above the questions."""
+
+
+@dataclass(frozen=True)
+class Region:
+    """One place on the body. Left and right are the client's own."""
+
+    key: str
+    figure: Literal["front", "back"]
+    group: str
+    label: str
+    sensitive: str = ""
+    """The private-area question this place belongs to, where it does."""

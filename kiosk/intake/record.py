@@ -1,0 +1,134 @@
+"""The record: what was said at a visit, in words, frozen at signing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+
+@dataclass(frozen=True)
+class Line:
+    """One question as it was worded and answered."""
+
+    key: str
+    kind: str
+    """The question's kind in lower case: pickone, pickmany, card, scale, words, day, …"""
+    prompt: str
+    answer: Any
+    """The answer as kept (keys, numbers, text); None when asked and left open."""
+    labels: tuple[str, ...]
+    """The picked choices in words, in the order of the answer; empty for typed answers."""
+    more: bool
+    """Stood behind "Add more": left alone it prints nothing."""
+    prints: tuple[str, ...]
+    severity: Literal["", "stop_and_ask", "caution", "info"] = ""
+    """The highest severity among the rules this answer fires."""
+    given_on: str = ""
+    """ISO date of the visit it was given at, where it was carried; else empty."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """One step of the walk with its lines."""
+
+    key: str
+    title: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One mark on the body map, in words."""
+
+    region: str
+    region_label: str
+    figure: str
+    mark: str
+    mark_label: str
+    feel: str = ""
+    feel_label: str = ""
+    level: int | None = None
+
+
+@dataclass(frozen=True)
+class Flag:
+    """A rule that fired, worded for the therapist in the clinic's language."""
+
+    key: str
+    severity: Literal["stop_and_ask", "caution", "info"]
+    scope: Literal["whole", "local"]
+    desk: bool
+    flag: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """A statement as it was shown, and what the client said to it."""
+
+    key: str
+    title: str
+    version: int
+    language: str
+    text: str
+    text_hash: str
+    """SHA-256 of the exact words shown, in hex."""
+    answer: str
+    answer_label: str
+    kind: Literal["required", "optional", "private"]
+    answered_at: str
+    """ISO time in UTC."""
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The record in one language: prompts, choices and labels as worded that day."""
+
+    language: str
+    sections: tuple[Section, ...]
+    marks: tuple[Mark, ...]
+
+    def line(self, key: str) -> Line | None:
+        """The line of a question; None where it was not asked."""
+        return next((l for s in self.sections for l in s.lines if l.key == key), None)
+
+
+@dataclass(frozen=True)
+class Record:
+    """A signed intake, whole. Everything a reader needs stands in it; nothing is looked up."""
+
+    id: str
+    visit_day: str
+    """ISO date in the clinic's time zone."""
+    started_at: str
+    signed_at: str
+    """ISO times in UTC."""
+    time_zone: str
+    clinic: str
+    clinic_language: str
+    language: str
+    """The language the client walked in."""
+    catalogue_version: str
+    app_version: str
+    tablet: str
+    therapist: str
+    """Empty until someone is assigned."""
+    visit_kind: Literal["new", "returning"]
+    age: int | None
+    is_minor: bool
+    answers: dict[str, Any]
+    """By question id: asked but unanswered is None, not asked is absent."""
+    facts: dict[str, str]
+    said: Wording
+    """In the client's language."""
+    told: Wording
+    """In the clinic's language, for the paper; the same as ``said`` where they share it."""
+    flags: tuple[Flag, ...]
+    """In print order: by severity, then by rule table."""
+    agreements: tuple[Agreement, ...]
+    signature: dict[str, Any] | None
+    """As answered; None where no signature was due."""
+    signer: Literal["client", "guardian"]
+    signature_helper: str = ""
+    fingerprint: str = field(default="", compare=False)
+    """SHA-256 over the canonical JSON of all the above, in hex; made at signing."""
