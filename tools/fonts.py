@@ -1,0 +1,59 @@
+"""Draws the two faces: small ones for the screen, whole ones for the paper.
+
+Set-up runs this with the project's own Python, because fontTools comes with WeasyPrint.
+"""
+
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from fontTools.merge import Merger
+from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
+
+HYPERLEGIBLE = "@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-{}-wght-normal.woff2"
+YOUNG_SERIF = "@fontsource/young-serif/files/young-serif-{}-400-normal.woff2"
+SCRIPTS = ("latin", "latin-ext")
+
+
+def screen_face(source: Path, target: Path) -> None:
+    """A face for the browser, with no weight in it that no stylesheet asks for."""
+    face = TTFont(source)
+    if "fvar" in face:
+        face = instantiateVariableFont(face, {"wght": (400, 700)})
+    face.flavor = "woff2"
+    face.save(target)
+
+
+def paper_face(sources: Iterable[Path], target: Path, weight: int) -> None:
+    """One TrueType file of one weight that holds the letters of all its sources."""
+    parts = []
+    for number, source in enumerate(sources):
+        face = TTFont(source)
+        if "fvar" in face:
+            face = instantiateVariableFont(face, {"wght": weight}, updateFontNames=True)
+        face.flavor = None
+        part = target.with_suffix(f".{number}.part")
+        face.save(part)
+        parts.append(part)
+    Merger().merge([str(part) for part in parts]).save(target)
+    for part in parts:
+        part.unlink()
+
+
+def main(packages: Path, vendor: Path) -> None:
+    screen, paper = vendor / "fonts", vendor / "paper"
+    screen.mkdir(parents=True, exist_ok=True)
+    paper.mkdir(parents=True, exist_ok=True)
+    for name, pattern in (("hyperlegible", HYPERLEGIBLE), ("young-serif", YOUNG_SERIF)):
+        latin, more = (packages / pattern.format(script) for script in SCRIPTS)
+        screen_face(latin, screen / f"{name}.woff2")
+        screen_face(more, screen / f"{name}-more.woff2")
+    hyperlegible = [packages / HYPERLEGIBLE.format(script) for script in SCRIPTS]
+    paper_face(hyperlegible, paper / "hyperlegible-regular.ttf", 400)
+    paper_face(hyperlegible, paper / "hyperlegible-bold.ttf", 700)
+    paper_face([packages / YOUNG_SERIF.format(script) for script in SCRIPTS], paper / "young-serif.ttf", 400)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))
