@@ -1,0 +1,68 @@
+"""A draft: an intake that is not signed yet, as the client left it after each step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any, TypeAlias
+
+Typed: TypeAlias = dict[str, list[str]]
+"""A form as it was posted: every field with all its values."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Everything said so far, valid or not, and what the walk must remember of its way."""
+
+    answers: dict[str, Any] = field(default_factory=dict)
+    """Valid answers by question id, also those behind doors that have closed since."""
+    typed: dict[str, Typed] = field(default_factory=dict)
+    """By step: a post that could not be taken, just as typed. Never read as an answer."""
+    passed: tuple[str, ...] = ()
+    """Steps the client has gone on from."""
+    said_at: dict[str, str] = field(default_factory=dict)
+    """When each agreement card was answered, as ISO time in UTC."""
+    called_for: tuple[str, ...] = ()
+    """Rules the desk has been called for."""
+    told: tuple[str, ...] = ()
+    """Rules the client has been asked to tell the desk about."""
+    return_to: str = ""
+    """The step behind a page that stands aside: tell-the-desk, stop, person."""
+    came_from: str = ""
+    """The step that page was reached from."""
+    changing: str = ""
+    """The check page a change goes back to; empty when nothing is being changed."""
+    alone: bool = False
+    """A young person said that no grown-up is here."""
+    been_before: bool = False
+    """Said "I have been here before" and went on as new: staff join the records later."""
+    theme: str = ""
+    text: str = "100"
+    news: str = ""
+    """Key of a fixed text shown once on the next page."""
+
+    @property
+    def name(self) -> str:
+        """What to call the client: the preferred name, else the first of the full name."""
+        full = str(self.answers.get("full_name") or "").split()
+        return str(self.answers.get("preferred_name") or (full[0] if full else ""))
+
+    @property
+    def short_name(self) -> str:
+        """First name and initial, for lists that a waiting room may read over a shoulder."""
+        full = str(self.answers.get("full_name") or "").split()
+        initial = f" {full[-1][0]}." if len(full) > 1 else ""
+        return (self.name.split() or [""])[0] + initial
+
+
+def as_json(draft: Draft) -> dict[str, Any]:
+    """The draft as plain JSON values, empty parts left out."""
+    return {key: value for key, value in asdict(draft).items() if value}
+
+
+def from_json(kept: Mapping[str, Any]) -> Draft:
+    """A draft as it was kept. Parts this version does not know are left aside."""
+    known = {f.name: kept[f.name] for f in fields(Draft) if f.name in kept}
+    for name in ("passed", "called_for", "told"):
+        known[name] = tuple(known.get(name, ()))
+    return Draft(**known)

@@ -1,0 +1,130 @@
+"""From a draft to the record: everything said, in words, as it stands at signing."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from ..catalogue import CATALOGUE, Catalogue
+from ..catalogue.agreements import AGREEMENTS
+from ..catalogue.flags import RULES, Rule
+from ..catalogue.questions import Card
+from ..languages import say
+from .draft import Draft
+from .flags import flags_of, severity_of_answers
+from .record import Agreement, Flag, Record
+from .visit import Visit
+from .wording import labels, prompt, statement_text, wording
+
+
+@dataclass(frozen=True)
+class Signing:
+    """Where and when a record was signed: what the answers themselves do not say."""
+
+    id: str
+    clinic: str
+    clinic_language: str
+    time_zone: str
+    tablet: str
+    therapist: str
+    started_at: str
+    signed_at: str
+    app_version: str
+
+
+def record_of(visit: Visit, draft: Draft, signing: Signing) -> Record:
+    """The record of a finished walk. Answers behind closed doors are not in it."""
+    asked = visit.asked_of(draft)
+    given = {q.key: draft.answers.get(q.key) for q in asked.questions}
+    facts = _facts(visit, draft)
+    rules = _rules(asked, visit, draft)
+    severity = severity_of_answers(asked, visit.known(draft.answers))
+    language = str(given.get("language") or signing.clinic_language)
+    said = wording(asked, given, language, severity)
+    return Record(
+        **vars(signing),
+        visit_day=visit.day.isoformat(),
+        language=language,
+        catalogue_version=CATALOGUE.version,
+        visit_kind=_visit_kind(given),
+        age=int(facts["age"]) if facts.get("age") else None,
+        is_minor=facts.get("is_minor") == "yes",
+        answers=given,
+        facts=facts,
+        said=said,
+        told=said
+        if language == signing.clinic_language
+        else wording(asked, given, signing.clinic_language, severity),
+        flags=tuple(flag_in_words(rule, signing.clinic_language) for rule in rules),
+        agreements=agreements(asked, draft, language, signing.signed_at),
+        signature=given.get("signature"),
+        signer="guardian" if given.get("signer") == "guardian" else "client",
+        signature_helper=str(given.get("signature_helper") or ""),
+    )
+
+
+def flag_in_words(rule: Rule, language: str) -> Flag:
+    """A rule that fired, worded for the therapist."""
+    return Flag(
+        rule.key,
+        rule.severity,
+        rule.scope,
+        rule.desk,
+        say(rule.flag, language, f"flag.{rule.key}"),
+        say(rule.note, language, f"note.{rule.key}"),
+    )
+
+
+def agreements(
+    asked: Catalogue, draft: Draft, language: str, signed_at: str
+) -> tuple[Agreement, ...]:
+    """Every card that was shown, with the exact words and what was said to it."""
+    cards = [q for q in asked.questions if isinstance(q, Card)]
+    return tuple(
+        _agreement(card, draft, language, signed_at) for card in cards if card.key in draft.answers
+    )
+
+
+def _agreement(card: Card, draft: Draft, language: str, signed_at: str) -> Agreement:
+    statement = card.statement
+    text = statement_text(statement, language)
+    answer = draft.answers[card.key]
+    return Agreement(
+        key=statement.key,
+        title=prompt(card, language),
+        version=statement.version,
+        language=language,
+        text=text,
+        text_hash=hashlib.sha256(text.encode()).hexdigest(),
+        answer=answer,
+        answer_label="".join(labels(card, answer, language)),
+        kind=_kind(card),
+        answered_at=draft.said_at.get(card.key, signed_at),
+    )
+
+
+def _kind(card: Card) -> Literal["required", "optional", "private"]:
+    if card not in AGREEMENTS:
+        return "private"
+    return "required" if card.required else "optional"
+
+
+def _rules(asked: Catalogue, visit: Visit, draft: Draft) -> tuple[Rule, ...]:
+    fired = {rule.key for rule in flags_of(asked, visit.known(draft.answers))}
+    if draft.alone:
+        # "My grown-up is not here" fires this rule whatever is signed (content, 3.3).
+        fired.add("r_guardian_gap")
+    return tuple(rule for rule in RULES if rule.key in fired)
+
+
+def _facts(visit: Visit, draft: Draft) -> dict[str, str]:
+    ids = {q.key for q in CATALOGUE.questions}
+    known = visit.known(draft.answers)
+    facts = {key: str(value) for key, value in known.items() if key not in ids}
+    return {**facts, "been_before": "yes"} if draft.been_before else facts
+
+
+def _visit_kind(given: Mapping[str, Any]) -> Literal["new", "returning"]:
+    return "returning" if given.get("visit_kind") == "returning" else "new"

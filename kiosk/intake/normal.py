@@ -1,0 +1,29 @@
+"""Typed words made safe to keep, show and print, without changing what they say."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+LINES = 20
+"""Lines kept of one answer: more of them can stall the drawing of a paper (measured)."""
+
+_DROPPED = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+)
+"""Control characters, lone surrogates, and marks that make text read in another order."""
+
+_BLANKS = re.compile(r"\n[ \t\n]*\n")
+
+
+def one_line(typed: str) -> str:
+    """The words on a single line: NFC, no control characters, runs of white space folded."""
+    return " ".join(tidy(typed).split())
+
+
+def tidy(typed: str) -> str:
+    """The words as kept: NFC, no control characters, blank lines folded, at most 20 lines."""
+    text = typed.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
+    text = unicodedata.normalize("NFC", _DROPPED.sub("", text)).strip()
+    lines = _BLANKS.sub("\n\n", text).split("\n")
+    return "\n".join(lines[:LINES] + ([" ".join(lines[LINES:])] if lines[LINES:] else []))

@@ -1,0 +1,220 @@
+"""The walk: where a client goes from a step, and what the clinic is told on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Literal, TypeAlias
+
+from ..catalogue import Catalogue
+from ..catalogue.questions import Card, Step
+from .draft import Draft
+from .visit import Visit
+
+Go: TypeAlias = Literal["next", "back", "skip", "stop", "person", "stay"]
+"""What a button asks for; ``stay`` saves and shows the same step again."""
+
+ASIDE = ("tell_desk", "stop", "person", "returning")
+"""Pages of the walk that ask nothing and stand beside the path."""
+
+CHECKS = ("review", "still_true")
+"""Steps that show everything again, with links to change it."""
+
+FIRST, LAST = "welcome", "done"
+
+
+@dataclass(frozen=True)
+class Move:
+    """Where one post leads."""
+
+    draft: Draft
+    step: str
+    calls: tuple[Literal["desk", "person", "grown_up", "returning"], ...] = ()
+    """Calls that Today must show at once."""
+    signed: bool = False
+    """The client has signed: freeze the record now."""
+
+
+def path(asked: Catalogue) -> tuple[str, ...]:
+    """The steps of this client's walk, in order, without the thank-you."""
+    return tuple(step.key for step in asked.steps if step.key != LAST)
+
+
+def open_steps(asked: Catalogue, draft: Draft) -> tuple[str, ...]:
+    """Steps still to be walked: never passed, or with an answer missing that cannot be."""
+    return tuple(
+        step.key
+        for step in asked.steps
+        if step.key not in (FIRST, LAST)
+        and (step.key not in draft.passed or missing(step, draft.answers))
+    )
+
+
+def missing(step: Step, answers: Mapping[str, Any]) -> tuple[str, ...]:
+    """Questions of a step that cannot be skipped and have no answer yet."""
+    return tuple(q.key for q in step.questions if q.forced and q.key not in answers)
+
+
+def step_after(asked: Catalogue, draft: Draft, step: str) -> str:
+    """The step that follows, or ``done``. A change leads back to where it was asked for."""
+    way = path(asked)
+    if draft.changing and step != draft.changing:
+        return _first_open_before(draft.changing, asked, draft)
+    if step not in way:
+        return _first_open_before(LAST, asked, draft)
+    rest = way[way.index(step) + 1 :]
+    return rest[0] if rest else LAST
+
+
+def step_before(asked: Catalogue, step: str) -> str:
+    """The step before; the first step is before itself."""
+    way = path(asked)
+    return way[max(way.index(step) - 1, 0)] if step in way else way[0]
+
+
+def _first_open_before(goal: str, asked: Catalogue, draft: Draft) -> str:
+    way = path(asked)
+    until = way[: way.index(goal)] if goal in way else way
+    still_open = open_steps(asked, draft)
+    return next((key for key in until if key in still_open), goal)
+
+
+def answer(
+    visit: Visit, draft: Draft, step: str, given: Mapping[str, Any], go: Go, *, now: str
+) -> Move:
+    """Keep what was said at a step and go where the button says.
+
+    ``given`` holds the valid answers of the step's open questions, None for those left empty;
+    ``now`` is an ISO time. A post that opens further questions of its own step stays there.
+    """
+    before = visit.asked_of(draft)
+    draft = _kept(visit, draft, step, given, now, before)
+    after = visit.asked_of(draft)
+    draft = _reopen(draft, step, before, after)
+    fired = visit.tells_desk(after, draft.answers)
+    calls: tuple[Literal["desk"], ...] = ("desk",) if set(fired) - set(draft.called_for) else ()
+    draft = replace(draft, called_for=tuple(dict.fromkeys((*draft.called_for, *fired))))
+    move = _go(after, draft, step, go, set(fired), _opened(before, after, step, given))
+    return replace(move, calls=calls + move.calls)
+
+
+def _go(asked: Catalogue, draft: Draft, step: str, go: Go, fired: set[str], opened: bool) -> Move:
+    match go:
+        case "stay":
+            return Move(draft, step)
+        case "back":
+            return Move(replace(draft, changing=""), step_before(asked, step))
+        case "stop" | "person":
+            calls: tuple[Literal["person"], ...] = ("person",) if go == "person" else ()
+            return Move(aside(draft, step), go, calls)
+        case "next" if opened:
+            return Move(draft, step)
+        case "next" if step in CHECKS and draft.answers.get(f"{step}_ok") == "change":
+            return Move(_ask_what_to_change(draft, step), step)
+        case "next" | "skip":
+            return _forward(asked, draft, step, go, fired)
+    raise ValueError(go)
+
+
+def _forward(asked: Catalogue, draft: Draft, step: str, go: Go, fired: set[str]) -> Move:
+    draft = replace(draft, passed=tuple(dict.fromkeys((*draft.passed, step))))
+    if step == FIRST:
+        return start(draft)
+    alone = go == "skip" and step == "guardian"
+    draft = replace(draft, alone=alone) if step == "guardian" else draft
+    goal = step_after(asked, draft, step)
+    if step == "sign" or goal == LAST:
+        still_open = open_steps(asked, draft)
+        return Move(draft, still_open[0] if still_open else step, signed=not still_open)
+    draft = replace(draft, changing="" if goal == draft.changing else draft.changing)
+    calls: tuple[Literal["grown_up"], ...] = ("grown_up",) if alone else ()
+    if fired - set(draft.told):
+        told = tuple(dict.fromkeys((*draft.told, *sorted(fired))))
+        return Move(replace(aside(draft, step, goal), told=told), "tell_desk", calls)
+    return Move(draft, goal, calls)
+
+
+def start(draft: Draft) -> Move:
+    """Go on from Welcome, with the display the client asked for.
+
+    A client who has been here before asks the desk, or goes on as new.
+    """
+    needs = draft.answers.get("access_needs") or ()
+    draft = replace(
+        draft,
+        passed=tuple(dict.fromkeys((*draft.passed, FIRST))),
+        text="133" if "big_text" in needs else draft.text,
+        theme="bold" if "high_contrast" in needs else draft.theme,
+    )
+    if draft.answers.get("visit_kind") == "returning":
+        return Move(draft, "returning", ("returning",))
+    return Move(draft, "about_you")
+
+
+def aside(draft: Draft, step: str, return_to: str = "") -> Draft:
+    """The draft with the way back remembered, before a page that stands aside."""
+    if step in ASIDE:
+        return draft
+    return replace(draft, came_from=step, return_to=return_to or step)
+
+
+def from_aside(draft: Draft, step: str, go: str) -> Move:
+    """Leave a page that stands aside: on where it led, or back where it was reached from."""
+    if step == "returning" and go != "back":
+        answers = {**draft.answers, "visit_kind": "new"}
+        return Move(replace(draft, answers=answers, been_before=True), "about_you")
+    if step == "returning":
+        return Move(draft, FIRST)
+    on = go == "next" and step == "tell_desk"
+    goal = (draft.return_to if on else draft.came_from) or FIRST
+    changing = "" if on and goal == draft.changing else draft.changing
+    return Move(replace(draft, return_to="", came_from="", changing=changing), goal)
+
+
+def change(draft: Draft, step: str, goal: str) -> Move:
+    """Go to a step from a page that shows everything, to come back to that page."""
+    return Move(replace(draft, changing=step), goal)
+
+
+def _kept(
+    visit: Visit,
+    draft: Draft,
+    step: str,
+    given: Mapping[str, Any],
+    now: str,
+    before: Catalogue,
+) -> Draft:
+    answers = {**draft.answers, **given}
+    answers = {key: value for key, value in answers.items() if value is not None}
+    said = {
+        q.key: now
+        for q in _questions(visit.asked(answers), step)
+        if isinstance(q, Card) and q.key in given and draft.answers.get(q.key) != answers.get(q.key)
+    }
+    typed = {key: value for key, value in draft.typed.items() if key != step}
+    return replace(draft, answers=answers, said_at={**draft.said_at, **said}, typed=typed, news="")
+
+
+def _reopen(draft: Draft, step: str, before: Catalogue, after: Catalogue) -> Draft:
+    """Steps other than this one that ask something new now must be walked again."""
+    was = {q.key for q in before.questions}
+    reopened = {
+        s.key
+        for s in after.steps
+        if s.key != step and any(q.key not in was for q in s.questions if not q.more)
+    }
+    return replace(draft, passed=tuple(key for key in draft.passed if key not in reopened))
+
+
+def _opened(before: Catalogue, after: Catalogue, step: str, given: Mapping[str, Any]) -> bool:
+    was = {q.key for q in _questions(before, step)}
+    return any(q.key not in was and given.get(q.key) is None for q in _questions(after, step))
+
+
+def _ask_what_to_change(draft: Draft, step: str) -> Draft:
+    answers = {key: value for key, value in draft.answers.items() if key != f"{step}_ok"}
+    return replace(draft, answers=answers, news="what_to_change")
+
+
+def _questions(asked: Catalogue, step: str) -> tuple[Any, ...]:
+    return next((s.questions for s in asked.steps if s.key == step), ())

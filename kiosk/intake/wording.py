@@ -1,0 +1,109 @@
+"""Questions and answers in words, in the language of whoever reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from ..catalogue import Catalogue
+from ..catalogue.agreements import AGREEMENTS
+from ..catalogue.questions import Card, PickMany, PickOne, Question, Statement, Step
+from ..catalogue.regions import FEELS, MARKS, REGION
+from ..catalogue.words import TEXTS
+from ..languages import say
+from .record import Line, Mark, Section, Wording
+
+Severity = Literal["", "stop_and_ask", "caution", "info"]
+
+NOT_LINES = ("welcome", "sign", "done")
+"""Steps whose answers stand in the record by name, not as lines to be read."""
+
+
+def fixed(key: str, language: str) -> str:
+    """A fixed text of section 5."""
+    return say(TEXTS[key], language, f"text.{key}")
+
+
+def title(step: Step, language: str) -> str:
+    """The heading of a step."""
+    return say(step.title, language, f"step.{step.key}.title")
+
+
+def prompt(question: Question, language: str) -> str:
+    """What is asked; a card's title."""
+    if question in AGREEMENTS:
+        return say(question.prompt, language, f"consent.{question.key}.title")
+    return say(question.prompt, language, f"q.{question.key}")
+
+
+def statement_text(statement: Statement, language: str) -> str:
+    """The exact words agreed to."""
+    return say(statement.text, language, f"consent.{statement.key}.v{statement.version}")
+
+
+def wording(
+    asked: Catalogue, given: Mapping[str, Any], language: str, severity: Mapping[str, Severity]
+) -> Wording:
+    """The asked questions and their answers, worded in one language."""
+    sections = tuple(
+        Section(
+            step.key,
+            title(step, language),
+            tuple(
+                line(q, given.get(q.key), language, severity.get(q.key, "")) for q in step.questions
+            ),
+        )
+        for step in asked.steps
+        if step.key not in NOT_LINES and step.questions
+    )
+    return Wording(language, sections, marks(given.get("body_marks") or (), language))
+
+
+def line(question: Question, answer: Any, language: str, severity: Severity = "") -> Line:
+    """One question as it was worded, with its answer."""
+    return Line(
+        question.key,
+        type(question).__name__.lower(),
+        prompt(question, language),
+        answer,
+        labels(question, answer, language),
+        question.more,
+        question.prints,
+        severity,
+    )
+
+
+def labels(question: Question, answer: Any, language: str) -> tuple[str, ...]:
+    """The picked choices in words; empty for typed answers and open questions."""
+    if answer is None or not isinstance(question, PickOne | PickMany):
+        return ()
+    picked = (answer,) if isinstance(answer, str) else tuple(answer)
+    words = {c.key: choice_label(question, c.key, c.label, language) for c in question.choices}
+    return tuple(words[key] for key in picked if key in words)
+
+
+def choice_label(question: Question, key: str, label: str, language: str) -> str:
+    """One choice in words. Cards share the words of section 5; "main goal" those of goals."""
+    if question in AGREEMENTS:
+        return say(label, language, f"text.{key}")
+    among = getattr(question, "among", "") or question.key
+    return say(label, language, f"c.{among}.{key}")
+
+
+def marks(kept: Any, language: str) -> tuple[Mark, ...]:
+    """The marks of the body map in words, in the order they were kept."""
+    mark_words = {c.key: say(c.label, language, f"mark.{c.key}") for c in MARKS}
+    feel_words = {c.key: say(c.label, language, f"feel.{c.key}") for c in FEELS}
+    return tuple(
+        Mark(
+            m["region"],
+            say(REGION[m["region"]].label, language, f"region.{m['region']}"),
+            REGION[m["region"]].figure,
+            m["mark"],
+            mark_words[m["mark"]],
+            m.get("feel", ""),
+            feel_words.get(m.get("feel", ""), ""),
+            m.get("level"),
+        )
+        for m in kept
+    )
