@@ -2,31 +2,37 @@
 PYTHON := .venv/bin/python
 
 help:  ## say what can be made
-	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 16
+	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 16
 
-setup:  ## fetch and install all that the kiosk needs, without starting it
+setup:  ## fetch and install what the kiosk needs, without starting it
 	@python3 tools/setup.py --for run
 
 run: setup  ## set everything up and serve the kiosk
 	@$(PYTHON) -m kiosk
 
-test:  ## set everything up and run the whole fast suite
-	@python3 tools/setup.py --for test
-	@$(PYTHON) tools/check.py
-
 demo: setup  ## serve a clinic with invented visits
 	@$(PYTHON) -m kiosk demo
 
-bench:  ## measure every budget and write docs/performance.md
+ready:
 	@python3 tools/setup.py --for test
-	@$(PYTHON) tools/bench.py
 
-torture:  ## run the slow, rough tests
-	@python3 tools/setup.py --for test
+test: ready  ## set everything up and run the whole fast suite
+	@$(PYTHON) -m ruff check .
+	@$(PYTHON) -m ruff format --check .
+	@$(PYTHON) -m mypy
+	@$(PYTHON) -m pytest --numprocesses=auto
+
+torture: ready  ## run the slow, rough tests
 	@$(PYTHON) -m pytest -m torture
 
-audit:  ## check locks, licences and the tree for what must not be there
-	@python3 tools/setup.py --for test
-	@$(PYTHON) tools/audit.py
+audit: ready  ## look at every page in every size, theme and language
+	@$(PYTHON) -m pytest -m audit
 
-.PHONY: help setup run test demo bench torture audit
+bench: ready  ## measure every budget and write docs/performance.md
+	@$(PYTHON) tools/bench.py
+
+locks:  ## pin the packages anew; `make locks UPGRADE=--upgrade` takes newer ones
+	@python3 tools/setup.py --for lock
+	@$(PYTHON) tools/lock.py $(UPGRADE)
+
+.PHONY: help setup run demo ready test torture audit bench locks

@@ -4,16 +4,18 @@ Set-up runs this with the project's own Python, because fontTools comes with Wea
 """
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 from fontTools.merge import Merger
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
-HYPERLEGIBLE = "@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-{}-wght-normal.woff2"
+HYPERLEGIBLE = (
+    "@fontsource-variable/atkinson-hyperlegible-next/files/"
+    "atkinson-hyperlegible-next-{}-wght-normal.woff2"
+)
 YOUNG_SERIF = "@fontsource/young-serif/files/young-serif-{}-400-normal.woff2"
-SCRIPTS = ("latin", "latin-ext")
 
 
 def screen_face(source: Path, target: Path) -> None:
@@ -41,18 +43,23 @@ def paper_face(sources: Iterable[Path], target: Path, weight: int) -> None:
         part.unlink()
 
 
+def both_scripts(packages: Path, pattern: str) -> list[Path]:
+    """The file with the basic Latin letters, then the one with the rest of Europe's."""
+    return [packages / pattern.format(script) for script in ("latin", "latin-ext")]
+
+
 def main(packages: Path, vendor: Path) -> None:
     screen, paper = vendor / "fonts", vendor / "paper"
     screen.mkdir(parents=True, exist_ok=True)
     paper.mkdir(parents=True, exist_ok=True)
-    for name, pattern in (("hyperlegible", HYPERLEGIBLE), ("young-serif", YOUNG_SERIF)):
-        latin, more = (packages / pattern.format(script) for script in SCRIPTS)
+    hyperlegible = both_scripts(packages, HYPERLEGIBLE)
+    young_serif = both_scripts(packages, YOUNG_SERIF)
+    for name, (latin, more) in (("hyperlegible", hyperlegible), ("young-serif", young_serif)):
         screen_face(latin, screen / f"{name}.woff2")
         screen_face(more, screen / f"{name}-more.woff2")
-    hyperlegible = [packages / HYPERLEGIBLE.format(script) for script in SCRIPTS]
     paper_face(hyperlegible, paper / "hyperlegible-regular.ttf", 400)
     paper_face(hyperlegible, paper / "hyperlegible-bold.ttf", 700)
-    paper_face([packages / YOUNG_SERIF.format(script) for script in SCRIPTS], paper / "young-serif.ttf", 400)
+    paper_face(young_serif, paper / "young-serif.ttf", 400)
 
 
 if __name__ == "__main__":

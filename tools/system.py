@@ -1,0 +1,121 @@
+"""What the kiosk wants of the machine itself: other programs, libraries and typefaces."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+AS_ROOT = [] if os.geteuid() == 0 else ["sudo", "-n"]
+
+
+class Stuck(Exception):
+    """Something could not be done; the message says why and what to type."""
+
+
+class Need(NamedTuple):
+    """Something of the system's own, and the Debian packages that bring it."""
+
+    purpose: str
+    what: str
+    packages: str
+    is_there: Callable[[], bool]
+
+
+def settle_needs(purpose: str) -> bool:
+    """Install what the system lacks, or say in one line what to type. Says whether it lacked."""
+    wanted = [need for need in NEEDS if need.purpose in (purpose, "run")]
+    missing = [need for need in wanted if not need.is_there()]
+    if not missing:
+        return False
+    packages = [package for need in missing for package in need.packages.split()]
+    if may_install():
+        print(f"System packages for {', '.join(need.what for need in missing)} …", flush=True)
+        apt_install(packages)
+        missing = [need for need in missing if not need.is_there()]
+    for need in missing:
+        print(f"Missing for {need.what}. Type: sudo apt-get install {need.packages}")
+    return True
+
+
+def may_install() -> bool:
+    """Whether apt-get may be used without asking anyone for a password."""
+    if not has_program("apt-get"):
+        return False
+    try:
+        run(*AS_ROOT, "true")
+    except Stuck:
+        return False
+    return True
+
+
+def apt_install(packages: Sequence[str]) -> None:
+    apt = [*AS_ROOT, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "--quiet=2"]
+    install = [*apt, "install", "--yes", "--no-install-recommends", *packages]
+    try:
+        run(*install)
+    except Stuck:  # the list of packages may be missing or old
+        subprocess.run([*apt, "update"], check=False, capture_output=True)
+        try:
+            run(*install)
+        except Stuck as stuck:
+            print(stuck, file=sys.stderr)
+
+
+def run(*command: str | Path, where: Path | None = None) -> None:
+    """Run a program quietly; Stuck, with its last words, if it fails."""
+    words = [str(word) for word in command]
+    try:
+        done = subprocess.run(words, cwd=where, capture_output=True, text=True, check=False)
+    except OSError as error:
+        raise Stuck(str(error)) from None
+    if done.returncode:
+        last_words = (done.stdout + done.stderr).strip().splitlines()[-12:]
+        raise Stuck("\n".join([f"This failed: {' '.join(words)}", *last_words]))
+
+
+def has_libraries(*names: str) -> bool:
+    try:
+        return all(ctypes.CDLL(f"{name}.so.0") for name in names)
+    except OSError:
+        return False
+
+
+def has_faces(*names: str) -> bool:
+    folders = [Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".fonts"]
+    return {file.name for folder in folders for file in folder.rglob("*.ttf")}.issuperset(names)
+
+
+def has_program(*names: str) -> bool:
+    return any(shutil.which(name) for name in names)
+
+
+def has_postgresql() -> bool:
+    return has_program("initdb") or any(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+
+
+NEEDS = (
+    Need(
+        "run",
+        "drawing the paper",
+        "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
+        lambda: has_libraries("libpango-1.0", "libpangoft2-1.0", "libharfbuzz-subset"),
+    ),
+    Need(
+        "run",
+        "printing every alphabet",
+        "fonts-dejavu-core fonts-droid-fallback fonts-freefont-ttf fonts-symbola",
+        lambda: has_faces(
+            "DejaVuSans.ttf", "DroidSansFallbackFull.ttf", "FreeSans.ttf", "Symbola_hint.ttf"
+        ),
+    ),
+    Need("test", "tests in a browser", "chromium", lambda: has_program("chromium")),
+    Need("test", "tests that look at the paper", "poppler-utils", lambda: has_program("pdftoppm")),
+)
