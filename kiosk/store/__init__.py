@@ -1,0 +1,36 @@
+"""What is kept: sealed, signed and audited, on SQLite or PostgreSQL alike."""
+
+from .book import Book
+from .database import Store, utc_now
+from .errors import (
+    Busy,
+    ContinuedElsewhere,
+    Full,
+    Missing,
+    Over,
+    Refused,
+    StoreError,
+    Throttled,
+    Unfit,
+    Unreadable,
+)
+from .keys import Keys
+from .opening import open_store
+
+__all__ = [
+    "Book",
+    "Busy",
+    "ContinuedElsewhere",
+    "Full",
+    "Keys",
+    "Missing",
+    "Over",
+    "Refused",
+    "Store",
+    "StoreError",
+    "Throttled",
+    "Unfit",
+    "Unreadable",
+    "open_store",
+    "utc_now",
+]

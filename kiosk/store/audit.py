@@ -1,0 +1,115 @@
+"""The audit: who did what, when and why, as a chain that shows every later change."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hmac import compare_digest
+from typing import Any, Literal, get_args
+
+from sqlalchemy import Row, insert, select, text
+
+from .book import Book
+from .tables import AUDIT, CLINIC
+
+Event = Literal[
+    "start",
+    "park",
+    "give_back",
+    "sign",
+    "erase",
+    "pair",
+    "revoke",
+    "sign_in",
+    "sign_in_failed",
+    "sign_in_locked",
+    "sign_out",
+    "view",
+    "print",
+    "export",
+    "settings",
+    "staff",
+    "key",
+    "backup",
+    "restore",
+    "verify_failed",
+    "refused",
+]
+EVENTS: tuple[str, ...] = get_args(Event)
+
+_START = bytes(32)
+_INSERT = insert(AUDIT)
+_LAST = select(AUDIT.c.sequence, AUDIT.c.link).order_by(AUDIT.c.sequence.desc()).limit(1)
+_CLINIC = select(CLINIC.c.id).limit(1)
+# Only one number, agreed among all processes, that says "the audit's end is mine".
+_TAKE_TURN = text("SELECT pg_advisory_xact_lock(6120451177)")
+
+
+@dataclass(frozen=True)
+class Head:
+    """The end of the chain. Kept elsewhere, it shows a cut tail."""
+
+    sequence: int
+    link: str
+    """In hex."""
+
+
+def write(book: Book, event: Event, actor: str, subject: str = "", reason: str = "") -> None:
+    """Add to the chain: ids only, but for the reason of an export or an erasure.
+
+    Do it last in a transaction: from here to the commit, other writers of the audit wait.
+    """
+    if book.connection.dialect.name == "postgresql":
+        book.connection.execute(_TAKE_TURN)
+    last = book.connection.execute(_LAST).one_or_none()
+    row = {
+        "sequence": last.sequence + 1 if last else 1,
+        "clinic_id": book.connection.scalar(_CLINIC) or "",
+        "at": book.now,
+        "event": event,
+        "actor": actor,
+        "subject": subject,
+        "reason": reason,
+        "key_id": book.keys.current,
+    }
+    link = _link(book, last.link if last else _START, row)
+    book.connection.execute(_INSERT, {**row, "link": link})
+
+
+def head(book: Book) -> Head:
+    """Where the chain ends now; sequence 0 while it is empty."""
+    last = book.connection.execute(_LAST).one_or_none()
+    return Head(last.sequence, last.link.hex()) if last else Head(0, _START.hex())
+
+
+def verify(book: Book, anchor: Head | None = None) -> int | None:
+    """The sequence of the first row that is not as it was written; None where all are.
+
+    With an ``anchor`` (a head kept elsewhere) a chain that ends before it is found too.
+    """
+    rows = book.connection.execution_options(yield_per=1000).execute(
+        select(AUDIT).order_by(AUDIT.c.sequence)
+    )
+    return _first_bad(book, rows, anchor or Head(0, _START.hex()))
+
+
+def _first_bad(book: Book, rows: Iterable[Row[Any]], anchor: Head) -> int | None:
+    before, expected = _START, 1
+    for row in rows:
+        kept = dict(row._mapping)
+        link = kept.pop("link")
+        if row.sequence != expected or not compare_digest(link, _link(book, before, kept)):
+            return expected
+        if expected == anchor.sequence and link.hex() != anchor.link:
+            return expected
+        before, expected = link, expected + 1
+    return expected if expected <= anchor.sequence else None
+
+
+def _link(book: Book, before: bytes, row: dict[str, Any]) -> bytes:
+    """HMAC over the link before and this row; empty where the row names a key we never had."""
+    if not book.keys.has(row["key_id"]):
+        return b""
+    plain = json.dumps({**row, "at": row["at"].isoformat()}, sort_keys=True, ensure_ascii=False)
+    return book.keys.chain(row["key_id"], before + plain.encode())

@@ -1,0 +1,37 @@
+"""The book: one open transaction, with the keys and the moment that hold for all of it."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from .keys import Keys
+
+_WIPE = "kiosk wipe"
+
+
+@dataclass(frozen=True)
+class Book:
+    """What every function of the store writes in and reads from."""
+
+    connection: Connection
+    keys: Keys
+    now: datetime
+    """Aware, in UTC, the same for the whole transaction."""
+
+    def wipe_after(self) -> None:
+        """Once this is committed, clear what was deleted out of the log as well."""
+        self.connection.info[_WIPE] = True
+
+
+def wipe_due(connection: Connection) -> bool:
+    """Whether the transaction just committed asked for a wipe. Asking takes the request back."""
+    return bool(connection.info.pop(_WIPE, False))
+
+
+def random_id() -> str:
+    """128 random bits, fit for an address."""
+    return secrets.token_urlsafe(16)

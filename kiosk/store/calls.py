@@ -1,0 +1,82 @@
+"""Calls: a client asks for a person, or the desk is wanted for something."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from sqlalchemy import Row, delete, insert, select, update
+
+from .book import Book, random_id
+from .clinics import the_clinic
+from .errors import Missing
+from .sealing import seal, unseal
+from .tables import CALL
+
+Kind = Literal["person", "desk", "grown_up", "returning"]
+
+_KEPT_AFTER = timedelta(hours=12)
+
+
+@dataclass(frozen=True)
+class Call:
+    """Somebody is wanted at a tablet."""
+
+    id: str
+    intake_id: str
+    kind: Kind
+    first_name: str
+    made_at: datetime
+    settled_at: datetime | None
+
+
+def call(book: Book, intake_id: str, kind: Kind, first_name: str = "") -> None:
+    """Ask for somebody. Asking again before it is settled changes nothing."""
+    again = select(CALL.c.id).where(
+        CALL.c.intake_id == intake_id, CALL.c.kind == kind, CALL.c.settled_at.is_(None)
+    )
+    clinic = the_clinic(book)
+    if clinic is None or book.connection.execute(again).first():
+        return
+    this = random_id()
+    row = {
+        "id": this,
+        "clinic_id": clinic.id,
+        "intake_id": intake_id,
+        "kind": kind,
+        "made_at": book.now,
+        "first_name": seal(book.keys, first_name.encode(), _place(this)),
+    }
+    book.connection.execute(insert(CALL), row)
+
+
+def open_calls(book: Book) -> list[Call]:
+    """The calls nobody has settled yet, the longest waiting first."""
+    rows = book.connection.execute(
+        select(CALL).where(CALL.c.settled_at.is_(None)).order_by(CALL.c.made_at, CALL.c.id)
+    )
+    return [_call(book, row) for row in rows]
+
+
+def settle(book: Book, call_id: str, by: str) -> None:
+    """Somebody has gone. Raises Missing; settling twice is harmless."""
+    done = book.connection.execute(
+        update(CALL).where(CALL.c.id == call_id).values(settled_at=book.now, settled_by=by)
+    )
+    if not done.rowcount:
+        raise Missing(call_id)
+
+
+def forget_settled(book: Book) -> None:
+    """Drop settled calls of earlier shifts: nobody needs the names any more."""
+    book.connection.execute(delete(CALL).where(CALL.c.settled_at < book.now - _KEPT_AFTER))
+
+
+def _place(call_id: str) -> str:
+    return f"call:{call_id}:first_name"
+
+
+def _call(book: Book, row: Row[Any]) -> Call:
+    name = unseal(book.keys, row.first_name, _place(row.id)).decode()
+    return Call(row.id, row.intake_id, row.kind, name, row.made_at, row.settled_at)

@@ -1,0 +1,64 @@
+"""The clinic and its settings."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, fields
+
+from sqlalchemy import insert, select, update
+
+from . import audit
+from .book import Book, random_id
+from .errors import Refused
+from .sealing import seal
+from .tables import CLINIC
+
+
+@dataclass(frozen=True)
+class Clinic:
+    """A clinic as its admin set it up."""
+
+    id: str
+    name: str
+    language: str
+    time_zone: str
+    majority_age: int = 18
+    breast_work: bool = False
+    gentle_release: bool = False
+    desk_person: str = ""
+    """Who "the desk" is; empty in a clinic of one."""
+    phone: str = ""
+    support_list_text: str = ""
+    guardian_room_rule: str = ""
+    valid_months: int = 12
+    """How long an agreement holds."""
+    paper_size: str = "A4"
+
+
+_THE_CLINIC = select(*(CLINIC.c[field.name] for field in fields(Clinic))).limit(1)
+
+
+def found(
+    book: Book, name: str, language: str, time_zone: str = "UTC", paper_size: str = "A4"
+) -> Clinic:
+    """Set up the clinic of this database. Raises Refused where there is one."""
+    if the_clinic(book):
+        raise Refused("There is a clinic already.")
+    clinic = Clinic(random_id(), name, language, time_zone, paper_size=paper_size)
+    check = seal(book.keys, b"kiosk", f"clinic:{clinic.id}:key_check")
+    book.connection.execute(
+        insert(CLINIC), {**asdict(clinic), "founded_at": book.now, "key_check": check}
+    )
+    audit.write(book, "settings", "setup", clinic.id)
+    return clinic
+
+
+def the_clinic(book: Book) -> Clinic | None:
+    """The clinic of this database; None before it is set up."""
+    row = book.connection.execute(_THE_CLINIC).one_or_none()
+    return Clinic(**row._mapping) if row else None
+
+
+def change(book: Book, clinic_id: str, by: str, **settings: str | int) -> None:
+    """Keep these settings (fields of Clinic) from now on."""
+    book.connection.execute(update(CLINIC).where(CLINIC.c.id == clinic_id).values(**settings))
+    audit.write(book, "settings", by, clinic_id)

@@ -1,0 +1,165 @@
+"""The store itself: connections, transactions, and what each database must be told."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import weakref
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import OperationalError
+
+from .book import Book, wipe_due
+from .errors import Busy, Unfit, meaning, plainly_told
+from .keys import Keys
+from .tables import REVISION
+
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """This moment, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+class Store:
+    """One database. Safe to share among threads, and across a fork."""
+
+    def __init__(
+        self, url: str | URL, keys: Keys, clock: Clock = utc_now, wait: float = 5.0
+    ) -> None:
+        """``wait``: seconds for a lock, waited for twice; after that the store is Busy."""
+        self.url = _spoken_by_us(make_url(url))
+        self.keys = keys
+        self._clock = clock
+        self._engine = _engine(self.url, wait)
+        self._writer = self._engine.execution_options()
+        self._reader = self._engine.execution_options()
+        if self.is_sqlite:
+            event.listen(self._writer, "begin", _begin_writing)
+            event.listen(self._reader, "begin", _begin_reading)
+        _STORES.add(self)
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether this is a file of our own, rather than a PostgreSQL server's."""
+        return self.url.get_backend_name() == "sqlite"
+
+    @contextmanager
+    def writing(self) -> Iterator[Book]:
+        """One write transaction: on disk once it is left, undone by any error."""
+        with plainly_told(), self._writer.connect() as connection:
+            with connection.begin():
+                yield Book(connection, self.keys, self._clock())
+            if wipe_due(connection):
+                self._wipe(connection)
+
+    @contextmanager
+    def reading(self) -> Iterator[Book]:
+        """One consistent look. Nothing written through it is kept."""
+        with plainly_told(), self._reader.connect() as connection:
+            transaction = connection.begin()
+            try:
+                yield Book(connection, self.keys, self._clock())
+            finally:
+                transaction.rollback()
+
+    def is_current(self) -> bool:
+        """Whether the schema is the one this kiosk knows. Raises Unfit where it is newer."""
+        kept = self.revision()
+        if kept > REVISION:
+            raise Unfit(
+                f"The database was made by a newer kiosk ({kept}, this one knows {REVISION}). "
+                "Start that kiosk, or restore the backup made before it."
+            )
+        return kept == REVISION
+
+    def revision(self) -> str:
+        """The schema's revision; empty where there is none yet."""
+        with self.reading() as book:
+            if not inspect(book.connection).has_table("alembic_version"):
+                return ""
+            query = text("SELECT max(version_num) FROM alembic_version")
+            return book.connection.scalar(query) or ""
+
+    def migrate(self) -> None:
+        """Bring the schema up to date, whole or not at all."""
+        from .migrating import migrate
+
+        migrate(self)
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self._engine.dispose()
+
+    def forget_connections(self) -> None:
+        """In a forked child: leave the parent's connections alone and make new ones."""
+        self._engine.dispose(close=False)
+
+    def _wipe(self, connection: Connection) -> None:
+        """Bring the log back into the file and empty it: erased pages are then in neither."""
+        if self.is_sqlite:
+            raw: Any = connection.connection.driver_connection
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+_STORES: weakref.WeakSet[Store] = weakref.WeakSet()
+
+
+def _after_fork() -> None:
+    for store in list(_STORES):
+        store.forget_connections()
+
+
+os.register_at_fork(after_in_child=_after_fork)
+
+
+def _spoken_by_us(url: URL) -> URL:
+    if url.drivername in ("postgres", "postgresql"):
+        return url.set(drivername="postgresql+psycopg")
+    return url
+
+
+def _engine(url: URL, wait: float) -> Engine:
+    """Connections for eight threads and a few more; lost ones are made anew."""
+    shared: dict[str, Any] = {"pool_size": 8, "max_overflow": 24, "pool_use_lifo": True}
+    if url.get_backend_name() == "sqlite":
+        engine = create_engine(url, connect_args={"timeout": wait}, **shared)
+        event.listen(engine, "connect", _prepare_sqlite)
+        return engine
+    # Waiting twice as long stands for the second try: here it would have to redo the transaction.
+    options = f"-c lock_timeout={int(wait * 2000)} -c timezone=UTC"
+    return create_engine(
+        url, connect_args={"options": options, "application_name": "kiosk"}, **shared
+    )
+
+
+def _prepare_sqlite(raw: sqlite3.Connection, _: object) -> None:
+    raw.isolation_level = None
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "secure_delete=ON",
+        "trusted_schema=OFF",
+    ):
+        raw.execute(f"PRAGMA {pragma}")
+
+
+def _begin_writing(connection: Connection) -> None:
+    """Take the write lock at once: a read that turns into a write later can only fail."""
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    except OperationalError as fault:
+        if meaning(fault) is not Busy:
+            raise
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _begin_reading(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")

@@ -1,0 +1,62 @@
+"""Erasures: keyed marks of what was erased, so that an old backup cannot bring it back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import delete, insert, select
+
+from .book import Book
+from .tables import CALL, INTAKE, RECORD, TOMBSTONE
+
+
+def remember(book: Book, clinic_id: str, erased: Iterable[str]) -> None:
+    """Mark these ids of intakes or records as erased; what they were cannot be told from it."""
+    rows = [
+        {"mark": mark_of(book, gone), "clinic_id": clinic_id, "erased_at": book.now}
+        for gone in erased
+        if not is_erased(book, gone)
+    ]
+    if rows:
+        book.connection.execute(insert(TOMBSTONE), rows)
+    book.wipe_after()
+
+
+def mark_of(book: Book, erased: str) -> bytes:
+    """The mark an erased id leaves."""
+    return book.keys.blind("erased", erased)
+
+
+def is_erased(book: Book, gone: str) -> bool:
+    """Whether this id was erased once."""
+    mark = mark_of(book, gone)
+    return book.connection.execute(
+        select(TOMBSTONE.c.mark).where(TOMBSTONE.c.mark == mark)
+    ).first() is not None
+
+
+def marks(book: Book) -> set[bytes]:
+    """All marks, to be kept apart from the backups."""
+    return set(book.connection.scalars(select(TOMBSTONE.c.mark)))
+
+
+def replay(book: Book, known: set[bytes]) -> list[str]:
+    """Erase again whatever a restored backup brought back. Returns the ids erased."""
+    back = [
+        found
+        for column in (INTAKE.c.id, RECORD.c.id)
+        for found in book.connection.scalars(select(column)).all()
+        if mark_of(book, found) in known
+    ]
+    for gone in back:
+        drop(book, gone)
+    if back:
+        book.wipe_after()
+    return back
+
+
+def drop(book: Book, gone: str) -> None:
+    """Delete an intake or a record and all that hangs on it, and say nothing about it."""
+    book.connection.execute(delete(CALL).where(CALL.c.intake_id == gone))
+    book.connection.execute(delete(INTAKE).where(INTAKE.c.id == gone))
+    book.connection.execute(delete(RECORD).where(RECORD.c.id == gone))

@@ -1,0 +1,112 @@
+"""What can go wrong in the store, named for what happened; and who says so."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import exc
+from sqlalchemy.exc import DBAPIError
+
+
+class StoreError(Exception):
+    """Whatever the store could not do. Nothing of a transaction that raises it is kept."""
+
+
+class Busy(StoreError):
+    """The database was locked or away for too long; trying again is safe."""
+
+
+class Full(StoreError):
+    """The disk is full or takes no writes; trying again is safe once there is room."""
+
+
+class Unreadable(StoreError):
+    """Something kept was tampered with, or was sealed with another key."""
+
+
+class Unfit(StoreError):
+    """This database must not be used as it is; the message says why and what to do."""
+
+
+class ContinuedElsewhere(StoreError):
+    """Another tab has moved this intake on; what it holds now is newer."""
+
+
+class Over(StoreError):
+    """This intake is signed, parked or erased; it takes no more answers."""
+
+
+class Missing(StoreError):
+    """There is no such thing, or no longer."""
+
+
+class Refused(StoreError):
+    """Not allowed; the message says why in words fit for the screen."""
+
+
+class Throttled(StoreError):
+    """Too many tries; the next one is looked at in ``seconds``."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(f"wait {seconds} seconds")
+        self.seconds = seconds
+
+
+_SQLITE: dict[int, type[StoreError]] = {
+    sqlite3.SQLITE_BUSY: Busy,
+    sqlite3.SQLITE_LOCKED: Busy,
+    sqlite3.SQLITE_FULL: Full,
+    sqlite3.SQLITE_IOERR: Full,
+    sqlite3.SQLITE_CANTOPEN: Full,
+    sqlite3.SQLITE_READONLY: Full,
+    sqlite3.SQLITE_CORRUPT: Unreadable,
+    sqlite3.SQLITE_NOTADB: Unreadable,
+}
+
+# https://www.postgresql.org/docs/current/errcodes-appendix.html
+_POSTGRESQL: dict[str, type[StoreError]] = {
+    "40001": Busy,
+    "40P01": Busy,
+    "53100": Full,
+    "53200": Busy,
+    "53300": Busy,
+    "55P03": Busy,
+    "57014": Busy,
+    "57P01": Busy,
+    "57P02": Busy,
+    "57P03": Busy,
+    "58030": Full,
+    "XX001": Unreadable,
+    "XX002": Unreadable,
+}
+
+
+@contextmanager
+def plainly_told() -> Iterator[None]:
+    """Faults of the database, raised as errors of the store. Faults of our own stay as they are."""
+    try:
+        yield
+    except exc.TimeoutError as fault:
+        raise Busy("no free connection") from fault
+    except DBAPIError as fault:
+        kind = meaning(fault)
+        if kind is None:
+            raise
+        raise kind(str(fault.orig)) from fault
+
+
+def meaning(fault: DBAPIError) -> type[StoreError] | None:
+    """Which error of the store this fault is; None where it is a mistake of ours."""
+    code = getattr(fault.orig, "sqlite_errorcode", None)
+    if code is not None:
+        return _SQLITE.get(code & 0xFF)
+    state = getattr(fault.orig, "sqlstate", None)
+    if state is None or state.startswith("08"):
+        return Busy if fault.connection_invalidated or _is_operational(fault) else None
+    return _POSTGRESQL.get(state)
+
+
+def _is_operational(fault: DBAPIError) -> bool:
+    return type(fault.orig).__name__ in ("OperationalError", "ConnectionTimeout")

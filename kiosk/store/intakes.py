@@ -1,0 +1,298 @@
+"""Intakes: started, kept step by step, parked, given back, signed or erased."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from sqlalchemy import Row, bindparam, delete, insert, or_, select, update
+
+from . import audit, erasures, records, sessions
+from .book import Book, random_id
+from .errors import ContinuedElsewhere, Missing, Over
+from .records import Signed
+from .sealing import seal, unseal
+from .tables import CALL, INTAKE, SESSION, TABLET
+from .tablets import Tablet
+
+State = Literal["open", "parked", "given", "signed"]
+
+OPEN_FOR = timedelta(hours=4)
+PARKED_FOR = timedelta(minutes=30)
+
+
+@dataclass(frozen=True)
+class Intake:
+    """An intake that is not signed yet. Its draft is whatever the walk keeps, as JSON has it."""
+
+    id: str
+    clinic_id: str
+    tablet_id: str
+    """Where it is, or where it was given back to."""
+    state: State
+    rev: int
+    step: str
+    draft: dict[str, Any]
+    started_at: datetime
+    touched_at: datetime
+    parked_at: datetime | None = None
+    last_digest: str = ""
+    """Of the last post that was kept, to know a repeated one."""
+
+    @property
+    def language(self) -> str:
+        """The language the client walks in; empty where the draft does not say."""
+        return str(self.draft.get("language", ""))
+
+
+_OPEN = (
+    select(INTAKE)
+    .join(SESSION, SESSION.c.intake_id == INTAKE.c.id)
+    .join(TABLET, TABLET.c.id == INTAKE.c.tablet_id)
+    .where(
+        SESSION.c.token == bindparam("this_token"),
+        SESSION.c.kind == "intake",
+        SESSION.c.expires_at > bindparam("now"),
+        INTAKE.c.state == "open",
+        INTAKE.c.touched_at > bindparam("since"),
+        TABLET.c.revoked_at.is_(None),
+    )
+)
+_KEEP = (
+    update(INTAKE)
+    .where(
+        INTAKE.c.id == bindparam("this"),
+        INTAKE.c.rev == bindparam("was"),
+        INTAKE.c.state == "open",
+    )
+    .values(rev=bindparam("next"), touched_at=bindparam("now"), draft=bindparam("sealed"))
+)
+_DATED = or_(
+    (INTAKE.c.state == "open") & (INTAKE.c.touched_at <= bindparam("open_since")),
+    (INTAKE.c.state != "open") & (INTAKE.c.parked_at <= bindparam("parked_since")),
+)
+_EXPIRED = select(INTAKE.c.id, INTAKE.c.clinic_id).where(_DATED).with_for_update()
+
+
+def start(book: Book, tablet: Tablet, draft: dict[str, Any], step: str) -> tuple[Intake, str]:
+    """A new intake on this tablet, and its token. What was open there is parked."""
+    park_all_on(book, tablet.id)
+    intake = Intake(
+        random_id(), tablet.clinic_id, tablet.id, "open", 1, step, draft, book.now, book.now
+    )
+    row = {
+        "id": intake.id,
+        "clinic_id": intake.clinic_id,
+        "tablet_id": intake.tablet_id,
+        "state": intake.state,
+        "rev": intake.rev,
+        "started_at": book.now,
+        "touched_at": book.now,
+        "draft": _sealed(book, intake),
+    }
+    book.connection.execute(insert(INTAKE), row)
+    token = _session(book, intake)
+    audit.write(book, "start", tablet.id, intake.id)
+    return intake, token
+
+
+def by_token(book: Book, token: str) -> Intake | None:
+    """The open intake this token belongs to; None where it is over, or the tablet revoked."""
+    row = book.connection.execute(
+        _OPEN,
+        {"this_token": sessions.hashed(token), "now": book.now, "since": book.now - OPEN_FOR},
+    ).one_or_none()
+    return _intake(book, row) if row else None
+
+
+def keep(
+    book: Book, intake: Intake, draft: dict[str, Any], step: str, digest: str = ""
+) -> Intake:
+    """The intake moved on: this draft, at this step, one rev later.
+
+    Raises ContinuedElsewhere where another tab was first, Over where it takes no more.
+    """
+    kept = replace(
+        intake,
+        rev=intake.rev + 1,
+        step=step,
+        draft=draft,
+        touched_at=book.now,
+        last_digest=digest,
+    )
+    done = book.connection.execute(
+        _KEEP,
+        {
+            "this": intake.id,
+            "was": intake.rev,
+            "next": kept.rev,
+            "now": book.now,
+            "sealed": _sealed(book, kept),
+        },
+    )
+    if not done.rowcount:
+        raise _why_not(book, intake)
+    return kept
+
+
+def park(book: Book, intake: Intake, by: str) -> None:
+    """Put an open intake aside for half an hour and end its session. Raises Over."""
+    if not _park(book, intake.id):
+        raise Over(intake.id)
+    audit.write(book, "park", by, intake.id)
+
+
+def park_all_on(book: Book, tablet_id: str) -> None:
+    """Park whatever is open on this tablet."""
+    there = select(INTAKE.c.id).where(INTAKE.c.tablet_id == tablet_id, INTAKE.c.state == "open")
+    parked = [this for this in book.connection.scalars(there).all() if _park(book, this)]
+    for this in parked:
+        audit.write(book, "park", tablet_id, this)
+
+
+def give_back(book: Book, intake_id: str, tablet_id: str, by: str) -> None:
+    """Let this tablet, and no other, take up a parked intake. Raises Missing or Over."""
+    tablet = select(TABLET.c.id).where(TABLET.c.id == tablet_id, TABLET.c.revoked_at.is_(None))
+    if book.connection.execute(tablet).first() is None:
+        raise Missing(tablet_id)
+    given = book.connection.execute(
+        update(INTAKE)
+        .where(
+            INTAKE.c.id == intake_id,
+            INTAKE.c.state.in_(("parked", "given")),
+            INTAKE.c.parked_at > book.now - PARKED_FOR,
+        )
+        .values(state="given", tablet_id=tablet_id)
+    )
+    if not given.rowcount:
+        raise Over(intake_id)
+    audit.write(book, "give_back", by, intake_id)
+
+
+def take_up(book: Book, tablet: Tablet) -> tuple[Intake, str] | None:
+    """The intake given to this tablet, open again under a new token; None where none is."""
+    row = book.connection.execute(
+        select(INTAKE)
+        .where(
+            INTAKE.c.tablet_id == tablet.id,
+            INTAKE.c.state == "given",
+            INTAKE.c.parked_at > book.now - PARKED_FOR,
+        )
+        .order_by(INTAKE.c.parked_at.desc())
+        .limit(1)
+        .with_for_update()
+    ).one_or_none()
+    if row is None:
+        return None
+    park_all_on(book, tablet.id)
+    book.connection.execute(
+        update(INTAKE)
+        .where(INTAKE.c.id == row.id)
+        .values(state="open", parked_at=None, touched_at=book.now)
+    )
+    given = replace(_intake(book, row), state="open", parked_at=None, touched_at=book.now)
+    return given, _session(book, given)
+
+
+def erase(book: Book, intake: Intake, by: str, reason: str = "") -> None:
+    """Delete an unsigned intake for good and end its session. Erasing twice is harmless."""
+    if not book.connection.execute(delete(INTAKE).where(INTAKE.c.id == intake.id)).rowcount:
+        return
+    _erased(book, intake.clinic_id, intake.id, by, reason)
+
+
+def purge(book: Book) -> int:
+    """Erase what has waited too long, and drop what is long over. Returns the intakes erased."""
+    since = {"open_since": book.now - OPEN_FOR, "parked_since": book.now - PARKED_FOR}
+    expired = book.connection.execute(_EXPIRED, since).all()
+    for row in expired:
+        book.connection.execute(delete(INTAKE).where(INTAKE.c.id == row.id))
+        _erased(book, row.clinic_id, row.id, "clock", "waited too long")
+    sessions.forget_expired(book)
+    return len(expired)
+
+
+def waiting(book: Book) -> list[Intake]:
+    """The intakes that are not signed, the longest on their way first."""
+    rows = book.connection.execute(select(INTAKE).order_by(INTAKE.c.started_at, INTAKE.c.id))
+    return [_intake(book, row) for row in rows]
+
+
+def sign(book: Book, intake: Intake, record: dict[str, Any]) -> Signed:
+    """Freeze an intake into its record and end its session: all of it or nothing.
+
+    Signing again returns the same record. Raises ContinuedElsewhere or Over.
+    """
+    gone = book.connection.execute(
+        delete(INTAKE).where(
+            INTAKE.c.id == intake.id, INTAKE.c.rev == intake.rev, INTAKE.c.state == "open"
+        )
+    )
+    if not gone.rowcount:
+        return _signed_before(book, intake)
+    records.keep(book, intake.id, intake.clinic_id, intake.tablet_id, record)
+    audit.write(book, "sign", intake.tablet_id, intake.id)
+    return records.find(book, intake.id)
+
+
+def _signed_before(book: Book, intake: Intake) -> Signed:
+    try:
+        return records.find(book, intake.id)
+    except Missing:
+        raise _why_not(book, intake) from None
+
+
+def _why_not(book: Book, intake: Intake) -> ContinuedElsewhere | Over:
+    state = book.connection.scalar(select(INTAKE.c.state).where(INTAKE.c.id == intake.id))
+    return ContinuedElsewhere(intake.id) if state == "open" else Over(intake.id)
+
+
+def _park(book: Book, intake_id: str) -> bool:
+    parked = book.connection.execute(
+        update(INTAKE)
+        .where(INTAKE.c.id == intake_id, INTAKE.c.state == "open")
+        .values(state="parked", parked_at=book.now)
+    )
+    sessions.end_all_of(book, SESSION.c.intake_id, intake_id)
+    return bool(parked.rowcount)
+
+
+def _erased(book: Book, clinic_id: str, intake_id: str, by: str, reason: str) -> None:
+    book.connection.execute(delete(CALL).where(CALL.c.intake_id == intake_id))
+    erasures.remember(book, clinic_id, [intake_id])
+    audit.write(book, "erase", by, intake_id, reason)
+
+
+def _session(book: Book, intake: Intake) -> str:
+    lasts = timedelta(days=1)
+    return sessions.begin(book, "intake", intake.clinic_id, lasts, intake_id=intake.id)
+
+
+def _sealed(book: Book, intake: Intake) -> bytes:
+    """Draft, step and digest as one blob, bound to the intake and its rev."""
+    whole = {"draft": intake.draft, "step": intake.step, "digest": intake.last_digest}
+    plain = json.dumps(whole, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return seal(book.keys, plain.encode(), _place(intake.id, intake.rev))
+
+
+def _place(intake_id: str, rev: int) -> str:
+    return f"intake:{intake_id}:draft:{rev}"
+
+
+def _intake(book: Book, row: Row[Any]) -> Intake:
+    whole = json.loads(unseal(book.keys, row.draft, _place(row.id, row.rev)))
+    return Intake(
+        row.id,
+        row.clinic_id,
+        row.tablet_id,
+        row.state,
+        row.rev,
+        whole["step"],
+        whole["draft"],
+        row.started_at,
+        row.touched_at,
+        row.parked_at,
+        whole["digest"],
+    )

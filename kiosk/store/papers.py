@@ -1,0 +1,52 @@
+"""Papers: the bytes of each printed page, kept sealed so that a sheet can be proved."""
+
+from __future__ import annotations
+
+import hashlib
+
+from sqlalchemy import Select, insert, select
+
+from .book import Book
+from .errors import Missing, Unreadable
+from .sealing import seal, unseal
+from .tables import PAPER, RECORD
+
+
+def keep_paper(book: Book, record_id: str, pdf: bytes) -> None:
+    """Keep a record's paper; the first one kept stays. Raises Missing."""
+    clinic_id = book.connection.scalar(
+        select(RECORD.c.clinic_id).where(RECORD.c.id == record_id).with_for_update()
+    )
+    if clinic_id is None:
+        raise Missing(record_id)
+    if book.connection.execute(_kept(record_id)).first():
+        return
+    row = {
+        "record_id": record_id,
+        "clinic_id": clinic_id,
+        "drawn_at": book.now,
+        "hash": hashlib.sha256(pdf).digest(),
+        "content": seal(book.keys, pdf, _place(record_id)),
+    }
+    book.connection.execute(insert(PAPER), row)
+
+
+def paper_of(book: Book, record_id: str) -> bytes | None:
+    """The PDF as it was drawn; None where none is kept yet. Raises Unreadable."""
+    row = book.connection.execute(
+        select(PAPER.c.hash, PAPER.c.content).where(PAPER.c.record_id == record_id)
+    ).one_or_none()
+    if row is None:
+        return None
+    pdf = unseal(book.keys, row.content, _place(record_id))
+    if hashlib.sha256(pdf).digest() != row.hash:
+        raise Unreadable(record_id)
+    return pdf
+
+
+def _kept(record_id: str) -> Select[tuple[str]]:
+    return select(PAPER.c.record_id).where(PAPER.c.record_id == record_id)
+
+
+def _place(record_id: str) -> str:
+    return f"paper:{record_id}:content"

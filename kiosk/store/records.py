@@ -1,0 +1,241 @@
+"""Records: signed intakes, hashed, signed and sealed. What is in one never changes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from unicodedata import normalize
+
+from cryptography.exceptions import InvalidSignature
+from sqlalchemy import Row, Select, bindparam, insert, select, update
+
+from . import audit, erasures
+from .book import Book
+from .errors import Missing, StoreError, Unreadable
+from .sealing import seal, unseal
+from .tables import AUDIT, RECORD
+
+
+@dataclass(frozen=True)
+class Signed:
+    """A record as it was signed, and what staff did with it since."""
+
+    id: str
+    sequence: int
+    clinic_id: str
+    signed_at: datetime
+    record: dict[str, Any]
+    hash: str
+    """SHA-256 over the canonical JSON, in hex; also ``record["fingerprint"]``."""
+    signature: bytes
+    read_at: datetime | None
+    read_by: str
+    therapist_id: str
+
+
+_FIND = select(RECORD).where(RECORD.c.id == bindparam("this_id"))
+_NEWEST = select(RECORD).order_by(RECORD.c.sequence.desc())
+
+
+def canonical(record: dict[str, Any]) -> bytes:
+    """The one spelling of a record that is hashed: sorted keys, compact, UTF-8, NFC, no floats.
+
+    Its own fingerprint is left out. Raises TypeError where a float hides.
+    """
+    plain = {key: _plain(value) for key, value in record.items() if key != "fingerprint"}
+    return json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def _plain(value: object) -> object:
+    match value:
+        case str():
+            return normalize("NFC", value)
+        case dict():
+            return {normalize("NFC", key): _plain(part) for key, part in value.items()}
+        case list() | tuple():
+            return [_plain(part) for part in value]
+        case None | bool() | int():
+            return value
+    raise TypeError(f"{type(value).__name__} has no one spelling")
+
+
+def keep(
+    book: Book, intake_id: str, clinic_id: str, tablet_id: str, record: dict[str, Any]
+) -> None:
+    """Write a record down for ever, under its intake's id."""
+    content = canonical(record)
+    digest = hashlib.sha256(content).digest()
+    row = {
+        "id": intake_id,
+        "clinic_id": clinic_id,
+        "tablet_id": tablet_id,
+        "therapist_id": "",
+        "visit_day": record.get("visit_day") or book.now.date().isoformat(),
+        "signed_at": book.now,
+        "catalogue_version": record.get("catalogue_version", ""),
+        **_blind(book, record),
+        "read_by": "",
+        "key_id": book.keys.current,
+        "hash": digest,
+        "signature": book.keys.sign(digest),
+    }
+    row["content"] = seal(book.keys, content, _place(row))
+    book.connection.execute(insert(RECORD), row)
+
+
+def _place(row: Mapping[str, Any]) -> str:
+    """Where a record is sealed to: every plain column that says what it is."""
+    told = ("id", "clinic_id", "tablet_id", "visit_day", "catalogue_version")
+    moment = row["signed_at"].isoformat()
+    return ":".join(("record", *(row[name] for name in told), moment))
+
+
+def _blind(book: Book, record: dict[str, Any]) -> dict[str, bytes | None]:
+    """The two blind indexes by which a returning client is found, where the answers have them."""
+    answers = record.get("answers") or {}
+    born = answers.get("birth_date") or ""
+    digits = "".join(filter(str.isdecimal, answers.get("phone") or ""))[-4:]
+    return {
+        "born": book.keys.blind("born", born) if born else None,
+        "who": book.keys.blind("who", born, digits) if born and len(digits) == 4 else None,
+    }
+
+
+def find(book: Book, record_id: str) -> Signed:
+    """The record of this id, its hash and signature checked. Raises Missing or Unreadable."""
+    row = book.connection.execute(_FIND, {"this_id": record_id}).one_or_none()
+    if row is None:
+        raise Missing(record_id)
+    return _checked(book, row)
+
+
+def today(book: Book, day: date) -> list[Signed]:
+    """The records of this visit day (in the clinic's time zone), newest first."""
+    return list(_all(book, _NEWEST.where(RECORD.c.visit_day == day.isoformat())))
+
+
+def newest(book: Book, limit: int, before: int | None = None) -> list[Signed]:
+    """The newest records, or the ones next older than the sequence ``before``."""
+    older = _NEWEST if before is None else _NEWEST.where(RECORD.c.sequence < before)
+    return list(_all(book, older.limit(limit)))
+
+
+def between(book: Book, start: date, end: date) -> Iterator[Signed]:
+    """The records of these visit days, both included, oldest first, as a stream.
+
+    Each is opened (so it is whole, and its hash is right); signatures are for ``verify_all``.
+    """
+    days = RECORD.c.visit_day.between(start.isoformat(), end.isoformat())
+    query = select(RECORD).where(days).order_by(RECORD.c.visit_day, RECORD.c.sequence)
+    return _all(book, query)
+
+
+def of_client(book: Book, birth_date: str, phone_end: str, limit: int = 20) -> list[Signed]:
+    """Records with this ISO birth date and last four digits, newest first; twins may share them."""
+    who = _blind(book, {"answers": {"birth_date": birth_date, "phone": phone_end}})["who"]
+    return list(_all(book, _NEWEST.where(RECORD.c.who == who).limit(limit)))
+
+
+def born_on(book: Book, birth_date: str, limit: int = 20) -> list[Signed]:
+    """Records with this ISO birth date, newest first."""
+    born = book.keys.blind("born", birth_date)
+    return list(_all(book, _NEWEST.where(RECORD.c.born == born).limit(limit)))
+
+
+def verify_all(book: Book) -> list[str]:
+    """The ids of records that were changed, and of signed ones that vanished without erasure."""
+    bad: list[str] = []
+    known: set[str] = set()
+    for row in _rows(book, select(RECORD).order_by(RECORD.c.sequence)):
+        known.add(row.id)
+        try:
+            _checked(book, row)
+        except StoreError:
+            bad.append(row.id)
+    return bad + [gone for gone in _signed_ids(book) if gone not in known]
+
+
+def _signed_ids(book: Book) -> list[str]:
+    """The records there must be: all that the audit saw signed, without the erased."""
+    query = select(AUDIT.c.subject).where(AUDIT.c.event == "sign").order_by(AUDIT.c.sequence)
+    gone = erasures.marks(book)
+    signed = book.connection.scalars(query)
+    return [this for this in signed if erasures.mark_of(book, this) not in gone]
+
+
+def mark_read(book: Book, record_id: str, staff_id: str) -> None:
+    """Note who read it first. Later readers change nothing; each is in the audit."""
+    book.connection.execute(
+        update(RECORD)
+        .where(RECORD.c.id == record_id, RECORD.c.read_at.is_(None))
+        .values(read_at=book.now, read_by=staff_id)
+    )
+
+
+def assign(book: Book, record_id: str, therapist_id: str) -> None:
+    """Say whose session it is."""
+    book.connection.execute(
+        update(RECORD).where(RECORD.c.id == record_id).values(therapist_id=therapist_id)
+    )
+
+
+def erase(book: Book, record_id: str, by: str, reason: str) -> None:
+    """Delete a record, its paper and its calls for good. Raises Missing."""
+    query = select(RECORD.c.clinic_id).where(RECORD.c.id == record_id)
+    clinic_id = book.connection.scalar(query)
+    if clinic_id is None:
+        raise Missing(record_id)
+    erasures.drop(book, record_id)
+    erasures.remember(book, clinic_id, [record_id])
+    audit.write(book, "erase", by, record_id, reason)
+
+
+def _rows(book: Book, query: Select[Any]) -> Iterator[Row[Any]]:
+    return iter(book.connection.execution_options(yield_per=1000).execute(query))
+
+
+def _all(book: Book, query: Select[Any]) -> Iterator[Signed]:
+    for row in _rows(book, query):
+        yield _signed(row, _content(book, row))
+
+
+def _content(book: Book, row: Row[Any]) -> bytes:
+    """The canonical bytes. Raises Unreadable where row, content or hash do not fit together."""
+    content = unseal(book.keys, row.content, _place(row._asdict()))
+    if hashlib.sha256(content).digest() != row.hash:
+        raise Unreadable(row.id)
+    return content
+
+
+def _checked(book: Book, row: Row[Any]) -> Signed:
+    content = _content(book, row)
+    signed = _signed(row, content)
+    blind = _blind(book, signed.record)
+    if not book.keys.has(row.key_id) or (row.who, row.born) != (blind["who"], blind["born"]):
+        raise Unreadable(row.id)
+    try:
+        book.keys.verify(row.key_id, row.signature, row.hash)
+    except InvalidSignature:
+        raise Unreadable(row.id) from None
+    return signed
+
+
+def _signed(row: Row[Any], content: bytes) -> Signed:
+    record = json.loads(content)
+    record["fingerprint"] = row.hash.hex()
+    return Signed(
+        row.id,
+        row.sequence,
+        row.clinic_id,
+        row.signed_at,
+        record,
+        row.hash.hex(),
+        row.signature,
+        row.read_at,
+        row.read_by,
+        row.therapist_id,
+    )

@@ -1,0 +1,222 @@
+"""Staff: who may see and do what, and how they sign in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal, get_args
+
+from sqlalchemy import Row, bindparam, insert, select, update
+
+from . import audit, passwords, sessions, throttle
+from .book import Book, random_id
+from .clinics import the_clinic
+from .database import Store
+from .errors import Missing, Refused, Throttled
+from .tables import SESSION, STAFF
+
+Role = Literal["desk", "therapist", "admin"]
+ROLES: tuple[str, ...] = get_args(Role)
+
+_IDLE = timedelta(minutes=10)
+_LONGEST = timedelta(hours=8)
+_TOUCH_EVERY = timedelta(minutes=1)
+_NO_MATCH = "This name and password do not go together."
+
+
+@dataclass(frozen=True)
+class Staff:
+    """Somebody who works here."""
+
+    id: str
+    name: str
+    roles: frozenset[str]
+    disabled: bool
+    clinic_id: str = ""
+    seen_at: datetime | None = None
+    """When this sign-in was last noted as in use; None where it was not found by token."""
+
+
+_COLUMNS = (STAFF.c.id, STAFF.c.name, STAFF.c.roles, STAFF.c.disabled_at, STAFF.c.clinic_id)
+_BY_TOKEN = (
+    select(*_COLUMNS, SESSION.c.seen_at)
+    .join(SESSION, SESSION.c.staff_id == STAFF.c.id)
+    .where(
+        SESSION.c.token == bindparam("this_token"),
+        SESSION.c.kind == "staff",
+        SESSION.c.expires_at > bindparam("now"),
+        SESSION.c.seen_at > bindparam("since"),
+        STAFF.c.disabled_at.is_(None),
+    )
+)
+_SEEN = (
+    update(SESSION)
+    .where(SESSION.c.token == bindparam("this_token"), SESSION.c.seen_at <= bindparam("since"))
+    .values(seen_at=bindparam("now"))
+)
+
+
+def add(book: Book, name: str, password: str, roles: Iterable[str], by: str) -> Staff:
+    """A new account. Raises Refused for a name that is taken or a password that is weak."""
+    clinic = the_clinic(book)
+    if clinic is None:
+        raise Refused("Set up the clinic first.")
+    given = _checked_roles(roles)
+    if not name.strip():
+        raise Refused("Give a name.")
+    if _by_name(book, name):
+        raise Refused("Somebody has this name already.")
+    row = {
+        "id": random_id(),
+        "clinic_id": clinic.id,
+        "name": name.strip(),
+        "folded_name": _folded(name),
+        "password": passwords.hashed(passwords.checked(password, name)),
+        "roles": ",".join(sorted(given)),
+        "added_at": book.now,
+    }
+    book.connection.execute(insert(STAFF), row)
+    audit.write(book, "staff", by, str(row["id"]))
+    return Staff(str(row["id"]), name.strip(), given, False, clinic.id)
+
+
+def sign_in(store: Store, name: str, password: str, address: str) -> str:
+    """The token of a new sign-in. Raises Refused or Throttled, alike for unknown names.
+
+    Counted before it is looked at, and hashed outside any transaction.
+    """
+    try:
+        throttle.count(store, "address", address, throttle.ADDRESS)
+        throttle.count(store, "account", _folded(name), throttle.ACCOUNT)
+    except Throttled:
+        with store.writing() as book:
+            audit.write(book, "sign_in_locked", "", _id_of(book, name))
+        raise
+    with store.reading() as book:
+        row = _by_name(book, name)
+    known = row is not None and row.disabled_at is None
+    right = passwords.matches(password, row.password if row and known else passwords.NOBODYS)
+    with store.writing() as book:
+        if row and known and right:
+            return _signed_in(book, row)
+        audit.write(book, "sign_in_failed", "", row.id if row else "")
+    raise Refused(_NO_MATCH)
+
+
+def _signed_in(book: Book, row: Row[Any]) -> str:
+    throttle.clear(book, "account", row.folded_name)
+    token = sessions.begin(book, "staff", row.clinic_id, _LONGEST, staff_id=row.id)
+    audit.write(book, "sign_in", row.id)
+    return token
+
+
+def by_token(book: Book, token: str) -> Staff | None:
+    """Who is signed in with this token: used within ten minutes, begun within eight hours."""
+    row = book.connection.execute(
+        _BY_TOKEN,
+        {"this_token": sessions.hashed(token), "now": book.now, "since": book.now - _IDLE},
+    ).one_or_none()
+    return _staff(row, row.seen_at) if row else None
+
+
+def seen(book: Book, token: str) -> None:
+    """Note that a sign-in is in use. Worth a write only once a minute: see ``seen_lately``."""
+    book.connection.execute(
+        _SEEN,
+        {"this_token": sessions.hashed(token), "now": book.now, "since": book.now - _TOUCH_EVERY},
+    )
+
+
+def seen_lately(book: Book, person: Staff) -> bool:
+    """Whether ``seen`` would change nothing yet."""
+    return person.seen_at is not None and person.seen_at > book.now - _TOUCH_EVERY
+
+
+def sign_out(book: Book, token: str) -> None:
+    """End this sign-in; ending it twice is harmless."""
+    person = by_token(book, token)
+    sessions.end(book, token)
+    if person:
+        audit.write(book, "sign_out", person.id)
+
+
+def everyone(book: Book) -> list[Staff]:
+    """All accounts by name, the disabled too."""
+    rows = book.connection.execute(select(*_COLUMNS).order_by(STAFF.c.folded_name))
+    return [_staff(row) for row in rows]
+
+
+def find(book: Book, staff_id: str) -> Staff:
+    """The account of this id. Raises Missing."""
+    row = book.connection.execute(select(*_COLUMNS).where(STAFF.c.id == staff_id)).one_or_none()
+    if row is None:
+        raise Missing(staff_id)
+    return _staff(row)
+
+
+def has_admin(book: Book) -> bool:
+    """Whether anybody can run this clinic."""
+    return any("admin" in person.roles and not person.disabled for person in everyone(book))
+
+
+def set_password(book: Book, staff_id: str, password: str, by: str) -> None:
+    """Change a password and end all sign-ins of that account. Raises Refused or Missing."""
+    person = find(book, staff_id)
+    hashed = passwords.hashed(passwords.checked(password, person.name))
+    _change(book, person, by, password=hashed)
+
+
+def set_roles(book: Book, staff_id: str, roles: Iterable[str], by: str) -> None:
+    """Change roles and end all sign-ins of that account. Raises Refused or Missing."""
+    person = find(book, staff_id)
+    given = _checked_roles(roles)
+    if "admin" not in given:
+        _refuse_last_admin(book, person)
+    _change(book, person, by, roles=",".join(sorted(given)))
+
+
+def disable(book: Book, staff_id: str, by: str) -> None:
+    """Close an account and end all its sign-ins. Raises Refused or Missing."""
+    person = find(book, staff_id)
+    _refuse_last_admin(book, person)
+    _change(book, person, by, disabled_at=book.now)
+
+
+def _change(book: Book, person: Staff, by: str, **values: object) -> None:
+    book.connection.execute(update(STAFF).where(STAFF.c.id == person.id).values(**values))
+    sessions.end_all_of(book, SESSION.c.staff_id, person.id)
+    audit.write(book, "staff", by, person.id, "+".join(values))
+
+
+def _refuse_last_admin(book: Book, person: Staff) -> None:
+    others = [s for s in everyone(book) if s.id != person.id and not s.disabled]
+    if "admin" in person.roles and not any("admin" in s.roles for s in others):
+        raise Refused("This is the only admin. Make somebody else an admin first.")
+
+
+def _checked_roles(roles: Iterable[str]) -> frozenset[str]:
+    given = frozenset(roles)
+    if not given or not given <= set(ROLES):
+        raise Refused("Choose at least one of desk, therapist and admin.")
+    return given
+
+
+def _by_name(book: Book, name: str) -> Row[Any] | None:
+    return book.connection.execute(
+        select(STAFF).where(STAFF.c.folded_name == _folded(name))
+    ).one_or_none()
+
+
+def _id_of(book: Book, name: str) -> str:
+    row = _by_name(book, name)
+    return row.id if row else ""
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def _staff(row: Row[*tuple[Any, ...]], seen_at: datetime | None = None) -> Staff:
+    roles = frozenset(row.roles.split(","))
+    return Staff(row.id, row.name, roles, row.disabled_at is not None, row.clinic_id, seen_at)
