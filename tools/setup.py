@@ -213,10 +213,11 @@ def npm_ci(*options: str) -> None:
 
 def vendor_files() -> Piece:
     def lay_out() -> None:
-        missing = [path for path in SCRIPTS.values() if not (PACKAGES / path).exists()]
-        if missing:
-            raise Stuck("The front-end packages are not there: run this again with a network.")
         VENDOR.mkdir(exist_ok=True)
+        for name in SCRIPTS:
+            (VENDOR / name).touch()  # an empty script for the pages to ask for, at the least
+        if not all((PACKAGES / source).exists() for source in SCRIPTS.values()):
+            raise Stuck("The front-end packages are not there: set up again with a network.")
         for name, source in SCRIPTS.items():
             shutil.copyfile(PACKAGES / source, VENDOR / name)
         run(PYTHON, TOOLS / "fonts.py", PACKAGES, VENDOR)
