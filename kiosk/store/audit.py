@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from hmac import compare_digest
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 from sqlalchemy import Row, insert, select, text
 
@@ -55,6 +56,17 @@ class Head:
     """In hex."""
 
 
+class Entry(NamedTuple):
+    """One row, as it may be shown."""
+
+    sequence: int
+    at: datetime
+    event: str
+    actor: str
+    subject: str
+    reason: str
+
+
 def write(book: Book, event: Event, actor: str, subject: str = "", reason: str = "") -> None:
     """Add to the chain: ids only, but for the reason of an export or an erasure.
 
@@ -81,6 +93,14 @@ def head(book: Book) -> Head:
     """Where the chain ends now; sequence 0 while it is empty."""
     last = book.connection.execute(_LAST).one_or_none()
     return Head(last.sequence, last.link.hex()) if last else Head(0, _START.hex())
+
+
+def entries(book: Book, limit: int, before: int | None = None) -> list[Entry]:
+    """The newest rows, or the ones next older than the sequence ``before``."""
+    query = select(*(AUDIT.c[name] for name in Entry._fields)).order_by(AUDIT.c.sequence.desc())
+    if before is not None:
+        query = query.where(AUDIT.c.sequence < before)
+    return [Entry(*row) for row in book.connection.execute(query.limit(limit))]
 
 
 def verify(book: Book, anchor: Head | None = None) -> int | None:

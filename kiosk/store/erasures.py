@@ -30,9 +30,10 @@ def mark_of(book: Book, erased: str) -> bytes:
 def is_erased(book: Book, gone: str) -> bool:
     """Whether this id was erased once."""
     mark = mark_of(book, gone)
-    return book.connection.execute(
-        select(TOMBSTONE.c.mark).where(TOMBSTONE.c.mark == mark)
-    ).first() is not None
+    return (
+        book.connection.execute(select(TOMBSTONE.c.mark).where(TOMBSTONE.c.mark == mark)).first()
+        is not None
+    )
 
 
 def marks(book: Book) -> set[bytes]:

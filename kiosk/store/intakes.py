@@ -107,9 +107,7 @@ def by_token(book: Book, token: str) -> Intake | None:
     return _intake(book, row) if row else None
 
 
-def keep(
-    book: Book, intake: Intake, draft: dict[str, Any], step: str, digest: str = ""
-) -> Intake:
+def keep(book: Book, intake: Intake, draft: dict[str, Any], step: str, digest: str = "") -> Intake:
     """The intake moved on: this draft, at this step, one rev later.
 
     Raises ContinuedElsewhere where another tab was first, Over where it takes no more.
@@ -196,6 +194,16 @@ def take_up(book: Book, tablet: Tablet) -> tuple[Intake, str] | None:
     return given, _session(book, given)
 
 
+def given_to(book: Book, tablet: Tablet) -> bool:
+    """Whether staff gave this tablet an intake that waits to be taken up."""
+    there = select(INTAKE.c.id).where(
+        INTAKE.c.tablet_id == tablet.id,
+        INTAKE.c.state == "given",
+        INTAKE.c.parked_at > book.now - PARKED_FOR,
+    )
+    return book.connection.execute(there.limit(1)).first() is not None
+
+
 def erase(book: Book, intake: Intake, by: str, reason: str = "") -> None:
     """Delete an unsigned intake for good and end its session. Erasing twice is harmless."""
     if not book.connection.execute(delete(INTAKE).where(INTAKE.c.id == intake.id)).rowcount:
@@ -218,6 +226,14 @@ def waiting(book: Book) -> list[Intake]:
     """The intakes that are not signed, the longest on their way first."""
     rows = book.connection.execute(select(INTAKE).order_by(INTAKE.c.started_at, INTAKE.c.id))
     return [_intake(book, row) for row in rows]
+
+
+def find(book: Book, intake_id: str) -> Intake:
+    """The unsigned intake of this id, in whatever state. Raises Missing."""
+    row = book.connection.execute(select(INTAKE).where(INTAKE.c.id == intake_id)).one_or_none()
+    if row is None:
+        raise Missing(intake_id)
+    return _intake(book, row)
 
 
 def sign(book: Book, intake: Intake, record: dict[str, Any]) -> Signed:

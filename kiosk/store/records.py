@@ -113,6 +113,12 @@ def find(book: Book, record_id: str) -> Signed:
     return _checked(book, row)
 
 
+def is_signed(book: Book, intake_id: str) -> bool:
+    """Whether this intake has become a record. Cheap: nothing is opened."""
+    there = select(RECORD.c.id).where(RECORD.c.id == intake_id)
+    return book.connection.execute(there).first() is not None
+
+
 def today(book: Book, day: date) -> list[Signed]:
     """The records of this visit day (in the clinic's time zone), newest first."""
     return list(_all(book, _NEWEST.where(RECORD.c.visit_day == day.isoformat())))
