@@ -12,7 +12,6 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import OperationalError
 
 from .book import Book, wipe_due
 from .errors import Busy, Unfit, meaning, plainly_told
@@ -38,11 +37,6 @@ class Store:
         self.keys = keys
         self._clock = clock
         self._engine = _engine(self.url, wait)
-        self._writer = self._engine.execution_options()
-        self._reader = self._engine.execution_options()
-        if self.is_sqlite:
-            event.listen(self._writer, "begin", _begin_writing)
-            event.listen(self._reader, "begin", _begin_reading)
         _STORES.add(self)
 
     @property
@@ -53,8 +47,9 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[Book]:
         """One write transaction: on disk once it is left, undone by any error."""
-        with plainly_told(), self._writer.connect() as connection:
+        with plainly_told(), self._engine.connect() as connection:
             with connection.begin():
+                self._begin(connection, "BEGIN IMMEDIATE")
                 yield Book(connection, self.keys, self._clock())
             if wipe_due(connection):
                 self._wipe(connection)
@@ -62,11 +57,10 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Book]:
         """One consistent look. Nothing written through it is kept."""
-        with plainly_told(), self._reader.connect() as connection:
-            transaction = connection.begin()
-            try:
+        with plainly_told(), self._engine.connect() as connection:
+            with connection.begin() as transaction:
+                self._begin(connection, "BEGIN")
                 yield Book(connection, self.keys, self._clock())
-            finally:
                 transaction.rollback()
 
     def is_current(self) -> bool:
@@ -100,6 +94,22 @@ class Store:
     def forget_connections(self) -> None:
         """In a forked child: leave the parent's connections alone and make new ones."""
         self._engine.dispose(close=False)
+
+    def _begin(self, connection: Connection, how: str) -> None:
+        """Begin on SQLite; PostgreSQL's driver has begun by itself.
+
+        Writers take the lock at once: a read that turns into a write later could only fail.
+        Said to the driver directly, for events on the engine would slow every statement.
+        """
+        if not self.is_sqlite:
+            return
+        raw: Any = connection.connection.driver_connection
+        try:
+            raw.execute(how)
+        except sqlite3.OperationalError as fault:
+            if meaning(fault) is not Busy:
+                raise
+            raw.execute(how)
 
     def _wipe(self, connection: Connection) -> None:
         """Bring the log back into the file and empty it: erased pages are then in neither."""
@@ -149,17 +159,3 @@ def _prepare_sqlite(raw: sqlite3.Connection, _: object) -> None:
         "trusted_schema=OFF",
     ):
         raw.execute(f"PRAGMA {pragma}")
-
-
-def _begin_writing(connection: Connection) -> None:
-    """Take the write lock at once: a read that turns into a write later can only fail."""
-    try:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-    except OperationalError as fault:
-        if meaning(fault) is not Busy:
-            raise
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-
-def _begin_reading(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN")

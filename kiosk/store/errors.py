@@ -5,9 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NoReturn
 
 from sqlalchemy import exc
-from sqlalchemy.exc import DBAPIError
 
 
 class StoreError(Exception):
@@ -90,23 +90,25 @@ def plainly_told() -> Iterator[None]:
         yield
     except exc.TimeoutError as fault:
         raise Busy("no free connection") from fault
-    except DBAPIError as fault:
-        kind = meaning(fault)
-        if kind is None:
-            raise
-        raise kind(str(fault.orig)) from fault
+    except exc.DBAPIError as fault:
+        _raise_plainly(fault, fault.orig)
+    except sqlite3.Error as fault:
+        _raise_plainly(fault, fault)
 
 
-def meaning(fault: DBAPIError) -> type[StoreError] | None:
-    """Which error of the store this fault is; None where it is a mistake of ours."""
-    code = getattr(fault.orig, "sqlite_errorcode", None)
+def _raise_plainly(fault: Exception, cause: BaseException | None) -> NoReturn:
+    kind = meaning(cause)
+    if kind is None:
+        raise fault
+    raise kind(str(cause)) from fault
+
+
+def meaning(cause: BaseException | None) -> type[StoreError] | None:
+    """Which error of the store a driver's error is; None where it is a mistake of ours."""
+    code = getattr(cause, "sqlite_errorcode", None)
     if code is not None:
         return _SQLITE.get(code & 0xFF)
-    state = getattr(fault.orig, "sqlstate", None)
+    state = getattr(cause, "sqlstate", None)
     if state is None or state.startswith("08"):
-        return Busy if fault.connection_invalidated or _is_operational(fault) else None
+        return Busy if type(cause).__name__ in ("OperationalError", "ConnectionTimeout") else None
     return _POSTGRESQL.get(state)
-
-
-def _is_operational(fault: DBAPIError) -> bool:
-    return type(fault.orig).__name__ in ("OperationalError", "ConnectionTimeout")

@@ -2,49 +2,22 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from typing import Any, Literal
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, insert, or_, select, update
+from sqlalchemy import bindparam, delete, insert, or_, select, update
 
 from . import audit, erasures, records, sessions
 from .book import Book, random_id
+from .drafts import Intake, opened, sealed
 from .errors import ContinuedElsewhere, Missing, Over
 from .records import Signed
-from .sealing import seal, unseal
 from .tables import CALL, INTAKE, SESSION, TABLET
 from .tablets import Tablet
 
-State = Literal["open", "parked", "given", "signed"]
-
 OPEN_FOR = timedelta(hours=4)
 PARKED_FOR = timedelta(minutes=30)
-
-
-@dataclass(frozen=True)
-class Intake:
-    """An intake that is not signed yet. Its draft is whatever the walk keeps, as JSON has it."""
-
-    id: str
-    clinic_id: str
-    tablet_id: str
-    """Where it is, or where it was given back to."""
-    state: State
-    rev: int
-    step: str
-    draft: dict[str, Any]
-    started_at: datetime
-    touched_at: datetime
-    parked_at: datetime | None = None
-    last_digest: str = ""
-    """Of the last post that was kept, to know a repeated one."""
-
-    @property
-    def language(self) -> str:
-        """The language the client walks in; empty where the draft does not say."""
-        return str(self.draft.get("language", ""))
 
 
 _OPEN = (
@@ -90,7 +63,7 @@ def start(book: Book, tablet: Tablet, draft: dict[str, Any], step: str) -> tuple
         "rev": intake.rev,
         "started_at": book.now,
         "touched_at": book.now,
-        "draft": _sealed(book, intake),
+        "draft": sealed(book, intake),
     }
     book.connection.execute(insert(INTAKE), row)
     token = _session(book, intake)
@@ -104,7 +77,7 @@ def by_token(book: Book, token: str) -> Intake | None:
         _OPEN,
         {"this_token": sessions.hashed(token), "now": book.now, "since": book.now - OPEN_FOR},
     ).one_or_none()
-    return _intake(book, row) if row else None
+    return opened(book, row) if row else None
 
 
 def keep(book: Book, intake: Intake, draft: dict[str, Any], step: str, digest: str = "") -> Intake:
@@ -127,7 +100,7 @@ def keep(book: Book, intake: Intake, draft: dict[str, Any], step: str, digest: s
             "was": intake.rev,
             "next": kept.rev,
             "now": book.now,
-            "sealed": _sealed(book, kept),
+            "sealed": sealed(book, kept),
         },
     )
     if not done.rowcount:
@@ -190,7 +163,7 @@ def take_up(book: Book, tablet: Tablet) -> tuple[Intake, str] | None:
         .where(INTAKE.c.id == row.id)
         .values(state="open", parked_at=None, touched_at=book.now)
     )
-    given = replace(_intake(book, row), state="open", parked_at=None, touched_at=book.now)
+    given = replace(opened(book, row), state="open", parked_at=None, touched_at=book.now)
     return given, _session(book, given)
 
 
@@ -225,7 +198,7 @@ def purge(book: Book) -> int:
 def waiting(book: Book) -> list[Intake]:
     """The intakes that are not signed, the longest on their way first."""
     rows = book.connection.execute(select(INTAKE).order_by(INTAKE.c.started_at, INTAKE.c.id))
-    return [_intake(book, row) for row in rows]
+    return [opened(book, row) for row in rows]
 
 
 def find(book: Book, intake_id: str) -> Intake:
@@ -233,7 +206,7 @@ def find(book: Book, intake_id: str) -> Intake:
     row = book.connection.execute(select(INTAKE).where(INTAKE.c.id == intake_id)).one_or_none()
     if row is None:
         raise Missing(intake_id)
-    return _intake(book, row)
+    return opened(book, row)
 
 
 def sign(book: Book, intake: Intake, record: dict[str, Any]) -> Signed:
@@ -284,31 +257,3 @@ def _erased(book: Book, clinic_id: str, intake_id: str, by: str, reason: str) ->
 def _session(book: Book, intake: Intake) -> str:
     lasts = timedelta(days=1)
     return sessions.begin(book, "intake", intake.clinic_id, lasts, intake_id=intake.id)
-
-
-def _sealed(book: Book, intake: Intake) -> bytes:
-    """Draft, step and digest as one blob, bound to the intake and its rev."""
-    whole = {"draft": intake.draft, "step": intake.step, "digest": intake.last_digest}
-    plain = json.dumps(whole, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return seal(book.keys, plain.encode(), _place(intake.id, intake.rev))
-
-
-def _place(intake_id: str, rev: int) -> str:
-    return f"intake:{intake_id}:draft:{rev}"
-
-
-def _intake(book: Book, row: Row[Any]) -> Intake:
-    whole = json.loads(unseal(book.keys, row.draft, _place(row.id, row.rev)))
-    return Intake(
-        row.id,
-        row.clinic_id,
-        row.tablet_id,
-        row.state,
-        row.rev,
-        whole["step"],
-        whole["draft"],
-        row.started_at,
-        row.touched_at,
-        row.parked_at,
-        whole["digest"],
-    )
