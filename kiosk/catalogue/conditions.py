@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-Answers: TypeAlias = Mapping[str, Any]
-"""Answers by question id, and the facts worked out beside them by fact name.
+from .body import GROUPS
+
+Answer: TypeAlias = Any
+"""What is kept as the answer to a question.
 
 One choice is a str, several are a list of str, a scale is an int, words are a str, a day is an
 ISO date, marks are a list of ``{"region", "mark", "feel"?, "level"?}``, a signature is a dict.
 """
+
+Answers: TypeAlias = Mapping[str, Answer]
+"""Answers by question id, and the facts worked out beside them by fact name."""
 
 
 @dataclass(frozen=True)
@@ -90,10 +95,71 @@ class AnyOf:
     parts: tuple[Condition, ...]
 
 
-Condition: TypeAlias = (
-    Is | In | Has | MoreThan | AtLeast | Given | Marked | Feels | AllOf | AnyOf
-)
+Single: TypeAlias = Is | In | Has | MoreThan | AtLeast | Given | Marked | Feels
+"""A condition on one answer or fact."""
+
+Condition: TypeAlias = Single | AllOf | AnyOf
 """There is no "not": a condition on an unanswered question is false."""
 
-Groups: TypeAlias = Mapping[str, Sequence[str]]
-"""The groups a region of the body map belongs to, by region id."""
+
+def holds(condition: Condition | None, answers: Answers) -> bool:
+    """Whether the condition is met. No condition is always met."""
+    match condition:
+        case None:
+            return True
+        case AllOf(parts):
+            return all(holds(part, answers) for part in parts)
+        case AnyOf(parts):
+            return any(holds(part, answers) for part in parts)
+    return _met(condition, answers.get(condition_key(condition)))
+
+
+def condition_key(condition: Single) -> str:
+    """The question or fact that a single condition looks at."""
+    return "body_marks" if isinstance(condition, Marked | Feels) else condition.key
+
+
+def _met(condition: Single, answer: Answer) -> bool:
+    match condition:
+        case Is(value=value):
+            return bool(answer == value)
+        case In(values=values):
+            return answer in values
+        case Has(values=values):
+            return any(value in values for value in answer or ())
+        case MoreThan(number=number):
+            return len(answer or ()) > number
+        case AtLeast(number=number):
+            return answer is not None and answer >= number
+        case Given():
+            return bool(answer)
+        case Marked(mark, group):
+            return any(m["mark"] == mark and group in GROUPS[m["region"]] for m in answer or ())
+        case Feels(feel):
+            return any(m.get("feel") == feel for m in answer or ())
+
+
+def met_parts(condition: Condition | None, answers: Answers) -> Iterator[Single]:
+    """The single conditions that make this one hold; nothing where it does not."""
+    match condition:
+        case None:
+            return
+        case AllOf(parts) | AnyOf(parts):
+            if holds(condition, answers):
+                for part in parts:
+                    yield from met_parts(part, answers)
+        case single:
+            if holds(single, answers):
+                yield single
+
+
+def single_parts(condition: Condition | None) -> Iterator[Single]:
+    """Every single condition in this one, met or not."""
+    match condition:
+        case None:
+            return
+        case AllOf(parts) | AnyOf(parts):
+            for part in parts:
+                yield from single_parts(part)
+        case single:
+            yield single

@@ -121,15 +121,5 @@ class Step:
     when: Condition | None = field(default=None, kw_only=True)
     notes: tuple[str, ...] = field(default=(), kw_only=True)
     """Keys of fixed texts shown in a calm box above the questions."""
-
-
-@dataclass(frozen=True)
-class Region:
-    """One place on the body. Left and right are the client's own."""
-
-    key: str
-    figure: Literal["front", "back"]
-    group: str
-    label: str
-    sensitive: str = ""
-    """The private-area question this place belongs to, where it does."""
+    intro: Statement | None = field(default=None, kw_only=True)
+    """A statement that stands before the step's cards, where they have one."""

@@ -1,0 +1,51 @@
+"""The languages of the kiosk: its words, days and times in each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal
+
+from .days import format_day, format_time
+
+__all__ = ["LANGUAGES", "direction", "format_day", "format_time", "say"]
+
+LANGUAGES: Mapping[str, str] = MappingProxyType({"en": "English", "es": "Español"})
+"""Each language by its code, named in itself. The first is the one the kiosk is written in."""
+
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+
+
+def say(text: str, language: str, key: str = "") -> str:
+    """The English text in this language.
+
+    The key tells texts apart that only look the same in English ("q.goals", "text.next"); our
+    own words on the pages have none. A text without a translation stays English.
+    """
+    if language == "en":
+        return text
+    return _words(language).get((key, text), text)
+
+
+def direction(language: str) -> Literal["ltr", "rtl"]:
+    """Which way the language is written."""
+    return "rtl" if language in RIGHT_TO_LEFT else "ltr"
+
+
+@cache
+def _words(language: str) -> Mapping[tuple[str, str], str]:
+    """All words of a language, by key and English text, from every file in its folder."""
+    folder = Path(__file__).parent / language
+    return {key: word for file in sorted(folder.glob("*.po")) for key, word in _read(file)}
+
+
+def _read(file: Path) -> Iterator[tuple[tuple[str, str], str]]:
+    # Babel takes 25 ms to import and as long again to read: paid when a language is first spoken.
+    from babel.messages.pofile import read_po
+
+    with file.open("rb") as lines:
+        for message in read_po(lines, abort_invalid=True):
+            if message.id and message.string and not message.fuzzy:
+                yield (message.context or "", str(message.id)), str(message.string)

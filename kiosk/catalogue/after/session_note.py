@@ -1,0 +1,168 @@
+"""After the session: the therapist's note."""
+
+from ..home_care import IDEAS
+from ..questions import BodyMarks, Choice, PickMany, PickOne, Step, Words
+
+SESSION_NOTE = Step(
+    "session_note",
+    "After-session note",
+    "For the therapist. Two minutes, same day.",
+    (
+        PickOne(
+            "note_minutes",
+            "Length of hands-on time",
+            required=True,
+            prints=("record.20",),
+            choices=(
+                Choice("m30", "30 min"),
+                Choice("m45", "45 min"),
+                Choice("m60", "60 min"),
+                Choice("m75", "75 min"),
+                Choice("m90", "90 min"),
+                Choice("other", "Other"),
+            ),
+        ),
+        PickMany(
+            "note_read",
+            "Before starting I",
+            required=True,
+            prints=("record.21",),
+            choices=(
+                Choice("read_summary", "Read the summary"),
+                Choice("talked_flags", "Talked through each stop-and-ask line"),
+                Choice(
+                    "confirmed_consent",
+                    "Confirmed consent aloud, with any private areas one by one",
+                ),
+                Choice("updated_health", "Asked about health changes"),
+            ),
+        ),
+        PickOne(
+            "note_flag_outcome",
+            "Outcome of the talk",
+            required=True,
+            prints=("record.22",),
+            choices=(
+                Choice("no_flags", "No stop-and-ask lines"),
+                Choice("go_ahead", "Went ahead as planned"),
+                Choice("adapted", "Went ahead, adapted"),
+                Choice("postponed", "Postponed together"),
+                Choice("referred", "Suggested seeing a health professional first"),
+            ),
+        ),
+        PickMany(
+            "note_techniques",
+            "Ways of working",
+            required=True,
+            prints=("record.23",),
+            choices=(
+                Choice("swedish", "Swedish / relaxation"),
+                Choice("myofascial", "Myofascial"),
+                Choice("trigger", "Trigger point"),
+                Choice("deep", "Deep tissue"),
+                Choice("sports", "Sports"),
+                Choice("lymph", "Lymph drainage"),
+                Choice("pregnancy", "Pregnancy"),
+                Choice("stretching", "Assisted stretching"),
+                Choice("craniosacral", "Craniosacral or holding"),
+                Choice("heat_cold", "Heat or cold"),
+                Choice("other", "Other"),
+            ),
+        ),
+        BodyMarks(
+            "note_regions",
+            "Areas worked, and areas left out",
+            required=True,
+            prints=("record.24",),
+        ),
+        PickOne(
+            "note_pressure",
+            "Pressure used most",
+            required=True,
+            prints=("record.25",),
+            choices=(
+                Choice("p1", "1 Very light"),
+                Choice("p2", "2 Light"),
+                Choice("p3", "3 Medium"),
+                Choice("p4", "4 Firm"),
+                Choice("p5", "5 Deep"),
+            ),
+        ),
+        Words(
+            "note_movement",
+            "What movement check showed",
+            more=True,
+            prints=("record.26",),
+        ),
+        PickMany(
+            "note_response",
+            "Client response",
+            required=True,
+            prints=("record.27",),
+            choices=(
+                Choice("softened", "Muscles softened"),
+                Choice("range_better", "Moved more freely"),
+                Choice("breath_slower", "Breathing slowed"),
+                Choice("feelings", "Feelings came up; plan followed"),
+                Choice("paused", "Asked to pause"),
+                Choice("stopped", "Ended early"),
+                Choice("reaction", "Unwanted reaction (write it below)"),
+                Choice("usual", "Nothing unusual", clears=True),
+            ),
+        ),
+        Words(
+            "note_consent_change",
+            "Any change to consent or covering during the session",
+            prints=("record.28",),
+        ),
+        Words(
+            "note_text",
+            "Findings and plan (facts, no diagnosis)",
+            prints=("record.29",),
+            longest=1000,
+        ),
+        Words(
+            "note_baseline",
+            "What worked, and how they like to speak of it",
+            more=True,
+            prints=("record.30",),
+            carry="keep",
+        ),
+        PickMany(
+            "note_closing",
+            "Closing of the session",
+            more=True,
+            prints=("record.31",),
+            choices=(
+                Choice("slow_rise", "Helped up slowly"),
+                Choice("water", "Water"),
+                Choice("quiet_minutes", "Quiet minutes"),
+                Choice("time_to_ask", "Time to ask"),
+            ),
+        ),
+        PickMany(
+            "note_home_care",
+            "Home-care ideas given",
+            prints=("handout.1",),
+            choices=tuple(Choice(idea.key, idea.title) for idea in IDEAS),
+        ),
+        PickOne(
+            "note_next",
+            "Next visit suggested",
+            prints=("handout.2",),
+            choices=(
+                Choice("open", "When the client wants"),
+                Choice("w1", "1 week"),
+                Choice("w2", "2 weeks"),
+                Choice("w4", "4 weeks"),
+                Choice("none", "None planned", soft=True),
+            ),
+        ),
+        Words(
+            "note_next_reason",
+            "Why this interval, agreed together",
+            more=True,
+            prints=("handout.2",),
+        ),
+    ),
+)

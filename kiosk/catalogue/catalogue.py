@@ -1,0 +1,108 @@
+"""The catalogue: every step in order, and the part of it that a client is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from types import MappingProxyType
+
+from .conditions import Answer, Answers, holds
+from .questions import Choice, PickMany, PickOne, Question, Step
+
+NOTHING: Answers = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Steps in the order they are walked."""
+
+    steps: tuple[Step, ...]
+    again: tuple[Step, ...] = ()
+    """The same steps in the order of a return visit, where that differs."""
+    version: str = ""
+    """Twelve hex characters that move when a word, a rule or a statement moves."""
+    left_out: frozenset[str] = frozenset()
+    """Keys of questions that ``asked`` left out: never to be taken for facts."""
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """Every question, in the order of the steps."""
+        return tuple(question for step in self.steps for question in step.questions)
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The keys of all questions, those left out as well."""
+        return frozenset(question.key for question in self.questions) | self.left_out
+
+    @cached_property
+    def _steps_by_key(self) -> Mapping[str, Step]:
+        return {step.key: step for step in self.steps}
+
+    @cached_property
+    def _questions_by_key(self) -> Mapping[str, Question]:
+        return {question.key: question for question in self.questions}
+
+    def step(self, key: str) -> Step:
+        """The step with this key; KeyError where there is none."""
+        return self._steps_by_key[key]
+
+    def question(self, key: str) -> Question:
+        """The question with this key; KeyError where there is none."""
+        return self._questions_by_key[key]
+
+    def asked(self, answers: Answers, carried: Answers = NOTHING) -> Catalogue:
+        """The part of the catalogue that these answers lead to.
+
+        Conditions see only answers to questions that are themselves asked, what was carried
+        from an earlier visit, and facts: keys that are no question's. So changing an early
+        answer quietly closes everything behind it.
+        """
+        facts = {key: value for key, value in answers.items() if key not in self.keys}
+        known = {**facts, **carried}
+        steps = []
+        for step in self._order(answers):
+            if holds(step.when, known):
+                questions = tuple(_asked_of(step, answers, known))
+                if questions:
+                    steps.append(replace(step, questions=questions))
+        left_out = self.keys.difference(q.key for step in steps for q in step.questions)
+        return replace(self, steps=tuple(steps), again=(), left_out=left_out)
+
+    def _order(self, answers: Answers) -> tuple[Step, ...]:
+        returning = answers.get("visit_kind") == "returning"
+        return self.again if returning and self.again else self.steps
+
+
+def standing(question: Question, answer: Answer) -> Answer:
+    """The answer, without choices that the question does not offer; None where none is left."""
+    match question:
+        case PickOne(choices=choices):
+            return next((choice.key for choice in choices if choice.key == answer), None)
+        case PickMany(choices=choices) if answer is not None:
+            return [choice.key for choice in choices if choice.key in answer]
+    return answer
+
+
+def _asked_of(step: Step, answers: Answers, known: dict[str, Answer]) -> Iterator[Question]:
+    for question in step.questions:
+        if holds(question.when, known):
+            offered = _offered(question, known)
+            known[question.key] = standing(offered, answers.get(question.key))
+            yield offered
+
+
+def _offered(question: Question, known: Answers) -> Question:
+    """The question with only the choices that these answers leave open."""
+    match question:
+        case PickOne(among=among) if among:
+            picked = known.get(among) or ()
+            return replace(question, choices=_only(question.choices, picked))
+        case PickOne() | PickMany() if any(choice.when for choice in question.choices):
+            kept = tuple(choice for choice in question.choices if holds(choice.when, known))
+            return replace(question, choices=kept)
+    return question
+
+
+def _only(choices: tuple[Choice, ...], keys: Sequence[str]) -> tuple[Choice, ...]:
+    return tuple(choice for choice in choices if choice.key in keys)

@@ -1,0 +1,192 @@
+"""Rules for signs that need a talk, often a clinician, before any hands-on work."""
+
+from ..conditions import AnyOf, Has, Is
+from .rule import Rule
+
+URGENT = (
+    Rule(
+        "r_chest_breath",
+        Has("warning_signs", ("chest_breath",)),
+        "stop_and_ask",
+        desk=True,
+        flag="Chest pain or trouble breathing",
+        note="May need urgent medical help now. Check on the client before anything else.",
+        sources=("DVT", "FM"),
+    ),
+    Rule(
+        "r_limb_swelling",
+        Has("warning_signs", ("limb_swelling",)),
+        "stop_and_ask",
+        desk=True,
+        flag="One limb swollen, warm, or sore",
+        note="A clot is possible. No work on that limb and no session until a clinician "
+        "has ruled it out.",
+        sources=("DVT", "NY"),
+    ),
+    Rule(
+        "r_face_arm_weak",
+        Has("warning_signs", ("face_arm_weak",)),
+        "stop_and_ask",
+        desk=True,
+        flag="Weak or numb face, arm, or leg",
+        note="New weakness needs urgent medical advice. No massage today before that.",
+        sources=("FM", "IFO"),
+    ),
+    Rule(
+        "r_worst_head_neck",
+        Has("warning_signs", ("worst_head_neck",)),
+        "stop_and_ask",
+        desk=True,
+        flag="Sudden, severe head or neck pain",
+        note="A neck-artery or brain cause is possible. No neck work; suggest urgent "
+        "medical advice.",
+        sources=("IFO", "YIN"),
+    ),
+    Rule(
+        "r_dizzy_vision",
+        Has("warning_signs", ("dizzy_vision",)),
+        "stop_and_ask",
+        desk=True,
+        flag="Dizzy, double vision, or trouble to speak or swallow",
+        note="Possible reduced blood flow to the brain when paired with neck pain. No "
+        "neck work; suggest urgent medical advice.",
+        sources=("IFO",),
+    ),
+    Rule(
+        "r_saddle_bladder",
+        Has("warning_signs", ("saddle_numb", "bladder_bowel")),
+        "stop_and_ask",
+        desk=True,
+        flag="Numb between legs, or new bladder or bowel trouble",
+        note="Signs of pressure on the nerves at the base of the spine. Needs emergency "
+        "assessment today.",
+        sources=("CES",),
+    ),
+    Rule(
+        "r_weight_night",
+        Has("warning_signs", ("weight_night",)),
+        "stop_and_ask",
+        flag="Weight loss, night sweats, or pain that never rests",
+        note="Pain may not come from muscles. Talk about seeing a doctor before massage.",
+        sources=("NY", "FM"),
+    ),
+    Rule(
+        "r_pregnancy_urgent",
+        Has("pregnancy_signs", ("bleeding_pains", "bp_signs", "less_movement")),
+        "stop_and_ask",
+        desk=True,
+        flag="Pregnancy warning sign",
+        note="Ask the client to call their midwife or maternity unit now. No massage "
+        "before they have been checked.",
+        sources=("PE", "PREG"),
+    ),
+    Rule(
+        "r_pregnancy_high_risk",
+        Has("pregnancy_signs", ("high_risk",)),
+        "stop_and_ask",
+        flag="Pregnancy said to be high risk",
+        note="Ask what the maternity team said about massage; get their advice before the session.",
+        sources=("PREG", "CONTRA"),
+    ),
+    Rule(
+        "r_fever",
+        Has("today_signs", ("fever",)),
+        "stop_and_ask",
+        flag="Fever or chills",
+        note="Best to rebook; if you go ahead, agree on why and keep it very gentle.",
+        sources=("NY", "CONTRA"),
+    ),
+    Rule(
+        "r_contagious",
+        Has("today_signs", ("contagious",)),
+        "stop_and_ask",
+        flag="May be infectious",
+        note="Think of both of you and the next client. Offer another day without a fee "
+        "if clinic rules allow.",
+        sources=("NY", "CONTRA"),
+    ),
+    Rule(
+        "r_skin_infection",
+        AnyOf((Has("today_signs", ("new_rash",)), Has("skin_immune", ("skin_contagious",)))),
+        "stop_and_ask",
+        flag="Possible skin infection",
+        note="Look together before you start. No contact with the area or its linens; "
+        "postpone if spread or unclear.",
+        sources=("NY", "MTR"),
+    ),
+    Rule(
+        "r_altered",
+        Has("today_signs", ("alcohol_drugs",)),
+        "stop_and_ask",
+        flag="Alcohol, cannabis, or drugs today",
+        note="Can the client give clear consent and feedback? If not, do not treat today.",
+        sources=("NY",),
+    ),
+    Rule(
+        "r_recent_surgery",
+        Has("recent_events", ("surgery",)),
+        "stop_and_ask",
+        scope="local",
+        flag="Operation in the last 3 months",
+        note="Ask site, date, and what the surgeon allows. Stay off the area; raised "
+        "clot risk after surgery.",
+        sources=("NY", "DVT"),
+    ),
+    Rule(
+        "r_recent_clot",
+        Has("recent_events", ("blood_clot",)),
+        "stop_and_ask",
+        flag="Blood clot in the last 3 months",
+        note="Ask for the doctor's advice first. No leg work and no firm work until cleared.",
+        sources=("NY", "DVT"),
+    ),
+    Rule(
+        "r_recent_heart_stroke",
+        Has("recent_events", ("heart_stroke",)),
+        "stop_and_ask",
+        flag="Heart attack or stroke in the last 3 months",
+        note="Get medical clearance first. If cleared: short, gentle, comfortable position.",
+        sources=("HEART",),
+    ),
+    Rule(
+        "r_bp_uncontrolled",
+        Has("heart_blood", ("bp_uncontrolled",)),
+        "stop_and_ask",
+        flag="High blood pressure not under control",
+        note="Ask for recent readings and doctor's advice. No firm or long work until controlled.",
+        sources=("HEART", "CONTRA"),
+    ),
+    Rule(
+        "r_aneurysm",
+        Has("heart_blood", ("aneurysm",)),
+        "stop_and_ask",
+        flag="Aneurysm or blocked arteries",
+        note="Ask where and what the doctor allows. No deep work on belly, neck, or affected limb.",
+        sources=("CONTRA", "MTR"),
+    ),
+    Rule(
+        "r_cancer_now",
+        Is("cancer", "now"),
+        "stop_and_ask",
+        flag="Cancer now or in treatment",
+        note="Ask about treatment, sites, blood counts, clots, and what the care team "
+        "allows. Very light and short unless trained.",
+        sources=("ONC", "NY"),
+    ),
+    Rule(
+        "r_low_counts",
+        Has("cancer_care", ("low_counts",)),
+        "stop_and_ask",
+        flag="Low blood counts",
+        note="Bruising and infection risk. Get the care team's advice first.",
+        sources=("ONC",),
+    ),
+    Rule(
+        "r_severe_allergy",
+        Is("allergy_reaction", "breathing"),
+        "stop_and_ask",
+        flag="Severe allergy",
+        note="Agree on every product first; check labels; know where the adrenaline pen is.",
+        sources=("ALG",),
+    ),
+)

@@ -1,0 +1,13 @@
+"""The agreement cards, one for each statement."""
+
+from ..agreements import AGREEMENTS
+from ..conditions import AnyOf, Is
+from ..questions import Step
+
+AGREE = Step(
+    "agree",
+    "Your agreement",
+    "Read each card. Choose what is true for you. You can ask for a talk first.",
+    AGREEMENTS,
+    when=AnyOf((Is("visit_kind", "new"), Is("agree_due", "yes"))),
+)

@@ -1,0 +1,144 @@
+"""Facts: what can be worked out from the answers and is never asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from ..catalogue import CATALOGUE, NOTHING, Catalogue, standing
+from ..catalogue.conditions import Answer, Answers, AnyOf, Condition, Has, In, Is, holds
+from ..catalogue.flags import RULES
+from ..catalogue.regions import REGION
+
+HEALTH_LIMITS_PRESSURE = AnyOf(
+    (
+        Has(
+            "medicine_kinds",
+            ("blood_thinner", "strong_pain", "steroid", "relaxer_sleep", "immune_drug"),
+        ),
+        Has(
+            "heart_blood",
+            ("bp_uncontrolled", "heart_disease", "past_clot", "bleeding", "aneurysm"),
+        ),
+        Has("bones_joints", ("osteoporosis", "loose_joints")),
+        Has("skin_immune", ("skin_fragile", "lymph")),
+        Has("inside", ("kidney", "liver")),
+        In("cancer", ("past", "now")),
+        In("pregnancy", ("yes", "maybe", "after_birth")),
+        Has("today_signs", ("dulling_medicine",)),
+    )
+)
+
+SCENT_RISK = AnyOf(
+    (
+        Has("allergies", ("scents",)),
+        Has("inside", ("lungs",)),
+        Has("nerves_head", ("seizures", "migraine")),
+        Is("pregnancy", "yes"),
+        Has("mind", ("sensory",)),
+        Has("rescue_items", ("inhaler",)),
+    )
+)
+
+HEALTH_STOP = AnyOf(
+    tuple(
+        rule.when
+        for rule in RULES[[rule.key for rule in RULES].index("r_chest_breath") :]
+        if rule.severity == "stop_and_ask"
+    )
+)
+"""Any rule about health, from chest pain on, that ships as stop and ask."""
+
+SUMS: Mapping[str, Condition] = {
+    "health_limits_pressure": HEALTH_LIMITS_PRESSURE,
+    "scent_risk": SCENT_RISK,
+    "any_health_stop": HEALTH_STOP,
+}
+"""Facts that are nothing but a condition on the answers."""
+
+SAFETY_STEPS = ("today_check", "health", "medicines")
+"""Steps whose stars must not be passed over in silence."""
+
+
+@dataclass(frozen=True)
+class ClinicFacts:
+    """What the walk and the rules need to know about the clinic."""
+
+    language: str
+    majority_age: int = 18
+    """Whole years at which the law lets a person agree for themselves."""
+    breast_work: bool = False
+    gentle_release: bool = False
+
+
+def opening_facts(answers: Answers, clinic: ClinicFacts, visit_day: date) -> dict[str, str]:
+    """Facts that open and close steps, questions and choices.
+
+    ``age`` (whole years) and ``is_minor`` are absent until there is a birth date.
+    """
+    facts = {
+        "agree_due": _yes(answers.get("visit_kind") == "new"),
+        "clinic_breast_work": "on" if clinic.breast_work else "off",
+        "gentle_release_work": "on" if clinic.gentle_release else "off",
+        "other_language": _yes(answers.get("language") not in (None, clinic.language)),
+    }
+    if born := answers.get("birth_date"):
+        age = whole_years(date.fromisoformat(born), visit_day)
+        facts |= {"age": str(age), "is_minor": _yes(age < clinic.majority_age)}
+    return facts
+
+
+def summing_facts(asked: Catalogue, heard: Answers) -> dict[str, str]:
+    """Facts that sum up what was said, each "yes" or "no".
+
+    ``heard`` holds only answers that stand: to questions asked today, or carried.
+    """
+    return {
+        **{fact: _yes(holds(condition, heard)) for fact, condition in SUMS.items()},
+        "no_yes_for_marked_sensitive": _yes(_works_without_yes(heard)),
+        "safety_skipped": _yes(_safety_skipped(asked, heard)),
+        "story_told_today": _yes(_told_today(asked, heard, "complaint_onset", "complaint_cause")),
+    }
+
+
+def facts(answers: Answers, clinic: ClinicFacts, visit_day: date) -> dict[str, str]:
+    """Every fact about the answers of a first visit, by name."""
+    opening = opening_facts(answers, clinic, visit_day)
+    asked = CATALOGUE.asked({**answers, **opening})
+    return {**opening, **summing_facts(asked, heard(asked, answers))}
+
+
+def heard(asked: Catalogue, answers: Answers, carried: Answers = NOTHING) -> dict[str, Answer]:
+    """The answers that stand: those to questions asked today, else carried ones.
+
+    A question asked today and left open is not there, whatever was carried.
+    """
+    today = {q.key: standing(q, answers.get(q.key)) for q in asked.questions}
+    return {key: answer for key, answer in {**carried, **today}.items() if answer is not None}
+
+
+def whole_years(born: date, day: date) -> int:
+    """Age in whole years on a day. Someone born on 29 February is a year older on 1 March."""
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def _works_without_yes(heard: Answers) -> bool:
+    """Whether work is asked for on the map at a private place that has no yes of its own."""
+    to_work = (m["region"] for m in heard.get("body_marks", ()) if m["mark"] == "work")
+    private = (REGION[region].sensitive for region in to_work)
+    return any(key and heard.get(key, "no") == "no" for key in private)
+
+
+def _safety_skipped(asked: Catalogue, heard: Answers) -> bool:
+    checks = (step for step in asked.steps if step.key in SAFETY_STEPS)
+    return any(q.required and q.key not in heard for step in checks for q in step.questions)
+
+
+def _told_today(asked: Catalogue, heard: Answers, *keys: str) -> bool:
+    today = {question.key for question in asked.questions}
+    return all(key in today and key in heard for key in keys)
+
+
+def _yes(fact: bool) -> str:
+    return "yes" if fact else "no"

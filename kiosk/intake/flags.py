@@ -1,0 +1,52 @@
+"""Flags: the screening rules that the answers fire, and what they say about each answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..catalogue import NOTHING, Catalogue
+from ..catalogue.conditions import Answers, Condition, condition_key, holds, met_parts
+from ..catalogue.flags import RULES, SEVERITIES, Rule, Severity
+from .facts import SUMS
+
+
+def flags_of(asked: Catalogue, known: Answers, carried: Answers = NOTHING) -> tuple[Rule, ...]:
+    """The rules that fire, in print order: by severity, then by rule table.
+
+    Answers to questions that ``asked`` left out count only where they are carried.
+    """
+    told = _told(asked, known, carried)
+    fired = (rule for rule in RULES if holds(rule.when, told))
+    return tuple(sorted(fired, key=lambda rule: SEVERITIES.index(rule.severity)))
+
+
+def desk_rules(asked: Catalogue, known: Answers, carried: Answers = NOTHING) -> tuple[Rule, ...]:
+    """The rules that fire and ask the client to tell the desk at once, in print order."""
+    return tuple(rule for rule in flags_of(asked, known, carried) if rule.desk)
+
+
+def severity_of_answers(
+    asked: Catalogue, known: Answers, carried: Answers = NOTHING
+) -> dict[str, Severity]:
+    """By question id, the highest severity among the rules that its answer helps to fire."""
+    told = _told(asked, known, carried)
+    severities: dict[str, Severity] = {}
+    for rule in flags_of(asked, known, carried):
+        for key in _answers_behind(rule.when, told):
+            severities.setdefault(key, rule.severity)
+    return severities
+
+
+def _told(asked: Catalogue, known: Answers, carried: Answers) -> Answers:
+    silent = asked.left_out.difference(carried)
+    return {key: answer for key, answer in known.items() if key not in silent}
+
+
+def _answers_behind(condition: Condition, told: Answers) -> Iterator[str]:
+    """The keys of the answers that make a condition hold, those summed up in facts as well."""
+    for part in met_parts(condition, told):
+        key = condition_key(part)
+        if key in SUMS:
+            yield from _answers_behind(SUMS[key], told)
+        else:
+            yield key

@@ -1,0 +1,35 @@
+"""Days and times in words. A small table: Babel's calendar would cost more than all our words."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+MONTHS = {
+    "en": (
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
+    ),
+    "es": (
+        *("enero", "febrero", "marzo", "abril", "mayo", "junio"),
+        *("julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"),
+    ),
+}
+
+DAYS = {"en": "{day} {month} {year}", "es": "{day} de {month} de {year}"}
+
+HALVES = {"en": ("am", "pm"), "es": ("a. m.", "p. m.")}
+
+
+def format_day(day: date | str, language: str) -> str:
+    """A day, or its ISO date, in words: "10 March 2026"."""
+    day = date.fromisoformat(day) if isinstance(day, str) else day
+    month = MONTHS[language][day.month - 1]
+    return DAYS[language].format(day=day.day, month=month, year=day.year)
+
+
+def format_time(moment: datetime, time_zone: str, language: str) -> str:
+    """The time of day of an aware moment, as a clock in this time zone shows it: "2:05 pm"."""
+    local = moment.astimezone(ZoneInfo(time_zone))
+    half = HALVES[language][local.hour >= 12]
+    return f"{local.hour % 12 or 12}:{local.minute:02} {half}"
