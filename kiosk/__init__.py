@@ -1,0 +1,64 @@
+"""An intake kiosk for massage and bodywork clinics."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from .exports.press import Press
+    from .settings import Settings
+    from .store import Store
+
+__all__ = ["create_app"]
+
+HOUSE = Path(__file__).parents[1]
+LARGEST_POST = 64 * 1024
+"""Bytes of one post: every field of the longest step fits twice."""
+
+
+def create_app(settings: Settings, store: Store | None = None, press: Press | None = None) -> Flask:
+    """The kiosk as a web app. The one place where the rooms meet.
+
+    Opens the store the settings name, unless one is given. Raises NoDoor where a route does not
+    say who may pass.
+    """
+    from flask import Flask
+    from flask_wtf.csrf import CSRFProtect
+    from werkzeug.middleware.proxy_fix import ProxyFix
+
+    from .exports.press import Press
+    from .store import open_store
+    from .web import blueprints, errors, frame, guard, headers
+    from .web.sessions import Sessions
+
+    store = store or open_store(settings)
+    app = Flask(
+        "kiosk", static_folder=None, template_folder=str(HOUSE / "templates"), root_path=str(HOUSE)
+    )
+    app.config.update(
+        SECRET_KEY=store.keys.session,
+        MAX_CONTENT_LENGTH=LARGEST_POST,
+        MAX_FORM_MEMORY_SIZE=LARGEST_POST,
+        MAX_FORM_PARTS=200,
+        WTF_CSRF_TIME_LIMIT=None,
+        DATA=str(settings.data),
+    )
+    app.static_folder = str(HOUSE / "static")
+    app.session_interface = Sessions()
+    app.extensions["press"] = press or Press(settings.paper_size)
+    CSRFProtect(app)
+    frame.furnish(app)
+    errors.catch(app)
+    headers.dress(app)
+    for room in blueprints():
+        app.register_blueprint(room)
+    guard.close_doors(app, store)
+    if settings.proxies:
+        hops = settings.proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops, hops)  # type: ignore[method-assign]
+    logging.getLogger("kiosk").setLevel(logging.INFO)
+    return app

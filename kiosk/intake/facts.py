@@ -11,34 +11,27 @@ from ..catalogue.conditions import Answer, Answers, AnyOf, Condition, Has, In, I
 from ..catalogue.flags import RULES
 from ..catalogue.regions import REGION
 
-HEALTH_LIMITS_PRESSURE = AnyOf(
-    (
-        Has(
-            "medicine_kinds",
-            ("blood_thinner", "strong_pain", "steroid", "relaxer_sleep", "immune_drug"),
-        ),
-        Has(
-            "heart_blood",
-            ("bp_uncontrolled", "heart_disease", "past_clot", "bleeding", "aneurysm"),
-        ),
-        Has("bones_joints", ("osteoporosis", "loose_joints")),
-        Has("skin_immune", ("skin_fragile", "lymph")),
-        Has("inside", ("kidney", "liver")),
-        In("cancer", ("past", "now")),
-        In("pregnancy", ("yes", "maybe", "after_birth")),
-        Has("today_signs", ("dulling_medicine",)),
+HEALTH_LIMITS_PRESSURE = (
+    Has(
+        "medicine_kinds",
+        ("blood_thinner", "strong_pain", "steroid", "relaxer_sleep", "immune_drug"),
     )
+    | Has("heart_blood", ("bp_uncontrolled", "heart_disease", "past_clot", "bleeding", "aneurysm"))
+    | Has("bones_joints", ("osteoporosis", "loose_joints"))
+    | Has("skin_immune", ("skin_fragile", "lymph"))
+    | Has("inside", ("kidney", "liver"))
+    | In("cancer", ("past", "now"))
+    | In("pregnancy", ("yes", "maybe", "after_birth"))
+    | Has("today_signs", ("dulling_medicine",))
 )
 
-SCENT_RISK = AnyOf(
-    (
-        Has("allergies", ("scents",)),
-        Has("inside", ("lungs",)),
-        Has("nerves_head", ("seizures", "migraine")),
-        Is("pregnancy", "yes"),
-        Has("mind", ("sensory",)),
-        Has("rescue_items", ("inhaler",)),
-    )
+SCENT_RISK = (
+    Has("allergies", ("scents",))
+    | Has("inside", ("lungs",))
+    | Has("nerves_head", ("seizures", "migraine"))
+    | Is("pregnancy", "yes")
+    | Has("mind", ("sensory",))
+    | Has("rescue_items", ("inhaler",))
 )
 
 HEALTH_STOP = AnyOf(

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from ..catalogue import CATALOGUE, Catalogue
 from ..catalogue.agreements import AGREEMENTS
-from ..catalogue.flags import RULES, Rule
+from ..catalogue.flags import RULES, SEVERITIES, Rule
 from ..catalogue.questions import Card
 from ..languages import say
 from .draft import Draft
@@ -112,11 +112,13 @@ def _kind(card: Card) -> Literal["required", "optional", "private"]:
 
 
 def _rules(asked: Catalogue, visit: Visit, draft: Draft) -> tuple[Rule, ...]:
-    fired = {rule.key for rule in flags_of(asked, visit.known(draft.answers))}
-    if draft.alone:
-        # "My grown-up is not here" fires this rule whatever is signed (content, 3.3).
-        fired.add("r_guardian_gap")
-    return tuple(rule for rule in RULES if rule.key in fired)
+    fired = flags_of(asked, visit.known(draft.answers))
+    if not draft.alone:
+        return fired
+    # "My grown-up is not here" fires this rule whatever is signed (content, 3.3).
+    keys = {rule.key for rule in fired} | {"r_guardian_gap"}
+    ordered = sorted(RULES, key=lambda rule: SEVERITIES.index(rule.severity))
+    return tuple(rule for rule in ordered if rule.key in keys)
 
 
 def _facts(visit: Visit, draft: Draft) -> dict[str, str]:

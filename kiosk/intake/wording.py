@@ -7,10 +7,10 @@ from typing import Any, Literal
 
 from ..catalogue import Catalogue
 from ..catalogue.agreements import AGREEMENTS
-from ..catalogue.questions import Card, PickMany, PickOne, Question, Statement, Step
+from ..catalogue.questions import PickMany, PickOne, Question, Statement, Step
 from ..catalogue.regions import FEELS, MARKS, REGION
 from ..catalogue.words import TEXTS
-from ..languages import say
+from ..languages import format_day, say
 from .record import Line, Mark, Section, Wording
 
 Severity = Literal["", "stop_and_ask", "caution", "info"]
@@ -82,6 +82,15 @@ def labels(question: Question, answer: Any, language: str) -> tuple[str, ...]:
     return tuple(words[key] for key in picked if key in words)
 
 
+def in_words(question: Question, answer: Any, language: str) -> str:
+    """The answer as one line of words; empty where there is none. Marks and days say more."""
+    if answer is None:
+        return ""
+    if isinstance(question, PickOne | PickMany):
+        return "; ".join(labels(question, answer, language))
+    return "" if isinstance(answer, list | dict) else str(answer)
+
+
 def choice_label(question: Question, key: str, label: str, language: str) -> str:
     """One choice in words. Cards share the words of section 5; "main goal" those of goals."""
     if question in AGREEMENTS:
@@ -107,3 +116,18 @@ def marks(kept: Any, language: str) -> tuple[Mark, ...]:
         )
         for m in kept
     )
+
+
+def mark_in_words(mark: Mark) -> str:
+    """One mark's place with its feeling and level: "Calf (left) (tight, 3)"."""
+    details = [str(part) for part in (mark.feel_label, mark.level) if part not in ("", None)]
+    return f"{mark.region_label} ({', '.join(details)})" if details else mark.region_label
+
+
+def line_in_words(line: Line, language: str) -> str:
+    """A frozen line's answer in words; "not answered" where it was left open."""
+    if line.answer is None:
+        return say("not answered", language)
+    if line.kind == "day":
+        return format_day(line.answer, language)
+    return "; ".join(line.labels) if line.labels else str(line.answer)

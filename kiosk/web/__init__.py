@@ -1,0 +1,18 @@
+"""The web: Flask and WTForms live here and nowhere else."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+
+def blueprints() -> tuple[Blueprint, ...]:
+    """Every room of the web, each with its own pages."""
+    from .assets import assets
+    from .client import client
+    from .health import health
+    from .reading import reading
+    from .setup import setup
+    from .staff import sign
+    from .today import today
+
+    return assets, client, health, reading, setup, sign, today

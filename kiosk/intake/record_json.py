@@ -1,0 +1,67 @@
+"""The record as plain JSON values, and back again without loss."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any, TypeVar
+
+from .record import Agreement, Flag, Line, Mark, Record, Section, Wording
+
+Part = TypeVar("Part")
+
+
+def as_json(record: Record) -> dict[str, Any]:
+    """The record as dicts, lists, text, whole numbers, booleans and None.
+
+    ``from_json`` makes an equal record of it, also after a way through ``json``.
+    """
+    return {name: _plain(getattr(record, name)) for name in _names(Record)}
+
+
+def from_json(kept: Mapping[str, Any]) -> Record:
+    """The record that ``as_json`` was given. KeyError or TypeError where parts are missing."""
+    told, said = _wording(kept["told"]), _wording(kept["said"])
+    return Record(
+        **{
+            **kept,
+            "said": said,
+            "told": said if told == said else told,
+            "flags": _each(Flag, kept["flags"]),
+            "agreements": _each(Agreement, kept["agreements"]),
+        }
+    )
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value):
+        return {name: _plain(getattr(value, name)) for name in _names(type(value))}
+    if isinstance(value, dict):
+        return {key: _plain(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(part) for part in value]
+    return value
+
+
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(kind))
+
+
+def _wording(kept: Mapping[str, Any]) -> Wording:
+    return Wording(
+        kept["language"],
+        tuple(_section(section) for section in kept["sections"]),
+        _each(Mark, kept["marks"]),
+    )
+
+
+def _section(kept: Mapping[str, Any]) -> Section:
+    return Section(kept["key"], kept["title"], tuple(_line(line) for line in kept["lines"]))
+
+
+def _line(kept: Mapping[str, Any]) -> Line:
+    return Line(**{**kept, "labels": tuple(kept["labels"]), "prints": tuple(kept["prints"])})
+
+
+def _each(kind: type[Part], kept: Iterable[Mapping[str, Any]]) -> tuple[Part, ...]:
+    return tuple(kind(**part) for part in kept)

@@ -1,0 +1,43 @@
+"""The clinic's day and hour: times are kept in UTC and read in the clinic's time zone."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from ..intake.facts import ClinicFacts
+from ..intake.visit import Visit
+from ..store.clinics import Clinic
+
+
+def iso(moment: datetime) -> str:
+    """A moment as ISO time in UTC, to the second."""
+    return moment.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def day_of(clinic: Clinic, moment: datetime) -> date:
+    """The clinic's date at a moment."""
+    return moment.astimezone(ZoneInfo(clinic.time_zone)).date()
+
+
+def hours_of(clinic: Clinic, first: date, last: date) -> tuple[datetime, datetime]:
+    """From the start of the first day to the end of the last, in the clinic's time zone."""
+    zone = ZoneInfo(clinic.time_zone)
+    start = datetime.combine(first, time.min, zone)
+    end = datetime.combine(last + timedelta(days=1), time.min, zone)
+    return start.astimezone(UTC), end.astimezone(UTC)
+
+
+def facts_of(clinic: Clinic) -> ClinicFacts:
+    """What the rules must know of the clinic."""
+    return ClinicFacts(
+        language=clinic.language,
+        majority_age=clinic.majority_age,
+        breast_work=clinic.breast_work,
+        gentle_release=clinic.gentle_release,
+    )
+
+
+def visit_of(clinic: Clinic, moment: datetime) -> Visit:
+    """The visit that answers given now belong to."""
+    return Visit(facts_of(clinic), day_of(clinic, moment))

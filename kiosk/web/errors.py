@@ -1,0 +1,122 @@
+"""Errors as one calm page, with an id for staff and a log line without anything personal."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from dataclasses import dataclass
+
+from flask import Flask, Response, request
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from ..store import Busy, Full, StoreError
+from .frame import NO_CLINIC, Frame, show, staff_frame, tell
+
+log = logging.getLogger("kiosk.web")
+
+WORDS = {
+    400: "We could not read what this page sent. Nothing that was saved is lost.",
+    403: "This page is not for you, or not on this device.",
+    404: "There is nothing here.",
+    405: "There is nothing here.",
+    413: "This is more than we can take in one go. Please make it shorter.",
+    429: "There were too many tries. Please wait a moment.",
+    503: "We cannot save just now. Your words are still here. Please hand the tablet to staff.",
+}
+
+SORRY = "Something went wrong on our side. What was saved is safe."
+
+ADVICE = {
+    Busy: "The database is busy or locked. If this stays, restart the kiosk.",
+    Full: "The disk is full. Free some space; nothing acknowledged is lost.",
+}
+"""One line for staff, written to the log beside the id."""
+
+
+@dataclass(frozen=True)
+class ErrorPage:
+    """What an error page says."""
+
+    title: str
+    words: str
+    id: str
+    again: tuple[tuple[str, str], ...] = ()
+    """Everything that was typed, ready to be sent again."""
+    here: str = ""
+    link: tuple[str, str] | None = None
+
+
+def catch(app: Flask) -> None:
+    """Turn every error of the app into a calm page."""
+    app.register_error_handler(CSRFError, _bad_token)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(StoreError, _store)
+    app.register_error_handler(Exception, _fault)
+
+
+def _bad_token(error: CSRFError) -> Response:
+    return _page(400, "csrf")
+
+
+def _http(error: HTTPException) -> Response:
+    if error.code is not None and error.code < 400:
+        return error.get_response()  # type: ignore[return-value]
+    return _page(error.code or 500, type(error).__name__)
+
+
+def _store(error: StoreError) -> Response:
+    if isinstance(error, Busy | Full):
+        return _page(503, type(error).__name__, ADVICE[type(error)])
+    return _page(500, type(error).__name__)
+
+
+def _fault(error: Exception) -> Response:
+    return _page(500, type(error).__name__, _where(error))
+
+
+def _where(error: Exception) -> str:
+    """File, line and function of each frame: never a value, never a message."""
+    lines = []
+    trace = error.__traceback__
+    while trace:
+        code = trace.tb_frame.f_code
+        lines.append(f"{code.co_filename.rpartition('/')[2]}:{trace.tb_lineno} {code.co_name}")
+        trace = trace.tb_next
+    return " < ".join(reversed(lines[-6:]))
+
+
+def _page(status: int, kind: str, advice: str = "") -> Response:
+    error_id = secrets.token_hex(4)
+    level = logging.ERROR if status >= 500 else logging.INFO
+    log.log(level, "%s %s %s %s %s", error_id, status, kind, request.endpoint, advice)
+    frame = _frame()
+    page = ErrorPage(
+        title=tell(frame, "Just a moment" if status >= 500 else "Not this way"),
+        words=tell(frame, WORDS.get(status, SORRY)),
+        id=error_id,
+        again=_typed() if status >= 500 else (),
+        here=request.path,
+        link=_link(frame),
+    )
+    return Response(show("errors/error.html", frame, page=page), status)
+
+
+def _link(frame: Frame) -> tuple[str, str] | None:
+    if request.path.startswith(("/staff", "/admin")):
+        return "/staff/", tell(frame, "Today")
+    return "/", tell(frame, "Go on")
+
+
+def _typed() -> tuple[tuple[str, str], ...]:
+    """A post of the walk, to be carried by the page so that nothing typed is lost."""
+    if request.method != "POST" or not request.path.startswith("/i/"):
+        return ()
+    return tuple((name, value) for name in request.form for value in request.form.getlist(name))
+
+
+def _frame() -> Frame:
+    try:
+        return staff_frame()
+    except StoreError:
+        return Frame("en", NO_CLINIC)

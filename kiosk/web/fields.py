@@ -1,0 +1,210 @@
+"""Questions as a page draws them: what a field's macro needs, and nothing it must decide."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ..catalogue.questions import (
+    BodyMarks,
+    Card,
+    Choice,
+    Day,
+    PickMany,
+    PickOne,
+    Question,
+    Scale,
+    Signature,
+    Words,
+)
+from ..intake.draft import Typed
+from ..intake.wording import choice_label, fixed, prompt, statement_text
+
+SEGMENT = 15
+"""A choice under this many letters may stand in a row of short ones (design guide, 4)."""
+
+DIGITS = {"phone": "tel", "guardian_phone": "tel", "find_phone_end": "numeric", "email": "email"}
+"""The on-screen keyboard that fits, for the few answers that are no plain words."""
+
+UNCHECKED = frozenset({"full_name", "preferred_name", "guardian_name", "signature_helper", "email"})
+"""Names and addresses: a spelling check would only underline them."""
+
+
+@dataclass(frozen=True)
+class ChoiceView:
+    """One choice as drawn."""
+
+    value: str
+    label: str
+    checked: bool = False
+    soft: bool = False
+    clears: bool = False
+    note: str = ""
+    picture: str = ""
+    type: str = "radio"
+
+
+@dataclass(frozen=True)
+class FieldView:
+    """One question as drawn by the macro of its name."""
+
+    key: str
+    macro: str
+    prompt: str
+    starred: bool = False
+    error: str = ""
+    hint: str = ""
+    choices: tuple[ChoiceView, ...] = ()
+    value: str = ""
+    parts: Mapping[str, str] | None = None
+    longest: int = 0
+    inputmode: str = ""
+    spellcheck: bool = True
+    body: str = ""
+    mark_note: str = ""
+    answered_note: str = ""
+
+
+def as_typed(question: Question, answer: Any) -> Typed:
+    """A kept answer as the form fields a browser would send for it."""
+    key = question.key
+    match question:
+        case Day():
+            parts = (answer or "--").split("-")
+            names = ("year", "month", "day")
+            return {
+                f"{key}-{name}": [part.lstrip("0")] for name, part in zip(names, parts, strict=True)
+            }
+        case Signature():
+            kept = answer or {}
+            return {f"{key}-typed": [kept.get("name", "")], f"{key}-strokes": [_strokes(kept)]}
+        case PickMany():
+            return {key: list(answer or ())}
+        case BodyMarks():
+            return _marks_typed(key, answer or ())
+    return {key: [] if answer is None else [str(answer)]}
+
+
+def field_view(
+    question: Question, typed: Typed, language: str, *, error: str = "", marked: bool = False
+) -> FieldView:
+    """A question with what was typed or kept in it. ``marked``: its area is on the map."""
+    values = typed.get(question.key, [])
+    view = FieldView(
+        question.key,
+        _macro(question),
+        prompt(question, language),
+        starred=question.required,
+        error=error,
+        value=values[-1] if values else "",
+    )
+    match question:
+        case Card():
+            return _card(question, view, values, language, marked)
+        case PickOne() | PickMany():
+            return replace(view, choices=_choices(question, values, language))
+        case Scale():
+            return replace(view, choices=_numbers(values))
+        case Day():
+            return replace(view, parts=_parts(question.key, typed))
+        case Words(longest=longest):
+            return replace(
+                view,
+                longest=longest,
+                inputmode=DIGITS.get(question.key, ""),
+                spellcheck=question.key not in UNCHECKED,
+            )
+        case Signature():
+            return _signature(view, typed)
+        case BodyMarks():
+            return view
+    raise TypeError(f"no view for {type(question).__name__}")
+
+
+def _macro(question: Question) -> str:
+    match question:
+        case Card():
+            return "card"
+        case PickOne(pictures=True):
+            return "pics"
+        case PickOne(choices=choices):
+            return "segs" if _short(choices) else "cards"
+        case PickMany():
+            return "chips"
+    return {Scale: "scale", Words: "words", Day: "day", Signature: "signature"}.get(
+        type(question), "marks"
+    )
+
+
+def _short(choices: tuple[Choice, ...]) -> bool:
+    return len(choices) <= 5 and all(len(c.label) < SEGMENT and not c.soft for c in choices)
+
+
+def _card(
+    question: Card, view: FieldView, values: list[str], language: str, marked: bool
+) -> FieldView:
+    picked = values or [question.starts_on]
+    return replace(
+        view,
+        choices=_choices(question, picked, language),
+        body=statement_text(question.statement, language),
+        mark_note=fixed("marked_on_map", language) if marked else "",
+        answered_note=fixed("talk_first_ok", language) if "talk_first" in picked else "",
+    )
+
+
+def _choices(
+    question: PickOne | PickMany, values: list[str], language: str
+) -> tuple[ChoiceView, ...]:
+    pictures = isinstance(question, PickOne) and question.pictures
+    return tuple(
+        _choice(question, choice, values, language, pictures) for choice in question.choices
+    )
+
+
+def _choice(
+    question: PickOne | PickMany, choice: Choice, values: list[str], language: str, pictures: bool
+) -> ChoiceView:
+    label, _, note = choice_label(question, choice.key, choice.label, language).partition(": ")
+    return ChoiceView(
+        choice.key,
+        label,
+        choice.key in values,
+        choice.soft,
+        choice.clears,
+        note[:1].upper() + note[1:],
+        f"draping/{choice.key}.svg" if pictures and not choice.soft else "",
+        "checkbox" if isinstance(question, PickMany) else "radio",
+    )
+
+
+def _numbers(values: list[str]) -> tuple[ChoiceView, ...]:
+    return tuple(ChoiceView(str(n), str(n), str(n) in values) for n in range(11))
+
+
+def _parts(key: str, typed: Typed) -> dict[str, str]:
+    return {part: (typed.get(f"{key}-{part}") or [""])[-1] for part in ("day", "month", "year")}
+
+
+def _signature(view: FieldView, typed: Typed) -> FieldView:
+    name = (typed.get(f"{view.key}-typed") or [""])[-1]
+    strokes = (typed.get(f"{view.key}-strokes") or [""])[-1]
+    return replace(view, value=name, parts={"strokes": strokes})
+
+
+def _strokes(kept: Mapping[str, Any]) -> str:
+    if kept.get("method") != "drawn":
+        return ""
+    lines = ",".join("[" + ",".join(map(str, line)) + "]" for line in kept["strokes"])
+    return f'{{"w":{kept["w"]},"h":{kept["h"]},"strokes":[{lines}]}}'
+
+
+def _marks_typed(key: str, marks: Any) -> Typed:
+    typed: Typed = {}
+    for mark in marks:
+        name = f"{key}-{mark['region']}"
+        typed[name] = [mark["mark"]]
+        typed[f"{name}-feel"] = [mark.get("feel", "")]
+        typed[f"{name}-level"] = [str(mark.get("level", ""))]
+    return typed

@@ -1,0 +1,106 @@
+"""What every page shares: its language, display and clinic, and the words of the interface."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from flask import Flask, g, render_template
+from flask_wtf.csrf import generate_csrf
+
+from ..intake.wording import fixed
+from ..languages import LANGUAGES, direction, say
+from ..store import clinics
+from ..store.clinics import Clinic
+from .assets import address
+from .guard import the_staff, the_store
+
+NO_CLINIC = "Intake"
+"""What stands for the clinic's name before there is one."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The page around the page."""
+
+    language: str
+    clinic: str
+    theme: str = ""
+    text: str = "100"
+    staff: str = ""
+    roles: frozenset[str] = frozenset()
+    languages: tuple[tuple[str, str], ...] = tuple(LANGUAGES.items())
+
+    @property
+    def direction(self) -> str:
+        """Which way the language is written: ltr or rtl."""
+        return direction(self.language)
+
+    @property
+    def csrf(self) -> str:
+        """The token that a form of this page must carry."""
+        return str(generate_csrf())
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page that needs no more than its words."""
+
+    title: str
+    heading: str = ""
+    lede: str = ""
+    here: str = ""
+
+
+def the_clinic() -> Clinic | None:
+    """The clinic this kiosk belongs to; None before it is set up."""
+    if "clinic" not in g:
+        with the_store().reading() as book:
+            g.clinic = clinics.the_clinic(book)
+    return g.clinic  # type: ignore[no-any-return]
+
+
+def staff_frame() -> Frame:
+    """The frame of a staff page: the clinic's language, whoever is signed in."""
+    clinic, member = the_clinic(), the_staff()
+    return Frame(
+        clinic.language if clinic else "en",
+        clinic.name if clinic else NO_CLINIC,
+        staff=member.name if member else "",
+        roles=member.roles if member else frozenset(),
+    )
+
+
+def show(template: str, frame: Frame, **parts: Any) -> str:
+    """Draw a page in the frame's language."""
+    return render_template(
+        template,
+        frame=frame,
+        t=partial(_said, frame.language),
+        text=partial(_fixed, frame.language),
+        **parts,
+    )
+
+
+def tell(frame: Frame, words: str, values: Mapping[str, Any] | None = None) -> str:
+    """Our own words in the page's language, with named values filled in."""
+    said = say(words, frame.language)
+    return said % values if values else said
+
+
+def _said(language: str, words: str, key: str = "", **values: Any) -> str:
+    said = say(words, language, key)
+    return said % values if values else said
+
+
+def _fixed(language: str, key: str) -> str:
+    return fixed(key, language)
+
+
+def furnish(app: Flask) -> None:
+    """Let every template find static files."""
+    app.jinja_env.globals["asset"] = address
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True

@@ -1,0 +1,152 @@
+"""Doors: who may pass each route. A route that does not say so keeps the app from starting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Literal, TypeVar
+
+from flask import Flask, Response, abort, current_app, g, redirect, request
+
+from ..store import Store, audit, intakes, records, staff, tablets
+from ..store.drafts import Intake
+from ..store.staff import Staff
+from ..store.tablets import Tablet
+from .sessions import csrf_protected, take, token
+
+Door = Literal["public", "tablet", "intake", "desk", "therapist", "admin"]
+
+STAFF = frozenset({"desk", "therapist", "admin"})
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+class NoDoor(RuntimeError):
+    """A route that does not declare who may pass."""
+
+
+def door(*who: Door) -> Callable[[View], View]:
+    """Declare who may pass a view. Several roles: any one of them opens it."""
+
+    def declare(view: View) -> View:
+        view.door = frozenset(who)  # type: ignore[attr-defined]
+        return view
+
+    return declare
+
+
+def doors(app: Flask) -> dict[str, frozenset[Door]]:
+    """Every endpoint with who may pass. Raises NoDoor for one that does not say so."""
+    declared = {}
+    for endpoint, view in app.view_functions.items():
+        if not hasattr(view, "door"):
+            raise NoDoor(endpoint)
+        declared[endpoint] = view.door
+    return declared
+
+
+def close_doors(app: Flask, store: Store) -> None:
+    """Check that every route has a door, and stand at it from now on."""
+    app.extensions["doors"] = doors(app)
+    app.extensions["store"] = store
+    app.before_request(_stand)
+
+
+def the_store() -> Store:
+    """The clinic's data."""
+    store: Store = current_app.extensions["store"]
+    return store
+
+
+def the_tablet() -> Tablet | None:
+    """The paired tablet that is calling, if it is one."""
+    if "tablet" not in g:
+        g.tablet = _read(tablets.by_token, token("tablet"))
+    return g.tablet  # type: ignore[no-any-return]
+
+
+def the_intake() -> Intake | None:
+    """The live intake of the caller's cookie, if there is one."""
+    if "intake" not in g:
+        g.intake = _read(intakes.by_token, token("intake"))
+    return g.intake  # type: ignore[no-any-return]
+
+
+def the_staff() -> Staff | None:
+    """The signed-in staff member, if there is one. Never on a paired tablet."""
+    if "staff" not in g:
+        g.staff = None if the_tablet() else _read(staff.by_token, token("staff"))
+    return g.staff  # type: ignore[no-any-return]
+
+
+def _read(find: Callable[..., Any], value: str) -> Any:
+    if not value:
+        return None
+    with the_store().reading() as book:
+        return find(book, value)
+
+
+def _stand() -> Response | None:
+    who = current_app.extensions["doors"].get(request.endpoint, frozenset({"public"}))
+    if request.method not in ("GET", "HEAD") and not csrf_protected():
+        abort(403)
+    if "public" in who:
+        return None
+    if who & STAFF:
+        return _staff_door(who)
+    return _intake_door() if "intake" in who else _tablet_door()
+
+
+def _tablet_door() -> Response | None:
+    return None if the_tablet() else _to("/")
+
+
+def _intake_door() -> Response | None:
+    here = the_intake()
+    asked_for = (request.view_args or {}).get("intake_id")
+    if here and here.id == asked_for:
+        return None
+    return _over(str(asked_for)) if request.method == "POST" else _to("/")
+
+
+def _over(intake_id: str) -> Response:
+    """A post to an intake that has ended: the thank-you if it was sent, else Welcome."""
+    with the_store().reading() as book:
+        sent = records.is_signed(book, intake_id)
+    response = leave("/thanks" if sent else "/")
+    if token("intake") and not the_intake():
+        take(response, "intake")
+    return response
+
+
+def _staff_door(who: frozenset[str]) -> Response | None:
+    member = the_staff()
+    if member and member.roles & who:
+        return None
+    if member or the_tablet():
+        with the_store().writing() as book:
+            audit.write(book, "refused", actor=_caller(), subject=str(request.endpoint))
+        abort(403)
+    return _to("/staff/sign-in")
+
+
+def _caller() -> str:
+    member, tablet = the_staff(), the_tablet()
+    return member.id if member else tablet.id if tablet else ""
+
+
+def _to(url: str) -> Response:
+    return leave(url) if request.method == "POST" else redirect(url, 303)  # type: ignore[return-value]
+
+
+def leave(url: str) -> Response:
+    """Go somewhere else and forget this page: a redirect that htmx follows too."""
+    if "HX-Request" in request.headers:
+        return Response(status=204, headers={"HX-Redirect": url})
+    return redirect(url, 303)  # type: ignore[return-value]
+
+
+def reload() -> Response:
+    """Show the same address again, from its head: for a new language or another display."""
+    if "HX-Request" in request.headers:
+        return Response(status=204, headers={"HX-Refresh": "true"})
+    return redirect(request.path, 303)  # type: ignore[return-value]

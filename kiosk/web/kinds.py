@@ -1,0 +1,240 @@
+"""The kinds of questions as WTForms fields: what a browser sends, turned into an answer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from typing import Any
+
+from wtforms import Field
+from wtforms.validators import ValidationError
+
+from ..catalogue.questions import (
+    BodyMarks,
+    Day,
+    PickMany,
+    PickOne,
+    Question,
+    Scale,
+    Signature,
+    Words,
+)
+from ..catalogue.regions import FEELS, MARKS, REGIONS
+from ..intake.normal import one_line, tidy
+
+OLDEST = 120
+"""Years back that a date may lie: further is a slip of the finger."""
+
+SIGNATURE_POINTS = 2_000
+"""Points of a drawn signature: 20,000 take 0.43 s to draw on the paper (measured)."""
+
+PAD_SIDE = 4_000
+"""Largest width or height of a signature pad, in pixels."""
+
+
+class AnswerField(Field):
+    """A question's field. ``data`` is the answer as kept, None where it was left empty."""
+
+    def __init__(self, question: Question, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.question: Any = question
+        self.data: Any = None
+
+    def names(self) -> tuple[str, ...]:
+        """Every form field that belongs to this question."""
+        return (self.name,)
+
+    def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
+        """Read the answer from the post. A problem waits until the field is validated."""
+        self.process_errors: list[str] = []
+        try:
+            self.data = self.read(formdata) if formdata is not None else None
+        except ValidationError as problem:
+            self.process_errors.append(str(problem))
+
+    def read(self, formdata: Any) -> Any:
+        """The answer in a post; None where nothing was given. Raises ValidationError."""
+        raise NotImplementedError
+
+
+class PickOneField(AnswerField):
+    """One choice of a closed list."""
+
+    def read(self, formdata: Any) -> str | None:
+        """The picked choice's key."""
+        picked = formdata.getlist(self.name)
+        if not picked or not picked[-1]:
+            return None
+        if picked[-1] not in {choice.key for choice in self.question.choices}:
+            raise ValidationError("Choose one of these, please.")
+        return str(picked[-1])
+
+
+class PickManyField(AnswerField):
+    """Any number of choices of a closed list."""
+
+    def read(self, formdata: Any) -> list[str] | None:
+        """The picked choices' keys in catalogue order."""
+        picked = {value for value in formdata.getlist(self.name) if value}
+        offered = [choice.key for choice in self.question.choices]
+        if picked - set(offered):
+            raise ValidationError("Choose from these, please.")
+        return [key for key in offered if key in picked] or None
+
+
+class ScaleField(AnswerField):
+    """A whole number from 0 to 10."""
+
+    def read(self, formdata: Any) -> int | None:
+        """The number."""
+        return _level(formdata.get(self.name, ""))
+
+
+class WordsField(AnswerField):
+    """Typed words, made safe to keep."""
+
+    def read(self, formdata: Any) -> str | None:
+        """The words; one line for a short text."""
+        typed = formdata.get(self.name, "")
+        longest = self.question.longest
+        words = one_line(typed) if longest <= 120 else tidy(typed)
+        if len(words) > longest:
+            raise ValidationError(f"Please use fewer words here: {longest} letters at most.")
+        return words or None
+
+
+class DayField(AnswerField):
+    """A day typed as three numbers."""
+
+    def names(self) -> tuple[str, ...]:
+        """Day, month and year."""
+        return tuple(f"{self.name}-{part}" for part in ("day", "month", "year"))
+
+    def read(self, formdata: Any) -> str | None:
+        """The ISO date."""
+        typed = [one_line(formdata.get(name, "")) for name in self.names()]
+        if not any(typed):
+            return None
+        return _past_day(*(_number(part) for part in typed)).isoformat()
+
+
+class BodyMarksField(AnswerField):
+    """Marks on the body map, one for a region at the most."""
+
+    def names(self) -> tuple[str, ...]:
+        """Mark, feeling and level for every region."""
+        return tuple(
+            f"{self.name}-{region.key}{part}"
+            for region in REGIONS
+            for part in ("", "-feel", "-level")
+        )
+
+    def read(self, formdata: Any) -> list[dict[str, Any]] | None:
+        """The marked regions in catalogue order. A feeling without a mark says nothing."""
+        marks = [self._mark(formdata, region.key) for region in REGIONS]
+        return [mark for mark in marks if mark] or None
+
+    def _mark(self, formdata: Any, region: str) -> dict[str, Any] | None:
+        name = f"{self.name}-{region}"
+        mark, feel = formdata.get(name, ""), formdata.get(f"{name}-feel", "")
+        if not mark:
+            return None
+        if mark not in _keys(MARKS) or (feel and feel not in _keys(FEELS)):
+            raise ValidationError("Choose from these, please.")
+        level = _level(formdata.get(f"{name}-level", ""))
+        details = {"feel": feel or None, "level": level}
+        return {"region": region, "mark": mark} | {
+            key: value for key, value in details.items() if value is not None
+        }
+
+
+class SignatureField(AnswerField):
+    """A drawn or a typed signature; a drawn one counts where both are there."""
+
+    def names(self) -> tuple[str, ...]:
+        """The typed name and the drawn strokes."""
+        return (f"{self.name}-typed", f"{self.name}-strokes")
+
+    def read(self, formdata: Any) -> dict[str, Any] | None:
+        """The signature with its method."""
+        typed, strokes = (formdata.get(name, "") for name in self.names())
+        if strokes.strip():
+            drawn = _strokes(strokes)
+            if drawn["strokes"]:
+                return drawn
+        name = one_line(typed)
+        if len(name) > 120:
+            raise ValidationError("Please use fewer words here: 120 letters at most.")
+        return {"method": "typed", "name": name} if name else None
+
+
+def field_for(question: Question) -> type[AnswerField]:
+    """The field of a question's kind. Raises TypeError for a kind without one."""
+    match question:
+        case PickOne():
+            return PickOneField
+        case PickMany():
+            return PickManyField
+        case Scale():
+            return ScaleField
+        case Words():
+            return WordsField
+        case Day():
+            return DayField
+        case BodyMarks():
+            return BodyMarksField
+        case Signature():
+            return SignatureField
+    raise TypeError(f"no field for {type(question).__name__}")
+
+
+def _keys(choices: Sequence[Any]) -> set[str]:
+    return {choice.key for choice in choices}
+
+
+def _level(typed: str) -> int | None:
+    if not typed:
+        return None
+    if typed not in {str(number) for number in range(11)}:
+        raise ValidationError("Choose a number from 0 to 10, please.")
+    return int(typed)
+
+
+def _number(typed: str) -> int:
+    if not typed.isdecimal() or len(typed) > 4:
+        raise ValidationError("Write day, month and year as numbers, like 27 3 1985.")
+    return int(typed)
+
+
+def _past_day(day: int, month: int, year: int) -> date:
+    if year < 100:
+        raise ValidationError("Write the year with four numbers, like 1985.")
+    if not 1 <= month <= 12:
+        raise ValidationError("The month is a number from 1 to 12.")
+    try:
+        typed = date(year, month, day)
+    except ValueError:
+        raise ValidationError("That month has no such day. Please check the day.") from None
+    if not datetime.now(UTC).date().year - OLDEST <= typed.year or typed > datetime.now(UTC).date():
+        raise ValidationError("Please check the year: this day is too far back or still to come.")
+    return typed
+
+
+def _strokes(posted: str) -> dict[str, Any]:
+    sorry = ValidationError("We could not read the signature. Sign again, or type your name.")
+    try:
+        drawn = json.loads(posted)
+        width, height, strokes = int(drawn["w"]), int(drawn["h"]), drawn["strokes"]
+        lines = [[int(number) for number in stroke] for stroke in strokes]
+    except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
+        raise sorry from None
+    points = sum(len(line) for line in lines)
+    sound = all(
+        len(line) % 2 == 0 and all(-PAD_SIDE <= n <= 2 * PAD_SIDE for n in line) for line in lines
+    )
+    if not (0 < width <= PAD_SIDE and 0 < height <= PAD_SIDE and sound):
+        raise sorry
+    if points > 2 * SIGNATURE_POINTS:
+        raise ValidationError("This signature is very long. Sign again, a little shorter.")
+    return {"method": "drawn", "w": width, "h": height, "strokes": [s for s in lines if s]}

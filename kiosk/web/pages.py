@@ -1,0 +1,237 @@
+"""The pages of the walk, as their templates draw them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from ..catalogue import Catalogue
+from ..catalogue.questions import Step
+from ..catalogue.regions import REGION
+from ..intake.draft import Draft, Typed
+from ..intake.visit import Visit
+from ..intake.walk import ASIDE, FIRST, path
+from ..intake.wording import fixed, statement_text, title
+from ..languages import say
+from ..store.drafts import Intake
+from .bodymap import MapView, map_view
+from .fields import FieldView, as_typed, field_view
+from .frame import Frame, tell
+from .review import Group, groups
+
+WIDE = ("welcome", "body_map", "draping")
+
+OWN_TEMPLATE = {"body_map": "map", "review": "review"}
+
+OWN_NEWS = {"what_to_change": 'Tap "Change" beside anything you want to change.'}
+"""Our own calm lines that are no fixed text of section 5."""
+
+ASIDE_WORDS = {
+    "stop": (
+        "Stop or get help",
+        "You can come back to your answers, finish with a person, or not finish at all.",
+    ),
+    "person": (
+        "Someone will come to you",
+        "We have told the staff. Your answers are kept. You can wait, or go on.",
+    ),
+    "returning": (
+        "Welcome back",
+        "Please ask the person at the desk. Or start as new now: we join your records later.",
+    ),
+}
+"""Heading and words of the pages that stand beside the path."""
+
+COUNT = {
+    1: "One thing to check",
+    2: "Two things to check",
+    3: "Three things to check",
+}
+
+
+@dataclass(frozen=True)
+class StepPage:
+    """One step as drawn."""
+
+    here: str
+    step: str
+    rev: int
+    title: str
+    heading: str
+    lede: str
+    part: str
+    thread: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...] = ()
+    news: str = ""
+    errors: tuple[tuple[str, str], ...] = ()
+    errors_title: str = ""
+    core: tuple[FieldView, ...] = ()
+    more: tuple[FieldView, ...] = ()
+    more_open: bool = False
+    wide: bool = False
+    can_skip: bool = False
+    can_back: bool = True
+    starred: bool = False
+    skip_label: str = ""
+    aside: bool = False
+    map: MapView | None = None
+    groups: tuple[Group, ...] = ()
+    extra: tuple[tuple[str, str], ...] = ()
+
+
+def template_of(step: str) -> str:
+    """The template that draws a step."""
+    own = OWN_TEMPLATE.get(step) or (step if step in ASIDE else "step")
+    return f"kiosk/{own}.html"
+
+
+def frame_of(draft: Draft, clinic: str, language: str) -> Frame:
+    """The frame of a walk's page: the client's language and display."""
+    return Frame(
+        str(draft.answers.get("language") or language), clinic, draft.theme, draft.text or "100"
+    )
+
+
+def aside_page(intake: Intake, draft: Draft, frame: Frame, visit: Visit) -> StepPage:
+    """A page that asks nothing: tell-the-desk, stop, person, ask-the-desk."""
+    heading, lede = _aside_words(intake.step, frame)
+    return StepPage(
+        here=f"/i/{intake.id}",
+        step=intake.step,
+        rev=intake.rev,
+        title=heading,
+        heading=heading,
+        lede=lede,
+        part="",
+        thread=_thread(visit.asked_of(draft), draft.came_from, frame.language),
+        aside=True,
+    )
+
+
+def _aside_words(step: str, frame: Frame) -> tuple[str, str]:
+    if step == "tell_desk":
+        heading, _, lede = fixed("tell_desk", frame.language).partition(". ")
+        return f"{heading}.", lede
+    heading, lede = ASIDE_WORDS[step]
+    return tell(frame, heading), tell(frame, lede)
+
+
+def step_page(
+    intake: Intake,
+    draft: Draft,
+    frame: Frame,
+    visit: Visit,
+    *,
+    typed: Typed | None = None,
+    errors: dict[str, str] | None = None,
+    news: str = "",
+) -> StepPage:
+    """A step with what was kept or typed in it, and what to put right."""
+    asked = visit.asked_of(draft)
+    step = asked.step(intake.step)
+    sorry = {key: _sorry(words, frame) for key, words in (errors or {}).items()}
+    fields = {q.key: _field(q, draft, frame, typed, sorry.get(q.key, "")) for q in step.questions}
+    core = tuple(fields[q.key] for q in step.questions if not q.more)
+    more = tuple(fields[q.key] for q in step.questions if q.more)
+    heading = title(step, frame.language)
+    number, count = _place(asked, intake.step)
+    return StepPage(
+        here=f"/i/{intake.id}",
+        step=intake.step,
+        rev=intake.rev,
+        title=f"{say('Error:', frame.language)} {heading}" if sorry else heading,
+        heading=heading,
+        lede=say(step.help, frame.language, f"step.{step.key}.help"),
+        part=f"{number} / {count}" if number else "",
+        thread=_thread(asked, intake.step, frame.language),
+        notes=_notes(step, draft, frame),
+        news=_news(news or draft.news, frame),
+        errors=tuple((_anchor(fields[key]), words) for key, words in sorry.items()),
+        errors_title=_errors_title(len(sorry), frame),
+        core=core,
+        more=more,
+        more_open=any(
+            q.more and (q.key in draft.answers or q.key in sorry) for q in step.questions
+        ),
+        wide=step.key in WIDE,
+        can_skip=not any(q.forced for q in step.questions),
+        can_back=step.key != FIRST,
+        starred=any(q.required for q in step.questions),
+        skip_label=fixed("grown_up_missing", frame.language) if step.key == "guardian" else "",
+        map=_map(step, draft, typed, frame),
+        groups=groups(asked, draft, frame.language) if step.key in ("review", "still_true") else (),
+    )
+
+
+def _field(question: Any, draft: Draft, frame: Frame, typed: Typed | None, error: str) -> FieldView:
+    kept = as_typed(question, draft.answers.get(question.key))
+    return field_view(
+        question,
+        kept if typed is None else typed,
+        frame.language,
+        error=error,
+        marked=_marked(question.key, draft),
+    )
+
+
+def _marked(key: str, draft: Draft) -> bool:
+    return any(
+        mark["mark"] in ("work", "ask") and REGION[mark["region"]].sensitive == key
+        for mark in draft.answers.get("body_marks") or ()
+    )
+
+
+def _map(step: Step, draft: Draft, typed: Typed | None, frame: Frame) -> MapView | None:
+    if step.key != "body_map":
+        return None
+    question = step.questions[0]
+    kept = as_typed(question, draft.answers.get(question.key))
+    return map_view(kept if typed is None else typed, frame.language)
+
+
+def _notes(step: Step, draft: Draft, frame: Frame) -> tuple[str, ...]:
+    notes = tuple(fixed(key, frame.language) for key in step.notes)
+    if step.intro and draft.answers.get("any_sensitive") == "choose":
+        notes += (statement_text(step.intro, frame.language),)
+    areas = [
+        say(REGION[mark["region"]].label, frame.language, f"region.{mark['region']}")
+        for mark in draft.answers.get("body_marks") or ()
+        if step.intro and REGION[mark["region"]].sensitive and mark["mark"] in ("work", "ask")
+    ]
+    marked = tell(frame, "On the map you marked: %(areas)s.", {"areas": ", ".join(areas)})
+    return notes + ((marked,) if areas else ())
+
+
+def _news(key: str, frame: Frame) -> str:
+    if not key:
+        return ""
+    return say(OWN_NEWS[key], frame.language) if key in OWN_NEWS else fixed(key, frame.language)
+
+
+def _sorry(words: str, frame: Frame) -> str:
+    return fixed(words, frame.language) if words == "required" else say(words, frame.language)
+
+
+def _errors_title(count: int, frame: Frame) -> str:
+    if not count:
+        return ""
+    words = say(COUNT.get(count, "%(count)d things to check"), frame.language)
+    return words % {"count": count} if count not in COUNT else words
+
+
+def _anchor(field: FieldView) -> str:
+    return {"day": f"{field.key}-day", "signature": f"{field.key}-typed"}.get(
+        field.macro, field.key
+    )
+
+
+def _place(asked: Catalogue, step: str) -> tuple[int, int]:
+    way = [key for key in path(asked) if key != FIRST]
+    return (way.index(step) + 1 if step in way else 0), len(way)
+
+
+def _thread(asked: Catalogue, now: str, language: str) -> tuple[tuple[str, str], ...]:
+    way = [step for step in asked.steps if step.key in path(asked) and step.key != FIRST]
+    here = next((n for n, step in enumerate(way) if step.key == now), -1)
+    states = ("done" if n < here else "now" if n == here else "ahead" for n in range(len(way)))
+    return tuple((title(step, language), state) for step, state in zip(way, states, strict=True))

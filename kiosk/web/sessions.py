@@ -1,0 +1,103 @@
+"""Who is calling: three cookies with random tokens, and a CSRF secret derived from them.
+
+Nothing is kept in a cookie but a token; its hash is a row (``store.sessions``). Flask-WTF asks
+for a session to hold its CSRF secret: it gets one worked out from the caller's token.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from typing import Any, Literal
+
+from flask import Flask, Request, Response, request
+from flask.sessions import SessionInterface, SessionMixin
+
+Kind = Literal["tablet", "intake", "staff", "visitor"]
+
+YEAR = 365 * 24 * 3600
+
+
+def cookie_name(kind: Kind) -> str:
+    """The cookie's name; with the prefix that binds it to this host wherever TLS is used."""
+    return f"__Host-kiosk_{kind}" if request.is_secure else f"kiosk_{kind}"
+
+
+def token(kind: Kind) -> str:
+    """The caller's token of a kind, empty where there is none."""
+    return request.cookies.get(cookie_name(kind), "")
+
+
+def give(response: Response, kind: Kind, value: str) -> None:
+    """Set a token's cookie. A tablet's stays for a year, the others with the browser."""
+    response.set_cookie(
+        cookie_name(kind),
+        value,
+        max_age=YEAR if kind == "tablet" else None,
+        secure=request.is_secure,
+        httponly=True,
+        samesite="Strict",
+        path="/",
+    )
+
+
+def take(response: Response, kind: Kind) -> None:
+    """Expire a token's cookie by name: the change throws kept pages out of the browser."""
+    response.delete_cookie(
+        cookie_name(kind),
+        secure=request.is_secure,
+        httponly=True,
+        samesite="Strict",
+        path="/",
+    )
+
+
+class Derived(dict[str, Any], SessionMixin):
+    """The CSRF secret of this caller."""
+
+    fresh = ""
+    """A visitor's new token, to be set when a page used it."""
+    used = False
+
+    def __getitem__(self, key: str) -> Any:
+        self.used = True
+        return super().__getitem__(key)
+
+
+class Sessions(SessionInterface):
+    """Flask's session, without any storage of its own."""
+
+    def open_session(self, app: Flask, request: Request) -> Derived:
+        """The secret that belongs to whoever this page is for."""
+        kind = _kind_for(request.path)
+        known = token(kind) or (token("visitor") if kind != "visitor" else "")
+        fresh = "" if known else secrets.token_urlsafe(32)
+        session = Derived(csrf_token=_secret(app, known or fresh))
+        session.fresh = fresh
+        return session
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Give a visitor a token when the page they got holds a form."""
+        if isinstance(session, Derived) and session.fresh and session.used:
+            give(response, "visitor", session.fresh)
+
+
+def _kind_for(path: str) -> Kind:
+    if path.startswith("/i/"):
+        return "intake"
+    if path.startswith(("/staff/sign-in", "/pair", "/setup")):
+        return "visitor"
+    if path.startswith(("/staff", "/admin")):
+        return "staff"
+    return "tablet"
+
+
+def _secret(app: Flask, caller: str) -> str:
+    key = app.config["SECRET_KEY"]
+    return hmac.new(key, b"csrf:" + caller.encode(), hashlib.sha256).hexdigest()
+
+
+def csrf_protected() -> bool:
+    """Whether the caller's browser says the post comes from our own pages."""
+    return request.headers.get("Sec-Fetch-Site", "same-origin") in ("same-origin", "none")

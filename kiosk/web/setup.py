@@ -1,0 +1,217 @@
+"""First run and devices: the one-time set-up link, pairing, and the list of tablets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from zoneinfo import available_timezones
+
+from flask import Blueprint, abort, redirect, request
+from flask.typing import ResponseReturnValue
+
+from ..languages import LANGUAGES
+from ..store import Refused, Throttled, clinics, links, staff, tablets
+from .fields import ChoiceView
+from .frame import Frame, show, staff_frame, tell
+from .guard import door, leave, the_staff, the_store
+from .sessions import give, take, token
+
+setup = Blueprint("setup", __name__)
+
+SETUP = ("clinic", "language", "time_zone", "name", "password")
+"""Fields of the set-up form."""
+
+
+@dataclass(frozen=True)
+class FormPage:
+    """A short form of our own, with what was typed and what to put right."""
+
+    title: str
+    heading: str
+    lede: str
+    here: str
+    values: dict[str, str]
+    errors: tuple[tuple[str, str], ...] = ()
+    errors_title: str = ""
+    choices: dict[str, tuple[ChoiceView, ...]] | None = None
+
+    def error(self, name: str) -> str:
+        """What to put right in one field; empty where nothing is wrong."""
+        return dict(self.errors).get(name, "")
+
+
+@setup.get("/setup/<link>")
+@door("public")
+def first_run(link: str) -> ResponseReturnValue:
+    """The set-up form, while its link is alive."""
+    _alive(link)
+    return _setup_form({})
+
+
+@setup.post("/setup/<link>")
+@door("public")
+def set_up(link: str) -> ResponseReturnValue:
+    """Found the clinic with its first admin, and sign them in."""
+    _alive(link)
+    said = {name: request.form.get(name, "").strip() for name in SETUP}
+    wrong = _wrong(said)
+    if wrong:
+        return _setup_form(wrong), 422
+    try:
+        with the_store().writing() as book:
+            clinics.found(book, said["clinic"], said["language"], said["time_zone"])
+            roles = ("desk", "therapist", "admin")
+            staff.add(book, said["name"], request.form["password"], roles, by="setup")
+    except Refused as no:
+        return _setup_form({"password": str(no)}), 422
+    response = redirect("/staff/devices", 303)
+    entered = staff.sign_in(the_store(), said["name"], request.form["password"], _address())
+    give(response, "staff", entered)  # type: ignore[arg-type]
+    return response
+
+
+def _alive(link: str) -> None:
+    with the_store().reading() as book:
+        if not links.valid(book, link):
+            abort(404)
+
+
+def _wrong(said: dict[str, str]) -> dict[str, str]:
+    wrong = {}
+    if not said["clinic"]:
+        wrong["clinic"] = "Write the clinic's name."
+    if said["language"] not in LANGUAGES:
+        wrong["language"] = "Choose a language."
+    if said["time_zone"] not in available_timezones():
+        wrong["time_zone"] = "Choose the clinic's time zone."
+    if not said["name"]:
+        wrong["name"] = "Write your name."
+    return wrong
+
+
+def _setup_form(wrong: dict[str, str]) -> str:
+    frame = staff_frame()
+    page = FormPage(
+        title=tell(frame, "Set up your clinic"),
+        heading=tell(frame, "Set up your clinic"),
+        lede=tell(frame, "Four answers, and the first tablet can begin."),
+        here=request.path,
+        values={name: request.form.get(name, "") for name in SETUP if name != "password"},
+        errors=tuple((name, tell(frame, words)) for name, words in wrong.items()),
+        errors_title=tell(frame, "Something to check") if wrong else "",
+        choices={"language": _languages(), "time_zone": _zones()},
+    )
+    return show("staff/setup.html", frame, page=page)
+
+
+def _languages() -> tuple[ChoiceView, ...]:
+    picked = request.form.get("language", "en")
+    return tuple(ChoiceView(code, name, code == picked) for code, name in LANGUAGES.items())
+
+
+def _zones() -> tuple[ChoiceView, ...]:
+    picked = request.form.get("time_zone", "")
+    named = sorted(zone for zone in available_timezones() if "/" in zone or zone == "UTC")
+    return tuple(ChoiceView(zone, zone.replace("_", " "), zone == picked) for zone in named)
+
+
+@setup.get("/pair")
+@door("public")
+def pair_form() -> str:
+    """Where a device types the code that staff read out."""
+    return _pair_form("")
+
+
+@setup.post("/pair")
+@door("public")
+def pair() -> ResponseReturnValue:
+    """Pair this device. It forgets any staff sign-in."""
+    try:
+        paired = tablets.pair(the_store(), request.form.get("code", "").strip(), _address())
+    except Refused:
+        return _pair_form("This code does not work. Ask staff for a new one."), 422
+    except Throttled:
+        return _pair_form("There were too many tries. Please wait a moment."), 429
+    response = redirect("/", 303)
+    give(response, "tablet", paired)  # type: ignore[arg-type]
+    _forget_staff(response)
+    return response
+
+
+def _pair_form(wrong: str) -> str:
+    frame = staff_frame()
+    page = FormPage(
+        title=tell(frame, "Pair this tablet"),
+        heading=tell(frame, "Pair this tablet"),
+        lede=tell(frame, "Type the code that the staff page shows."),
+        here="/pair",
+        values={"code": request.form.get("code", "")},
+        errors=(("code", tell(frame, wrong)),) if wrong else (),
+        errors_title=tell(frame, "Something to check") if wrong else "",
+    )
+    return show("staff/pair.html", frame, page=page)
+
+
+@dataclass(frozen=True)
+class DevicesPage:
+    """The clinic's tablets."""
+
+    title: str
+    heading: str
+    tablets: tuple[tablets.Tablet, ...]
+    code: str = ""
+
+
+@setup.get("/staff/devices")
+@door("admin")
+def devices() -> str:
+    """The tablets, and the two ways to add one."""
+    return _devices(staff_frame(), "")
+
+
+@setup.post("/staff/devices")
+@door("admin")
+def add_device() -> ResponseReturnValue:
+    """Use this device for clients, show a code for another, or revoke one."""
+    member = the_staff()
+    by = member.id if member else ""
+    go = request.form.get("go", "")
+    if go == "here":
+        return _pair_here(by)
+    with the_store().writing() as book:
+        if go.startswith("revoke:"):
+            tablets.revoke(book, go.removeprefix("revoke:"), by)
+            return leave("/staff/devices")
+        code = tablets.pairing_code(book, _tablet_name(), by)
+    return _devices(staff_frame(), code)
+
+
+def _pair_here(by: str) -> ResponseReturnValue:
+    with the_store().writing() as book:
+        code = tablets.pairing_code(book, _tablet_name(), by)
+    paired = tablets.pair(the_store(), code, _address())
+    response = redirect("/", 303)
+    give(response, "tablet", paired)  # type: ignore[arg-type]
+    _forget_staff(response)
+    return response
+
+
+def _devices(frame: Frame, code: str) -> str:
+    with the_store().reading() as book:
+        known = tuple(tablets.all_tablets(book))
+    heading = tell(frame, "Tablets")
+    return show("staff/devices.html", frame, page=DevicesPage(heading, heading, known, code))
+
+
+def _tablet_name() -> str:
+    return request.form.get("name", "").strip()[:60] or "Tablet"
+
+
+def _forget_staff(response: object) -> None:
+    if token("staff"):
+        with the_store().writing() as book:
+            staff.sign_out(book, token("staff"))
+    take(response, "staff")  # type: ignore[arg-type]
+
+
+def _address() -> str:
+    return request.remote_addr or ""

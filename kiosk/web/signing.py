@@ -1,0 +1,32 @@
+"""Signing: the draft becomes a record, in the transaction that keeps its last answers."""
+
+from __future__ import annotations
+
+from ..intake.draft import Draft
+from ..intake.freeze import Signing, record_of
+from ..intake.record_json import as_json
+from ..intake.visit import Visit
+from ..store import Book, intakes
+from ..store.clinics import Clinic
+from ..store.drafts import Intake
+from ..store.records import Signed
+from .clock import iso
+
+VERSION = "1"
+"""The app's version, as the record names it."""
+
+
+def sign(book: Book, here: Intake, visit: Visit, draft: Draft, clinic: Clinic) -> Signed:
+    """Freeze and keep the record. Sending twice gives the same one."""
+    signing = Signing(
+        id=here.id,
+        clinic=clinic.name,
+        clinic_language=clinic.language,
+        time_zone=clinic.time_zone,
+        tablet=here.tablet_id,
+        therapist="",
+        started_at=iso(here.started_at),
+        signed_at=iso(book.now),
+        app_version=VERSION,
+    )
+    return intakes.sign(book, here, as_json(record_of(visit, draft, signing)))

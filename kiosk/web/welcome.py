@@ -1,0 +1,78 @@
+"""Welcome, and what stands in its place: a device that is not paired, an intake given back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import request
+
+from ..catalogue import CATALOGUE
+from ..intake.draft import Draft
+from ..intake.walk import FIRST
+from ..intake.wording import title
+from ..languages import LANGUAGES, say
+from ..store.clinics import Clinic
+from .fields import FieldView, field_view
+from .frame import Frame, Page, show, staff_frame, tell
+from .pages import frame_of
+
+
+@dataclass(frozen=True)
+class WelcomePage:
+    """The first page of a walk."""
+
+    title: str
+    heading: str
+    lede: str
+    core: tuple[FieldView, ...]
+    languages: tuple[tuple[str, str, str], ...]
+    errors: tuple[tuple[str, str], ...] = ()
+    errors_title: str = ""
+
+
+def asked_language(default: str) -> str:
+    """The language a link of this page asked for, else the clinic's."""
+    asked = request.args.get("language", "")
+    return asked if asked in LANGUAGES else default
+
+
+def walk_frame(clinic: Clinic) -> Frame:
+    """The frame of a page of the walk that belongs to no intake."""
+    language = asked_language(clinic.language)
+    return frame_of(Draft(answers={"language": language}), clinic.name, language)
+
+
+def welcome_page(clinic: Clinic) -> str:
+    """Language, been here before, what would make this easier. Nothing is chosen yet."""
+    frame = walk_frame(clinic)
+    step = CATALOGUE.step(FIRST)
+    heading = title(step, frame.language)
+    page = WelcomePage(
+        title=heading,
+        heading=heading,
+        lede=say(step.help, frame.language, f"step.{step.key}.help"),
+        core=tuple(field_view(q, {}, frame.language) for q in step.questions),
+        languages=tuple((code, name, f"/?language={code}") for code, name in LANGUAGES.items()),
+    )
+    return show("kiosk/welcome.html", frame, page=page)
+
+
+def given_back_page(clinic: Clinic) -> str:
+    """Staff gave an intake back to this tablet: one button opens it again."""
+    frame = walk_frame(clinic)
+    return show("kiosk/given_back.html", frame, page=Page(tell(frame, "Your answers are here")))
+
+
+def thanks_page(clinic: Clinic | None) -> str:
+    """The thank-you. It knows nobody."""
+    frame = walk_frame(clinic) if clinic else staff_frame()
+    last = CATALOGUE.step("done")
+    heading = title(last, frame.language)
+    lede = say(last.help, frame.language, f"step.{last.key}.help")
+    return show("kiosk/done.html", frame, page=Page(heading, heading, lede))
+
+
+def unpaired_page() -> str:
+    """This device is no tablet of the clinic yet."""
+    frame = staff_frame()
+    return show("kiosk/unpaired.html", frame, page=Page(tell(frame, "Not set up yet")))
