@@ -35,14 +35,21 @@ def settle_needs(purpose: str) -> bool:
     missing = [need for need in wanted if not need.is_there()]
     if not missing:
         return False
-    packages = [package for need in missing for package in need.packages.split()]
     if may_install():
-        print(f"System packages for {', '.join(need.what for need in missing)} …", flush=True)
-        apt_install(packages)
+        print(f"System packages for {purposes(missing)} …", flush=True)
+        apt_install(packages(missing).split())
         missing = [need for need in missing if not need.is_there()]
-    for need in missing:
-        print(f"Missing for {need.what}. Type: sudo apt-get install {need.packages}")
+    if missing:
+        print(f"Missing for {purposes(missing)}: sudo apt-get install {packages(missing)}")
     return True
+
+
+def purposes(needs: Sequence[Need]) -> str:
+    return " and for ".join(need.what for need in needs)
+
+
+def packages(needs: Sequence[Need]) -> str:
+    return " ".join(need.packages for need in needs)
 
 
 def may_install() -> bool:
@@ -56,9 +63,9 @@ def may_install() -> bool:
     return True
 
 
-def apt_install(packages: Sequence[str]) -> None:
+def apt_install(names: Sequence[str]) -> None:
     apt = [*AS_ROOT, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "--quiet=2"]
-    install = [*apt, "install", "--yes", "--no-install-recommends", *packages]
+    install = [*apt, "install", "--yes", "--no-install-recommends", *names]
     try:
         run(*install)
     except Stuck:  # the list of packages may be missing or old
