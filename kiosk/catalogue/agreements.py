@@ -1,6 +1,8 @@
 """The statements a client agrees to. A changed text is a new version, never an edit."""
 
-from .conditions import AnyOf, Is
+from typing import Literal
+
+from .conditions import Condition, Is
 from .questions import Card, Choice, Statement
 
 AGREE_OR_TALK = (
@@ -12,16 +14,46 @@ YES_OR_NO = (
     Choice("no", "No"),
 )
 
-AGREEMENTS = (
-    Card(
-        "consent_treatment",
-        "The massage",
+Valid = Literal["year", "visit"]
+
+
+def _required(
+    title: str, statement: Statement, *, when: Condition | None = None, valid: Valid = "year"
+) -> Card:
+    """A card the massage waits for: agreed, or talked through first."""
+    return Card(
+        statement.key,
+        title,
         required=True,
         forced=True,
+        when=when,
         prints=("p1_consent", "p2_consent"),
-        carry="year",
+        carry="year" if valid == "year" else "fresh",
         choices=AGREE_OR_TALK,
-        statement=Statement(
+        statement=statement,
+        valid=valid,
+    )
+
+
+def _optional(title: str, statement: Statement, *, valid: Valid = "year") -> Card:
+    """A card that changes nothing when it stays on no."""
+    return Card(
+        statement.key,
+        title,
+        forced=True,
+        prints=("p1_consent", "p2_consent"),
+        carry="year" if valid == "year" else "fresh",
+        choices=YES_OR_NO,
+        statement=statement,
+        starts_on="no",
+        valid=valid,
+    )
+
+
+AGREEMENTS = (
+    _required(
+        "The massage",
+        Statement(
             "consent_treatment",
             1,
             "I want a massage: hands-on work on muscles and soft tissue. It may ease "
@@ -31,15 +63,9 @@ AGREEMENTS = (
             "or get worse. I can ask anything first.",
         ),
     ),
-    Card(
-        "consent_draping",
+    _required(
         "Covering and clothes",
-        required=True,
-        forced=True,
-        prints=("p1_consent", "p2_consent"),
-        carry="year",
-        choices=AGREE_OR_TALK,
-        statement=Statement(
+        Statement(
             "consent_draping",
             1,
             "I undress only as much as I choose, alone. I am always covered; only the "
@@ -48,15 +74,9 @@ AGREEMENTS = (
             "covered and are not worked on unless I agree in writing.",
         ),
     ),
-    Card(
-        "consent_stop",
+    _required(
         "You can stop at any time",
-        required=True,
-        forced=True,
-        prints=("p1_consent", "p2_consent"),
-        carry="year",
-        choices=AGREE_OR_TALK,
-        statement=Statement(
+        Statement(
             "consent_stop",
             1,
             "I can say stop, pause, softer, or no at any time, even after a yes. It is "
@@ -65,15 +85,9 @@ AGREEMENTS = (
             "keep us both safe.",
         ),
     ),
-    Card(
-        "consent_health_truth",
+    _required(
         "Your health answers",
-        required=True,
-        forced=True,
-        prints=("p1_consent", "p2_consent"),
-        carry="year",
-        choices=AGREE_OR_TALK,
-        statement=Statement(
+        Statement(
             "consent_health_truth",
             1,
             "My answers are true as far as I know. I will say if something changes. My "
@@ -81,15 +95,9 @@ AGREEMENTS = (
             "doctor first.",
         ),
     ),
-    Card(
-        "consent_feelings",
+    _required(
         "Feelings",
-        required=True,
-        forced=True,
-        prints=("p1_consent", "p2_consent"),
-        carry="year",
-        choices=AGREE_OR_TALK,
-        statement=Statement(
+        Statement(
             "consent_feelings",
             1,
             "Feelings or tears may come up. That is normal. My therapist follows my plan "
@@ -98,15 +106,9 @@ AGREEMENTS = (
             "up. They can give me a list of people to talk to.",
         ),
     ),
-    Card(
-        "consent_privacy",
+    _required(
         "Your privacy",
-        required=True,
-        forced=True,
-        prints=("p1_consent", "p2_consent"),
-        carry="year",
-        choices=AGREE_OR_TALK,
-        statement=Statement(
+        Statement(
             "consent_privacy",
             1,
             "My answers are kept private and safe. Only staff who need them read them. "
@@ -114,76 +116,48 @@ AGREEMENTS = (
             "I can ask to see, correct, or copy my record.",
         ),
     ),
-    Card(
-        "consent_guardian",
+    _required(
         "For the parent or guardian",
-        required=True,
-        forced=True,
-        when=AnyOf((Is("is_minor", "yes"), Is("filling_for", "someone_else"))),
-        prints=("p1_consent", "p2_consent"),
-        choices=AGREE_OR_TALK,
-        valid="visit",
-        statement=Statement(
+        Statement(
             "consent_guardian",
             1,
             "I am the parent or guardian, or have the legal right to agree for this "
             "person. I have read all of this with them. I know I may have to stay in the "
             "room. If they say no, the massage stops.",
         ),
-    ),
-    Card(
-        "consent_movement",
-        "Looking at how you move",
-        forced=True,
-        prints=("p1_consent", "p2_consent"),
-        choices=YES_OR_NO,
-        starts_on="no",
+        when=Is("is_minor", "yes") | Is("filling_for", "someone_else"),
         valid="visit",
-        statement=Statement(
+    ),
+    _optional(
+        "Looking at how you move",
+        Statement(
             "consent_movement",
             1,
             "My therapist may watch me stand, walk, turn, or bend, and gently move my "
             "joints. I can stay dressed and say no to any of it.",
         ),
+        valid="visit",
     ),
-    Card(
-        "consent_clinician",
+    _optional(
         "Talking with your doctor",
-        forced=True,
-        prints=("p1_consent", "p2_consent"),
-        carry="year",
-        choices=YES_OR_NO,
-        starts_on="no",
-        statement=Statement(
+        Statement(
             "consent_clinician",
             1,
             "My therapist may talk about my massage with my doctor or other health "
             "worker. I am told first.",
         ),
     ),
-    Card(
-        "consent_follow_up",
+    _optional(
         "Keeping in touch",
-        forced=True,
-        prints=("p1_consent", "p2_consent"),
-        carry="year",
-        choices=YES_OR_NO,
-        starts_on="no",
-        statement=Statement(
+        Statement(
             "consent_follow_up",
             1,
             "The clinic may call or write to ask how I am and send tips for home.",
         ),
     ),
-    Card(
-        "consent_story",
+    _optional(
         "Sharing your story",
-        forced=True,
-        prints=("p1_consent", "p2_consent"),
-        carry="year",
-        choices=YES_OR_NO,
-        starts_on="no",
-        statement=Statement(
+        Statement(
             "consent_story",
             1,
             "The clinic may tell my story to help others, with no name and nothing that "

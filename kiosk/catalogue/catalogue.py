@@ -65,7 +65,7 @@ class Catalogue:
             if holds(step.when, known):
                 questions = tuple(_asked_of(step, answers, known))
                 if questions:
-                    steps.append(replace(step, questions=questions))
+                    steps.append(step.only(questions))
         left_out = self.keys.difference(q.key for step in steps for q in step.questions)
         return replace(self, steps=tuple(steps), again=(), left_out=left_out)
 

@@ -19,8 +19,18 @@ Answers: TypeAlias = Mapping[str, Answer]
 """Answers by question id, and the facts worked out beside them by fact name."""
 
 
+class Joins:
+    """What every condition can do: ``a & b | c`` is read as the clinic writes it down."""
+
+    def __and__(self: Condition, other: Condition) -> AllOf:
+        return AllOf((*_parts(self, AllOf), *_parts(other, AllOf)))
+
+    def __or__(self: Condition, other: Condition) -> AnyOf:
+        return AnyOf((*_parts(self, AnyOf), *_parts(other, AnyOf)))
+
+
 @dataclass(frozen=True)
-class Is:
+class Is(Joins):
     """The single answer is this value."""
 
     key: str
@@ -28,7 +38,7 @@ class Is:
 
 
 @dataclass(frozen=True)
-class In:
+class In(Joins):
     """The single answer is one of these values."""
 
     key: str
@@ -36,7 +46,7 @@ class In:
 
 
 @dataclass(frozen=True)
-class Has:
+class Has(Joins):
     """At least one of these values is among the several picked."""
 
     key: str
@@ -44,7 +54,7 @@ class Has:
 
 
 @dataclass(frozen=True)
-class MoreThan:
+class MoreThan(Joins):
     """More than this many values are picked."""
 
     key: str
@@ -52,7 +62,7 @@ class MoreThan:
 
 
 @dataclass(frozen=True)
-class AtLeast:
+class AtLeast(Joins):
     """The number on the scale is this or higher."""
 
     key: str
@@ -60,14 +70,14 @@ class AtLeast:
 
 
 @dataclass(frozen=True)
-class Given:
+class Given(Joins):
     """Something was typed."""
 
     key: str
 
 
 @dataclass(frozen=True)
-class Marked:
+class Marked(Joins):
     """A region of this group (or of the group ``sensitive``) carries this mark."""
 
     mark: str
@@ -75,21 +85,21 @@ class Marked:
 
 
 @dataclass(frozen=True)
-class Feels:
+class Feels(Joins):
     """Any mark on the body map has this feeling."""
 
     feel: str
 
 
 @dataclass(frozen=True)
-class AllOf:
+class AllOf(Joins):
     """Every part holds."""
 
     parts: tuple[Condition, ...]
 
 
 @dataclass(frozen=True)
-class AnyOf:
+class AnyOf(Joins):
     """At least one part holds."""
 
     parts: tuple[Condition, ...]
@@ -100,6 +110,10 @@ Single: TypeAlias = Is | In | Has | MoreThan | AtLeast | Given | Marked | Feels
 
 Condition: TypeAlias = Single | AllOf | AnyOf
 """There is no "not": a condition on an unanswered question is false."""
+
+
+def _parts(condition: Condition, kind: type[AllOf | AnyOf]) -> tuple[Condition, ...]:
+    return condition.parts if isinstance(condition, kind) else (condition,)
 
 
 def holds(condition: Condition | None, answers: Answers) -> bool:

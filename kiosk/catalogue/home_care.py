@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from .conditions import AnyOf, Condition, Has, Is
+from .conditions import Condition, Has, Is
 
 
 @dataclass(frozen=True)
@@ -50,26 +50,22 @@ IDEAS = (
         "jaw_soft",
         "Soft jaw",
         "Lips closed, teeth apart. Rub the cheek muscles with fingertips for one minute.",
-        not_if=AnyOf((Has("touch_avoid", ("face",)), Has("recent_events", ("injection",)))),
+        not_if=Has("touch_avoid", ("face",)) | Has("recent_events", ("injection",)),
     ),
     Idea(
         "forearm_knead",
         "Forearms by hand",
         "Stroke from wrist to elbow, one minute each arm.",
-        not_if=AnyOf((Has("devices", ("line_port",)), Has("skin_immune", ("lymph",)))),
+        not_if=Has("devices", ("line_port",)) | Has("skin_immune", ("lymph",)),
     ),
     Idea(
         "foot_ball",
         "Ball under the foot",
         "Sit down. Roll a soft ball under each foot for one minute.",
-        not_if=AnyOf(
-            (
-                Has("nerves_head", ("numb_places",)),
-                Has("inside", ("diabetes",)),
-                Has("heart_blood", ("bleeding",)),
-                Has("medicine_kinds", ("blood_thinner",)),
-            )
-        ),
+        not_if=Has("nerves_head", ("numb_places",))
+        | Has("inside", ("diabetes",))
+        | Has("heart_blood", ("bleeding",))
+        | Has("medicine_kinds", ("blood_thinner",)),
     ),
     Idea(
         "back_ball_wall",
@@ -81,7 +77,7 @@ IDEAS = (
         "leg_roller",
         "Foam roller on the thighs",
         "Roll slowly, away from joints, one minute each side.",
-        not_if=AnyOf((Is("health_limits_pressure", "yes"), Has("heart_blood", ("varicose",)))),
+        not_if=Is("health_limits_pressure", "yes") | Has("heart_blood", ("varicose",)),
     ),
     Idea(
         "hip_rest",
@@ -98,26 +94,18 @@ IDEAS = (
         "warm_pack",
         "Warmth",
         "A warm (not hot) pack for 10 minutes, with a cloth between.",
-        not_if=AnyOf(
-            (
-                Has("nerves_head", ("numb_places", "nerve_illness", "spinal_cord")),
-                Has("inside", ("diabetes",)),
-                Has("skin_immune", ("lymph",)),
-                Has("today_signs", ("new_injury",)),
-                Has("bones_joints", ("inflamed_joints",)),
-            )
-        ),
+        not_if=Has("nerves_head", ("numb_places", "nerve_illness", "spinal_cord"))
+        | Has("inside", ("diabetes",))
+        | Has("skin_immune", ("lymph",))
+        | Has("today_signs", ("new_injury",))
+        | Has("bones_joints", ("inflamed_joints",)),
     ),
     Idea(
         "cool_pack",
         "Cool pack",
         "A cool pack for 10 minutes, with a cloth between.",
-        not_if=AnyOf(
-            (
-                Has("nerves_head", ("numb_places", "nerve_illness", "spinal_cord")),
-                Has("inside", ("diabetes",)),
-            )
-        ),
+        not_if=Has("nerves_head", ("numb_places", "nerve_illness", "spinal_cord"))
+        | Has("inside", ("diabetes",)),
     ),
     Idea(
         "wind_down",
@@ -133,8 +121,11 @@ IDEAS = (
 
 HANDOUT = (
     "After your massage",
-    "Get up slowly. Sit for a minute before you stand. Wait until you feel clear before you drive.",
-    "Have a drink of water if you are thirsty, and take it easy for the rest of the day.",
+    (
+        "Get up slowly. Sit for a minute before you stand. Wait until you feel clear "
+        "before you drive."
+    ),
+    ("Have a drink of water if you are thirsty, and take it easy for the rest of the day."),
     (
         "You may feel loose, sleepy, or a little sore for a day or two. A warm "
         "shower, a short walk, and rest can help."

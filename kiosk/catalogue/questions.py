@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 from .conditions import Condition
@@ -123,3 +123,7 @@ class Step:
     """Keys of fixed texts shown in a calm box above the questions."""
     intro: Statement | None = field(default=None, kw_only=True)
     """A statement that stands before the step's cards, where they have one."""
+
+    def only(self, questions: tuple[Question, ...]) -> Step:
+        """The same step with these questions alone."""
+        return self if questions == self.questions else replace(self, questions=questions)

@@ -1,21 +1,17 @@
 """Rules about agreeing: no hands-on work that was not said yes to."""
 
-from ..conditions import AllOf, AnyOf, Has, In, Is, Marked
+from ..conditions import Has, In, Is, Marked
 from .rule import Rule
 
 CONSENT = (
     Rule(
         "r_private_talk",
-        AnyOf(
-            (
-                Is("private_word", "yes"),
-                Is("today_private", "yes"),
-                Is("after_release", "talk"),
-                Is("pregnancy", "in_private"),
-                Is("cancer", "in_private"),
-                Has("mind", ("in_private",)),
-            )
-        ),
+        Is("private_word", "yes")
+        | Is("today_private", "yes")
+        | Is("after_release", "talk")
+        | Is("pregnancy", "in_private")
+        | Is("cancer", "in_private")
+        | Has("mind", ("in_private",)),
         "stop_and_ask",
         flag="Wants to tell you something in private",
         note="Before you start, offer a private moment with no one else in the room. Do "
@@ -24,15 +20,11 @@ CONSENT = (
     ),
     Rule(
         "r_no_treatment_consent",
-        AnyOf(
-            (
-                Is("consent_treatment", "talk_first"),
-                Is("consent_stop", "talk_first"),
-                Is("consent_health_truth", "talk_first"),
-                Is("consent_feelings", "talk_first"),
-                Is("consent_privacy", "talk_first"),
-            )
-        ),
+        Is("consent_treatment", "talk_first")
+        | Is("consent_stop", "talk_first")
+        | Is("consent_health_truth", "talk_first")
+        | Is("consent_feelings", "talk_first")
+        | Is("consent_privacy", "talk_first"),
         "stop_and_ask",
         flag="A consent card is waiting for a talk",
         note="Do no hands-on work until you have talked it through and the card is "
@@ -41,7 +33,7 @@ CONSENT = (
     ),
     Rule(
         "r_no_draping_consent",
-        AnyOf((Is("consent_draping", "talk_first"), Is("undress_level", "talk_first"))),
+        Is("consent_draping", "talk_first") | Is("undress_level", "talk_first"),
         "stop_and_ask",
         flag="Wants to talk about clothes and covering first",
         note="Explain the draping you plan, offer clothed or seated work, and record "
@@ -59,14 +51,10 @@ CONSENT = (
     ),
     Rule(
         "r_guardian_gap",
-        AnyOf(
-            (
-                Is("guardian_relation", "other"),
-                Is("consent_guardian", "talk_first"),
-                AllOf((Is("is_minor", "yes"), Is("signer", "client"))),
-                AllOf((Is("filling_for", "someone_else"), Is("signer", "client"))),
-            )
-        ),
+        Is("guardian_relation", "other")
+        | Is("consent_guardian", "talk_first")
+        | (Is("is_minor", "yes") & Is("signer", "client"))
+        | (Is("filling_for", "someone_else") & Is("signer", "client")),
         "stop_and_ask",
         flag="Legal right to agree is not clear",
         note="Ask who can legally agree. Do no hands-on work until a parent, guardian, "
@@ -84,7 +72,7 @@ CONSENT = (
     ),
     Rule(
         "r_mark_vs_consent",
-        AllOf((Marked("work", "sensitive"), Is("no_yes_for_marked_sensitive", "yes"))),
+        Marked("work", "sensitive") & Is("no_yes_for_marked_sensitive", "yes"),
         "stop_and_ask",
         flag="Map asks for an area they did not agree to",
         note="Treat the area as NO. Ask about the difference; work there only after a "
@@ -93,7 +81,7 @@ CONSENT = (
     ),
     Rule(
         "r_sensitive_minor",
-        AllOf((Is("is_minor", "yes"), Is("any_sensitive", "choose"))),
+        Is("is_minor", "yes") & Is("any_sensitive", "choose"),
         "stop_and_ask",
         flag="Private area chosen for a minor",
         note="Needs the guardian's written consent, the young person's own yes, a clear "

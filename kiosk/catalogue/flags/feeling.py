@@ -1,12 +1,12 @@
 """Rules about pain, hard experiences, and wishes that health speaks against."""
 
-from ..conditions import AllOf, AnyOf, AtLeast, Has, In, Is
+from ..conditions import AtLeast, Has, In, Is
 from .rule import Rule
 
 FEELING = (
     Rule(
         "r_hard_past",
-        AnyOf((Has("mind", ("hard_past",)), Has("worries", ("being_touched",)))),
+        Has("mind", ("hard_past",)) | Has("worries", ("being_touched",)),
         "caution",
         flag="Touch may be hard",
         note="Explain each step, ask before each new area, keep the pause signal in "
@@ -23,7 +23,7 @@ FEELING = (
     ),
     Rule(
         "r_high_pain",
-        AnyOf((AtLeast("pain_now", 8), AtLeast("today_pain", 8))),
+        AtLeast("pain_now", 8) | AtLeast("today_pain", 8),
         "caution",
         flag="Pain 8 or more now",
         note="Ask what changed. Go gently; if it is new and severe, talk about seeing a "
@@ -41,13 +41,9 @@ FEELING = (
     ),
     Rule(
         "r_new_pain",
-        AllOf(
-            (
-                Is("complaint_onset", "days"),
-                Is("complaint_cause", "injury"),
-                Is("story_told_today", "yes"),
-            )
-        ),
+        Is("complaint_onset", "days")
+        & Is("complaint_cause", "injury")
+        & Is("story_told_today", "yes"),
         "caution",
         scope="local",
         flag="New injury, under 2 weeks",
@@ -56,12 +52,7 @@ FEELING = (
     ),
     Rule(
         "r_after_bad",
-        AnyOf(
-            (
-                Has("after_effects", ("bruised", "sore", "dizzy", "headache")),
-                Is("since_last", "worse"),
-            )
-        ),
+        Has("after_effects", ("bruised", "sore", "dizzy", "headache")) | Is("since_last", "worse"),
         "caution",
         flag="Felt worse after a massage before",
         note="Less pressure and time today; follow up in a day or two.",
@@ -69,7 +60,7 @@ FEELING = (
     ),
     Rule(
         "r_pressure_conflict",
-        AllOf((In("pressure", ("p4_firm", "p5_deep")), Is("health_limits_pressure", "yes"))),
+        In("pressure", ("p4_firm", "p5_deep")) & Is("health_limits_pressure", "yes"),
         "caution",
         flag="Wants firm pressure, but health says lighter",
         note="Explain why you start light and agree on it together.",
@@ -77,13 +68,9 @@ FEELING = (
     ),
     Rule(
         "r_position_conflict",
-        AllOf(
-            (
-                Has("positions_ok", ("face_down",)),
-                Is("pregnancy", "yes"),
-                In("pregnancy_weeks", ("w14_27", "w28_plus")),
-            )
-        ),
+        Has("positions_ok", ("face_down",))
+        & Is("pregnancy", "yes")
+        & In("pregnancy_weeks", ("w14_27", "w28_plus")),
         "caution",
         flag="Chose face down while pregnant",
         note="Offer side-lying instead and explain why.",
@@ -91,7 +78,7 @@ FEELING = (
     ),
     Rule(
         "r_scent_conflict",
-        AllOf((Is("scent", "light_scent"), Is("scent_risk", "yes"))),
+        Is("scent", "light_scent") & Is("scent_risk", "yes"),
         "caution",
         flag="Said yes to scent, but has a scent risk",
         note="Use no scent unless they confirm in the room.",
@@ -99,12 +86,7 @@ FEELING = (
     ),
     Rule(
         "r_tool_conflict",
-        AllOf(
-            (
-                Has("self_tools", ("gun", "roller", "stick", "ball")),
-                Is("health_limits_pressure", "yes"),
-            )
-        ),
+        Has("self_tools", ("gun", "roller", "stick", "ball")) & Is("health_limits_pressure", "yes"),
         "caution",
         flag="Home tools may not suit their health",
         note="Suggest hands only until a clinician agrees; see home-care limits.",

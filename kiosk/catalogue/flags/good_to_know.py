@@ -1,6 +1,6 @@
 """Rules that are good to know: nothing to avoid, something to prepare."""
 
-from ..conditions import AllOf, AnyOf, AtLeast, Has, In, Is
+from ..conditions import AtLeast, Has, In, Is
 from .rule import Rule
 
 GOOD_TO_KNOW = (
@@ -48,12 +48,8 @@ GOOD_TO_KNOW = (
     ),
     Rule(
         "r_anxiety",
-        AnyOf(
-            (
-                Has("mind", ("anxiety", "low_mood")),
-                Has("worries", ("pain", "not_knowing", "speaking_up", "undressing", "body_looks")),
-            )
-        ),
+        Has("mind", ("anxiety", "low_mood"))
+        | Has("worries", ("pain", "not_knowing", "speaking_up", "undressing", "body_looks")),
         "info",
         flag="Worried or low: go step by step",
         note="Tell them what comes next; check in early; name their right to stop.",
@@ -69,14 +65,10 @@ GOOD_TO_KNOW = (
     ),
     Rule(
         "r_feelings_likely",
-        AnyOf(
-            (
-                Has("worries", ("feelings",)),
-                Has("after_effects", ("feelings",)),
-                AllOf((Is("caring_load", "heavy"), AtLeast("stress_level", 7))),
-                AllOf((Is("caring_load", "heavy"), AtLeast("today_stress", 7))),
-            )
-        ),
+        Has("worries", ("feelings",))
+        | Has("after_effects", ("feelings",))
+        | (Is("caring_load", "heavy") & AtLeast("stress_level", 7))
+        | (Is("caring_load", "heavy") & AtLeast("today_stress", 7)),
         "info",
         flag="Feelings may come up",
         note="Read the feelings plan first. Stay in scope: hold a calm space, no counselling.",
@@ -92,7 +84,7 @@ GOOD_TO_KNOW = (
     ),
     Rule(
         "r_first_time",
-        AllOf((Is("visit_kind", "new"), Is("massage_before", "never"))),
+        Is("visit_kind", "new") & Is("massage_before", "never"),
         "info",
         flag="First massage",
         note="Explain each step, how covering works, and that they can speak at any time.",
@@ -100,7 +92,7 @@ GOOD_TO_KNOW = (
     ),
     Rule(
         "r_clinician_no",
-        AllOf((Is("consent_clinician", "no"), Is("any_health_stop", "yes"))),
+        Is("consent_clinician", "no") & Is("any_health_stop", "yes"),
         "info",
         flag="Has not agreed to us talking with their doctor",
         note="Respect it. If advice is essential for safety, say so and do not treat without it.",
@@ -124,21 +116,10 @@ GOOD_TO_KNOW = (
     ),
     Rule(
         "r_access",
-        AnyOf(
-            (
-                Has("access_needs", ("interpreter", "someone_to_help")),
-                Has(
-                    "room_help",
-                    (
-                        "face_me",
-                        "see_poorly",
-                        "hands_shake",
-                        "on_off_table",
-                        "walking_aid",
-                        "plain_steps",
-                    ),
-                ),
-            )
+        Has("access_needs", ("interpreter", "someone_to_help"))
+        | Has(
+            "room_help",
+            ("face_me", "see_poorly", "hands_shake", "on_off_table", "walking_aid", "plain_steps"),
         ),
         "info",
         flag="Needs help to communicate or move",

@@ -1,14 +1,12 @@
 """Rules about heart, blood, bones and joints."""
 
-from ..conditions import AnyOf, Feels, Has
+from ..conditions import Feels, Has
 from .rule import Rule
 
 HEART_AND_BONES = (
     Rule(
         "r_bp_controlled",
-        AnyOf(
-            (Has("heart_blood", ("bp_controlled", "low_bp")), Has("medicine_kinds", ("heart_bp",)))
-        ),
+        Has("heart_blood", ("bp_controlled", "low_bp")) | Has("medicine_kinds", ("heart_bp",)),
         "caution",
         flag="Blood pressure: get up slowly",
         note="Sit at the edge of the table for a minute before standing; help ready.",
@@ -16,12 +14,8 @@ HEART_AND_BONES = (
     ),
     Rule(
         "r_heart_disease",
-        AnyOf(
-            (
-                Has("heart_blood", ("heart_disease", "past_heart_stroke")),
-                Has("devices", ("heart_device",)),
-            )
-        ),
+        Has("heart_blood", ("heart_disease", "past_heart_stroke"))
+        | Has("devices", ("heart_device",)),
         "caution",
         flag="Heart condition or device",
         note="Ask what exertion is fine. Medium pressure at most; head raised if flat "
@@ -47,7 +41,7 @@ HEART_AND_BONES = (
     ),
     Rule(
         "r_bleeding",
-        AnyOf((Has("medicine_kinds", ("blood_thinner",)), Has("heart_blood", ("bleeding",)))),
+        Has("medicine_kinds", ("blood_thinner",)) | Has("heart_blood", ("bleeding",)),
         "caution",
         flag="Bleeds or bruises easily",
         note="Light to medium, broad contact. No deep, friction, or tool work. Check "
@@ -56,13 +50,9 @@ HEART_AND_BONES = (
     ),
     Rule(
         "r_bone",
-        AnyOf(
-            (
-                Has("bones_joints", ("osteoporosis",)),
-                Has("medicine_kinds", ("steroid",)),
-                Has("cancer_care", ("in_bones",)),
-            )
-        ),
+        Has("bones_joints", ("osteoporosis",))
+        | Has("medicine_kinds", ("steroid",))
+        | Has("cancer_care", ("in_bones",)),
         "caution",
         flag="Bones may be fragile",
         note="No strong pressure on ribs, spine, or hips; no forced stretching. Soft props.",
@@ -70,7 +60,7 @@ HEART_AND_BONES = (
     ),
     Rule(
         "r_inflamed",
-        AnyOf((Has("bones_joints", ("inflamed_joints",)), Feels("hot"), Feels("swollen"))),
+        Has("bones_joints", ("inflamed_joints",)) | Feels("hot") | Feels("swollen"),
         "caution",
         scope="local",
         flag="Hot or swollen joint or area",
@@ -98,7 +88,7 @@ HEART_AND_BONES = (
     ),
     Rule(
         "r_metal",
-        AnyOf((Has("bones_joints", ("metal_joint",)), Has("devices", ("implant",)))),
+        Has("bones_joints", ("metal_joint",)) | Has("devices", ("implant",)),
         "caution",
         scope="local",
         flag="Joint replacement, metal, or implant",

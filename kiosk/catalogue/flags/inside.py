@@ -1,12 +1,12 @@
 """Rules about illness inside the body, cancer care, devices and allergies."""
 
-from ..conditions import AllOf, AnyOf, Has, In, Is
+from ..conditions import Has, In, Is
 from .rule import Rule
 
 INSIDE = (
     Rule(
         "r_diabetes",
-        AnyOf((Has("inside", ("diabetes",)), Has("medicine_kinds", ("insulin",)))),
+        Has("inside", ("diabetes",)) | Has("medicine_kinds", ("insulin",)),
         "caution",
         flag="Diabetes",
         note="Ask when they last ate and if feet are numb; stay off injection or sensor "
@@ -31,7 +31,7 @@ INSIDE = (
     ),
     Rule(
         "r_lungs",
-        AnyOf((Has("inside", ("lungs",)), Has("rescue_items", ("inhaler",)))),
+        Has("inside", ("lungs",)) | Has("rescue_items", ("inhaler",)),
         "caution",
         flag="Asthma or lung illness",
         note="No scent; raise the head; inhaler within reach.",
@@ -73,15 +73,11 @@ INSIDE = (
     ),
     Rule(
         "r_allergy",
-        AllOf(
-            (
-                Has(
-                    "allergies",
-                    ("nuts", "seeds_soy", "latex", "scents", "lotions", "tape", "laundry", "other"),
-                ),
-                In("allergy_reaction", ("skin", "head", "unknown")),
-            )
-        ),
+        Has(
+            "allergies",
+            ("nuts", "seeds_soy", "latex", "scents", "lotions", "tape", "laundry", "other"),
+        )
+        & In("allergy_reaction", ("skin", "head", "unknown")),
         "caution",
         flag="Allergy or sensitivity",
         note="Use products free of it; small skin test if unsure.",

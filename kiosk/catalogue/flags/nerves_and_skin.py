@@ -1,12 +1,12 @@
 """Rules about nerves, skin and the immune system."""
 
-from ..conditions import AnyOf, Feels, Has
+from ..conditions import Feels, Has
 from .rule import Rule
 
 NERVES_AND_SKIN = (
     Rule(
         "r_numb",
-        AnyOf((Has("nerves_head", ("numb_places",)), Feels("numb"), Feels("tingling"))),
+        Has("nerves_head", ("numb_places",)) | Feels("numb") | Feels("tingling"),
         "caution",
         scope="local",
         flag="Numb or tingling area",
@@ -86,7 +86,7 @@ NERVES_AND_SKIN = (
     ),
     Rule(
         "r_immune",
-        AnyOf((Has("skin_immune", ("immune_low",)), Has("medicine_kinds", ("immune_drug",)))),
+        Has("skin_immune", ("immune_low",)) | Has("medicine_kinds", ("immune_drug",)),
         "caution",
         flag="Weak immune system",
         note="Rebook if either of you is unwell; fresh linens; gentle session.",

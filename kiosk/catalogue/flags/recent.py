@@ -1,6 +1,6 @@
 """Rules about today, the last three months, and pregnancy."""
 
-from ..conditions import AllOf, AnyOf, Has, In, Is
+from ..conditions import Has, In, Is
 from .rule import Rule
 
 RECENT = (
@@ -15,12 +15,8 @@ RECENT = (
     ),
     Rule(
         "r_dulled",
-        AnyOf(
-            (
-                Has("today_signs", ("dulling_medicine",)),
-                Has("medicine_kinds", ("strong_pain", "relaxer_sleep")),
-            )
-        ),
+        Has("today_signs", ("dulling_medicine",))
+        | Has("medicine_kinds", ("strong_pain", "relaxer_sleep")),
         "caution",
         flag="Medicine may dull pain or cause sleepiness",
         note="Feedback on pressure may be off. Stay at medium or less; avoid strong "
@@ -84,7 +80,7 @@ RECENT = (
     ),
     Rule(
         "r_pregnant_early",
-        AllOf((Is("pregnancy", "yes"), In("pregnancy_weeks", ("up_to_13", "unknown")))),
+        Is("pregnancy", "yes") & In("pregnancy_weeks", ("up_to_13", "unknown")),
         "caution",
         flag="Pregnant, up to 13 weeks or unsure",
         note="No deep work on belly or sacrum. Ask about nausea. Check how the pregnancy is going.",
@@ -92,7 +88,7 @@ RECENT = (
     ),
     Rule(
         "r_pregnant_mid_late",
-        AllOf((Is("pregnancy", "yes"), In("pregnancy_weeks", ("w14_27", "w28_plus")))),
+        Is("pregnancy", "yes") & In("pregnancy_weeks", ("w14_27", "w28_plus")),
         "caution",
         flag="Pregnant, 14 weeks or more",
         note="Side-lying with pillows (left side is often advised); no long time flat "

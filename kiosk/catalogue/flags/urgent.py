@@ -1,6 +1,6 @@
 """Rules for signs that need a talk, often a clinician, before any hands-on work."""
 
-from ..conditions import AnyOf, Has, Is
+from ..conditions import Has, Is
 from .rule import Rule
 
 URGENT = (
@@ -107,7 +107,7 @@ URGENT = (
     ),
     Rule(
         "r_skin_infection",
-        AnyOf((Has("today_signs", ("new_rash",)), Has("skin_immune", ("skin_contagious",)))),
+        Has("today_signs", ("new_rash",)) | Has("skin_immune", ("skin_contagious",)),
         "stop_and_ask",
         flag="Possible skin infection",
         note="Look together before you start. No contact with the area or its linens; "

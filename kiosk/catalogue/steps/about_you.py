@@ -1,6 +1,6 @@
 """About you: who the massage is for, and how to reach them."""
 
-from ..conditions import AnyOf, Has, Is
+from ..conditions import Has, Is
 from ..questions import Choice, Day, PickOne, Step, Words
 
 ABOUT_YOU = Step(
@@ -78,5 +78,5 @@ ABOUT_YOU = Step(
             carry="confirm",
         ),
     ),
-    when=AnyOf((Is("visit_kind", "new"), Has("changed", ("contact",)))),
+    when=Is("visit_kind", "new") | Has("changed", ("contact",)),
 )

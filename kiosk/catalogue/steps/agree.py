@@ -1,7 +1,7 @@
 """The agreement cards, one for each statement."""
 
 from ..agreements import AGREEMENTS
-from ..conditions import AnyOf, Is
+from ..conditions import Is
 from ..questions import Step
 
 AGREE = Step(
@@ -9,5 +9,5 @@ AGREE = Step(
     "Your agreement",
     "Read each card. Choose what is true for you. You can ask for a talk first.",
     AGREEMENTS,
-    when=AnyOf((Is("visit_kind", "new"), Is("agree_due", "yes"))),
+    when=Is("visit_kind", "new") | Is("agree_due", "yes"),
 )

@@ -1,6 +1,6 @@
 """Where to work, be gentle, stay away or ask first."""
 
-from ..conditions import AnyOf, Has, Is
+from ..conditions import Has, Is
 from ..questions import BodyMarks, Step
 
 BODY_MAP = Step(
@@ -15,5 +15,5 @@ BODY_MAP = Step(
             carry="confirm",
         ),
     ),
-    when=AnyOf((Is("visit_kind", "new"), Has("changed", ("where", "new_problem")))),
+    when=Is("visit_kind", "new") | Has("changed", ("where", "new_problem")),
 )

@@ -1,6 +1,6 @@
 """The room and the table: position, warmth, sound, light, scent."""
 
-from ..conditions import AnyOf, Has, Is
+from ..conditions import Has, Is
 from ..questions import Choice, PickMany, PickOne, Step
 
 COMFORT = Step(
@@ -119,5 +119,5 @@ COMFORT = Step(
             ),
         ),
     ),
-    when=AnyOf((Is("visit_kind", "new"), Has("changed", ("comfort",)))),
+    when=Is("visit_kind", "new") | Has("changed", ("comfort",)),
 )

@@ -1,6 +1,6 @@
 """Draping: how dressed and how covered the client wishes to be."""
 
-from ..conditions import AnyOf, Has, Is
+from ..conditions import Has, Is
 from ..questions import Choice, PickMany, PickOne, Step, Words
 
 DRAPING = Step(
@@ -71,5 +71,5 @@ DRAPING = Step(
             carry="confirm",
         ),
     ),
-    when=AnyOf((Is("visit_kind", "new"), Has("changed", ("clothes",)))),
+    when=Is("visit_kind", "new") | Has("changed", ("clothes",)),
 )

@@ -1,6 +1,6 @@
 """What happens if feelings come up. The client decides it beforehand."""
 
-from ..conditions import AnyOf, Has, Is
+from ..conditions import Has, Is
 from ..questions import Choice, PickMany, PickOne, Step
 
 FEELINGS = Step(
@@ -125,6 +125,6 @@ FEELINGS = Step(
             ),
         ),
     ),
-    when=AnyOf((Is("visit_kind", "new"), Has("changed", ("feelings",)))),
+    when=Is("visit_kind", "new") | Has("changed", ("feelings",)),
     notes=("scope_note",),
 )

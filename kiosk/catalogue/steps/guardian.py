@@ -1,6 +1,6 @@
 """The grown-up who agrees for someone else, and that person's own say."""
 
-from ..conditions import AnyOf, Is
+from ..conditions import Is
 from ..questions import Choice, PickOne, Step, Words
 
 GUARDIAN = Step(
@@ -59,5 +59,5 @@ GUARDIAN = Step(
             ),
         ),
     ),
-    when=AnyOf((Is("is_minor", "yes"), Is("filling_for", "someone_else"))),
+    when=Is("is_minor", "yes") | Is("filling_for", "someone_else"),
 )

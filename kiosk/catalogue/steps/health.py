@@ -1,6 +1,6 @@
 """Illnesses and devices that change how a massage is given."""
 
-from ..conditions import AnyOf, Has, In, Is
+from ..conditions import Has, In, Is
 from ..questions import Choice, PickMany, PickOne, Step, Words
 
 HEALTH = Step(
@@ -160,5 +160,5 @@ HEALTH = Step(
             carry="confirm",
         ),
     ),
-    when=AnyOf((Is("visit_kind", "new"), Has("changed", ("health",)))),
+    when=Is("visit_kind", "new") | Has("changed", ("health",)),
 )

@@ -1,6 +1,6 @@
 """The days behind the tension: work, sleep, stress, caring for someone."""
 
-from ..conditions import AnyOf, Has, Is
+from ..conditions import Has, Is
 from ..questions import Choice, PickMany, PickOne, Scale, Step
 
 LIFE = Step(
@@ -97,5 +97,5 @@ LIFE = Step(
             ),
         ),
     ),
-    when=AnyOf((Is("visit_kind", "new"), Has("changed", ("life",)))),
+    when=Is("visit_kind", "new") | Has("changed", ("life",)),
 )

@@ -1,6 +1,6 @@
 """Medicines and allergies, and the help carried for emergencies."""
 
-from ..conditions import AnyOf, Has, Is
+from ..conditions import Has, Is
 from ..questions import Choice, PickMany, PickOne, Step, Words
 
 MEDICINES = Step(
@@ -94,13 +94,9 @@ MEDICINES = Step(
         PickMany(
             "rescue_items",
             "Do you carry help for emergencies?",
-            when=AnyOf(
-                (
-                    Is("allergy_reaction", "breathing"),
-                    Has("inside", ("diabetes", "lungs")),
-                    Has("heart_blood", ("heart_disease",)),
-                )
-            ),
+            when=Is("allergy_reaction", "breathing")
+            | Has("inside", ("diabetes", "lungs"))
+            | Has("heart_blood", ("heart_disease",)),
             prints=("p1_allergy_medicine.3",),
             carry="confirm",
             choices=(
@@ -112,5 +108,5 @@ MEDICINES = Step(
             ),
         ),
     ),
-    when=AnyOf((Is("visit_kind", "new"), Has("changed", ("medicines",)))),
+    when=Is("visit_kind", "new") | Has("changed", ("medicines",)),
 )

@@ -1,6 +1,6 @@
 """Why the client is here and how to use the time."""
 
-from ..conditions import AnyOf, Has, Is, MoreThan
+from ..conditions import Has, Is, MoreThan
 from ..questions import Choice, PickMany, PickOne, Step, Words
 
 GOALS = (
@@ -88,5 +88,5 @@ REASON = Step(
             ),
         ),
     ),
-    when=AnyOf((Is("visit_kind", "new"), Has("changed", ("new_problem",)))),
+    when=Is("visit_kind", "new") | Has("changed", ("new_problem",)),
 )

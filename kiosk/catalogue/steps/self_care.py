@@ -1,6 +1,6 @@
 """What the client does between visits, and what they notice."""
 
-from ..conditions import AnyOf, Has, In, Is
+from ..conditions import Has, In, Is
 from ..questions import Choice, PickMany, PickOne, Step, Words
 
 SELF_CARE = Step(
@@ -92,5 +92,5 @@ SELF_CARE = Step(
             ),
         ),
     ),
-    when=AnyOf((Is("visit_kind", "new"), Has("changed", ("life",)))),
+    when=Is("visit_kind", "new") | Has("changed", ("life",)),
 )

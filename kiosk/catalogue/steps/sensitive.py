@@ -1,7 +1,7 @@
 """Private areas: each its own opt-in, for this visit only, starting on no."""
 
 from ..agreements import SENSITIVE_INTRO
-from ..conditions import AllOf, Is
+from ..conditions import Condition, Is
 from ..questions import Card, Choice, PickOne, Statement, Step
 
 OPT_IN = (
@@ -10,6 +10,24 @@ OPT_IN = (
     Choice("yes", "Yes, sheet folded back only there"),
     Choice("ask", "Ask me in the room"),
 )
+
+CHOSEN = Is("any_sensitive", "choose")
+
+
+def _area(key: str, label: str, statement: Statement, *, when: Condition = CHOSEN) -> Card:
+    """The opt-in for one private area."""
+    return Card(
+        key,
+        label,
+        required=True,
+        when=when,
+        prints=("p1_boundaries.7",),
+        choices=OPT_IN,
+        statement=statement,
+        starts_on="no",
+        valid="visit",
+    )
+
 
 SENSITIVE = Step(
     "sensitive",
@@ -28,88 +46,53 @@ SENSITIVE = Step(
                 Choice("choose", "Let me choose"),
             ),
         ),
-        Card(
+        _area(
             "sensitive_glutes",
             "Buttocks and outer hip",
-            required=True,
-            when=Is("any_sensitive", "choose"),
-            prints=("p1_boundaries.7",),
-            choices=OPT_IN,
-            starts_on="no",
-            valid="visit",
-            statement=Statement(
+            Statement(
                 "consent_sensitive_glutes",
                 1,
                 "Muscles of the seat and outer hip. The cleft is never uncovered or touched.",
             ),
         ),
-        Card(
+        _area(
             "sensitive_abdomen",
             "Belly",
-            required=True,
-            when=Is("any_sensitive", "choose"),
-            prints=("p1_boundaries.7",),
-            choices=OPT_IN,
-            starts_on="no",
-            valid="visit",
-            statement=Statement(
+            Statement(
                 "consent_sensitive_abdomen",
                 1,
                 "Gentle work on the belly. The chest and hips stay covered.",
             ),
         ),
-        Card(
+        _area(
             "sensitive_inner_thigh",
             "Inner thigh",
-            required=True,
-            when=Is("any_sensitive", "choose"),
-            prints=("p1_boundaries.7",),
-            choices=OPT_IN,
-            starts_on="no",
-            valid="visit",
-            statement=Statement(
+            Statement(
                 "consent_sensitive_inner_thigh",
                 1,
                 "Muscles of the inner thigh. Private parts stay covered and are never touched.",
             ),
         ),
-        Card(
+        _area(
             "sensitive_chest_wall",
             "Chest muscles",
-            required=True,
-            when=Is("any_sensitive", "choose"),
-            prints=("p1_boundaries.7",),
-            choices=OPT_IN,
-            starts_on="no",
-            valid="visit",
-            statement=Statement(
+            Statement(
                 "consent_sensitive_chest_wall",
                 1,
                 "Muscles below the collarbone and between the ribs. Breasts stay covered and "
                 "are not worked on.",
             ),
         ),
-        Card(
+        _area(
             "sensitive_breast",
             "Breast, for a health reason",
-            required=True,
-            when=AllOf(
-                (
-                    Is("any_sensitive", "choose"),
-                    Is("clinic_breast_work", "on"),
-                    Is("is_minor", "no"),
-                )
-            ),
-            prints=("p1_boundaries.7",),
-            choices=OPT_IN,
-            starts_on="no",
-            valid="visit",
-            statement=Statement(
+            Statement(
                 "consent_sensitive_breast",
                 1,
                 "Breast tissue, only for a health reason we have talked about, by a "
                 "therapist trained and allowed to do it. A witness I choose may be there.",
             ),
+            when=CHOSEN & Is("clinic_breast_work", "on") & Is("is_minor", "no"),
         ),
     ),
     intro=SENSITIVE_INTRO,

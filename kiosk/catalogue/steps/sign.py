@@ -1,6 +1,6 @@
 """The signature, and who gives it."""
 
-from ..conditions import AnyOf, Has, Is
+from ..conditions import Has, Is
 from ..questions import Choice, PickOne, Signature, Step, Words
 
 SIGN = Step(
@@ -13,7 +13,7 @@ SIGN = Step(
             "Who is signing?",
             required=True,
             forced=True,
-            when=AnyOf((Is("is_minor", "yes"), Is("filling_for", "someone_else"))),
+            when=Is("is_minor", "yes") | Is("filling_for", "someone_else"),
             prints=("p1_consent.1",),
             choices=(
                 Choice("client", "I am, for myself"),
@@ -30,17 +30,13 @@ SIGN = Step(
         Words(
             "signature_helper",
             "If someone tapped or read for you: their name",
-            when=AnyOf((Is("filling_for", "helped"), Has("access_needs", ("someone_to_help",)))),
+            when=Is("filling_for", "helped") | Has("access_needs", ("someone_to_help",)),
             prints=("p1_consent.3",),
         ),
     ),
-    when=AnyOf(
-        (
-            Is("visit_kind", "new"),
-            Is("agree_due", "yes"),
-            Is("any_sensitive", "choose"),
-            Is("is_minor", "yes"),
-            Is("filling_for", "someone_else"),
-        )
-    ),
+    when=Is("visit_kind", "new")
+    | Is("agree_due", "yes")
+    | Is("any_sensitive", "choose")
+    | Is("is_minor", "yes")
+    | Is("filling_for", "someone_else"),
 )

@@ -1,6 +1,6 @@
 """The main problem: since when, what makes it worse or better, how much it hurts."""
 
-from ..conditions import AllOf, AnyOf, Given, Has, In, Is
+from ..conditions import Given, Has, In, Is
 from ..questions import Choice, PickMany, PickOne, Scale, Step, Words
 
 STORY = Step(
@@ -147,15 +147,8 @@ STORY = Step(
             prints=("p2_story.10",),
         ),
     ),
-    when=AnyOf(
-        (
-            AllOf(
-                (
-                    Is("visit_kind", "new"),
-                    Has("goals", ("pain", "stiffness", "headache", "injury", "sport")),
-                )
-            ),
-            Has("changed", ("new_problem",)),
-        )
-    ),
+    when=(
+        Is("visit_kind", "new") & Has("goals", ("pain", "stiffness", "headache", "injury", "sport"))
+    )
+    | Has("changed", ("new_problem",)),
 )

@@ -1,6 +1,6 @@
 """How firm, in which way, and where not."""
 
-from ..conditions import AnyOf, Has, Is
+from ..conditions import Has, Is
 from ..questions import Choice, PickMany, PickOne, Scale, Step
 
 TOUCH = Step(
@@ -88,5 +88,5 @@ TOUCH = Step(
             ),
         ),
     ),
-    when=AnyOf((Is("visit_kind", "new"), Has("changed", ("comfort",)))),
+    when=Is("visit_kind", "new") | Has("changed", ("comfort",)),
 )
