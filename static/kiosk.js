@@ -1,0 +1,225 @@
+// Smooths the walk. Every page works without this file, and nothing here is kept in the browser.
+"use strict";
+{
+  const root = document.documentElement;
+  const find = (selector, within = document) => within.querySelector(selector);
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+
+  root.classList.add("script");
+
+  // ---- Choices: "none" clears the others, any other clears "none"; the server does it too
+
+  const clearOthers = (picked) => {
+    if (picked.type !== "checkbox" || !picked.checked) return;
+    for (const other of all(`input[name="${picked.name}"]`, picked.form)) {
+      if (other !== picked && ("clears" in picked.dataset || "clears" in other.dataset)) other.checked = false;
+    }
+  };
+
+  // ---- Places on the page: a fragment leaves no trail in the history
+
+  const jump = (event) => {
+    const link = event.target.closest('a[href^="#"]');
+    if (!link || event.defaultPrevented) return;
+    event.preventDefault();
+    location.replace(link.getAttribute("href"));
+    if (link.closest(".errors")) find("input, textarea, select", find(link.getAttribute("href")))?.focus();
+  };
+
+  const closeMenus = (event) => {
+    for (const menu of all(".menu[open]")) {
+      if (event.key === "Escape" || (event.type === "click" && !menu.contains(event.target))) menu.open = false;
+    }
+  };
+
+  // ---- The cover: hides the answers from neighbours, and whenever the tablet looks away
+
+  const cover = () => {
+    const sheet = find("#cover");
+    if (!sheet) return;
+    const covered = location.hash === "#cover";
+    for (const part of all("header, main, .skip")) part.inert = covered;
+    find(covered ? "#cover a" : "h1")?.focus();
+  };
+
+  const lookAway = () => {
+    if (document.visibilityState === "hidden" && find("#cover")) location.replace("#cover");
+  };
+
+  // ---- Saving: a post that did not arrive is sent again, with all fields as they are
+
+  const WAITS = [2, 4, 8, 15, 30];
+  let tries = 0;
+  let timer = 0;
+  let pressed = null;
+
+  const isStep = (ctx) => ctx?.request?.form?.id === "step-form";
+
+  const sendAgain = () => {
+    clearTimeout(timer);
+    const button = pressed?.isConnected ? pressed : find('button[form="step-form"]');
+    button?.click();
+  };
+
+  const notSaved = (ctx) => {
+    if (ctx?.sourceElement?.id === "today") find("#stale").hidden = false;
+    if (!isStep(ctx)) return;
+    pressed = ctx.request.submitter;
+    find("#saved").hidden = true;
+    find("#unsaved").hidden = false;
+    clearTimeout(timer);
+    timer = setTimeout(sendAgain, 1000 * WAITS[Math.min(tries++, WAITS.length - 1)]);
+  };
+
+  const answered = (ctx) => {
+    const status = ctx?.response?.status;
+    if (!status || status >= 500) return;
+    if (ctx.sourceElement?.id === "today") find("#stale").hidden = true;
+    if (!isStep(ctx)) return;
+    clearTimeout(timer);
+    tries = 0;
+    find("#unsaved").hidden = true;
+    find("#saved").hidden = status !== 200;
+  };
+
+  // A reply from another address (the intake is over, staff are signed out) is a page of its own.
+  const fromElsewhere = (event) => {
+    const { raw } = event.detail.ctx.response;
+    if (!raw.redirected || new URL(raw.url).pathname === location.pathname) return;
+    event.preventDefault();
+    location.replace(raw.url);
+  };
+
+  // ---- The body map: the touched region's row of the list becomes the panel
+
+  const svg = (name, attributes) => {
+    const element = document.createElementNS("http://www.w3.org/2000/svg", name);
+    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+    return element;
+  };
+
+  const regionLink = (map, region) => find(`.region[href="#row-${region}"]`, map);
+
+  const outline = (map, region) => {
+    find(".here", map)?.remove();
+    const rim = svg("g", { class: "here" });
+    rim.append(svg("use", { href: `#${region}` }), svg("use", { href: `#${region}` }));
+    const side = regionLink(map, region).parentNode;
+    side.insertBefore(rim, find(".glyph", side));
+  };
+
+  const openRegion = (map, region) => {
+    find(".mark-row.open", map)?.classList.remove("open");
+    const row = find(`#row-${region}`, map);
+    row.classList.add("open");
+    outline(map, region);
+    (find("input:checked", row) ?? find("input", row)).focus({ preventScroll: true });
+  };
+
+  const paint = (map, row) => {
+    const region = row.id.slice("row-".length);
+    const picked = find("input:checked", row);
+    const link = regionLink(map, region);
+    const side = link.parentNode;
+    const words = find("legend", row).textContent;
+    find(`.glyph[data-of="${region}"]`, side)?.remove();
+    link.setAttribute("class", `region ${picked.value}`);
+    link.setAttribute("aria-label", picked.value ? `${words}: ${picked.nextElementSibling.textContent}` : words);
+    if (!picked.value) return;
+    const place = { class: "glyph", href: `#g-${picked.value}`, transform: `translate(${link.dataset.at})`, "data-of": region };
+    side.append(svg("use", place));
+  };
+
+  const touchMap = (event) => {
+    const map = event.target.closest(".map");
+    if (!map) return;
+    const touched = event.target.closest(".region, .halo");
+    const turn = event.target.closest(".to-list, .to-picture");
+    if (!touched && !turn) return;
+    event.preventDefault();
+    if (touched) openRegion(map, touched.getAttribute("href").slice("#row-".length));
+    if (turn) {
+      map.classList.toggle("listed", turn.matches(".to-list"));
+      find(turn.matches(".to-list") ? ".to-picture" : ".to-list", map).focus();
+    }
+  };
+
+  // ---- The signature: strokes as whole numbers in the form's own field
+
+  const MOST_POINTS = 1900; // the server takes 2,000
+
+  const flat = (groups) => {
+    const points = groups.reduce((sum, group) => sum + group.points.length, 0);
+    const step = Math.ceil(points / MOST_POINTS) || 1;
+    const kept = (group) => group.points.filter((_, n) => n % step === 0 || n === group.points.length - 1);
+    return groups.map((group) => kept(group).flatMap(({ x, y }) => [Math.round(x), Math.round(y)]));
+  };
+
+  const groups = ({ w, h, strokes }, canvas) => {
+    const [across, down] = [canvas.clientWidth / w, canvas.clientHeight / h];
+    const point = (x, y, n) => ({ x: x * across, y: y * down, pressure: 0.5, time: n });
+    return strokes.map((stroke) => ({
+      points: stroke.flatMap((x, n) => (n % 2 ? [] : [point(x, stroke[n + 1], n + 1)])),
+    }));
+  };
+
+  const wirePad = (box) => {
+    if (!box || "wired" in box.dataset || !window.SignaturePad) return;
+    box.dataset.wired = "";
+    const canvas = find("canvas", box);
+    const field = find("input", box);
+    const pen = { minWidth: 2, maxWidth: 2, minDistance: 3, penColor: getComputedStyle(canvas).color };
+    const pad = new SignaturePad(canvas, pen);
+    const draw = () => {
+      const dots = Math.max(devicePixelRatio, 1);
+      canvas.width = canvas.clientWidth * dots;
+      canvas.height = canvas.clientHeight * dots;
+      canvas.getContext("2d").scale(dots, dots);
+      pad.clear();
+      if (field.value) pad.fromData(groups(JSON.parse(field.value), canvas).map((group) => ({ ...pen, ...group })));
+    };
+    pad.addEventListener("endStroke", () => {
+      const pageful = { w: canvas.clientWidth, h: canvas.clientHeight, strokes: flat(pad.toData()) };
+      field.value = JSON.stringify(pageful);
+    });
+    find("button", box).addEventListener("click", () => {
+      pad.clear();
+      field.value = "";
+    });
+    new ResizeObserver(draw).observe(canvas);
+  };
+
+  // ---- The thank-you page makes room for the next client, in place of this page in the history
+
+  const leave = (page) => {
+    if (page) setTimeout(() => location.replace(page.dataset.leave), 9500);
+  };
+
+  // ---- Wiring
+
+  document.addEventListener("change", (event) => {
+    clearOthers(event.target);
+    const row = event.target.closest(".mark-row");
+    if (row && event.target.type === "radio") paint(row.closest(".map"), row);
+  });
+  document.addEventListener("click", touchMap);
+  document.addEventListener("click", jump);
+  document.addEventListener("click", closeMenus);
+  document.addEventListener("keydown", closeMenus);
+  document.addEventListener("visibilitychange", lookAway);
+  window.addEventListener("hashchange", cover);
+  window.addEventListener("online", () => find("#unsaved:not([hidden])") && sendAgain());
+  find("#unsaved button")?.addEventListener("click", sendAgain);
+  document.addEventListener("htmx:error", ({ detail }) => notSaved(detail.ctx));
+  document.addEventListener("htmx:response:error", ({ detail }) => {
+    if (detail.ctx.response.status >= 500) notSaved(detail.ctx);
+  });
+  document.addEventListener("htmx:before:response", fromElsewhere);
+  document.addEventListener("htmx:after:swap", ({ detail }) => {
+    answered(detail.ctx);
+    wirePad(find("[data-sign]"));
+  });
+  // The pad's own script arrives with the sign page, after this one.
+  document.addEventListener("load", (event) => event.target.tagName === "SCRIPT" && wirePad(find("[data-sign]")), true);
+  leave(find("[data-leave]"));
+}
