@@ -1,0 +1,102 @@
+"""What most tests stand on: a clock to turn, keys, and a store on both databases."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from kiosk.store import Keys, Store
+from tests import postgres
+
+
+class Clock:
+    """A clock that only goes when it is told to."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def goes_on(self, **time: float) -> None:
+        """Seconds, minutes, hours or days, as timedelta has them."""
+        self.now += timedelta(**time)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture(scope="session")
+def keys() -> Keys:
+    return Keys.fresh()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[postgres.Server]:
+    """A real PostgreSQL, started once for all tests that want one."""
+    found = postgres.binaries()
+    if found is None:
+        pytest.skip("no PostgreSQL on this machine: neither installed nor as a wheel")
+    with postgres.running(found) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory, keys: Keys) -> Path:
+    """A SQLite database with the newest schema and nothing in it, for copying."""
+    file = tmp_path_factory.mktemp("empty") / "kiosk.db"
+    _migrated(f"sqlite:///{file}", keys)
+    return file
+
+
+@pytest.fixture(scope="session")
+def empty_database(server: postgres.Server, keys: Keys) -> str:
+    """The name of the like on PostgreSQL."""
+    address = server.new_database()
+    _migrated(address, keys)
+    return address.partition("?")[0].rpartition("/")[2]
+
+
+@pytest.fixture
+def sqlite_url(empty_file: Path, tmp_path: Path) -> str:
+    shutil.copy(empty_file, tmp_path / "kiosk.db")
+    return f"sqlite:///{tmp_path / 'kiosk.db'}"
+
+
+@pytest.fixture
+def postgresql_url(server: postgres.Server, empty_database: str) -> str:
+    return server.new_database(like=empty_database)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest) -> str:
+    """The address of an empty, migrated database of each kind."""
+    return str(request.getfixturevalue(f"{request.param}_url"))
+
+
+@pytest.fixture
+def store(url: str, keys: Keys, clock: Clock) -> Iterator[Store]:
+    """An empty store; a test that takes it runs on SQLite and on PostgreSQL."""
+    store = Store(url, keys, clock)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def sqlite_store(sqlite_url: str, keys: Keys, clock: Clock) -> Iterator[Store]:
+    """An empty store on SQLite, for what only SQLite does."""
+    store = Store(sqlite_url, keys, clock)
+    yield store
+    store.close()
+
+
+def _migrated(url: str, keys: Keys) -> None:
+    store = Store(url, keys)
+    store.migrate()
+    store.close()

