@@ -1,0 +1,185 @@
+"""From a record to the bytes of its paper. Runs in the press process, and loads WeasyPrint there.
+
+One font configuration and one parsed stylesheet serve every paper of a process: a fresh
+configuration for each would leak half a MiB a paper.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from ..intake.record import Record, Wording
+from .names import BASE, SHEET, STATIC, address, fetch
+from .paper import paper_html
+from .paper.fitting import LEVELS
+
+NOBODY = Wording("en", (), ())
+BLANK = Record(
+    **dict.fromkeys(("id", "therapist", "tablet", "clinic", "app_version"), ""),
+    **dict.fromkeys(("started_at", "signed_at"), "2026-01-01T00:00:00+00:00"),
+    visit_day="2026-01-01",
+    time_zone="UTC",
+    clinic_language="en",
+    language="en",
+    catalogue_version="",
+    visit_kind="new",
+    age=None,
+    is_minor=False,
+    answers={},
+    facts={},
+    said=NOBODY,
+    told=NOBODY,
+    flags=(),
+    agreements=(),
+    signature=None,
+    signer="client",
+)
+"""A record of nobody."""
+
+MISSING = re.compile(r"^\.notdef glyph .*\(U\+([0-9A-F]+)\)$")
+WORD = re.compile(r"\S+")
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A paper's bytes, and what a reader should know about them."""
+
+    pdf: bytes
+    unreadable: tuple[str, ...] = ()
+    """Words, as typed, with a letter that no face here can draw: read them on the screen."""
+    remarks: tuple[str, ...] = ()
+    """Anything else the PDF engine complained of."""
+
+
+class NoEngine(Exception):
+    """WeasyPrint cannot be loaded: a library it needs is not installed."""
+
+
+def draw(record: Record, size: str = "A4", watermark: str = "") -> Drawn:
+    """The paper as a tagged PDF (PDF/UA-1), page 1 fitted to one page."""
+    _load_engine()
+    with _listening() as heard:
+        document = _fitted(record, size, watermark)
+        pdf = document.write_pdf(**_options())
+    missing = {chr(int(found[1], 16)) for text in heard if (found := MISSING.match(text))}
+    remarks = tuple(text for text in heard if not MISSING.match(text))
+    return Drawn(pdf, _unreadable(record, missing), remarks)
+
+
+def warm(size: str = "A4") -> Drawn:
+    """Draw an empty paper, so that the next one finds faces and stylesheet ready."""
+    return draw(BLANK, size)
+
+
+def _load_engine() -> None:
+    try:
+        import weasyprint  # noqa: F401
+    except (ImportError, OSError) as missing:
+        raise NoEngine(str(missing)) from None
+
+
+def _fitted(record: Record, size: str, watermark: str) -> Any:
+    """The least shortened layout whose details begin on page 2."""
+    whole = _laid_out(record, 0, size, watermark)
+    if _page_one_fits(whole):
+        return whole
+    level = next((n for n in range(1, len(LEVELS)) if _fits(record, n, size)), len(LEVELS) - 1)
+    return _laid_out(record, level, size, watermark)
+
+
+def _page_one_fits(document: Any) -> bool:
+    return len(document.pages) > 1 and "details" in document.pages[1].anchors
+
+
+def _fits(record: Record, level: int, size: str) -> bool:
+    return len(_laid_out(record, level, size, "", details=False).pages) == 1
+
+
+def _laid_out(record: Record, level: int, size: str, watermark: str, details: bool = True) -> Any:
+    from weasyprint import HTML
+
+    html = paper_html(
+        record, level=level, size=size, details=details, asset=address, watermark=watermark
+    )
+    page = HTML(string=html, base_url=BASE, url_fetcher=_fetcher())
+    shared = {"stylesheets": [_sheet()], "font_config": _fonts(), "cache": _pictures()}
+    return page.render(**shared, **_options())
+
+
+def _options() -> dict[str, Any]:
+    return {"pdf_variant": "pdf/ua-1"}
+
+
+@cache
+def _fonts() -> Any:
+    from weasyprint.text.fonts import FontConfiguration
+
+    return FontConfiguration()
+
+
+@cache
+def _sheet() -> Any:
+    from weasyprint import CSS
+
+    text = (STATIC / SHEET).read_text()
+    return CSS(string=text, base_url=BASE, url_fetcher=_fetcher(), font_config=_fonts())
+
+
+@cache
+def _pictures() -> dict[Any, Any]:
+    """Draping pictures, parsed once for all papers: there are four and never more."""
+    return {}
+
+
+@cache
+def _fetcher() -> Any:
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class OnlyOurFiles(URLFetcher):  # type: ignore[misc, unused-ignore]
+        """Opens nothing: not the network, not the disk, not even ``data:``."""
+
+        def __init__(self) -> None:
+            super().__init__(allowed_protocols=())
+
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            body, kind = fetch(url)
+            return URLFetcherResponse(url, body, {"Content-Type": kind})
+
+    return OnlyOurFiles()
+
+
+@contextmanager
+def _listening() -> Iterator[list[str]]:
+    """Collects what WeasyPrint logs while the block runs."""
+    heard: list[str] = []
+    ear = _Ear(heard)
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(ear)
+    try:
+        yield heard
+    finally:
+        logger.removeHandler(ear)
+
+
+class _Ear(logging.Handler):
+    def __init__(self, heard: list[str]) -> None:
+        super().__init__(logging.WARNING)
+        self.heard = heard
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.heard.append(record.getMessage())
+
+
+def _unreadable(record: Record, missing: set[str]) -> tuple[str, ...]:
+    if not missing:
+        return ()
+    lines = (line for section in record.told.sections for line in section.lines)
+    typed = [str(line.answer or "") for line in lines if line.kind == "words"]
+    words = (word for text in (*typed, record.signature_helper) for word in WORD.findall(text))
+    return tuple(dict.fromkeys(word for word in words if missing & set(word)))

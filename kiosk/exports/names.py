@@ -1,0 +1,47 @@
+"""The only files a paper may ask for: a fixed table of names, read once, closed to all else."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+STATIC = Path(__file__).parents[2] / "static"
+
+BASE = "https://paper.invalid/"
+"""No machine can have this address (RFC 2606), should a name ever slip past the table."""
+
+SHEET = "summary.css"
+FACES = (
+    "vendor/paper/hyperlegible-regular.ttf",
+    "vendor/paper/hyperlegible-bold.ttf",
+    "vendor/paper/young-serif.ttf",
+)
+PICTURES = tuple(f"draping/{name}.svg" for name in ("dressed", "partly", "underwear", "all"))
+
+
+class NotOnTheTable(ValueError):
+    """The paper asked for something that is not one of its files."""
+
+
+def address(name: str) -> str:
+    """The address by which a paper asks for one of its files."""
+    return BASE + name
+
+
+def fetch(url: str) -> tuple[bytes, str]:
+    """A file's bytes and media type by its address. Raises NotOnTheTable for any other."""
+    try:
+        return _table()[url]
+    except KeyError:
+        raise NotOnTheTable("a paper fetches nothing but its own files") from None
+
+
+@cache
+def _table() -> dict[str, tuple[bytes, str]]:
+    kinds = {".ttf": "font/ttf", ".svg": "image/svg+xml"}
+    files = [STATIC / name for name in (*FACES, *PICTURES)]
+    return {
+        address(file.relative_to(STATIC).as_posix()): (file.read_bytes(), kinds[file.suffix])
+        for file in files
+        if file.exists()
+    }

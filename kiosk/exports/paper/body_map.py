@@ -1,0 +1,106 @@
+"""The body map on paper: two figures, one path for each mark, and the letters on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+from xml.etree import ElementTree
+
+from ...intake.record import Mark
+from .told import Told
+
+DRAWING = Path(__file__).parents[3] / "static" / "bodymap.svg"
+SVG = "{http://www.w3.org/2000/svg}"
+
+LETTERS: Mapping[str, str] = {
+    "work": "m-11-9l5.5 18 5.5-14 5.5 14 5.5-18",
+    "gentle": "m8.5-5.5a10 10 0 1 0 1.5 6.5h-7.5",
+    "avoid": "m-8-9l16 18m0-18l-16 18",
+    "ask": "m-6-4a6.2 6.2 0 1 1 8.5 5.5q-2.5 1-2.5 4.5m0 5v.5",
+}
+"""W, G, X and ? drawn around a point: strokes cost less than text, and need no face."""
+
+ROUND = "m-24 0a24 24 0 1 0 48 0a24 24 0 1 0-48 0"
+
+
+@dataclass(frozen=True)
+class Outline:
+    """One figure of the drawing."""
+
+    regions: Mapping[str, str]
+    centres: Mapping[str, str]
+    covered: str
+    figure: str
+    detail: str
+
+
+@dataclass(frozen=True)
+class Figure:
+    """Front or back with its marks, as paths."""
+
+    key: Literal["front", "back"]
+    title: str
+    caption: str
+    """What the drawing shows, in words."""
+    sides: tuple[str, str]
+    """What is at the viewer's left and right: left and right are the client's own."""
+    unmarked: str
+    marked: tuple[tuple[str, str], ...]
+    """Mark by mark: its key and one path over all its places."""
+    rounds: str
+    letters: str
+    outline: Outline
+
+
+@cache
+def outlines() -> Mapping[str, Outline]:
+    """Front and back as drawn in ``static/bodymap.svg``."""
+    groups = ElementTree.parse(DRAWING).iter(f"{SVG}g")  # noqa: S314 - our own file
+    return {group.get("id", ""): _outline(list(group.iter(f"{SVG}path"))) for group in groups}
+
+
+def _outline(paths: Sequence[ElementTree.Element]) -> Outline:
+    places = [path for path in paths if path.get("id")]
+    rest = {path.get("class", ""): path.get("d", "") for path in paths if not path.get("id")}
+    return Outline(
+        {path.get("id", ""): path.get("d", "") for path in places},
+        {path.get("id", ""): path.get("data-c", "").replace(",", " ") for path in places},
+        rest["keep"],
+        rest["figure"],
+        rest["detail"],
+    )
+
+
+def figures(told: Told) -> tuple[Figure, Figure]:
+    """Front and back with the marks of this record."""
+    left, right = told.say("Left"), told.say("Right")
+    return (
+        _figure("front", told.say("Front"), (right, left), told),
+        _figure("back", told.say("Back"), (left, right), told),
+    )
+
+
+def _figure(
+    key: Literal["front", "back"], title: str, sides: tuple[str, str], told: Told
+) -> Figure:
+    outline = outlines()[key]
+    marks = [mark for mark in told.marks if mark.region in outline.regions]
+    taken = {mark.region for mark in marks}
+    return Figure(
+        key,
+        title,
+        told.say("%(figure)s of the body; the marks are in the list", figure=title),
+        sides,
+        "".join(d for region, d in outline.regions.items() if region not in taken),
+        tuple((kind, d) for kind in LETTERS if (d := _all_of(kind, marks, outline))),
+        "".join(f"M{outline.centres[mark.region]}{ROUND}" for mark in marks),
+        "".join(f"M{outline.centres[mark.region]}{LETTERS[mark.mark]}" for mark in marks),
+        outline,
+    )
+
+
+def _all_of(kind: str, marks: Sequence[Mark], outline: Outline) -> str:
+    return "".join(outline.regions[mark.region] for mark in marks if mark.mark == kind)

@@ -1,0 +1,91 @@
+"""Not this: what stays covered, untouched or left out, and how the client is dressed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .marks import avoided
+from .text import Words, joined, line, plain, sentence, strong
+from .told import Told
+
+PRIVATE_AREAS = (
+    ("sensitive_glutes", "buttocks"),
+    ("sensitive_abdomen", "belly"),
+    ("sensitive_inner_thigh", "inner thigh"),
+    ("sensitive_chest_wall", "chest"),
+    ("sensitive_breast", "breast"),
+)
+ALWAYS = 4
+"""The first four stand for "private areas" where none was opened."""
+
+ANSWERS = {"over_cover": "OVER SHEET", "yes": "YES", "ask": "ASK"}
+
+PICTURES = frozenset({"dressed", "partly", "underwear", "all"})
+
+OPEN = (
+    ("touch_avoid", "do not touch"),
+    ("keep_covered", "keep covered"),
+    ("companion", "someone in the room"),
+)
+
+
+@dataclass(frozen=True)
+class Boundaries:
+    """The lines, and the draping picture beside them."""
+
+    lines: tuple[Words, ...]
+    picture: str
+    """A file under ``static``; empty where no picture was picked."""
+    picture_says: str
+
+
+def boundaries(told: Told) -> Boundaries:
+    """What the client said no to, private areas one by one, clothes and cover."""
+    dressed = str(told.answer("undress_level") or "")
+    return Boundaries(
+        (
+            *line(*_excluded(told)),
+            *line(_private_areas(told)),
+            *line(*_covering(told)),
+            *line(told.open_list((key, told.say(words)) for key, words in OPEN)),
+        ),
+        f"draping/{dressed}.svg" if dressed in PICTURES else "",
+        told.label("undress_level"),
+    )
+
+
+def _excluded(told: Told) -> Iterator[Words]:
+    away = avoided(told)
+    nothing = (told.has("touch_avoid", "none"), told.has("keep_covered", "none"))
+    if all(nothing) and not away:
+        yield plain(told.say("No areas excluded."))
+        return
+    yield sentence(f"{told.say('Stay away')} (X)", plain("; ".join(away)))
+    yield sentence(told.say("Do not touch"), told.labels("touch_avoid"))
+    yield sentence(told.say("Keep covered"), told.labels("keep_covered"))
+
+
+def _private_areas(told: Told) -> Words:
+    label = told.say("Private areas")
+    if not told.has("any_sensitive", "choose"):
+        names = ", ".join(told.say(words) for _, words in PRIVATE_AREAS[:ALWAYS])
+        all_no = (*plain(f"{told.say('all')} "), *strong(told.say("NO")), *plain(f" ({names})"))
+        return sentence(label, all_no)
+    return sentence(label, joined(_area_by_area(told), " · "))
+
+
+def _area_by_area(told: Told) -> Iterator[Words]:
+    for key, words in PRIVATE_AREAS:
+        if told.line(key):
+            said = ANSWERS.get(str(told.answer(key)), "NO")
+            yield (*plain(f"{told.say(words)} "), *strong(told.say(said)))
+
+
+def _covering(told: Told) -> Iterator[Words]:
+    dressed = told.or_open("undress_level", told.labels("undress_level"))
+    yield sentence(told.say("Clothes"), dressed)
+    yield sentence(told.say("Cover"), told.labels("cover_type"))
+    companion = told.flag("r_companion") or told.say("Someone in the room")
+    yield sentence(companion, told.labels("companion"))
+    yield sentence(told.say("Please respect"), told.quote("respect_note"))

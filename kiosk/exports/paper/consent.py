@@ -1,0 +1,132 @@
+"""Agreement: what was agreed, who signed, how and when; and the table of it on page 2."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ...intake.record import Agreement
+from .text import Words, line, name, plain, quote, sentence, strong
+from .told import Told
+
+METHODS = {
+    "drawn": "Signed by %(name)s, drawn",
+    "typed": "Signed by %(name)s, typed",
+    "on_paper": "Signed by %(name)s, on paper",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One statement in the table of agreements."""
+
+    title: str
+    key: str
+    version: int
+    language: str
+    answer: str
+    time: str
+
+
+def consent(told: Told) -> tuple[Words, ...]:
+    """The cards in two sentences, and the signature in words."""
+    return (
+        *line(_cards(told), _waiting(told), _movement(told), _optional(told)),
+        *line(_signed(told), sentence(told.say("Helper"), name(told.record.signature_helper))),
+    )
+
+
+def rows(told: Told) -> tuple[Row, ...]:
+    """Every statement that was shown, with what was said to it."""
+    return tuple(
+        Row(
+            title(told, agreement),
+            agreement.key,
+            agreement.version,
+            agreement.language,
+            answer(told, agreement),
+            told.clock(agreement.answered_at),
+        )
+        for agreement in told.record.agreements
+    )
+
+
+def title(told: Told, agreement: Agreement) -> str:
+    """The card's heading in the clinic's language."""
+    line = told.line(_question(agreement))
+    return line.prompt if line else agreement.title
+
+
+def answer(told: Told, agreement: Agreement) -> str:
+    """What was said to it, in the clinic's language."""
+    return told.label(_question(agreement)) or agreement.answer_label
+
+
+def _question(agreement: Agreement) -> str:
+    """The card's own id: a private area's statement is named after it."""
+    return agreement.key.removeprefix("consent_") if agreement.kind == "private" else agreement.key
+
+
+def _of(told: Told, kind: str) -> tuple[Agreement, ...]:
+    return tuple(agreement for agreement in told.record.agreements if agreement.kind == kind)
+
+
+def _cards(told: Told) -> Words:
+    required = _of(told, "required")
+    agreed = sum(agreement.answer == "agree" for agreement in required)
+    if required:
+        counted = told.say("%(n)d of %(m)d cards agreed", n=agreed, m=len(required))
+        return (*strong(counted), *plain("."))
+    return _still_valid(told)
+
+
+def _still_valid(told: Told) -> Words:
+    """No card was due: since when they hold, where the record says so."""
+    line = told.line("consent_treatment")
+    if line and line.given_on:
+        return plain(f"{told.say('Agreements valid since %(day)s', day=told.day(line.given_on))}.")
+    return plain(told.say("No agreement was due this visit."))
+
+
+def _waiting(told: Told) -> Words:
+    waiting = [title(told, a) for a in _of(told, "required") if a.answer != "agree"]
+    return sentence(told.say("Waiting"), strong("; ".join(waiting)))
+
+
+def _movement(told: Told) -> Words:
+    said = told.label("consent_movement") or told.say("not asked this visit")
+    return sentence(told.say("Movement check"), plain(said))
+
+
+def _optional(told: Told) -> Words:
+    cards = [a for a in _of(told, "optional") if a.key != "consent_movement"]
+    if not cards:
+        return ()
+    yes = "; ".join(title(told, a) for a in cards if a.answer == "yes")
+    return sentence(told.say("Said yes to"), plain(yes or told.say("no optional card")))
+
+
+def _signed(told: Told) -> Words:
+    signature = told.record.signature
+    if signature is None:
+        return _still_true(told)
+    words = told.say(METHODS[signature["method"]])
+    before, _, after = words.partition("%(name)s")
+    at = told.record.signed_at
+    day = told.day(told.moment(at).date().isoformat())
+    who = _typed_name(signature) or name(str(told.answer(_signer(told)) or ""))
+    return (*plain(before), *who, *plain(f"{after}, {day}, {told.clock(at)}."))
+
+
+def _still_true(told: Told) -> Words:
+    if not told.has("still_true_ok", "yes"):
+        return plain(told.say("No signature was asked this visit."))
+    day = told.day(told.record.visit_day)
+    return plain(f"{told.say('Said on %(day)s that all is still true', day=day)}.")
+
+
+def _typed_name(signature: dict[str, str]) -> Words:
+    return quote(signature.get("name", ""))
+
+
+def _signer(told: Told) -> str:
+    return "guardian_name" if told.record.signer == "guardian" else "full_name"

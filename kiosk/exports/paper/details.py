@@ -1,0 +1,106 @@
+"""The pages behind page 1: every answer, block by block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ...intake.record import Line
+from .text import Words, line, plain, quote, sentence, small, strong
+from .told import Told
+
+NAMES = frozenset({"phone", "email", "emergency_contact", "guardian_phone"})
+"""Typed, but to be dialled or written to: no quotes."""
+
+BLOCKS = (
+    ("p2_changes", "What has changed"),
+    ("p2_health", "Health"),
+    ("p2_story", "Story"),
+    ("p2_life", "Days"),
+    ("p2_experience", "Massage before"),
+    ("p2_self_care", "Between visits"),
+    ("p2_contact", "Contact"),
+)
+TOUCH = ("p1_touch", "Touch")
+
+FIRST = {"p2_health": ("pregnancy", "pregnancy_weeks")}
+"""Lines that page 1 shows as a badge, and here in full."""
+
+SEVERITY = {"stop_and_ask": "Stop and ask", "caution": "Caution", "info": "Good to know"}
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A question with its answer."""
+
+    prompt: str
+    said: Words
+    severity: str
+    """The highest severity among the flags it raised, in words; else empty."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """A heading with its pairs, and what is said in one line."""
+
+    key: str
+    title: str
+    pairs: tuple[Pair, ...]
+    after: tuple[Words, ...]
+
+
+def blocks(told: Told, *, touch: bool) -> tuple[Block, ...]:
+    """The blocks in print order; touch in full only where page 1 had no room for it."""
+    wanted = (*BLOCKS, TOUCH) if touch else BLOCKS
+    made = (_block(told, key, title) for key, title in wanted)
+    return tuple(block for block in made if block.pairs or block.after)
+
+
+def _block(told: Told, key: str, title: str) -> Block:
+    lines = list(_lines(told, key))
+    none = [line.prompt for line in lines if key == "p2_health" and line.answer == ["none"]]
+    open_ = [line.prompt for line in lines if told.left_open(line.key)]
+    pairs = (line for line in lines if line.answer not in (None, "", []))
+    return Block(
+        key,
+        told.say(title),
+        tuple(_pair(told, line) for line in pairs if line.prompt not in none),
+        (
+            *line(sentence(told.say("None"), plain("; ".join(none)))),
+            *line(sentence(told.say("Not answered"), plain("; ".join(open_)))),
+        ),
+    )
+
+
+def _lines(told: Told, block: str) -> Iterator[Line]:
+    """The lines of a block in their print order."""
+    numbered = ((_number(line, block), line) for s in told.sections for line in s.lines)
+    yield from _present(told.line(key) for key in FIRST.get(block, ()))
+    found = [(number, line) for number, line in numbered if number is not None]
+    yield from (line for _, line in sorted(found, key=lambda pair: pair[0]))
+
+
+def _present(lines: Iterable[Line | None]) -> Iterator[Line]:
+    return (line for line in lines if line is not None)
+
+
+def _number(line: Line, block: str) -> int | None:
+    orders = (place.split(".") for place in line.prints)
+    return next((int(order[1]) for order in orders if order[0] == block), None)
+
+
+def _pair(told: Told, line: Line) -> Pair:
+    given = small(f" ({told.day(line.given_on)})") if line.given_on else ()
+    severity = told.say(SEVERITY[line.severity]) if line.severity else ""
+    return Pair(line.prompt, (*_answer(told, line), *given), severity)
+
+
+def _answer(told: Told, line: Line) -> Words:
+    match line.kind:
+        case "words":
+            return told.name(line.key) if line.key in NAMES else quote(str(line.answer))
+        case "day":
+            return plain(told.day(line.answer))
+        case "scale":
+            return strong(str(line.answer))
+    return plain("; ".join(line.labels))

@@ -1,0 +1,51 @@
+"""If feelings come up: the client's own plan, in the order it is used."""
+
+from __future__ import annotations
+
+from .text import Words, line, plain, sentence, small, strong
+from .told import Told
+
+SAID = ("feelings_first", "feelings_also", "pause_signal", "continue_check", "feelings_avoid")
+MORE = ("worries", "words_amount", "room_privacy", "after_release")
+OPEN = (
+    ("feelings_first", "what to do first"),
+    ("pause_signal", "pause signal"),
+    ("feelings_avoid", "please do not"),
+    ("worries", "worries"),
+)
+ALSO_HERE = ("r_feelings_likely", "r_support", "r_anxiety")
+"""Good-to-know flags that stand in the plan as well."""
+
+
+def feelings(told: Told) -> tuple[Words, ...]:
+    """First, pause signal, please do not, worries, and the reminder of scope."""
+    return (
+        *_plan(told),
+        *line(told.open_list((key, told.say(words)) for key, words in OPEN)),
+        *line(
+            strong(" ".join(f"{flag}." for key in ALSO_HERE if (flag := told.flag(key)))),
+            small(told.say("No counselling: hold a calm space.")),
+        ),
+    )
+
+
+def _plan(told: Told) -> tuple[Words, ...]:
+    if not any(told.answer(key) for key in (*SAID, *MORE)):
+        return line(plain(told.say("No plan given: ask before starting")))
+    return (
+        *line(
+            sentence(told.say("First"), told.labels("feelings_first")),
+            sentence(told.say("Also fine"), told.labels("feelings_also")),
+            sentence(told.say("Pause signal"), strong(told.label("pause_signal"))),
+            sentence(told.say("Before going on"), told.labels("continue_check")),
+        ),
+        *line(
+            sentence(told.say("Please do not"), told.labels("feelings_avoid")),
+            sentence(told.say("Worries"), told.labels("worries")),
+        ),
+        *line(
+            sentence(told.say("How much to ask"), told.labels("words_amount")),
+            sentence(told.say("Room"), told.labels("room_privacy")),
+            sentence(told.say("About last time"), told.labels("after_release")),
+        ),
+    )

@@ -1,0 +1,133 @@
+"""Who is coming: the head of page 1."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...languages import LANGUAGES
+from .text import Words, joined, line, name, plain, sentence, small, strong
+from .told import Told
+
+IN_THE_ROOM = (
+    ("see_poorly", "LOW VISION: GUIDE"),
+    ("face_me", "FACE ME"),
+    ("hands_shake", "HANDS SHAKE"),
+    ("walking_aid", "WALKING AID"),
+    ("on_off_table", "HELP ON AND OFF THE TABLE"),
+    ("plain_steps", "SIMPLE WORDS"),
+)
+
+OPEN = (
+    ("access_needs", "what would make it easier"),
+    ("preferred_name", "what to call them"),
+    ("room_help", "help in the room"),
+    ("pregnancy", "pregnancy"),
+    ("pregnancy_weeks", "weeks of pregnancy"),
+)
+
+
+@dataclass(frozen=True)
+class Header:
+    """The lines of the head and its badges."""
+
+    name: str
+    when: tuple[str, str]
+    """Who works, and the day of the visit."""
+    lines: tuple[Words, ...]
+    badges: tuple[Words, ...]
+    after: tuple[Words, ...]
+
+
+def header(told: Told) -> Header:
+    """Everything on who this is and what they need from the first moment."""
+    record = told.record
+    therapist = record.therapist or told.say("not assigned")
+    full = str(told.answer("full_name") or "")
+    return Header(
+        str(told.answer("preferred_name") or full or told.say("not answered")),
+        (f"{told.say('Therapist')}: {therapist}", told.day(record.visit_day)),
+        (_who(told, full),),
+        tuple(_badges(told)),
+        (*line(*_guardian(told)), *line(told.open_list(_short(told)))),
+    )
+
+
+def _who(told: Told, full: str) -> Words:
+    born = told.answer("birth_date")
+    age = told.record.age
+    parts = (
+        name(full) if told.answer("preferred_name") else (),
+        told.labels("pronouns"),
+        plain(told.say("age %(n)d", n=age)) if age is not None else (),
+        small(told.say("born %(day)s", day=told.day(born))) if born else (),
+        told.or_open("birth_date", ()),
+        _visit(told),
+    )
+    return joined(parts, " · ")
+
+
+def _visit(told: Told) -> Words:
+    if told.record.visit_kind == "new":
+        return strong(told.say("NEW"))
+    changed = joined((told.labels("changed"), told.labels("still_true_ok")), ". ")
+    return (*strong(told.say("RETURNING")), *(plain(": ") if changed else ()), *changed)
+
+
+def _badges(told: Told) -> Iterator[Words]:
+    if told.record.is_minor:
+        yield plain(told.say("MINOR"))
+    yield from _birth(told)
+    yield from _help(told)
+    if told.record.language != told.record.clinic_language:
+        spoken = LANGUAGES.get(told.record.language, told.record.language)
+        yield plain(told.say("LANGUAGE: %(language)s", language=spoken.upper()))
+    for choice, words in IN_THE_ROOM:
+        if told.has("room_help", choice):
+            yield plain(told.say(words))
+    if told.has("devices", "hearing_aid"):
+        yield plain(told.say("HEARING AID"))
+    if told.flag("r_first_time"):
+        yield plain(told.say("FIRST MASSAGE"))
+    if told.flag("r_therapist_choice"):
+        who = told.label("therapist_choice").upper()
+        yield plain(told.say("WISHES FOR: %(who)s", who=who))
+
+
+def _birth(told: Told) -> Iterator[Words]:
+    if told.has("pregnancy", "yes"):
+        weeks = told.label("pregnancy_weeks").upper()
+        words = told.say("PREGNANT, WEEKS: %(weeks)s", weeks=weeks)
+        yield plain(words if weeks else told.say("PREGNANT"))
+    if told.has("pregnancy", "maybe"):
+        yield plain(told.say("MAYBE PREGNANT"))
+    if told.has("pregnancy", "after_birth"):
+        yield plain(told.say("GAVE BIRTH, LAST 3 MONTHS"))
+
+
+def _help(told: Told) -> Iterator[Words]:
+    helper = told.record.signature_helper
+    if helper:
+        yield (*plain(f"{told.say('HELPED BY')} "), *name(helper))
+    elif told.has("filling_for", "helped") or told.has("access_needs", "someone_to_help"):
+        yield plain(told.say("HELPED"))
+    if told.has("access_needs", "interpreter"):
+        yield plain(told.say("INTERPRETER"))
+    if told.has("access_needs", "big_text", "high_contrast"):
+        yield plain(told.say("LARGE, CLEAR PRINT"))
+
+
+def _guardian(told: Told) -> Iterator[Words]:
+    if told.line("guardian_name"):
+        parts = (
+            told.or_open("guardian_name", told.name("guardian_name")),
+            told.or_open("guardian_relation", told.labels("guardian_relation")),
+            told.or_open("guardian_presence", told.labels("guardian_presence")),
+        )
+        yield sentence(told.say("Guardian"), joined(parts, ", "))
+        said = told.or_open("own_say", strong(told.label("own_say")))
+        yield sentence(told.say("Own say"), said)
+
+
+def _short(told: Told) -> Iterator[tuple[str, str]]:
+    return ((key, told.say(words)) for key, words in OPEN)

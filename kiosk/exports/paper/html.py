@@ -1,0 +1,62 @@
+"""The paper's HTML: the same blocks for the press and, should it fail, for a browser's print."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+
+from ...intake.record import Record
+from ...languages import direction, say
+from .page import paper_of
+
+TEMPLATES = Path(__file__).parents[3] / "templates"
+
+
+def paper_html(
+    record: Record,
+    *,
+    level: int = 0,
+    details: bool = True,
+    size: str = "A4",
+    for_screen: bool = False,
+    styles: Sequence[str] = (),
+    asset: Callable[[str], str] = str,
+    watermark: str = "",
+) -> str:
+    """The paper as one HTML page, in the clinic's language.
+
+    ``level`` is one of the fitting levels; without ``details`` only page 1 is laid out. A page
+    for the screen links to ``styles`` and ends with the foot that the press puts under every
+    page. ``asset`` turns the name of a file under ``static`` into an address.
+    """
+    paper = paper_of(record, level)
+    return _sheet().render(
+        paper=paper,
+        say=lambda words: say(words, paper.language),
+        direction=direction(paper.language),
+        size=size.lower(),
+        with_details=details,
+        for_screen=for_screen,
+        styles=styles,
+        asset=asset,
+        watermark=watermark,
+    )
+
+
+@cache
+def _sheet() -> Template:
+    return _environment().get_template("paper/paper.html")
+
+
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )

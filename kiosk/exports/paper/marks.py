@@ -1,0 +1,91 @@
+"""The marks of the body map as a list: pairs as "both", whole groups in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ...catalogue.regions import REGION, REGIONS
+from ...intake.record import Mark
+from .told import Told
+
+ORDER = ("work", "avoid", "ask", "gentle")
+LETTER: Mapping[str, str] = {"work": "W", "gentle": "G", "avoid": "X", "ask": "?"}
+
+WHOLE: Mapping[str, str] = {
+    "head": "Whole head",
+    "neck": "Whole neck",
+    "shoulder": "Shoulders, front and back",
+    "arm": "Both arms",
+    "hand": "Both hands",
+    "back": "Upper and middle back",
+    "low_back": "Whole low back",
+    "leg": "Both legs",
+    "foot": "Both feet",
+}
+"""Groups with more places than one pair, when all of their places carry the same mark."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A line of the list: one place, a pair or a whole group with the same mark."""
+
+    mark: str
+    letter: str
+    label: str
+    feeling: str
+    """Feeling and level, as "Tight 6"; empty where neither was given."""
+
+
+def places(told: Told) -> tuple[Place, ...]:
+    """All marks, what to work on first, then what to stay away from."""
+    return tuple(
+        Place(kind, LETTER[kind], label, feeling)
+        for kind in ORDER
+        for feeling, marks in _by_feeling(told.marks, kind).items()
+        for label in _labels(marks, told)
+    )
+
+
+def avoided(told: Told) -> tuple[str, ...]:
+    """Where to stay away, whatever it feels like there."""
+    return tuple(_labels([mark for mark in told.marks if mark.mark == "avoid"], told))
+
+
+def _by_feeling(marks: Iterable[Mark], kind: str) -> Mapping[str, list[Mark]]:
+    found: dict[str, list[Mark]] = {}
+    for mark in marks:
+        if mark.mark == kind:
+            level = "" if mark.level is None else str(mark.level)
+            found.setdefault(" ".join(filter(None, (mark.feel_label, level))), []).append(mark)
+    return found
+
+
+def _labels(marks: Sequence[Mark], told: Told) -> Iterable[str]:
+    """The places in the order of the map, each named once."""
+    left = {mark.region: mark.region_label for mark in marks}
+    whole = {group for group in WHOLE if _members(group) <= left.keys()}
+    for region, label in list(left.items()):
+        group = REGION[region].group
+        if group in whole:
+            whole.discard(group)
+            left = {key: left[key] for key in left if key not in _members(group)}
+            yield told.say(WHOLE[group])
+        elif region in left:
+            other = _other_side(region)
+            yield _both(label, told) if other in left else label
+            left = {key: left[key] for key in left if key not in (region, other)}
+
+
+def _members(group: str) -> set[str]:
+    return {region.key for region in REGIONS if region.group == group}
+
+
+def _other_side(region: str) -> str:
+    stem, _, side = region.rpartition("_")
+    return f"{stem}_{ {'left': 'right', 'right': 'left'}.get(side, '') }"
+
+
+def _both(label: str, told: Told) -> str:
+    """ "Calf (left)" as "Calf (both)": every label of a side ends in brackets."""
+    return f"{label.rpartition(' (')[0]} ({told.say('both')})"

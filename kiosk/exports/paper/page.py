@@ -1,0 +1,159 @@
+"""The whole paper as its templates draw it: page 1 and the details behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ...catalogue.words import TEXTS
+from ...intake.record import Record
+from ...languages import say
+from . import body_map, boundaries, consent, details, feelings, flags, header, medicines, touch
+from .fitting import LEVELS, Fit
+from .marks import LETTER, Place, places
+from .signature import Drawn, drawn
+from .text import Words, plain
+from .today import today
+from .told import Told
+
+LEGEND = (
+    ("work", "work here"),
+    ("avoid", "stay away"),
+    ("ask", "ask first"),
+    ("gentle", "be gentle"),
+)
+RULED_LINES = 8
+"""Of 7.5 mm each: 60 mm for the therapist's own notes."""
+
+
+@dataclass(frozen=True)
+class Foot:
+    """What stands under every page."""
+
+    words: str
+    record: str
+    name: str
+    page: tuple[str, str, str]
+    """The words before, between and after the page's number and the number of pages."""
+
+
+@dataclass(frozen=True)
+class Marks:
+    """The list beside the figures."""
+
+    shown: tuple[Place, ...]
+    more: str
+    legend: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class PageOne:
+    """What a therapist must see in ten seconds."""
+
+    header: header.Header
+    stop: flags.Box
+    boundaries: boundaries.Boundaries
+    medicines: tuple[Words, ...]
+    caution: flags.Box
+    today: tuple[Words, ...]
+    figures: tuple[body_map.Figure, body_map.Figure]
+    marks: Marks
+    touch: touch.Touch
+    feelings: tuple[Words, ...]
+    consent: tuple[Words, ...]
+    signature: Drawn | None
+
+
+@dataclass(frozen=True)
+class Details:
+    """Everything else."""
+
+    notes: tuple[flags.Notes, ...]
+    marks: tuple[Place, ...]
+    blocks: tuple[details.Block, ...]
+    good_to_know: flags.Notes
+    agreements: tuple[consent.Row, ...]
+    review: tuple[Words, ...]
+    ruled: range
+
+
+@dataclass(frozen=True)
+class Paper:
+    """Both, with the foot, in one language."""
+
+    language: str
+    one: PageOne
+    details: Details
+    foot: Foot
+
+
+def paper_of(record: Record, level: int = 0) -> Paper:
+    """The paper of a record, page 1 shortened to one of the fitting levels."""
+    told, fit = Told(record), LEVELS[level]
+    one = _page_one(told, fit)
+    return Paper(told.language, one, _details(told, one, fit), _foot(told))
+
+
+def _page_one(told: Told, fit: Fit) -> PageOne:
+    return PageOne(
+        header.header(told),
+        flags.stop_box(told),
+        boundaries.boundaries(told),
+        medicines.medicines(told),
+        flags.caution_box(told, fit.cautions),
+        today(told),
+        body_map.figures(told),
+        _marks(told, fit.map_lines),
+        touch.touch(told, short=fit.touch_in_one_line),
+        feelings.feelings(told),
+        consent.consent(told),
+        drawn(told.record.signature),
+    )
+
+
+def _marks(told: Told, room: int) -> Marks:
+    every = places(told)
+    left = len(every) - room
+    used = {place.mark for place in every}
+    return Marks(
+        every[:room],
+        told.say("+ %(n)d on page 2", n=left) if left > 0 else "",
+        tuple((LETTER[mark], told.say(words)) for mark, words in LEGEND if mark in used),
+    )
+
+
+def _details(told: Told, one: PageOne, fit: Fit) -> Details:
+    return Details(
+        flags.notes(told, one.stop, one.caution),
+        places(told) if one.marks.more else (),
+        details.blocks(told, touch=fit.touch_in_one_line),
+        flags.Notes(told.say("Good to know"), told.flags("info")),
+        consent.rows(told),
+        _review(told),
+        range(RULED_LINES),
+    )
+
+
+def _review(told: Told) -> tuple[Words, ...]:
+    line = told.line("review_ok")
+    return (plain(f"{line.prompt} {told.label('review_ok')}"),) if line and line.answer else ()
+
+
+def _foot(told: Told) -> Foot:
+    record = told.record
+    parts = (
+        told.say("Record %(id)s", id=record.id),
+        told.say("catalogue %(version)s", version=record.catalogue_version),
+        told.say("signed answers %(fingerprint)s", fingerprint=_spaced(record.fingerprint[:16])),
+    )
+    before, rest = told.say("Page %(n)d of %(m)d").split("%(n)d")
+    between, after = rest.split("%(m)d")
+    return Foot(
+        say(TEXTS["pdf_footer"], told.language, "text.pdf_footer"),
+        " · ".join(parts),
+        str(told.answer("preferred_name") or told.answer("full_name") or ""),
+        (before, between, after),
+    )
+
+
+def _spaced(digits: str) -> str:
+    return " ".join(digits[i : i + 4] for i in range(0, len(digits), 4))

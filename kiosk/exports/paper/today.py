@@ -1,0 +1,59 @@
+"""Today: what the client came for, and how it is now."""
+
+from __future__ import annotations
+
+from .text import Run, Words, joined, line, plain, sentence
+from .told import Told
+
+
+def today(told: Told) -> tuple[Words, ...]:
+    """The wish for today, the main problem, the numbers, and the use of the time."""
+    goal = told.or_open("today_goal", told.or_open("goals", _goal(told)))
+    return (
+        *line(goal or plain(told.say("No goal given"))),
+        *line(told.or_open("complaint_words", _problem(told))),
+        *line(*_numbers(told)),
+        *line(
+            sentence(
+                told.say("Use of time"),
+                told.or_open("session_focus", told.labels("session_focus")),
+            ),
+            sentence(told.say("A good visit"), told.quote("good_visit")),
+        ),
+        *line(
+            sentence(told.say("Feels now"), told.labels("feel_before")),
+            sentence(told.say("Wishes to feel"), told.labels("feel_goal")),
+        ),
+    )
+
+
+def _goal(told: Told) -> Words:
+    """The one that matters most, large, and the others behind it."""
+    first = told.label("today_goal") or told.label("main_goal")
+    goals = told.line("goals")
+    labels = goals.labels if goals else ()
+    others = "; ".join(label for label in labels if label != first)
+    if not first:
+        return (Run(others, "big"),) if others else ()
+    also = plain(f"{told.say('also')}: {others}") if others else ()
+    return joined(((Run(first, "big"),), also), "; ")
+
+
+def _problem(told: Told) -> Words:
+    since = told.or_open("complaint_onset", told.labels("complaint_onset"))
+    return joined((told.quote("complaint_words"), since), ", ")
+
+
+def _numbers(told: Told) -> tuple[Words, ...]:
+    pain = told.or_open("today_pain", told.or_open("pain_now", _number(told, "pain")))
+    return (
+        sentence(told.say("Pain now"), pain),
+        sentence(told.say("Stress"), told.or_open("stress_level", _number(told, "stress"))),
+        sentence(told.say("Last massage"), told.or_open("since_last", told.labels("since_last"))),
+    )
+
+
+def _number(told: Told, what: str) -> Words:
+    return told.number(f"today_{what}") or told.number(
+        "pain_now" if what == "pain" else "stress_level"
+    )

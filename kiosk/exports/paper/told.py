@@ -1,0 +1,140 @@
+"""The record as the paper reads it: in the clinic's language, without what is never printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from ...intake.record import Flag, Line, Record, Section
+from ...languages import format_day, format_time, say
+from .text import Words, joined, name, plain, quote, strong
+
+PRIVATE = "in_private"
+"""The choice that says "in person only": no paper ever carries it, nor what it answered."""
+
+NEVER = frozenset({"private_word", "today_private"})
+"""Questions that only raise a flag."""
+
+
+class Told:
+    """What was told at a visit, ready to be set in lines."""
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+        self.language = record.told.language
+        self.sections = _printable(record.told.sections)
+        self.marks = record.told.marks
+        self._lines = {line.key: line for section in self.sections for line in section.lines}
+
+    def say(self, text: str, **parts: object) -> str:
+        """Our own words in the clinic's language, with the parts put in."""
+        words = say(text, self.language)
+        return words % parts if parts else words
+
+    def line(self, key: str) -> Line | None:
+        """A question's line; None where it was not asked or is not for paper."""
+        return self._lines.get(key)
+
+    def answer(self, key: str) -> Any:
+        """The answer as kept; None where there is none."""
+        line = self.line(key)
+        return line.answer if line else None
+
+    def has(self, key: str, *choices: str) -> bool:
+        """Whether one of these choices was picked."""
+        answer = self.answer(key)
+        return bool({answer} & set(choices) if isinstance(answer, str) else _any(answer, choices))
+
+    def label(self, key: str) -> str:
+        """The picked choices in words; empty where there are none."""
+        line = self.line(key)
+        return "; ".join(line.labels) if line else ""
+
+    def labels(self, key: str) -> Words:
+        """The picked choices as words of a line."""
+        return plain(self.label(key))
+
+    def quote(self, key: str) -> Words:
+        """What was typed, in quotes."""
+        return quote(str(self.answer(key) or ""))
+
+    def name(self, key: str) -> Words:
+        """A name or number as typed."""
+        return name(str(self.answer(key) or ""))
+
+    def number(self, key: str) -> Words:
+        """A number from 0 to 10."""
+        answer = self.answer(key)
+        return () if answer is None else plain(str(answer))
+
+    def left_open(self, key: str) -> bool:
+        """Asked, not optional, and not answered."""
+        line = self.line(key)
+        return line is not None and line.answer in (None, "", []) and not line.more
+
+    def or_open(self, key: str, said: Words) -> Words:
+        """What was said, or "not answered" in bold where the question was left open."""
+        return self.not_answered() if not said and self.left_open(key) else said
+
+    def not_answered(self) -> Words:
+        """The words for a question that was asked and left open."""
+        return strong(self.say("not answered"))
+
+    def open_list(self, questions: Iterable[tuple[str, str]]) -> Words:
+        """One sentence naming the questions left open; each comes with its short name."""
+        names = [words for key, words in questions if self.left_open(key)]
+        if not names:
+            return ()
+        return joined((strong(f"{self.say('Not answered')}:"), plain(f"{', '.join(names)}.")), " ")
+
+    def flags(self, severity: str) -> tuple[Flag, ...]:
+        """The flags of one severity, in print order."""
+        return tuple(flag for flag in self.record.flags if flag.severity == severity)
+
+    def flag(self, key: str) -> str:
+        """A flag's words; empty where it did not fire."""
+        return next((flag.flag for flag in self.record.flags if flag.key == key), "")
+
+    def day(self, iso: str) -> str:
+        """A date in words."""
+        return format_day(iso[:10], self.language)
+
+    def moment(self, iso: str) -> datetime:
+        """A UTC time on the clinic's clock."""
+        return datetime.fromisoformat(iso).astimezone(ZoneInfo(self.record.time_zone))
+
+    def clock(self, iso: str) -> str:
+        """The hour and minute of a UTC time on the clinic's clock."""
+        return format_time(datetime.fromisoformat(iso), self.record.time_zone, self.language)
+
+
+def _any(answer: Any, choices: tuple[str, ...]) -> bool:
+    return isinstance(answer, list) and any(choice in answer for choice in choices)
+
+
+def _printable(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """The sections without the reasons for a private talk."""
+    return tuple(
+        replace(section, lines=tuple(kept for line in section.lines for kept in _kept(line)))
+        for section in sections
+    )
+
+
+def _kept(line: Line) -> tuple[Line, ...]:
+    if line.key in NEVER or _is_reason(line):
+        return ()
+    if not isinstance(line.answer, list) or PRIVATE not in line.answer:
+        return (line,)
+    pairs = [pair for pair in zip(line.answer, line.labels, strict=True) if pair[0] != PRIVATE]
+    if not pairs:
+        return ()
+    answer, labels = zip(*pairs, strict=True)
+    # Its severity may come from the very answer that is taken out.
+    return (replace(line, answer=list(answer), labels=labels, severity=""),)
+
+
+def _is_reason(line: Line) -> bool:
+    return line.answer == PRIVATE or (line.key, line.answer) == ("after_release", "talk")

@@ -1,0 +1,92 @@
+"""Touch: how firm, in which positions, and how the room is set up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .text import Words, line, plain, sentence, strong
+from .told import Told
+
+FIRMNESS = ("p1_very_light", "p2_light", "p3_medium", "p4_firm", "p5_deep")
+POSITIONS = (
+    ("face_down", "NOT FACE DOWN"),
+    ("face_up", "NOT FACE UP"),
+    ("side", "NOT ON THE SIDE"),
+)
+ROOM = ("warmth", "sound", "talk", "light", "scent")
+OPEN = (
+    ("check_in", "check in"),
+    ("warmth", "warmth"),
+    ("sound", "sound"),
+    ("talk", "talking"),
+    ("scent", "scent"),
+)
+KEYS = ("pressure", "style", "check_in", "pain_ceiling", "therapist_choice", "positions_ok")
+"""With the room's, every question of the block."""
+
+
+@dataclass(frozen=True)
+class Touch:
+    """The block in full, or as one line where the page is full."""
+
+    firmness: int
+    """1 to 5; 0 where the client is not sure or did not say."""
+    pressure: Words
+    lines: tuple[Words, ...]
+    short: bool
+
+
+def touch(told: Told, *, short: bool) -> Touch:
+    """Pressure in number and words, positions with what is ruled out, and the room."""
+    picked = told.answer("pressure")
+    firmness = FIRMNESS.index(picked) + 1 if picked in FIRMNESS else 0
+    if not any(told.answer(key) for key in (*KEYS, *ROOM, "face_rest", "lotion")):
+        nothing = line(plain(told.say("No preference given")), told.not_answered())
+        return Touch(0, (), nothing, short)
+    words = f"{firmness} {told.label('pressure')}" if firmness else told.label("pressure")
+    pressure = told.or_open("pressure", strong(words))
+    lines = line(*_positions(told), _scent(told)) if short else _all(told)
+    return Touch(firmness, pressure, lines, short)
+
+
+def _all(told: Told) -> tuple[Words, ...]:
+    return (
+        *line(
+            sentence(told.say("Style"), told.labels("style")),
+            sentence(told.say("Check in"), told.labels("check_in")),
+            sentence(told.say("Strongest feeling that is fine"), told.number("pain_ceiling")),
+        ),
+        *line(*_positions(told), sentence(told.say("Face rest"), told.labels("face_rest"))),
+        *line(_room(told)),
+        *line(
+            sentence(told.say("Work with"), _with(told)),
+            told.open_list((key, told.say(words)) for key, words in OPEN if key != "scent"),
+        ),
+    )
+
+
+def _with(told: Told) -> Words:
+    return told.labels("therapist_choice")
+
+
+def _positions(told: Told) -> Iterator[Words]:
+    """The positions picked, and each of the three that was not: as a plain NOT."""
+    picked = told.labels("positions_ok")
+    yield sentence(told.say("Positions"), told.or_open("positions_ok", picked))
+    if told.has("positions_ok", *(key for key, _ in POSITIONS), "seated"):
+        ruled_out = [told.say(no) for key, no in POSITIONS if not told.has("positions_ok", key)]
+        yield strong(f"{'. '.join(ruled_out)}.") if ruled_out else ()
+
+
+def _scent(told: Told) -> Words:
+    return sentence(told.say("Scent"), told.or_open("scent", told.labels("scent")))
+
+
+def _room(told: Told) -> Words:
+    """Warmth, sound, talk, light, scent and lotion in one line."""
+    wishes = [label for key in ROOM if (label := told.label(key))]
+    skin = told.label("lotion")
+    room = [*wishes, f"{told.say('Skin')}: {skin}"] if skin else wishes
+    words = sentence(told.say("Room"), plain("; ".join(room)))
+    return (*words, *(() if told.answer("scent") else (*plain(" "), *_scent(told))))

@@ -1,0 +1,99 @@
+"""Records as a table: CSV that a spreadsheet opens as plain text.
+
+One row a record, one column a question in catalogue order, so columns stay where they are
+from export to export of one catalogue version. UTF-8 without a byte-order mark: a mark would
+become part of the first heading for every program that is not a spreadsheet. Lines end in
+CRLF, every cell is quoted (RFC 4180).
+
+A cell that a spreadsheet would take for a formula gets an apostrophe in front;
+``as_typed`` takes it off again.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from ..catalogue import CATALOGUE
+from ..intake.record import Record
+from ..intake.record_json import as_json
+
+NOT_ANSWERED = "(not answered)"
+"""Asked and left open. A question that was not asked is an empty cell."""
+
+TRIGGERS = frozenset("=+-@\t\r\n\0＝＋－＠")
+"""First characters that make a spreadsheet compute a cell (OWASP, CSV injection)."""
+
+BEFORE = ("id", "signed_at", "language", "catalogue_version")
+
+Kept = Record | Mapping[str, Any]
+"""A record, or its plain JSON as it is kept: the second costs less by far."""
+
+
+def headings() -> tuple[str, ...]:
+    """The columns: what the record is, every question's id, and the flags."""
+    questions = (q.key for q in CATALOGUE.questions if q.key not in BEFORE)
+    return (*BEFORE, *questions, "flags")
+
+
+def csv_rows(records: Iterable[Kept]) -> Iterator[bytes]:
+    """The table line by line, headings first; takes one record at a time."""
+    lines: list[str] = []
+    writer = csv.writer(_Lines(lines), quoting=csv.QUOTE_ALL)
+    columns = headings()
+    writer.writerow(columns)
+    yield lines.pop().encode()
+    for record in records:
+        writer.writerow(_row(columns, record))
+        yield lines.pop().encode()
+
+
+def as_typed(cell: str) -> str:
+    """The text of a cell without the apostrophe that kept it from being a formula."""
+    guarded = cell.startswith("'") and _could_compute(cell[1:])
+    return cell[1:] if guarded else cell
+
+
+class _Lines:
+    """A file for ``csv.writer`` that hands over what was written."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self.write = lines.append
+
+
+def _row(columns: tuple[str, ...], record: Kept) -> list[str]:
+    kept = as_json(record) if isinstance(record, Record) else record
+    cells = {key: _text(key, answer) for key, answer in kept["answers"].items()}
+    # "language" is a question too: its one column says what the record says.
+    cells |= {name: str(kept[name]) for name in BEFORE}
+    cells["flags"] = "; ".join(flag["key"] for flag in kept["flags"])
+    return [_guarded(cells.get(column, "")) for column in columns]
+
+
+def _text(key: str, answer: Any) -> str:
+    """An answer as one cell: ids joined by semicolons, marks as region:mark:feel:level."""
+    match answer:
+        case None:
+            return NOT_ANSWERED
+        case [{"region": _}, *_]:
+            return "; ".join(_mark(mark) for mark in answer)
+        case list():
+            return "; ".join(answer)
+        case {"method": method}:
+            return str(method)
+    return str(answer)
+
+
+def _mark(mark: Mapping[str, Any]) -> str:
+    parts = (mark["region"], mark["mark"], mark.get("feel", ""), mark.get("level"))
+    return ":".join("" if part is None else str(part) for part in parts)
+
+
+def _guarded(text: str) -> str:
+    return f"'{text}" if _could_compute(text) else text
+
+
+def _could_compute(text: str) -> bool:
+    # Apostrophes in front are looked through, so that taking one off is always exact.
+    return text.lstrip("'")[:1] in TRIGGERS if text else False
