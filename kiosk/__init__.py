@@ -30,7 +30,6 @@ def create_app(settings: Settings, store: Store | None = None, press: Press | No
     from flask_wtf.csrf import CSRFProtect
     from werkzeug.middleware.proxy_fix import ProxyFix
 
-    from .exports.press import Press
     from .store import open_store
     from .web import blueprints, errors, frame, guard, headers
     from .web.sessions import Sessions
@@ -49,7 +48,7 @@ def create_app(settings: Settings, store: Store | None = None, press: Press | No
     )
     app.static_folder = str(HOUSE / "static")
     app.session_interface = Sessions()
-    app.extensions["press"] = press or Press(settings.paper_size)
+    app.extensions["press"] = press or _press(settings)
     CSRFProtect(app)
     frame.furnish(app)
     errors.catch(app)
@@ -62,3 +61,9 @@ def create_app(settings: Settings, store: Store | None = None, press: Press | No
         app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops, hops)  # type: ignore[method-assign]
     logging.getLogger("kiosk").setLevel(logging.INFO)
     return app
+
+
+def _press(settings: Settings) -> Press:
+    from .exports.press import Press
+
+    return Press(settings.paper_size)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..catalogue import NOTHING, Catalogue
-from ..catalogue.conditions import Answers, Condition, condition_key, holds, met_parts
+from ..catalogue.conditions import Answers, Condition, holds, looks_at, met_parts
 from ..catalogue.flags import RULES, SEVERITIES, Rule, Severity
 from .facts import SUMS
 
@@ -45,7 +45,7 @@ def _told(asked: Catalogue, known: Answers, carried: Answers) -> Answers:
 def _answers_behind(condition: Condition, told: Answers) -> Iterator[str]:
     """The keys of the answers that make a condition hold, those summed up in facts as well."""
     for part in met_parts(condition, told):
-        key = condition_key(part)
+        key = looks_at(part)
         if key in SUMS:
             yield from _answers_behind(SUMS[key], told)
         else:

@@ -8,6 +8,7 @@ import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
@@ -37,7 +38,14 @@ class Store:
         self.keys = keys
         self._clock = clock
         self._engine = _engine(self.url, wait)
+        self._turn = Lock()
+        self._patience = 2 * wait
+        self._unwiped = False
         _STORES.add(self)
+
+    def now(self) -> datetime:
+        """This moment by the store's clock: aware, in UTC."""
+        return self._clock()
 
     @property
     def is_sqlite(self) -> bool:
@@ -47,21 +55,20 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[Book]:
         """One write transaction: on disk once it is left, undone by any error."""
-        with plainly_told(), self._engine.connect() as connection:
+        with plainly_told(), self._my_turn(), self._engine.connect() as connection:
             with connection.begin():
                 self._begin(connection, "BEGIN IMMEDIATE")
                 yield Book(connection, self.keys, self._clock())
-            if wipe_due(connection):
+            if wipe_due(connection) or self._unwiped:
                 self._wipe(connection)
 
     @contextmanager
     def reading(self) -> Iterator[Book]:
         """One consistent look. Nothing written through it is kept."""
-        with plainly_told(), self._engine.connect() as connection:
-            with connection.begin() as transaction:
-                self._begin(connection, "BEGIN")
-                yield Book(connection, self.keys, self._clock())
-                transaction.rollback()
+        with plainly_told(), self._engine.connect() as connection, connection.begin() as look:
+            self._begin(connection, "BEGIN")
+            yield Book(connection, self.keys, self._clock())
+            look.rollback()
 
     def is_current(self) -> bool:
         """Whether the schema is the one this kiosk knows. Raises Unfit where it is newer."""
@@ -92,8 +99,25 @@ class Store:
         self._engine.dispose()
 
     def forget_connections(self) -> None:
-        """In a forked child: leave the parent's connections alone and make new ones."""
+        """In a forked child: leave the parent's connections and its queue alone."""
+        self._turn = Lock()
         self._engine.dispose(close=False)
+
+    @contextmanager
+    def _my_turn(self) -> Iterator[None]:
+        """Queue the writers of this process for SQLite's one write lock.
+
+        Left to poll for it, eight of them wait five times as long at the 99th percentile.
+        """
+        if not self.is_sqlite:
+            yield
+            return
+        if not self._turn.acquire(timeout=self._patience):
+            raise Busy("another writer of this process holds the database")
+        try:
+            yield
+        finally:
+            self._turn.release()
 
     def _begin(self, connection: Connection, how: str) -> None:
         """Begin on SQLite; PostgreSQL's driver has begun by itself.
@@ -112,10 +136,17 @@ class Store:
             raw.execute(how)
 
     def _wipe(self, connection: Connection) -> None:
-        """Bring the log back into the file and empty it: erased pages are then in neither."""
-        if self.is_sqlite:
-            raw: Any = connection.connection.driver_connection
-            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        """Bring the log back into the file and empty it: erased pages are then in neither.
+
+        What was erased is committed already, so a reader in the way only puts this off.
+        """
+        if not self.is_sqlite:
+            return
+        raw: Any = connection.connection.driver_connection
+        try:
+            self._unwiped = bool(raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0])
+        except sqlite3.OperationalError:
+            self._unwiped = True
 
 
 _STORES: weakref.WeakSet[Store] = weakref.WeakSet()

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, or_, select, update
 
-from . import audit, erasures, records, sessions
+from . import audit, calls, erasures, records, sessions, throttle
 from .book import Book, random_id
 from .drafts import Intake, opened, sealed
 from .errors import ContinuedElsewhere, Missing, Over
@@ -192,6 +192,8 @@ def purge(book: Book) -> int:
         book.connection.execute(delete(INTAKE).where(INTAKE.c.id == row.id))
         _erased(book, row.clinic_id, row.id, "clock", "waited too long")
     sessions.forget_expired(book)
+    calls.forget_settled(book)
+    throttle.forget_old(book)
     return len(expired)
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from xml.etree import ElementTree as Tree
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from xml.etree import ElementTree as Tree
 
 from ..catalogue.body import Region
 from ..catalogue.regions import FEELS, MARKS, REGIONS

@@ -153,8 +153,7 @@ def _with_display(draft: Draft, kind: str, value: str) -> Draft:
             return replace(draft, text=value)
         case "theme", "light" | "dark" | "bold":
             return replace(draft, theme=value)
-        case _:
-            abort(400)
+    abort(400)
 
 
 def _aside(book: Book, here: Intake, draft: Draft, go: str) -> ResponseReturnValue:

@@ -42,6 +42,7 @@ class ChoiceView:
     clears: bool = False
     note: str = ""
     picture: str = ""
+    lang: str = ""
     type: str = "radio"
 
 
@@ -61,6 +62,7 @@ class FieldView:
     longest: int = 0
     inputmode: str = ""
     spellcheck: bool = True
+    autocomplete: str = ""
     body: str = ""
     mark_note: str = ""
     answered_note: str = ""
@@ -175,6 +177,7 @@ def _choice(
         choice.clears,
         note[:1].upper() + note[1:],
         f"draping/{choice.key}.svg" if pictures and not choice.soft else "",
+        choice.key if question.key == "language" else "",
         "checkbox" if isinstance(question, PickMany) else "radio",
     )
 

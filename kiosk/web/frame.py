@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
-from flask import Flask, g, render_template
+from flask import Flask, g, render_template, request
 from flask_wtf.csrf import generate_csrf
 
 from ..intake.wording import fixed
@@ -19,6 +18,13 @@ from .guard import the_staff, the_store
 
 NO_CLINIC = "Intake"
 """What stands for the clinic's name before there is one."""
+
+
+NAV = (
+    ("/staff/", "Today", frozenset({"desk", "therapist", "admin"})),
+    ("/staff/devices", "Tablets", frozenset({"admin"})),
+)
+"""The staff's own pages: address, words, and the roles that may open each."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +43,15 @@ class Frame:
     def direction(self) -> str:
         """Which way the language is written: ltr or rtl."""
         return direction(self.language)
+
+    @property
+    def nav(self) -> tuple[tuple[str, str, bool], ...]:
+        """The staff pages this person may open, and whether each is the one they are on."""
+        return tuple(
+            (url, tell(self, words), url == request.path)
+            for url, words, roles in NAV
+            if self.roles & roles
+        )
 
     @property
     def csrf(self) -> str:
@@ -75,13 +90,8 @@ def staff_frame() -> Frame:
 
 def show(template: str, frame: Frame, **parts: Any) -> str:
     """Draw a page in the frame's language."""
-    return render_template(
-        template,
-        frame=frame,
-        t=partial(_said, frame.language),
-        text=partial(_fixed, frame.language),
-        **parts,
-    )
+    g.language = frame.language
+    return render_template(template, frame=frame, **parts)
 
 
 def tell(frame: Frame, words: str, values: Mapping[str, Any] | None = None) -> str:
@@ -90,17 +100,17 @@ def tell(frame: Frame, words: str, values: Mapping[str, Any] | None = None) -> s
     return said % values if values else said
 
 
-def _said(language: str, words: str, key: str = "", **values: Any) -> str:
-    said = say(words, language, key)
+def _said(words: str, key: str = "", **values: Any) -> str:
+    said = say(words, g.language, key)
     return said % values if values else said
 
 
-def _fixed(language: str, key: str) -> str:
-    return fixed(key, language)
+def _fixed(key: str) -> str:
+    return fixed(key, g.language)
 
 
 def furnish(app: Flask) -> None:
-    """Let every template find static files."""
-    app.jinja_env.globals["asset"] = address
+    """Let every template find static files, and speak the language of its page."""
+    app.jinja_env.globals.update(asset=address, t=_said, text=_fixed)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True

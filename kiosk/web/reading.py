@@ -42,7 +42,8 @@ class IntakePage:
     private_reason: tuple[str, ...]
     sections: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]
     paper_url: str
-    here: str
+    read_url: str
+    print_url: str
     opened: str
     read_by: str = ""
 
@@ -104,8 +105,9 @@ def _page(signed: Signed, record: Record) -> IntakePage:
         private_reason=_private(record),
         sections=_sections(record.told),
         paper_url=f"/staff/intakes/{record.id}/paper.pdf",
-        here=f"/staff/intakes/{record.id}",
-        opened=tell(frame, "Every opening is recorded."),
+        read_url=f"/staff/intakes/{record.id}/read",
+        print_url="",
+        opened="",
         read_by=tell(frame, "Marked as read.") if signed.read_at else "",
     )
 

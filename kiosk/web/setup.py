@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from zoneinfo import available_timezones
 
 from flask import Blueprint, abort, redirect, request
 from flask.typing import ResponseReturnValue
 
 from ..languages import LANGUAGES
-from ..store import Refused, Throttled, clinics, links, staff, tablets
-from .fields import ChoiceView
+from ..store import Missing, Refused, Throttled, clinics, links, staff, tablets
 from .frame import Frame, show, staff_frame, tell
 from .guard import door, leave, the_staff, the_store
 from .sessions import give, take, token
@@ -32,11 +32,12 @@ class FormPage:
     values: dict[str, str]
     errors: tuple[tuple[str, str], ...] = ()
     errors_title: str = ""
-    choices: dict[str, tuple[ChoiceView, ...]] | None = None
+    zones: tuple[tuple[str, str], ...] = ()
 
-    def error(self, name: str) -> str:
-        """What to put right in one field; empty where nothing is wrong."""
-        return dict(self.errors).get(name, "")
+    @property
+    def wrong(self) -> dict[str, str]:
+        """What to put right, by field."""
+        return dict(self.errors)
 
 
 @setup.get("/setup/<link>")
@@ -98,20 +99,14 @@ def _setup_form(wrong: dict[str, str]) -> str:
         values={name: request.form.get(name, "") for name in SETUP if name != "password"},
         errors=tuple((name, tell(frame, words)) for name, words in wrong.items()),
         errors_title=tell(frame, "Something to check") if wrong else "",
-        choices={"language": _languages(), "time_zone": _zones()},
+        zones=_zones(),
     )
     return show("staff/setup.html", frame, page=page)
 
 
-def _languages() -> tuple[ChoiceView, ...]:
-    picked = request.form.get("language", "en")
-    return tuple(ChoiceView(code, name, code == picked) for code, name in LANGUAGES.items())
-
-
-def _zones() -> tuple[ChoiceView, ...]:
-    picked = request.form.get("time_zone", "")
+def _zones() -> tuple[tuple[str, str], ...]:
     named = sorted(zone for zone in available_timezones() if "/" in zone or zone == "UTC")
-    return tuple(ChoiceView(zone, zone.replace("_", " "), zone == picked) for zone in named)
+    return tuple((zone, zone.replace("_", " ")) for zone in named)
 
 
 @setup.get("/pair")
@@ -152,13 +147,26 @@ def _pair_form(wrong: str) -> str:
 
 
 @dataclass(frozen=True)
+class TabletRow:
+    """One paired tablet."""
+
+    id: str
+    name: str
+    seen: str
+    revoke_url: str
+
+
+@dataclass(frozen=True)
 class DevicesPage:
     """The clinic's tablets."""
 
     title: str
     heading: str
-    tablets: tuple[tablets.Tablet, ...]
+    tablets: tuple[TabletRow, ...]
     code: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+    wrong: Mapping[str, str] = field(default_factory=dict)
+    errors: tuple[tuple[str, str], ...] = ()
 
 
 @setup.get("/staff/devices")
@@ -178,11 +186,21 @@ def add_device() -> ResponseReturnValue:
     if go == "here":
         return _pair_here(by)
     with the_store().writing() as book:
-        if go.startswith("revoke:"):
-            tablets.revoke(book, go.removeprefix("revoke:"), by)
-            return leave("/staff/devices")
         code = tablets.pairing_code(book, _tablet_name(), by)
     return _devices(staff_frame(), code)
+
+
+@setup.post("/staff/devices/<tablet_id>/revoke")
+@door("admin")
+def revoke(tablet_id: str) -> ResponseReturnValue:
+    """Take a tablet out of use: from this moment its token opens nothing."""
+    member = the_staff()
+    with the_store().writing() as book:
+        try:
+            tablets.revoke(book, tablet_id, member.id if member else "")
+        except Missing:
+            abort(404)
+    return leave("/staff/devices")
 
 
 def _pair_here(by: str) -> ResponseReturnValue:
@@ -197,13 +215,17 @@ def _pair_here(by: str) -> ResponseReturnValue:
 
 def _devices(frame: Frame, code: str) -> str:
     with the_store().reading() as book:
-        known = tuple(tablets.all_tablets(book))
+        known = tuple(
+            TabletRow(each.id, each.name, "", f"/staff/devices/{each.id}/revoke")
+            for each in tablets.all_tablets(book)
+        )
     heading = tell(frame, "Tablets")
     return show("staff/devices.html", frame, page=DevicesPage(heading, heading, known, code))
 
 
 def _tablet_name() -> str:
-    return request.form.get("name", "").strip()[:60] or "Tablet"
+    typed = request.form.get("name", "") or request.form.get("this_name", "")
+    return typed.strip()[:60] or "Tablet"
 
 
 def _forget_staff(response: object) -> None:

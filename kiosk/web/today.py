@@ -50,7 +50,8 @@ class CallRow:
     name: str
     kind: str
     words: str
-    minutes: int
+    minutes: str
+    settle_url: str
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ class VisitRow:
     url: str
     intake_id: str
     give_back: tuple[tuple[str, str], ...] = ()
+    give_back_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,8 @@ class TodayPage:
     day: str
     calls: tuple[CallRow, ...]
     rows: tuple[VisitRow, ...]
-    counts: str
+    counts: tuple[str, ...]
+    tablets: bool
 
 
 @today.get("/staff/")
@@ -116,20 +119,31 @@ def _page(book: Book, clinic: Clinic, frame: Frame) -> TodayPage:
     under_way = [_walking(book, here, clinic, frame, known) for here in intakes.waiting(book)]
     signed = [_signed(kept, clinic, frame) for kept in records.today(book, day)]
     ringing = tuple(_call(call, book.now, frame) for call in calls.open_calls(book))
-    counts = {"waiting": len(under_way), "signed": len(signed)}
     return TodayPage(
         title=tell(frame, "Today"),
         day=format_day(day, frame.language),
         calls=ringing,
         rows=(*under_way, *signed),
-        counts=tell(frame, "Filling in: %(waiting)d. Signed: %(signed)d.", counts),
+        counts=(
+            tell(frame, "Filling in: %(count)d", {"count": len(under_way)}),
+            tell(frame, "Signed: %(count)d", {"count": len(signed)}),
+        ),
+        tablets=bool(known),
     )
 
 
 def _call(call: calls.Call, now: datetime, frame: Frame) -> CallRow:
     minutes = int((now - call.made_at).total_seconds() // 60)
-    words = tell(frame, CALL_WORDS[call.kind])
-    return CallRow(call.id, call.first_name or tell(frame, "Someone"), call.kind, words, minutes)
+    return CallRow(
+        id=call.id,
+        name=call.first_name or tell(frame, "Someone"),
+        kind=call.kind,
+        words=tell(frame, CALL_WORDS[call.kind]),
+        minutes=tell(frame, "%(count)d min ago", {"count": minutes})
+        if minutes
+        else tell(frame, "just now"),
+        settle_url=f"/staff/calls/{call.id}",
+    )
 
 
 def _walking(
@@ -146,6 +160,7 @@ def _walking(
         url="",
         intake_id=here.id,
         give_back=tuple((t.id, t.name) for t in known) if here.state == "parked" else (),
+        give_back_url=f"/staff/intakes/{here.id}/give-back",
     )
 
 
