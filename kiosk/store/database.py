@@ -59,8 +59,10 @@ class Store:
             with connection.begin():
                 self._begin(connection, "BEGIN IMMEDIATE")
                 yield Book(connection, self.keys, self._clock())
-            if wipe_due(connection) or self._unwiped:
-                self._wipe(connection)
+            if wipe_due(connection):
+                self._wipe(connection, patience=250)
+            elif self._unwiped:
+                self._wipe(connection, patience=0)
 
     @contextmanager
     def reading(self) -> Iterator[Book]:
@@ -135,18 +137,22 @@ class Store:
                 raise
             raw.execute(how)
 
-    def _wipe(self, connection: Connection) -> None:
+    def _wipe(self, connection: Connection, patience: int) -> None:
         """Bring the log back into the file and empty it: erased pages are then in neither.
 
-        What was erased is committed already, so a reader in the way only puts this off.
+        What was erased is committed already; a reader in the way for longer than ``patience``
+        milliseconds only puts this off to the next write.
         """
         if not self.is_sqlite:
             return
         raw: Any = connection.connection.driver_connection
+        raw.execute(f"PRAGMA busy_timeout={patience}")
         try:
             self._unwiped = bool(raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0])
         except sqlite3.OperationalError:
             self._unwiped = True
+        finally:
+            raw.execute(f"PRAGMA busy_timeout={int(self._patience * 500)}")
 
 
 _STORES: weakref.WeakSet[Store] = weakref.WeakSet()

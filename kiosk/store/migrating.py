@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from alembic import command
 from alembic.config import Config
+from sqlalchemy import text
 
 from .errors import Unfit
 from .tables import REVISION
@@ -25,6 +26,8 @@ def migrate(store: Store) -> None:
     if before and store.is_sqlite:
         copy_checked(Path(store.url.database or ""), before)
     with store.writing() as book:
+        if not store.is_sqlite:
+            book.connection.execute(text("SELECT pg_advisory_xact_lock(6120451178)"))
         settings = config()
         settings.attributes["connection"] = book.connection
         command.upgrade(settings, "head")

@@ -13,7 +13,7 @@ from . import audit, passwords, sessions, throttle
 from .book import Book, random_id
 from .clinics import the_clinic
 from .database import Store
-from .errors import Missing, Refused, Throttled
+from .errors import Missing, Refused
 from .tables import SESSION, STAFF
 
 Role = Literal["desk", "therapist", "admin"]
@@ -22,7 +22,6 @@ ROLES: tuple[str, ...] = get_args(Role)
 _IDLE = timedelta(minutes=10)
 _LONGEST = timedelta(hours=8)
 _TOUCH_EVERY = timedelta(minutes=1)
-_NO_MATCH = "This name and password do not go together."
 
 
 @dataclass(frozen=True)
@@ -86,26 +85,27 @@ def sign_in(store: Store, name: str, password: str, address: str) -> str:
 
     Counted before it is looked at, and hashed outside any transaction.
     """
-    try:
-        throttle.count(store, "address", address, throttle.ADDRESS)
-        throttle.count(store, "account", _folded(name), throttle.ACCOUNT)
-    except Throttled:
-        with store.writing() as book:
-            audit.write(book, "sign_in_locked", "", _id_of(book, name))
-        raise
+    account = throttle.account(_folded(name))
+    shuts = throttle.count(store, account, throttle.address(address))
     with store.reading() as book:
         row = _by_name(book, name)
-    known = row is not None and row.disabled_at is None
-    right = passwords.matches(password, row.password if row and known else passwords.NOBODYS)
+    known = row if row is not None and row.disabled_at is None else None
+    right = passwords.matches(password, known.password if known else passwords.NOBODYS)
     with store.writing() as book:
-        if row and known and right:
-            return _signed_in(book, row)
-        audit.write(book, "sign_in_failed", "", row.id if row else "")
-    raise Refused(_NO_MATCH)
+        if known and right:
+            throttle.clear(book, account)
+            return _signed_in(book, known)
+        _refused(book, row.id if row else "", shuts)
+    raise Refused("This name and password do not go together.")
+
+
+def _refused(book: Book, staff_id: str, shuts: bool) -> None:
+    audit.write(book, "sign_in_failed", "", staff_id)
+    if shuts:
+        audit.write(book, "sign_in_locked", "", staff_id)
 
 
 def _signed_in(book: Book, row: Row[Any]) -> str:
-    throttle.clear(book, "account", row.folded_name)
     token = sessions.begin(book, "staff", row.clinic_id, _LONGEST, staff_id=row.id)
     audit.write(book, "sign_in", row.id)
     return token
@@ -206,11 +206,6 @@ def _by_name(book: Book, name: str) -> Row[Any] | None:
     return book.connection.execute(
         select(STAFF).where(STAFF.c.folded_name == _folded(name))
     ).one_or_none()
-
-
-def _id_of(book: Book, name: str) -> str:
-    row = _by_name(book, name)
-    return row.id if row else ""
 
 
 def _folded(name: str) -> str:

@@ -64,7 +64,7 @@ def pair(store: Store, code: str, address: str) -> str:
 
     A wrong code counts against every open code: five of them and those are dead.
     """
-    throttle.count(store, "pair", address, throttle.ADDRESS)
+    throttle.count(store, throttle.address(address))
     with store.writing() as book:
         found = _use(book, code)
         if found is None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
+from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from .book import Book
 from .database import Store
@@ -18,55 +20,88 @@ _QUIET = timedelta(hours=1)
 
 @dataclass(frozen=True)
 class Limit:
-    """How many tries a minute, and how long it may get after more of them."""
+    """How many tries a minute, and how long the waits after them may get."""
 
     tries: int
     longest: timedelta
 
 
-ACCOUNT = Limit(5, timedelta(minutes=15))
-ADDRESS = Limit(30, _MINUTE)
+@dataclass(frozen=True)
+class Door:
+    """Something tries are counted at: an account, an address."""
+
+    kind: str
+    name: str
+    limit: Limit
 
 
-def count(store: Store, kind: str, name: str, limit: Limit) -> None:
-    """Count one try before it is looked at. Raises Throttled where it must wait.
+def account(name: str) -> Door:
+    """Five tries a minute; then waits that double from one minute to fifteen."""
+    return Door("account", name, Limit(5, timedelta(minutes=15)))
 
-    Once the minute's tries are used up, each further try waits twice as long as the one before.
+
+def address(name: str) -> Door:
+    """Thirty tries a minute; then a minute's wait."""
+    return Door("address", name, Limit(30, _MINUTE))
+
+
+def count(store: Store, *doors: Door) -> bool:
+    """Count one try at these doors before it is looked at. Returns whether one of them now shuts.
+
+    Raises Throttled where one is shut already; then nothing is counted.
     """
+    try:
+        return _count(store, doors)
+    except IntegrityError:
+        # Another process counted the first try at this very moment.
+        return _count(store, doors)
+
+
+def _count(store: Store, doors: tuple[Door, ...]) -> bool:
     with store.writing() as book:
-        who = book.keys.blind("throttle", kind, name)
-        row = book.connection.execute(
-            select(THROTTLE).where(THROTTLE.c.who == who).with_for_update()
-        ).one_or_none()
-        if row is None:
-            first = {"who": who, "clinic_id": "", "tries": 1, "since": book.now, "until": book.now}
-            book.connection.execute(insert(THROTTLE), first)
-            return
-        if row.until > book.now:
-            raise Throttled(_seconds(row.until - book.now))
-        _count_again(book, who, row.tries, row.since, row.until, limit)
+        shuts = [_knock(book, door) for door in doors]
+    return any(shuts)
 
 
-def _count_again(
-    book: Book, who: bytes, tries: int, since: datetime, until: datetime, limit: Limit
-) -> None:
-    calm = tries < limit.tries and book.now - since >= _MINUTE
-    if calm or book.now - until >= _QUIET:
-        tries, since = 0, book.now
-    tries += 1
-    wait = timedelta()
-    if tries >= limit.tries:
-        wait = min(_MINUTE * 2 ** min(tries - limit.tries, 10), limit.longest)
+def _knock(book: Book, door: Door) -> bool:
+    who = book.keys.blind("throttle", door.kind, door.name)
+    row = book.connection.execute(
+        select(THROTTLE).where(THROTTLE.c.who == who).with_for_update()
+    ).one_or_none()
+    if row is None:
+        first = {"who": who, "clinic_id": "", "tries": 1, "since": book.now, "until": book.now}
+        book.connection.execute(insert(THROTTLE), first)
+        return False
+    if row.until > book.now:
+        raise Throttled(_seconds(row.until - book.now))
+    known = (0, book.now) if _starts_over(book, door.limit, row) else (row.tries, row.since)
+    tries, since = known[0] + 1, known[1]
+    wait = _wait(door.limit, tries)
     book.connection.execute(
         update(THROTTLE)
         .where(THROTTLE.c.who == who)
         .values(tries=tries, since=since, until=book.now + wait)
     )
+    return bool(wait)
 
 
-def clear(book: Book, kind: str, name: str) -> None:
+def _starts_over(book: Book, limit: Limit, row: Row[Any]) -> bool:
+    """Whether earlier tries no longer count: a calm minute, or a long time since the last wait."""
+    calm = book.now - row.since >= _MINUTE
+    doubles = limit.longest > _MINUTE and row.tries >= limit.tries
+    return (calm and not doubles) or book.now - row.until >= _QUIET
+
+
+def _wait(limit: Limit, tries: int) -> timedelta:
+    if tries < limit.tries:
+        return timedelta()
+    doublings = min(tries - limit.tries, 10)
+    return min(_MINUTE * (1 << doublings), limit.longest)
+
+
+def clear(book: Book, door: Door) -> None:
     """Forget the tries: it was really them."""
-    who = book.keys.blind("throttle", kind, name)
+    who = book.keys.blind("throttle", door.kind, door.name)
     book.connection.execute(delete(THROTTLE).where(THROTTLE.c.who == who))
 
 
