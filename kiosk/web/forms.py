@@ -39,6 +39,11 @@ def form_of(step: str) -> type[Form]:
     return type("StepForm", (Form,), {q.key: _field(q) for q in CATALOGUE.step(step).questions})
 
 
+def _fields(step: str, posted: MultiDict[str, str] | None = None) -> dict[str, AnswerField]:
+    form: Any = form_of(step)(posted)
+    return {field.name: field for field in form}
+
+
 def _field(question: Question) -> Any:
     return field_for(question)(question=question)
 
@@ -59,8 +64,7 @@ def read(visit: Visit, draft: Draft, step: str, posted: MultiDict[str, str], go:
     The form is built from the whole step and narrowed only now: built from the step as stored
     answers leave it, it would drop what was typed under a question this very post opened.
     """
-    form = form_of(step)(posted)
-    fields: dict[str, AnswerField] = {field.name: field for field in form}
+    fields = _fields(step, posted)
     parsed = {name: _clear(field, draft) for name, field in fields.items()}
     merged = {**draft.answers, **parsed}
     asked = visit.asked({key: value for key, value in merged.items() if value is not None})
@@ -75,10 +79,10 @@ def read(visit: Visit, draft: Draft, step: str, posted: MultiDict[str, str], go:
     return Reading(given, errors)
 
 
+@cache
 def names_of(step: str) -> frozenset[str]:
     """Every field name that a post of this step may carry."""
-    fields = form_of(step)()
-    return ENVELOPE | {name for field in fields for name in field.names()}
+    return ENVELOPE | {name for field in _fields(step).values() for name in field.names()}
 
 
 def typed_of(posted: MultiDict[str, str], step: str) -> Typed:

@@ -1,0 +1,137 @@
+"""The commands of ``python -m kiosk``: what each takes, does, and says."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from .languages import LANGUAGES
+from .settings import Settings, UnsafeSettings
+
+Command = Callable[[argparse.Namespace, Settings], int]
+
+ROLES = ("desk", "therapist", "admin")
+
+
+def main(words: Sequence[str]) -> int:
+    """Run one command. 0 when done, 1 when it could not be, 2 when it was not understood."""
+    from .store import StoreError
+
+    said = parser().parse_args(words)
+    try:
+        command: Command = said.command
+        return command(said, Settings.read(os.environ))
+    except (UnsafeSettings, StoreError) as no:
+        sys.stderr.write(f"{no}\n")
+        return 1
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every command with its arguments."""
+    top = argparse.ArgumentParser(prog="python -m kiosk", description="The intake kiosk.")
+    top.set_defaults(command=_serve)
+    commands = top.add_subparsers(title="commands", metavar="COMMAND")
+    _add(commands, "serve", _serve, "serve the kiosk (the default)")
+    _add_init(commands)
+    _add_staff(commands)
+    _add_tablet(commands)
+    _add_export(commands)
+    _add(commands, "doctor", _doctor, "look whether everything is well")
+    return top
+
+
+Commands = argparse._SubParsersAction  # the type argparse gives back has no public name
+
+
+def _add(
+    commands: Commands[argparse.ArgumentParser], name: str, run: Command, words: str
+) -> argparse.ArgumentParser:
+    added = commands.add_parser(name, help=words, description=f"{words[0].upper()}{words[1:]}.")
+    added.set_defaults(command=run)
+    return added
+
+
+def _add_init(commands: Commands[argparse.ArgumentParser]) -> None:
+    init = _add(commands, "init", _init, "set up the clinic, and the database's schema")
+    init.add_argument("--clinic", required=True, metavar="NAME", help="the clinic's name")
+    init.add_argument("--language", choices=tuple(LANGUAGES), default="en")
+    init.add_argument("--time-zone", default="UTC", metavar="ZONE", help="such as Europe/Madrid")
+
+
+def _add_staff(commands: Commands[argparse.ArgumentParser]) -> None:
+    group = commands.add_parser("staff", help="staff accounts").add_subparsers(
+        title="commands", metavar="COMMAND", required=True
+    )
+    add = _add(group, "add", _staff_add, "add a staff account")
+    add.add_argument("--name", required=True)
+    add.add_argument("--role", required=True, action="append", choices=ROLES, help="may repeat")
+    add.add_argument("--password-stdin", required=True, action="store_true", help="first line")
+    reset = _add(group, "reset", _staff_reset, "give a staff account a new password")
+    reset.add_argument("--name", required=True)
+    reset.add_argument("--password-stdin", required=True, action="store_true", help="first line")
+
+
+def _add_tablet(commands: Commands[argparse.ArgumentParser]) -> None:
+    group = commands.add_parser("tablet", help="clients' tablets").add_subparsers(
+        title="commands", metavar="COMMAND", required=True
+    )
+    pair = _add(group, "pair", _tablet_pair, "print a code that pairs one tablet")
+    pair.add_argument("--name", required=True, help="what staff call the tablet")
+
+
+def _add_export(commands: Commands[argparse.ArgumentParser]) -> None:
+    export = _add(commands, "export", _export, "export signed intakes")
+    export.add_argument(
+        "--from", dest="first", required=True, type=date.fromisoformat, metavar="DAY"
+    )
+    export.add_argument("--to", dest="last", required=True, type=date.fromisoformat, metavar="DAY")
+    export.add_argument("--format", choices=("csv", "jsonl"), required=True)
+    export.add_argument("--reason", required=True, help="kept in the audit")
+    export.add_argument("--output", type=Path, help="a file; standard output without it")
+
+
+def _serve(said: argparse.Namespace, settings: Settings) -> int:
+    from .serve import serve
+
+    serve(settings)
+    return 0
+
+
+def _init(said: argparse.Namespace, settings: Settings) -> int:
+    from . import commands
+
+    return commands.init(settings, said.clinic, said.language, said.time_zone)
+
+
+def _staff_add(said: argparse.Namespace, settings: Settings) -> int:
+    from . import commands
+
+    return commands.add_staff(settings, said.name, said.role, sys.stdin.readline().rstrip("\n"))
+
+
+def _staff_reset(said: argparse.Namespace, settings: Settings) -> int:
+    from . import commands
+
+    return commands.reset_staff(settings, said.name, sys.stdin.readline().rstrip("\n"))
+
+
+def _tablet_pair(said: argparse.Namespace, settings: Settings) -> int:
+    from . import commands
+
+    return commands.pair_tablet(settings, said.name)
+
+
+def _export(said: argparse.Namespace, settings: Settings) -> int:
+    from . import commands
+
+    return commands.export(settings, said.first, said.last, said.format, said.reason, said.output)
+
+
+def _doctor(said: argparse.Namespace, settings: Settings) -> int:
+    from . import commands
+
+    return commands.doctor(settings)

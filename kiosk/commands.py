@@ -1,0 +1,150 @@
+"""What the commands do, each with one line that says what was done."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO, TextIO
+from zoneinfo import available_timezones
+
+from .settings import Settings
+from .store import Refused, Store, audit, clinics, open_store, records, staff, tablets
+
+SCRIPT = "script"
+"""Who did it, in the audit, when a command did."""
+
+LOW = 500 * 1024 * 1024
+"""Free bytes under which the disk counts as full."""
+
+
+def init(settings: Settings, name: str, language: str, time_zone: str) -> int:
+    """Make the schema and the clinic. Raises Refused where there is a clinic already."""
+    if time_zone not in available_timezones():
+        raise Refused(f"{time_zone} is no time zone. Write one like Europe/Madrid.")
+    store = open_store(settings, migrate=True)
+    with store.writing() as book:
+        clinics.found(book, name, language, time_zone, settings.paper_size)
+    return done(f"{name} is set up.")
+
+
+def add_staff(settings: Settings, name: str, roles: Sequence[str], password: str) -> int:
+    """Add an account. Raises Refused where name or password will not do."""
+    with open_store(settings).writing() as book:
+        staff.add(book, name, password, roles, by=SCRIPT)
+    return done(f"{name} may sign in as {', '.join(roles)}.")
+
+
+def reset_staff(settings: Settings, name: str, password: str) -> int:
+    """Give an account a new password and end its sign-ins."""
+    with open_store(settings).writing() as book:
+        person = next((each for each in staff.everyone(book) if each.name == name), None)
+        if person is None:
+            raise Refused(f"There is no account named {name}.")
+        staff.set_password(book, person.id, password, by=SCRIPT)
+    return done(f"{name} has a new password.")
+
+
+def pair_tablet(settings: Settings, name: str) -> int:
+    """Print a pairing code, and nothing else."""
+    with open_store(settings).writing() as book:
+        code = tablets.pairing_code(book, name, by=SCRIPT)
+    sys.stdout.write(f"{code}\n")
+    return 0
+
+
+def export(
+    settings: Settings, first: date, last: date, kind: str, reason: str, output: Path | None
+) -> int:
+    """Write the signed intakes of these visit days. Recorded before the first byte goes out."""
+    from .exports.json_lines import json_rows
+    from .exports.tabular import csv_rows
+
+    if not reason.strip():
+        raise Refused("Say why: the reason is kept in the audit.")
+    store = open_store(settings)
+    with store.writing() as book:
+        audit.write(book, "export", SCRIPT, f"{first}/{last}/{kind}", reason.strip())
+    rows = csv_rows if kind == "csv" else json_rows
+    with store.reading() as book, _to(output) as out:
+        counted = _Counted(signed.record for signed in records.between(book, first, last))
+        out.writelines(rows(counted))
+    return done(f"{counted.number} intakes exported.", sys.stderr)
+
+
+class _Counted:
+    """Records on their way out, counted, with a line of progress every thousand."""
+
+    def __init__(self, kept: Iterator[dict[str, object]]) -> None:
+        self.kept = kept
+        self.number = 0
+
+    def __iter__(self) -> Iterator[dict[str, object]]:
+        for record in self.kept:
+            self.number += 1
+            if self.number % 1000 == 0:
+                sys.stderr.write(f"{self.number} …\n")
+            yield record
+
+
+@contextmanager
+def _to(output: Path | None) -> Iterator[BinaryIO]:
+    """The file, whole or not at all; or standard output."""
+    if output is None:
+        yield sys.stdout.buffer
+        return
+    part = output.with_name(f"{output.name}.part")
+    part.touch(mode=0o600)
+    with part.open("wb") as out:
+        yield out
+    part.replace(output)
+
+
+def doctor(settings: Settings) -> int:
+    """Say what is well and what is not, a line each. 1 where something is not."""
+    store = open_store(settings)
+    found = [
+        ("key file for its owner alone", settings.key_file.stat().st_mode & 0o077 == 0),
+        ("disk has room", shutil.disk_usage(settings.data).free >= LOW),
+        ("records whole and signed", _records_whole(store)),
+        ("audit unbroken", _audit_whole(store)),
+        ("paper engine there", _paper_there()),
+    ]
+    for words, well in found:
+        sys.stdout.write(f"{'ok ' if well else 'NOT'}  {words}\n")
+    return 0 if all(well for _, well in found) else 1
+
+
+def _records_whole(store: Store) -> bool:
+    with store.reading() as book:
+        bad = records.verify_all(book)
+    for record in bad:
+        sys.stdout.write(f"NOT  record {record} is not as it was signed\n")
+    return not bad
+
+
+def _audit_whole(store: Store) -> bool:
+    with store.reading() as book:
+        bad = audit.verify(book)
+    if bad is not None:
+        sys.stdout.write(f"NOT  audit row {bad} is not as it was written\n")
+    return bad is None
+
+
+def _paper_there() -> bool:
+    from .exports.drawing import NoEngine, warm
+
+    try:
+        warm()
+    except NoEngine:
+        return False
+    return True
+
+
+def done(words: str, where: TextIO | None = None) -> int:
+    """Say what was done; the exit code of a command that did it."""
+    (where or sys.stdout).write(f"{words}\n")
+    return 0

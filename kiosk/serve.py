@@ -1,0 +1,101 @@
+"""Serving: the app under gunicorn, with the set-up link on the console until there is an admin."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from typing import Any
+
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+
+from . import create_app
+from .settings import Settings
+from .store import Refused, Store, StoreError, intakes, links, open_store, staff
+
+HOUSEKEEPING = 60.0
+"""Seconds between two looks for intakes that have waited too long."""
+
+
+class Server(BaseApplication):  # type: ignore[misc]
+    """Gunicorn with our settings and no command line of its own."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Threads for many tablets; a process more only where the settings ask for it."""
+        options = {
+            "bind": address(self.settings),
+            "workers": self.settings.workers,
+            "threads": self.settings.threads,
+            "worker_class": "gthread",
+            "accesslog": None,
+            "errorlog": "-",
+            "loglevel": "warning",
+            "timeout": 60,
+            "graceful_timeout": 10,
+            "limit_request_line": 2048,
+            "worker_tmp_dir": "/dev/shm" if os.path.isdir("/dev/shm") else None,  # noqa: PTH112, S108
+            "proc_name": "kiosk",
+            "when_ready": self.announce,
+        }
+        for name, value in options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        """The app of one worker process."""
+        app = create_app(self.settings)
+        app.extensions["press"].start()
+        _keep_house(app.extensions["store"])
+        return app
+
+    def announce(self, _: Any) -> None:
+        """Say where the kiosk is, once it answers."""
+        say(f"The kiosk answers at http://{address(self.settings)}/")
+
+
+def address(settings: Settings) -> str:
+    """Host and port as gunicorn and a browser write them."""
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    return f"{host}:{settings.port}"
+
+
+def serve(settings: Settings) -> None:
+    """Serve until stopped. Raises Unfit where the database must not be used as it is."""
+    store = open_store(settings)
+    invite(store, settings)
+    store.close()
+    Server(settings).run()
+
+
+def invite(store: Store, settings: Settings) -> None:
+    """Print the one-time set-up link while the clinic has no admin."""
+    with store.writing() as book:
+        if staff.has_admin(book):
+            return
+        link = links.setup_link(book)
+    say(f"Set up your clinic (works once, for 24 hours): http://{address(settings)}/setup/{link}")
+
+
+def say(words: str) -> None:
+    """A line on the console, at once."""
+    sys.stdout.write(f"{words}\n")
+    sys.stdout.flush()
+
+
+def _keep_house(store: Store) -> None:
+    """Erase what has waited too long, every minute, for as long as the process lives."""
+    stop = threading.Event()
+
+    def look() -> None:
+        while not stop.wait(HOUSEKEEPING):
+            try:
+                with store.writing() as book:
+                    intakes.purge(book)
+            except (StoreError, Refused):
+                continue
+
+    threading.Thread(target=look, name="housekeeping", daemon=True).start()
