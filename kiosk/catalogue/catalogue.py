@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
 
 from .conditions import Answer, Answers, holds
-from .questions import Choice, PickMany, PickOne, Question, Step
+from .questions import PickMany, PickOne, Question, Step
 
 NOTHING: Answers = MappingProxyType({})
 
@@ -75,21 +75,22 @@ class Catalogue:
 
 
 def standing(question: Question, answer: Answer) -> Answer:
-    """The answer, without choices that the question does not offer; None where none is left."""
+    """The answer without choices that are not offered; None where none is left."""
     match question:
-        case PickOne(choices=choices):
-            return next((choice.key for choice in choices if choice.key == answer), None)
-        case PickMany(choices=choices) if answer is not None:
-            return [choice.key for choice in choices if choice.key in answer]
+        case PickMany() if answer is not None:
+            return [key for key in answer if key in question.offered]
+        case PickOne() if answer not in question.offered:
+            return None
     return answer
 
 
 def _asked_of(step: Step, answers: Answers, known: dict[str, Answer]) -> Iterator[Question]:
     for question in step.questions:
-        if holds(question.when, known):
-            offered = _offered(question, known)
-            known[question.key] = standing(offered, answers.get(question.key))
-            yield offered
+        if question.when is None or holds(question.when, known):
+            if question.offers_some:
+                question = _offered(question, known)
+            known[question.key] = standing(question, answers.get(question.key))
+            yield question
 
 
 def _offered(question: Question, known: Answers) -> Question:
@@ -97,12 +98,9 @@ def _offered(question: Question, known: Answers) -> Question:
     match question:
         case PickOne(among=among) if among:
             picked = known.get(among) or ()
-            return replace(question, choices=_only(question.choices, picked))
-        case PickOne() | PickMany() if any(choice.when for choice in question.choices):
-            kept = tuple(choice for choice in question.choices if holds(choice.when, known))
-            return replace(question, choices=kept)
-    return question
-
-
-def _only(choices: tuple[Choice, ...], keys: Sequence[str]) -> tuple[Choice, ...]:
-    return tuple(choice for choice in choices if choice.key in keys)
+            choices = tuple(choice for choice in question.choices if choice.key in picked)
+        case PickOne() | PickMany():
+            choices = tuple(choice for choice in question.choices if holds(choice.when, known))
+        case _:
+            return question
+    return replace(question, choices=choices)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 from .body import GROUPS
 
@@ -22,10 +22,10 @@ Answers: TypeAlias = Mapping[str, Answer]
 class Joins:
     """What every condition can do: ``a & b | c`` is read as the clinic writes it down."""
 
-    def __and__(self: Condition, other: Condition) -> AllOf:
+    def __and__(self, other: Condition) -> AllOf:
         return AllOf((*_parts(self, AllOf), *_parts(other, AllOf)))
 
-    def __or__(self: Condition, other: Condition) -> AnyOf:
+    def __or__(self, other: Condition) -> AnyOf:
         return AnyOf((*_parts(self, AnyOf), *_parts(other, AnyOf)))
 
 
@@ -105,15 +105,20 @@ class AnyOf(Joins):
     parts: tuple[Condition, ...]
 
 
-Single: TypeAlias = Is | In | Has | MoreThan | AtLeast | Given | Marked | Feels
+Measured: TypeAlias = MoreThan | AtLeast | Given | Marked | Feels
+"""A condition on how much or what kind of thing was said."""
+
+Single: TypeAlias = Is | In | Has | Measured
 """A condition on one answer or fact."""
 
 Condition: TypeAlias = Single | AllOf | AnyOf
 """There is no "not": a condition on an unanswered question is false."""
 
 
-def _parts(condition: Condition, kind: type[AllOf | AnyOf]) -> tuple[Condition, ...]:
-    return condition.parts if isinstance(condition, kind) else (condition,)
+def _parts(condition: Joins, kind: type[AllOf | AnyOf]) -> tuple[Condition, ...]:
+    if isinstance(condition, kind):
+        return condition.parts
+    return (cast("Condition", condition),)
 
 
 def holds(condition: Condition | None, answers: Answers) -> bool:
@@ -121,26 +126,21 @@ def holds(condition: Condition | None, answers: Answers) -> bool:
     match condition:
         case None:
             return True
-        case AllOf(parts):
-            return all(holds(part, answers) for part in parts)
+        case Is(key, value):
+            return bool(answers.get(key) == value)
+        case Has(key, values):
+            return any(value in values for value in answers.get(key) or ())
+        case In(key, values):
+            return answers.get(key) in values
         case AnyOf(parts):
             return any(holds(part, answers) for part in parts)
-    return _met(condition, answers.get(condition_key(condition)))
+        case AllOf(parts):
+            return all(holds(part, answers) for part in parts)
+    return _measures_up(condition, answers.get(looks_at(condition)))
 
 
-def condition_key(condition: Single) -> str:
-    """The question or fact that a single condition looks at."""
-    return "body_marks" if isinstance(condition, Marked | Feels) else condition.key
-
-
-def _met(condition: Single, answer: Answer) -> bool:
+def _measures_up(condition: Measured, answer: Answer) -> bool:
     match condition:
-        case Is(value=value):
-            return bool(answer == value)
-        case In(values=values):
-            return answer in values
-        case Has(values=values):
-            return any(value in values for value in answer or ())
         case MoreThan(number=number):
             return len(answer or ()) > number
         case AtLeast(number=number):
@@ -151,6 +151,11 @@ def _met(condition: Single, answer: Answer) -> bool:
             return any(m["mark"] == mark and group in GROUPS[m["region"]] for m in answer or ())
         case Feels(feel):
             return any(m.get("feel") == feel for m in answer or ())
+
+
+def looks_at(condition: Single) -> str:
+    """The question or fact that a single condition looks at."""
+    return "body_marks" if isinstance(condition, Marked | Feels) else condition.key
 
 
 def met_parts(condition: Condition | None, answers: Answers) -> Iterator[Single]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Literal, TypeAlias
 
 from .conditions import Condition
@@ -41,6 +42,11 @@ class Question:
     """Places on the paper, as ``block.order``."""
     carry: Carry = field(default="fresh", kw_only=True)
 
+    @property
+    def offers_some(self) -> bool:
+        """Whether some choices are only offered after certain answers."""
+        return False
+
 
 @dataclass(frozen=True)
 class PickOne(Question):
@@ -52,12 +58,30 @@ class PickOne(Question):
     pictures: bool = field(default=False, kw_only=True)
     """Each choice that is not soft has a drawing in ``static/draping``."""
 
+    @cached_property
+    def offered(self) -> frozenset[str]:
+        """The keys of the choices."""
+        return frozenset(choice.key for choice in self.choices)
+
+    @cached_property
+    def offers_some(self) -> bool:
+        return bool(self.among) or any(choice.when for choice in self.choices)
+
 
 @dataclass(frozen=True)
 class PickMany(Question):
     """Any number of choices. The answer is the list of their keys, in catalogue order."""
 
     choices: tuple[Choice, ...] = field(kw_only=True)
+
+    @cached_property
+    def offered(self) -> frozenset[str]:
+        """The keys of the choices."""
+        return frozenset(choice.key for choice in self.choices)
+
+    @cached_property
+    def offers_some(self) -> bool:
+        return any(choice.when for choice in self.choices)
 
 
 @dataclass(frozen=True)

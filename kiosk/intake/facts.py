@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ..catalogue import CATALOGUE, NOTHING, Catalogue, standing
+from ..catalogue import NOTHING, Catalogue, standing
 from ..catalogue.conditions import Answer, Answers, AnyOf, Condition, Has, In, Is, holds
 from ..catalogue.flags import RULES
 from ..catalogue.regions import REGION
@@ -93,13 +93,6 @@ def summing_facts(asked: Catalogue, heard: Answers) -> dict[str, str]:
         "safety_skipped": _yes(_safety_skipped(asked, heard)),
         "story_told_today": _yes(_told_today(asked, heard, "complaint_onset", "complaint_cause")),
     }
-
-
-def facts(answers: Answers, clinic: ClinicFacts, visit_day: date) -> dict[str, str]:
-    """Every fact about the answers of a first visit, by name."""
-    opening = opening_facts(answers, clinic, visit_day)
-    asked = CATALOGUE.asked({**answers, **opening})
-    return {**opening, **summing_facts(asked, heard(asked, answers))}
 
 
 def heard(asked: Catalogue, answers: Answers, carried: Answers = NOTHING) -> dict[str, Answer]:

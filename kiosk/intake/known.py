@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from ..catalogue import CATALOGUE, NOTHING
+from ..catalogue import CATALOGUE, NOTHING, Catalogue
 from ..catalogue.conditions import Answer, Answers
 from .facts import ClinicFacts, heard, opening_facts, summing_facts
 
@@ -16,9 +16,16 @@ def known(
 
     Answers behind closed doors are left out; carried ones stand where today asks nothing.
     """
+    return asked_and_known(answers, clinic, visit_day, carried)[1]
+
+
+def asked_and_known(
+    answers: Answers, clinic: ClinicFacts, visit_day: date, carried: Answers = NOTHING
+) -> tuple[Catalogue, dict[str, Answer]]:
+    """What this client is asked, and what is known of them, from one walk."""
     opening = opening_facts({**carried, **answers}, clinic, visit_day)
     given = {**answers, **opening}
     asked = CATALOGUE.asked(given, carried)
     said = heard(asked, given, carried)
     facts = {key: fact for key, fact in given.items() if key not in CATALOGUE.keys}
-    return {**said, **facts, **summing_facts(asked, said)}
+    return asked, {**said, **facts, **summing_facts(asked, said)}
