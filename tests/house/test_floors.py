@@ -1,0 +1,105 @@
+"""Imports go down only, and each library has one room."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.house.tree import HOUSE, files, imports
+
+FLOORS = {
+    "languages": 0,
+    "catalogue": 0,
+    "settings": 0,
+    "intake": 1,
+    "store": 2,
+    "exports": 3,
+    "web": 4,
+}
+TOP = 5  # kiosk/__init__.py, __main__.py, cli.py, demo: where the rooms meet
+LIBRARIES = {
+    "sqlalchemy": {"store"},
+    "alembic": {"store"},
+    "psycopg": {"store"},
+    "cryptography": {"store"},
+    "flask": {"web"},
+    "flask_wtf": {"web"},
+    "wtforms": {"web"},
+    "werkzeug": {"web"},
+    "weasyprint": {"exports"},
+    "pebble": {"exports"},
+    "xlsxwriter": {"exports"},
+    "fontTools": {"exports"},
+}
+PLAIN = {"catalogue", "intake"}  # these rooms need nothing but the standard library
+OURS = files("kiosk", ending=".py")
+
+
+def room_of(path: Path) -> str:
+    """The room a module of the package stands in; empty on the top floor."""
+    room = path.parts[1].removesuffix(".py")
+    return room if room in FLOORS else ""
+
+
+def reached_by(path: Path) -> list[str]:
+    """The modules of our own that a file imports, named from the package."""
+    found = []
+    for level, name in imports(path):
+        if level:
+            above = path.parts[1 : len(path.parts) - level]
+            found.append(".".join([*above, *name.split(".")]))
+        elif name.split(".")[0] == "kiosk":
+            found.append(name.partition(".")[2])
+    return [name for name in found if name]
+
+
+def borrowed_by(path: Path) -> list[str]:
+    """The libraries that a file imports."""
+    return [name.split(".")[0] for level, name in imports(path) if not level]
+
+
+@pytest.mark.parametrize("path", OURS, ids=str)
+def test_imports_only_go_down(path: Path):
+    room = room_of(path)
+    for name in reached_by(path):
+        target = name.split(".")[0]
+        if target != room:
+            floor = FLOORS.get(room, TOP)
+            assert FLOORS.get(target, TOP) < floor or floor == TOP, f"{path} looks up to {name}"
+
+
+@pytest.mark.parametrize("path", OURS, ids=str)
+def test_libraries_stay_in_their_rooms(path: Path):
+    room = room_of(path)
+    for library in borrowed_by(path):
+        rooms = LIBRARIES.get(library)
+        assert not room or rooms is None or room in rooms, f"{library} belongs in {rooms}"
+        if room in PLAIN:
+            assert library in sys.stdlib_module_names, f"{room} does without {library}"
+
+
+def test_views_do_not_import_each_other():
+    modules = {path.stem: path for path in files("kiosk/web", ending=".py")}
+    views = {name for name, path in modules.items() if has_routes(path)}
+    for name in views - {"__init__"}:
+        siblings = {reached.removeprefix("web.") for reached in reached_by(modules[name])}
+        assert not siblings & views - {name}, f"{name} imports a sibling view"
+
+
+def has_routes(path: Path) -> bool:
+    return "= Blueprint(" in (HOUSE / path).read_text("utf-8")
+
+
+def test_nothing_that_runs_imports_the_tools_or_the_tests():
+    for path in OURS:
+        assert not {"tools", "tests", "pytest"} & set(borrowed_by(path)), path
+
+
+@pytest.mark.parametrize("library", ["weasyprint", "fontTools", "alembic", "babel.messages"])
+def test_the_web_starts_without(library: str):
+    code = f"import sys, kiosk, kiosk.web; sys.exit({library!r} in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=HOUSE, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr or f"{library} is imported with kiosk.web"

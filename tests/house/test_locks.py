@@ -1,0 +1,75 @@
+"""The locks: every package pinned and hashed, and no address anywhere."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.house.tree import HOUSE, files, text
+
+LOCKS = files("tools/requirements")
+PINNED = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^\s\\]+)(?: ; [^\\]+)? \\$")
+HASH = re.compile(r"^    --hash=sha256:[0-9a-f]{64}(?: \\)?$")
+PROJECT = tomllib.loads((HOUSE / "pyproject.toml").read_text("utf-8"))
+
+
+def pins(path: Path) -> dict[str, str]:
+    """The version of each package that a lock names."""
+    found = [PINNED.match(line) for line in text(path).splitlines()]
+    return {plain(match["name"]): match["version"] for match in found if match}
+
+
+def plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def asked_for(part: str) -> list[str]:
+    """The names of what pyproject.toml asks for in one part."""
+    groups = {"run": PROJECT["project"]["dependencies"], **PROJECT["dependency-groups"]}
+    groups |= PROJECT["project"]["optional-dependencies"]
+    return [plain(re.split(r"[ \[<>=~!;]", wanted, maxsplit=1)[0]) for wanted in groups[part]]
+
+
+@pytest.mark.parametrize("path", LOCKS, ids=str)
+def test_a_lock_holds_pins_and_hashes_and_nothing_else(path: Path):
+    for line in text(path).splitlines():
+        assert not line or line[0] == "#" or PINNED.match(line) or HASH.match(line), line
+
+
+@pytest.mark.parametrize("path", LOCKS, ids=str)
+def test_all_that_is_asked_for_is_pinned(path: Path):
+    assert set(asked_for(path.stem)) <= set(pins(path))
+
+
+def test_locks_that_are_installed_together_agree():
+    seen: dict[str, str] = {}
+    for path in LOCKS:
+        for name, version in pins(path).items():
+            assert seen.setdefault(name, version) == version, f"{path} has another {name}"
+
+
+def test_the_front_end_is_pinned_by_hash_and_not_by_address():
+    lock = json.loads(text(Path("tools/front/package-lock.json")))
+    packages = {name: package for name, package in lock["packages"].items() if name}
+    for name, package in packages.items():
+        assert package["integrity"].startswith("sha512-"), name
+        assert "resolved" not in package, name
+    assert "://" not in json.dumps(lock)
+
+
+def test_the_front_end_asks_for_exact_versions():
+    wanted = json.loads(text(Path("tools/front/package.json")))
+    versions = {**wanted["dependencies"], **wanted["devDependencies"]}
+    assert [version for version in versions.values() if not re.fullmatch(r"[\d.]+", version)] == []
+
+
+def test_each_package_that_is_asked_for_has_its_reason_written_down():
+    reasons = "".join(text(path) for path in files("docs/decisions", ending=".md")).lower()
+    front = json.loads(text(Path("tools/front/package.json")))
+    wanted = {*front["dependencies"], *front["devDependencies"]}
+    wanted |= {name for path in LOCKS for name in asked_for(path.stem)}
+    assert [name for name in sorted(wanted) if name.lower() not in reasons] == []

@@ -1,0 +1,134 @@
+"""Templates: they compile, hold nothing inline, and use only what is there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
+
+from kiosk.catalogue.words import TEXTS
+from tests.house.tree import HOUSE, files, text
+
+TEMPLATES = files("templates")
+SCRIPTS = files("static", ending=".js")
+SHEETS = files("static", ending=".css")
+JINJA = Environment(
+    loader=FileSystemLoader(HOUSE / "templates"), autoescape=True, undefined=StrictUndefined
+)
+INLINE = {
+    "a style": re.compile(r"\sstyle=|<style\b", re.IGNORECASE),
+    "a script": re.compile(r"<script(?![^>]*\bsrc=)", re.IGNORECASE),
+    "a handler": re.compile(r"\son[a-z]+=|\bhx-on\b|javascript:", re.IGNORECASE),
+    "markup that is not escaped": re.compile(r"\|\s*safe\b|autoescape\s+false"),
+}
+KEPT_IN_THE_BROWSER = re.compile(
+    r"localStorage|sessionStorage|indexedDB|serviceWorker|document\.cookie|\bcaches\b"
+)
+
+
+def parsed(path: Path) -> nodes.Template:
+    return JINJA.parse(text(path), str(path))
+
+
+def calls(path: Path, name: str) -> Iterator[str]:
+    """The first argument of each call of a global, where it is written out."""
+    for call in parsed(path).find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name) and call.node.name == name:
+            yield from (arg.value for arg in call.args[:1] if isinstance(arg, nodes.Const))
+
+
+def name_in(path: Path) -> str:
+    return path.relative_to("templates").as_posix()
+
+
+def found_in(paths: list[Path], pattern: re.Pattern[str]) -> dict[Path, list[str]]:
+    """What the files have of this kind; nothing for those that have none."""
+    found = {path: pattern.findall(text(path)) for path in paths}
+    return {path: pieces for path, pieces in found.items() if pieces}
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=str)
+def test_a_template_compiles(path: Path):
+    JINJA.get_template(name_in(path))
+
+
+@pytest.mark.parametrize("what", INLINE)
+def test_nothing_is_written_inline(what: str):
+    assert found_in(TEMPLATES, INLINE[what]) == {}
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=str)
+def test_nothing_is_imported_in_vain(path: Path):
+    template = parsed(path)
+    wanted = set()
+    for statement in template.find_all(nodes.FromImport):
+        macros = macros_of(statement.template.value)
+        for name in statement.names:
+            original, here = name if isinstance(name, tuple) else (name, name)
+            assert original in macros, f"{statement.template.value} has no {original}"
+            wanted.add(here)
+    assert wanted <= names_used(path)
+
+
+def names_used(path: Path) -> set[str]:
+    """What a template calls by name, itself or in the parts it includes."""
+    template = parsed(path)
+    used = {name.name for name in template.find_all(nodes.Name) if name.ctx == "load"}
+    for part in template.find_all(nodes.Include):
+        if isinstance(part.template, nodes.Const):
+            used |= names_used(Path("templates", part.template.value))
+    return used
+
+
+def macros_of(name: str) -> set[str]:
+    template = parsed(Path("templates", name))
+    return {macro.name for macro in template.find_all(nodes.Macro)}
+
+
+def test_every_part_and_layout_is_used():
+    told = "".join(text(path) for path in [*TEMPLATES, *files("kiosk", ending=".py")])
+    shared = [path for path in TEMPLATES if path.parts[1] in ("parts", "layouts", "fields")]
+    assert [path for path in shared if f'"{name_in(path)}"' not in told] == []
+
+
+def test_every_static_file_that_is_named_is_there():
+    named = [(path, name) for path in TEMPLATES for name in calls(path, "asset")]
+    assert [(p, name) for p, name in named if not (HOUSE / "static" / name).is_file()] == []
+
+
+def test_every_fixed_text_that_is_named_is_in_the_catalogue():
+    named = [(path, key) for path in TEMPLATES for key in calls(path, "text")]
+    assert [(path, key) for path, key in named if key not in TEXTS] == []
+
+
+def test_every_class_has_a_style():
+    styled = set(re.findall(r"\.([a-zA-Z][\w-]*)", "".join(text(sheet) for sheet in SHEETS)))
+    used = {path: classes(text(path)) - styled for path in TEMPLATES}
+    assert {path: names for path, names in used.items() if names} == {}
+
+
+def classes(markup: str) -> set[str]:
+    """The classes a template writes out; not those it puts together."""
+    markup = re.sub(r"\{%.*?%\}", " ", re.sub(r"[\w-]*\{\{.*?\}\}[\w-]*", " ", markup))
+    return set(" ".join(re.findall(r'class="([^"]*)"', markup)).split())
+
+
+def test_every_file_a_stylesheet_names_is_there():
+    named = [
+        (sheet, name)
+        for sheet in SHEETS
+        for name in re.findall(r"url\([\"']?([^#\"')]+)", text(sheet))
+    ]
+    assert [(s, name) for s, name in named if not (HOUSE / s.parent / name).is_file()] == []
+
+
+def test_nothing_about_a_person_is_kept_in_the_browser():
+    assert found_in([*TEMPLATES, *SCRIPTS], KEPT_IN_THE_BROWSER) == {}
+
+
+def test_no_code_passes_markup_by_the_escaping():
+    past = re.compile(r"\bMarkup\(|render_template_string|autoescape=False")
+    assert found_in(files("kiosk", ending=".py"), past) == {}
