@@ -66,21 +66,16 @@ def running(found: Path) -> Iterator[Server]:
     try:
         found = _within_reach(found, folder, user)
         shutil.chown(folder, user.pw_uid, user.pw_gid)
-        data, log, initdb = str(folder / "data"), str(folder / "log"), str(found / "initdb")
-        pg_ctl, options = str(found / "pg_ctl"), f"-k {folder} -h '' {QUICK}"
+        data, pg_ctl = str(folder / "data"), str(found / "pg_ctl")
         _run(
             user,
             str(found / "initdb"),
             "-D",
             data,
-            "-A",
-            "trust",
-            "-E",
-            "UTF8",
-            "-N",
-            "--no-locale",
+            *["-A", "trust", "-N", "-E", "UTF8", "--no-locale"],
         )
-        _run(user, pg_ctl, "start", "-w", "-s", "-D", data, "-l", log, "-o", options)
+        options = f"-k {folder} -h '' {QUICK}"
+        _run(user, pg_ctl, "start", "-ws", "-D", data, "-l", str(folder / "log"), "-o", options)
         try:
             yield Server(folder, user.pw_name, count(1))
         finally:

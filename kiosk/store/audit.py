@@ -108,9 +108,7 @@ def verify(book: Book, anchor: Head | None = None) -> int | None:
 
     With an ``anchor`` (a head kept elsewhere) a chain that ends before it is found too.
     """
-    rows = book.connection.execution_options(yield_per=1000).execute(
-        select(AUDIT).order_by(AUDIT.c.sequence)
-    )
+    rows = book.stream(select(AUDIT).order_by(AUDIT.c.sequence))
     return _first_bad(book, rows, anchor or Head(0, _START.hex()))
 
 

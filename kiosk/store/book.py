@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Row, Select
 
 from .keys import Keys
 
@@ -21,6 +23,12 @@ class Book:
     keys: Keys
     now: datetime
     """Aware, in UTC, the same for the whole transaction."""
+
+    def stream(self, query: Select[Any]) -> Iterator[Row[Any]]:
+        """The rows one by one, in flat memory. Use them up before the book is closed."""
+        at_a_time = {"yield_per": 1000}
+        with self.connection.execute(query, execution_options=at_a_time) as rows:
+            yield from rows
 
     def wipe_after(self) -> None:
         """Once this is committed, clear what was deleted out of the log as well."""

@@ -156,7 +156,7 @@ def verify_all(book: Book) -> list[str]:
     """The ids of records that were changed, and of signed ones that vanished without erasure."""
     bad: list[str] = []
     known: set[str] = set()
-    for row in _rows(book, select(RECORD).order_by(RECORD.c.sequence)):
+    for row in book.stream(select(RECORD).order_by(RECORD.c.sequence)):
         known.add(row.id)
         try:
             _checked(book, row)
@@ -200,12 +200,8 @@ def erase(book: Book, record_id: str, by: str, reason: str) -> None:
     audit.write(book, "erase", by, record_id, reason)
 
 
-def _rows(book: Book, query: Select[Any]) -> Iterator[Row[Any]]:
-    return iter(book.connection.execution_options(yield_per=1000).execute(query))
-
-
 def _all(book: Book, query: Select[Any]) -> Iterator[Signed]:
-    for row in _rows(book, query):
+    for row in book.stream(query):
         yield _signed(row, _content(book, row))
 
 

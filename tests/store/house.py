@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
+
+from sqlalchemy import text
 
 from kiosk.store import Store, clinics, intakes, staff, tablets
 from kiosk.store.intakes import Intake
@@ -74,3 +78,29 @@ def a_record(record_id: str, **answers: Any) -> dict[str, Any]:
         "agreements": [{"key": "touch", "version": 1, "text": "I agree to touch."}],
         "signature": {"method": "drawn", "w": 300, "h": 120, "strokes": [[1, 2, 3, 4]]},
     }
+
+
+def tampers(store: Store, statement: str, **values: Any) -> None:
+    """Change the database as somebody with the file in hand could, past every guard."""
+    if store.is_sqlite:
+        with closing(sqlite3.connect(store.url.database or "")) as file:
+            file.execute("DROP TRIGGER IF EXISTS audit_refuses_update")
+            file.execute("DROP TRIGGER IF EXISTS audit_refuses_delete")
+            file.execute(statement, values)
+            file.commit()
+    else:
+        with store.writing() as book:
+            book.connection.execute(text("SET LOCAL session_replication_role = replica"))
+            book.connection.execute(text(statement), values)
+
+
+def flipped(value: Any) -> Any:
+    """The same kind of value, different in its last bit or sign."""
+    match value:
+        case bytes():
+            return value[:-1] + bytes([value[-1] ^ 1])
+        case int():
+            return value + 1
+        case None:
+            return b"\0" * 16
+    return f"{value}x"

@@ -1,0 +1,126 @@
+"""The audit tells of every change made behind its back."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from sqlalchemy import insert, select, text
+from sqlalchemy.exc import DatabaseError
+
+from kiosk.store import Store, audit
+from kiosk.store.tables import AUDIT
+from tests.store.house import CANARY, a_house, flipped, tampers
+
+
+@pytest.fixture
+def audited(store: Store) -> Store:
+    """A store with ten rows of audit."""
+    a_house(store)
+    for number in range(7):
+        with store.writing() as book:
+            audit.write(book, "view", f"staff{number}", f"record{number}", "asked")
+    return store
+
+
+def first_bad(store: Store, anchor: audit.Head | None = None) -> int | None:
+    with store.reading() as book:
+        return audit.verify(book, anchor)
+
+
+def test_an_untouched_audit_is_whole(audited: Store):
+    assert first_bad(audited) is None
+    with audited.reading() as book:
+        head = audit.head(book)
+        assert head.sequence == len(audit.entries(book, 99)) == 10
+    assert first_bad(audited, head) is None
+
+
+def test_the_database_itself_refuses_to_change_the_audit(audited: Store):
+    for change in ("UPDATE audit SET actor = 'nobody'", "DELETE FROM audit"):
+        with pytest.raises(DatabaseError, match="only grows"), audited.writing() as book:
+            book.connection.execute(text(change))
+    assert first_bad(audited) is None
+
+
+@pytest.mark.parametrize("column", [column.name for column in AUDIT.columns])
+def test_every_change_to_every_row_is_named(audited: Store, column: str):
+    with audited.reading() as book:
+        kept = {row.sequence: row for row in book.connection.execute(select(AUDIT))}
+    for sequence, row in sorted(kept.items(), reverse=True):
+        value = AUDIT.c[column].type.process_bind_param(row.at, None) if column == "at" else None
+        changed = flipped(getattr(row, column) if value is None else value)
+        if column == "sequence":
+            changed = sequence + 100
+        change = f"UPDATE audit SET {column} = :v WHERE sequence = :s"
+        tampers(audited, change, v=changed, s=sequence)
+        assert first_bad(audited) == sequence
+
+
+def test_a_deleted_row_is_named(audited: Store):
+    tampers(audited, "DELETE FROM audit WHERE sequence = 4")
+    assert first_bad(audited) == 4
+
+
+def test_a_row_put_in_is_named(audited: Store):
+    with audited.reading() as book:
+        row = book.connection.execute(select(AUDIT).where(AUDIT.c.sequence == 4)).one()._asdict()
+    with audited.writing() as book:
+        book.connection.execute(insert(AUDIT), {**row, "sequence": 11})
+    assert first_bad(audited) == 11
+
+
+def test_two_swapped_rows_are_named(audited: Store):
+    for before, after in ((4, 99), (5, 4), (99, 5)):
+        change = "UPDATE audit SET sequence = :a WHERE sequence = :b"
+        tampers(audited, change, a=after, b=before)
+    assert first_bad(audited) == 4
+
+
+def test_a_cut_tail_is_caught_by_a_head_kept_elsewhere(audited: Store):
+    with audited.reading() as book:
+        head = audit.head(book)
+    tampers(audited, "DELETE FROM audit WHERE sequence > 8")
+    assert first_bad(audited) is None
+    assert first_bad(audited, head) == 9
+    with audited.writing() as book:
+        audit.write(book, "view", "a", "b")
+        audit.write(book, "view", "a", "b")
+    assert first_bad(audited, head) == 10
+
+
+def test_everybody_at_once_still_makes_one_chain(audited: Store):
+    def view(number: int) -> None:
+        with audited.writing() as book:
+            audit.write(book, "view", f"staff{number}", "record")
+
+    with ThreadPoolExecutor(12) as hands:
+        list(hands.map(view, range(60)))
+    assert first_bad(audited) is None
+    with audited.reading() as book:
+        assert audit.head(book).sequence == 70
+
+
+def test_what_is_undone_leaves_no_trace_in_the_chain(audited: Store):
+    with pytest.raises(RuntimeError), audited.writing() as book:
+        audit.write(book, "view", "staff", "record")
+        raise RuntimeError
+    assert first_bad(audited) is None
+
+
+def test_the_audit_is_listed_newest_first_and_page_by_page(audited: Store):
+    with audited.reading() as book:
+        first = audit.entries(book, 3)
+        second = audit.entries(book, 3, before=first[-1].sequence)
+    assert [entry.sequence for entry in first + second] == [10, 9, 8, 7, 6, 5]
+    assert (first[0].event, first[0].actor, first[0].reason) == ("view", "staff6", "asked")
+
+
+def test_the_audit_of_a_visit_holds_ids_only(store: Store):
+    house = a_house(store)
+    signed = house.signed(full_name=CANARY)
+    with store.reading() as book:
+        entries = audit.entries(book, 99)
+    assert CANARY not in repr(entries)
+    visit = [(e.event, e.actor, e.subject) for e in entries if e.subject == signed.id]
+    assert visit == [("sign", house.tablet.id, signed.id), ("start", house.tablet.id, signed.id)]
