@@ -10,7 +10,16 @@ from pathlib import Path
 
 HOUSE = Path(__file__).parents[2]
 # Fetched, made or kept here, but no part of what we wrote.
-ELSEWHERE = {".git", ".venv", ".cache", ".hypothesis", "data", "vendor", "node_modules", "__pycache__"}
+ELSEWHERE = {
+    ".git",
+    ".venv",
+    ".cache",
+    ".hypothesis",
+    "data",
+    "vendor",
+    "node_modules",
+    "__pycache__",
+}
 READ_BY_PEOPLE = {"", ".css", ".html", ".in", ".js", ".json", ".md", ".po", ".py", ".svg", ".toml"}
 READ_BY_PEOPLE |= {".conf", ".ini", ".mako", ".service", ".sh", ".txt", ".yaml", ".yml"}
 
