@@ -90,7 +90,9 @@ class Wording:
 
     def line(self, key: str) -> Line | None:
         """The line of a question; None where it was not asked."""
-        return next((l for s in self.sections for l in s.lines if l.key == key), None)
+        return next(
+            (line for part in self.sections for line in part.lines if line.key == key), None
+        )
 
 
 @dataclass(frozen=True)

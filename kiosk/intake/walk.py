@@ -14,6 +14,9 @@ from .visit import Visit
 Go: TypeAlias = Literal["next", "back", "skip", "stop", "person", "stay"]
 """What a button asks for; ``stay`` saves and shows the same step again."""
 
+CallKind: TypeAlias = Literal["desk", "person", "grown_up", "returning"]
+"""Why Today is told at once."""
+
 ASIDE = ("tell_desk", "stop", "person", "returning")
 """Pages of the walk that ask nothing and stand beside the path."""
 
@@ -29,7 +32,7 @@ class Move:
 
     draft: Draft
     step: str
-    calls: tuple[Literal["desk", "person", "grown_up", "returning"], ...] = ()
+    calls: tuple[CallKind, ...] = ()
     """Calls that Today must show at once."""
     signed: bool = False
     """The client has signed: freeze the record now."""
@@ -92,7 +95,7 @@ def answer(
     after = visit.asked_of(draft)
     draft = _reopen(draft, step, before, after)
     fired = visit.tells_desk(after, draft.answers)
-    calls: tuple[Literal["desk"], ...] = ("desk",) if set(fired) - set(draft.called_for) else ()
+    calls: tuple[CallKind, ...] = ("desk",) if set(fired) - set(draft.called_for) else ()
     draft = replace(draft, called_for=tuple(dict.fromkeys((*draft.called_for, *fired))))
     move = _go(after, draft, step, go, set(fired), _opened(before, after, step, given))
     return replace(move, calls=calls + move.calls)
@@ -105,7 +108,7 @@ def _go(asked: Catalogue, draft: Draft, step: str, go: Go, fired: set[str], open
         case "back":
             return Move(replace(draft, changing=""), step_before(asked, step))
         case "stop" | "person":
-            calls: tuple[Literal["person"], ...] = ("person",) if go == "person" else ()
+            calls: tuple[CallKind, ...] = ("person",) if go == "person" else ()
             return Move(aside(draft, step), go, calls)
         case "next" if opened:
             return Move(draft, step)
@@ -127,7 +130,7 @@ def _forward(asked: Catalogue, draft: Draft, step: str, go: Go, fired: set[str])
         still_open = open_steps(asked, draft)
         return Move(draft, still_open[0] if still_open else step, signed=not still_open)
     draft = replace(draft, changing="" if goal == draft.changing else draft.changing)
-    calls: tuple[Literal["grown_up"], ...] = ("grown_up",) if alone else ()
+    calls: tuple[CallKind, ...] = ("grown_up",) if alone else ()
     if fired - set(draft.told):
         told = tuple(dict.fromkeys((*draft.told, *sorted(fired))))
         return Move(replace(aside(draft, step, goal), told=told), "tell_desk", calls)

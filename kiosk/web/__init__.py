@@ -13,6 +13,7 @@ def blueprints() -> tuple[Blueprint, ...]:
     from .reading import reading
     from .setup import setup
     from .staff import sign
+    from .step import walk
     from .today import today
 
-    return assets, client, health, reading, setup, sign, today
+    return assets, client, walk, health, reading, setup, sign, today

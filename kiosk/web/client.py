@@ -2,35 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import replace
-from typing import Any
-
-from flask import Blueprint, Response, abort, redirect, request
+from flask import Blueprint, abort, redirect, request
 from flask.typing import ResponseReturnValue
-from werkzeug.datastructures import MultiDict
 
-from ..catalogue import CATALOGUE
-from ..intake.draft import Draft, as_json, from_json
-from ..intake.visit import Visit
-from ..intake.walk import ASIDE, FIRST, Move, answer, change, from_aside, start
-from ..languages import LANGUAGES
-from ..store import Book, ContinuedElsewhere, calls, clinics, intakes
-from ..store.drafts import Intake
-from .clock import iso, visit_of
-from .forms import names_of, read, typed_of
-from .frame import show, the_clinic
-from .guard import door, leave, reload, the_intake, the_store, the_tablet
-from .pages import aside_page, frame_of, step_page, template_of
-from .printing import send_to_press
-from .sessions import give, take, token
-from .signing import sign
+from ..intake.draft import Draft, as_json
+from ..intake.walk import FIRST, start
+from ..store import Book, clinics, intakes
+from .calling import call_staff
+from .clock import visit_of
+from .forms import read, typed_of
+from .frame import the_clinic
+from .guard import door, leave, the_intake, the_store, the_tablet
+from .sessions import give
 from .welcome import given_back_page, thanks_page, unpaired_page, welcome_page
 
 client = Blueprint("client", __name__)
-
-SAVES = {"next", "back", "skip", "person", "stop"}
-"""Buttons that save the step and move; the rest save it and stay, or end the intake."""
 
 
 @client.get("/")
@@ -61,7 +47,7 @@ def begin() -> ResponseReturnValue:
         else:
             draft, step = _first(clinic, book)
             taken = intakes.start(book, tablet, as_json(draft), step)
-            _call(book, taken[0], draft, ("returning",) if step == "returning" else ())
+            call_staff(book, taken[0], draft, ("returning",) if step == "returning" else ())
     if taken is None:
         return leave("/")
     response = redirect(f"/i/{taken[0].id}", 303)
@@ -78,205 +64,6 @@ def _first(clinic: clinics.Clinic, book: Book) -> tuple[Draft, str]:
         return Draft(answers=answers, typed={FIRST: typed_of(request.form, FIRST)}), FIRST
     move = start(Draft(answers=answers))
     return move.draft, move.step
-
-
-@client.get("/i/<intake_id>")
-@door("intake")
-def step(intake_id: str) -> ResponseReturnValue:
-    """The step the client is on."""
-    here, clinic = _here()
-    draft = from_json(here.draft)
-    typed = draft.typed.get(here.step)
-    errors: dict[str, str] = {}
-    if typed is not None and here.step not in ASIDE:
-        errors = read(
-            visit_of(clinic, the_store().now()), draft, here.step, _multi(typed), "next"
-        ).errors
-    return _drawn(here, draft, clinic, typed=typed, errors=errors)
-
-
-@client.post("/i/<intake_id>")
-@door("intake")
-def post(intake_id: str) -> ResponseReturnValue:
-    """Answer the step, and go where the button says."""
-    here, clinic = _here()
-    go = request.form.get("go", "next")
-    if go == "here":
-        return "", 204
-    posted_step = request.form.get("step", "")
-    if _again(here):
-        return redirect(request.path, 303)
-    if posted_step != here.step or request.form.get("rev") != str(here.rev):
-        return _continue_elsewhere(here, clinic, posted_step)
-    _refuse_strange_fields(here.step)
-    try:
-        return _take(here, clinic, go)
-    except ContinuedElsewhere:
-        fresh = _reread()
-        return _continue_elsewhere(fresh, clinic, posted_step) if fresh else leave("/")
-
-
-def _take(here: Intake, clinic: clinics.Clinic, go: str) -> ResponseReturnValue:
-    with the_store().writing() as book:
-        visit, draft = visit_of(clinic, book.now), from_json(here.draft)
-        if here.step in ASIDE:
-            return _aside(book, here, draft, go)
-        said = read(visit, draft, here.step, request.form, go)
-        if said.errors:
-            return _ask_again(book, here, draft, clinic, said.errors)
-        moved = _moved(visit, draft, here.step, said.given, go, iso(book.now))
-        if moved.signed:
-            signed = sign(book, here, visit, moved.draft, clinic)
-        else:
-            _keep(book, here, moved)
-    if moved.signed:
-        send_to_press(signed)
-        return _ended("/thanks")
-    return _display(go) or redirect(request.path, 303)
-
-
-def _moved(visit: Visit, draft: Draft, step: str, given: dict[str, Any], go: str, now: str) -> Move:
-    if go in SAVES:
-        return answer(visit, draft, step, given, go, now=now)  # type: ignore[arg-type]
-    kind, _, value = go.partition(":")
-    moved = answer(visit, draft, step, given, "stay", now=now)
-    if kind == "change" and value in {s.key for s in visit.asked_of(moved.draft).steps}:
-        return replace(change(moved.draft, step, value), calls=moved.calls)
-    return replace(moved, draft=_with_display(moved.draft, kind, value))
-
-
-def _with_display(draft: Draft, kind: str, value: str) -> Draft:
-    match kind, value:
-        case "language", code if code in LANGUAGES:
-            return replace(draft, answers={**draft.answers, "language": code})
-        case "text", "100" | "133" | "200":
-            return replace(draft, text=value)
-        case "theme", "light" | "dark" | "bold":
-            return replace(draft, theme=value)
-    abort(400)
-
-
-def _aside(book: Book, here: Intake, draft: Draft, go: str) -> ResponseReturnValue:
-    kind, _, value = go.partition(":")
-    if here.step == "stop" and go in ("stop", "keep"):
-        intakes.park(book, here, by="client")
-        return _ended("/")
-    if here.step == "stop" and go == "erase":
-        intakes.erase(book, here, by="client")
-        return _ended("/")
-    if kind in ("language", "text", "theme"):
-        _keep(book, here, Move(_with_display(draft, kind, value), here.step))
-        return reload()
-    if go == "person":
-        _keep(book, here, Move(draft, "person", ("person",)))
-    elif go in ("next", "back", "skip"):
-        _keep(book, here, from_aside(draft, here.step, go))
-    elif go == "stop":
-        _keep(book, here, Move(draft, "stop"))
-    else:
-        abort(400)
-    return redirect(request.path, 303)
-
-
-def _keep(book: Book, here: Intake, moved: Move) -> None:
-    intakes.keep(book, here, as_json(moved.draft), moved.step, _digest())
-    _call(book, here, moved.draft, moved.calls)
-
-
-def _call(book: Book, here: Intake, draft: Draft, kinds: tuple[Any, ...]) -> None:
-    for kind in kinds:
-        calls.call(book, here.id, kind, draft.short_name)
-
-
-def _ask_again(
-    book: Book, here: Intake, draft: Draft, clinic: clinics.Clinic, errors: dict[str, str]
-) -> ResponseReturnValue:
-    """The page again, with what was typed and what to do about it.
-
-    htmx gets it at once. A plain browser is sent to it: a page made from a post would stay in
-    the history, and a reload would send the answers again.
-    """
-    typed = typed_of(request.form, here.step)
-    if "HX-Request" in request.headers:
-        return _drawn(here, draft, clinic, typed=typed, errors=errors), 422
-    kept = replace(draft, typed={**draft.typed, here.step: typed}, news="")
-    intakes.keep(book, here, as_json(kept), here.step, _digest())
-    return redirect(request.path, 303)
-
-
-def _continue_elsewhere(
-    here: Intake, clinic: clinics.Clinic, posted_step: str
-) -> ResponseReturnValue:
-    """Where the client is now. What a stale page carried waits, as typed, at its own step."""
-    draft = from_json(here.draft)
-    known = posted_step in {s.key for s in CATALOGUE.steps}
-    typed = typed_of(request.form, posted_step) if known else {}
-    waiting = {**draft.typed, posted_step: typed} if typed else draft.typed
-    fresh = replace(draft, typed=waiting, news="continue_elsewhere")
-    if "HX-Request" in request.headers and posted_step == here.step and typed:
-        return _drawn(here, fresh, clinic, typed=typed), 409
-    with the_store().writing() as book:
-        intakes.keep(book, here, as_json(fresh), here.step)
-    return redirect(request.path, 303)
-
-
-def _drawn(
-    here: Intake,
-    draft: Draft,
-    clinic: clinics.Clinic,
-    *,
-    typed: dict[str, list[str]] | None = None,
-    errors: dict[str, str] | None = None,
-) -> str:
-    visit = visit_of(clinic, the_store().now())
-    frame = frame_of(draft, clinic.name, clinic.language)
-    if here.step in ASIDE:
-        return show(template_of(here.step), frame, page=aside_page(here, draft, frame, visit))
-    page = step_page(here, draft, frame, visit, typed=typed, errors=errors)
-    return show(template_of(here.step), frame, page=page)
-
-
-def _display(go: str) -> Response | None:
-    return reload() if go.partition(":")[0] in ("language", "text", "theme") else None
-
-
-def _ended(url: str) -> Response:
-    """Leave the intake: the cookie's change throws every kept page of it away."""
-    response = leave(url)
-    take(response, "intake")
-    return response
-
-
-def _here() -> tuple[Intake, clinics.Clinic]:
-    here, clinic = the_intake(), the_clinic()
-    if here is None or clinic is None:
-        abort(404)
-    return here, clinic
-
-
-def _reread() -> Intake | None:
-    with the_store().reading() as book:
-        return intakes.by_token(book, token("intake"))
-
-
-def _again(here: Intake) -> bool:
-    """Whether this very post has been taken already: a double tap, or a lost reply."""
-    return bool(here.last_digest) and here.last_digest == _digest()
-
-
-def _digest() -> str:
-    content = repr(sorted((key, request.form.getlist(key)) for key in request.form))
-    return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:32]
-
-
-def _refuse_strange_fields(step: str) -> None:
-    mine = names_of(step) if step not in ASIDE else {"csrf_token", "step", "rev", "go"}
-    if set(request.form) - mine:
-        abort(400)
-
-
-def _multi(typed: dict[str, list[str]]) -> Any:
-    return MultiDict([(name, value) for name, values in typed.items() for value in values])
 
 
 @client.get("/thanks")

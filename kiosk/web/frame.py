@@ -69,6 +69,25 @@ class Page:
     here: str = ""
 
 
+@dataclass(frozen=True)
+class FormPage:
+    """A short form of our own, with what was typed and what to put right."""
+
+    title: str
+    heading: str
+    lede: str
+    here: str
+    values: dict[str, str]
+    errors: tuple[tuple[str, str], ...] = ()
+    errors_title: str = ""
+    zones: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def wrong(self) -> dict[str, str]:
+        """What to put right, by field."""
+        return dict(self.errors)
+
+
 def the_clinic() -> Clinic | None:
     """The clinic this kiosk belongs to; None before it is set up."""
     if "clinic" not in g:

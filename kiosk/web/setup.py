@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from ..languages import LANGUAGES
 from ..store import Missing, Refused, Throttled, clinics, links, staff, tablets
-from .frame import Frame, show, staff_frame, tell
+from .frame import FormPage, Frame, show, staff_frame, tell
 from .guard import door, leave, the_staff, the_store
 from .sessions import give, take, token
 
@@ -19,25 +19,6 @@ setup = Blueprint("setup", __name__)
 
 SETUP = ("clinic", "language", "time_zone", "name", "password")
 """Fields of the set-up form."""
-
-
-@dataclass(frozen=True)
-class FormPage:
-    """A short form of our own, with what was typed and what to put right."""
-
-    title: str
-    heading: str
-    lede: str
-    here: str
-    values: dict[str, str]
-    errors: tuple[tuple[str, str], ...] = ()
-    errors_title: str = ""
-    zones: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def wrong(self) -> dict[str, str]:
-        """What to put right, by field."""
-        return dict(self.errors)
 
 
 @setup.get("/setup/<link>")

@@ -6,10 +6,9 @@ from flask import Blueprint, abort, redirect, request
 from flask.typing import ResponseReturnValue
 
 from ..store import Refused, Throttled, staff
-from .frame import show, staff_frame, tell
+from .frame import FormPage, show, staff_frame, tell
 from .guard import door, the_store, the_tablet
 from .sessions import give, take, token
-from .setup import FormPage
 
 sign = Blueprint("sign", __name__)
 
