@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.store import Keys, Store
+from kiosk.store.tables import METADATA
 from tests import postgres
 
 
@@ -56,11 +57,11 @@ def empty_file(tmp_path_factory: pytest.TempPathFactory, keys: Keys) -> Path:
 
 
 @pytest.fixture(scope="session")
-def empty_database(server: postgres.Server, keys: Keys) -> str:
-    """The name of the like on PostgreSQL."""
-    address = server.new_database()
-    _migrated(address, keys)
-    return address.partition("?")[0].rpartition("/")[2]
+def database(server: postgres.Server, keys: Keys) -> str:
+    """The name of a PostgreSQL database with the newest schema."""
+    name = server.new_database()
+    _migrated(server.address(name), keys)
+    return name
 
 
 @pytest.fixture
@@ -70,8 +71,9 @@ def sqlite_url(empty_file: Path, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def postgresql_url(server: postgres.Server, empty_database: str) -> str:
-    return server.new_database(like=empty_database)
+def postgresql_url(server: postgres.Server, database: str) -> str:
+    server.empty(database, METADATA.tables)
+    return server.address(database)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -8,11 +8,13 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+
+import psycopg
 
 NEEDED = ("initdb", "pg_ctl", "postgres")
 # Nothing in this server outlives the tests; what the product asks of a real one is tested apart.
@@ -42,20 +44,24 @@ class Server:
         """What KIOSK_DATABASE_URL would say."""
         return f"postgresql://{self.user}@/{database}?host={self.folder}"
 
-    def tell(self, *statements: str) -> None:
+    def tell(self, *statements: str, database: str = "postgres") -> None:
         """Say something to the server itself, outside any transaction."""
-        import psycopg
-
-        address = f"dbname=postgres user={self.user} host={self.folder}"
-        with psycopg.connect(address, autocommit=True) as connection:
+        with psycopg.connect(self.address(database), autocommit=True) as connection:
             for statement in statements:
                 connection.execute(statement)
 
-    def new_database(self, like: str = "template0") -> str:
-        """The address of a fresh database, or of a copy of another one."""
+    def new_database(self) -> str:
+        """The name of a fresh database."""
         name = f"kiosk_{next(self.numbers)}"
-        self.tell(f"CREATE DATABASE {name} TEMPLATE {like} STRATEGY FILE_COPY")
-        return self.address(name)
+        self.tell(f"CREATE DATABASE {name} TEMPLATE template0")
+        return name
+
+    def empty(self, database: str, tables: Iterable[str]) -> None:
+        """Take every row out of a database: far quicker than a new one for each test."""
+        deletes = (f'DELETE FROM "{table}"' for table in tables)
+        restart = "ALTER SEQUENCE record_sequence_seq RESTART"
+        quietly = "SET session_replication_role = replica"
+        self.tell("; ".join((quietly, *deletes, restart)), database=database)
 
 
 @contextmanager
@@ -67,13 +73,7 @@ def running(found: Path) -> Iterator[Server]:
         found = _within_reach(found, folder, user)
         shutil.chown(folder, user.pw_uid, user.pw_gid)
         data, pg_ctl = str(folder / "data"), str(found / "pg_ctl")
-        _run(
-            user,
-            str(found / "initdb"),
-            "-D",
-            data,
-            *["-A", "trust", "-N", "-E", "UTF8", "--no-locale"],
-        )
+        _run(user, str(found / "initdb"), "-D", data, "-A", "trust", "-N", "-E", "UTF8")
         options = f"-k {folder} -h '' {QUICK}"
         _run(user, pg_ctl, "start", "-ws", "-D", data, "-l", str(folder / "log"), "-o", options)
         try:
