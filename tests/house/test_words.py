@@ -108,11 +108,14 @@ def test_a_template_has_no_words_that_cannot_be_translated():
     assert {path: words for path, words in bare.items() if words} == {}
 
 
+NO_WORDS = re.compile(
+    r"\{%-? (?:end)?macro.*?%\}"  # a macro may hold attributes alone
+    r"|\{% block (?:shape|body_class) %\}.*?\{% endblock %\}"  # so do these blocks
+)
+JINJA_PIECES = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+
+
 def words_between_tags(markup: str) -> list[str]:
     """Words that stand between two tags as they are."""
-    macro = re.compile(r"\{%-? (?:end)?macro.*?%\}")  # one may hold attributes, which are no words
-    plain = re.sub(
-        r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", " ", macro.sub("\0", markup), flags=re.DOTALL
-    )
-    between = re.findall(r">[^<>\0]*<", plain)
-    return re.findall(r"\b[a-zA-Z]{3,}\b", " ".join(between))
+    plain = JINJA_PIECES.sub(" ", NO_WORDS.sub("\0", markup))
+    return re.findall(r"\b[a-zA-Z]{3,}\b", " ".join(re.findall(r">[^<>\0]*<", plain)))

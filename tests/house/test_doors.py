@@ -1,0 +1,60 @@
+"""Doors are closed: every route says who may pass, and the few open ones are named here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from flask import Flask
+
+from kiosk import create_app
+from kiosk.settings import Settings
+from kiosk.store import Store
+from kiosk.web.guard import Door, NoDoor, doors
+
+OPEN = {
+    "GET /",
+    "GET /healthz",
+    "GET /pair",
+    "POST /pair",
+    "GET /setup/<link>",
+    "POST /setup/<link>",
+    "GET /staff/sign-in",
+    "POST /staff/sign-in",
+    "GET /static/<build>/<path:name>",
+    "GET /thanks",
+}
+
+
+@pytest.fixture
+def app(sqlite_store: Store, tmp_path: Path) -> Flask:
+    return create_app(Settings(data=tmp_path), sqlite_store)
+
+
+def routes(app: Flask) -> dict[str, str]:
+    """The endpoint behind each method and address."""
+    return {
+        f"{method} {rule}": rule.endpoint
+        for rule in app.url_map.iter_rules()
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+    }
+
+
+def test_every_route_says_who_may_pass(app: Flask):
+    declared = doors(app)
+    for route, endpoint in routes(app).items():
+        assert declared[endpoint] <= set(get_args(Door)), route
+        assert declared[endpoint], f"nobody may pass {route}"
+
+
+def test_only_these_are_open_to_anyone(app: Flask):
+    declared = doors(app)
+    assert {r for r, endpoint in routes(app).items() if "public" in declared[endpoint]} == OPEN
+
+
+def test_a_route_without_a_door_keeps_the_app_from_starting():
+    app = Flask("a house with a hole in the wall")
+    app.add_url_rule("/answers", "answers", lambda: "for anyone")
+    with pytest.raises(NoDoor, match="static"):
+        doors(app)

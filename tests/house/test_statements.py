@@ -1,0 +1,44 @@
+"""What a client agreed to can always be read again: published words never change."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from kiosk.catalogue import CATALOGUE
+from kiosk.catalogue.agreements import SENSITIVE_INTRO
+from kiosk.catalogue.questions import Card
+from kiosk.languages import LANGUAGES, say
+
+PUBLISHED = [
+    line.split()
+    for line in (Path(__file__).parent / "statements.txt").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+]
+CARDS = [question for question in CATALOGUE.questions if isinstance(question, Card)]
+STATEMENTS = [*(card.statement for card in CARDS), SENSITIVE_INTRO]
+
+
+def spoken():
+    """Every statement of today in every language: id, version, language, hash of its words."""
+    for statement in STATEMENTS:
+        for language in LANGUAGES:
+            key = f"consent.{statement.key}.v{statement.version}"
+            words = say(statement.text, language, key)
+            hashed = hashlib.sha256(words.encode()).hexdigest()
+            yield [statement.key, f"v{statement.version}", language, hashed]
+
+
+def test_the_words_of_a_published_statement_never_change():
+    """Changed words are a new version, and a new line in statements.txt for each language."""
+    assert [statement for statement in spoken() if statement not in PUBLISHED] == []
+
+
+def test_a_version_has_one_wording_in_a_language():
+    published = [tuple(line[:3]) for line in PUBLISHED]
+    assert len(published) == len(set(published))
+
+
+def test_the_newest_version_is_the_one_that_is_spoken():
+    newest = {key: max(v for k, v, *_ in PUBLISHED if k == key) for key, *_ in PUBLISHED}
+    assert [s.key for s in STATEMENTS if f"v{s.version}" != newest[s.key]] == []
