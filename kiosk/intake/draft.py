@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from typing import Any, TypeAlias
 
 Typed: TypeAlias = dict[str, list[str]]
@@ -55,14 +55,17 @@ class Draft:
         return (self.name.split() or [""])[0] + initial
 
 
+PARTS = fields(Draft)
+
+
 def as_json(draft: Draft) -> dict[str, Any]:
     """The draft as plain JSON values, empty parts left out."""
-    return {key: value for key, value in asdict(draft).items() if value}
+    return {part.name: value for part in PARTS if (value := getattr(draft, part.name))}
 
 
 def from_json(kept: Mapping[str, Any]) -> Draft:
     """A draft as it was kept. Parts this version does not know are left aside."""
-    known = {f.name: kept[f.name] for f in fields(Draft) if f.name in kept}
+    known = {part.name: kept[part.name] for part in PARTS if part.name in kept}
     for name in ("passed", "called_for", "told"):
         known[name] = tuple(known.get(name, ()))
     return Draft(**known)

@@ -37,7 +37,8 @@ class Signing:
 def record_of(visit: Visit, draft: Draft, signing: Signing) -> Record:
     """The record of a finished walk. Answers behind closed doors are not in it."""
     asked = visit.asked_of(draft)
-    given = {q.key: draft.answers.get(q.key) for q in asked.questions}
+    known = visit.known(draft.answers)
+    given = {q.key: known.get(q.key) for q in asked.questions}
     facts = _facts(visit, draft)
     rules = _rules(asked, visit, draft)
     severity = severity_of_answers(asked, visit.known(draft.answers))

@@ -94,7 +94,7 @@ def answer(
     draft = _kept(visit, draft, step, given, now, before)
     after = visit.asked_of(draft)
     draft = _reopen(draft, step, before, after)
-    fired = visit.tells_desk(after, draft.answers)
+    fired = visit.tells_desk(draft.answers)
     calls: tuple[CallKind, ...] = ("desk",) if set(fired) - set(draft.called_for) else ()
     draft = replace(draft, called_for=tuple(dict.fromkeys((*draft.called_for, *fired))))
     move = _go(after, draft, step, go, set(fired), _opened(before, after, step, given))
