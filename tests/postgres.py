@@ -18,7 +18,7 @@ import psycopg
 
 NEEDED = ("initdb", "pg_ctl", "postgres")
 # Nothing in this server outlives the tests; what the product asks of a real one is tested apart.
-QUICK = "-c fsync=off -c full_page_writes=off -c max_connections=120 -c shared_buffers=32MB"
+QUICK = "fsync = off\nfull_page_writes = off\nmax_connections = 120\nshared_buffers = 32MB\n"
 
 
 def binaries() -> Path | None:
@@ -74,8 +74,9 @@ def running(found: Path) -> Iterator[Server]:
         shutil.chown(folder, user.pw_uid, user.pw_gid)
         data, pg_ctl = str(folder / "data"), str(found / "pg_ctl")
         _run(user, str(found / "initdb"), "-D", data, "-A", "trust", "-N", "-E", "UTF8")
-        options = f"-k {folder} -h '' {QUICK}"
-        _run(user, pg_ctl, "start", "-ws", "-D", data, "-l", str(folder / "log"), "-o", options)
+        with (folder / "data" / "postgresql.conf").open("a") as settings:
+            settings.write(f"{QUICK}listen_addresses = ''\nunix_socket_directories = '{folder}'\n")
+        _run(user, pg_ctl, "start", "-ws", "-D", data, "-l", str(folder / "log"))
         try:
             yield Server(folder, user.pw_name, count(1))
         finally:

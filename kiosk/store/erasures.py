@@ -44,16 +44,15 @@ def marks(book: Book) -> set[bytes]:
 def replay(book: Book, known: set[bytes]) -> list[str]:
     """Erase again whatever a restored backup brought back. Returns the ids erased."""
     back = [
-        found
-        for column in (INTAKE.c.id, RECORD.c.id)
-        for found in book.connection.scalars(select(column)).all()
-        if mark_of(book, found) in known
+        (found.id, found.clinic_id)
+        for table in (INTAKE, RECORD)
+        for found in book.connection.execute(select(table.c.id, table.c.clinic_id)).all()
+        if mark_of(book, found.id) in known
     ]
-    for gone in back:
+    for gone, clinic_id in back:
         drop(book, gone)
-    if back:
-        book.wipe_after()
-    return back
+        remember(book, clinic_id, [gone])
+    return [gone for gone, _ in back]
 
 
 def drop(book: Book, gone: str) -> None:
