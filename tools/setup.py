@@ -70,14 +70,18 @@ def main() -> int:
     options = read_options()
     if sys.version_info < (3, 11):
         go_on_with_a_newer_python()
+    try:
+        return set_up(options)
+    except (Stuck, OSError) as stuck:
+        print(f"\nSet-up cannot go on. {stuck}", file=sys.stderr)
+        return 1
+
+
+def set_up(options: argparse.Namespace) -> int:
     CACHE.mkdir(exist_ok=True)
     with (CACHE / "set-up.lock").open("w") as door:
         fcntl.flock(door, fcntl.LOCK_EX)  # a second set-up waits for the first
-        try:
-            busy = [settle(piece) for piece in pieces(options.purpose, extras(options))]
-        except Stuck as stuck:
-            print(f"\n{stuck}", file=sys.stderr)
-            return 1
+        busy = [settle(piece) for piece in pieces(options.purpose, extras(options))]
         busy += [settle_needs(options.purpose)]
     if not any(busy):
         print("Everything is in place.")
