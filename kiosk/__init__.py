@@ -39,6 +39,7 @@ def create_app(settings: Settings, store: Store | None = None, press: Press | No
         "kiosk", static_folder=None, template_folder=str(HOUSE / "templates"), root_path=str(HOUSE)
     )
     app.config.update(
+        DEMO=settings.demo,
         SECRET_KEY=store.keys.session,
         MAX_CONTENT_LENGTH=LARGEST_POST,
         MAX_FORM_MEMORY_SIZE=LARGEST_POST,
@@ -66,4 +67,4 @@ def create_app(settings: Settings, store: Store | None = None, press: Press | No
 def _press(settings: Settings) -> Press:
     from .exports.press import Press
 
-    return Press(settings.paper_size)
+    return Press(settings.paper_size, watermark="DEMO" if settings.demo else "")

@@ -40,6 +40,7 @@ def parser() -> argparse.ArgumentParser:
     _add_staff(commands)
     _add_tablet(commands)
     _add_export(commands)
+    _add(commands, "demo", _demo, "serve a clinic with invented visits, to look around in")
     _add(commands, "doctor", _doctor, "look whether everything is well")
     return top
 
@@ -129,6 +130,12 @@ def _export(said: argparse.Namespace, settings: Settings) -> int:
     from . import commands
 
     return commands.export(settings, said.first, said.last, said.format, said.reason, said.output)
+
+
+def _demo(said: argparse.Namespace, settings: Settings) -> int:
+    from . import commands
+
+    return commands.demo(settings)
 
 
 def _doctor(said: argparse.Namespace, settings: Settings) -> int:

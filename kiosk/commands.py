@@ -51,8 +51,7 @@ def reset_staff(settings: Settings, name: str, password: str) -> int:
 def pair_tablet(settings: Settings, name: str) -> int:
     """Print a pairing code, and nothing else."""
     with open_store(settings).writing() as book:
-        code = tablets.pairing_code(book, name, by=SCRIPT)
-    sys.stdout.write(f"{code}\n")
+        print_line(tablets.pairing_code(book, name, by=SCRIPT))
     return 0
 
 
@@ -101,6 +100,34 @@ def _to(output: Path | None) -> Iterator[BinaryIO]:
     with part.open("wb") as out:
         yield out
     part.replace(output)
+
+
+def demo(settings: Settings) -> int:
+    """Make a clinic of invented people where there is none, say how to get in, and serve it."""
+    from .demo.clinic import build, settings_of
+    from .serve import address, serve
+
+    there = settings_of(settings)
+    people = build(there, lambda words: print_line(f"{words} …"))
+    for person in people:
+        print_line(f"Sign in as {person.name} ({', '.join(person.roles)}): {person.password}")
+    where = f"http://{address(settings)}"
+    print_line(f"Client in one window: {where}/pair with the code {pairing(there)}")
+    print_line(f"Staff in a private window: {where}/staff/")
+    serve(there)
+    return 0
+
+
+def pairing(settings: Settings) -> str:
+    """A code that pairs one more device."""
+    with open_store(settings).writing() as book:
+        return tablets.pairing_code(book, "Your window", by=SCRIPT)
+
+
+def print_line(words: str) -> None:
+    """A line on standard output, at once."""
+    sys.stdout.write(f"{words}\n")
+    sys.stdout.flush()
 
 
 def doctor(settings: Settings) -> int:

@@ -29,6 +29,8 @@ class Settings:
     workers: int = 1
     threads: int = 8
     paper_size: str = "A4"
+    demo: bool = False
+    """A clinic of invented people: DEMO stands on every page and paper."""
 
     def __post_init__(self) -> None:
         _refuse_bare_lan(self)

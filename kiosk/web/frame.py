@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask, g, render_template, request
+from flask import Flask, current_app, g, render_template, request
 from flask_wtf.csrf import generate_csrf
 
 from ..intake.wording import fixed
@@ -38,6 +38,11 @@ class Frame:
     staff: str = ""
     roles: frozenset[str] = frozenset()
     languages: tuple[tuple[str, str], ...] = tuple(LANGUAGES.items())
+
+    @property
+    def demo(self) -> bool:
+        """Whether everybody here is invented."""
+        return bool(current_app.config["DEMO"])
 
     @property
     def direction(self) -> str:

@@ -1,0 +1,119 @@
+"""The demo's clinic: founded, staffed, and visited over six months."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from random import Random
+
+from ..intake.draft import Draft, as_json
+from ..settings import Settings
+from ..store import Book, Store, clinics, intakes, open_store, staff, tablets
+from ..store.tablets import Tablet
+from ..web.clock import visit_of
+from ..web.signing import sign
+from .people import Person, crowd, storied
+
+NAME = "Willow Street Bodywork"
+ROLES = {"Dana Desk": ("desk",), "Theo Hands": ("therapist",), "Ada Office": ("admin", "therapist")}
+BEFORE = 40
+"""Invented visits in the six months before today."""
+
+DAYS = 182
+
+
+@dataclass
+class Moment:
+    """A clock that stands where it is put."""
+
+    at: datetime
+
+    def __call__(self) -> datetime:
+        return self.at
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """One member of the demo's staff, with a password made for this run."""
+
+    name: str
+    roles: tuple[str, ...]
+    password: str
+
+
+def settings_of(settings: Settings) -> Settings:
+    """The same kiosk over a folder of its own, marked as a demo."""
+    data = settings.data / "demo"
+    return replace(
+        settings, data=data, key_file=data / "keys" / "master.key", database_url="", demo=True
+    )
+
+
+def build(settings: Settings, progress: Callable[[str], None]) -> tuple[SignIn, ...]:
+    """Make the clinic with its visits, unless it is there; new passwords either way."""
+    clock = Moment(datetime.now(UTC))
+    store = open_store(settings, clock)
+    with store.reading() as book:
+        there = clinics.the_clinic(book) is not None
+    if not there:
+        with store.writing() as book:
+            clinics.found(book, NAME, "en", "UTC", settings.paper_size)
+        _visits(store, clock, progress)
+    people = tuple(SignIn(name, roles, _password()) for name, roles in ROLES.items())
+    with store.writing() as book:
+        for person in people:
+            _staff(book, person)
+    store.close()
+    return people
+
+
+def _password() -> str:
+    return "-".join(secrets.token_hex(2) for _ in range(4))
+
+
+def _staff(book: Book, person: SignIn) -> None:
+    known = {each.name: each for each in staff.everyone(book)}
+    if person.name in known:
+        staff.set_password(book, known[person.name].id, person.password, by="demo")
+    else:
+        staff.add(book, person.name, person.password, person.roles, by="demo")
+
+
+def _visits(store: Store, clock: Moment, progress: Callable[[str], None]) -> None:
+    tablet, now = _tablet(store), clock.at
+    random = Random(11)  # noqa: S311 - the same days each time, and no secret
+    days = sorted((random.randint(1, DAYS) for _ in range(BEFORE)), reverse=True)
+    planned = [
+        (now - timedelta(days=day, minutes=random.randint(0, 400)), person)
+        for day, person in zip(days, crowd(BEFORE), strict=True)
+    ]
+    planned += [(now - timedelta(minutes=9 * n), who) for n, who in enumerate(storied(), 1)][::-1]
+    for number, (moment, person) in enumerate(planned, 1):
+        clock.at = moment
+        _visit(store, tablet, person)
+        if number % 12 == 0:
+            progress(f"{number} of {len(planned)} invented visits")
+    clock.at = now
+
+
+def _tablet(store: Store) -> Tablet:
+    with store.writing() as book:
+        code = tablets.pairing_code(book, "Demo tablet", by="demo")
+    token = tablets.pair(store, code, "127.0.0.1")
+    with store.reading() as book:
+        found = tablets.by_token(book, token)
+    if found is None:
+        raise LookupError("the tablet just paired")
+    return found
+
+
+def _visit(store: Store, tablet: Tablet, person: Person) -> None:
+    draft = Draft(answers=person.answers)
+    with store.writing() as book:
+        clinic = clinics.the_clinic(book)
+        if clinic is None:
+            raise LookupError("the clinic")
+        here, _ = intakes.start(book, tablet, as_json(draft), "sign")
+        sign(book, here, visit_of(clinic, book.now), draft, clinic)
