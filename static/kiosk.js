@@ -114,6 +114,8 @@
     row.classList.add("open");
     outline(map, region);
     (find("input:checked", row) ?? find("input", row)).focus({ preventScroll: true });
+    const { top } = row.getBoundingClientRect();
+    if (top < 0 || top > innerHeight * 0.8) row.scrollIntoView({ block: "nearest" });
   };
 
   const paint = (map, row) => {
