@@ -7,11 +7,12 @@ from typing import Any, Literal, TypeVar
 
 from flask import Flask, Response, abort, current_app, g, redirect, request
 
-from ..store import Store, audit, intakes, records, staff, tablets
+from ..store import Missing, Store, audit, intakes, records, staff, tablets
 from ..store.drafts import Intake
 from ..store.staff import Staff
 from ..store.tablets import Tablet
 from .sessions import csrf_protected, take, token
+from .signing import thanks_for
 
 Door = Literal["public", "tablet", "intake", "desk", "therapist", "admin"]
 
@@ -110,12 +111,18 @@ def _intake_door() -> Response | None:
 
 def _over(intake_id: str) -> Response:
     """A post to an intake that has ended: the thank-you if it was sent, else Welcome."""
-    with the_store().reading() as book:
-        sent = records.is_signed(book, intake_id)
-    response = leave("/thanks" if sent else "/")
+    response = leave(_after(intake_id))
     if token("intake") and not the_intake():
         take(response, "intake")
     return response
+
+
+def _after(intake_id: str) -> str:
+    with the_store().reading() as book:
+        try:
+            return thanks_for(records.find(book, intake_id))
+        except Missing:
+            return "/"
 
 
 def _staff_door(who: frozenset[str]) -> Response | None:

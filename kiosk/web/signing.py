@@ -30,3 +30,9 @@ def sign(book: Book, here: Intake, visit: Visit, draft: Draft, clinic: Clinic) -
         app_version=VERSION,
     )
     return intakes.sign(book, here, as_json(record_of(visit, draft, signing)))
+
+
+def thanks_for(signed: Signed) -> str:
+    """Where the client is thanked: in the language they walked in, and knowing nothing else."""
+    language, own = signed.record["language"], signed.record["clinic_language"]
+    return "/thanks" if language == own else f"/thanks?language={language}"

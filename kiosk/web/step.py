@@ -25,7 +25,7 @@ from .guard import door, leave, reload, the_intake, the_store
 from .pages import aside_page, frame_of, step_page, template_of
 from .printing import send_to_press
 from .sessions import take, token
-from .signing import sign
+from .signing import sign, thanks_for
 
 walk = Blueprint("walk", __name__)
 
@@ -87,7 +87,7 @@ def _take(here: Intake, clinic: clinics.Clinic, go: str) -> ResponseReturnValue:
             _keep(book, here, moved)
     if moved.signed:
         send_to_press(signed)
-        return _ended("/thanks")
+        return _ended(thanks_for(signed))
     return _display(go) or redirect(request.path, 303)
 
 
