@@ -13,6 +13,8 @@ from kiosk.store import Keys, Store
 from kiosk.store.tables import METADATA
 from tests import postgres
 
+pytest_plugins = ["tests.walks.fixtures"]
+
 
 class Clock:
     """A clock that only goes when it is told to."""

@@ -1,0 +1,88 @@
+"""A clinic to walk in: the kiosk as an app, its store, and a look behind the scenes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask
+
+from kiosk.intake.draft import Draft, from_json
+from kiosk.intake.record import Record
+from kiosk.store import Store, audit, clinics, intakes, records, staff, tablets
+from kiosk.store.tablets import Tablet
+from kiosk.web.printing import record_from
+from tests.conftest import Clock
+
+PASSWORD = "a lamp beside the window"
+STAFF = {
+    "Mei Tanaka": ("desk", "therapist", "admin"),
+    "Dana Desk": ("desk",),
+    "Theo Hands": ("therapist",),
+    "Ada Books": ("admin",),
+}
+"""Who works here, and as what."""
+
+
+@dataclass
+class Clinic:
+    """One kiosk, with what a test may know about it that no page says."""
+
+    app: Flask
+    store: Store
+    clock: Clock
+
+    def founds(self, language: str = "en", time_zone: str = "UTC") -> None:
+        """Set the clinic up, with everybody who works there."""
+        with self.store.writing() as book:
+            clinics.found(book, "Willow Street", language, time_zone)
+            for name, roles in STAFF.items():
+                staff.add(book, name, PASSWORD, roles, by="setup")
+
+    def pairs(self, name: str = "Tablet 1") -> str:
+        """The token of a new tablet."""
+        with self.store.writing() as book:
+            code = tablets.pairing_code(book, name, by="setup")
+        return tablets.pair(self.store, code, "198.51.100.7")
+
+    def tablets(self) -> list[Tablet]:
+        with self.store.reading() as book:
+            return tablets.all_tablets(book)
+
+    def draft(self, intake_id: str) -> Draft:
+        """What is kept of an intake that is not signed."""
+        with self.store.reading() as book:
+            return from_json(intakes.find(book, intake_id).draft)
+
+    def waiting(self) -> list[intakes.Intake]:
+        with self.store.reading() as book:
+            return intakes.waiting(book)
+
+    def record(self, intake_id: str) -> Record:
+        """The record of a signed intake."""
+        with self.store.reading() as book:
+            return record_from(records.find(book, intake_id))
+
+    def signed(self) -> list[str]:
+        """The ids of all records, newest first."""
+        with self.store.reading() as book:
+            return [kept.id for kept in records.newest(book, 1000)]
+
+    def fired(self, intake_id: str) -> list[str]:
+        """The rules a signed intake fired, in print order."""
+        return [flag.key for flag in self.record(intake_id).flags]
+
+    def audit(self, *events: str) -> list[audit.Entry]:
+        """The audit's rows of these kinds, newest first."""
+        with self.store.reading() as book:
+            return [row for row in audit.entries(book, 10_000) if row.event in events]
+
+    def is_whole(self) -> bool:
+        """Whether every record and the audit are as they were written."""
+        with self.store.reading() as book:
+            return not records.verify_all(book) and audit.verify(book) is None
+
+    def moves(self, intake_id: str, step: str, draft: dict[str, Any]) -> None:
+        """Put an open intake at a step, as though the client had walked there."""
+        with self.store.writing() as book:
+            intakes.keep(book, intakes.find(book, intake_id), draft, step)

@@ -1,0 +1,76 @@
+"""A staff member at their own computer."""
+
+from __future__ import annotations
+
+import time
+from io import BytesIO
+
+from pypdf import PdfReader
+from werkzeug.test import Client, TestResponse
+
+from kiosk.store import papers
+from tests.walks.clinic import PASSWORD, Clinic
+from tests.walks.page import Page, check, sendable
+
+
+class Staff:
+    """Somebody who works here; each method is something they do."""
+
+    def __init__(self, clinic: Clinic, base_url: str = "http://localhost") -> None:
+        self.clinic = clinic
+        self.base_url = base_url
+        self.browser: Client = clinic.app.test_client()
+        self.page: Page = None  # type: ignore[assignment]
+
+    def gets(self, url: str) -> TestResponse:
+        return self.browser.get(url, base_url=self.base_url)
+
+    def opens(self, url: str = "/staff/") -> Page:
+        """Go to an address and wherever it leads."""
+        response = self.gets(url)
+        while response.status_code == 303:
+            response = self.gets(response.location)
+        assert response.status_code == 200, (url, response.status_code)
+        self.page = Page(response)
+        check(self.page, staff=True)
+        return self.page
+
+    def sends(self, url: str, **said: str) -> TestResponse:
+        """Post one of the page's forms: the one that leads to this address."""
+        found = [f for f in self.page.tree.xpath("//form") if f.get("action") in (url, None)]
+        kept = sendable(found[0]) if found else {}
+        headers = {"Referer": f"{self.base_url}/"}
+        return self.browser.post(
+            url, data={**kept, **said}, base_url=self.base_url, headers=headers
+        )
+
+    def signs_in(self, name: str = "Mei Tanaka", password: str = PASSWORD) -> Staff:
+        self.opens("/staff/sign-in")
+        response = self.sends("/staff/sign-in", name=name, password=password)
+        assert response.status_code == 303, response.status_code
+        self.opens(response.location)
+        return self
+
+    def does(self, url: str, **said: str) -> Page:
+        """Press a button of the page that leads to this address."""
+        response = self.sends(url, **said)
+        assert response.status_code in (200, 303), (url, response.status_code)
+        return self.opens(response.location) if response.location else Page(response)
+
+    def prints(self, intake_id: str) -> str:
+        """The words of the intake's paper, on one line."""
+        self._waits_for_the_paper(intake_id)
+        response = self.gets(f"/staff/intakes/{intake_id}/paper.pdf")
+        assert response.status_code == 200, response.status_code
+        assert response.mimetype == "application/pdf", response.text[:300]
+        pages = PdfReader(BytesIO(response.data)).pages
+        return " ".join(" ".join(page.extract_text() for page in pages).split())
+
+    def _waits_for_the_paper(self, intake_id: str, seconds: float = 10.0) -> None:
+        """Opening draws a paper that is not there yet; waiting spares the press doing it twice."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            with self.clinic.store.reading() as book:
+                if papers.paper_of(book, intake_id):
+                    return
+            time.sleep(0.02)

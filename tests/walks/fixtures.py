@@ -1,0 +1,100 @@
+"""A kiosk for every test: one app for a process, and a clinic of its own for each test.
+
+An app learns its templates as it goes, so it is made once; what is kept lies in the store, and
+each test gets a fresh one under the same app.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from kiosk import create_app
+from kiosk.exports.press import Press
+from kiosk.settings import Settings
+from kiosk.store import Keys, Store
+from tests.conftest import Clock
+from tests.walks.clinic import Clinic
+from tests.walks.desk import Staff
+from tests.walks.tablet import Tablet
+
+
+class ShutPress(Press):
+    """A press that has not been switched on: papers wait."""
+
+    def start(self) -> None:
+        """Not today."""
+
+
+@pytest.fixture(scope="session")
+def app(keys: Keys, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The kiosk. A clinic lends it a store."""
+    folder = tmp_path_factory.mktemp("kiosk")
+    settings = Settings(data=folder, key_file=folder / "keys" / "master.key")
+    return create_app(settings, Store(f"sqlite:///{folder}/none.db", keys), ShutPress())
+
+
+@pytest.fixture(scope="session")
+def founded(app: Flask, empty_file: Path, keys: Keys) -> Path:
+    """A database with a clinic and its staff in it, for copying: passwords are slow to hash."""
+    file = empty_file.with_name("founded.db")
+    shutil.copy(empty_file, file)
+    store = Store(f"sqlite:///{file}", keys, Clock())
+    _moved_in(app, store, Clock()).founds()
+    store.close()
+    return file
+
+
+@pytest.fixture
+def clinic(app: Flask, founded: Path, keys: Keys, tmp_path: Path, clock: Clock) -> Iterator[Clinic]:
+    """A clinic that is set up, on SQLite, with nobody in it yet."""
+    shutil.copy(founded, tmp_path / "kiosk.db")
+    store = Store(f"sqlite:///{tmp_path / 'kiosk.db'}", keys, clock)
+    yield _moved_in(app, store, clock)
+    store.close()
+
+
+@pytest.fixture
+def either_clinic(app: Flask, store: Store, clock: Clock) -> Clinic:
+    """The like on both databases."""
+    clinic = _moved_in(app, store, clock)
+    clinic.founds()
+    return clinic
+
+
+def _moved_in(app: Flask, store: Store, clock: Clock) -> Clinic:
+    app.extensions["store"] = store
+    return Clinic(app, store, clock)
+
+
+@pytest.fixture
+def tablet(clinic: Clinic) -> Tablet:
+    """A paired tablet, at Welcome."""
+    return Tablet(clinic)
+
+
+@pytest.fixture
+def staff(clinic: Clinic) -> Staff:
+    """Somebody at a computer of the clinic, not signed in yet."""
+    return Staff(clinic)
+
+
+@pytest.fixture(scope="session")
+def running_press() -> Iterator[Press]:
+    press = Press()
+    press.start()
+    yield press
+    press.close()
+
+
+@pytest.fixture
+def press(clinic: Clinic, running_press: Press) -> Iterator[Press]:
+    """The press, switched on for this test."""
+    shut = clinic.app.extensions["press"]
+    clinic.app.extensions["press"] = running_press
+    yield running_press
+    clinic.app.extensions["press"] = shut

@@ -1,0 +1,174 @@
+"""A page as a browser without script has it: what it says, what its form would send."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import Any
+
+from lxml import html
+from werkzeug.test import TestResponse
+
+from kiosk.catalogue.flags import RULES
+from kiosk.languages import say
+
+Form = dict[str, list[str]]
+"""Every field that would be sent, with all its values."""
+
+TYPED_BY_HAND = ".//input[not(@type='hidden')] | .//select | .//textarea"
+NOTES = [said for rule in RULES for said in (rule.note, say(rule.note, "es", f"note.{rule.key}"))]
+NOT_FOR_CLIENTS = re.compile(
+    r"\br_[a-z]+_?[a-z_]*\b|stop_and_ask|stop.and.ask|severity|caution|"
+    r"precauci[oó]n|parar y preguntar",
+    re.IGNORECASE,
+)
+
+
+class Page:
+    """One answer of the kiosk that holds a page."""
+
+    def __init__(self, response: TestResponse) -> None:
+        self.status = response.status_code
+        self.headers = response.headers
+        self.source = response.text
+        self.tree: Any = html.document_fromstring(response.get_data())
+
+    @cached_property
+    def words(self) -> str:
+        """All that can be read on it, on one line."""
+        return _line(" ".join(self.tree.find(".//body").itertext()))
+
+    @property
+    def title(self) -> str:
+        return _line(self.tree.findtext(".//title") or "")
+
+    @property
+    def heading(self) -> str:
+        return _line(self.tree.find(".//h1").text_content())
+
+    @property
+    def language(self) -> str:
+        return str(self.tree.get("lang"))
+
+    @property
+    def display(self) -> tuple[str, str]:
+        """Theme and text size, as the style sheet is told."""
+        return self.tree.get("data-theme", ""), self.tree.get("data-text", "")
+
+    @property
+    def step(self) -> str:
+        return self.form.get("step", [""])[0]
+
+    @cached_property
+    def form(self) -> Form:
+        """What the page's main form would send if a button without a name were pressed."""
+        found = self.tree.xpath("//main//form")
+        return sendable(found[0]) if found else {}
+
+    @property
+    def questions(self) -> set[str]:
+        """Names of the fields that can be filled in."""
+        return {
+            field.get("name")
+            for field in self.tree.xpath("//main//*[self::input|self::select|self::textarea]")
+            if field.get("name") and field.get("name") not in ("csrf_token", "step", "rev")
+        }
+
+    @property
+    def buttons(self) -> dict[str, str]:
+        """What can be pressed: the value of ``go``, and the words on it."""
+        pressed = self.tree.xpath("//button[@name='go']")
+        return {button.get("value"): _line(button.text_content()) for button in pressed}
+
+    @property
+    def summary(self) -> list[tuple[str, str]]:
+        """The error summary: where each line leads, and what it says."""
+        links = self.tree.xpath("//*[@id='errors']//a")
+        return [(link.get("href"), _line(link.text_content())) for link in links]
+
+    @property
+    def notes(self) -> list[str]:
+        """The calm boxes above the questions."""
+        return [_line(note.text_content()) for note in self.tree.xpath("//*[@class='note']")]
+
+    def error_at(self, key: str) -> str:
+        """What the field of a question says is wrong; empty where nothing is."""
+        found = self.tree.xpath("//*[@id=$id]", id=f"{key}-e")
+        return _line(found[0].text_content()) if found else ""
+
+    def picked(self, key: str) -> list[str]:
+        """The choices that are ticked."""
+        return [
+            box.get("value")
+            for box in self.tree.xpath("//input[@name=$key]", key=key)
+            if box.get("checked") is not None
+        ]
+
+    def choices(self, key: str) -> list[str]:
+        """Everything that may be ticked."""
+        return [box.get("value") for box in self.tree.xpath("//input[@name=$key]", key=key)]
+
+    def links(self) -> list[str]:
+        """Where its links lead, fragments aside."""
+        return [a.get("href") for a in self.tree.xpath("//a") if a.get("href", "#")[0] != "#"]
+
+
+def sendable(form: Any) -> Form:
+    """What a browser would send for a form, the pressed button aside."""
+    sent: Form = {}
+    for field in form.iter("input", "select", "textarea"):
+        name, kind = field.get("name"), field.get("type", "text")
+        if not name or (kind in ("radio", "checkbox") and field.get("checked") is None):
+            continue
+        sent.setdefault(name, []).append(_value(field))
+    return sent
+
+
+def _value(field: Any) -> str:
+    if field.tag == "textarea":
+        return (field.text or "").removeprefix("\n")
+    if field.tag == "select":
+        picked = field.xpath("./option[@selected]") or field.xpath("./option[1]")
+        return str(picked[0].get("value", picked[0].text)) if picked else ""
+    return str(field.get("value", ""))
+
+
+def check(page: Page, *, staff: bool = False) -> None:
+    """What holds for every page: one heading, a title, labels, nothing inline, whole links."""
+    tree = page.tree
+    assert len(tree.findall(".//h1")) == 1, "one heading a page"
+    assert page.title, "a page has a title"
+    assert tree.get("lang"), "a page says its language"
+    assert not tree.xpath("//style | //script[not(@src)] | //@style"), "nothing inline"
+    assert not tree.xpath("//@*[starts-with(name(), 'on')]"), "no inline handler"
+    ids = tree.xpath("//@id")
+    assert len(ids) == len(set(ids)), f"twice: {sorted(i for i in ids if ids.count(i) > 1)}"
+    for target in tree.xpath("//a/@href[starts-with(., '#')] | //@aria-describedby | //@for"):
+        assert target.lstrip("#") in ids, f"leads nowhere: {target}"
+    for field in tree.xpath(TYPED_BY_HAND):
+        assert _labelled(field), f"no label: {html.tostring(field)[:200]!r}"
+    for group in tree.xpath("//fieldset"):
+        assert group.find("legend") is not None, "a group of choices says what it is about"
+    if not staff:
+        _check_for_clients(page)
+
+
+def _check_for_clients(page: Page) -> None:
+    told = NOT_FOR_CLIENTS.search(page.source)
+    assert not told, f"a client must not read {told[0]!r}"
+    assert not [note for note in NOTES if note in page.words], "a note is the therapist's"
+
+
+def _labelled(field: Any) -> bool:
+    if field.get("type") in ("radio", "checkbox") and not field.xpath("ancestor::fieldset"):
+        return False
+    own = field.get("id")
+    return bool(
+        field.xpath("ancestor::label")
+        or field.get("aria-label")
+        or (own and field.xpath("//label[@for=$id]", id=own))
+    )
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
