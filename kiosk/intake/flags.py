@@ -6,8 +6,11 @@ from collections.abc import Iterator
 
 from ..catalogue import NOTHING, Catalogue
 from ..catalogue.conditions import Answers, Condition, holds, looks_at, met_parts
-from ..catalogue.flags import RULES, SEVERITIES, Rule, Severity
+from ..catalogue.flags import RULES, Rule, Severity
 from .facts import SUMS
+
+
+_DESK = tuple(rule for rule in RULES if rule.desk)
 
 
 def flags_of(asked: Catalogue, known: Answers, carried: Answers = NOTHING) -> tuple[Rule, ...]:
@@ -16,13 +19,13 @@ def flags_of(asked: Catalogue, known: Answers, carried: Answers = NOTHING) -> tu
     Answers to questions that ``asked`` left out count only where they are carried.
     """
     told = _told(asked, known, carried)
-    fired = (rule for rule in RULES if holds(rule.when, told))
-    return tuple(sorted(fired, key=lambda rule: SEVERITIES.index(rule.severity)))
+    return tuple(rule for rule in RULES if holds(rule.when, told))
 
 
 def desk_rules(asked: Catalogue, known: Answers, carried: Answers = NOTHING) -> tuple[Rule, ...]:
     """The rules that fire and ask the client to tell the desk at once, in print order."""
-    return tuple(rule for rule in flags_of(asked, known, carried) if rule.desk)
+    told = _told(asked, known, carried)
+    return tuple(rule for rule in _DESK if holds(rule.when, told))
 
 
 def severity_of_answers(

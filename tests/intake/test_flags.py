@@ -119,9 +119,17 @@ def test_only_the_part_of_a_rule_that_holds_colours_its_answers():
     assert "after_effects" not in severity
 
 
+def test_half_of_what_a_rule_waits_for_colours_nothing():
+    answers = {**NEW, "caring_load": "heavy", "stress_level": 3, "worries": ["feelings"]}
+    severity = severity_of_answers(*read(answers))
+    assert severity["worries"] == "info"
+    assert "caring_load" not in severity
+
+
 def test_an_answer_counts_that_stands_behind_a_fact():
-    conflict = {**NEW, "pressure": "p5_deep", "pregnancy": "maybe"}
-    assert severity_of_answers(*read(conflict))["pregnancy"] == "caution"
+    conflict = {**NEW, "scent": "light_scent", "allergies": ["scents"]}
+    severity = severity_of_answers(*read(conflict))
+    assert severity["scent"] == severity["allergies"] == "caution"
 
 
 @settings(deadline=None, max_examples=60)
