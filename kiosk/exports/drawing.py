@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -41,6 +42,9 @@ BLANK = Record(
     signer="client",
 )
 """A record of nobody."""
+
+FEW_FLAGS = 10
+"""Up to here page 1 mostly fits as it is; beyond, it is tried alone first."""
 
 MISSING = re.compile(r"^\.notdef glyph .*\(U\+([0-9A-F]+)\)$")
 WORD = re.compile(r"\S+")
@@ -86,10 +90,13 @@ def _load_engine() -> None:
 
 def _fitted(record: Record, size: str, watermark: str) -> Any:
     """The least shortened layout whose details begin on page 2."""
-    whole = _laid_out(record, 0, size, watermark)
-    if _page_one_fits(whole):
-        return whole
-    level = next((n for n in range(1, len(LEVELS)) if _fits(record, n, size)), len(LEVELS) - 1)
+    if len(record.flags) <= FEW_FLAGS:
+        whole = _laid_out(record, 0, size, watermark)
+        if _page_one_fits(whole):
+            return whole
+    # Each level is shorter than the one before, so halving finds the first that fits.
+    levels = range(len(LEVELS) - 1)
+    level = bisect_left(levels, True, key=lambda level: _fits(record, level, size))
     return _laid_out(record, level, size, watermark)
 
 

@@ -17,6 +17,9 @@ FACES = (
     "vendor/paper/young-serif.ttf",
 )
 PICTURES = tuple(f"draping/{name}.svg" for name in ("dressed", "partly", "underwear", "all"))
+SIGNS = tuple(
+    f"signs/{name}.svg" for name in ("stop", "caution", "line", *(f"firm-{n}" for n in range(1, 6)))
+)
 
 
 class NotOnTheTable(ValueError):
@@ -39,7 +42,7 @@ def fetch(url: str) -> tuple[bytes, str]:
 @cache
 def _table() -> dict[str, tuple[bytes, str]]:
     kinds = {".ttf": "font/ttf", ".svg": "image/svg+xml"}
-    files = [STATIC / name for name in (*FACES, *PICTURES)]
+    files = [STATIC / name for name in (*FACES, *PICTURES, *SIGNS)]
     return {
         address(file.relative_to(STATIC).as_posix()): (file.read_bytes(), kinds[file.suffix])
         for file in files

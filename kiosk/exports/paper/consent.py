@@ -30,7 +30,9 @@ class Row:
 def consent(told: Told) -> tuple[Words, ...]:
     """The cards in two sentences, and the signature in words."""
     return (
-        *line(_cards(told), _waiting(told), _movement(told), _optional(told)),
+        *line(_cards(told), _waiting(told)),
+        *line(_movement(told)),
+        *line(_optional(told)),
         *line(_signed(told), sentence(told.say("Helper"), name(told.record.signature_helper))),
     )
 
@@ -114,7 +116,7 @@ def _signed(told: Told) -> Words:
     at = told.record.signed_at
     day = told.day(told.moment(at).date().isoformat())
     who = _typed_name(signature) or name(str(told.answer(_signer(told)) or ""))
-    return (*plain(before), *who, *plain(f"{after}, {day}, {told.clock(at)}."))
+    return (*plain(before), *who, *plain(f"{after}, {day}, {told.clock(at).rstrip('.')}."))
 
 
 def _still_true(told: Told) -> Words:

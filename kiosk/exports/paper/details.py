@@ -6,15 +6,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ...intake.record import Line
-from .text import Words, line, plain, quote, sentence, small, strong
+from .text import Words, line, plain, quote, sentence, small
 from .told import Told
 
 NAMES = frozenset({"phone", "email", "emergency_contact", "guardian_phone"})
 """Typed, but to be dialled or written to: no quotes."""
 
-BLOCKS = (
+ACROSS = (
     ("p2_changes", "What has changed"),
     ("p2_health", "Health"),
+)
+BESIDE = (
     ("p2_story", "Story"),
     ("p2_life", "Days"),
     ("p2_experience", "Massage before"),
@@ -49,9 +51,23 @@ class Block:
     after: tuple[Words, ...]
 
 
-def blocks(told: Told, *, touch: bool) -> tuple[Block, ...]:
-    """The blocks in print order; touch in full only where page 1 had no room for it."""
-    wanted = (*BLOCKS, TOUCH) if touch else BLOCKS
+def across(told: Told) -> tuple[Block, ...]:
+    """What changed, and health."""
+    return _blocks(told, ACROSS)
+
+
+def beside(told: Told, *, touch: bool) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """The other blocks in two columns: the story, and the days beside it.
+
+    Touch is there in full only where page 1 had no room for it.
+    """
+    blocks = _blocks(told, (*BESIDE, TOUCH) if touch else BESIDE)
+    story = next((n for n, block in enumerate(blocks) if block.key == "p2_life"), 0)
+    half = story or (len(blocks) + 1) // 2
+    return blocks[:half], blocks[half:]
+
+
+def _blocks(told: Told, wanted: Iterable[tuple[str, str]]) -> tuple[Block, ...]:
     made = (_block(told, key, title) for key, title in wanted)
     return tuple(block for block in made if block.pairs or block.after)
 
@@ -66,8 +82,8 @@ def _block(told: Told, key: str, title: str) -> Block:
         told.say(title),
         tuple(_pair(told, line) for line in pairs if line.prompt not in none),
         (
-            *line(sentence(told.say("None"), plain("; ".join(none)))),
-            *line(sentence(told.say("Not answered"), plain("; ".join(open_)))),
+            *line(sentence(told.say("None"), _named(none))),
+            *line(sentence(told.say("Not answered"), _named(open_))),
         ),
     )
 
@@ -78,6 +94,11 @@ def _lines(told: Told, block: str) -> Iterator[Line]:
     yield from _present(told.line(key) for key in FIRST.get(block, ()))
     found = [(number, line) for number, line in numbered if number is not None]
     yield from (line for _, line in sorted(found, key=lambda pair: pair[0]))
+
+
+def _named(prompts: Iterable[str]) -> Words:
+    """Questions named in a row, without their marks."""
+    return plain("; ".join(prompt.strip("¿?….") for prompt in prompts))
 
 
 def _present(lines: Iterable[Line | None]) -> Iterator[Line]:
@@ -102,5 +123,5 @@ def _answer(told: Told, line: Line) -> Words:
         case "day":
             return plain(told.day(line.answer))
         case "scale":
-            return strong(str(line.answer))
+            return plain(str(line.answer))
     return plain("; ".join(line.labels))

@@ -36,6 +36,8 @@ def _plan(told: Told) -> tuple[Words, ...]:
         *line(
             sentence(told.say("First"), told.labels("feelings_first")),
             sentence(told.say("Also fine"), told.labels("feelings_also")),
+        ),
+        *line(
             sentence(told.say("Pause signal"), strong(told.label("pause_signal"))),
             sentence(told.say("Before going on"), told.labels("continue_check")),
         ),

@@ -14,6 +14,8 @@ class Fit:
     touch_in_one_line: bool = False
     map_lines: int = 8
     cautions: Look = "notes"
+    tight: bool = False
+    """Headings run in and text flows around the figures: for a client who ticked everything."""
 
 
 LEVELS = (
@@ -22,5 +24,6 @@ LEVELS = (
     Fit(touch_in_one_line=True, map_lines=6),
     Fit(touch_in_one_line=True, map_lines=6, cautions="brief"),
     Fit(touch_in_one_line=True, map_lines=4, cautions="run"),
+    Fit(touch_in_one_line=True, map_lines=4, cautions="run", tight=True),
 )
 """From everything to the least; the first that fits is printed."""

@@ -54,8 +54,14 @@ def caution_box(told: Told, look: Look) -> Box:
     return Box(box.title, look, box.flags, told.say("+ %(n)d more on page 2", n=left), box.hint)
 
 
+def good_to_know(told: Told) -> tuple[Notes, ...]:
+    """The flags that only inform; nothing where none fired."""
+    flags = told.flags("info")
+    return (Notes(told.say("Good to know"), flags),) if flags else ()
+
+
 def notes(told: Told, stop: Box, caution: Box) -> tuple[Notes, ...]:
-    """The notes that page 1 has no room for, and the good-to-know flags."""
+    """The notes that page 1 has no room for."""
     stops = () if stop.look in ("none", "notes") else stop.flags
     shown = len(caution.flags) if caution.look == "notes" else 0
     return tuple(

@@ -18,6 +18,9 @@ IN_THE_ROOM = (
     ("plain_steps", "SIMPLE WORDS"),
 )
 
+LARGE = 30
+"""Letters of a name that fit beside the day of the visit."""
+
 OPEN = (
     ("access_needs", "what would make it easier"),
     ("preferred_name", "what to call them"),
@@ -32,6 +35,8 @@ class Header:
     """The lines of the head and its badges."""
 
     name: str
+    long: bool
+    """Too long to be set as large as a name should be."""
     when: tuple[str, str]
     """Who works, and the day of the visit."""
     lines: tuple[Words, ...]
@@ -44,8 +49,10 @@ def header(told: Told) -> Header:
     record = told.record
     therapist = record.therapist or told.say("not assigned")
     full = str(told.answer("full_name") or "")
+    called = str(told.answer("preferred_name") or full or told.say("not answered"))
     return Header(
-        str(told.answer("preferred_name") or full or told.say("not answered")),
+        called,
+        len(called) > LARGE,
         (f"{told.say('Therapist')}: {therapist}", told.day(record.visit_day)),
         (_who(told, full),),
         tuple(_badges(told)),

@@ -57,7 +57,9 @@ def _by_feeling(marks: Iterable[Mark], kind: str) -> Mapping[str, list[Mark]]:
     for mark in marks:
         if mark.mark == kind:
             level = "" if mark.level is None else str(mark.level)
-            found.setdefault(" ".join(filter(None, (mark.feel_label, level))), []).append(mark)
+            found.setdefault(
+                "\N{NO-BREAK SPACE}".join(filter(None, (mark.feel_label, level))), []
+            ).append(mark)
     return found
 
 

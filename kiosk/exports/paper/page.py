@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from textwrap import shorten
 
 from ...catalogue.words import TEXTS
 from ...intake.record import Record
@@ -21,8 +22,6 @@ LEGEND = (
     ("ask", "ask first"),
     ("gentle", "be gentle"),
 )
-RULED_LINES = 8
-"""Of 7.5 mm each: 60 mm for the therapist's own notes."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +60,7 @@ class PageOne:
     feelings: tuple[Words, ...]
     consent: tuple[Words, ...]
     signature: Drawn | None
+    tight: bool
 
 
 @dataclass(frozen=True)
@@ -69,11 +69,12 @@ class Details:
 
     notes: tuple[flags.Notes, ...]
     marks: tuple[Place, ...]
-    blocks: tuple[details.Block, ...]
-    good_to_know: flags.Notes
+    health: tuple[details.Block, ...]
+    good_to_know: tuple[flags.Notes, ...]
+    beside: tuple[tuple[details.Block, ...], tuple[details.Block, ...]]
+    """Two columns: the story beside the days, so that both are seen together."""
     agreements: tuple[consent.Row, ...]
     review: tuple[Words, ...]
-    ruled: range
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,7 @@ def _page_one(told: Told, fit: Fit) -> PageOne:
         feelings.feelings(told),
         consent.consent(told),
         drawn(told.record.signature),
+        fit.tight,
     )
 
 
@@ -125,11 +127,11 @@ def _details(told: Told, one: PageOne, fit: Fit) -> Details:
     return Details(
         flags.notes(told, one.stop, one.caution),
         places(told) if one.marks.more else (),
-        details.blocks(told, touch=fit.touch_in_one_line),
-        flags.Notes(told.say("Good to know"), told.flags("info")),
+        details.across(told),
+        flags.good_to_know(told),
+        details.beside(told, touch=fit.touch_in_one_line),
         consent.rows(told),
         _review(told),
-        range(RULED_LINES),
     )
 
 
@@ -150,7 +152,11 @@ def _foot(told: Told) -> Foot:
     return Foot(
         say(TEXTS["pdf_footer"], told.language, "text.pdf_footer"),
         " · ".join(parts),
-        str(told.answer("preferred_name") or told.answer("full_name") or ""),
+        shorten(
+            str(told.answer("preferred_name") or told.answer("full_name") or ""),
+            30,
+            placeholder="…",
+        ),
         (before, between, after),
     )
 

@@ -11,7 +11,7 @@ def today(told: Told) -> tuple[Words, ...]:
     goal = told.or_open("today_goal", told.or_open("goals", _goal(told)))
     return (
         *line(goal or plain(told.say("No goal given"))),
-        *line(told.or_open("complaint_words", _problem(told))),
+        *line(sentence(told.say("Main problem"), _problem(told))),
         *line(*_numbers(told)),
         *line(
             sentence(
@@ -41,7 +41,7 @@ def _goal(told: Told) -> Words:
 
 def _problem(told: Told) -> Words:
     since = told.or_open("complaint_onset", told.labels("complaint_onset"))
-    return joined((told.quote("complaint_words"), since), ", ")
+    return joined((told.or_open("complaint_words", told.quote("complaint_words")), since), ", ")
 
 
 def _numbers(told: Told) -> tuple[Words, ...]:

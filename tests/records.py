@@ -1,0 +1,137 @@
+"""Signed records for tests: short builders, from answers to a record."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from kiosk.catalogue import CATALOGUE
+from kiosk.catalogue.questions import (
+    BodyMarks,
+    Card,
+    Day,
+    PickMany,
+    PickOne,
+    Question,
+    Scale,
+    Signature,
+    Words,
+)
+from kiosk.catalogue.regions import FEELS, MARKS, REGIONS
+from kiosk.intake.draft import Draft
+from kiosk.intake.facts import ClinicFacts
+from kiosk.intake.freeze import Signing, record_of
+from kiosk.intake.record import Record
+from kiosk.intake.visit import Visit
+
+VISIT_DAY = date(2026, 3, 10)
+STROKES = [[14, 92, 34, 22, 66, 8, 70, 38, 60, 66, 40, 84, 60, 80, 98, 44], [120, 46, 112, 86]]
+DRAWN = {"method": "drawn", "w": 560, "h": 180, "strokes": STROKES}
+
+MINIMUM: dict[str, Any] = {
+    "language": "en",
+    "visit_kind": "new",
+    "filling_for": "myself",
+    "full_name": "Maya Lindqvist",
+    "preferred_name": "Maya",
+    "birth_date": "1996-05-14",
+    "any_sensitive": "no",
+    "review_ok": "yes",
+    "signature": DRAWN,
+    **{
+        card.key: "agree" if card.required else "no"
+        for card in CATALOGUE.questions
+        if isinstance(card, Card) and card.key.startswith("consent_")
+    },
+}
+"""What no client can skip."""
+
+
+def a_record(clinic_language: str = "en", therapist: str = "Mei Tanaka", **said: Any) -> Record:
+    """The record of a client who said this and skipped all that can be skipped.
+
+    An answer of None takes a question's answer away.
+    """
+    answers = {key: answer for key, answer in {**MINIMUM, **said}.items() if answer is not None}
+    return the_record(answers, clinic_language, therapist)
+
+
+def the_record(
+    answers: dict[str, Any], clinic_language: str = "en", therapist: str = "Mei Tanaka"
+) -> Record:
+    """The record of these answers and no others, signed on the visit day of the personas."""
+    facts = ClinicFacts(language=clinic_language, breast_work=True, gentle_release=True)
+    signing = Signing(
+        id="q3Zk8fXw2LrT5vPyB7nD1g",
+        clinic="Quiet Hands",
+        clinic_language=clinic_language,
+        time_zone="Europe/London",
+        tablet="Tablet 1",
+        therapist=therapist,
+        started_at="2026-03-10T10:00:00+00:00",
+        signed_at="2026-03-10T10:12:00+00:00",
+        app_version="0.1.0",
+    )
+    record = record_of(Visit(facts, VISIT_DAY), Draft(answers=answers), signing)
+    return replace(record, fingerprint="4c1e09ab77d2f00d" * 4)
+
+
+def ticks_everything(**instead: Any) -> dict[str, Any]:
+    """The answers of a client who ticks every box, marks every place and fills every line."""
+    answers = {question.key: _all_of(question) for question in CATALOGUE.questions}
+    return {**answers, **MOST_FLAGS, **instead}
+
+
+MOST_FLAGS: dict[str, Any] = {
+    "language": "es",
+    "visit_kind": "new",
+    "filling_for": "someone_else",
+    "birth_date": "1981-01-31",
+    "guardian_relation": "other",
+    "own_say": "not_sure",
+    "complaint_onset": "days",
+    "complaint_cause": "injury",
+    "night_waking": "most",
+    "caring_load": "heavy",
+    "pregnancy": "yes",
+    "pregnancy_weeks": "w28_plus",
+    "cancer": "now",
+    "allergy_reaction": "breathing",
+    "massage_before": "regular",
+    "undress_level": "talk_first",
+    "pressure": "p5_deep",
+    "private_word": "yes",
+    "any_sensitive": "choose",
+    "self_how_often": "daily",
+    "signer": "client",
+}
+
+
+def _all_of(question: Question) -> Any:
+    match question:
+        case PickMany(choices=choices):
+            return [choice.key for choice in choices if not choice.clears]
+        case Card(required=True, choices=choices) | PickOne(choices=choices):
+            return choices[-1].key if choices else "pain"
+        case Words(longest=longest):
+            return (f"{question.key} in as many words as it takes to fill the line. " * 4)[:longest]
+        case Scale():
+            return 10
+        case Day():
+            return "1981-01-31"
+        case BodyMarks():
+            return [_marked(number) for number in range(len(REGIONS))]
+        case Signature():
+            return DRAWN
+    raise TypeError(f"no way to fill in {type(question).__name__}")
+
+
+def _marked(number: int) -> dict[str, Any]:
+    mark, feel = MARKS[number % len(MARKS)], FEELS[number % len(FEELS)]
+    return {
+        "region": REGIONS[number].key,
+        "mark": mark.key,
+        "feel": feel.key,
+        "level": number % 11,
+    }
