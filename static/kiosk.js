@@ -90,6 +90,23 @@
     location.replace(raw.url);
   };
 
+  // ---- A post that opens further questions of its own step: go to the first of them
+
+  let asked = null;
+
+  const questions = () => all("#page fieldset[id], #page .field > .input");
+
+  const remember = () => {
+    asked = { step: find("[name=step]")?.value, ids: questions().map((question) => question.id) };
+  };
+
+  const goToOpened = () => {
+    if (!asked || find("[name=step]")?.value !== asked.step || find("#errors")) return;
+    const opened = questions().find((question) => !asked.ids.includes(question.id));
+    opened?.scrollIntoView({ block: "center" });
+    (opened?.matches(".input") ? opened : opened && find("input", opened))?.focus({ preventScroll: true });
+  };
+
   // ---- The body map: the touched region's row of the list becomes the panel
 
   const svg = (name, attributes) => {
@@ -217,8 +234,10 @@
     if (detail.ctx.response.status >= 500) notSaved(detail.ctx);
   });
   document.addEventListener("htmx:before:response", fromElsewhere);
+  document.addEventListener("htmx:before:swap", remember);
   document.addEventListener("htmx:after:swap", ({ detail }) => {
     answered(detail.ctx);
+    goToOpened();
     wirePad(find("[data-sign]"));
   });
   // The pad's own script arrives with the sign page, after this one.
