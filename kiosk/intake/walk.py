@@ -187,15 +187,21 @@ def _kept(
     now: str,
     before: Catalogue,
 ) -> Draft:
-    answers = {**draft.answers, **given}
+    shown = {q.key for q in _questions(before, step)}
+    # A question that this very post opened was not there to be left empty: what was kept of it
+    # from before its door closed still stands.
+    said = {key: value for key, value in given.items() if value is not None or key in shown}
+    answers = {**draft.answers, **said}
     answers = {key: value for key, value in answers.items() if value is not None}
-    said = {
+    said_now = {
         q.key: now
         for q in _questions(visit.asked(answers), step)
         if isinstance(q, Card) and q.key in given and draft.answers.get(q.key) != answers.get(q.key)
     }
     typed = {key: value for key, value in draft.typed.items() if key != step}
-    return replace(draft, answers=answers, said_at={**draft.said_at, **said}, typed=typed, news="")
+    return replace(
+        draft, answers=answers, said_at={**draft.said_at, **said_now}, typed=typed, news=""
+    )
 
 
 def _reopen(draft: Draft, step: str, before: Catalogue, after: Catalogue) -> Draft:
