@@ -220,9 +220,8 @@ def _errors_title(count: int, frame: Frame) -> str:
 
 
 def _anchor(field: FieldView) -> str:
-    return {"day": f"{field.key}-day", "signature": f"{field.key}-typed"}.get(
-        field.macro, field.key
-    )
+    own = {"day": f"{field.key}-day", "signature": f"{field.key}-typed", "marks": "list"}
+    return own.get(field.macro, field.key)
 
 
 def _place(asked: Catalogue, step: str) -> tuple[int, int]:
