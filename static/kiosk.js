@@ -201,6 +201,8 @@
       const pageful = { w: canvas.clientWidth, h: canvas.clientHeight, strokes: flat(pad.toData()) };
       field.value = JSON.stringify(pageful);
     });
+    // A stroke that ends in a flick would else count as a fling, and swallow the tap after it.
+    canvas.addEventListener("touchstart", (event) => event.preventDefault());
     find("button", box).addEventListener("click", () => {
       pad.clear();
       field.value = "";
