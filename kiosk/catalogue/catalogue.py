@@ -89,7 +89,8 @@ def _asked_of(step: Step, answers: Answers, known: dict[str, Answer]) -> Iterato
         if question.when is None or holds(question.when, known):
             if question.offers_some:
                 question = _offered(question, known)
-            known[question.key] = standing(question, answers.get(question.key))
+            answer = answers.get(question.key)
+            known[question.key] = answer if answer is None else standing(question, answer)
             yield question
 
 

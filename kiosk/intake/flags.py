@@ -9,7 +9,6 @@ from ..catalogue.conditions import Answers, Condition, holds, looks_at, met_part
 from ..catalogue.flags import RULES, Rule, Severity
 from .facts import SUMS
 
-
 _DESK = tuple(rule for rule in RULES if rule.desk)
 
 

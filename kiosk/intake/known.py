@@ -26,6 +26,11 @@ def asked_and_known(
     opening = opening_facts({**carried, **answers}, clinic, visit_day)
     given = {**answers, **opening}
     asked = CATALOGUE.asked(given, carried)
+    return asked, known_of(asked, given, carried)
+
+
+def known_of(asked: Catalogue, given: Answers, carried: Answers = NOTHING) -> dict[str, Answer]:
+    """What is known once it is clear what is asked. ``given`` holds the opening facts as well."""
     said = heard(asked, given, carried)
     facts = {key: fact for key, fact in given.items() if key not in CATALOGUE.keys}
-    return asked, {**said, **facts, **summing_facts(asked, said)}
+    return {**said, **facts, **summing_facts(asked, said)}

@@ -11,8 +11,7 @@ from ..store import Book, clinics, intakes
 from .calling import call_staff
 from .clock import visit_of
 from .forms import read, typed_of
-from .frame import the_clinic
-from .guard import door, leave, the_intake, the_store, the_tablet
+from .guard import door, leave, the_clinic, the_intake, the_store, the_tablet
 from .sessions import give
 from .welcome import given_back_page, thanks_page, unpaired_page, welcome_page
 

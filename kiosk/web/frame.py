@@ -11,10 +11,8 @@ from flask_wtf.csrf import generate_csrf
 
 from ..intake.wording import fixed
 from ..languages import LANGUAGES, direction, say
-from ..store import clinics
-from ..store.clinics import Clinic
 from .assets import address
-from .guard import the_staff, the_store
+from .guard import the_clinic, the_staff
 
 NO_CLINIC = "Intake"
 """What stands for the clinic's name before there is one."""
@@ -91,14 +89,6 @@ class FormPage:
     def wrong(self) -> dict[str, str]:
         """What to put right, by field."""
         return dict(self.errors)
-
-
-def the_clinic() -> Clinic | None:
-    """The clinic this kiosk belongs to; None before it is set up."""
-    if "clinic" not in g:
-        with the_store().reading() as book:
-            g.clinic = clinics.the_clinic(book)
-    return g.clinic  # type: ignore[no-any-return]
 
 
 def staff_frame() -> Frame:

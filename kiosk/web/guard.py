@@ -7,7 +7,8 @@ from typing import Any, Literal, TypeVar
 
 from flask import Flask, Response, abort, current_app, g, redirect, request
 
-from ..store import Missing, Store, audit, intakes, records, staff, tablets
+from ..store import Missing, Store, audit, clinics, intakes, records, staff, tablets
+from ..store.clinics import Clinic
 from ..store.drafts import Intake
 from ..store.staff import Staff
 from ..store.tablets import Tablet
@@ -79,10 +80,20 @@ def the_staff() -> Staff | None:
     return g.staff  # type: ignore[no-any-return]
 
 
+def the_clinic() -> Clinic | None:
+    """The clinic this kiosk belongs to; None before it is set up."""
+    if "clinic" not in g:
+        with the_store().reading() as book:
+            g.clinic = clinics.the_clinic(book)
+    return g.clinic  # type: ignore[no-any-return]
+
+
 def _read(find: Callable[..., Any], value: str) -> Any:
     if not value:
         return None
     with the_store().reading() as book:
+        # Every page shows the clinic's name: one look at the database serves both.
+        g.clinic = clinics.the_clinic(book)
         return find(book, value)
 
 

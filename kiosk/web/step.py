@@ -20,8 +20,8 @@ from ..store.drafts import Intake
 from .calling import call_staff
 from .clock import iso, visit_of
 from .forms import ENVELOPE, names_of, read, typed_of
-from .frame import show, the_clinic
-from .guard import door, leave, reload, the_intake, the_store
+from .frame import show
+from .guard import door, leave, reload, the_clinic, the_intake, the_store
 from .pages import aside_page, frame_of, step_page, template_of
 from .printing import send_to_press
 from .sessions import take, token

@@ -19,8 +19,8 @@ from ..store.drafts import Intake
 from ..store.records import Signed
 from ..store.tablets import Tablet
 from .clock import day_of, visit_of
-from .frame import Frame, show, staff_frame, tell, the_clinic
-from .guard import door, leave, the_staff, the_store
+from .frame import Frame, show, staff_frame, tell
+from .guard import door, leave, the_clinic, the_staff, the_store
 from .printing import record_from
 
 today = Blueprint("today", __name__)

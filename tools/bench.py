@@ -1,0 +1,61 @@
+"""Measures the budgets of performance and writes docs/performance.md."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
+
+from bench_rows.loading import row_11, row_13  # noqa: E402
+from bench_rows.measure import Row  # noqa: E402
+from bench_rows.walking import row_1, row_12  # noqa: E402
+
+ROWS: dict[str, Callable[[], Row]] = {"1": row_1, "11": row_11, "12": row_12, "13": row_13}
+
+PAGE = ROOT / "docs" / "performance.md"
+
+
+def main(words: Sequence[str]) -> int:
+    """Measure the rows asked for, or all of them."""
+    parser = argparse.ArgumentParser(prog="tools/bench.py", description=__doc__)
+    parser.add_argument("rows", nargs="*", choices=[*ROWS, []], help="rows to measure; all without")
+    asked = parser.parse_args(words).rows or list(ROWS)
+    measured = []
+    for number in asked:
+        row = ROWS[number]()
+        sys.stdout.write(f"{row.number:>3}  {'met' if row.met else 'NOT MET':8} {row.what}: {row.figure}\n")
+        sys.stdout.flush()
+        measured.append(row)
+    if len(asked) == len(ROWS):
+        PAGE.write_text(page_of(measured), encoding="utf-8")
+        sys.stdout.write(f"Written to {PAGE.relative_to(ROOT)}.\n")
+    return 0
+
+
+def page_of(rows: Sequence[Row]) -> str:
+    """The figures as a page for people."""
+    lines = [
+        f"| {row.number} | {row.what} | {row.budget} | {row.figure} | {'yes' if row.met else '**no**'} |"
+        for row in rows
+    ]
+    return "\n".join(
+        [
+            "# Performance",
+            "",
+            "Written by `make bench`: both sides of a ratio are measured in one run, taking turns.",
+            "Ratios hold on other machines, milliseconds do not.",
+            "",
+            "| # | what | budget | measured | met |",
+            "|---|---|---|---|---|",
+            *lines,
+            "",
+        ]
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

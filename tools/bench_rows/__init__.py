@@ -1,0 +1,1 @@
+"""The budgets of performance, each measured beside what it is compared with."""
