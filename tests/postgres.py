@@ -50,6 +50,12 @@ class Server:
             for statement in statements:
                 connection.execute(statement)
 
+    def asks(self, question: str) -> str:
+        """The server's answer to one question."""
+        with psycopg.connect(self.address("postgres"), autocommit=True) as connection:
+            row = connection.execute(question).fetchone()
+        return str(row and row[0])
+
     def new_database(self) -> str:
         """The name of a fresh database."""
         name = f"kiosk_{next(self.numbers)}"

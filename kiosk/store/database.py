@@ -174,7 +174,12 @@ def _spoken_by_us(url: URL) -> URL:
 
 def _engine(url: URL, wait: float) -> Engine:
     """Connections for eight threads and a few more; lost ones are made anew."""
-    shared: dict[str, Any] = {"pool_size": 8, "max_overflow": 24, "pool_use_lifo": True}
+    shared: dict[str, Any] = {
+        "pool_size": 8,
+        "max_overflow": 24,
+        "pool_timeout": 2 * wait,
+        "pool_use_lifo": True,
+    }
     if url.get_backend_name() == "sqlite":
         engine = create_engine(url, connect_args={"timeout": wait}, **shared)
         event.listen(engine, "connect", _prepare_sqlite)

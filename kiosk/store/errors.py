@@ -109,6 +109,7 @@ def meaning(cause: BaseException | None) -> type[StoreError] | None:
     if code is not None:
         return _SQLITE.get(code & 0xFF)
     state = getattr(cause, "sqlstate", None)
-    if state is None or state.startswith("08"):
-        return Busy if type(cause).__name__ in ("OperationalError", "ConnectionTimeout") else None
-    return _POSTGRESQL.get(state)
+    if state is None:
+        away = any(kind.__name__ == "OperationalError" for kind in type(cause).__mro__)
+        return Busy if away else None
+    return Busy if state.startswith("08") else _POSTGRESQL.get(state)

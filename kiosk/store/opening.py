@@ -30,14 +30,22 @@ def open_store(settings: Settings, clock: Clock = utc_now, *, migrate: bool = Fa
     if is_file:
         _prepare_file(database)
     store = Store(url, _keys(settings, is_file and database.stat().st_size > 0), clock)
-    if not is_file:
+    try:
+        _make_ready(store, migrate or is_file)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _make_ready(store: Store, migrate: bool) -> None:
+    if not store.is_sqlite:
         check_durable(store)
     if not store.is_current():
-        if not is_file and not migrate:
+        if not migrate:
             raise Unfit("The database has no schema, or an older one: run python -m kiosk init.")
         store.migrate()
     check_key(store)
-    return store
 
 
 def _keys(settings: Settings, holds_something: bool) -> Keys:

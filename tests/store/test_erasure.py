@@ -17,10 +17,10 @@ PERSONAL = {
     "preferred_name": CANARY,
     "full_name": CANARY.upper(),
     "birth_date": "1987-06-05",
-    "phone": "+34 600 98 76 54",
+    "phone": "+34 600 29 57 41",
     "safe_word": f"{CANARY} ñandú",
 }
-NEVER = (CANARY, CANARY.upper(), "1987-06-05", "98 76 54", "987654", "ñandú")
+NEVER = (CANARY, CANARY.upper(), "1987-06-05", "29 57 41", "295741", "ñandú")
 
 
 def on_disk(store: Store) -> bytes:

@@ -1,0 +1,161 @@
+"""The store opens as the settings say, or says why it must not."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context
+from pathlib import Path
+
+import pytest
+
+from kiosk.settings import Settings
+from kiosk.store import Unfit, Unreadable, intakes, open_store, opening
+from tests.postgres import Server
+from tests.store.house import a_house
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings.read({"KIOSK_DATA": str(tmp_path / "data")})
+
+
+@pytest.fixture
+def on_server(tmp_path: Path, server: Server) -> Settings:
+    address = server.address(server.new_database())
+    return Settings.read({"KIOSK_DATA": str(tmp_path / "data"), "KIOSK_DATABASE_URL": address})
+
+
+def test_the_first_opening_makes_everything_for_its_owner_alone(settings: Settings):
+    before = os.umask(0)
+    try:
+        store = open_store(settings)
+        a_house(store)
+        modes = {
+            str(path.relative_to(settings.data)): stat.S_IMODE(path.stat().st_mode)
+            for path in settings.data.rglob("*")
+        }
+        store.close()
+    finally:
+        os.umask(before)
+    assert modes == {
+        "db": 0o700,
+        "db/kiosk.db": 0o600,
+        "db/kiosk.db-wal": 0o600,
+        "db/kiosk.db-shm": 0o600,
+        "keys": 0o700,
+        "keys/master.key": 0o600,
+    }
+
+
+def test_the_next_opening_finds_what_was_kept(settings: Settings):
+    store = open_store(settings)
+    _, token = a_house(store).starts(reason="shoulder")
+    store.close()
+    again = open_store(settings)
+    with again.reading() as book:
+        opened = intakes.by_token(book, token)
+    again.close()
+    assert opened
+    assert opened.draft == {"answers": {"reason": "shoulder"}}
+
+
+def opened(settings: Settings) -> bytes:
+    store = open_store(settings)
+    session = store.keys.session
+    store.close()
+    return session
+
+
+def test_many_processes_may_open_it_first(settings: Settings):
+    with ProcessPoolExecutor(4, get_context("fork")) as processes:
+        assert len(set(processes.map(opened, [settings] * 4))) == 1
+
+
+def test_sqlite_is_told_what_keeps_answers_safe(settings: Settings):
+    store = open_store(settings)
+    with store.reading() as book:
+        told = {
+            name: book.connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
+            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout",
+                         "secure_delete", "trusted_schema")
+        }  # fmt: skip
+    store.close()
+    assert told == {
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "foreign_keys": 1,
+        "busy_timeout": 5000,
+        "secure_delete": 1,
+        "trusted_schema": 0,
+    }
+
+
+def test_a_database_without_its_key_is_refused_and_no_new_key_is_made(settings: Settings):
+    open_store(settings).close()
+    settings.key_file.unlink()
+    with pytest.raises(Unfit, match="Put the key back"):
+        open_store(settings)
+    assert not settings.key_file.exists()
+
+
+def test_another_clinics_key_is_refused(settings: Settings):
+    store = open_store(settings)
+    a_house(store)
+    store.close()
+    settings.key_file.write_text(f"1 {'ab' * 32}\n")
+    with pytest.raises(Unreadable):
+        open_store(settings)
+
+
+def test_a_network_disk_is_refused(settings: Settings, monkeypatch, tmp_path: Path):
+    monkeypatch.setattr(opening, "_SHARED_DISKS", {opening.disk_kind(tmp_path)})
+    with pytest.raises(Unfit, match="network disk"):
+        open_store(settings)
+    assert opening.disk_kind(Path("/proc/self")) == "proc"
+
+
+def test_a_server_gets_its_schema_only_by_command(on_server: Settings, server: Server):
+    with honest(server):
+        with pytest.raises(Unfit, match="kiosk init"):
+            open_store(on_server)
+        open_store(on_server, migrate=True).close()
+        store = open_store(on_server)
+    a_house(store)
+    store.close()
+
+
+def test_a_server_that_may_forget_what_it_acknowledged_is_refused(
+    on_server: Settings, server: Server
+):
+    with pytest.raises(Unfit, match="fsync=off"):
+        open_store(on_server, migrate=True)
+    name = on_server.database_url.partition("?")[0].rpartition("/")[2]
+    server.tell(f"ALTER DATABASE {name} SET synchronous_commit = off")
+    with honest(server), pytest.raises(Unfit, match="synchronous_commit=off"):
+        open_store(on_server, migrate=True)
+
+
+@contextmanager
+def honest(server: Server) -> Iterator[None]:
+    """The server writing to its disk as a real one does."""
+    for setting in ("fsync", "full_page_writes"):
+        server.tell(f"ALTER SYSTEM SET {setting} = on")
+    _reload(server, "on")
+    try:
+        yield
+    finally:
+        server.tell("ALTER SYSTEM RESET ALL")
+        _reload(server, "off")
+
+
+def _reload(server: Server, expected: str) -> None:
+    """A reload reaches new connections a moment later."""
+    server.tell("SELECT pg_reload_conf()")
+    for _ in range(200):
+        if server.asks("SHOW full_page_writes") == expected == server.asks("SHOW fsync"):
+            return
+    raise AssertionError("the server did not take its settings")

@@ -1,0 +1,87 @@
+"""Settings are read once, and an unsafe combination says why it does not start."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kiosk.settings import Settings, UnsafeSettings
+
+
+def test_with_nothing_said_it_serves_this_machine_alone():
+    settings = Settings.read({})
+    assert (settings.host, settings.port, settings.insecure_lan) == ("127.0.0.1", 8000, False)
+    assert settings.database == Path("data/db/kiosk.db")
+    assert settings.key_file == Path("data/keys/master.key")
+
+
+def test_everything_can_be_said():
+    settings = Settings.read(
+        {
+            "KIOSK_DATA": "/srv/kiosk",
+            "KIOSK_DATABASE_URL": "postgresql://kiosk@db/kiosk",
+            "KIOSK_KEY_FILE": "/run/keys/kiosk",
+            "KIOSK_HOST": "0.0.0.0",
+            "KIOSK_PORT": "8443",
+            "KIOSK_INSECURE_LAN": "yes",
+            "KIOSK_PROXIES": "2",
+            "KIOSK_WORKERS": "3",
+            "KIOSK_THREADS": "4",
+            "KIOSK_PAPER_SIZE": "Letter",
+        }
+    )
+    assert settings == Settings(
+        Path("/srv/kiosk"),
+        "postgresql://kiosk@db/kiosk",
+        Path("/run/keys/kiosk"),
+        "0.0.0.0",
+        8443,
+        True,
+        2,
+        3,
+        4,
+        "Letter",
+    )
+
+
+def test_the_key_moves_with_the_data_unless_told_otherwise():
+    assert Settings.read({"KIOSK_DATA": "/srv/k"}).key_file == Path("/srv/k/keys/master.key")
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.2", "::1", "localhost"])
+def test_this_machine_needs_no_tls(host: str):
+    assert Settings.read({"KIOSK_HOST": host}).host == host
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5", "clinic.local"])
+def test_the_network_needs_tls_or_a_word(host: str):
+    with pytest.raises(UnsafeSettings, match="unencrypted"):
+        Settings.read({"KIOSK_HOST": host})
+    assert Settings.read({"KIOSK_HOST": host, "KIOSK_PROXIES": "1"})
+    assert Settings.read({"KIOSK_HOST": host, "KIOSK_INSECURE_LAN": "1"})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("KIOSK_PORT", "eighty"),
+        ("KIOSK_PORT", "-1"),
+        ("KIOSK_PORT", "65536"),
+        ("KIOSK_PORT", "٨"),
+        ("KIOSK_PROXIES", "1.5"),
+        ("KIOSK_WORKERS", "0"),
+        ("KIOSK_THREADS", "0"),
+        ("KIOSK_INSECURE_LAN", "maybe"),
+        ("KIOSK_PAPER_SIZE", "A5"),
+        ("KIOSK_DATABASE_URL", "mysql://kiosk"),
+    ],
+)
+def test_a_value_that_makes_no_sense_is_refused_by_its_name(name: str, value: str):
+    with pytest.raises(UnsafeSettings, match=name):
+        Settings.read({name: value})
+
+
+def test_the_key_does_not_lie_beside_the_database():
+    with pytest.raises(UnsafeSettings, match="KIOSK_KEY_FILE"):
+        Settings.read({"KIOSK_DATA": "/srv/k", "KIOSK_KEY_FILE": "/srv/k/db/master.key"})
