@@ -32,6 +32,8 @@ SIGNATURE_POINTS = 2_000
 PAD_SIDE = 4_000
 """Largest width or height of a signature pad, in pixels."""
 
+TOO_LONG = "Please use fewer words here."
+
 
 class AnswerField(Field):
     """A question's field. ``data`` is the answer as kept, None where it was left empty."""
@@ -100,7 +102,7 @@ class WordsField(AnswerField):
         longest = self.question.longest
         words = one_line(typed) if longest <= 120 else tidy(typed)
         if len(words) > longest:
-            raise ValidationError(f"Please use fewer words here: {longest} letters at most.")
+            raise ValidationError(TOO_LONG)
         return words or None
 
 
@@ -165,7 +167,7 @@ class SignatureField(AnswerField):
                 return drawn
         name = one_line(typed)
         if len(name) > 120:
-            raise ValidationError("Please use fewer words here: 120 letters at most.")
+            raise ValidationError(TOO_LONG)
         return {"method": "typed", "name": name} if name else None
 
 

@@ -1,0 +1,80 @@
+"""What the web says in its own words, it says in every language."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kiosk.languages import LANGUAGES, say
+from kiosk.web import errors, forms, kinds, pages, today
+
+HOUSE = Path(__file__).parents[2]
+WEB = sorted((HOUSE / "kiosk" / "web").rglob("*.py"))
+SCREENS = [file for file in (HOUSE / "templates").rglob("*.html") if "paper" not in file.parts]
+SPEAKS = {"tell": 1, "ValidationError": 0, "Refused": 0}
+"""Functions that take words for a screen, and which of their arguments has them."""
+TABLES = (
+    forms.KIND_WORDS,
+    errors.WORDS,
+    pages.COUNT,
+    pages.OWN_NEWS,
+    pages.ASIDE_WORDS,
+    today.CALL_WORDS,
+    today.WISHES,
+)
+SAME = {"No", "Error:"}
+"""Words that are written alike in both languages."""
+
+
+def sentences() -> set[str]:
+    """Every sentence of our own that a page of the web can say."""
+    said = {text for file in WEB for text in _said(ast.parse(file.read_text("utf-8")))}
+    said |= {match[1] for file in SCREENS for match in _marked(file.read_text("utf-8"))}
+    said |= {text for table in TABLES for value in table.values() for text in _texts(value)}
+    return {*said, errors.SORRY, kinds.TOO_LONG} - SAME
+
+
+def _said(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        name = getattr(node, "func", None)
+        at = SPEAKS.get(getattr(name, "id", ""))
+        if at is not None and isinstance(node, ast.Call):
+            parts = ast.walk(node.args[at])
+            yield from (
+                p.value for p in parts if isinstance(p, ast.Constant) and isinstance(p.value, str)
+            )
+            assert not [p for p in ast.walk(node.args[at]) if isinstance(p, ast.JoinedStr)]
+
+
+def _marked(template: str) -> Iterator[re.Match[str]]:
+    return re.finditer(r"\bt\(\"([^\"]+)\"", template)
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        yield from (text for text in value if isinstance(text, str))
+
+
+def test_there_are_sentences_to_look_at():
+    assert "Write the date of birth." in sentences()
+    assert "Start as new" in sentences()
+    assert len(sentences()) > 100
+
+
+@pytest.mark.parametrize("language", [code for code in LANGUAGES if code != "en"])
+def test_every_sentence_of_the_web_is_said_in_every_language(language: str):
+    english = [text for text in sentences() if say(text, language) == text]
+    assert not english, sorted(english)
+
+
+@pytest.mark.parametrize("language", [code for code in LANGUAGES if code != "en"])
+def test_a_translation_keeps_the_places_for_values(language: str):
+    for text in sentences():
+        places = re.findall(r"%\(\w+\)[sd]", text)
+        assert sorted(re.findall(r"%\(\w+\)[sd]", say(text, language))) == sorted(places), text
