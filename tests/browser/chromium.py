@@ -1,0 +1,61 @@
+"""The system's Chromium, kept from calling anybody but the clinic."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+ALONE = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-domain-reliability",
+    "--disable-sync",
+    "--no-first-run",
+    "--no-pings",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+
+TABLET = {"width": 1024, "height": 768}
+
+
+def chromium() -> str:
+    """Where Chromium lies; empty where this machine has none."""
+    return shutil.which("chromium") or shutil.which("chromium-browser") or ""
+
+
+def launching() -> dict[str, Any]:
+    """How Chromium is started. Root has no sandbox to put it in."""
+    rootless = [] if os.geteuid() else ["--no-sandbox"]
+    return {"executable_path": chromium(), "headless": True, "args": [*ALONE, *rootless]}
+
+
+def held_in_hand(**other: Any) -> dict[str, Any]:
+    """A tablet in a client's hand: touched, in daylight, over a connection of our own making."""
+    return {
+        "has_touch": True,
+        "viewport": TABLET,
+        "color_scheme": "light",
+        "ignore_https_errors": True,
+        **other,
+    }
+
+
+def cookie(address: str, kind: str, token: str) -> dict[str, Any]:
+    """A token as the clinic gives it to a browser."""
+    return {
+        "name": f"__Host-kiosk_{kind}",
+        "value": token,
+        "url": f"{address}/",
+        "secure": True,
+        "httpOnly": True,
+        "sameSite": "Strict",
+    }
+
+
+def files_holding(folder: Path, words: str) -> list[Path]:
+    """Every file under a folder with these words in it, as UTF-8 or as UTF-16."""
+    wanted = (words.encode(), words.encode("utf-16-le"))
+    files = (file for file in folder.rglob("*") if file.is_file())
+    return [file for file in files if any(word in file.read_bytes() for word in wanted)]

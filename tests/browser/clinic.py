@@ -1,0 +1,122 @@
+"""A clinic that answers on a port of its own, over TLS, as tablets and staff would reach it."""
+
+from __future__ import annotations
+
+import ipaddress
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from kiosk import create_app
+from kiosk.intake.draft import Draft, as_json
+from kiosk.settings import Settings
+from kiosk.store import Store, clinics, intakes, open_store, records, staff, tablets
+
+MORNING = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
+"""The visit day of the personas."""
+
+PASSWORD = "a lamp beside the window"
+ADDRESS = "198.51.100.7"
+
+
+@dataclass(frozen=True)
+class Clinic:
+    """A running clinic, with what a test wants to see of its books."""
+
+    store: Store
+    address: str
+    _numbers: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def paired(self, name: str = "Tablet") -> str:
+        """The token of a newly paired tablet."""
+        with self.store.writing() as book:
+            code = tablets.pairing_code(book, f"{name} {next(self._numbers)}", "setup")
+        return tablets.pair(self.store, code, ADDRESS)
+
+    def signed_in(self, *roles: str) -> str:
+        """The token of a new staff member who has just signed in."""
+        name = f"Mei {next(self._numbers)}"
+        with self.store.writing() as book:
+            staff.add(book, name, PASSWORD, roles or ("desk", "therapist", "admin"), "setup")
+        return staff.sign_in(self.store, name, PASSWORD, ADDRESS)
+
+    def stands_at(self, tablet: str, step: str, **draft: Any) -> tuple[str, str]:
+        """Start an intake on this tablet that has come as far as a step: its id and token."""
+        with self.store.writing() as book:
+            known = tablets.by_token(book, tablet)
+            assert known
+            started, token = intakes.start(book, known, as_json(Draft(**draft)), step)
+        return started.id, token
+
+    def signed(self, intake_id: str) -> dict[str, Any]:
+        """The record of a signed intake."""
+        with self.store.reading() as book:
+            return records.find(book, intake_id).record
+
+
+class Quiet(WSGIRequestHandler):
+    """Keeps connections open, as a tablet's browser likes it, and says nothing."""
+
+    protocol_version = "HTTP/1.1"
+
+    def log(self, *_: Any) -> None:
+        """Not to the console."""
+
+
+@contextmanager
+def open_clinic(folder: Path, language: str = "en") -> Iterator[Clinic]:
+    """Serve a new clinic until the tests are done with it."""
+    settings = Settings(data=folder / "data", key_file=folder / "keys" / "master.key")
+    store = open_store(settings, clock=lambda: MORNING)
+    with store.writing() as book:
+        clinics.found(book, "Quiet Hands", language, "Europe/London")
+    app = create_app(settings, store)
+    server = make_server(
+        "127.0.0.1",
+        0,
+        app,
+        threaded=True,
+        request_handler=Quiet,
+        ssl_context=_own_certificate(folder),
+    )
+    serving = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
+    serving.start()
+    try:
+        yield Clinic(store, f"https://127.0.0.1:{server.port}")
+    finally:
+        server.shutdown()
+        serving.join()
+        server.server_close()
+        app.extensions["press"].close()
+        store.close()
+
+
+def _own_certificate(folder: Path) -> tuple[str, str]:
+    """A certificate for this machine that nobody vouches for, and its key."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    today = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(today - timedelta(days=1))
+        .not_valid_after(today + timedelta(days=2))
+        .add_extension(
+            x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), False
+        )
+        .sign(key, hashes.SHA256())
+    )
+    kept = serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    (folder / "own.crt").write_bytes(made.public_bytes(serialization.Encoding.PEM))
+    (folder / "own.key").write_bytes(key.private_bytes(serialization.Encoding.PEM, *kept))
+    return str(folder / "own.crt"), str(folder / "own.key")

@@ -1,0 +1,60 @@
+"""A Chromium, a clinic, and tablets in it; whatever a page complains of fails the test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, TypeAlias
+
+import pytest
+from playwright.sync_api import Browser, Playwright, sync_playwright
+
+from tests.browser.chromium import chromium, cookie, held_in_hand, launching
+from tests.browser.clinic import Clinic, open_clinic
+from tests.browser.tablet import Tablet
+
+Tablets: TypeAlias = Callable[..., Tablet]
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    if not chromium():
+        pytest.skip("no Chromium on this machine")
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    with playwright.chromium.launch(**launching()) as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clinic]:
+    with open_clinic(tmp_path_factory.mktemp("clinic")) as clinic:
+        yield clinic
+
+
+@pytest.fixture
+def tablets(browser: Browser, clinic: Clinic) -> Iterator[Tablets]:
+    """Hands out paired tablets; ``token`` gives one that is paired already."""
+    handed_out: list[Tablet] = []
+
+    def hand_out(token: str = "", **other: Any) -> Tablet:
+        context = browser.new_context(**held_in_hand(**other))
+        context.add_cookies([cookie(clinic.address, "tablet", token or clinic.paired())])
+        context.set_default_timeout(8_000)
+        handed_out.append(Tablet(context.new_page(), clinic.address))
+        return handed_out[-1]
+
+    yield hand_out
+    complaints = [tablet.complaints for tablet in handed_out if tablet.complaints]
+    for tablet in handed_out:
+        tablet.page.context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def tablet(tablets: Tablets) -> Tablet:
+    """A tablet at Welcome's door."""
+    return tablets()

@@ -1,0 +1,225 @@
+"""A tablet in a client's hand: what a person does with it, by touch."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import CDPSession, ConsoleMessage, Page
+
+from kiosk.catalogue import CATALOGUE
+from kiosk.catalogue.questions import (
+    BodyMarks,
+    Day,
+    PickMany,
+    PickOne,
+    Question,
+    Scale,
+    Signature,
+    Words,
+)
+
+FORM = "#step-form"
+PART = 'input[type=hidden][name="{}"]'
+
+# Brings a part of the page into view and says where a finger meets it, and what else it would meet
+# there; nothing for a choice that is chosen already.
+WHERE = """part => {
+    if (part.querySelector("input")?.checked) return null;
+    part.scrollIntoView({block: "center", behavior: "instant"});
+    const box = part.getBoundingClientRect();
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    const met = document.elementFromPoint(x, y);
+    return [x, y, part.contains(met), String(met?.outerHTML).slice(0, 200)];
+}"""
+
+# The middle of a region on the screen, as the drawing itself marks it.
+MIDDLE = """region => {
+    region.scrollIntoView({block: "center", behavior: "instant"});
+    const [x, y] = region.dataset.at.split(" ").map(Number);
+    const on = new DOMPoint(x, y).matrixTransform(region.ownerSVGElement.getScreenCTM());
+    return [on.x, on.y];
+}"""
+
+ASKED = """form => [...new Set([...form.elements].map(one => one.name))]"""
+
+
+class Tablet:
+    """A page in a browser, held in the hand."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.address = address
+        self.complaints: list[str] = []
+        """What the browser found wrong: errors of scripts, refusals of the content policy."""
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("console", self._hears)
+        self.pages_seen: list[str] = []
+        """The path of every page that was loaded; a swapped step is no page."""
+        page.on("framenavigated", lambda frame: self.pages_seen.append(urlsplit(frame.url).path))
+
+    def _hears(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.complaints.append(f"{message.type}: {message.text}")
+
+    # ---- Hands
+
+    def touches(self, selector: str) -> None:
+        """Tap one thing, in its middle."""
+        found = self.page.locator(selector).first.evaluate(WHERE)
+        if found:
+            x, y, met, instead = found
+            assert met, f"a finger on {selector} meets {instead}"
+            self.page.touchscreen.tap(x, y)
+
+    def types(self, field: str, words: str) -> None:
+        """Tap a field and type into it."""
+        self.touches(f'[name="{field}"]')
+        self.page.locator(f'[name="{field}"]').fill(words)
+
+    def picks(self, field: str, value: str) -> None:
+        """Tap a choice that is not chosen yet."""
+        self.touches(f'label:has(> input[name="{field}"][value="{value}"])')
+
+    def draws(self, strokes: list[list[int]], width: int, height: int) -> None:
+        """Sign with a finger; strokes are x, y, x, y … on a pad of this size."""
+        pad = self.page.locator("canvas.pad")
+        pad.scroll_into_view_if_needed()
+        box = pad.bounding_box()
+        assert box
+        finger = self.page.context.new_cdp_session(self.page)
+        for stroke in strokes:
+            points = [
+                (box["x"] + x * box["width"] / width, box["y"] + y * box["height"] / height)
+                for x, y in zip(stroke[::2], stroke[1::2], strict=True)
+            ]
+            _stroke(finger, points)
+        finger.detach()
+
+    # ---- The walk
+
+    @property
+    def step(self) -> str:
+        """The step shown."""
+        return self.page.locator(f"{FORM} {PART.format('step')}").input_value()
+
+    @property
+    def intake_id(self) -> str:
+        return self.page.url.partition("/i/")[2]
+
+    @property
+    def path(self) -> str:
+        return urlsplit(self.page.url).path
+
+    @property
+    def addresses_kept(self) -> list[str]:
+        """The paths that Back and Forward could lead to."""
+        browser = self.page.context.new_cdp_session(self.page)
+        entries = browser.send("Page.getNavigationHistory")["entries"]
+        return [urlsplit(entry["url"]).path for entry in entries if entry["url"] != "about:blank"]
+
+    @property
+    def heading(self) -> str:
+        return self.page.locator("h1").inner_text()
+
+    def opens(self, path: str = "/") -> None:
+        self.page.goto(self.address + path)
+
+    def starts(self, answers: dict[str, Any]) -> None:
+        """Welcome, answered."""
+        self.opens()
+        self.answers("welcome", answers)
+        self.touches('button[value="start"]')
+        self.page.locator(FORM).wait_for()
+
+    def answers(self, step: str, answers: dict[str, Any], form: str = "main form") -> None:
+        """Answer what this page asks and the client has an answer to."""
+        asked = set(self.page.locator(form).first.evaluate(ASKED))
+        for question in CATALOGUE.step(step).questions:
+            answer = answers.get(question.key)
+            if answer is not None and asked & {question.key, *_parts(question)}:
+                self._opens_more(question)
+                self.gives(question, answer)
+
+    def gives(self, question: Question, answer: Any) -> None:
+        """Answer one question the way its kind is answered."""
+        key = question.key
+        match question:
+            case PickMany():
+                for choice in answer:
+                    self.picks(key, choice)
+            case PickOne() | Scale():
+                self.picks(key, str(answer))
+            case Words():
+                self.types(key, answer)
+            case Day():
+                for part, digits in zip(("year", "month", "day"), answer.split("-"), strict=True):
+                    self.types(f"{key}-{part}", digits.lstrip("0"))
+            case BodyMarks():
+                for mark in answer:
+                    self.marks(**mark)
+            case Signature():
+                self.signs(**answer)
+
+    def marks(self, region: str, mark: str, feel: str = "", level: int | None = None) -> None:
+        """Tap a place on the figure, or find its row in the list, and say what to do there."""
+        row = f"#row-{region}"
+        if not self.page.locator(".listed").count():
+            place = self.page.locator(f'.region[href="{row}"]')
+            self.page.touchscreen.tap(*place.evaluate(MIDDLE))
+            self.page.locator(f"{row}.open").wait_for()
+        self.picks(f"body_marks-{region}", mark)
+        details = {"feel": feel, "level": "" if level is None else str(level)}
+        if any(details.values()) and not self.page.locator(f"{row} details[open]").count():
+            self.touches(f"{row} summary")
+        for name, value in details.items():
+            if value:
+                self.page.select_option(f'[name="body_marks-{region}-{name}"]', value)
+
+    def signs(self, method: str, **how: Any) -> None:
+        """Sign, drawn or typed."""
+        if method == "typed":
+            self.types("signature-typed", how["name"])
+        else:
+            self.draws(how["strokes"], how["w"], how["h"])
+
+    def goes(self, button: str = "next") -> None:
+        """Tap a button of the step and wait for what comes."""
+        rev = self.page.locator(f"{FORM} {PART.format('rev')}").input_value()
+        self.touches(f'#page button[value="{button}"], header button[value="{button}"]')
+        self.page.wait_for_selector(
+            f"h1:not({FORM}:has(> {PART.format('rev')}[value='{rev}']) h1)", state="attached"
+        )
+
+    def walks(self, answers: dict[str, Any], until: str = "") -> list[str]:
+        """Go on answering until the thank-you, or until a step is shown; the steps on the way."""
+        way: list[str] = []
+        while "/i/" in self.page.url and self.step != until:
+            assert len(way) < 60, way
+            way.append(self.step)
+            if way[-1] in {step.key for step in CATALOGUE.steps}:
+                self.answers(way[-1], answers, FORM)
+            self.goes()
+        return way
+
+    def _opens_more(self, question: Question) -> None:
+        if question.more and not self.page.locator("details.more[open]").count():
+            self.touches("details.more > summary")
+
+
+def _parts(question: Question) -> set[str]:
+    match question:
+        case Day():
+            return {f"{question.key}-day"}
+        case Signature():
+            return {f"{question.key}-typed"}
+        case BodyMarks():
+            return {"body_marks-neck_back"}
+    return set()
+
+
+def _stroke(finger: CDPSession, points: list[tuple[float, float]]) -> None:
+    kinds = ["touchStart", *["touchMove"] * (len(points) - 1)]
+    for kind, (x, y) in zip(kinds, points, strict=True):
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y}]})
+    finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})

@@ -1,0 +1,57 @@
+"""Whole visits by touch: four of the invented clients walk from Welcome to the thank-you."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.browser.clinic import Clinic
+from tests.browser.personas import persona
+from tests.browser.tablet import Tablet
+
+pytestmark = pytest.mark.browser
+
+
+def said(answers: dict[str, Any]) -> dict[str, Any]:
+    """Answers for comparing: what was chosen has no order, and signatures are looked at apart."""
+    return {
+        key: sorted(answer, key=lambda one: json.dumps(one, sort_keys=True))
+        if isinstance(answer, list)
+        else answer
+        for key, answer in answers.items()
+        if answer is not None and key != "signature"
+    }
+
+
+@pytest.mark.parametrize("who", ["p1", "p4", "p7", "p8"])
+def test_a_client_walks_by_touch_and_the_record_says_exactly_what_was_said(
+    who: str, tablet: Tablet, clinic: Clinic
+):
+    answers = persona(who)
+    tablet.starts(answers)
+    intake = tablet.intake_id
+    if who == "p8":
+        tablet.walks(answers, until="body_map")
+        tablet.touches(".to-list")
+    tablet.walks(answers)
+    assert tablet.path == "/thanks"
+    record = clinic.signed(intake)["answers"]
+    assert said(record) == said(answers)
+    assert alike(record["signature"], answers["signature"])
+    assert tablet.pages_seen == ["/", f"/i/{intake}", "/thanks"]
+    assert tablet.addresses_kept == ["/", f"/i/{intake}", "/thanks"]
+
+
+def alike(signed: dict[str, Any], shown: dict[str, Any]) -> bool:
+    """Whether a signature has the strokes that were drawn, on a pad of another size."""
+    if shown["method"] == "typed":
+        return signed == shown
+    across, down = signed["w"] / shown["w"], signed["h"] / shown["h"]
+    ends = [
+        (abs(of[at] - drawn[at] * (down if at % 2 else across)) <= 2)
+        for of, drawn in zip(signed["strokes"], shown["strokes"], strict=True)
+        for at in (0, 1, -1, -2)
+    ]
+    return signed["method"] == "drawn" and all(ends)
