@@ -28,6 +28,9 @@ torture: ready  ## run the slow, rough tests
 audit: ready  ## look at every page in every size, theme and language
 	@$(PYTHON) -m pytest -m audit
 
+pictures: ready  ## take the README's pictures from the demo
+	@$(PYTHON) tools/pictures.py
+
 bench: ready  ## measure every budget and write docs/performance.md
 	@$(PYTHON) tools/bench.py
 
@@ -35,4 +38,4 @@ locks:  ## pin the packages anew; `make locks UPGRADE=--upgrade` takes newer one
 	@python3 tools/setup.py --for lock
 	@$(PYTHON) tools/lock.py $(UPGRADE)
 
-.PHONY: help setup run demo ready test torture audit bench locks
+.PHONY: help setup run demo ready test torture audit pictures bench locks

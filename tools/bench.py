@@ -27,7 +27,9 @@ def main(words: Sequence[str]) -> int:
     measured = []
     for number in asked:
         row = ROWS[number]()
-        sys.stdout.write(f"{row.number:>3}  {'met' if row.met else 'NOT MET':8} {row.what}: {row.figure}\n")
+        sys.stdout.write(
+            f"{row.number:>3}  {'met' if row.met else 'NOT MET':8} {row.what}: {row.figure}\n"
+        )
         sys.stdout.flush()
         measured.append(row)
     if len(asked) == len(ROWS):
@@ -36,12 +38,14 @@ def main(words: Sequence[str]) -> int:
     return 0
 
 
+def cells_of(row: Row) -> list[str]:
+    """One row's cells."""
+    return [row.number, row.what, row.budget, row.figure, "yes" if row.met else "**no**"]
+
+
 def page_of(rows: Sequence[Row]) -> str:
     """The figures as a page for people."""
-    lines = [
-        f"| {row.number} | {row.what} | {row.budget} | {row.figure} | {'yes' if row.met else '**no**'} |"
-        for row in rows
-    ]
+    lines = [" | ".join(["", *cells_of(row), ""]).strip() for row in rows]
     return "\n".join(
         [
             "# Performance",

@@ -17,8 +17,10 @@ STEP = "comfort"
 
 PARTIAL = """
 {% for f in fields %}<fieldset><legend>{{ f.prompt }}</legend><div class="cards">
-{% for c in f.choices %}<label class="card"><input type="{{ f.kind }}" name="{{ f.key }}" value="{{ c.key }}"
-{%- if c.key in f.picked %} checked{% endif %}><span class="face"><b>{{ c.label }}</b></span></label>
+{% for c in f.choices %}<label class="card">
+<input type="{{ f.kind }}" name="{{ f.key }}" value="{{ c.key }}"
+{%- if c.key in f.picked %} checked{% endif %}>
+<span class="face"><b>{{ c.label }}</b></span></label>
 {% endfor %}</div></fieldset>
 {% endfor %}<button name="go" value="next">Next</button>"""
 

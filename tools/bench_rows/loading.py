@@ -16,7 +16,8 @@ import os, sys
 from pathlib import Path
 from kiosk import create_app
 from kiosk.settings import Settings
-app = create_app(Settings(data=Path(sys.argv[1]), key_file=Path(sys.argv[1]) / "keys" / "master.key"))
+data = Path(sys.argv[1])
+app = create_app(Settings(data=data, key_file=data / "keys" / "master.key"))
 answer = app.test_client().get("/")
 os._exit(0 if answer.status_code == 200 else 1)
 """
@@ -33,10 +34,12 @@ def row_11() -> Row:
         for place in sorted(set(re.findall(r'(?:href|src)="(/static/[^"]+)"', page.decode()))):
             total += len(wire.get(place, zipped=True))
     static = Path(__file__).parents[2] / "static" / "vendor" / "fonts"
-    fonts = sum(file.stat().st_size for file in static.glob("*.woff2") if "ext" not in file.name)
+    fonts = sum(file.stat().st_size for file in static.glob("*.woff2") if "more" not in file.name)
     figure = f"{total / 1024:.1f} KB, with fonts {(total + fonts) / 1024:.1f} KB"
     met = total <= 30 * 1024 and total + fonts <= 95 * 1024
-    return Row("11", "first load, compressed, without and with fonts", "≤ 30 KB, ≤ 95 KB", figure, met)
+    return Row(
+        "11", "first load, compressed, without and with fonts", "≤ 30 KB, ≤ 95 KB", figure, met
+    )
 
 
 def row_13() -> Row:
@@ -53,4 +56,10 @@ def row_13() -> Row:
         walls = median_wall({"first": first, "bare": bare}, rounds=9)
     ratio = walls["first"] / walls["bare"]
     figure = f"{ratio:.2f} ({walls['first'] * 1e3:.0f} ms / {walls['bare'] * 1e3:.0f} ms)"
-    return Row("13", "start to first answer / importing Flask and SQLAlchemy", "≤ 1.3", figure, ratio <= 1.3)
+    return Row(
+        "13",
+        "start to first answer / importing Flask and SQLAlchemy",
+        "≤ 1.3",
+        figure,
+        ratio <= 1.3,
+    )

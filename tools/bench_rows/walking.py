@@ -58,7 +58,9 @@ def fields_of(step: str) -> Fields:
 def begin(wire: Wire) -> str:
     """Start an intake; its address."""
     page = wire.get("/")
-    wire.post("/", [("csrf_token", hidden(page, "csrf_token")), ("go", "start"), *fields_of("welcome")])
+    wire.post(
+        "/", [("csrf_token", hidden(page, "csrf_token")), ("go", "start"), *fields_of("welcome")]
+    )
     return wire.place
 
 
@@ -102,7 +104,9 @@ def row_1() -> Row:
         least = {name: seconds / 2 for name, seconds in both.items()}
     ratio = least["steps"] / least["floor"]
     figure = f"{ratio:.2f} ({least['steps'] * 1e3:.2f} ms / {least['floor'] * 1e3:.2f} ms)"
-    return Row("1", "one step / Flask, WTForms, a commit and a partial, CPU", "≤ 1.5", figure, ratio <= 1.5)
+    return Row(
+        "1", "one step / Flask, WTForms, a commit and a partial, CPU", "≤ 1.5", figure, ratio <= 1.5
+    )
 
 
 def row_12() -> Row:

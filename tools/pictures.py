@@ -1,0 +1,167 @@
+"""Takes the pictures of the README from the demo clinic: the walk, the paper, Today."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from kiosk.catalogue import CATALOGUE  # noqa: E402
+from kiosk.demo.people import storied  # noqa: E402
+from kiosk.web.fields import as_typed  # noqa: E402
+from tests.browser.chromium import launching  # noqa: E402
+
+SHOWN = ("welcome", "body_map", "draping", "agree")
+SCREEN = {"width": 1280, "height": 800}
+PORT = 8599
+
+FILL = """([fields]) => {
+    for (const [name, value] of fields) {
+        const named = [...document.querySelectorAll(`[name="${name}"]`)];
+        const one = named.find(each => each.value === value) ?? named[0];
+        if (!one) continue;
+        if (["radio", "checkbox"].includes(one.type)) one.checked = true; else one.value = value;
+        one.dispatchEvent(new Event("change", {bubbles: true}));
+    }
+}"""
+
+
+@dataclass(frozen=True)
+class Demo:
+    """A running demo, and how to get in."""
+
+    address: str
+    code: str
+    name: str
+    password: str
+
+
+@contextmanager
+def demo() -> Iterator[Demo]:
+    """The demo clinic, serving for as long as it is looked at."""
+    with tempfile.TemporaryDirectory() as folder:
+        settings = {**os.environ, "KIOSK_DATA": folder, "KIOSK_PORT": str(PORT)}
+        words = [sys.executable, "-m", "kiosk", "demo"]
+        with subprocess.Popen(words, env=settings, stdout=subprocess.PIPE, text=True) as kiosk:
+            try:
+                yield _ways_in(kiosk)
+            finally:
+                kiosk.terminate()
+
+
+def _ways_in(kiosk: subprocess.Popen[str]) -> Demo:
+    said = ""
+    for line in kiosk.stdout or ():
+        said += line
+        if "answers at" in line:
+            break
+    code = re.search(r"with the code (\S+)", said)
+    person = re.search(r"Sign in as (.+) \(therapist\): (\S+)", said)
+    if not code or not person:
+        raise RuntimeError(said)
+    return Demo(f"http://127.0.0.1:{PORT}", code[1], person[1], person[2])
+
+
+def walk(browser: Browser, clinic: Demo, folder: Path) -> list[Path]:
+    """Some steps of an invented client's walk."""
+    page = browser.new_page(viewport=SCREEN)
+    page.goto(f"{clinic.address}/pair")
+    page.fill("[name=code]", clinic.code)
+    page.press("[name=code]", "Enter")
+    page.wait_for_url(f"{clinic.address}/")
+    taken = [_take(page, folder, "welcome")]
+    _fill(page, "welcome")
+    page.click("button[value=start]")
+    while len(taken) < len(SHOWN):
+        page.wait_for_selector("#step-form")
+        step = page.input_value("[name=step]")
+        if step in SHOWN:
+            _fill(page, step)
+            taken.append(_take(page, folder, step))
+        _go_on(page, step)
+    page.close()
+    return taken
+
+
+def _fill(page: Page, step: str) -> None:
+    answers = storied()[2].answers
+    questions = [q for q in CATALOGUE.step(step).questions if q.key in answers]
+    typed = [item for q in questions for item in as_typed(q, answers[q.key]).items()]
+    page.evaluate(FILL, [[(name, value) for name, values in typed for value in values]])
+
+
+def _go_on(page: Page, step: str) -> None:
+    rev = page.input_value("[name=rev]")
+    _fill(page, step)
+    page.locator(".bar button[value=next]").click()
+    page.wait_for_function("was => document.querySelector('[name=rev]')?.value !== was", arg=rev)
+
+
+def _take(page: Page, folder: Path, name: str) -> Path:
+    page.wait_for_load_state("networkidle")
+    picture = folder / f"{name}.png"
+    page.screenshot(path=picture)
+    return picture
+
+
+def today(browser: Browser, clinic: Demo, folder: Path) -> tuple[Path, Path]:
+    """Today, and the paper of its first intake."""
+    page = browser.new_page(viewport=SCREEN)
+    page.goto(f"{clinic.address}/staff/sign-in")
+    page.fill("[name=name]", clinic.name)
+    page.fill("[name=password]", clinic.password)
+    page.press("[name=password]", "Enter")
+    page.wait_for_url(f"{clinic.address}/staff/")
+    seen = _take(page, folder, "today")
+    intake = page.locator("a[href^='/staff/intakes/']", has_text="Hal B.").first
+    address = f"{clinic.address}{intake.get_attribute('href')}/paper.pdf"
+    paper = folder / "paper.pdf"
+    paper.write_bytes(page.request.get(address).body())
+    words = ["pdftoppm", "-png", "-singlefile", "-r", "96", str(paper), str(folder / "paper")]
+    subprocess.run(words, check=True)
+    page.close()
+    return seen, folder / "paper.png"
+
+
+def side_by_side(browser: Browser, pictures: Sequence[Path], folder: Path) -> Path:
+    """One picture of four, half as large."""
+    sheet = folder / "sheet.html"
+    images = "".join(f'<img src="{picture.name}" width="640">' for picture in pictures)
+    sheet.write_text(f"<!doctype html><body>{images}", encoding="utf-8")
+    page = browser.new_page(viewport={"width": 1310, "height": 828})
+    page.goto(sheet.as_uri())
+    joined = _take(page, folder, "walk")
+    page.close()
+    return joined
+
+
+def main(words: Sequence[str]) -> int:
+    """Take the pictures and put them where the README looks for them."""
+    parser = argparse.ArgumentParser(prog="tools/pictures.py", description=__doc__)
+    parser.add_argument("--to", type=Path, default=ROOT / "docs" / "pictures")
+    folder: Path = parser.parse_args(words).to
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as name, demo() as clinic, sync_playwright() as player:
+        browser = player.chromium.launch(**launching())
+        walked = walk(browser, clinic, Path(name))
+        pictures = (side_by_side(browser, walked, Path(name)), *today(browser, clinic, Path(name)))
+        for picture in pictures:
+            (folder / picture.name).write_bytes(picture.read_bytes())
+    sys.stdout.write(f"Walk, paper and Today are in {folder}.\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
