@@ -13,7 +13,7 @@ from werkzeug.datastructures import MultiDict
 from ..catalogue import CATALOGUE
 from ..intake.draft import Draft, as_json, from_json
 from ..intake.visit import Visit
-from ..intake.walk import ASIDE, Move, answer, change, from_aside
+from ..intake.walk import ASIDE, CHECKS, Move, answer, change, from_aside, path
 from ..languages import LANGUAGES
 from ..store import Book, ContinuedElsewhere, clinics, intakes
 from ..store.drafts import Intake
@@ -96,7 +96,7 @@ def _moved(visit: Visit, draft: Draft, step: str, given: dict[str, Any], go: str
         return answer(visit, draft, step, given, go, now=now)  # type: ignore[arg-type]
     kind, _, value = go.partition(":")
     moved = answer(visit, draft, step, given, "stay", now=now)
-    if kind == "change" and value in {s.key for s in visit.asked_of(moved.draft).steps}:
+    if kind == "change" and step in CHECKS and value in path(visit.asked_of(moved.draft)):
         return replace(change(moved.draft, step, value), calls=moved.calls)
     return replace(moved, draft=_with_display(moved.draft, kind, value))
 
