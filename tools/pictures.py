@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -24,7 +24,7 @@ from kiosk.web.fields import as_typed  # noqa: E402
 from tests.browser.chromium import launching  # noqa: E402
 
 SHOWN = ("welcome", "body_map", "draping", "agree")
-SCREEN = {"width": 1280, "height": 800}
+SCREEN: ViewportSize = {"width": 1280, "height": 800}
 PORT = 8599
 
 FILL = """([fields]) => {

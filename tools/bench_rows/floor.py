@@ -8,7 +8,6 @@ from typing import Any
 
 from flask import Flask, redirect, render_template_string, request
 from wtforms import Form, RadioField, SelectMultipleField
-from wtforms.fields import SelectChoice
 
 from kiosk.catalogue import CATALOGUE
 from kiosk.catalogue.questions import PickMany, PickOne
@@ -54,7 +53,7 @@ def floor_app(folder: Path) -> Flask:
 
 
 def _field(question: Any) -> Any:
-    choices = [SelectChoice(c.key, c.label) for c in question.choices]
+    choices = [(c.key, c.label) for c in question.choices]
     if isinstance(question, PickMany):
         return SelectMultipleField(choices=choices)
     return RadioField(choices=choices, validate_choice=False)

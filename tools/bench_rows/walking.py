@@ -48,7 +48,7 @@ def kiosk(folder: Path) -> Wire:
 
 def fields_of(step: str) -> Fields:
     """What the invented client sends for a step."""
-    sent = {}
+    sent: dict[str, list[str]] = {}
     for question in CATALOGUE.step(step).questions:
         if question.key in PERSON:
             sent |= as_typed(question, PERSON[question.key])
