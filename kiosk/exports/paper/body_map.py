@@ -47,7 +47,6 @@ class Figure:
     """What the drawing shows, in words."""
     sides: tuple[str, str]
     """What is at the viewer's left and right: left and right are the client's own."""
-    unmarked: str
     marked: tuple[tuple[str, str], ...]
     """Mark by mark: its key and one path over all its places."""
     rounds: str
@@ -88,13 +87,11 @@ def _figure(
 ) -> Figure:
     outline = outlines()[key]
     marks = [mark for mark in told.marks if mark.region in outline.regions]
-    taken = {mark.region for mark in marks}
     return Figure(
         key,
         title,
         told.say("%(figure)s of the body; the marks are in the list", figure=title),
         sides,
-        "".join(d for region, d in outline.regions.items() if region not in taken),
         tuple((kind, d) for kind in LETTERS if (d := _all_of(kind, marks, outline))),
         "".join(f"M{outline.centres[mark.region]}{ROUND}" for mark in marks),
         "".join(f"M{outline.centres[mark.region]}{LETTERS[mark.mark]}" for mark in marks),

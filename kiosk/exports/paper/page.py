@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from textwrap import shorten
 
 from ...catalogue.words import TEXTS
 from ...intake.record import Record
@@ -29,8 +28,6 @@ class Foot:
     """What stands under every page."""
 
     words: str
-    record: str
-    name: str
     page: tuple[str, str, str]
     """The words before, between and after the page's number and the number of pages."""
 
@@ -150,13 +147,7 @@ def _foot(told: Told) -> Foot:
     before, rest = told.say("Page %(n)d of %(m)d").split("%(n)d")
     between, after = rest.split("%(m)d")
     return Foot(
-        say(TEXTS["pdf_footer"], told.language, "text.pdf_footer"),
-        " · ".join(parts),
-        shorten(
-            str(told.answer("preferred_name") or told.answer("full_name") or ""),
-            30,
-            placeholder="…",
-        ),
+        f"{say(TEXTS['pdf_footer'], told.language, 'text.pdf_footer')} {' · '.join(parts)}",
         (before, between, after),
     )
 
