@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 
 from ..store import Busy, Full, StoreError
 from .frame import NO_CLINIC, Frame, show, staff_frame, tell
+from .guard import thanked
 
 log = logging.getLogger("kiosk.web")
 
@@ -56,7 +57,8 @@ def catch(app: Flask) -> None:
 
 
 def _bad_token(error: CSRFError) -> Response:
-    return _page(400, "csrf")
+    # Sent once more after the thank-you took the cookie: nothing is changed, so be kind.
+    return thanked() or _page(400, "csrf")
 
 
 def _http(error: HTTPException) -> Response:

@@ -73,6 +73,12 @@ def the_intake() -> Intake | None:
     return g.intake  # type: ignore[no-any-return]
 
 
+def look_again() -> Intake | None:
+    """The live intake as it is by now, where another tab may have moved it on."""
+    g.pop("intake", None)
+    return the_intake()
+
+
 def the_staff() -> Staff | None:
     """The signed-in staff member, if there is one. Never on a paired tablet."""
     if "staff" not in g:
@@ -117,15 +123,22 @@ def _intake_door() -> Response | None:
     asked_for = (request.view_args or {}).get("intake_id")
     if here and here.id == asked_for:
         return None
-    return _over(str(asked_for)) if request.method == "POST" else _to("/")
+    return over(str(asked_for)) if request.method == "POST" else _to("/")
 
 
-def _over(intake_id: str) -> Response:
+def over(intake_id: str) -> Response:
     """A post to an intake that has ended: the thank-you if it was sent, else Welcome."""
-    response = leave(_after(intake_id))
+    response = leave(_after(intake_id) or "/")
     if token("intake") and not the_intake():
         take(response, "intake")
     return response
+
+
+def thanked() -> Response | None:
+    """The thank-you once more, where this post is to an intake that was signed."""
+    intake_id = (request.view_args or {}).get("intake_id", "")
+    sent = _after(intake_id) if request.endpoint == "walk.post" else ""
+    return leave(sent) if sent else None
 
 
 def _after(intake_id: str) -> str:
@@ -133,7 +146,7 @@ def _after(intake_id: str) -> str:
         try:
             return thanks_for(records.find(book, intake_id))
         except Missing:
-            return "/"
+            return ""
 
 
 def _staff_door(who: frozenset[str]) -> Response | None:

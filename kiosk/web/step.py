@@ -15,22 +15,25 @@ from ..intake.draft import Draft, as_json, from_json
 from ..intake.visit import Visit
 from ..intake.walk import ASIDE, CHECKS, Move, answer, change, from_aside, path
 from ..languages import LANGUAGES
-from ..store import Book, ContinuedElsewhere, clinics, intakes
+from ..store import Book, Busy, ContinuedElsewhere, Over, clinics, intakes
 from ..store.drafts import Intake
 from .calling import call_staff
 from .clock import iso, visit_of
 from .forms import ENVELOPE, names_of, read, typed_of
 from .frame import show
-from .guard import door, leave, reload, the_clinic, the_intake, the_store
+from .guard import door, leave, look_again, over, reload, the_clinic, the_intake, the_store
 from .pages import aside_page, frame_of, step_page, template_of
 from .printing import send_to_press
-from .sessions import take, token
+from .sessions import take
 from .signing import sign, thanks_for
 
 walk = Blueprint("walk", __name__)
 
 SAVES = frozenset({"next", "back", "skip", "person", "stop"})
 """Buttons that save the step and move; the rest save it and stay."""
+
+TABS = 20
+"""Times that a post looks again where the client is, with other tabs writing at once."""
 
 DISPLAY = ("language", "text", "theme")
 """Buttons for the page itself: shown again from its head."""
@@ -54,22 +57,28 @@ def step(intake_id: str) -> ResponseReturnValue:
 @walk.post("/i/<intake_id>")
 @door("intake")
 def post(intake_id: str) -> ResponseReturnValue:
-    """Answer the step, and go where the button says."""
+    """Answer the step, and go where the button says. Another tab may be first: then look again."""
+    for _ in range(TABS):
+        try:
+            return _post()
+        except (ContinuedElsewhere, Over):
+            if look_again() is None:
+                return over(intake_id)
+    raise Busy(intake_id)
+
+
+def _post() -> ResponseReturnValue:
     here, clinic = _here()
     go = request.form.get("go", "next")
     if go == "here":
         return "", 204
-    posted_step = request.form.get("step", "")
     if _again(here):
         return redirect(request.path, 303)
+    posted_step = request.form.get("step", "")
     if posted_step != here.step or request.form.get("rev") != str(here.rev):
         return _continue_elsewhere(here, clinic, posted_step)
     _refuse_strange_fields(here.step)
-    try:
-        return _take(here, clinic, go)
-    except ContinuedElsewhere:
-        fresh = _reread()
-        return _continue_elsewhere(fresh, clinic, posted_step) if fresh else leave("/")
+    return _take(here, clinic, go)
 
 
 def _take(here: Intake, clinic: clinics.Clinic, go: str) -> ResponseReturnValue:
@@ -203,11 +212,6 @@ def _here() -> tuple[Intake, clinics.Clinic]:
     if here is None or clinic is None:
         abort(404)
     return here, clinic
-
-
-def _reread() -> Intake | None:
-    with the_store().reading() as book:
-        return intakes.by_token(book, token("intake"))
 
 
 def _again(here: Intake) -> bool:
