@@ -174,7 +174,7 @@ def _continue_elsewhere(
     waiting = {**draft.typed, posted_step: typed} if typed else draft.typed
     fresh = replace(draft, typed=waiting, news="continue_elsewhere")
     if "HX-Request" in request.headers and posted_step == here.step and typed:
-        return _drawn(here, fresh, clinic, typed=typed), 409
+        return _drawn(here, fresh, clinic, typed=typed), 422
     with the_store().writing() as book:
         intakes.keep(book, here, as_json(fresh), here.step)
     return redirect(request.path, 303)
