@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import Flask, redirect, render_template_string, request
 from wtforms import Form, RadioField, SelectMultipleField
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 
 from kiosk.catalogue import CATALOGUE
 from kiosk.catalogue.questions import PickMany, PickOne
@@ -53,7 +54,7 @@ def floor_app(folder: Path) -> Flask:
 
 
 def _field(question: Any) -> Any:
-    choices = [(c.key, c.label) for c in question.choices]
+    choices = [SelectChoice(c.key, c.label) for c in question.choices]
     if isinstance(question, PickMany):
         return SelectMultipleField(choices=choices)
     return RadioField(choices=choices, validate_choice=False)
