@@ -49,10 +49,14 @@ class Clinic:
         with self.store.reading() as book:
             return tablets.all_tablets(book)
 
-    def draft(self, intake_id: str) -> Draft:
-        """What is kept of an intake that is not signed."""
+    def intake(self, intake_id: str) -> intakes.Intake:
+        """An intake that is not signed."""
         with self.store.reading() as book:
-            return from_json(intakes.find(book, intake_id).draft)
+            return intakes.find(book, intake_id)
+
+    def draft(self, intake_id: str) -> Draft:
+        """What is kept of it."""
+        return from_json(self.intake(intake_id).draft)
 
     def waiting(self) -> list[intakes.Intake]:
         with self.store.reading() as book:
