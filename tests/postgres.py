@@ -107,9 +107,18 @@ def _within_reach(found: Path, folder: Path, user: pwd.struct_passwd) -> Path:
     try:
         _run(user, str(found / "postgres"), "--version")
     except (OSError, subprocess.CalledProcessError):
-        shutil.copytree(found.parent, folder / "pg", symlinks=True)
-        return folder / "pg" / "bin"
+        return _copied(found, folder / "pg")
     return found
+
+
+def _copied(found: Path, there: Path) -> Path:
+    """The binaries with what they look for beside them; a wheel keeps its libraries next door."""
+    package = found.parent.parent
+    libraries = package.with_name(f"{package.name}.libs")
+    if libraries.exists():
+        shutil.copytree(libraries, there / libraries.name)
+    shutil.copytree(found.parent, there / package.name / found.parent.name, symlinks=True)
+    return there / package.name / found.parent.name / "bin"
 
 
 def _run(user: pwd.struct_passwd, *words: str) -> None:
