@@ -82,6 +82,21 @@ def test_a_flipped_byte_in_a_record_is_reported(house: House, column: str):
         records.find(book, changed.id)
 
 
+def test_a_hash_borrowed_from_another_record_is_reported_with_its_signature(house: House):
+    lender, changed = house.signed(), house.signed()
+    borrow = (
+        "UPDATE record SET hash = (SELECT hash FROM record WHERE id = :l), "
+        "signature = (SELECT signature FROM record WHERE id = :l) WHERE id = :i"
+    )
+    tampers(house.store, borrow, l=lender.id, i=changed.id)
+    with house.store.reading() as book:
+        assert records.verify_all(book) == [changed.id]
+        whole_year = records.between(book, date(2026, 1, 1), date(2026, 12, 31))
+        assert next(whole_year).id == lender.id
+        with pytest.raises(Unreadable):
+            next(whole_year)
+
+
 def test_a_record_taken_away_is_reported_and_an_erased_one_is_not(house: House):
     taken, erased = house.signed(), house.signed()
     tampers(house.store, "DELETE FROM record WHERE id = :i", i=taken.id)
