@@ -47,6 +47,7 @@ def locked(store: Store) -> Iterator[None]:
     else:
         address = store.url.set(drivername="postgresql").render_as_string(hide_password=False)
         with psycopg.connect(address) as other:
+            other.execute("SET idle_in_transaction_session_timeout = '5s'")
             other.execute("LOCK TABLE intake IN SHARE ROW EXCLUSIVE MODE")
             yield
 
