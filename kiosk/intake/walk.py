@@ -111,7 +111,7 @@ def _go(asked: Catalogue, draft: Draft, step: str, go: Go, fired: set[str], open
             calls: tuple[CallKind, ...] = ("person",) if go == "person" else ()
             return Move(aside(draft, step), go, calls)
         case "next" if opened:
-            return Move(draft, step)
+            return Move(replace(draft, news="opened"), step)
         case "next" if step in CHECKS and draft.answers.get(f"{step}_ok") == "change":
             return Move(_ask_what_to_change(draft, step), step)
         case "next" | "skip":

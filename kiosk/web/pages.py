@@ -23,7 +23,10 @@ WIDE = ("welcome", "body_map", "draping")
 
 OWN_TEMPLATE = {"body_map": "map", "review": "review"}
 
-OWN_NEWS = {"what_to_change": 'Tap "Change" beside anything you want to change.'}
+OWN_NEWS = {
+    "opened": "There is a little more to ask about what you chose.",
+    "what_to_change": 'Tap "Change" beside anything you want to change.',
+}
 """Our own calm lines that are no fixed text of section 5."""
 
 ASIDE_WORDS = {
