@@ -152,12 +152,24 @@ def _after(intake_id: str) -> str:
 def _staff_door(who: frozenset[str]) -> Response | None:
     member = the_staff()
     if member and member.roles & who:
+        _note_in_use(member)
         return None
     if member or the_tablet():
         with the_store().writing() as book:
             audit.write(book, "refused", actor=_caller(), subject=str(request.endpoint))
         abort(403)
     return _to("/staff/sign-in")
+
+
+def _note_in_use(member: Staff) -> None:
+    """A sign-in lasts while it is used. A list that refreshes itself is nobody at work."""
+    if request.method == "GET" and "HX-Request" in request.headers:
+        return
+    with the_store().reading() as book:
+        if staff.seen_lately(book, member):
+            return
+    with the_store().writing() as book:
+        staff.seen(book, token("staff"))
 
 
 def _caller() -> str:
