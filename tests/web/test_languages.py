@@ -10,31 +10,33 @@ from pathlib import Path
 import pytest
 
 from kiosk.languages import LANGUAGES, say
-from kiosk.web import errors, forms, kinds, pages, today
+from kiosk.web import errors, kinds
 
 HOUSE = Path(__file__).parents[2]
 WEB = sorted((HOUSE / "kiosk" / "web").rglob("*.py"))
 SCREENS = [file for file in (HOUSE / "templates").rglob("*.html") if "paper" not in file.parts]
 SPEAKS = {"tell": 1, "ValidationError": 0, "Refused": 0}
 """Functions that take words for a screen, and which of their arguments has them."""
-TABLES = (
-    forms.KIND_WORDS,
-    errors.WORDS,
-    pages.COUNT,
-    pages.OWN_NEWS,
-    pages.ASIDE_WORDS,
-    today.CALL_WORDS,
-    today.WISHES,
-)
+TABLES = {
+    "KIND_WORDS",
+    "WORDS",
+    "COUNT",
+    "OWN_NEWS",
+    "ASIDE_WORDS",
+    "CALL_WORDS",
+    "WISHES",
+    "COUNTED",
+}
+"""Names of what holds words for a screen beside the function that says them."""
 SAME = {"No", "Error:"}
 """Words that are written alike in both languages."""
 
 
 def sentences() -> set[str]:
     """Every sentence of our own that a page of the web can say."""
-    said = {text for file in WEB for text in _said(ast.parse(file.read_text("utf-8")))}
+    trees = [ast.parse(file.read_text("utf-8")) for file in WEB]
+    said = {text for tree in trees for text in (*_said(tree), *_tables(tree))}
     said |= {match[1] for file in SCREENS for match in _marked(file.read_text("utf-8"))}
-    said |= {text for table in TABLES for value in table.values() for text in _texts(value)}
     return {*said, errors.SORRY, kinds.TOO_LONG} - SAME
 
 
@@ -54,11 +56,12 @@ def _marked(template: str) -> Iterator[re.Match[str]]:
     return re.finditer(r"\bt\(\"([^\"]+)\"", template)
 
 
-def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        yield from (text for text in value if isinstance(text, str))
+def _tables(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        named = {getattr(target, "id", "") for target in getattr(node, "targets", ())}
+        if isinstance(node, ast.Assign) and named & TABLES:
+            words = (p.value for p in ast.walk(node.value) if isinstance(p, ast.Constant))
+            yield from (text for text in words if isinstance(text, str) and text[:1].isupper())
 
 
 def test_there_are_sentences_to_look_at():
