@@ -16,6 +16,11 @@ MONTHS = {
     ),
 }
 
+WEEKDAYS = {
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    "es": ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"),
+}
+
 DAYS = {"en": "{day} {month} {year}", "es": "{day} de {month} de {year}"}
 
 HALVES = {"en": ("am", "pm"), "es": ("a. m.", "p. m.")}
@@ -26,6 +31,11 @@ def format_day(day: date | str, language: str) -> str:
     day = date.fromisoformat(day) if isinstance(day, str) else day
     month = MONTHS[language][day.month - 1]
     return DAYS[language].format(day=day.day, month=month, year=day.year)
+
+
+def format_weekday(day: date, language: str) -> str:
+    """The day of the week, as a line of its own begins: "Tuesday"."""
+    return WEEKDAYS[language][day.weekday()].capitalize()
 
 
 def format_time(moment: datetime, time_zone: str, language: str) -> str:

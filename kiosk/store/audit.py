@@ -19,6 +19,8 @@ Event = Literal[
     "park",
     "give_back",
     "sign",
+    "take",
+    "read",
     "erase",
     "pair",
     "revoke",
@@ -27,6 +29,7 @@ Event = Literal[
     "sign_in_locked",
     "sign_out",
     "view",
+    "search",
     "print",
     "export",
     "settings",
@@ -67,6 +70,9 @@ class Entry(NamedTuple):
     reason: str
 
 
+_SHOWN = select(*(AUDIT.c[name] for name in Entry._fields)).order_by(AUDIT.c.sequence.desc())
+
+
 def write(book: Book, event: Event, actor: str, subject: str = "", reason: str = "") -> None:
     """Add to the chain: ids only, but for the reason of an export or an erasure.
 
@@ -97,10 +103,21 @@ def head(book: Book) -> Head:
 
 def entries(book: Book, limit: int, before: int | None = None) -> list[Entry]:
     """The newest rows, or the ones next older than the sequence ``before``."""
-    query = select(*(AUDIT.c[name] for name in Entry._fields)).order_by(AUDIT.c.sequence.desc())
-    if before is not None:
-        query = query.where(AUDIT.c.sequence < before)
+    query = _SHOWN if before is None else _SHOWN.where(AUDIT.c.sequence < before)
     return [Entry(*row) for row in book.connection.execute(query.limit(limit))]
+
+
+def latest(book: Book, event: Event, limit: int) -> list[Entry]:
+    """The newest rows of one kind."""
+    query = _SHOWN.where(AUDIT.c.event == event).limit(limit)
+    return [Entry(*row) for row in book.connection.execute(query)]
+
+
+def last_of(book: Book, event: Event, subject: str) -> Entry | None:
+    """The newest row of one kind about one thing."""
+    about = _SHOWN.where(AUDIT.c.subject == subject, AUDIT.c.event == event)
+    row = book.connection.execute(about.limit(1)).one_or_none()
+    return Entry(*row) if row else None
 
 
 def verify(book: Book, anchor: Head | None = None) -> int | None:

@@ -24,10 +24,10 @@ class Book:
     now: datetime
     """Aware, in UTC, the same for the whole transaction."""
 
-    def stream(self, query: Select[Any]) -> Iterator[Row[Any]]:
+    def stream(self, query: Select[Any], at_a_time: int = 1000) -> Iterator[Row[Any]]:
         """The rows one by one, in flat memory. Use them up before the book is closed."""
-        at_a_time = {"yield_per": 1000}
-        with self.connection.execute(query, execution_options=at_a_time) as rows:
+        options = {"yield_per": at_a_time}
+        with self.connection.execute(query, execution_options=options) as rows:
             yield from rows
 
     def wipe_after(self) -> None:

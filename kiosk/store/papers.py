@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from sqlalchemy import Select, insert, select
+from sqlalchemy import delete, insert, select
 
 from .book import Book
 from .errors import Missing, Unreadable
@@ -12,18 +12,24 @@ from .sealing import seal, unseal
 from .tables import PAPER, RECORD
 
 
-def keep_paper(book: Book, record_id: str, pdf: bytes) -> None:
-    """Keep a record's paper; the first one kept stays. Raises Missing."""
-    clinic_id = book.connection.scalar(
-        select(RECORD.c.clinic_id).where(RECORD.c.id == record_id).with_for_update()
-    )
-    if clinic_id is None:
+def keep_paper(book: Book, record_id: str, pdf: bytes, drawn_for: str = "") -> None:
+    """Keep a record's paper; the first one kept stays. Raises Missing.
+
+    ``drawn_for`` is the therapist it names: a visit that somebody else has taken since waits for
+    a paper of its own.
+    """
+    record = book.connection.execute(
+        select(RECORD.c.clinic_id, RECORD.c.therapist_id)
+        .where(RECORD.c.id == record_id)
+        .with_for_update()
+    ).one_or_none()
+    if record is None:
         raise Missing(record_id)
-    if book.connection.execute(_kept(record_id)).first():
+    if record.therapist_id != drawn_for or is_kept(book, record_id):
         return
     row = {
         "record_id": record_id,
-        "clinic_id": clinic_id,
+        "clinic_id": record.clinic_id,
         "drawn_at": book.now,
         "hash": hashlib.sha256(pdf).digest(),
         "content": seal(book.keys, pdf, _place(record_id)),
@@ -44,8 +50,15 @@ def paper_of(book: Book, record_id: str) -> bytes | None:
     return pdf
 
 
-def _kept(record_id: str) -> Select[tuple[str]]:
-    return select(PAPER.c.record_id).where(PAPER.c.record_id == record_id)
+def is_kept(book: Book, record_id: str) -> bool:
+    """Whether there is a paper of this record. Nothing is opened."""
+    query = select(PAPER.c.record_id).where(PAPER.c.record_id == record_id)
+    return book.connection.execute(query).first() is not None
+
+
+def throw_away(book: Book, record_id: str) -> None:
+    """Drop a paper that no longer says who works with the client."""
+    book.connection.execute(delete(PAPER).where(PAPER.c.record_id == record_id))
 
 
 def _place(record_id: str) -> str:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 from unicodedata import normalize
 
 from cryptography.exceptions import InvalidSignature
-from sqlalchemy import Row, Select, bindparam, insert, select, update
+from sqlalchemy import ColumnElement, Row, Select, bindparam, func, insert, select, update
 
-from . import audit, erasures
+from . import audit, erasures, papers
 from .book import Book
 from .errors import Missing, StoreError, Unreadable
+from .listed import Listed, listed
 from .sealing import seal, unseal
 from .tables import AUDIT, RECORD
 
@@ -36,6 +38,9 @@ class Signed:
     read_by: str
     therapist_id: str
 
+
+AT_A_TIME = 50
+"""Records read at once: each may hold 50 KB and more."""
 
 _FIND = select(RECORD).where(RECORD.c.id == bindparam("this_id"))
 _NEWEST = select(RECORD).order_by(RECORD.c.sequence.desc())
@@ -119,15 +124,29 @@ def is_signed(book: Book, intake_id: str) -> bool:
     return book.connection.execute(there).first() is not None
 
 
-def today(book: Book, day: date) -> list[Signed]:
+def today(book: Book, day: date) -> list[Listed]:
     """The records of this visit day (in the clinic's time zone), newest first."""
-    return list(_all(book, _NEWEST.where(RECORD.c.visit_day == day.isoformat())))
+    return list(_listed(book, _NEWEST.where(RECORD.c.visit_day == day.isoformat())))
 
 
-def newest(book: Book, limit: int, before: int | None = None) -> list[Signed]:
+def newest(book: Book, limit: int, before: int | None = None) -> list[Listed]:
     """The newest records, or the ones next older than the sequence ``before``."""
     older = _NEWEST if before is None else _NEWEST.where(RECORD.c.sequence < before)
-    return list(_all(book, older.limit(limit)))
+    return list(_listed(book, older.limit(limit)))
+
+
+def search(
+    book: Book, wanted: Callable[[dict[str, Any]], bool], among: int = 5000, limit: int = 50
+) -> list[Listed]:
+    """The newest records whose answers are ``wanted``, looked for among the newest of all."""
+    found = (row for row in _listed(book, _NEWEST.limit(among)) if wanted(row.answers))
+    return list(islice(found, limit))
+
+
+def how_many(book: Book, start: date, end: date) -> int:
+    """How many records these visit days have, both included."""
+    query = select(func.count()).select_from(RECORD).where(_days(start, end))
+    return book.connection.scalar(query) or 0
 
 
 def between(book: Book, start: date, end: date) -> Iterator[Signed]:
@@ -135,9 +154,12 @@ def between(book: Book, start: date, end: date) -> Iterator[Signed]:
 
     Each is opened (so it is whole, and its hash is right); signatures are for ``verify_all``.
     """
-    days = RECORD.c.visit_day.between(start.isoformat(), end.isoformat())
-    query = select(RECORD).where(days).order_by(RECORD.c.visit_day, RECORD.c.sequence)
-    return _all(book, query)
+    query = select(RECORD).where(_days(start, end))
+    return _all(book, query.order_by(RECORD.c.visit_day, RECORD.c.sequence))
+
+
+def _days(start: date, end: date) -> ColumnElement[bool]:
+    return RECORD.c.visit_day.between(start.isoformat(), end.isoformat())
 
 
 def of_client(book: Book, birth_date: str, phone_end: str, limit: int = 20) -> list[Signed]:
@@ -156,7 +178,7 @@ def verify_all(book: Book) -> list[str]:
     """The ids of records that were changed, and of signed ones that vanished without erasure."""
     bad: list[str] = []
     known: set[str] = set()
-    for row in book.stream(select(RECORD).order_by(RECORD.c.sequence)):
+    for row in book.stream(select(RECORD).order_by(RECORD.c.sequence), at_a_time=AT_A_TIME):
         known.add(row.id)
         try:
             _checked(book, row)
@@ -174,19 +196,32 @@ def _signed_ids(book: Book) -> list[str]:
 
 
 def mark_read(book: Book, record_id: str, staff_id: str) -> None:
-    """Note who read it first. Later readers change nothing; each is in the audit."""
-    book.connection.execute(
+    """Note who read it first. Later readers change nothing; what they opened is in the audit."""
+    read = book.connection.execute(
         update(RECORD)
         .where(RECORD.c.id == record_id, RECORD.c.read_at.is_(None))
         .values(read_at=book.now, read_by=staff_id)
     )
+    if read.rowcount:
+        audit.write(book, "read", staff_id, record_id)
 
 
-def assign(book: Book, record_id: str, therapist_id: str) -> None:
-    """Say whose session it is."""
-    book.connection.execute(
-        update(RECORD).where(RECORD.c.id == record_id).values(therapist_id=therapist_id)
+def assign(book: Book, record_id: str, therapist_id: str, instead_of: str = "") -> bool:
+    """Say whose session it is, where it was nobody's (or ``instead_of``'s) until now.
+
+    Its paper names the therapist, so the one drawn before is thrown away. False where somebody
+    else was quicker, and where it is this therapist's already.
+    """
+    taken = book.connection.execute(
+        update(RECORD)
+        .where(RECORD.c.id == record_id, RECORD.c.therapist_id == instead_of)
+        .values(therapist_id=therapist_id)
     )
+    if not taken.rowcount or therapist_id == instead_of:
+        return False
+    papers.throw_away(book, record_id)
+    audit.write(book, "take", therapist_id, record_id)
+    return True
 
 
 def erase(book: Book, record_id: str, by: str, reason: str) -> None:
@@ -201,13 +236,23 @@ def erase(book: Book, record_id: str, by: str, reason: str) -> None:
 
 
 def _all(book: Book, query: Select[Any]) -> Iterator[Signed]:
-    for row in book.stream(query):
+    for row in book.stream(query, at_a_time=AT_A_TIME):
         yield _signed(row, _content(book, row))
+
+
+def _listed(book: Book, query: Select[Any]) -> Iterator[Listed]:
+    """Rows for a list. The seal says that they are whole; hashes are for who opens one."""
+    for row in book.stream(query, at_a_time=AT_A_TIME):
+        yield listed(row, _unsealed(book, row))
+
+
+def _unsealed(book: Book, row: Row[Any]) -> bytes:
+    return unseal(book.keys, row.content, _place(row._asdict()))
 
 
 def _content(book: Book, row: Row[Any]) -> bytes:
     """The canonical bytes. Raises Unreadable where row, content or hash do not fit together."""
-    content = unseal(book.keys, row.content, _place(row._asdict()))
+    content = _unsealed(book, row)
     if hashlib.sha256(content).digest() != row.hash:
         raise Unreadable(row.id)
     return content

@@ -17,7 +17,12 @@ def iso(moment: datetime) -> str:
 
 def day_of(clinic: Clinic, moment: datetime) -> date:
     """The clinic's date at a moment."""
-    return moment.astimezone(ZoneInfo(clinic.time_zone)).date()
+    return day_in(clinic.time_zone, moment)
+
+
+def day_in(time_zone: str, moment: datetime) -> date:
+    """The date that a calendar in this time zone shows at a moment."""
+    return moment.astimezone(ZoneInfo(time_zone)).date()
 
 
 def hours_of(clinic: Clinic, first: date, last: date) -> tuple[datetime, datetime]:

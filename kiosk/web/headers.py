@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Mapping
 
 from flask import Flask, Response, request
 
-POLICY = "; ".join(
-    [
-        "default-src 'none'",
-        *(f"{what}-src 'self'" for what in ("script", "style", "img", "font", "connect")),
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-    ]
-)
+DIRECTIVES = {
+    "default-src": "'none'",
+    **{f"{what}-src": "'self'" for what in ("script", "style", "img", "font", "connect")},
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+}
 
 HEADERS = {
-    "Content-Security-Policy": POLICY,
-    "X-Frame-Options": "DENY",
     "X-Content-Type-Options": "nosniff",
     # "no-referrer" would break every post under TLS: Flask-WTF wants a referrer there.
     "Referrer-Policy": "same-origin",
@@ -28,6 +25,12 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Robots-Tag": "noindex",
 }
+
+SHOWS_PAPERS = {"object-src": "'self'", "frame-src": "'self'"}
+"""A page that shows one of our papers in itself. Chromium draws an object in a frame."""
+
+SHOWN_IN_PAGES = {"frame-ancestors": "'self'"}
+"""A paper that a page of ours may show in itself."""
 
 SMALL = 600
 """Bytes under which compressing costs more than it saves."""
@@ -39,7 +42,24 @@ def dress(app: Flask) -> None:
     app.after_request(_smaller)
 
 
+def loosen(response: Response, directives: Mapping[str, str]) -> Response:
+    """Let this one response do more than the rest of the kiosk may: one of the sets above."""
+    response.headers["Content-Security-Policy"] = _policy({**DIRECTIVES, **directives})
+    if directives.get("frame-ancestors") == "'self'":
+        response.headers["X-Frame-Options"] = "SAMEORIGIN"
+    return response
+
+
+def _policy(directives: Mapping[str, str]) -> str:
+    return "; ".join(f"{name} {value}" for name, value in directives.items())
+
+
+STRICT = _policy(DIRECTIVES)
+
+
 def _headers(response: Response) -> Response:
+    response.headers.setdefault("Content-Security-Policy", STRICT)
+    response.headers.setdefault("X-Frame-Options", "DENY")
     for name, value in HEADERS.items():
         response.headers[name] = value
     response.headers.setdefault("Cache-Control", "no-store")

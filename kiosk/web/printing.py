@@ -10,7 +10,7 @@ from flask import current_app
 
 from ..intake.record import Record
 from ..intake.record_json import from_json
-from ..store import Store, StoreError, papers
+from ..store import Missing, Store, StoreError, papers, staff
 from ..store.records import Signed
 from .assets import address
 
@@ -34,7 +34,7 @@ def record_from(signed: Signed) -> Record:
 def send_to_press(signed: Signed) -> None:
     """Have the paper drawn and kept. Never blocks, and never fails a client."""
     store: Store = current_app.extensions["store"]
-    record = record_from(signed)
+    record = record_for_paper(signed)
 
     def keep(drawn: Drawn | NoPaper) -> None:
         if isinstance(drawn, Exception):
@@ -42,27 +42,45 @@ def send_to_press(signed: Signed) -> None:
             return
         try:
             with store.writing() as book:
-                papers.keep_paper(book, record.id, drawn.pdf)
+                papers.keep_paper(book, record.id, drawn.pdf, signed.therapist_id)
         except StoreError as fault:
             log.warning("paper %s not kept: %s", record.id, type(fault).__name__)
 
     the_press().queue(record, keep)
 
 
-def draw_now(signed: Signed) -> tuple[bytes | None, str]:
-    """The paper drawn at opening, and kept; else no bytes and the same sheet as a page to print."""
-    from ..exports.paper import paper_html
+def record_for_paper(signed: Signed) -> Record:
+    """The record as it was signed, but for the therapist: who that is may be known only later."""
+    record = record_from(signed)
+    if not signed.therapist_id:
+        return record
+    store: Store = current_app.extensions["store"]
+    try:
+        with store.reading() as book:
+            return replace(record, therapist=staff.find(book, signed.therapist_id).name)
+    except Missing:
+        return record
+
+
+def draw_now(signed: Signed) -> bytes | None:
+    """The paper drawn at opening, and kept; None where it cannot be drawn."""
     from ..exports.press import NoPaper
 
-    record = record_from(signed)
     try:
-        drawn = the_press().draw(record)
+        drawn = the_press().draw(record_for_paper(signed))
     except NoPaper as why:
-        log.warning("paper %s not drawn: %s", record.id, why)
-        return None, paper_html(
-            record, for_screen=True, styles=(address("summary.css"),), asset=address
-        )
+        log.warning("paper %s not drawn: %s", signed.id, why)
+        return None
     store: Store = current_app.extensions["store"]
     with store.writing() as book:
-        papers.keep_paper(book, record.id, drawn.pdf)
-    return drawn.pdf, ""
+        papers.keep_paper(book, signed.id, drawn.pdf, signed.therapist_id)
+    return drawn.pdf
+
+
+def sheet(signed: Signed) -> str:
+    """The same paper as a page, for printing from the screen."""
+    from ..exports.paper import paper_html
+
+    return paper_html(
+        record_for_paper(signed), for_screen=True, styles=(address("summary.css"),), asset=address
+    )

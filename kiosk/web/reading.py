@@ -2,59 +2,49 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from flask import Blueprint, Response, abort
+from flask import Blueprint, Response, abort, make_response, redirect, request
 from flask.typing import ResponseReturnValue
 
-from ..intake.draft import Draft
-from ..intake.record import Flag, Record, Wording
-from ..intake.wording import line_in_words, mark_in_words
-from ..languages import format_time
-from ..store import Missing, audit, papers, records
+from ..store import Book, Missing, audit, papers, records
+from ..store.audit import Event
 from ..store.records import Signed
-from .frame import show, staff_frame, tell
-from .guard import door, leave, the_staff, the_store
-from .printing import draw_now, record_from
+from .frame import show, staff_frame
+from .guard import door, leave, the_store
+from .headers import SHOWN_IN_PAGES, SHOWS_PAPERS, loosen
+from .looking import by, names
+from .opened import Opening, intake_page
+from .printing import draw_now, send_to_press, sheet, the_press
 
 reading = Blueprint("reading", __name__)
-
-PRIVATE = {
-    "private_word": {"yes"},
-    "today_private": {"yes"},
-    "after_release": {"talk"},
-    "pregnancy": {"in_private"},
-    "cancer": {"in_private"},
-    "mind": {"in_private"},
-}
-"""Answers that ask for a private talk: shown here, never printed."""
-
-
-@dataclass(frozen=True)
-class IntakePage:
-    """One signed intake."""
-
-    title: str
-    name: str
-    time: str
-    stops: tuple[tuple[str, str], ...]
-    cautions: tuple[tuple[str, str], ...]
-    private_reason: tuple[str, ...]
-    sections: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]
-    paper_url: str
-    read_url: str
-    print_url: str
-    opened: str
-    read_by: str = ""
 
 
 @reading.get("/staff/intakes/<intake_id>")
 @door("therapist")
 def intake(intake_id: str) -> ResponseReturnValue:
-    """The intake as text. Recorded before it is sent."""
-    signed = _opened(intake_id, "view")
-    record = record_from(signed)
-    return show("staff/intake.html", staff_frame(), page=_page(signed, record))
+    """The intake as text, beside its paper. Recorded before it is sent."""
+    with the_store().writing() as book:
+        before = audit.last_of(book, "view", intake_id)
+        signed = _opened(book, intake_id, "view")
+    with the_store().reading() as book:
+        drawn = papers.is_kept(book, intake_id) or the_press().ready() is True
+        opening = Opening(signed, by(), names(book), before, drawn)
+    frame = staff_frame()
+    page = show("staff/intake.html", frame, page=intake_page(opening, frame))
+    return loosen(make_response(page), SHOWS_PAPERS)
+
+
+@reading.post("/staff/intakes/<intake_id>/take")
+@door("therapist")
+def take(intake_id: str) -> ResponseReturnValue:
+    """This visit is mine: from now on its paper says so. Taking it twice changes nothing."""
+    with the_store().writing() as book:
+        taken = records.assign(book, intake_id, by(), request.form.get("instead_of", ""))
+    with the_store().reading() as book:
+        signed = _found(book, intake_id)
+    if taken:
+        send_to_press(signed)
+    day, whose = request.form.get("day"), request.form.get("whose", "")
+    return leave(f"/staff/?day={day}&whose={whose}" if day else f"/staff/intakes/{intake_id}")
 
 
 @reading.post("/staff/intakes/<intake_id>/read")
@@ -62,91 +52,43 @@ def intake(intake_id: str) -> ResponseReturnValue:
 def mark_read(intake_id: str) -> ResponseReturnValue:
     """The therapist has read it."""
     with the_store().writing() as book:
-        records.mark_read(book, intake_id, _me())
+        records.mark_read(book, intake_id, by())
     return leave(f"/staff/intakes/{intake_id}")
 
 
 @reading.get("/staff/intakes/<intake_id>/paper.pdf")
 @door("therapist")
 def paper(intake_id: str) -> ResponseReturnValue:
-    """The paper as kept; drawn now where it is not there yet; as a page where it cannot be."""
-    signed = _opened(intake_id, "print")
+    """The paper as kept; drawn now where it is not there yet; the sheet where it cannot be."""
+    with the_store().writing() as book:
+        signed = _opened(book, intake_id, "print")
     with the_store().reading() as book:
         pdf = papers.paper_of(book, intake_id)
+    pdf = pdf or draw_now(signed)
     if pdf is None:
-        pdf, page = draw_now(signed)
-        if pdf is None:
-            return page
+        return redirect(f"/staff/intakes/{intake_id}/sheet", 303)
     response = Response(pdf, mimetype="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="{intake_id}.pdf"'
-    return response
+    return loosen(response, SHOWN_IN_PAGES)
 
 
-def _opened(intake_id: str, event: str) -> Signed:
+@reading.get("/staff/intakes/<intake_id>/sheet")
+@door("therapist")
+def print_sheet(intake_id: str) -> ResponseReturnValue:
+    """The paper as a page, for a clinic whose paper engine is out of order."""
     with the_store().writing() as book:
-        try:
-            signed = records.find(book, intake_id)
-        except Missing:
-            abort(404)
-        audit.write(book, event, actor=_me(), subject=intake_id)  # type: ignore[arg-type]
+        signed = _opened(book, intake_id, "print")
+    return loosen(make_response(sheet(signed)), SHOWN_IN_PAGES)
+
+
+def _opened(book: Book, intake_id: str, event: Event) -> Signed:
+    signed = _found(book, intake_id)
+    audit.write(book, event, actor=by(), subject=intake_id)
     return signed
 
 
-def _page(signed: Signed, record: Record) -> IntakePage:
-    frame = staff_frame()
-    time = format_time(signed.signed_at, record.time_zone, frame.language)
-    name = Draft(answers=record.answers).short_name
-    return IntakePage(
-        title=f"{name} · {time}",
-        name=name,
-        time=time,
-        stops=_flags(record.flags, "stop_and_ask"),
-        cautions=_flags(record.flags, "caution"),
-        private_reason=_private(record),
-        sections=_sections(record.told),
-        paper_url=f"/staff/intakes/{record.id}/paper.pdf",
-        read_url=f"/staff/intakes/{record.id}/read",
-        print_url="",
-        opened="",
-        read_by=tell(frame, "Marked as read.") if signed.read_at else "",
-    )
-
-
-def _flags(flags: tuple[Flag, ...], severity: str) -> tuple[tuple[str, str], ...]:
-    return tuple((flag.flag, flag.note) for flag in flags if flag.severity == severity)
-
-
-def _private(record: Record) -> tuple[str, ...]:
-    asking = []
-    for key, wanted in PRIVATE.items():
-        answer = record.answers.get(key) or ()
-        picked = {answer} if isinstance(answer, str) else set(answer)
-        line = record.told.line(key)
-        if picked & wanted and line:
-            asking.append(f"{line.prompt} {line_in_words(line, record.told.language)}")
-    return tuple(asking)
-
-
-def _sections(told: Wording) -> tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]:
-    made = []
-    for section in told.sections:
-        lines = [
-            (line.prompt, _words(line, told), line.severity)
-            for line in section.lines
-            if line.answer is not None or not line.more
-        ]
-        if lines:
-            made.append((section.title, tuple(lines)))
-    return tuple(made)
-
-
-def _words(line: object, told: Wording) -> str:
-    kind = getattr(line, "kind", "")
-    if kind == "bodymarks":
-        return "; ".join(mark_in_words(mark) for mark in told.marks)
-    return line_in_words(line, told.language)  # type: ignore[arg-type]
-
-
-def _me() -> str:
-    member = the_staff()
-    return member.id if member else ""
+def _found(book: Book, intake_id: str) -> Signed:
+    try:
+        return records.find(book, intake_id)
+    except Missing:
+        abort(404)

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
+from urllib.parse import urlencode
 
-from flask import Blueprint, abort, request
+from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
-from ..intake.draft import Draft, from_json
-from ..intake.record import Record
-from ..intake.walk import ASIDE, FIRST, path
-from ..languages import format_day, format_time
-from ..store import Book, Over, calls, intakes, records, tablets
-from ..store.clinics import Clinic
-from ..store.drafts import Intake
-from ..store.records import Signed
-from ..store.tablets import Tablet
-from .clock import day_of, visit_of
-from .frame import Frame, show, staff_frame, tell
-from .guard import door, leave, the_clinic, the_staff, the_store
-from .printing import record_from
+from ..languages import format_day, format_weekday
+from ..store import Book, Missing, Over, calls, intakes, pulse, records, tablets
+from .clock import day_of
+from .frame import Frame, show, tell
+from .guard import door, leave, the_store
+from .looking import by, looker
+from .visits import Looker, VisitRow, signed, walking
 
 today = Blueprint("today", __name__)
 
@@ -31,15 +26,6 @@ CALL_WORDS = {
     "grown_up": "A young person is alone",
     "returning": "Has been here before: please ask",
 }
-
-WISHES = {
-    "therapist_choice": ({"woman", "man"}, "Wish about who they work with"),
-    "companion": ({"yes_mine", "yes_staff"}, "Wish for company"),
-    "room_help": ({"on_off_table"}, "Help on and off the table"),
-    "access_needs": ({"interpreter"}, "Interpreter"),
-    "room_privacy": ({"quiet_room"}, "Quiet room"),
-}
-"""The five wishes that are meant for the desk."""
 
 
 @dataclass(frozen=True)
@@ -55,18 +41,18 @@ class CallRow:
 
 
 @dataclass(frozen=True)
-class VisitRow:
-    """One visit, in words that a waiting room may read."""
+class Asked:
+    """What of a day is to be shown."""
 
-    time: str
-    name: str
-    state: str
-    part: str
-    tags: tuple[tuple[str, str], ...]
-    url: str
-    intake_id: str
-    give_back: tuple[tuple[str, str], ...] = ()
-    give_back_url: str = ""
+    day: date
+    whose: str
+    """mine or everyone"""
+    now: bool
+    """Whether the day is today, which lives."""
+
+    def url(self, day: date, whose: str = "") -> str:
+        """The address of a day, with whoever's visits are shown."""
+        return "/staff/?" + urlencode({"day": day.isoformat(), "whose": whose or self.whose})
 
 
 @dataclass(frozen=True)
@@ -75,60 +61,112 @@ class TodayPage:
 
     title: str
     day: str
+    asked: Asked
     calls: tuple[CallRow, ...]
     rows: tuple[VisitRow, ...]
     counts: tuple[str, ...]
     tablets: bool
+    whose: tuple[tuple[str, str, bool], ...]
+    """Address, words, and whether it is what is shown; nothing for those who take no visits."""
+    earlier_url: str
+    later_url: str
+    """Empty today: nothing lies ahead."""
+    refresh_url: str
+    """What a living page asks for every two seconds: answered in full only after a change."""
 
 
 @today.get("/staff/")
 @door("desk", "therapist", "admin")
-def show_today() -> str:
-    """The day, refreshed by itself."""
-    clinic = _clinic()
-    frame = staff_frame()
+def show_today() -> ResponseReturnValue:
+    """The day, refreshed by itself; a page that has nothing new to show is not made."""
+    who = looker()
     with the_store().reading() as book:
-        page = _page(book, clinic, frame)
-    return show("staff/today.html", frame, page=page)
+        asked = _asked(book, who)
+        if asked is None:
+            return leave("/staff/")
+        beat = pulse.of_day(book, asked.day)
+        if request.args.get("seen") == beat:
+            return Response(status=204)
+        page = _page(book, asked, who, beat)
+    return show("staff/today.html", who.frame, page=page)
 
 
 @today.post("/staff/calls/<call_id>")
 @door("desk", "therapist", "admin")
 def settle(call_id: str) -> ResponseReturnValue:
     """Someone has gone there."""
-    with the_store().writing() as book:
-        calls.settle(book, call_id, _by())
+    with the_store().writing() as book, suppress(Missing):
+        calls.settle(book, call_id, by())
     return leave("/staff/")
 
 
 @today.post("/staff/intakes/<intake_id>/give-back")
 @door("desk", "therapist", "admin")
 def give_back(intake_id: str) -> ResponseReturnValue:
-    """Let a tablet take up a parked intake."""
-    with the_store().writing() as book:
-        try:
-            intakes.give_back(book, intake_id, request.form.get("tablet", ""), _by())
-        except Over:
-            abort(404)
+    """Let a tablet take up a parked intake. Harmless when it was given back or has ended since."""
+    with suppress(Missing, Over), the_store().writing() as book:
+        intakes.give_back(book, intake_id, request.form.get("tablet", ""), by())
     return leave("/staff/")
 
 
-def _page(book: Book, clinic: Clinic, frame: Frame) -> TodayPage:
-    day = day_of(clinic, book.now)
-    known = tablets.all_tablets(book)
-    under_way = [_walking(book, here, clinic, frame, known) for here in intakes.waiting(book)]
-    signed = [_signed(kept, clinic, frame) for kept in records.today(book, day)]
-    ringing = tuple(_call(call, book.now, frame) for call in calls.open_calls(book))
+def _asked(book: Book, who: Looker) -> Asked | None:
+    """None for a day that is none, or has not come yet."""
+    this = day_of(who.clinic, book.now)
+    day: date | None = this
+    if "day" in request.args:
+        day = None
+        with suppress(ValueError):
+            day = date.fromisoformat(request.args["day"])
+    if day is None or day > this:
+        return None
+    whose = request.args.get("whose", "mine") if who.reads else "everyone"
+    return Asked(day, whose if whose in ("mine", "everyone") else "mine", day == this)
+
+
+def _page(book: Book, asked: Asked, who: Looker, beat: str) -> TodayPage:
+    frame = who.frame
+    under_way = _under_way(book, who) if asked.now else ()
+    kept = tuple(
+        signed(each, who)
+        for each in records.today(book, asked.day)
+        if who.may_see(each, asked.whose)
+    )
+    ringing = calls.open_calls(book) if asked.now else []
+    in_words = format_day(asked.day, frame.language)
     return TodayPage(
-        title=tell(frame, "Today"),
-        day=format_day(day, frame.language),
-        calls=ringing,
-        rows=(*under_way, *signed),
-        counts=(
-            tell(frame, "Filling in: %(count)d", {"count": len(under_way)}),
-            tell(frame, "Signed: %(count)d", {"count": len(signed)}),
-        ),
-        tablets=bool(known),
+        title=tell(frame, "Today") if asked.now else in_words,
+        day=f"{format_weekday(asked.day, frame.language)}, {in_words}",
+        asked=asked,
+        calls=tuple(_call(call, book.now, frame) for call in ringing),
+        rows=(*under_way, *kept),
+        counts=_counts(asked, len(under_way), len(kept), frame),
+        tablets=bool(tablets.all_tablets(book)),
+        whose=_choices(asked, who),
+        earlier_url=asked.url(asked.day - timedelta(days=1)),
+        later_url="" if asked.now else asked.url(asked.day + timedelta(days=1)),
+        refresh_url=f"{asked.url(asked.day)}&seen={beat}" if asked.now else "",
+    )
+
+
+def _under_way(book: Book, who: Looker) -> tuple[VisitRow, ...]:
+    known = tablets.all_tablets(book)
+    return tuple(walking(book, here, who, known) for here in intakes.waiting(book))
+
+
+def _counts(asked: Asked, under_way: int, kept: int, frame: Frame) -> tuple[str, ...]:
+    signed_now = tell(frame, "Signed: %(count)d", {"count": kept})
+    if not asked.now:
+        return (signed_now,)
+    return tell(frame, "Filling in: %(count)d", {"count": under_way}), signed_now
+
+
+def _choices(asked: Asked, who: Looker) -> tuple[tuple[str, str, bool], ...]:
+    if not who.reads:
+        return ()
+    every = (("mine", "Mine"), ("everyone", "Everyone"))
+    return tuple(
+        (asked.url(asked.day, whose), tell(who.frame, words), whose == asked.whose)
+        for whose, words in every
     )
 
 
@@ -144,78 +182,3 @@ def _call(call: calls.Call, now: datetime, frame: Frame) -> CallRow:
         else tell(frame, "just now"),
         settle_url=f"/staff/calls/{call.id}",
     )
-
-
-def _walking(
-    book: Book, here: Intake, clinic: Clinic, frame: Frame, known: Iterable[Tablet]
-) -> VisitRow:
-    draft = from_json(here.draft)
-    states = {"open": "Filling in now", "parked": "Stopped, kept", "given": "Given back"}
-    return VisitRow(
-        time=_hour(here.started_at, clinic, frame),
-        name=draft.short_name or tell(frame, "No name yet"),
-        state=tell(frame, states.get(here.state, "Filling in now")),
-        part=_part(book, here, draft, clinic),
-        tags=_wishes(draft.answers, frame),
-        url="",
-        intake_id=here.id,
-        give_back=tuple((t.id, t.name) for t in known) if here.state == "parked" else (),
-        give_back_url=f"/staff/intakes/{here.id}/give-back",
-    )
-
-
-def _part(book: Book, here: Intake, draft: Draft, clinic: Clinic) -> str:
-    way = [key for key in path(visit_of(clinic, book.now).asked_of(draft)) if key != FIRST]
-    step = draft.came_from if here.step in ASIDE else here.step
-    return f"{way.index(step) + 1} / {len(way)}" if step in way else ""
-
-
-def _signed(kept: Signed, clinic: Clinic, frame: Frame) -> VisitRow:
-    record = record_from(kept)
-    draft = Draft(answers=record.answers)
-    return VisitRow(
-        time=_hour(kept.signed_at, clinic, frame),
-        name=draft.short_name,
-        state=tell(frame, "Read") if kept.read_at else tell(frame, "Signed"),
-        part="",
-        tags=(*_counts(record, frame), *_wishes(record.answers, frame)),
-        url=f"/staff/intakes/{kept.id}",
-        intake_id=kept.id,
-    )
-
-
-def _counts(record: Record, frame: Frame) -> tuple[tuple[str, str], ...]:
-    stops = sum(flag.severity == "stop_and_ask" for flag in record.flags)
-    cautions = sum(flag.severity == "caution" for flag in record.flags)
-    tags = []
-    if stops:
-        tags.append((tell(frame, "Stop and ask: %(count)d", {"count": stops}), "alert"))
-    if cautions:
-        tags.append((tell(frame, "Caution: %(count)d", {"count": cautions}), ""))
-    return tuple(tags) or ((tell(frame, "Nothing flagged"), "ok"),)
-
-
-def _wishes(answers: dict[str, object], frame: Frame) -> tuple[tuple[str, str], ...]:
-    found = []
-    for key, (wanted, words) in WISHES.items():
-        answer = answers.get(key) or ()
-        picked = {answer} if isinstance(answer, str) else set(answer)  # type: ignore[call-overload]
-        if picked & wanted:
-            found.append((tell(frame, words), ""))
-    return tuple(found)
-
-
-def _hour(moment: datetime, clinic: Clinic, frame: Frame) -> str:
-    return format_time(moment, clinic.time_zone, frame.language)
-
-
-def _clinic() -> Clinic:
-    clinic = the_clinic()
-    if clinic is None:
-        abort(404)
-    return clinic
-
-
-def _by() -> str:
-    member = the_staff()
-    return member.id if member else ""

@@ -1,0 +1,38 @@
+"""The pulse of a day: it moves with all that the day's list shows. Nothing is opened for it."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+
+from sqlalchemy import bindparam, func, select
+
+from .book import Book
+from .tables import CALL, INTAKE, RECORD, STAFF, TABLET
+
+_SIGNED = (
+    select(RECORD.c.sequence, RECORD.c.therapist_id, RECORD.c.read_at)
+    .where(RECORD.c.visit_day == bindparam("day"))
+    .order_by(RECORD.c.sequence)
+)
+_WAITING = select(INTAKE.c.id, INTAKE.c.state, INTAKE.c.rev).order_by(INTAKE.c.id)
+_CALLS = select(CALL.c.id, CALL.c.made_at).where(CALL.c.settled_at.is_(None)).order_by(CALL.c.id)
+_TABLETS = select(func.count(), func.count(TABLET.c.revoked_at)).select_from(TABLET)
+_STAFF = select(func.count()).select_from(STAFF)
+
+
+def of_day(book: Book, day: date) -> str:
+    """Twelve hex digits that move when the list of this visit day does.
+
+    A call that waits moves it each minute too: the list says for how long.
+    """
+    waiting = [
+        (call.id, (book.now - call.made_at).total_seconds() // 60)
+        for call in book.connection.execute(_CALLS)
+    ]
+    seen = [
+        [tuple(row) for row in book.connection.execute(_SIGNED, {"day": day.isoformat()})],
+        *([tuple(row) for row in book.connection.execute(q)] for q in (_WAITING, _TABLETS, _STAFF)),
+        waiting,
+    ]
+    return hashlib.sha256(repr(seen).encode()).hexdigest()[:12]

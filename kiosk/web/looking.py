@@ -1,0 +1,30 @@
+"""Who of the staff is looking: what every list and every note in the audit needs to know."""
+
+from __future__ import annotations
+
+from flask import abort
+
+from ..store import Book, staff
+from .frame import staff_frame
+from .guard import the_clinic, the_staff, the_store
+from .visits import Looker
+
+
+def by() -> str:
+    """The id of whoever is signed in, as the audit names them."""
+    member = the_staff()
+    return member.id if member else ""
+
+
+def looker() -> Looker:
+    """Whoever is signed in, with what they need to read a list. 404 before there is a clinic."""
+    clinic = the_clinic()
+    if clinic is None:
+        abort(404)
+    with the_store().reading() as book:
+        return Looker(by(), staff_frame(), clinic, names(book))
+
+
+def names(book: Book) -> dict[str, str]:
+    """Everybody who works or worked here, by id."""
+    return {person.id: person.name for person in staff.everyone(book)}

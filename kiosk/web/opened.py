@@ -1,0 +1,159 @@
+"""An opened intake in words: what to know before touch, whose it is, and all that was said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from ..intake.draft import Draft
+from ..intake.record import Flag, Line, Record, Wording
+from ..intake.wording import line_in_words, mark_in_words
+from ..languages import format_day, format_time
+from ..store.audit import Entry
+from ..store.records import Signed
+from .clock import day_in
+from .frame import Frame, tell
+from .printing import record_from
+
+Said = tuple[str, str, str]
+"""What was asked, the answer in words, and its severity."""
+
+PRIVATE = {
+    "private_word": {"yes"},
+    "today_private": {"yes"},
+    "after_release": {"talk"},
+    "pregnancy": {"in_private"},
+    "cancer": {"in_private"},
+    "mind": {"in_private"},
+}
+"""Answers that ask for a private talk: shown here, never printed."""
+
+
+@dataclass(frozen=True)
+class Opening:
+    """Somebody opens a record."""
+
+    signed: Signed
+    me: str
+    names: Mapping[str, str]
+    before: Entry | None
+    """The opening before this one."""
+    drawn: bool
+    """Whether its paper is there, or will be when it is asked for."""
+
+
+@dataclass(frozen=True)
+class IntakePage:
+    """One signed intake."""
+
+    title: str
+    id: str
+    name: str
+    time: str
+    day: str
+    therapist: str
+    take: tuple[str, str]
+    """Words to take the visit with, and who had it; no words for whoever has it."""
+    stops: tuple[tuple[str, str], ...]
+    cautions: tuple[tuple[str, str], ...]
+    private_reason: tuple[str, ...]
+    sections: tuple[tuple[str, tuple[Said, ...]], ...]
+    url: str
+    drawn: bool
+    opened: str
+    read_by: str
+
+
+def intake_page(opening: Opening, frame: Frame) -> IntakePage:
+    """The page of an intake, for whoever opened it."""
+    signed = opening.signed
+    record = record_from(signed)
+    name = Draft(answers=record.answers).short_name
+    time = format_time(signed.signed_at, record.time_zone, frame.language)
+    return IntakePage(
+        title=f"{name} · {time}",
+        id=record.id,
+        name=name,
+        time=time,
+        day=format_day(record.visit_day, frame.language),
+        therapist=opening.names.get(signed.therapist_id, "") or tell(frame, "not assigned"),
+        take=_take(opening, frame),
+        stops=_flags(record.flags, "stop_and_ask"),
+        cautions=_flags(record.flags, "caution"),
+        private_reason=_private(record),
+        sections=_sections(record.told),
+        url=f"/staff/intakes/{record.id}",
+        drawn=opening.drawn,
+        opened=_opened(opening, record, frame),
+        read_by=_read(opening, record, frame),
+    )
+
+
+def _take(opening: Opening, frame: Frame) -> tuple[str, str]:
+    has = opening.signed.therapist_id
+    if has == opening.me:
+        return "", ""
+    who = opening.names.get(has, "")
+    words = tell(frame, "Take over from %(name)s", {"name": who}) if who else ""
+    return words or tell(frame, "Take this visit"), has
+
+
+def _opened(opening: Opening, record: Record, frame: Frame) -> str:
+    before = opening.before
+    if before is None:
+        return tell(frame, "Nobody has opened this before.")
+    who = opening.names.get(before.actor, before.actor)
+    words = tell(frame, "Last opened by %(name)s, %(when)s.")
+    return words % {"name": who, "when": _when(before.at, record, frame)}
+
+
+def _read(opening: Opening, record: Record, frame: Frame) -> str:
+    at = opening.signed.read_at
+    if at is None:
+        return ""
+    who = opening.names.get(opening.signed.read_by, "")
+    words = tell(frame, "Read by %(name)s, %(when)s")
+    return words % {"name": who, "when": _when(at, record, frame)}
+
+
+def _when(moment: datetime, record: Record, frame: Frame) -> str:
+    """The time; with its day where that is not the day of the visit."""
+    day = day_in(record.time_zone, moment)
+    time = format_time(moment, record.time_zone, frame.language)
+    same = day.isoformat() == record.visit_day
+    return time if same else f"{format_day(day, frame.language)}, {time}"
+
+
+def _flags(flags: tuple[Flag, ...], severity: str) -> tuple[tuple[str, str], ...]:
+    return tuple((flag.flag, flag.note) for flag in flags if flag.severity == severity)
+
+
+def _private(record: Record) -> tuple[str, ...]:
+    asking = []
+    for key, wanted in PRIVATE.items():
+        answer = record.answers.get(key) or ()
+        picked = {answer} if isinstance(answer, str) else set(answer)
+        line = record.told.line(key)
+        if picked & wanted and line:
+            asking.append(f"{line.prompt} {line_in_words(line, record.told.language)}")
+    return tuple(asking)
+
+
+def _sections(told: Wording) -> tuple[tuple[str, tuple[Said, ...]], ...]:
+    made = []
+    for section in told.sections:
+        lines = [
+            (line.prompt, _words(line, told), line.severity)
+            for line in section.lines
+            if line.answer is not None or not line.more
+        ]
+        if lines:
+            made.append((section.title, tuple(lines)))
+    return tuple(made)
+
+
+def _words(line: Line, told: Wording) -> str:
+    if line.kind == "bodymarks":
+        return "; ".join(f"{m.mark_label}: {mark_in_words(m)}" for m in told.marks)
+    return line_in_words(line, told.language)

@@ -1,0 +1,133 @@
+"""The rows of a list of visits, in words that a waiting room may read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..intake.draft import Draft, from_json
+from ..intake.walk import ASIDE, FIRST, path
+from ..languages import format_day, format_time
+from ..store import Book
+from ..store.clinics import Clinic
+from ..store.drafts import Intake
+from ..store.listed import Listed
+from ..store.tablets import Tablet
+from .clock import visit_of
+from .frame import Frame, tell
+
+Tag = tuple[str, str]
+"""Words, and their tone: empty, alert or ok."""
+
+WISHES = {
+    "therapist_choice": ({"woman", "man"}, "Wish about who they work with"),
+    "companion": ({"yes_mine", "yes_staff"}, "Wish for company"),
+    "room_help": ({"on_off_table"}, "Help on and off the table"),
+    "access_needs": ({"interpreter"}, "Interpreter"),
+    "room_privacy": ({"quiet_room"}, "Quiet room"),
+}
+"""The five wishes that are meant for the desk."""
+
+COUNTED = (
+    ("stop_and_ask", "Stop and ask: %(count)d", "alert"),
+    ("caution", "Caution: %(count)d", ""),
+)
+
+
+@dataclass(frozen=True)
+class Looker:
+    """Who looks at a list, and what they need to read it."""
+
+    id: str
+    frame: Frame
+    clinic: Clinic
+    names: Mapping[str, str]
+    """Everybody who works here, by id."""
+
+    @property
+    def reads(self) -> bool:
+        """Whether they may open intakes."""
+        return "therapist" in self.frame.roles
+
+    def may_see(self, visit: Listed, whose: str) -> bool:
+        """Whether a list of "mine" has this visit: mine are also those nobody has taken yet."""
+        return whose != "mine" or visit.therapist_id in ("", self.id)
+
+
+@dataclass(frozen=True)
+class VisitRow:
+    """One visit: first name and initial, how far, what to know; never a reason."""
+
+    time: str
+    name: str
+    state: str
+    intake_id: str
+    tags: tuple[Tag, ...]
+    part: str = ""
+    therapist: str = ""
+    url: str = ""
+    day: str = ""
+    """The visit's day, where the list has more than one."""
+    takes: bool = False
+    """Whether whoever looks may take the visit."""
+    give_back: tuple[tuple[str, str], ...] = ()
+
+
+def walking(book: Book, here: Intake, looker: Looker, tablets: Iterable[Tablet]) -> VisitRow:
+    """An intake that is not signed yet."""
+    frame = looker.frame
+    draft = from_json(here.draft)
+    states = {"open": "Filling in now", "parked": "Stopped, kept", "given": "Given back"}
+    return VisitRow(
+        time=format_time(here.started_at, looker.clinic.time_zone, frame.language),
+        name=draft.short_name or tell(frame, "No name yet"),
+        state=tell(frame, states[here.state]),
+        intake_id=here.id,
+        tags=tuple(_wishes(draft.answers, frame)),
+        part=_part(book, here, draft, looker.clinic),
+        give_back=tuple((t.id, t.name) for t in tablets) if here.state == "parked" else (),
+    )
+
+
+def _part(book: Book, here: Intake, draft: Draft, clinic: Clinic) -> str:
+    way = [key for key in path(visit_of(clinic, book.now).asked_of(draft)) if key != FIRST]
+    step = draft.came_from if here.step in ASIDE else here.step
+    return f"{way.index(step) + 1} / {len(way)}" if step in way else ""
+
+
+def signed(kept: Listed, looker: Looker, *, with_day: bool = False) -> VisitRow:
+    """A visit whose intake is signed. Counts of flags are for those who may read them."""
+    frame = looker.frame
+    counts = _counts(kept, frame) if looker.reads else ()
+    return VisitRow(
+        time=format_time(kept.signed_at, looker.clinic.time_zone, frame.language),
+        name=Draft(answers=kept.answers).short_name,
+        state=tell(frame, "Read") if kept.read_at else tell(frame, "Signed"),
+        intake_id=kept.id,
+        tags=(*counts, *_wishes(kept.answers, frame)),
+        therapist=looker.names.get(kept.therapist_id, "") or tell(frame, "not assigned"),
+        url=_url(kept, looker),
+        day=format_day(kept.visit_day, frame.language) if with_day else "",
+        takes=looker.reads and not kept.therapist_id,
+    )
+
+
+def _url(kept: Listed, looker: Looker) -> str:
+    return f"/staff/intakes/{kept.id}" if looker.reads else ""
+
+
+def _counts(kept: Listed, frame: Frame) -> tuple[Tag, ...]:
+    tags = tuple(
+        (tell(frame, words, {"count": kept.severities.count(severity)}), tone)
+        for severity, words, tone in COUNTED
+        if severity in kept.severities
+    )
+    return tags or ((tell(frame, "Nothing flagged"), "ok"),)
+
+
+def _wishes(answers: Mapping[str, Any], frame: Frame) -> Iterator[Tag]:
+    for key, (wanted, words) in WISHES.items():
+        answer = answers.get(key) or ()
+        if wanted & ({answer} if isinstance(answer, str) else set(answer)):
+            yield tell(frame, words), ""
