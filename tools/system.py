@@ -90,7 +90,7 @@ def run(*command: str | Path, where: Path | None = None) -> None:
 
 def has_libraries(*names: str) -> bool:
     try:
-        return all(ctypes.CDLL(f"{name}.so.0") for name in names)
+        return all(ctypes.CDLL(name) for name in names)
     except OSError:
         return False
 
@@ -113,7 +113,9 @@ NEEDS = (
         "run",
         "drawing the paper",
         "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
-        lambda: has_libraries("libpango-1.0", "libpangoft2-1.0", "libharfbuzz-subset"),
+        lambda: has_libraries(
+            "libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0"
+        ),
     ),
     Need(
         "run",
@@ -123,6 +125,11 @@ NEEDS = (
             "DejaVuSans.ttf", "DroidSansFallbackFull.ttf", "FreeSans.ttf", "Symbola_hint.ttf"
         ),
     ),
-    Need("test", "tests in a browser", "chromium", lambda: has_program("chromium")),
+    Need(
+        "test",
+        "tests in a browser",
+        "chromium libatomic1",  # what drives the browser is linked against it
+        lambda: has_program("chromium") and has_libraries("libatomic.so.1"),
+    ),
     Need("test", "tests that look at the paper", "poppler-utils", lambda: has_program("pdftoppm")),
 )
