@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
-from tests.browser.chromium import chromium, cookie, held_in_hand, launching
+from tests.browser.chromium import chromium, held_in_hand, launching
 from tests.browser.clinic import Clinic, open_clinic
 from tests.browser.tablet import Tablet
 
@@ -42,9 +42,7 @@ def tablets(browser: Browser, clinic: Clinic) -> Iterator[Tablets]:
 
     def hand_out(token: str = "", **other: Any) -> Tablet:
         context = browser.new_context(**held_in_hand(**other))
-        context.add_cookies([cookie(clinic.address, "tablet", token or clinic.paired())])
-        context.set_default_timeout(8_000)
-        handed_out.append(Tablet(context.new_page(), clinic.address))
+        handed_out.append(Tablet(context.new_page(), clinic, token or clinic.paired()))
         return handed_out[-1]
 
     yield hand_out

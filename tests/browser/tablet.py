@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import CDPSession, ConsoleMessage, Page
+from playwright.sync_api import CDPSession, ConsoleMessage, Error, Page
 
 from kiosk.catalogue import CATALOGUE
 from kiosk.catalogue.questions import (
@@ -18,19 +19,25 @@ from kiosk.catalogue.questions import (
     Signature,
     Words,
 )
+from tests.browser.chromium import cookie
+from tests.browser.clinic import Clinic
 
 FORM = "#step-form"
-PART = 'input[type=hidden][name="{}"]'
 
 # Brings a part of the page into view and says where a finger meets it, and what else it would meet
-# there; nothing for a choice that is chosen already.
-WHERE = """part => {
-    if (part.querySelector("input")?.checked) return null;
-    part.scrollIntoView({block: "center", behavior: "instant"});
-    const box = part.getBoundingClientRect();
-    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-    const met = document.elementFromPoint(x, y);
-    return [x, y, part.contains(met), String(met?.outerHTML).slice(0, 200)];
+# there. "done" for a choice that is chosen, or a field that says this already.
+TOUCH = """([selector, words]) => {
+    const part = document.querySelector(selector);
+    if (!part) return null;
+    if (part.querySelector("input")?.checked || (words && part.value === words)) return "done";
+    const look = () => {
+        const box = part.getBoundingClientRect();
+        const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+        const met = document.elementFromPoint(x, y);
+        return [x, y, part.contains(met), String(met?.outerHTML).slice(0, 200)];
+    };
+    if (!look()[2]) part.scrollIntoView({block: "center", behavior: "instant"});
+    return look();
 }"""
 
 # The middle of a region on the screen, as the drawing itself marks it.
@@ -41,15 +48,23 @@ MIDDLE = """region => {
     return [on.x, on.y];
 }"""
 
-ASKED = """form => [...new Set([...form.elements].map(one => one.name))]"""
+ASKED = """() => [...new Set([...document.querySelector("main form").elements].map(f => f.name))]"""
+
+FIELD = """name => document.querySelector(`#step-form > [name=${name}]`)?.value"""
+
+ANOTHER = """rev => document.readyState === "complete" && document.querySelector("h1") !== null
+    && document.querySelector("#step-form > [name=rev]")?.value !== rev"""
 
 
 class Tablet:
     """A page in a browser, held in the hand."""
 
-    def __init__(self, page: Page, address: str) -> None:
+    def __init__(self, page: Page, clinic: Clinic, token: str) -> None:
         self.page = page
-        self.address = address
+        self.clinic = clinic
+        self.token = token
+        page.context.add_cookies([cookie(clinic.address, "tablet", token)])
+        page.set_default_timeout(8_000)
         self.complaints: list[str] = []
         """What the browser found wrong: errors of scripts, refusals of the content policy."""
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
@@ -64,22 +79,33 @@ class Tablet:
 
     # ---- Hands
 
-    def touches(self, selector: str) -> None:
-        """Tap one thing, in its middle."""
-        found = self.page.locator(selector).first.evaluate(WHERE)
-        if found:
-            x, y, met, instead = found
-            assert met, f"a finger on {selector} meets {instead}"
-            self.page.touchscreen.tap(x, y)
+    def touches(self, selector: str, words: str = "") -> bool:
+        """Tap one thing, in its middle; not what is chosen, or says these words, already."""
+        found = self.sees(TOUCH, [selector, words])
+        if found == "done":
+            return False
+        x, y, met, instead = found
+        assert met, f"a finger on {selector} meets {instead}"
+        self.page.touchscreen.tap(x, y)
+        return True
 
     def types(self, field: str, words: str) -> None:
         """Tap a field and type into it."""
-        self.touches(f'[name="{field}"]')
-        self.page.locator(f'[name="{field}"]').fill(words)
+        if self.touches(f'[name="{field}"]', words):
+            self.page.keyboard.insert_text(words)
 
     def picks(self, field: str, value: str) -> None:
         """Tap a choice that is not chosen yet."""
         self.touches(f'label:has(> input[name="{field}"][value="{value}"])')
+
+    def sees(self, question: str, about: Any = None) -> Any:
+        """Look at the page until there is an answer."""
+        for _ in range(400):
+            with suppress(Error):  # between two pages there is nothing to see
+                if answer := self.page.evaluate(question, about):
+                    return answer
+            self.page.wait_for_timeout(20)
+        raise AssertionError(f"never saw {about} on {self.page.url}: {question}")
 
     def draws(self, strokes: list[list[int]], width: int, height: int) -> None:
         """Sign with a finger; strokes are x, y, x, y … on a pad of this size."""
@@ -101,7 +127,7 @@ class Tablet:
     @property
     def step(self) -> str:
         """The step shown."""
-        return self.page.locator(f"{FORM} {PART.format('step')}").input_value()
+        return str(self.sees(FIELD, "step"))
 
     @property
     def intake_id(self) -> str:
@@ -123,18 +149,26 @@ class Tablet:
         return self.page.locator("h1").inner_text()
 
     def opens(self, path: str = "/") -> None:
-        self.page.goto(self.address + path)
+        self.page.goto(self.clinic.address + path)
 
     def starts(self, answers: dict[str, Any]) -> None:
         """Welcome, answered."""
         self.opens()
         self.answers("welcome", answers)
         self.touches('button[value="start"]')
-        self.page.locator(FORM).wait_for()
+        self.sees(FIELD, "step")
 
-    def answers(self, step: str, answers: dict[str, Any], form: str = "main form") -> None:
+    def comes_to(self, step: str, answers: dict[str, Any] | None = None, **draft: Any) -> None:
+        """Be on a step already, with these answers given on the way."""
+        way = [known.key for known in CATALOGUE.steps]
+        kept = {"answers": answers or {}, "passed": way[: way.index(step)] if step in way else way}
+        intake, token = self.clinic.stands_at(self.token, step, **{**kept, **draft})
+        self.page.context.add_cookies([cookie(self.clinic.address, "intake", token)])
+        self.opens(f"/i/{intake}")
+
+    def answers(self, step: str, answers: dict[str, Any]) -> None:
         """Answer what this page asks and the client has an answer to."""
-        asked = set(self.page.locator(form).first.evaluate(ASKED))
+        asked = set(self.page.evaluate(ASKED))
         for question in CATALOGUE.step(step).questions:
             answer = answers.get(question.key)
             if answer is not None and asked & {question.key, *_parts(question)}:
@@ -185,22 +219,25 @@ class Tablet:
 
     def goes(self, button: str = "next") -> None:
         """Tap a button of the step and wait for what comes."""
-        rev = self.page.locator(f"{FORM} {PART.format('rev')}").input_value()
+        rev = self.sees(FIELD, "rev")
         self.touches(f'#page button[value="{button}"], header button[value="{button}"]')
-        self.page.wait_for_selector(
-            f"h1:not({FORM}:has(> {PART.format('rev')}[value='{rev}']) h1)", state="attached"
-        )
+        self.sees(ANOTHER, rev)
 
     def walks(self, answers: dict[str, Any], until: str = "") -> list[str]:
         """Go on answering until the thank-you, or until a step is shown; the steps on the way."""
         way: list[str] = []
         while "/i/" in self.page.url and self.step != until:
             assert len(way) < 60, way
-            way.append(self.step)
-            if way[-1] in {step.key for step in CATALOGUE.steps}:
-                self.answers(way[-1], answers, FORM)
+            way.append(self.answers_here(answers))
             self.goes()
         return way
+
+    def answers_here(self, answers: dict[str, Any]) -> str:
+        """Answer the step that is shown, if it asks anything; its name."""
+        step = self.step
+        if step in {known.key for known in CATALOGUE.steps}:
+            self.answers(step, answers)
+        return step
 
     def _opens_more(self, question: Question) -> None:
         if question.more and not self.page.locator("details.more[open]").count():

@@ -1,0 +1,125 @@
+"""What the next client must never find: anything of the one before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Playwright
+
+import kiosk.web.step
+from tests.browser.chromium import files_holding, held_in_hand, launching
+from tests.browser.clinic import Clinic
+from tests.browser.residue import (
+    goes_in_history,
+    stores,
+    what_is_left,
+    written_everywhere,
+)
+from tests.browser.tablet import Tablet
+
+pytestmark = pytest.mark.browser
+
+NOTHING = {"local": 0, "session": 0, "databases": 0, "caches": 0, "workers": 0}
+
+
+@contextmanager
+def own_profile(
+    playwright: Playwright, clinic: Clinic, folder: Path, **other: Any
+) -> Iterator[Tablet]:
+    """A tablet whose browser keeps a profile, and pages for Back as browsers do."""
+    context = playwright.chromium.launch_persistent_context(
+        folder,
+        **launching(),
+        **held_in_hand(**other),
+        ignore_default_args=["--disable-back-forward-cache"],
+    )
+    try:
+        yield Tablet(context.pages[0], clinic, clinic.paired())
+    finally:
+        context.close()
+
+
+def finishes(tablet: Tablet, words: str) -> str:
+    """Walk to the thank-you with these words everywhere; the intake's address."""
+    answers = written_everywhere(words)
+    tablet.starts(answers)
+    old = tablet.path
+    while tablet.path == old:
+        tablet.answers_here(answers)
+        tablet.goes()
+        assert stores(tablet) == NOTHING
+    assert tablet.path == "/thanks"
+    return old
+
+
+def signs(tablet: Tablet, words: str) -> str:
+    """Only sign with these words, the rest being said."""
+    tablet.comes_to("sign", written_everywhere("Heron"))
+    old = tablet.path
+    tablet.walks(written_everywhere(words))
+    assert tablet.path == "/thanks"
+    return old
+
+
+def stops(tablet: Tablet, words: str, button: str, at: str = "about_you") -> str:
+    """Stop on the way, with words in the fields that no Next has sent."""
+    answers = written_everywhere(words)
+    tablet.starts(answers)
+    old = tablet.path
+    tablet.walks(answers, until=at)
+    tablet.answers_here(answers)
+    tablet.goes("stop")
+    tablet.goes(button)
+    assert tablet.path == "/"
+    return old
+
+
+def finds_nothing(tablet: Tablet, finishes: Callable[[Tablet, str], str], at: str) -> None:
+    """Three clients one after the other, each with an end of another kind."""
+    old = stops(tablet, "Kestrelkept", "stop", at)
+    assert what_is_left(tablet, "Kestrelkept", old) == []
+    old = stops(tablet, "Kestrelerased", "erase", at)
+    assert what_is_left(tablet, "Kestrelerased", old) == []
+    old = finishes(tablet, "Kestrelsent")
+    tablet.starts(written_everywhere("Heron"))  # the next client, at once
+    assert True not in [goes_in_history(tablet, -1, "Kestrel") for _ in range(6)]
+    assert what_is_left(tablet, "Kestrel", old) == []
+
+
+def test_nothing_is_left_of_a_client_whatever_the_end(
+    playwright: Playwright, clinic: Clinic, tmp_path: Path
+):
+    with own_profile(playwright, clinic, tmp_path) as tablet:
+        finds_nothing(tablet, finishes, at="about_you")
+    assert files_holding(tmp_path, "Kestrel") == []
+    assert files_holding(tmp_path, "127.0.0.1") != []
+
+
+def test_nor_is_it_without_script(playwright: Playwright, clinic: Clinic, tmp_path: Path):
+    with own_profile(playwright, clinic, tmp_path, java_script_enabled=False) as tablet:
+        finds_nothing(tablet, signs, at="about_you")
+    assert files_holding(tmp_path, "Kestrel") == []
+
+
+@pytest.mark.torture
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_nor_is_it_after_the_longest_walks(
+    script: bool, playwright: Playwright, clinic: Clinic, tmp_path: Path
+):
+    with own_profile(playwright, clinic, tmp_path, java_script_enabled=script) as tablet:
+        finds_nothing(tablet, finishes, at="self_care")
+    assert files_holding(tmp_path, "Kestrel") == []
+
+
+def test_a_browser_that_is_not_told_to_forget_shows_the_last_client_again(
+    playwright: Playwright, clinic: Clinic, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """The other tests of this file mean nothing unless this one finds something."""
+    monkeypatch.setattr(kiosk.web.step, "take", lambda *_: None)
+    with own_profile(playwright, clinic, tmp_path, java_script_enabled=False) as tablet:
+        old = signs(tablet, "Kestrel")
+        assert "back 1" in what_is_left(tablet, "Kestrel", old)
