@@ -6,13 +6,15 @@ import logging
 import secrets
 from dataclasses import dataclass
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
+from ..intake.draft import from_json
 from ..store import Busy, Full, StoreError
 from .frame import NO_CLINIC, Frame, show, staff_frame, tell
-from .guard import thanked
+from .guard import thanked, the_clinic
+from .pages import frame_of
 
 log = logging.getLogger("kiosk.web")
 
@@ -118,7 +120,11 @@ def _typed() -> tuple[tuple[str, str], ...]:
 
 
 def _frame() -> Frame:
+    """The client's own language and display where there is an intake, else the clinic's."""
     try:
+        here, clinic = g.get("intake"), the_clinic()
+        if here and clinic:
+            return frame_of(from_json(here.draft), clinic.name, clinic.language)
         return staff_frame()
     except StoreError:
         return Frame("en", NO_CLINIC)
