@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import Any, TypeAlias
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
-from tests.browser.chromium import chromium, held_in_hand, launching
+from tests.browser.chromium import chromium, cookie, held_in_hand, launching
 from tests.browser.clinic import Clinic, open_clinic
 from tests.browser.tablet import Tablet
 
@@ -56,3 +56,21 @@ def tablets(browser: Browser, clinic: Clinic) -> Iterator[Tablets]:
 def tablet(tablets: Tablets) -> Tablet:
     """A tablet at Welcome's door."""
     return tablets()
+
+
+@pytest.fixture
+def staff_page(browser: Browser, clinic: Clinic) -> Iterator[Callable[..., Page]]:
+    """Opens Today for a staff member, at a desk with a mouse."""
+    contexts = []
+
+    def sign_in(**other: Any) -> Page:
+        context = browser.new_context(**held_in_hand(has_touch=False, **other))
+        context.add_cookies([cookie(clinic.address, "staff", clinic.signed_in())])
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(f"{clinic.address}/staff/")
+        return page
+
+    yield sign_in
+    for context in contexts:
+        context.close()

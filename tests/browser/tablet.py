@@ -77,6 +77,10 @@ class Tablet:
         if message.type in ("error", "warning"):
             self.complaints.append(f"{message.type}: {message.text}")
 
+    def forgives(self, *words: str) -> None:
+        """Forget complaints that the test itself has caused."""
+        self.complaints[:] = [c for c in self.complaints if not any(w in c for w in words)]
+
     # ---- Hands
 
     def touches(self, selector: str, words: str = "") -> bool:
@@ -161,7 +165,8 @@ class Tablet:
     def comes_to(self, step: str, answers: dict[str, Any] | None = None, **draft: Any) -> None:
         """Be on a step already, with these answers given on the way."""
         way = [known.key for known in CATALOGUE.steps]
-        kept = {"answers": answers or {}, "passed": way[: way.index(step)] if step in way else way}
+        said = {"language": "en", "visit_kind": "new", **(answers or {})}
+        kept = {"answers": said, "passed": way[: way.index(step)] if step in way else way}
         intake, token = self.clinic.stands_at(self.token, step, **{**kept, **draft})
         self.page.context.add_cookies([cookie(self.clinic.address, "intake", token)])
         self.opens(f"/i/{intake}")

@@ -1,0 +1,57 @@
+"""Two browsers: what a client asks for on the tablet stands on the staff's Today."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.personas import persona
+from tests.browser.tablet import Tablet
+
+pytestmark = pytest.mark.browser
+
+AT_ONCE = 2_500
+"""Milliseconds: Today looks every two seconds."""
+
+
+def asks_for_a_person(tablet: Tablet, name: str) -> None:
+    tablet.comes_to("reason", {"full_name": f"{name} Archer"})
+    tablet.goes("stop")
+    tablet.goes("person")
+    assert tablet.step == "person"
+
+
+def says_something_the_desk_must_know(tablet: Tablet, name: str) -> None:
+    tablet.comes_to("today_check", {"full_name": f"{name} Archer"})
+    tablet.answers_here({**persona("p1"), "warning_signs": ["saddle_numb"]})
+    tablet.goes()
+    assert tablet.step == "tell_desk"
+
+
+@pytest.mark.parametrize("asks", [asks_for_a_person, says_something_the_desk_must_know])
+def test_today_shows_within_two_seconds_who_needs_somebody(
+    asks: Callable[[Tablet, str], None], tablet: Tablet, staff_page: Callable[..., Page]
+):
+    today = staff_page()
+    asks(tablet, "Ottilie")
+    expect(today.locator(".call", has_text="Ottilie A.")).to_be_visible(timeout=AT_ONCE)
+    assert "Archer" not in today.content()
+    today.locator(".call", has_text="Ottilie A.").get_by_role("button").click()
+    expect(today.locator(".call", has_text="Ottilie A.")).to_have_count(0)
+
+
+def test_without_script_today_asks_again_every_fifteen_seconds(staff_page: Callable[..., Page]):
+    today = staff_page(java_script_enabled=False)
+    assert today.locator("meta[http-equiv=refresh]").get_attribute("content") == "15"
+
+
+@pytest.mark.torture
+@pytest.mark.parametrize("asks", [asks_for_a_person, says_something_the_desk_must_know])
+def test_without_script_today_shows_it_within_fifteen_seconds(
+    asks: Callable[[Tablet, str], None], tablet: Tablet, staff_page: Callable[..., Page]
+):
+    today = staff_page(java_script_enabled=False)
+    asks(tablet, "Leopold")
+    expect(today.locator(".call", has_text="Leopold A.")).to_be_visible(timeout=16_000)
