@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,20 @@ class Clock:
     def goes_on(self, **time: float) -> None:
         """Seconds, minutes, hours or days, as timedelta has them."""
         self.now += timedelta(**time)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if item.get_closest_marker("paper") and not _can_draw():
+        pytest.skip("no Pango on this machine, so no paper can be drawn")
+
+
+@cache
+def _can_draw() -> bool:
+    try:
+        import weasyprint  # noqa: F401 - looks for Pango when it is imported
+    except OSError:
+        return False
+    return True
 
 
 @pytest.fixture

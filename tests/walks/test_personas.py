@@ -91,6 +91,7 @@ def therapist(clinic: Clinic, press: Press) -> Staff:
     return Staff(clinic).signs_in("Theo Hands")
 
 
+@pytest.mark.paper
 @pytest.mark.parametrize("key", PEOPLE)
 def test_a_persona_walks_to_the_thank_you_and_the_paper_says_it(
     key: str, tablet: Tablet, therapist: Staff
@@ -127,6 +128,7 @@ def in_any_order(answer: Any) -> Any:
     return sorted(str(sorted(part.items())) if isinstance(part, dict) else part for part in answer)
 
 
+@pytest.mark.paper
 def test_a_private_word_is_on_the_paper_without_its_reason(tablet: Tablet, therapist: Staff):
     walks(tablet, PEOPLE["p1_anxious_new-3"])
     paper = therapist.prints(tablet.intake_id)
