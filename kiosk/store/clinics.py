@@ -32,6 +32,8 @@ class Clinic:
     valid_months: int = 12
     """How long an agreement holds."""
     paper_size: str = "A4"
+    asks_reason: bool = True
+    """Whether a therapist says why before opening another therapist's visit."""
 
 
 _THE_CLINIC = select(*(CLINIC.c[field.name] for field in fields(Clinic))).limit(1)

@@ -18,9 +18,10 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    true,
 )
 
-REVISION = "0002"
+REVISION = "0003"
 """The newest migration; a test keeps it true. Written here so that starting needs no Alembic."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -65,6 +66,7 @@ CLINIC = Table(
     Column("guardian_room_rule", Text, nullable=False),
     Column("valid_months", Integer, nullable=False),
     Column("paper_size", Text, nullable=False),
+    Column("asks_reason", Boolean, nullable=False, server_default=true()),
     Column("founded_at", Moment, nullable=False),
     Column("key_check", LargeBinary, nullable=False),
 )
@@ -101,6 +103,40 @@ STAFF = Table(
     Column("added_at", Moment, nullable=False),
     Column("disabled_at", Moment),
     UniqueConstraint("folded_name"),
+)
+
+CODE_APP = Table(
+    "code_app",
+    METADATA,
+    Column("staff_id", Text, ForeignKey("staff.id", ondelete="CASCADE"), primary_key=True),
+    Column("clinic_id", Text, ForeignKey("clinic.id"), nullable=False),
+    Column("secret", LargeBinary),
+    Column("waiting", LargeBinary),
+    Column("since", Moment),
+    Column("last_step", BigInteger, nullable=False),
+)
+
+RECOVERY_CODE = Table(
+    "recovery_code",
+    METADATA,
+    Column("code", LargeBinary, primary_key=True),
+    Column("clinic_id", Text, ForeignKey("clinic.id"), nullable=False),
+    Column(
+        "staff_id", Text, ForeignKey("staff.id", ondelete="CASCADE"), nullable=False, index=True
+    ),
+)
+
+INVITATION = Table(
+    "invitation",
+    METADATA,
+    Column("token", LargeBinary, primary_key=True),
+    Column("clinic_id", Text, ForeignKey("clinic.id"), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("roles", Text, nullable=False),
+    Column(
+        "made_by", Text, ForeignKey("staff.id", ondelete="CASCADE"), nullable=False, index=True
+    ),
+    Column("expires_at", Moment, nullable=False),
 )
 
 SETUP_LINK = Table(
@@ -146,6 +182,7 @@ SESSION = Table(
     Column("staff_id", Text, ForeignKey("staff.id", ondelete="CASCADE"), index=True),
     Column("seen_at", Moment, nullable=False),
     Column("expires_at", Moment, nullable=False, index=True),
+    Column("confirmed_at", Moment),
 )
 
 RECORD = Table(
