@@ -27,10 +27,12 @@ class Listed:
     answers: dict[str, Any]
     severities: tuple[str, ...]
     """Of the flags that fired, in print order."""
+    whole: bool = True
+    """False where what is kept cannot be read: a list names it, and shows the others."""
 
 
 def listed(row: Row[Any], content: bytes) -> Listed:
-    """The row with its answers and the severities of its flags."""
+    """The row with its answers and the severities of its flags. No content cannot be read."""
     text = content.decode()
     return Listed(
         row.id,
@@ -41,6 +43,7 @@ def listed(row: Row[Any], content: bytes) -> Listed:
         row.therapist_id,
         _part(text, "answers") or {},
         tuple(flag["severity"] for flag in _part(text, "flags") or ()),
+        whole=bool(content),
     )
 
 

@@ -243,7 +243,11 @@ def _all(book: Book, query: Select[Any]) -> Iterator[Signed]:
 def _listed(book: Book, query: Select[Any]) -> Iterator[Listed]:
     """Rows for a list. The seal says that they are whole; hashes are for who opens one."""
     for row in book.stream(query, at_a_time=AT_A_TIME):
-        yield listed(row, _unsealed(book, row))
+        try:
+            content = _unsealed(book, row)
+        except Unreadable:
+            content = b""
+        yield listed(row, content)
 
 
 def _unsealed(book: Book, row: Row[Any]) -> bytes:

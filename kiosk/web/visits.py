@@ -100,6 +100,8 @@ def signed(kept: Listed, looker: Looker, *, with_day: bool = False) -> VisitRow:
     """A visit whose intake is signed. Counts of flags are for those who may read them."""
     frame = looker.frame
     counts = _counts(kept, frame) if looker.reads else ()
+    if not kept.whole:
+        counts = ((tell(frame, "Cannot be read: tell the admin"), "alert"),)
     return VisitRow(
         time=format_time(kept.signed_at, looker.clinic.time_zone, frame.language),
         name=Draft(answers=kept.answers).short_name,
