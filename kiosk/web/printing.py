@@ -46,7 +46,11 @@ def send_to_press(signed: Signed) -> None:
         except StoreError as fault:
             log.warning("paper %s not kept: %s", record.id, type(fault).__name__)
 
-    the_press().queue(record, keep)
+    try:
+        the_press().queue(record, keep)
+    except RuntimeError:
+        # The machine starts no more threads. Opening the intake draws the paper.
+        log.warning("paper %s not queued", record.id)
 
 
 def record_for_paper(signed: Signed) -> Record:
