@@ -16,8 +16,8 @@ assets = Blueprint("assets", __name__)
 
 PLAIN = ("text/", "application/javascript", "image/svg+xml")
 
-SUFFIXES = {".css", ".js", ".svg", ".woff2", ".txt", ".png", ".ico"}
-"""Kinds of files a browser asks for; the rest of ``static/`` is for the paper."""
+SUFFIXES = {".css", ".js", ".svg", ".woff2", ".ttf", ".txt", ".png", ".ico"}
+"""Kinds of files a browser asks for; the paper's own faces too, for printing from the screen."""
 
 FOREVER = "public, max-age=31536000, immutable"
 
