@@ -76,6 +76,18 @@ def draw(record: Record, size: str = "A4", watermark: str = "") -> Drawn:
     return Drawn(pdf, _unreadable(record, missing), remarks)
 
 
+def printed(html: str, sheet: str) -> Drawn:
+    """Any other page of ours as a tagged PDF, with one of the stylesheets under ``static``.
+
+    Its faces are the paper's: declared a second time, they would change a paper's bytes.
+    """
+    _load_engine()
+    _sheet(SHEET)
+    with _listening() as heard:
+        pdf = _rendered(html, sheet).write_pdf(**_options())
+    return Drawn(pdf, remarks=tuple(text for text in heard if not MISSING.match(text)))
+
+
 def warm(size: str = "A4") -> Drawn:
     """Draw an empty paper, so that the next one finds faces and stylesheet ready."""
     return draw(BLANK, size)
@@ -109,13 +121,17 @@ def _fits(record: Record, level: int, size: str) -> bool:
 
 
 def _laid_out(record: Record, level: int, size: str, watermark: str, details: bool = True) -> Any:
-    from weasyprint import HTML
-
     html = paper_html(
         record, level=level, size=size, details=details, asset=address, watermark=watermark
     )
+    return _rendered(html, SHEET)
+
+
+def _rendered(html: str, sheet: str) -> Any:
+    from weasyprint import HTML
+
     page = HTML(string=html, base_url=BASE, url_fetcher=_fetcher())
-    shared = {"stylesheets": [_sheet()], "font_config": _fonts(), "cache": _pictures()}
+    shared = {"stylesheets": [_sheet(sheet)], "font_config": _fonts(), "cache": _pictures()}
     return page.render(**shared, **_options())
 
 
@@ -131,10 +147,10 @@ def _fonts() -> Any:
 
 
 @cache
-def _sheet() -> Any:
+def _sheet(name: str) -> Any:
     from weasyprint import CSS
 
-    text = (STATIC / SHEET).read_text()
+    text = (STATIC / name).read_text()
     return CSS(string=text, base_url=BASE, url_fetcher=_fetcher(), font_config=_fonts())
 
 

@@ -48,6 +48,9 @@ class NoPaper(Exception):
 
 Done: TypeAlias = Callable[[Drawn | NoPaper], None]
 
+Drawing: TypeAlias = Callable[[Any, str, str], Drawn]
+"""Draws something on paper of a size, under a watermark; found by its name in the press."""
+
 
 @dataclass(order=True)
 class _Job:
@@ -77,8 +80,12 @@ class Press:
 
     def draw(self, record: Record, size: str = "") -> Drawn:
         """The paper of a record, as soon as it is drawn. Raises NoPaper."""
+        return self.make(drawing.draw, record, size)
+
+    def make(self, task: Drawing, of: Any, size: str = "") -> Drawn:
+        """Anything else that is printed: what ``task`` draws of ``of``. Raises NoPaper."""
         waiting: Future[Drawn | NoPaper] = Future()
-        self._put(OPENING, record, size, waiting.set_result)
+        self._put(OPENING, task, of, size, waiting.set_result)
         drawn = waiting.result()
         if isinstance(drawn, NoPaper):
             raise drawn
@@ -86,7 +93,7 @@ class Press:
 
     def queue(self, record: Record, done: Done, size: str = "") -> None:
         """Have a paper drawn in its turn. Returns at once; ``done`` runs in the press's thread."""
-        self._put(SIGNED, record, size, done)
+        self._put(SIGNED, drawing.draw, record, size, done)
 
     def ready(self) -> bool | str:
         """True while papers come out, else why not."""
@@ -109,9 +116,9 @@ class Press:
                 self._thread = None
                 atexit.unregister(self.close)
 
-    def _put(self, rank: int, record: Record, size: str, done: Done) -> None:
-        args = (record, size or self.size, self.watermark)
-        self._jobs.put(_Job(rank, next(self._numbers), drawing.draw, args, done, self.seconds))
+    def _put(self, rank: int, task: Drawing, of: Any, size: str, done: Done) -> None:
+        args = (of, size or self.size, self.watermark)
+        self._jobs.put(_Job(rank, next(self._numbers), task, args, done, self.seconds))
         self.start()
 
     def _work(self) -> None:

@@ -11,9 +11,10 @@ def blueprints() -> tuple[Blueprint, ...]:
     from .client import client
     from .health import health
     from .reading import reading
+    from .searching import searching
     from .setup import setup
     from .staff import sign
     from .step import walk
     from .today import today
 
-    return assets, client, walk, health, reading, setup, sign, today
+    return assets, client, walk, health, reading, searching, setup, sign, today

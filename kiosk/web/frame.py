@@ -20,6 +20,7 @@ NO_CLINIC = "Intake"
 
 NAV = (
     ("/staff/", "Today", frozenset({"desk", "therapist", "admin"})),
+    ("/staff/search", "Search", frozenset({"therapist", "admin"})),
     ("/staff/devices", "Tablets", frozenset({"admin"})),
 )
 """The staff's own pages: address, words, and the roles that may open each."""

@@ -64,6 +64,8 @@ class TodayPage:
     asked: Asked
     calls: tuple[CallRow, ...]
     rows: tuple[VisitRow, ...]
+    nobody: str
+    """What is said where there are no rows."""
     counts: tuple[str, ...]
     tablets: bool
     whose: tuple[tuple[str, str, bool], ...]
@@ -139,12 +141,13 @@ def _page(book: Book, asked: Asked, who: Looker, beat: str) -> TodayPage:
         asked=asked,
         calls=tuple(_call(call, book.now, frame) for call in ringing),
         rows=(*under_way, *kept),
+        nobody=_nobody(asked, frame),
         counts=_counts(asked, len(under_way), len(kept), frame),
         tablets=bool(tablets.all_tablets(book)),
         whose=_choices(asked, who),
         earlier_url=asked.url(asked.day - timedelta(days=1)),
         later_url="" if asked.now else asked.url(asked.day + timedelta(days=1)),
-        refresh_url=f"{asked.url(asked.day)}&seen={beat}" if asked.now else "",
+        refresh_url=f"/staff/?whose={asked.whose}&seen={beat}" if asked.now else "",
     )
 
 
@@ -158,6 +161,14 @@ def _counts(asked: Asked, under_way: int, kept: int, frame: Frame) -> tuple[str,
     if not asked.now:
         return (signed_now,)
     return tell(frame, "Filling in: %(count)d", {"count": under_way}), signed_now
+
+
+def _nobody(asked: Asked, frame: Frame) -> str:
+    if not asked.now:
+        return tell(frame, "No visit to show on this day.")
+    if asked.whose == "mine":
+        return tell(frame, "No visit is yours or waits for a therapist.")
+    return tell(frame, "No one has started today. Hand a tablet to a client.")
 
 
 def _choices(asked: Asked, who: Looker) -> tuple[tuple[str, str, bool], ...]:

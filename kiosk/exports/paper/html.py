@@ -48,10 +48,12 @@ def paper_html(
 
 @cache
 def _sheet() -> Template:
-    return _environment().get_template("paper/paper.html")
+    return environment().get_template("paper/paper.html")
 
 
-def _environment() -> Environment:
+@cache
+def environment() -> Environment:
+    """Where everything that is printed finds its templates."""
     return Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,

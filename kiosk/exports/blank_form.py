@@ -1,0 +1,212 @@
+"""The blank form: the intake on paper, for a client who would rather write by hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from math import ceil
+
+from ..catalogue import CATALOGUE
+from ..catalogue.questions import (
+    BodyMarks,
+    Card,
+    Day,
+    PickMany,
+    PickOne,
+    Question,
+    Scale,
+    Signature,
+    Step,
+    Words,
+)
+from ..catalogue.regions import MARKS
+from ..intake.facts import ClinicFacts
+from ..intake.on_paper import Asked, PaperStep, steps_on_paper
+from ..intake.wording import choice_label, fixed, prompt, statement_text, title
+from ..languages import direction, say
+from .drawing import Drawn, printed
+from .foot import Foot, foot
+from .names import address
+from .paper.body_map import Outline, outlines
+from .paper.html import environment
+from .paper.marks import LETTER
+
+SHEET = "handed-out.css"
+
+ABOUT_THE_SCREEN = ("welcome", "body_map", "sign")
+"""Steps whose help says what to do with a tablet."""
+
+SHORT = 16
+"""Letters of a choice, four of which stand on one line."""
+
+A_LINE = 120
+"""Letters that go on one line, across the page, by a small hand."""
+
+
+@dataclass(frozen=True)
+class Form:
+    """Whose form, and in which language."""
+
+    language: str
+    clinic: str
+    facts: ClinicFacts
+
+
+@dataclass(frozen=True)
+class Blank:
+    """One question, ready to be filled in."""
+
+    kind: str
+    choices: tuple[str, ...] = ()
+    prompt: str = ""
+    only_for: str = ""
+    starred: bool = False
+    pictures: tuple[str, ...] = ()
+    """Beside the first choices: files under ``static``."""
+    lines: int = 0
+    text: str = ""
+    about: str = ""
+    """Which statement this is, in which version."""
+
+    @property
+    def short(self) -> bool:
+        """Whether all choices are short."""
+        return all(len(words) <= SHORT for words in self.choices)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One step of the form."""
+
+    title: str
+    help: str
+    only_for: str
+    notes: tuple[str, ...]
+    blanks: tuple[Blank, ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The whole form in words."""
+
+    language: str
+    direction: str
+    title: str
+    clinic: str
+    star: str
+    parts: tuple[Part, ...]
+    figures: tuple[tuple[str, Outline, tuple[str, str]], ...]
+    """Title, drawing, and what is at the viewer's left and right."""
+    legend: tuple[str, ...]
+    foot: Foot
+
+
+def draw_blank(form: Form, size: str = "A4", watermark: str = "") -> Drawn:
+    """The form as a tagged PDF. Runs in the press."""
+    return printed(blank_html(form, size, watermark), SHEET)
+
+
+def blank_html(form: Form, size: str = "A4", watermark: str = "") -> str:
+    """The form as one HTML page."""
+    return (
+        environment()
+        .get_template("paper/blank.html")
+        .render(
+            sheet=sheet_of(form),
+            say=lambda words: say(words, form.language),
+            text=lambda key: fixed(key, form.language),
+            size=size.lower(),
+            watermark=watermark,
+            asset=address,
+        )
+    )
+
+
+def sheet_of(form: Form) -> Sheet:
+    """What is on the form."""
+    language = form.language
+    left, right = fixed("your_left", language), fixed("your_right", language)
+    drawings = outlines()
+    version = say("catalogue %(version)s", language) % {"version": CATALOGUE.version}
+    return Sheet(
+        language,
+        direction(language),
+        say("Intake form", language),
+        form.clinic,
+        fixed("star_meaning", language),
+        tuple(_part(step, language) for step in steps_on_paper(form.facts, language)),
+        (
+            (fixed("map_front", language), drawings["front"], (right, left)),
+            (fixed("map_back", language), drawings["back"], (left, right)),
+        ),
+        tuple(f"{LETTER[m.key]} = {say(m.label, language, f'mark.{m.key}')}" for m in MARKS),
+        foot(language, version),
+    )
+
+
+def _part(on_paper: PaperStep, language: str) -> Part:
+    step = on_paper.step
+    notes = [fixed(note, language) for note in step.notes if note != "welcome_privacy"]
+    if step.intro:
+        notes.append(statement_text(step.intro, language))
+    return Part(
+        title(step, language),
+        _help(step, language),
+        on_paper.only_for,
+        tuple(notes),
+        tuple(_blank(asked, language) for asked in on_paper.asked),
+    )
+
+
+def _help(step: Step, language: str) -> str:
+    if not step.help or step.key in ABOUT_THE_SCREEN:
+        return ""
+    return say(step.help, language, f"step.{step.key}.help")
+
+
+def _blank(asked: Asked, language: str) -> Blank:
+    return replace(
+        _made(asked.question, language),
+        prompt=_prompt(asked.question, language),
+        only_for=asked.only_for,
+        starred=asked.question.required,
+    )
+
+
+def _prompt(question: Question, language: str) -> str:
+    if isinstance(question, Signature):
+        return say("Signature", language)
+    return prompt(question, language)
+
+
+def _made(question: Question, language: str) -> Blank:
+    match question:
+        case Card(statement=statement):
+            text = statement_text(statement, language)
+            version = say("Version %(number)d", language) % {"number": statement.version}
+            about = f"{statement.key} · {version}"
+            return Blank("card", _choices(question, language), text=text, about=about)
+        case PickOne(among=among) if among:
+            return Blank("lines", lines=1)
+        case PickOne() | PickMany():
+            return Blank("choices", _choices(question, language), pictures=_pictures(question))
+        case Words(longest=longest):
+            return Blank("lines", lines=ceil(longest / A_LINE))
+        case Scale():
+            return Blank("scale", tuple(str(number) for number in range(11)))
+        case Day():
+            return Blank("day", tuple(fixed(part, language) for part in ("day", "month", "year")))
+        case BodyMarks():
+            return Blank("map")
+        case Signature():
+            return Blank("signature")
+    raise TypeError(f"no place on paper for {type(question).__name__}")
+
+
+def _choices(question: PickOne | PickMany, language: str) -> tuple[str, ...]:
+    return tuple(choice_label(question, c.key, c.label, language) for c in question.choices)
+
+
+def _pictures(question: PickOne | PickMany) -> tuple[str, ...]:
+    if not isinstance(question, PickOne) or not question.pictures:
+        return ()
+    return tuple(f"draping/{c.key}.svg" for c in question.choices if not c.soft)

@@ -1,0 +1,170 @@
+"""The client's copy: what they said and signed, in their own words and language.
+
+It holds everything the client said and nothing that anybody made of it: no flag, no severity.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from ..intake.record import Agreement, Line, Mark, Record, Section
+from ..intake.wording import line_in_words, mark_in_words
+from ..languages import direction, format_day, format_time, say
+from .drawing import Drawn, printed
+from .foot import Foot, foot
+from .names import address
+from .paper.html import environment
+from .paper.signature import Drawn as Ink
+from .paper.signature import drawn
+
+SHEET = "handed-out.css"
+
+METHODS = {
+    "drawn": "Signed by %(name)s, drawn",
+    "typed": "Signed by %(name)s, typed",
+    "on_paper": "Signed by %(name)s, on paper",
+}
+
+Said = tuple[str, str]
+"""What was asked, and the answer in words."""
+
+
+@dataclass(frozen=True)
+class Card:
+    """An agreement as it was shown, and what was said to it."""
+
+    title: str
+    text: str
+    answer: str
+    about: str
+    """Version, language and time."""
+
+
+@dataclass(frozen=True)
+class Copy:
+    """Everything on the copy, in the client's language."""
+
+    language: str
+    direction: str
+    title: str
+    who: str
+    visit: str
+    sections: tuple[tuple[str, tuple[Said, ...]], ...]
+    cards: tuple[Card, ...]
+    signed: tuple[str, ...]
+    ink: Ink | None
+    foot: Foot
+
+
+def draw_copy(record: Record, size: str = "A4", watermark: str = "") -> Drawn:
+    """The copy as a tagged PDF. Runs in the press."""
+    return printed(copy_html(record, size=size, watermark=watermark), SHEET)
+
+
+def copy_html(
+    record: Record,
+    *,
+    size: str = "A4",
+    watermark: str = "",
+    styles: tuple[str, ...] = (),
+    asset: Callable[[str], str] = address,
+) -> str:
+    """The copy as one HTML page; with ``styles`` it is one for the screen."""
+    copy = copy_of(record)
+    return (
+        environment()
+        .get_template("paper/copy.html")
+        .render(
+            copy=copy,
+            say=lambda words: say(words, copy.language),
+            size=size.lower(),
+            watermark=watermark,
+            styles=styles,
+            asset=asset,
+        )
+    )
+
+
+def copy_of(record: Record) -> Copy:
+    """What of a record is the client's."""
+    language = record.language
+    day = format_day(record.visit_day, language)
+    return Copy(
+        language,
+        direction(language),
+        say("Your copy of what you said and signed", language),
+        str(record.answers.get("full_name") or record.answers.get("preferred_name") or ""),
+        f"{record.clinic} · {day}",
+        tuple(_sections(record)),
+        tuple(_card(said, record) for said in record.agreements),
+        tuple(_signed(record)),
+        drawn(record.signature),
+        foot(language, _proof(record)),
+    )
+
+
+def _sections(record: Record) -> Iterator[tuple[str, tuple[Said, ...]]]:
+    """The questions with their answers; agreements stand further down, with their words."""
+    in_full = {said.key for said in record.agreements}
+    in_full |= {key.removeprefix("consent_") for key in in_full}
+    for section in record.said.sections:
+        said = tuple(_said(line, record) for line in _shown(section, in_full))
+        if said:
+            yield section.title, said
+
+
+def _shown(section: Section, in_full: set[str]) -> Iterator[Line]:
+    for line in section.lines:
+        if line.key not in in_full and (line.answer is not None or not line.more):
+            yield line
+
+
+def _said(line: Line, record: Record) -> Said:
+    if line.kind == "bodymarks" and record.said.marks:
+        return line.prompt, "; ".join(_mark(mark) for mark in record.said.marks)
+    return line.prompt, line_in_words(line, record.language)
+
+
+def _mark(mark: Mark) -> str:
+    return f"{mark.mark_label}: {mark_in_words(mark)}"
+
+
+def _card(said: Agreement, record: Record) -> Card:
+    version = say("Version %(number)d", record.language) % {"number": said.version}
+    return Card(
+        said.title,
+        said.text,
+        said.answer_label,
+        f"{said.key} · {version} · {_moment(said.answered_at, record)}",
+    )
+
+
+def _signed(record: Record) -> Iterator[str]:
+    if record.signature:
+        words = say(METHODS[record.signature["method"]], record.language)
+        who = record.signature.get("name") or record.answers.get(_signer(record)) or ""
+        yield f"{words % {'name': who}}, {_moment(record.signed_at, record)}"
+    if record.signature_helper:
+        yield f"{say('Helper', record.language)}: {record.signature_helper}"
+
+
+def _signer(record: Record) -> str:
+    return "guardian_name" if record.signer == "guardian" else "full_name"
+
+
+def _moment(iso: str, record: Record) -> str:
+    """The day and the time of a UTC moment, on the clinic's clock."""
+    moment = datetime.fromisoformat(iso)
+    day = moment.astimezone(ZoneInfo(record.time_zone)).date()
+    time = format_time(moment, record.time_zone, record.language)
+    return f"{format_day(day, record.language)}, {time}"
+
+
+def _proof(record: Record) -> str:
+    number = say("Record %(id)s", record.language) % {"id": record.id}
+    answers = say("signed answers %(fingerprint)s", record.language)
+    spaced = " ".join(record.fingerprint[at : at + 4] for at in range(0, 16, 4))
+    return f"{number} · {answers % {'fingerprint': spaced}}"

@@ -1,0 +1,24 @@
+"""What stands at the foot of every page that is handed out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..languages import say
+
+
+@dataclass(frozen=True)
+class Foot:
+    """A line of words, and the words around the page's number and the number of pages."""
+
+    words: str
+    before: str
+    between: str
+    after: str
+
+
+def foot(language: str, words: str) -> Foot:
+    """The foot in a language: "… Page 1 of 3"."""
+    before, rest = say("Page %(n)d of %(m)d", language).split("%(n)d")
+    between, after = rest.split("%(m)d")
+    return Foot(words, before, between, after)

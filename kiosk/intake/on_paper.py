@@ -1,0 +1,146 @@
+"""The intake as a form to fill in by hand: all that a new client may be asked, and who is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from ..catalogue import CATALOGUE
+from ..catalogue.conditions import (
+    AllOf,
+    AnyOf,
+    Condition,
+    Has,
+    In,
+    Is,
+    MoreThan,
+    Single,
+    holds,
+    looks_at,
+)
+from ..catalogue.questions import PickMany, PickOne, Question, Step
+from ..languages import say
+from .facts import ClinicFacts
+from .wording import choice_label, prompt
+
+LEFT_OUT = ("language", "visit_kind", "review_ok")
+"""Questions that paper answers by itself: it is in one language, and is read over as it is."""
+
+MANY = 5
+"""More choices than this are not named one by one."""
+
+Known = Mapping[str, str | None]
+"""What is settled before anybody has written a word. None: never so on a first visit."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question on paper with the choices it may have."""
+
+    question: Question
+    only_for: str
+    """Who is asked, in words; empty where everybody is."""
+
+
+@dataclass(frozen=True)
+class PaperStep:
+    """A step on paper."""
+
+    step: Step
+    only_for: str
+    asked: tuple[Asked, ...]
+
+
+def steps_on_paper(clinic: ClinicFacts, language: str) -> tuple[PaperStep, ...]:
+    """Every step and question that a new client of this clinic could meet, in order."""
+    known = _known(clinic)
+    steps = []
+    for step in CATALOGUE.steps:
+        asked = tuple(_asked(step, known, clinic, language)) if _may(step.when, known) else ()
+        if asked:
+            steps.append(PaperStep(step, _only_for(step.when, known, clinic, language), asked))
+    return tuple(steps)
+
+
+def _known(clinic: ClinicFacts) -> Known:
+    return {
+        "visit_kind": "new",
+        "agree_due": "yes",
+        "changed": None,
+        "walk_up": None,
+        "last_note_response": None,
+        "clinic_breast_work": "on" if clinic.breast_work else "off",
+        "gentle_release_work": "on" if clinic.gentle_release else "off",
+    }
+
+
+def _asked(step: Step, known: Known, clinic: ClinicFacts, language: str) -> Iterator[Asked]:
+    for question in step.questions:
+        if question.key not in LEFT_OUT and _may(question.when, known):
+            only_for = _only_for(question.when, known, clinic, language)
+            yield Asked(_offered(question, known), only_for)
+
+
+def _offered(question: Question, known: Known) -> Question:
+    if not isinstance(question, PickOne | PickMany):
+        return question
+    choices = tuple(choice for choice in question.choices if _may(choice.when, known))
+    return replace(question, choices=choices)
+
+
+def _may(condition: Condition | None, known: Known) -> bool:
+    """Whether it could come to hold."""
+    match condition:
+        case None:
+            return True
+        case AllOf(parts):
+            return all(_may(part, known) for part in parts)
+        case AnyOf(parts):
+            return any(_may(part, known) for part in parts)
+    return looks_at(condition) not in known or holds(condition, known)
+
+
+def _deciding(condition: Condition | None, known: Known) -> tuple[Single, ...]:
+    """The single conditions that settle it on paper; none where it holds already."""
+    match condition:
+        case None:
+            return ()
+        case AllOf(parts):
+            return tuple(one for part in parts for one in _deciding(part, known))
+        case AnyOf(parts):
+            open_parts = [_deciding(part, known) for part in parts if _may(part, known)]
+            return tuple(one for part in open_parts for one in part) if all(open_parts) else ()
+    return () if looks_at(condition) in known else (condition,)
+
+
+def _only_for(condition: Condition | None, known: Known, clinic: ClinicFacts, language: str) -> str:
+    told = [_in_words(one, clinic, language) for one in _deciding(condition, known)]
+    return say("Only for: %(whom)s", language) % {"whom": " · ".join(told)} if told else ""
+
+
+def _in_words(condition: Single, clinic: ClinicFacts, language: str) -> str:
+    match condition:
+        case Is("is_minor", "yes"):
+            return say("anyone under %(age)d", language) % {"age": clinic.majority_age}
+        case Is("is_minor", "no"):
+            return say("anyone of %(age)d or over", language) % {"age": clinic.majority_age}
+        case Is(key, value):
+            return _labels(key, (value,), language)
+        case In(key, values) | Has(key, values):
+            return _labels(key, values, language)
+        case MoreThan():
+            return say("anyone with more than one", language)
+    return say("anyone who wrote something above", language)
+
+
+def _labels(key: str, values: tuple[str, ...], language: str) -> str:
+    question = CATALOGUE.question(key)
+    choices = question.choices if isinstance(question, PickOne | PickMany) else ()
+    if len(values) > MANY:
+        words = say("any answer but “%(none)s” to “%(question)s”", language)
+        left = "; ".join(
+            choice_label(question, c.key, c.label, language) for c in choices if c.key not in values
+        )
+        return words % {"none": left, "question": prompt(question, language)}
+    labels = (choice_label(question, c.key, c.label, language) for c in choices if c.key in values)
+    return " · ".join(f"“{label}”" for label in labels)
