@@ -1,0 +1,134 @@
+"""The kiosk as a process of its own, spoken to over the network like any browser."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from http.client import HTTPConnection, HTTPException
+from http.cookies import SimpleCookie
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+HOUSE = Path(__file__).parents[2]
+
+
+class Answer:
+    """One answer, with what a test asks of it."""
+
+    def __init__(self, status: int, headers: list[tuple[str, str]], body: bytes) -> None:
+        self.status_code = status
+        self.headers = headers
+        self.location = next((value for name, value in headers if name == "Location"), None)
+        self.text = body.decode()
+
+    def get_data(self) -> str:
+        return self.text
+
+
+class Browser:
+    """A browser without script: it keeps cookies and sends forms."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+        self.cookies: dict[str, str] = {}
+
+    def set_cookie(self, name: str, value: str, **_: Any) -> None:
+        self.cookies[name] = value
+
+    def get(self, url: str, **_: Any) -> Answer:
+        return self._asks("GET", url)
+
+    def post(self, url: str, data: Mapping[str, Any], **_: Any) -> Answer:
+        body = urlencode(data, doseq=True)
+        return self._asks("POST", url, body, {"Content-Type": "application/x-www-form-urlencoded"})
+
+    def _asks(self, method: str, url: str, body: str = "", more: Mapping[str, str] = {}) -> Answer:
+        jar = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection.request(method, url, body or None, {**more, "Cookie": jar})
+        response = connection.getresponse()
+        answer = Answer(response.status, response.getheaders(), response.read())
+        connection.close()
+        self._keeps(answer.headers)
+        return answer
+
+    def _keeps(self, headers: list[tuple[str, str]]) -> None:
+        for name, value in headers:
+            if name == "Set-Cookie":
+                for key, morsel in SimpleCookie(value).items():
+                    self.cookies[key] = morsel.value
+                    if morsel["max-age"] == "0":
+                        del self.cookies[key]
+
+
+def a_free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def runs(data: Path, *words: str, typed: str = "", **more: str) -> subprocess.CompletedProcess[str]:
+    """One command of the kiosk, to its end."""
+    return subprocess.run(
+        [sys.executable, "-m", "kiosk", *words],
+        cwd=HOUSE,
+        env=_env(data, more),
+        input=typed,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def _env(data: Path, more: Mapping[str, str]) -> dict[str, str]:
+    own = {name: value for name, value in os.environ.items() if not name.startswith("KIOSK_")}
+    return {**own, "KIOSK_DATA": str(data), **more}
+
+
+class Server:
+    """A kiosk that serves, until it is killed."""
+
+    def __init__(self, data: Path) -> None:
+        self.data = data
+        self.port = a_free_port()
+        self.log = data.parent / "server.log"
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def starts(self) -> float:
+        """Seconds until it answers."""
+        begun = time.monotonic()
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "kiosk"],
+                cwd=HOUSE,
+                env=_env(self.data, {"KIOSK_PORT": str(self.port)}),
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        while not self._answers():
+            assert self.process.poll() is None, self.log.read_text()
+            assert time.monotonic() < begun + 30, self.log.read_text()
+            time.sleep(0.02)
+        return time.monotonic() - begun
+
+    def is_killed(self) -> None:
+        """kill -9, for all of it at once: nobody gets to say goodbye."""
+        if self.process:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+            self.process = None
+
+    def _answers(self) -> bool:
+        try:
+            return Browser(self.port).get("/healthz").status_code in (200, 503)
+        except (OSError, HTTPException):
+            return False

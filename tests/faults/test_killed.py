@@ -1,0 +1,101 @@
+"""kill -9 in the middle of an intake: what was acknowledged is there, and the client goes on."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from http.client import HTTPException
+from pathlib import Path
+
+import pytest
+
+from kiosk.demo.personas import personas
+from kiosk.store import Keys, Store
+from tests.faults.running import Browser, Server, runs
+from tests.walks.clinic import Clinic
+from tests.walks.tablet import Tablet
+
+MAYA = next(each for each in personas() if each.key == "p1_anxious_new").answers
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    """A real server, with a clinic set up by the real commands."""
+    data = tmp_path / "data"
+    assert runs(data, "init", "--clinic", "Willow Street").returncode == 0
+    server = Server(data)
+    server.starts()
+    yield server
+    server.is_killed()
+
+
+@pytest.fixture
+def clinic(server: Server) -> Iterator[Clinic]:
+    """A look behind the scenes of it."""
+    keys = Keys.load(server.data / "keys" / "master.key")
+    store = Store(f"sqlite:///{server.data}/db/kiosk.db", keys)
+    yield Clinic(_Wire(server), store, None)  # type: ignore[arg-type]
+    store.close()
+
+
+class _Wire:
+    """Stands where the app stands in other tests: browsers reach it over the network."""
+
+    def __init__(self, server: Server) -> None:
+        self.server = server
+
+    def test_client(self) -> Browser:
+        return Browser(self.server.port)
+
+
+def test_what_was_acknowledged_survives_a_kill_and_the_client_goes_on(
+    server: Server, clinic: Clinic
+):
+    tablet = Tablet(clinic)
+    tablet.starts()
+    tablet.walks(MAYA, until="health")
+    kept = tablet.draft
+    server.is_killed()
+    assert server.starts() < 15
+    assert tablet.opens().step == "health"
+    assert tablet.draft == kept
+    tablet.walks(MAYA)
+    assert tablet.page.heading == "Thank you"
+    assert clinic.signed() == [tablet.intake_id]
+    assert clinic.is_whole()
+
+
+def test_a_kill_between_sending_and_the_answer_loses_nothing_acknowledged(
+    server: Server, clinic: Clinic
+):
+    tablets = [Tablet(clinic) for _ in range(4)]
+    acknowledged: dict[str, str] = {}
+    for tablet in tablets:
+        tablet.starts()
+        acknowledged[tablet.intake_id] = ""
+    hands = [threading.Thread(target=_taps, args=(each, acknowledged)) for each in tablets]
+    for hand in hands:
+        hand.start()
+    hands[0].join(0.5)
+    server.is_killed()
+    for hand in hands:
+        hand.join()
+    assert any(acknowledged.values()), "something had been acknowledged"
+    server.starts()
+    for tablet in tablets:
+        words = clinic.draft(tablet.intake_id).answers.get("emergency_contact", "0")
+        assert int(words) >= int(acknowledged[tablet.intake_id] or 0)
+        assert tablet.opens().step == "about_you"
+        tablet.walks(MAYA)
+    assert len(clinic.signed()) == len(tablets)
+    assert clinic.is_whole()
+
+
+def _taps(tablet: Tablet, acknowledged: dict[str, str]) -> None:
+    """Save the same step again and again, and remember the last that was acknowledged."""
+    for number in range(1, 10_000):
+        try:
+            tablet.presses("text:133", emergency_contact=str(number))
+        except (OSError, HTTPException, AssertionError):
+            return
+        acknowledged[tablet.intake_id] = str(number)
