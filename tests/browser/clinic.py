@@ -21,7 +21,9 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from kiosk import create_app
 from kiosk.intake.draft import Draft, as_json
 from kiosk.settings import Settings
-from kiosk.store import Store, clinics, intakes, open_store, records, staff, tablets
+from kiosk.store import Store, calls, clinics, intakes, open_store, records, staff, tablets
+from kiosk.web.clock import visit_of
+from kiosk.web.signing import sign
 
 MORNING = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
 """The visit day of the personas."""
@@ -58,6 +60,25 @@ class Clinic:
             assert known
             started, token = intakes.start(book, known, as_json(Draft(**draft)), step)
         return started.id, token
+
+    def signs(self, tablet: str, answers: dict[str, Any]) -> str:
+        """A client has been here and signed: the intake's id."""
+        intake_id, _ = self.stands_at(tablet, "sign", answers=answers)
+        with self.store.writing() as book:
+            here, clinic = intakes.find(book, intake_id), clinics.the_clinic(book)
+            assert clinic
+            sign(book, here, visit_of(clinic, book.now), Draft(answers=answers), clinic)
+        return intake_id
+
+    def parks(self, intake_id: str) -> None:
+        """The client has stopped, and it is kept."""
+        with self.store.writing() as book:
+            intakes.park(book, intakes.find(book, intake_id), by="client")
+
+    def calls_for(self, intake_id: str, kind: calls.Kind, name: str) -> None:
+        """Today rings for this client."""
+        with self.store.writing() as book:
+            calls.call(book, intake_id, kind, name)
 
     def signed(self, intake_id: str) -> dict[str, Any]:
         """The record of a signed intake."""

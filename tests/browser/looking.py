@@ -1,0 +1,136 @@
+"""What axe, the HTML checker and a ruler have to say about a page."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+PACKAGES = Path(__file__).parents[2] / ".cache" / "front" / "node_modules"
+AXE = PACKAGES / "axe-core" / "axe.min.js"
+CHECKER = PACKAGES / "vnu-jar" / "build" / "dist" / "vnu.jar"
+
+# Everything axe knows of levels A and AA, its best practices, and the contrast of level AAA.
+RUN = """async () => {
+    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+    const found = await axe.run(document, {
+        runOnly: {type: "tag", values: tags},
+        rules: {"color-contrast-enhanced": {enabled: true}},
+        resultTypes: ["violations"],
+    });
+    return found.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.html}`));
+}"""
+
+# Whether the page can be pushed sideways, and what sticks out.
+SIDEWAYS = """() => {
+    const wide = document.documentElement.clientWidth;
+    if (document.scrollingElement.scrollWidth <= wide) return [];
+    const out = ({right, left}) => right > wide + 1 || left < -1;
+    const all = [...document.querySelectorAll("body *")];
+    const found = all.filter(one => out(one.getBoundingClientRect()));
+    return ["scrolls sideways", ...found.map(one => one.outerHTML.slice(0, 120))];
+}"""
+
+# Words that leave the box they are written in, or the screen.
+CLIPPED = """() => {
+    const screen = {left: 0, right: document.documentElement.clientWidth, top: 0, bottom: Infinity};
+    const within = (word, box) => word.width <= 1 || word.left >= box.left - 1
+        && word.right <= box.right + 1 && word.top >= box.top - 2 && word.bottom <= box.bottom + 2;
+    const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    const found = [];
+    while (words.nextNode()) {
+        const holder = words.currentNode.parentElement;
+        if (holder.closest(".quiet, .skip, svg, #cover, textarea, option, noscript, script")
+            || !words.currentNode.data.trim() || !holder.checkVisibility()) continue;
+        range.selectNodeContents(words.currentNode);
+        const box = holder.closest(".face, .btn, .tool, .tag")?.getBoundingClientRect();
+        const cut = [...range.getClientRects()].map(({left, right, top, bottom, width}) =>
+            ({left, right, width, top: top + scrollY, bottom: bottom + scrollY}));
+        const bounds = box ? {left: Math.max(box.left, 0), right: Math.min(box.right, screen.right),
+            top: box.top + scrollY, bottom: box.bottom + scrollY} : screen;
+        if (!cut.every(word => within(word, bounds)))
+            found.push(`cut off: ${holder.outerHTML.slice(0, 160)}`);
+    }
+    return found;
+}"""
+
+# The side of the largest square that lies within each region's touch area, in pixels, from a grid
+# of touches this many pixels apart. The window is made tall enough for both figures beforehand.
+SQUARES = """grid => {
+    const best = {};
+    for (const picture of document.querySelectorAll("svg.bodymap")) {
+        const box = picture.getBoundingClientRect();
+        let above = new Map();
+        for (let y = box.top; y < box.bottom; y += grid) {
+            const row = new Map();
+            for (let x = box.left - 40; x < box.right + 40; x += grid) {
+                const region = document.elementFromPoint(x, y)?.closest("a[href^='#row-']");
+                if (!region) continue;
+                const key = region.getAttribute("href");
+                const beside = [above.get(x), row.get(x - grid), above.get(x - grid)];
+                const side = beside.every(one => one?.key === key)
+                    ? 1 + Math.min(...beside.map(one => one.side)) : 1;
+                row.set(x, {key, side});
+                best[key] = Math.max(best[key] ?? 0, side * grid);
+            }
+            above = row;
+        }
+    }
+    return best;
+}"""
+
+
+def axe_says(page: Page) -> list[str]:
+    """Everything axe finds wrong with the page as it is shown, one line for each place."""
+    page.evaluate(_axe())
+    found: list[str] = page.evaluate(RUN)
+    return found
+
+
+@cache
+def _axe() -> str:
+    return AXE.read_text("utf-8")
+
+
+def does_not_fit(page: Page) -> list[str]:
+    """What makes the page scroll sideways, and words that do not fit where they stand."""
+    return [*page.evaluate(SIDEWAYS), *page.evaluate(CLIPPED)]
+
+
+def touch_squares(page: Page, grid: int = 2) -> dict[str, int]:
+    """By row of the body map: the side in pixels of the largest square that a finger can hit."""
+    found: dict[str, int] = page.evaluate(SQUARES, grid)
+    return found
+
+
+def checker_is_missing() -> str:
+    """Why the HTML checker cannot be asked; empty when it can."""
+    if not CHECKER.exists():
+        return "the HTML checker is not there: make test fetches it"
+    return "" if shutil.which("java") else "the HTML checker needs Java, which is not installed"
+
+
+def checker_says(folder: Path) -> list[str]:
+    """Everything the Nu HTML checker finds wrong with the pages in a folder."""
+    command = [
+        "java",
+        "-Xshare:auto",
+        "-jar",
+        str(CHECKER),
+        "--format",
+        "json",
+        "--exit-zero-always",
+    ]
+    asked = subprocess.run([*command, str(folder)], capture_output=True, text=True, check=True)
+    return [_line(message) for message in json.loads(asked.stderr)["messages"]]
+
+
+def _line(message: dict[str, Any]) -> str:
+    place = f"{Path(message['url']).name}:{message.get('lastLine', '')}"
+    return f"{place} {message['type']}: {message['message']} … {message.get('extract', '')[:160]}"

@@ -1,0 +1,123 @@
+"""Every page there is to look at, and how to come to it without walking all the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.sync_api import BrowserContext
+
+from kiosk.catalogue import CATALOGUE
+from kiosk.intake.draft import Draft, as_json
+from kiosk.intake.facts import ClinicFacts
+from kiosk.intake.visit import Visit
+from kiosk.intake.walk import FIRST, path
+from kiosk.store import intakes, links, tablets
+from kiosk.store.drafts import Intake
+from tests.browser.chromium import cookie
+from tests.browser.clinic import MORNING, Clinic
+from tests.browser.personas import persona
+
+ASIDE = ("tell_desk", "stop", "person", "returning")
+UNFINISHED = ("about_you", "sign", "agree")
+"""Steps that are looked at once more with nothing in them and Next pressed."""
+
+
+def sight_answers() -> dict[str, Any]:
+    """A client with much to say: another's hip and stress, and a grown-up beside them."""
+    guardian = {key: persona("p4")[key] for key in persona("p4") if key.startswith("guardian")}
+    areas = next(step for step in CATALOGUE.steps if step.key == "sensitive").questions
+    return {
+        **persona("p6"),
+        **guardian,
+        "filling_for": "someone_else",
+        "any_sensitive": "choose",
+        "signer": "guardian",
+        **{area.key: area.choices[-1].key for area in areas[1:4] if hasattr(area, "choices")},
+    }
+
+
+@dataclass
+class Walk:
+    """One intake that is put on step after step, as a client's own Next would put it."""
+
+    clinic: Clinic
+    intake: Intake
+    token: str
+
+    @classmethod
+    def begins(cls, clinic: Clinic, tablet: str) -> Walk:
+        """Start it on this tablet."""
+        with clinic.store.writing() as book:
+            known = tablets.by_token(book, tablet)
+            assert known
+            return cls(clinic, *intakes.start(book, known, as_json(Draft()), FIRST))
+
+    def steps(self, language: str = "en") -> tuple[str, ...]:
+        """The steps of this client's path."""
+        asked = Visit(ClinicFacts(language), MORNING.date()).asked(sight_answers())
+        return path(asked)[1:]
+
+    def stands_on(self, step: str, **draft: Any) -> str:
+        """Put it on a step; its address."""
+        way = self.steps()
+        passed = way[: way.index(step)] if step in way else way[:4]
+        kept = {"passed": passed, "came_from": "reason", "return_to": "body_map", **draft}
+        with self.clinic.store.writing() as book:
+            self.intake = intakes.keep(book, self.intake, as_json(Draft(**kept)), step)
+        return f"/i/{self.intake.id}"
+
+
+def walk_sights(
+    clinic: Clinic, context: BrowserContext, language: str = "en", **display: str
+) -> Iterator[tuple[str, str]]:
+    """The name and the address of each page of the walk, which must be opened before the next.
+
+    ``display`` is the client's text size and theme.
+    """
+    tablet = clinic.paired()
+    context.add_cookies([cookie(clinic.address, "tablet", tablet)])
+    yield "welcome", f"/?language={language}"
+    walk = Walk.begins(clinic, tablet)
+    context.add_cookies([cookie(clinic.address, "intake", walk.token)])
+    said = {**sight_answers(), "language": language}
+    for step in (*walk.steps(), *ASIDE):
+        yield step, walk.stands_on(step, answers=said, **display)
+    bare = {key: said[key] for key in ("language", "visit_kind")}
+    for step in UNFINISHED:
+        typed = {step: {f"{step}-nothing": [""]}}
+        yield f"{step} unfinished", walk.stands_on(step, answers=bare, typed=typed, **display)
+    yield "done", f"/thanks?language={language}"
+    yield "nothing here", "/i/nothing/here"
+
+
+def staff_sights(clinic: Clinic, context: BrowserContext) -> Iterator[tuple[str, str]]:
+    """The same for the pages of staff, on a day on which something happens."""
+    yield "unpaired", "/"
+    yield "pair", "/pair"
+    yield "sign in", "/staff/sign-in"
+    with clinic.store.writing() as book:
+        link = links.setup_link(book)
+    yield "set up", f"/setup/{link}"
+    signed = a_day(clinic)
+    context.add_cookies([cookie(clinic.address, "staff", clinic.signed_in())])
+    yield "today", "/staff/"
+    yield "intake", f"/staff/intakes/{signed}"
+    yield "sheet", f"/staff/intakes/{signed}/sheet"
+    yield "tablets", "/staff/devices"
+    yield "no such page", "/staff/nothing"
+
+
+def a_day(clinic: Clinic) -> str:
+    """Somebody in every state there is: the id of a signed intake with much to read."""
+    waiting, quiet = clinic.paired("Waiting room"), clinic.paired("Quiet room")
+    clinic.signs(waiting, persona("p1"))
+    much = clinic.signs(waiting, persona("p5"))
+    stopped, _ = clinic.stands_at(quiet, "health", answers=persona("p8"))
+    clinic.parks(stopped)
+    young, _ = clinic.stands_at(quiet, "guardian", answers=persona("p4"))
+    walking, _ = clinic.stands_at(waiting, "story", answers=persona("p7"))
+    clinic.calls_for(young, "grown_up", "Jordan R.")
+    clinic.calls_for(walking, "desk", "Lucía F.")
+    return much

@@ -1,0 +1,84 @@
+"""One look at every page: for axe, for the HTML checker, and on a phone with the largest text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from kiosk.catalogue.regions import REGIONS
+from tests.browser import looking
+from tests.browser.chromium import TABLET, held_in_hand
+from tests.browser.clinic import Clinic, open_clinic
+from tests.browser.sights import staff_sights, walk_sights
+from tests.browser.tablet import Tablet
+
+pytestmark = pytest.mark.browser
+
+PHONE = {"width": 390, "height": 844}
+LARGEST = "document.documentElement.dataset.text = 'xl'"
+
+CLOSES_BY_ITSELF = "meta-refresh: "
+"""The thank-you makes room for the next client: a named exception in docs/accessibility.md."""
+
+AS_WIDE_AS_PAPER = {"sheet"}
+"""What is printed from the screen is laid out for paper."""
+
+Found: TypeAlias = dict[str, list[str]]
+Sights: TypeAlias = Callable[[Clinic, BrowserContext], Iterator[tuple[str, str]]]
+
+
+@pytest.fixture
+def quiet_clinic(tmp_path: Path) -> Iterator[Clinic]:
+    """A clinic in which nothing has happened yet."""
+    with open_clinic(tmp_path) as clinic:
+        yield clinic
+
+
+@pytest.mark.parametrize("sights", [walk_sights, staff_sights])
+def test_every_page_is_sound_and_fits(
+    sights: Sights, browser: Browser, quiet_clinic: Clinic, tmp_path: Path
+):
+    """Nothing for axe at A, AA and AAA contrast; nothing for the checker; nothing cut off."""
+    sent = tmp_path / "sent"
+    sent.mkdir()
+    with browser.new_context(**held_in_hand(has_touch=sights is walk_sights)) as context:
+        found = look_at_each(sights(quiet_clinic, context), context.new_page(), quiet_clinic, sent)
+    assert found == {}
+    if why := looking.checker_is_missing():
+        pytest.skip(why)
+    assert looking.checker_says(sent) == []
+
+
+def look_at_each(
+    sights: Iterator[tuple[str, str]], page: Page, clinic: Clinic, sent: Path
+) -> Found:
+    """What is wrong on each page; the pages as they were sent go to a folder."""
+    found: Found = {}
+    for name, address in sights:
+        page.set_viewport_size(TABLET)
+        answered = page.goto(clinic.address + address)
+        assert answered
+        (sent / f"{name.replace(' ', '-')}.html").write_bytes(answered.body())
+        wrong = [*looking.axe_says(page), *looking.does_not_fit(page)]
+        if name not in AS_WIDE_AS_PAPER:
+            page.set_viewport_size(PHONE)
+            page.evaluate(LARGEST)
+            wrong += looking.does_not_fit(page)
+        if name == "done":
+            wrong = [line for line in wrong if not line.startswith(CLOSES_BY_ITSELF)]
+        if wrong:
+            found[name] = wrong
+    return found
+
+
+def test_every_place_on_the_body_has_room_for_a_finger(tablet: Tablet):
+    """40 pixels at the least, where the figures are smallest."""
+    tablet.comes_to("body_map")
+    tablet.page.set_viewport_size({**PHONE, "height": 2600})
+    squares = looking.touch_squares(tablet.page)
+    assert len(squares) == len(REGIONS)
+    assert {row: side for row, side in squares.items() if side < 40} == {}
