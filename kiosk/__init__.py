@@ -46,6 +46,7 @@ def create_app(settings: Settings, store: Store | None = None, press: Press | No
         MAX_FORM_PARTS=200,
         WTF_CSRF_TIME_LIMIT=None,
         DATA=str(settings.data),
+        IDLE=settings.idle,
     )
     app.static_folder = str(HOUSE / "static")
     app.session_interface = Sessions()

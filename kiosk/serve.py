@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 import threading
+from contextlib import suppress
+from datetime import timedelta
 from typing import Any
 
 from flask import Flask
@@ -12,9 +14,9 @@ from gunicorn.app.base import BaseApplication
 
 from . import create_app
 from .settings import Settings
-from .store import Refused, Store, StoreError, intakes, links, open_store, staff
+from .store import Refused, Store, StoreError, idle, intakes, links, open_store, staff
 
-HOUSEKEEPING = 60.0
+HOUSEKEEPING = 15.0
 """Seconds between two looks for intakes that have waited too long."""
 
 
@@ -49,7 +51,7 @@ class Server(BaseApplication):  # type: ignore[misc]
         """The app of one worker process."""
         app = create_app(self.settings)
         app.extensions["press"].start()
-        _keep_house(app.extensions["store"])
+        _keep_house(app.extensions["store"], self.settings.idle.ends)
         return app
 
     def announce(self, _: Any) -> None:
@@ -86,16 +88,21 @@ def say(words: str) -> None:
     sys.stdout.flush()
 
 
-def _keep_house(store: Store) -> None:
-    """Erase what has waited too long, every minute, for as long as the process lives."""
+def look_round(store: Store, quiet: timedelta) -> None:
+    """Erase what has waited too long, then put aside what nobody has touched."""
+    with store.writing() as book:
+        intakes.purge(book)
+    with store.writing() as book:
+        idle.put_aside(book, quiet)
+
+
+def _keep_house(store: Store, quiet: timedelta) -> None:
+    """Put aside what lies quiet and erase what has waited too long, while the process lives."""
     stop = threading.Event()
 
     def look() -> None:
         while not stop.wait(HOUSEKEEPING):
-            try:
-                with store.writing() as book:
-                    intakes.purge(book)
-            except (StoreError, Refused):
-                continue
+            with suppress(StoreError, Refused):
+                look_round(store, quiet)
 
     threading.Thread(target=look, name="housekeeping", daemon=True).start()

@@ -4,12 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from ipaddress import ip_address
 from pathlib import Path
 
 
 class UnsafeSettings(ValueError):
     """The settings must not be used as they are; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Idle:
+    """How long a tablet may lie untouched. All of it follows from one number of seconds."""
+
+    seconds: float = 120
+    """Quiet before "Are you still there?" is asked; half as long again there is to answer."""
+
+    @property
+    def grace(self) -> timedelta:
+        """What the server waits longer than the page, so that the last second still counts."""
+        return timedelta(seconds=self.seconds / 8)
+
+    @property
+    def ends(self) -> timedelta:
+        """Quiet after which the server puts an intake aside."""
+        return timedelta(seconds=self.seconds * 1.5) + self.grace
+
+    @property
+    def reload_after(self) -> int:
+        """Seconds after which a page without script looks whether its intake is put aside."""
+        return int(self.ends.total_seconds()) + 2
 
 
 @dataclass(frozen=True)
@@ -29,6 +53,8 @@ class Settings:
     workers: int = 1
     threads: int = 8
     paper_size: str = "A4"
+    idle_seconds: int = 120
+    """Quiet after which a client is asked whether they are still there."""
     demo: bool = False
     """A clinic of invented people: DEMO stands on every page and paper."""
 
@@ -41,6 +67,11 @@ class Settings:
     def database(self) -> Path:
         """Where the SQLite database lies."""
         return self.data / "db" / "kiosk.db"
+
+    @property
+    def idle(self) -> Idle:
+        """How long a tablet may lie untouched."""
+        return Idle(self.idle_seconds)
 
     @classmethod
     def read(cls, environ: Mapping[str, str]) -> Settings:
@@ -57,6 +88,7 @@ class Settings:
             workers=_number(environ, "KIOSK_WORKERS", 1),
             threads=_number(environ, "KIOSK_THREADS", 8),
             paper_size=environ.get("KIOSK_PAPER_SIZE") or "A4",
+            idle_seconds=_number(environ, "KIOSK_IDLE_SECONDS", 120),
         )
 
 
@@ -111,5 +143,7 @@ def _refuse_odd_values(settings: Settings) -> None:
         raise UnsafeSettings(f"KIOSK_PORT is {settings.port}: ports end at 65535.")
     if settings.workers < 1 or settings.threads < 1:
         raise UnsafeSettings("KIOSK_WORKERS and KIOSK_THREADS must be at least 1.")
+    if not 1 <= settings.idle_seconds <= 3600:
+        raise UnsafeSettings("KIOSK_IDLE_SECONDS goes from 1 to 3600: an hour at most.")
     if settings.paper_size not in ("A4", "Letter"):
         raise UnsafeSettings("KIOSK_PAPER_SIZE is A4 or Letter.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,7 @@ def test_everything_can_be_said():
             "KIOSK_WORKERS": "3",
             "KIOSK_THREADS": "4",
             "KIOSK_PAPER_SIZE": "Letter",
+            "KIOSK_IDLE_SECONDS": "90",
         }
     )
     assert settings == Settings(
@@ -42,6 +44,7 @@ def test_everything_can_be_said():
         3,
         4,
         "Letter",
+        90,
     )
 
 
@@ -74,12 +77,28 @@ def test_the_network_needs_tls_or_a_word(host: str):
         ("KIOSK_THREADS", "0"),
         ("KIOSK_INSECURE_LAN", "maybe"),
         ("KIOSK_PAPER_SIZE", "A5"),
+        ("KIOSK_IDLE_SECONDS", "0"),
+        ("KIOSK_IDLE_SECONDS", "3601"),
         ("KIOSK_DATABASE_URL", "mysql://kiosk"),
     ],
 )
 def test_a_value_that_makes_no_sense_is_refused_by_its_name(name: str, value: str):
     with pytest.raises(UnsafeSettings, match=name):
         Settings.read({name: value})
+
+
+def test_the_refusal_says_what_to_do_about_tls():
+    with pytest.raises(UnsafeSettings) as refused:
+        Settings.read({"KIOSK_HOST": "192.168.1.5"})
+    for word in ("192.168.1.5", "KIOSK_PROXIES=1", "127.0.0.1", "KIOSK_INSECURE_LAN=yes"):
+        assert word in str(refused.value)
+
+
+def test_two_quiet_minutes_then_one_to_answer_and_the_server_waits_a_little_longer():
+    idle = Settings().idle
+    assert idle.seconds == 120
+    assert idle.ends == timedelta(seconds=120 + 60 + 15)
+    assert idle.reload_after > idle.ends.total_seconds()
 
 
 def test_the_key_does_not_lie_beside_the_database():

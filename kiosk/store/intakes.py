@@ -71,11 +71,14 @@ def start(book: Book, tablet: Tablet, draft: dict[str, Any], step: str) -> tuple
     return intake, token
 
 
-def by_token(book: Book, token: str) -> Intake | None:
-    """The open intake this token belongs to; None where it is over, or the tablet revoked."""
+def by_token(book: Book, token: str, quiet_for: timedelta = OPEN_FOR) -> Intake | None:
+    """The open intake this token belongs to, unless nobody touched it for so long.
+
+    None, too, where it is over or the tablet revoked.
+    """
     row = book.connection.execute(
         _OPEN,
-        {"this_token": sessions.hashed(token), "now": book.now, "since": book.now - OPEN_FOR},
+        {"this_token": sessions.hashed(token), "now": book.now, "since": book.now - quiet_for},
     ).one_or_none()
     return opened(book, row) if row else None
 
@@ -110,15 +113,26 @@ def keep(book: Book, intake: Intake, draft: dict[str, Any], step: str, digest: s
 
 def park(book: Book, intake: Intake, by: str) -> None:
     """Put an open intake aside for half an hour and end its session. Raises Over."""
-    if not _park(book, intake.id):
+    if not set_aside(book, intake.id):
         raise Over(intake.id)
     audit.write(book, "park", by, intake.id)
+
+
+def set_aside(book: Book, intake_id: str) -> bool:
+    """Park an intake if it is open, unrecorded: whoever calls writes the audit."""
+    parked = book.connection.execute(
+        update(INTAKE)
+        .where(INTAKE.c.id == intake_id, INTAKE.c.state == "open")
+        .values(state="parked", parked_at=book.now)
+    )
+    sessions.end_all_of(book, SESSION.c.intake_id, intake_id)
+    return bool(parked.rowcount)
 
 
 def park_all_on(book: Book, tablet_id: str) -> None:
     """Park whatever is open on this tablet."""
     there = select(INTAKE.c.id).where(INTAKE.c.tablet_id == tablet_id, INTAKE.c.state == "open")
-    parked = [this for this in book.connection.scalars(there).all() if _park(book, this)]
+    parked = [this for this in book.connection.scalars(there).all() if set_aside(book, this)]
     for this in parked:
         audit.write(book, "park", tablet_id, this)
 
@@ -238,16 +252,6 @@ def _signed_before(book: Book, intake: Intake) -> Signed:
 def _why_not(book: Book, intake: Intake) -> ContinuedElsewhere | Over:
     state = book.connection.scalar(select(INTAKE.c.state).where(INTAKE.c.id == intake.id))
     return ContinuedElsewhere(intake.id) if state == "open" else Over(intake.id)
-
-
-def _park(book: Book, intake_id: str) -> bool:
-    parked = book.connection.execute(
-        update(INTAKE)
-        .where(INTAKE.c.id == intake_id, INTAKE.c.state == "open")
-        .values(state="parked", parked_at=book.now)
-    )
-    sessions.end_all_of(book, SESSION.c.intake_id, intake_id)
-    return bool(parked.rowcount)
 
 
 def _erased(book: Book, clinic_id: str, intake_id: str, by: str, reason: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import secrets
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, delete, insert, select, update
 
@@ -19,9 +19,10 @@ from .tables import PAIRING, SESSION, TABLET
 _CODE_LASTS = timedelta(minutes=10)
 _CODE_TRIES = 5
 _PAIRED_FOR = timedelta(days=365)
+_SEEN_EVERY = timedelta(minutes=1)
 
 _BY_TOKEN = (
-    select(TABLET.c.id, TABLET.c.name, TABLET.c.clinic_id)
+    select(TABLET.c.id, TABLET.c.name, TABLET.c.clinic_id, SESSION.c.seen_at)
     .join(SESSION, SESSION.c.tablet_id == TABLET.c.id)
     .where(
         SESSION.c.token == bindparam("this_token"),
@@ -39,6 +40,8 @@ class Tablet:
     id: str
     name: str
     clinic_id: str
+    seen_at: datetime | None = None
+    """When it was last in use, to the minute; None where its pairing has lapsed."""
 
 
 def pairing_code(book: Book, name: str, by: str) -> str:
@@ -105,6 +108,15 @@ def by_token(book: Book, token: str) -> Tablet | None:
     return Tablet(*row) if row else None
 
 
+def seen(book: Book, tablet: Tablet) -> None:
+    """The tablet is in use. Written down at most once a minute."""
+    if tablet.seen_at and abs(book.now - tablet.seen_at) < _SEEN_EVERY:
+        return
+    book.connection.execute(
+        update(SESSION).where(SESSION.c.tablet_id == tablet.id).values(seen_at=book.now)
+    )
+
+
 def revoke(book: Book, tablet_id: str, by: str) -> None:
     """The tablet opens nothing from now on, nor do the intakes open on it. Raises Missing."""
     gone = book.connection.execute(
@@ -121,7 +133,8 @@ def revoke(book: Book, tablet_id: str, by: str) -> None:
 def all_tablets(book: Book) -> list[Tablet]:
     """The paired tablets by name, without the revoked."""
     rows = book.connection.execute(
-        select(TABLET.c.id, TABLET.c.name, TABLET.c.clinic_id)
+        select(TABLET.c.id, TABLET.c.name, TABLET.c.clinic_id, SESSION.c.seen_at)
+        .join(SESSION, SESSION.c.tablet_id == TABLET.c.id, isouter=True)
         .where(TABLET.c.revoked_at.is_(None))
         .order_by(TABLET.c.name, TABLET.c.id)
     )

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, redirect, request
+from flask import Blueprint, abort, make_response, redirect, request
 from flask.typing import ResponseReturnValue
 
 from ..intake.draft import Draft, as_json
 from ..intake.walk import FIRST, start
-from ..store import Book, clinics, intakes
+from ..store import Book, clinics, intakes, tablets
 from .calling import call_staff
 from .clock import visit_of
 from .forms import read, typed_of
-from .guard import door, leave, the_clinic, the_intake, the_store, the_tablet
+from .guard import door, leave, let_go, the_clinic, the_intake, the_store, the_tablet
 from .sessions import give
 from .welcome import given_back_page, thanks_page, unpaired_page, welcome_page
 
@@ -30,7 +30,8 @@ def welcome() -> ResponseReturnValue:
         return redirect(f"/i/{here.id}", 303)
     with the_store().reading() as book:
         waiting = intakes.given_to(book, tablet)
-    return given_back_page(clinic) if waiting else welcome_page(clinic)
+    page = given_back_page(clinic) if waiting else welcome_page(clinic)
+    return let_go(make_response(page))
 
 
 @client.post("/")
@@ -41,6 +42,7 @@ def begin() -> ResponseReturnValue:
     if tablet is None or clinic is None:
         abort(403)
     with the_store().writing() as book:
+        tablets.seen(book, tablet)
         if request.form.get("go") == "resume":
             taken = intakes.take_up(book, tablet)
         else:

@@ -11,8 +11,9 @@ from flask_wtf.csrf import generate_csrf
 
 from ..intake.wording import fixed
 from ..languages import LANGUAGES, direction, say
+from ..settings import Idle
 from .assets import address
-from .guard import the_clinic, the_staff
+from .guard import limits, the_clinic, the_staff
 
 NO_CLINIC = "Intake"
 """What stands for the clinic's name before there is one."""
@@ -21,6 +22,8 @@ NO_CLINIC = "Intake"
 NAV = (
     ("/staff/", "Today", frozenset({"desk", "therapist", "admin"})),
     ("/staff/search", "Search", frozenset({"therapist", "admin"})),
+    ("/admin/export", "Export", frozenset({"admin"})),
+    ("/admin/staff", "Staff", frozenset({"admin"})),
     ("/staff/devices", "Tablets", frozenset({"admin"})),
 )
 """The staff's own pages: address, words, and the roles that may open each."""
@@ -42,6 +45,11 @@ class Frame:
     def demo(self) -> bool:
         """Whether everybody here is invented."""
         return bool(current_app.config["DEMO"])
+
+    @property
+    def idle(self) -> Idle:
+        """How long the tablet may lie untouched."""
+        return limits()
 
     @property
     def direction(self) -> str:

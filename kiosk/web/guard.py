@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, Literal, TypeVar
 
 from flask import Flask, Response, abort, current_app, g, redirect, request
 
-from ..store import Missing, Store, audit, clinics, intakes, records, staff, tablets
+from ..settings import Idle
+from ..store import (
+    Book,
+    Missing,
+    Store,
+    StoreError,
+    audit,
+    clinics,
+    idle,
+    intakes,
+    records,
+    staff,
+    tablets,
+)
 from ..store.clinics import Clinic
 from ..store.drafts import Intake
 from ..store.staff import Staff
 from ..store.tablets import Tablet
+from .leaving import locked
 from .sessions import csrf_protected, take, token
 from .signing import thanks_for
 
@@ -59,6 +74,12 @@ def the_store() -> Store:
     return store
 
 
+def limits() -> Idle:
+    """How long a tablet may lie untouched."""
+    found: Idle = current_app.config["IDLE"]
+    return found
+
+
 def the_tablet() -> Tablet | None:
     """The paired tablet that is calling, if it is one."""
     if "tablet" not in g:
@@ -69,8 +90,12 @@ def the_tablet() -> Tablet | None:
 def the_intake() -> Intake | None:
     """The live intake of the caller's cookie, if there is one."""
     if "intake" not in g:
-        g.intake = _read(intakes.by_token, token("intake"))
+        g.intake = _read(_in_use, token("intake"))
     return g.intake  # type: ignore[no-any-return]
+
+
+def _in_use(book: Book, value: str) -> Intake | None:
+    return intakes.by_token(book, value, limits().ends)
 
 
 def look_again() -> Intake | None:
@@ -123,12 +148,18 @@ def _intake_door() -> Response | None:
     asked_for = (request.view_args or {}).get("intake_id")
     if here and here.id == asked_for:
         return None
-    return over(str(asked_for)) if request.method == "POST" else _to("/")
+    if request.method == "POST":
+        return over(str(asked_for))
+    return let_go(_to(_welcome_after(str(asked_for))))
 
 
 def over(intake_id: str) -> Response:
     """A post to an intake that has ended: the thank-you if it was sent, else Welcome."""
-    response = leave(_after(intake_id) or "/")
+    return let_go(leave(_after(intake_id) or _welcome_after(intake_id)))
+
+
+def let_go(response: Response) -> Response:
+    """Take the cookie of an intake that is over."""
     if token("intake") and not the_intake():
         take(response, "intake")
     return response
@@ -147,6 +178,17 @@ def _after(intake_id: str) -> str:
             return thanks_for(records.find(book, intake_id))
         except Missing:
             return ""
+
+
+def _welcome_after(intake_id: str) -> str:
+    """Welcome; with a calm line where the intake ended because nobody touched the tablet."""
+    after = limits().ends
+    if token("intake"):
+        with suppress(StoreError), the_store().writing() as book:
+            idle.put_aside(book, after)
+    with the_store().reading() as book:
+        left = idle.left_behind(book, intake_id, after)
+    return locked("saved", left.draft, the_clinic()) if left else "/"
 
 
 def _staff_door(who: frozenset[str]) -> Response | None:

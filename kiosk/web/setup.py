@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from zoneinfo import available_timezones
 
 from flask import Blueprint, abort, redirect, request
 from flask.typing import ResponseReturnValue
 
-from ..languages import LANGUAGES
+from ..languages import LANGUAGES, format_day, format_time
 from ..store import Missing, Refused, Throttled, clinics, links, staff, tablets
+from .clock import day_of
 from .frame import FormPage, Frame, show, staff_frame, tell
-from .guard import door, leave, the_staff, the_store
+from .guard import door, leave, the_clinic, the_staff, the_store
 from .sessions import give, take, token
 
 setup = Blueprint("setup", __name__)
@@ -197,11 +199,24 @@ def _pair_here(by: str) -> ResponseReturnValue:
 def _devices(frame: Frame, code: str) -> str:
     with the_store().reading() as book:
         known = tuple(
-            TabletRow(each.id, each.name, "", f"/staff/devices/{each.id}/revoke")
+            TabletRow(
+                each.id, each.name, _seen(each, frame, book.now), f"/staff/devices/{each.id}/revoke"
+            )
             for each in tablets.all_tablets(book)
         )
     heading = tell(frame, "Tablets")
     return show("staff/devices.html", frame, page=DevicesPage(heading, heading, known, code))
+
+
+def _seen(tablet: tablets.Tablet, frame: Frame, now: datetime) -> str:
+    clinic = the_clinic()
+    if tablet.seen_at is None or clinic is None:
+        return tell(frame, "Its pairing has lapsed. Pair it again.")
+    day = day_of(clinic, tablet.seen_at)
+    if day != day_of(clinic, now):
+        return tell(frame, "Last used on %(day)s", {"day": format_day(day, frame.language)})
+    time = format_time(tablet.seen_at, clinic.time_zone, frame.language)
+    return tell(frame, "Last used today at %(time)s", {"time": time})
 
 
 def _tablet_name() -> str:

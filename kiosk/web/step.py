@@ -15,13 +15,25 @@ from ..intake.draft import Draft, as_json, from_json
 from ..intake.visit import Visit
 from ..intake.walk import ASIDE, CHECKS, Move, answer, change, from_aside, path
 from ..languages import LANGUAGES
-from ..store import Book, Busy, ContinuedElsewhere, Over, clinics, intakes
+from ..store import Book, Busy, ContinuedElsewhere, Over, clinics, idle, intakes, tablets
 from ..store.drafts import Intake
 from .calling import call_staff
 from .clock import iso, visit_of
 from .forms import ENVELOPE, names_of, read, typed_of
 from .frame import show
-from .guard import door, leave, look_again, over, reload, the_clinic, the_intake, the_store
+from .guard import (
+    door,
+    leave,
+    limits,
+    look_again,
+    over,
+    reload,
+    the_clinic,
+    the_intake,
+    the_store,
+    the_tablet,
+)
+from .leaving import locked
 from .pages import aside_page, frame_of, step_page, template_of
 from .printing import send_to_press
 from .sessions import take
@@ -71,7 +83,9 @@ def _post() -> ResponseReturnValue:
     here, clinic = _here()
     go = request.form.get("go", "next")
     if go == "here":
-        return "", 204
+        return _still_there(here)
+    if go == "away":
+        return _nobody_there(here, clinic)
     if _again(here):
         return redirect(request.path, 303)
     posted_step = request.form.get("step", "")
@@ -79,6 +93,30 @@ def _post() -> ResponseReturnValue:
         return _continue_elsewhere(here, clinic, posted_step)
     _refuse_strange_fields(here.step)
     return _take(here, clinic, go)
+
+
+def _still_there(here: Intake) -> ResponseReturnValue:
+    """Somebody touches the tablet. Pages tell so often; it is written down now and then."""
+    if the_store().now() - here.touched_at >= limits().grace / 2:
+        tablet = the_tablet()
+        with the_store().writing() as book:
+            idle.touch(book, here)
+            if tablet:
+                tablets.seen(book, tablet)
+    return "", 204
+
+
+def _nobody_there(here: Intake, clinic: clinics.Clinic) -> ResponseReturnValue:
+    """Nobody answered: keep what stands on the page, and put the intake aside."""
+    fresh = request.form.get("rev") == str(here.rev)
+    with the_store().writing() as book:
+        if fresh and here.step not in ASIDE:
+            _refuse_strange_fields(here.step)
+            visit, draft = visit_of(clinic, book.now), from_json(here.draft)
+            given = read(visit, draft, here.step, request.form, "stop").given
+            _keep(book, here, answer(visit, draft, here.step, given, "stay", now=iso(book.now)))
+        intakes.park(book, here, by="clock")
+    return _ended(locked("all" if fresh else "saved", here.draft, clinic))
 
 
 def _take(here: Intake, clinic: clinics.Clinic, go: str) -> ResponseReturnValue:

@@ -14,6 +14,7 @@ from ..languages import LANGUAGES, say
 from ..store.clinics import Clinic
 from .fields import FieldView, field_view
 from .frame import Frame, Page, show, staff_frame, tell
+from .leaving import KEPT
 from .pages import frame_of
 
 
@@ -28,6 +29,8 @@ class WelcomePage:
     languages: tuple[tuple[str, str, str], ...]
     errors: tuple[tuple[str, str], ...] = ()
     errors_title: str = ""
+    news: str = ""
+    """What became of the answers of whoever was here before and let the tablet lie."""
 
 
 def asked_language(default: str) -> str:
@@ -53,6 +56,7 @@ def welcome_page(clinic: Clinic) -> str:
         lede=say(step.help, frame.language, f"step.{step.key}.help"),
         core=tuple(field_view(q, {}, frame.language) for q in step.questions),
         languages=tuple((code, name, f"/?language={code}") for code, name in LANGUAGES.items()),
+        news=tell(frame, KEPT.get(request.args.get("kept", ""), "")),
     )
     return show("kiosk/welcome.html", frame, page=page)
 

@@ -1,0 +1,24 @@
+"""Leaving without signing: Welcome says, in the client's language, what of the answers is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from ..intake.draft import from_json
+from ..store.clinics import Clinic
+
+KEPT = {
+    "all": "It was quiet here for a while. Your answers are hidden and kept for 30 minutes: "
+    "ask the desk to go on.",
+    "saved": "It was quiet here for a while. What was saved is hidden and kept for 30 minutes: "
+    "ask the desk to go on. What was typed on the last page was not saved.",
+}
+"""The calm line after a lock. A page with script sends what is on it; one without cannot."""
+
+
+def locked(kept: Literal["all", "saved"], draft: Mapping[str, Any], clinic: Clinic | None) -> str:
+    """Welcome's address after nobody answered for an intake."""
+    language = from_json(draft).answers.get("language")
+    own = clinic.language if clinic else None
+    return f"/?kept={kept}" + (f"&language={language}" if language not in (None, own) else "")

@@ -1,0 +1,59 @@
+// Asks whether somebody is still there, and puts the answers away when nobody is. The server counts
+// for itself: it is told that the tablet is in use, and parks what nobody uses with or without this.
+"use strict";
+{
+  const dialog = document.querySelector("#idle");
+  const limit = 1000 * dialog.dataset.seconds;
+  let touched = Date.now();
+  let heard = touched; // the last touch that the server knows of
+  let told = touched;
+  let telling = false;
+
+  const post = async (go) => {
+    const page = new URLSearchParams(new FormData(document.querySelector("#step-form")));
+    const body = go === "away" ? page : new URLSearchParams({ csrf_token: page.get("csrf_token") });
+    body.set("go", go);
+    const headers = { "HX-Request": "true" };
+    const reply = await fetch(location.pathname, { method: "POST", headers, body, signal: AbortSignal.timeout(15000) });
+    const elsewhere = reply.headers.get("HX-Redirect");
+    if (elsewhere) location.replace(elsewhere);
+    return reply.ok;
+  };
+
+  const tell = async (go) => {
+    if (telling) return;
+    telling = true;
+    const at = Date.now();
+    told = at;
+    if (await post(go).catch(() => false)) heard = at;
+    telling = false;
+  };
+
+  const watch = () => {
+    const now = Date.now();
+    const quiet = now - touched;
+    if (quiet >= limit && !dialog.open) dialog.showModal();
+    if (quiet >= limit * 1.5) {
+      dialog.classList.add("locked");
+      tell("away");
+    } else if (touched > heard && now - told >= limit / 4) tell("here");
+  };
+
+  const stay = () => {
+    if (dialog.classList.contains("locked")) return dialog.showModal();
+    touched = Date.now();
+    told = 0;
+    return watch();
+  };
+
+  const touch = () => {
+    if (!dialog.open) touched = Date.now();
+  };
+
+  for (const kind of ["pointerdown", "pointermove", "keydown", "wheel", "input"]) {
+    document.addEventListener(kind, touch, { passive: true, capture: true });
+  }
+  dialog.querySelector("button").addEventListener("click", () => dialog.close());
+  dialog.addEventListener("close", stay); // by the button, or by Escape
+  setInterval(watch, 1000);
+}
