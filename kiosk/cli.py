@@ -25,7 +25,7 @@ def main(words: Sequence[str]) -> int:
     try:
         command: Command = said.command
         return command(said, Settings.read(os.environ))
-    except (UnsafeSettings, StoreError) as no:
+    except (UnsafeSettings, StoreError, OSError) as no:
         sys.stderr.write(f"{no}\n")
         return 1
 

@@ -97,9 +97,12 @@ def _to(output: Path | None) -> Iterator[BinaryIO]:
         return
     part = output.with_name(f"{output.name}.part")
     part.touch(mode=0o600)
-    with part.open("wb") as out:
-        yield out
-    part.replace(output)
+    try:
+        with part.open("wb") as out:
+            yield out
+        part.replace(output)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def demo(settings: Settings) -> int:
