@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from math import ceil
 
@@ -105,8 +106,14 @@ def draw_blank(form: Form, size: str = "A4", watermark: str = "") -> Drawn:
     return printed(blank_html(form, size, watermark), SHEET)
 
 
-def blank_html(form: Form, size: str = "A4", watermark: str = "") -> str:
-    """The form as one HTML page."""
+def blank_html(
+    form: Form,
+    size: str = "A4",
+    watermark: str = "",
+    styles: tuple[str, ...] = (),
+    asset: Callable[[str], str] = address,
+) -> str:
+    """The form as one HTML page; with ``styles`` it is one for the screen."""
     return (
         environment()
         .get_template("paper/blank.html")
@@ -116,7 +123,8 @@ def blank_html(form: Form, size: str = "A4", watermark: str = "") -> str:
             text=lambda key: fixed(key, form.language),
             size=size.lower(),
             watermark=watermark,
-            asset=address,
+            styles=styles,
+            asset=asset,
         )
     )
 

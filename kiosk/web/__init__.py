@@ -7,9 +7,13 @@ from flask import Blueprint
 
 def blueprints() -> tuple[Blueprint, ...]:
     """Every room of the web, each with its own pages."""
+    from .accounts import accounts
     from .assets import assets
+    from .blank import blank
     from .client import client
+    from .exporting import exporting
     from .health import health
+    from .on_request import on_request
     from .reading import reading
     from .searching import searching
     from .setup import setup
@@ -17,4 +21,7 @@ def blueprints() -> tuple[Blueprint, ...]:
     from .step import walk
     from .today import today
 
-    return assets, client, walk, health, reading, searching, setup, sign, today
+    for_clients = (client, walk)
+    for_therapists = (blank, reading, searching, sign, today)
+    for_admins = (accounts, exporting, on_request, setup)
+    return assets, health, *for_clients, *for_therapists, *for_admins

@@ -8,12 +8,13 @@ from flask.typing import ResponseReturnValue
 from ..store import Book, Missing, audit, papers, records
 from ..store.audit import Event
 from ..store.records import Signed
-from .frame import show, staff_frame
+from .frame import show, staff_frame, tell
 from .guard import door, leave, the_store
+from .handing_out import copy_for_client
 from .headers import SHOWN_IN_PAGES, SHOWS_PAPERS, loosen
 from .looking import by, names
 from .opened import Opening, intake_page
-from .printing import draw_now, send_to_press, sheet, the_press
+from .printing import draw_now, record_for_paper, send_to_press, sheet, the_press
 
 reading = Blueprint("reading", __name__)
 
@@ -79,6 +80,17 @@ def print_sheet(intake_id: str) -> ResponseReturnValue:
     with the_store().writing() as book:
         signed = _opened(book, intake_id, "print")
     return loosen(make_response(sheet(signed)), SHOWN_IN_PAGES)
+
+
+@reading.post("/staff/intakes/<intake_id>/copy")
+@door("therapist")
+def copy(intake_id: str) -> ResponseReturnValue:
+    """What the client said and signed, to take home."""
+    why = tell(staff_frame(), "the client asked for it")
+    with the_store().writing() as book:
+        signed = _found(book, intake_id)
+        audit.write(book, "export", by(), intake_id, why)
+    return copy_for_client(record_for_paper(signed))
 
 
 def _opened(book: Book, intake_id: str, event: Event) -> Signed:

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from ..intake.names import folded, goes_by
 from ..intake.normal import one_line
 from ..store import audit, records
+from .checked import Checked, to_put_right
 from .frame import Frame, show, tell
 from .guard import door, the_store
 from .looking import by, looker
@@ -23,22 +24,14 @@ AMONG = 5000
 SHOWN = 50
 
 
-@dataclass(frozen=True)
-class SearchPage:
+@dataclass(frozen=True, kw_only=True)
+class SearchPage(Checked):
     """The form, and what was found."""
 
-    title: str
-    values: dict[str, str]
-    errors: tuple[tuple[str, str], ...] = ()
-    errors_title: str = ""
+    name: str = ""
     rows: tuple[VisitRow, ...] = ()
     told: str = ""
     """How many were found; empty before anything was looked for."""
-
-    @property
-    def wrong(self) -> dict[str, str]:
-        """What to put right, by field."""
-        return dict(self.errors)
 
 
 @searching.get("/staff/search")
@@ -46,7 +39,7 @@ class SearchPage:
 def form() -> str:
     """Where a name is typed."""
     frame = looker().frame
-    return show("staff/search.html", frame, page=SearchPage(tell(frame, "Search"), {}))
+    return show("staff/search.html", frame, page=SearchPage(title=tell(frame, "Search")))
 
 
 @searching.post("/staff/search")
@@ -64,7 +57,7 @@ def search() -> ResponseReturnValue:
         audit.write(book, "search", actor=by())
     page = SearchPage(
         title=tell(who.frame, "Search"),
-        values={"name": typed},
+        name=typed,
         rows=tuple(signed(each, who, with_day=True) for each in kept),
         told=_told(len(kept), who.frame),
     )
@@ -74,9 +67,8 @@ def search() -> ResponseReturnValue:
 def _ask_again(frame: Frame, typed: str) -> str:
     page = SearchPage(
         title=tell(frame, "Search"),
-        values={"name": typed},
-        errors=(("name", tell(frame, "Write a name, or the beginning of one.")),),
-        errors_title=tell(frame, "Something to check"),
+        name=typed,
+        to_put_right=to_put_right(frame, {"name": "Write a name, or the beginning of one."}),
     )
     return show("staff/search.html", frame, page=page)
 

@@ -67,6 +67,7 @@ class VisitRow:
     part: str = ""
     therapist: str = ""
     url: str = ""
+    url_words: str = ""
     day: str = ""
     """The visit's day, where the list has more than one."""
     takes: bool = False
@@ -100,6 +101,7 @@ def signed(kept: Listed, looker: Looker, *, with_day: bool = False) -> VisitRow:
     """A visit whose intake is signed. Counts of flags are for those who may read them."""
     frame = looker.frame
     counts = _counts(kept, frame) if looker.reads else ()
+    url, words = _leads(kept, looker)
     if not kept.whole:
         counts = ((tell(frame, "Cannot be read: tell the admin"), "alert"),)
     return VisitRow(
@@ -109,14 +111,20 @@ def signed(kept: Listed, looker: Looker, *, with_day: bool = False) -> VisitRow:
         intake_id=kept.id,
         tags=(*counts, *_wishes(kept.answers, frame)),
         therapist=looker.names.get(kept.therapist_id, "") or tell(frame, "not assigned"),
-        url=_url(kept, looker),
+        url=url,
+        url_words=words,
         day=format_day(kept.visit_day, frame.language) if with_day else "",
         takes=looker.reads and not kept.therapist_id,
     )
 
 
-def _url(kept: Listed, looker: Looker) -> str:
-    return f"/staff/intakes/{kept.id}" if looker.reads else ""
+def _leads(kept: Listed, looker: Looker) -> tuple[str, str]:
+    """Where a visit leads: a therapist reads it, an admin answers for it, others do neither."""
+    if looker.reads:
+        return f"/staff/intakes/{kept.id}", tell(looker.frame, "Read intake")
+    if "admin" in looker.frame.roles:
+        return f"/admin/intakes/{kept.id}", tell(looker.frame, "Copy or erase")
+    return "", ""
 
 
 def _counts(kept: Listed, frame: Frame) -> tuple[Tag, ...]:

@@ -1,0 +1,172 @@
+"""Export: the signed intakes of some days as a file: counted, then recorded, then streamed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask import Blueprint, Response, request
+from flask.typing import ResponseReturnValue
+
+from ..languages import format_day
+from ..store import Store, audit, records
+from ..store.audit import Entry
+from .checked import Checked, to_put_right
+from .clock import day_in, day_of
+from .frame import Frame, show, tell
+from .guard import door, the_store
+from .looking import by, looker
+from .reasons import typed
+from .visits import Looker
+
+exporting = Blueprint("exporting", __name__)
+
+FIELDS = ("from", "to", "format", "reason")
+
+FORMATS = (
+    ("csv", "Spreadsheet (CSV)", "One row a visit, opens in any spreadsheet."),
+    ("jsonl", "Complete (JSON Lines)", "For other programs; answers exactly as given."),
+)
+
+KINDS = {"csv": "text/csv", "jsonl": "application/jsonl"}
+
+EARLIER = 10
+"""Exports of before that the page shows."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is to be exported, once it all makes sense."""
+
+    first: date
+    last: date
+    kind: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExportPage(Checked):
+    """The form, the count, and what was exported before."""
+
+    values: dict[str, str]
+    formats: tuple[tuple[str, str, str], ...]
+    before: tuple[tuple[str, str], ...]
+    counted: str = ""
+    """How many there are; empty until the days are known."""
+
+
+@exporting.get("/admin/export")
+@door("admin")
+def form() -> str:
+    """The form, with this month as a beginning."""
+    who = looker()
+    with the_store().reading() as book:
+        today = day_of(who.clinic, book.now)
+    first = today.replace(day=1)
+    return _page(who, {"from": first.isoformat(), "to": today.isoformat(), "format": "csv"})
+
+
+@exporting.post("/admin/export")
+@door("admin")
+def export() -> ResponseReturnValue:
+    """First the count, then, when it is asked for, the file."""
+    who = looker()
+    said = {name: typed(name) for name in FIELDS}
+    wrong = _wrong(said)
+    if wrong:
+        return _page(who, said, wrong=wrong), 422
+    wanted = Wanted(_day(said["from"]), _day(said["to"]), said["format"], said["reason"])
+    if request.form.get("go") == "download":
+        return _file(wanted)
+    with the_store().reading() as book:
+        count = records.how_many(book, wanted.first, wanted.last)
+    return _page(who, said, counted=_counted(count, who.frame))
+
+
+def _wrong(said: dict[str, str]) -> dict[str, str]:
+    wrong = {}
+    for name in ("from", "to"):
+        if not _is_day(said[name]):
+            wrong[name] = "Write a day, like 2026-03-10."
+    if not wrong and said["to"] < said["from"]:
+        wrong["to"] = "Choose a day that is not before the first."
+    if said["format"] not in KINDS:
+        wrong["format"] = "Choose a kind of file."
+    if not said["reason"]:
+        wrong["reason"] = "Say why. It is recorded with your name."
+    return wrong
+
+
+def _is_day(text: str) -> bool:
+    with suppress(ValueError):
+        return _day(text).isoformat() == text
+    return False
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def _file(wanted: Wanted) -> Response:
+    """The file, written while it is sent. Who, what and why are recorded before its first byte."""
+    name = f"{wanted.first}/{wanted.last}/{wanted.kind}"
+    with the_store().writing() as book:
+        audit.write(book, "export", by(), name, wanted.reason)
+    response = Response(_lines(the_store(), wanted), mimetype=KINDS[wanted.kind])
+    file = f"intakes-{wanted.first}-{wanted.last}.{wanted.kind}"
+    response.headers["Content-Disposition"] = f'attachment; filename="{file}"'
+    return response
+
+
+def _lines(store: Store, wanted: Wanted) -> Iterator[bytes]:
+    with store.reading() as book:
+        kept = (signed.record for signed in records.between(book, wanted.first, wanted.last))
+        yield from _writer(wanted.kind)(kept)
+
+
+def _writer(kind: str) -> Callable[[Any], Iterator[bytes]]:
+    from ..exports.json_lines import json_rows
+    from ..exports.tabular import csv_rows
+
+    return csv_rows if kind == "csv" else json_rows
+
+
+def _counted(count: int, frame: Frame) -> str:
+    if not count:
+        return tell(frame, "No visit was signed in these days.")
+    if count == 1:
+        return tell(frame, "One visit was signed in these days.")
+    return tell(frame, "%(count)d visits were signed in these days.", {"count": count})
+
+
+def _page(
+    who: Looker, values: dict[str, str], *, wrong: dict[str, str] | None = None, counted: str = ""
+) -> str:
+    frame = who.frame
+    with the_store().reading() as book:
+        before = audit.latest(book, "export", EARLIER)
+    page = ExportPage(
+        title=tell(frame, "Export"),
+        values=values,
+        formats=tuple((kind, tell(frame, a), tell(frame, b)) for kind, a, b in FORMATS),
+        before=tuple(_before(entry, who) for entry in before),
+        to_put_right=to_put_right(frame, wrong or {}),
+        counted=counted,
+    )
+    return show("admin/export.html", frame, page=page)
+
+
+def _before(entry: Entry, who: Looker) -> tuple[str, str]:
+    """The day of an export, and in words who took what, and why."""
+    language = who.frame.language
+    day = format_day(day_in(who.clinic.time_zone, entry.at), language)
+    first, _, rest = entry.subject.partition("/")
+    last, _, kind = rest.partition("/")
+    what = tell(who.frame, "One client's record")
+    if kind:
+        what = f"{kind.upper()}, {format_day(first, language)} – {format_day(last, language)}"
+    name = who.names.get(entry.actor, entry.actor)
+    return day, f"{what} · {name} · “{entry.reason}”"

@@ -1,0 +1,134 @@
+"""What an admin does with one intake when its client asks: copy it, or erase it, and says why."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from flask import Blueprint, abort, request
+from flask.typing import ResponseReturnValue
+
+from ..intake.draft import Draft
+from ..languages import LANGUAGES, format_day, format_time
+from ..store import Missing, audit, erasures, papers, records
+from ..store.records import Signed
+from .checked import Checked, to_put_right
+from .frame import Frame, show, staff_frame, tell
+from .guard import door, leave, the_store
+from .handing_out import as_file, copy_for_client
+from .looking import by, names
+from .printing import draw_now, record_for_paper, sheet
+from .reasons import typed
+
+on_request = Blueprint("on_request", __name__)
+
+COPIES = {"copy", "paper"}
+"""The client's own copy, in their language; the therapist's paper."""
+
+WHY = "Say why. It is recorded with your name."
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestPage(Checked):
+    """One intake, without what it says."""
+
+    day: str
+    about: str
+    url: str
+    values: dict[str, str] = field(default_factory=dict)
+
+
+@on_request.get("/admin/intakes/<intake_id>")
+@door("admin")
+def intake(intake_id: str) -> ResponseReturnValue:
+    """The two forms. No answer stands on this page."""
+    signed = _found(intake_id)
+    if signed is None:
+        return _gone(intake_id)
+    return _page(signed, {})
+
+
+@on_request.post("/admin/intakes/<intake_id>/copy")
+@door("admin")
+def copy(intake_id: str) -> ResponseReturnValue:
+    """The client's copy, or the paper. Recorded before the first byte is sent."""
+    signed = _found(intake_id)
+    if signed is None:
+        return _gone(intake_id)
+    reason, go = typed("copy_reason"), request.form.get("go", "copy")
+    if go not in COPIES:
+        abort(400)
+    if not reason:
+        return _page(signed, {"copy_reason": WHY}), 422
+    with the_store().writing() as book:
+        audit.write(book, "export", by(), intake_id, reason)
+    if go == "copy":
+        return copy_for_client(record_for_paper(signed))
+    return _paper(signed)
+
+
+@on_request.post("/admin/intakes/<intake_id>/erase")
+@door("admin")
+def erase(intake_id: str) -> ResponseReturnValue:
+    """Delete the intake with its paper, for good. Sent twice, it is gone all the same."""
+    signed = _found(intake_id)
+    if signed is None:
+        return _gone(intake_id)
+    wrong = _unsure()
+    if wrong:
+        return _page(signed, wrong), 422
+    with suppress(Missing), the_store().writing() as book:
+        records.erase(book, intake_id, by(), typed("erase_reason"))
+    return leave(f"/admin/intakes/{intake_id}")
+
+
+def _unsure() -> dict[str, str]:
+    wrong = {}
+    if not typed("erase_reason"):
+        wrong["erase_reason"] = WHY
+    if request.form.get("sure") != "yes":
+        wrong["sure"] = "Tick this if it is to be erased."
+    return wrong
+
+
+def _found(intake_id: str) -> Signed | None:
+    """The record; None where it was erased. 404 where there never was one."""
+    with the_store().reading() as book:
+        try:
+            return records.find(book, intake_id)
+        except Missing:
+            if not erasures.is_erased(book, intake_id):
+                abort(404)
+    return None
+
+
+def _paper(signed: Signed) -> ResponseReturnValue:
+    with the_store().reading() as book:
+        pdf = papers.paper_of(book, signed.id)
+    pdf = pdf or draw_now(signed)
+    return as_file(pdf, f"{signed.id}.pdf") if pdf else sheet(signed)
+
+
+def _page(signed: Signed, wrong: dict[str, str]) -> str:
+    frame = staff_frame()
+    record = record_for_paper(signed)
+    name = Draft(answers=record.answers).short_name
+    time = format_time(signed.signed_at, record.time_zone, frame.language)
+    with the_store().reading() as book:
+        therapist = names(book).get(signed.therapist_id, "") or tell(frame, "not assigned")
+    page = RequestPage(
+        title=f"{name} · {time}",
+        day=format_day(record.visit_day, frame.language),
+        about=f"{therapist} · {LANGUAGES[record.language]}",
+        url=f"/admin/intakes/{signed.id}",
+        values={key: typed(key) for key in ("copy_reason", "erase_reason")},
+        to_put_right=to_put_right(frame, wrong),
+    )
+    return show("admin/intake.html", frame, page=page)
+
+
+def _gone(intake_id: str) -> str:
+    frame: Frame = staff_frame()
+    title = tell(frame, "This intake is erased.")
+    page = RequestPage(title=title, day="", about="", url=f"/admin/intakes/{intake_id}")
+    return show("admin/erased.html", frame, page=page)
