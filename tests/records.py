@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -19,11 +20,13 @@ from kiosk.catalogue.questions import (
     Words,
 )
 from kiosk.catalogue.regions import FEELS, MARKS, REGIONS
+from kiosk.demo.personas import Persona
 from kiosk.intake.draft import Draft
 from kiosk.intake.facts import ClinicFacts
 from kiosk.intake.freeze import Signing, record_of
-from kiosk.intake.record import Record
+from kiosk.intake.record import Record, Section
 from kiosk.intake.visit import Visit
+from kiosk.intake.wording import line
 
 VISIT_DAY = date(2026, 3, 10)
 STROKES = [[14, 92, 34, 22, 66, 8, 70, 38, 60, 66, 40, 84, 60, 80, 98, 44], [120, 46, 112, 86]]
@@ -135,3 +138,24 @@ def _marked(number: int) -> dict[str, Any]:
         "feel": feel.key,
         "level": number % 11,
     }
+
+
+def signed(answers: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers of a written-down person, with a signature for the word of how they signed."""
+    ways = {"drawn": DRAWN, "typed": {"method": "typed", "name": answers.get("full_name", "")}}
+    way = ways.get(str(answers.get("signature", "")))
+    return {**answers, "signature": way} if way else dict(answers)
+
+
+def a_return(persona: Persona, last_visit: str = "2026-01-20") -> Record:
+    """The record of a returning person: what was said today, and what was carried, dated."""
+    record = the_record(signed(persona.answers))
+    asked = {line.key for section in record.told.sections for line in section.lines}
+    carried = tuple(
+        replace(line(CATALOGUE.question(key), answer, "en"), given_on=last_visit)
+        for key, answer in persona.carried.items()
+        if key not in asked
+    )
+    kept = Section("carried", "From last time", carried)
+    told = replace(record.told, sections=(*record.told.sections, kept))
+    return replace(record, told=told, said=told)

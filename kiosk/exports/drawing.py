@@ -102,14 +102,15 @@ def _load_engine() -> None:
 
 def _fitted(record: Record, size: str, watermark: str) -> Any:
     """The least shortened layout whose details begin on page 2."""
-    if len(record.flags) <= FEW_FLAGS:
+    light = len(record.flags) <= FEW_FLAGS
+    if light:
         whole = _laid_out(record, 0, size, watermark)
         if _page_one_fits(whole):
             return whole
     # Each level is shorter than the one before, so halving finds the first that fits.
-    levels = range(len(LEVELS) - 1)
-    level = bisect_left(levels, True, key=lambda level: _fits(record, level, size))
-    return _laid_out(record, level, size, watermark)
+    levels = range(int(light), len(LEVELS))
+    first = bisect_left(levels[:-1], True, key=lambda level: _fits(record, level, size))
+    return _laid_out(record, levels[first], size, watermark)
 
 
 def _page_one_fits(document: Any) -> bool:

@@ -29,8 +29,8 @@ def paper_html(
     """The paper as one HTML page, in the clinic's language.
 
     ``level`` is one of the fitting levels; without ``details`` only page 1 is laid out. A page
-    for the screen links to ``styles`` and ends with the foot that the press puts under every
-    page. ``asset`` turns the name of a file under ``static`` into an address.
+    for the screen links to ``styles`` and to a sheet of its own, and ends with the foot that the
+    press puts under every page. ``asset`` turns a file's name under ``static`` into its address.
     """
     paper = paper_of(record, level)
     return _sheet().render(
@@ -40,7 +40,7 @@ def paper_html(
         size=size.lower(),
         with_details=details,
         for_screen=for_screen,
-        styles=styles,
+        styles=(*styles, asset("summary-screen.css")) if for_screen else styles,
         asset=asset,
         watermark=watermark,
     )

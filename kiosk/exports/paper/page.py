@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ...catalogue.words import TEXTS
 from ...intake.record import Record
 from ...languages import say
+from ..foot import Foot, foot
 from . import body_map, boundaries, consent, details, feelings, flags, header, medicines, touch
 from .fitting import LEVELS, Fit
 from .marks import LETTER, Place, places
@@ -21,15 +22,6 @@ LEGEND = (
     ("ask", "ask first"),
     ("gentle", "be gentle"),
 )
-
-
-@dataclass(frozen=True)
-class Foot:
-    """What stands under every page."""
-
-    words: str
-    page: tuple[str, str, str]
-    """The words before, between and after the page's number and the number of pages."""
 
 
 @dataclass(frozen=True)
@@ -144,12 +136,8 @@ def _foot(told: Told) -> Foot:
         told.say("catalogue %(version)s", version=record.catalogue_version),
         told.say("signed answers %(fingerprint)s", fingerprint=_spaced(record.fingerprint[:16])),
     )
-    before, rest = told.say("Page %(n)d of %(m)d").split("%(n)d")
-    between, after = rest.split("%(m)d")
-    return Foot(
-        f"{say(TEXTS['pdf_footer'], told.language, 'text.pdf_footer')} {' · '.join(parts)}",
-        (before, between, after),
-    )
+    limits = say(TEXTS["pdf_footer"], told.language, "text.pdf_footer")
+    return foot(told.language, f"{limits} {' · '.join(parts)}")
 
 
 def _spaced(digits: str) -> str:

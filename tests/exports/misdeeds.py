@@ -1,0 +1,58 @@
+"""What a drawing may do wrong in the press, each with the arguments a drawing has."""
+
+from __future__ import annotations
+
+import os
+import resource
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from kiosk.exports import drawing
+from kiosk.exports.drawing import Drawn
+
+
+def die(by: int, size: str, watermark: str) -> Drawn:
+    os.kill(os.getpid(), by)
+    time.sleep(10)
+    return Drawn(b"")
+
+
+def hang(_: Any, size: str, watermark: str) -> Drawn:
+    time.sleep(60)
+    return Drawn(b"")
+
+
+def eat(_: Any, size: str, watermark: str) -> Drawn:
+    return Drawn(b"." * 2**30)
+
+
+def fail(words: str, size: str, watermark: str) -> Drawn:
+    raise ValueError(words)
+
+
+def miss_pango(_: Any, size: str, watermark: str) -> Drawn:
+    """Draw where the engine cannot be loaded, and put it back afterwards."""
+    engine = sys.modules.pop("weasyprint")
+    sys.modules["weasyprint"] = None  # type: ignore[assignment]
+    try:
+        return drawing.warm()
+    finally:
+        sys.modules["weasyprint"] = engine
+
+
+def where_am_i(_: Any, size: str, watermark: str) -> Drawn:
+    return Drawn(str(os.getpid()).encode())
+
+
+def where_are_my_files(_: Any, size: str, watermark: str) -> Drawn:
+    folder = Path(tempfile.gettempdir())
+    return Drawn(f"{folder} {oct(folder.stat().st_mode & 0o777)}".encode())
+
+
+def limits(_: Any, size: str, watermark: str) -> Drawn:
+    kinds = (resource.RLIMIT_AS, resource.RLIMIT_FSIZE, resource.RLIMIT_CORE)
+    said = [str(resource.getrlimit(kind)[0]) for kind in kinds]
+    return Drawn(" ".join([*said, str(os.nice(0))]).encode())

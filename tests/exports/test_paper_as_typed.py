@@ -1,0 +1,63 @@
+"""Whatever is typed comes out as typed, and never as anything else."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+from kiosk.exports.drawing import draw
+from kiosk.exports.paper import paper_html
+from tests.exports.papers import Paper
+from tests.records import a_record
+
+HOSTILE = (
+    "</p></section><script>alert(1)</script>",
+    "{{ 7 * 7 }} {% include 'x' %} ${x} #{x}",
+    "\" onload=\"x' style='x",
+    "<!-- --> <![CDATA[x]]> &amp; &lt; &#60;",
+    "]]></svg><h1>Stop</h1>",
+    "%(name)s %s {0} \\N{BULLET} \\u0041",
+    "No allergies.” Allergies: none reported. “",
+)
+
+
+@pytest.mark.parametrize("typed", HOSTILE)
+def test_hostile_words_are_only_words(typed):
+    paper = Paper(draw(a_record(respect_note=typed, full_name=typed, preferred_name=typed)))
+    squeezed = re.sub(r"\s", "", paper.first)
+    assert squeezed.count(re.sub(r"\s", "", typed)) >= 2
+    assert [tag for tag, _ in paper.tags()].count("H1") == 1
+    assert paper.drawn.remarks == ()
+
+
+@given(some.text(some.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=120))
+@settings(max_examples=150, deadline=None)
+def test_any_text_stands_escaped_in_its_own_place(typed):
+    html = paper_html(a_record(respect_note=typed))
+    quoted = html.partition("Please respect:</b> “<bdi>")[2].partition("</bdi>”")[0]
+    named = {"&lt;": "<", "&gt;": ">", "&#39;": "'", "&#34;": '"', "&amp;": "&"}
+    assert re.sub("|".join(named), lambda found: named[found[0]], quoted) == typed
+
+
+@given(some.text(some.characters(categories=("L", "N", "P", "S", "Z")), min_size=1, max_size=60))
+@settings(max_examples=5, deadline=None)
+def test_any_text_can_be_drawn(typed):
+    drawn = draw(a_record(respect_note=unicodedata.normalize("NFC", typed)))
+    assert drawn.pdf.startswith(b"%PDF")
+    assert drawn.remarks == ()
+
+
+def test_a_name_from_right_to_left_does_not_turn_the_line_around():
+    html = paper_html(a_record(full_name="دينا", preferred_name="D"))
+    assert "<bdi>دينا</bdi> · age 29" in html
+
+
+def test_the_longest_that_may_be_typed_is_drawn_in_time():
+    long = "a" * 1000
+    lines = "\n".join("x" * 6 for _ in range(20))
+    paper = Paper(draw(a_record(respect_note=long, health_note=lines, good_visit=long)))
+    assert paper.drawn.pdf
