@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.store import Keys, Store
+from kiosk.store import Keys, Store, passwords
 from kiosk.store.tables import METADATA
 from tests import postgres
 
@@ -48,6 +48,13 @@ def _can_draw() -> bool:
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
+
+
+@pytest.fixture
+def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords are hashed with little memory: for tests that try dozens."""
+    monkeypatch.setattr(passwords, "_MEMORY_KIB", 64)
+    monkeypatch.setattr(passwords, "NOBODYS", passwords._nobodys())
 
 
 @pytest.fixture(scope="session")

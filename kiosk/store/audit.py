@@ -28,6 +28,7 @@ Event = Literal[
     "sign_in_failed",
     "sign_in_locked",
     "sign_out",
+    "confirm",
     "view",
     "search",
     "print",

@@ -12,7 +12,8 @@ from sqlalchemy import Column, bindparam, delete, insert
 from .book import Book
 from .tables import SESSION
 
-Kind = Literal["tablet", "intake", "staff"]
+Kind = Literal["tablet", "intake", "staff", "half"]
+"""``half`` is a sign-in that still owes its code: it opens nothing."""
 
 _BEGIN = insert(SESSION)
 _END = delete(SESSION).where(SESSION.c.token == bindparam("this_token"))

@@ -19,8 +19,10 @@ from .tables import SESSION, STAFF
 Role = Literal["desk", "therapist", "admin"]
 ROLES: tuple[str, ...] = get_args(Role)
 
-_IDLE = timedelta(minutes=10)
-_LONGEST = timedelta(hours=8)
+IDLE = timedelta(minutes=10)
+"""A sign-in ends after so long unused,"""
+LONGEST = timedelta(hours=8)
+"""and after so long however much it is used."""
 _TOUCH_EVERY = timedelta(minutes=1)
 
 
@@ -61,11 +63,8 @@ def add(book: Book, name: str, password: str, roles: Iterable[str], by: str) -> 
     clinic = the_clinic(book)
     if clinic is None:
         raise Refused("Set up the clinic first.")
-    given = _checked_roles(roles)
-    if not name.strip():
-        raise Refused("Give a name.")
-    if _by_name(book, name):
-        raise Refused("Somebody has this name already.")
+    given = checked_roles(roles)
+    check_name(book, name)
     row = {
         "id": random_id(),
         "clinic_id": clinic.id,
@@ -81,33 +80,51 @@ def add(book: Book, name: str, password: str, roles: Iterable[str], by: str) -> 
 
 
 def sign_in(store: Store, name: str, password: str, address: str) -> str:
-    """The token of a new sign-in. Raises Refused or Throttled, alike for unknown names.
+    """The token of a new sign-in by password alone. Raises Refused or Throttled.
 
-    Counted before it is looked at, and hashed outside any transaction.
+    Where a code is asked for as well, it is ``second_step`` that signs in.
     """
-    account = throttle.account(_folded(name))
-    shuts = throttle.count(store, account, throttle.address(address))
+    row = prove(store, name, password, address)
+    with store.writing() as book:
+        throttle.clear(book, account_of(name))
+        return begin(book, row.id, row.clinic_id)
+
+
+def prove(store: Store, name: str, password: str, address: str) -> Row[Any]:
+    """The account that this password belongs to. Raises Refused or Throttled, alike for
+    unknown names.
+
+    Counted before it is looked at, and hashed outside any transaction. The count stays: whoever
+    lets them in clears it.
+    """
+    shuts = throttle.count(store, account_of(name), throttle.address(address))
     with store.reading() as book:
         row = _by_name(book, name)
     known = row if row is not None and row.disabled_at is None else None
     right = passwords.matches(password, known.password if known else passwords.NOBODYS)
+    if known and right:
+        return known
     with store.writing() as book:
-        if known and right:
-            throttle.clear(book, account)
-            return _signed_in(book, known)
-        _refused(book, row.id if row else "", shuts)
+        note_failure(book, row.id if row else "", shuts)
     raise Refused("This name and password do not go together.")
 
 
-def _refused(book: Book, staff_id: str, shuts: bool) -> None:
-    audit.write(book, "sign_in_failed", "", staff_id)
+def account_of(name: str) -> throttle.Door:
+    """Where tries to be this person are counted, of passwords and codes alike."""
+    return throttle.account(_folded(name))
+
+
+def note_failure(book: Book, staff_id: str, shuts: bool, why: str = "") -> None:
+    """Record a try that failed, and whether it shut the door."""
+    audit.write(book, "sign_in_failed", "", staff_id, why)
     if shuts:
         audit.write(book, "sign_in_locked", "", staff_id)
 
 
-def _signed_in(book: Book, row: Row[Any]) -> str:
-    token = sessions.begin(book, "staff", row.clinic_id, _LONGEST, staff_id=row.id)
-    audit.write(book, "sign_in", row.id)
+def begin(book: Book, staff_id: str, clinic_id: str, how: str = "") -> str:
+    """The token of a new sign-in; what it took is proved already."""
+    token = sessions.begin(book, "staff", clinic_id, LONGEST, staff_id=staff_id)
+    audit.write(book, "sign_in", staff_id, reason=how)
     return token
 
 
@@ -115,7 +132,7 @@ def by_token(book: Book, token: str) -> Staff | None:
     """Who is signed in with this token: used within ten minutes, begun within eight hours."""
     row = book.connection.execute(
         _BY_TOKEN,
-        {"this_token": sessions.hashed(token), "now": book.now, "since": book.now - _IDLE},
+        {"this_token": sessions.hashed(token), "now": book.now, "since": book.now - IDLE},
     ).one_or_none()
     return _staff(row, row.seen_at) if row else None
 
@@ -170,7 +187,7 @@ def set_password(book: Book, staff_id: str, password: str, by: str) -> None:
 def set_roles(book: Book, staff_id: str, roles: Iterable[str], by: str) -> None:
     """Change roles and end all sign-ins of that account. Raises Refused or Missing."""
     person = find(book, staff_id)
-    given = _checked_roles(roles)
+    given = checked_roles(roles)
     if "admin" not in given:
         _refuse_last_admin(book, person)
     _change(book, person, by, roles=",".join(sorted(given)))
@@ -195,7 +212,16 @@ def _refuse_last_admin(book: Book, person: Staff) -> None:
         raise Refused("This is the only admin. Make somebody else an admin first.")
 
 
-def _checked_roles(roles: Iterable[str]) -> frozenset[str]:
+def check_name(book: Book, name: str) -> None:
+    """Raises Refused where nobody could have this name, or somebody has."""
+    if not name.strip():
+        raise Refused("Give a name.")
+    if _by_name(book, name):
+        raise Refused("Somebody has this name already.")
+
+
+def checked_roles(roles: Iterable[str]) -> frozenset[str]:
+    """The roles as a set. Raises Refused where there is none, or one we do not know."""
     given = frozenset(roles)
     if not given or not given <= set(ROLES):
         raise Refused("Choose at least one of desk, therapist and admin.")
