@@ -14,7 +14,9 @@ def upgrade() -> None:
     _codes()
     _invitations()
     op.add_column("session", sa.Column("confirmed_at", sa.BigInteger()))
-    asks = sa.Column("asks_reason", sa.Boolean(), nullable=False, server_default=sa.true())
+    asks: sa.Column[bool] = sa.Column(
+        "asks_reason", sa.Boolean(), nullable=False, server_default=sa.true()
+    )
     op.add_column("clinic", asks)
 
 
@@ -22,15 +24,16 @@ def _in_clinic() -> sa.Column[str]:
     return sa.Column("clinic_id", sa.Text(), sa.ForeignKey("clinic.id"), nullable=False)
 
 
-def _of_staff(name: str, **more: bool) -> sa.Column[str]:
+def _of_staff(name: str, *, is_key: bool = False) -> sa.Column[str]:
     there = sa.ForeignKey("staff.id", ondelete="CASCADE")
-    return sa.Column(name, sa.Text(), there, nullable=False, **more)
+    index = None if is_key else True
+    return sa.Column(name, sa.Text(), there, primary_key=is_key, nullable=False, index=index)
 
 
 def _codes() -> None:
     op.create_table(
         "code_app",
-        _of_staff("staff_id", primary_key=True),
+        _of_staff("staff_id", is_key=True),
         _in_clinic(),
         sa.Column("secret", sa.LargeBinary()),
         sa.Column("waiting", sa.LargeBinary()),
@@ -41,7 +44,7 @@ def _codes() -> None:
         "recovery_code",
         sa.Column("code", sa.LargeBinary(), primary_key=True),
         _in_clinic(),
-        _of_staff("staff_id", index=True),
+        _of_staff("staff_id"),
     )
 
 
@@ -52,6 +55,6 @@ def _invitations() -> None:
         _in_clinic(),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("roles", sa.Text(), nullable=False),
-        _of_staff("made_by", index=True),
+        _of_staff("made_by"),
         sa.Column("expires_at", sa.BigInteger(), nullable=False),
     )
