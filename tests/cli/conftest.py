@@ -1,0 +1,49 @@
+"""A clinic that was set up by the real commands, once for all tests that start from it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from kiosk.store import Keys, Store, staff
+from tests.conftest import Clock
+from tests.faults.running import runs
+from tests.walks.clinic import PASSWORD, Clinic
+
+
+@pytest.fixture(scope="session")
+def set_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with a clinic in it, for copying."""
+    data = tmp_path_factory.mktemp("cli") / "data"
+    said = runs(data, "init", "--clinic", "Willow Street", "--time-zone", "Europe/Madrid")
+    assert (said.returncode, said.stdout, said.stderr) == (0, "Willow Street is set up.\n", "")
+    return data
+
+
+@pytest.fixture
+def data(set_up: Path, tmp_path: Path) -> Path:
+    """A data folder of this test's own."""
+    shutil.copytree(set_up, tmp_path / "data")
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def opened(app: Flask, data: Path) -> Iterator[Clinic]:
+    """The clinic in that folder, to walk in and to look behind."""
+    clinic = opens(app, data)
+    with clinic.store.writing() as book:
+        staff.add(book, "Mei Tanaka", PASSWORD, ["admin"], by="setup")
+    yield clinic
+    clinic.store.close()
+
+
+def opens(app: Flask, data: Path) -> Clinic:
+    """The clinic in a data folder, under the app."""
+    clock = Clock()
+    keys = Keys.load(data / "keys" / "master.key")
+    app.extensions["store"] = Store(f"sqlite:///{data}/db/kiosk.db", keys, clock)
+    return Clinic(app, app.extensions["store"], clock)

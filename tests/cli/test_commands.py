@@ -1,0 +1,159 @@
+"""The commands, run as a script would run them: what each says, and its exit code."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from kiosk.cli import parser
+from tests.faults.running import runs
+from tests.walks.clinic import Clinic
+from tests.walks.desk import Staff
+from tests.walks.tablet import Tablet
+
+PASSWORD = "a chair under the tree"
+EVERY = [[], ["init"], ["staff"], ["staff", "add"], ["staff", "reset"], ["tablet"]]
+EVERY += [["tablet", "pair"], ["export"], ["doctor"], ["serve"]]
+EXPORT = ("export", "--from", "2026-03-10", "--to", "2026-03-10", "--format")
+
+
+def one_line(words: str) -> bool:
+    return words.count("\n") == 1 and "Traceback" not in words
+
+
+@pytest.mark.parametrize("words", EVERY, ids=" ".join)
+def test_help_is_there_for_every_command(words: list[str], capsys: pytest.CaptureFixture[str]):
+    with pytest.raises(SystemExit) as ended:
+        parser().parse_args([*words, "--help"])
+    assert ended.value.code == 0
+    assert capsys.readouterr().out.startswith(f"usage: {' '.join(['python -m kiosk', *words])}")
+
+
+def test_help_names_every_command(data: Path):
+    said = runs(data, "--help")
+    assert (said.returncode, said.stderr) == (0, "")
+    assert {"init", "staff", "tablet", "export", "doctor"} <= set(said.stdout.split())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["dance"],
+        ["init"],
+        ["staff", "add", "--name", "Ann"],
+        ["export", "--from", "yesterday", "--to", "2026-03-10", "--format", "csv"],
+        ["export", "--from", "2026-03-10", "--to", "2026-03-10", "--format", "xml"],
+    ],
+    ids=" ".join,
+)
+def test_what_is_not_understood_is_exit_code_two(words: list[str]):
+    with pytest.raises(SystemExit) as ended:
+        parser().parse_args(words)
+    assert ended.value.code == 2
+
+
+def test_a_clinic_is_set_up_once(data: Path):
+    again = runs(data, "init", "--clinic", "Another")
+    assert (again.returncode, again.stdout) == (1, "")
+    assert one_line(again.stderr)
+
+
+def test_a_time_zone_that_is_none_is_refused_and_nothing_is_made(tmp_path: Path):
+    said = runs(tmp_path / "data", "init", "--clinic", "X", "--time-zone", "Mars/Olympus")
+    assert (said.returncode, said.stderr) == (
+        1,
+        "Mars/Olympus is no time zone. Write one like Europe/Madrid.\n",
+    )
+    assert not (tmp_path / "data").exists()
+
+
+def test_unsafe_settings_are_refused_with_the_reason(tmp_path: Path):
+    said = runs(tmp_path / "data", "doctor", KIOSK_HOST="0.0.0.0")
+    assert said.returncode == 1
+    assert one_line(said.stderr)
+    assert "answers would cross the network unencrypted" in said.stderr
+
+
+def test_an_account_added_by_a_script_signs_in_by_its_page(data: Path, opened: Clinic):
+    words = ("staff", "add", "--name", "Theo Hands", "--role", "therapist", "--role", "desk")
+    said = runs(data, *words, "--password-stdin", typed=f"{PASSWORD}\n")
+    assert (said.returncode, said.stderr) == (0, "")
+    assert said.stdout == "Theo Hands may sign in as therapist, desk.\n"
+    assert PASSWORD not in said.stdout
+    assert Staff(opened).signs_in("Theo Hands", PASSWORD).page.heading == "Today"
+
+
+def test_a_weak_password_is_refused(data: Path):
+    words = ("staff", "add", "--name", "Theo Hands", "--role", "desk", "--password-stdin")
+    said = runs(data, *words, typed="short\n")
+    assert (said.returncode, said.stdout, one_line(said.stderr)) == (1, "", True)
+
+
+def test_a_new_password_ends_the_old_sign_ins(data: Path, opened: Clinic):
+    mei = Staff(opened).signs_in("Mei Tanaka")
+    words = ("staff", "reset", "--name", "Mei Tanaka", "--password-stdin")
+    said = runs(data, *words, typed=f"{PASSWORD}\n")
+    assert said.returncode == 0
+    assert mei.gets("/staff/").location == "/staff/sign-in"
+    assert mei.signs_in("Mei Tanaka", PASSWORD).page.heading == "Today"
+
+
+def test_a_pairing_code_is_printed_alone_and_pairs_a_tablet_once(data: Path, opened: Clinic):
+    said = runs(data, "tablet", "pair", "--name", "Waiting room")
+    assert (said.returncode, said.stderr) == (0, "")
+    assert re.fullmatch(r"[A-Z0-9-]{8,9}\n", said.stdout)
+    opened.clock.now = _really_now()
+    tablet, second = Tablet(opened, paired=False), Tablet(opened, paired=False)
+    for device, status in ((tablet, 303), (second, 422)):
+        device.opens("/pair")
+        sent = {**device.page.form, "code": said.stdout.strip()}
+        assert device.sends(sent, "/pair").status_code == status
+    assert [each.name for each in opened.tablets()] == ["Waiting room"]
+
+
+def _really_now() -> object:
+    from kiosk.store import utc_now
+
+    return utc_now()
+
+
+def test_the_doctor_says_what_is_well(data: Path):
+    said = runs(data, "doctor")
+    assert said.returncode == 0, said.stdout + said.stderr
+    assert [line[:4] for line in said.stdout.splitlines()] == ["ok  "] * 5
+
+
+def test_the_doctor_says_what_is_not(data: Path, opened: Clinic):
+    tablet = Tablet(opened)
+    tablet.is_at("sign")
+    tablet.signs()
+    (data / "keys" / "master.key").chmod(0o644)
+    with closing(sqlite3.connect(data / "db" / "kiosk.db")) as file:
+        (content,) = file.execute("SELECT content FROM record").fetchone()
+        file.execute("UPDATE record SET content = ?", [content[:-1] + bytes([content[-1] ^ 1])])
+        file.execute("DROP TRIGGER IF EXISTS audit_refuses_update")
+        file.execute("UPDATE audit SET actor = 'somebody' WHERE sequence = 2")
+        file.commit()
+    said = runs(data, "doctor")
+    assert said.returncode == 1
+    assert "NOT  key file for its owner alone\n" in said.stdout
+    assert f"NOT  record {tablet.intake_id} is not as it was signed\n" in said.stdout
+    assert "NOT  audit row 2 is not as it was written\n" in said.stdout
+    assert "ok   disk has room\n" in said.stdout
+
+
+def test_an_export_wants_a_reason(data: Path):
+    said = runs(data, *EXPORT, "csv", "--reason", "   ")
+    assert (said.returncode, said.stdout) == (1, "")
+    assert one_line(said.stderr)
+
+
+def test_an_export_to_nowhere_says_so_in_a_line(data: Path):
+    said = runs(data, *EXPORT, "csv", "--reason", "audit", "--output", "/nowhere/intakes.csv")
+    assert (said.returncode, said.stdout) == (1, "")
+    assert one_line(said.stderr)
+    assert "/nowhere" in said.stderr
