@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
-from kiosk.store import Missing, Refused, Store, Throttled, clinics, tablets
+from kiosk.store import Missing, Refused, Store, Throttled, clinics, sessions, tablets
 from kiosk.store.tables import PAIRING, SESSION
 from tests.conftest import Clock
 from tests.store.house import House, a_house, a_tablet
@@ -111,6 +112,27 @@ def test_a_tablet_stays_paired_for_a_year(house: House, clock: Clock):
         clock.goes_on(days=days)
         with house.store.reading() as book:
             assert bool(tablets.by_token(book, token)) is paired
+
+
+def test_use_is_written_down_once_a_minute(house: House, clock: Clock):
+    token = tablets.pair(house.store, a_code(house), HERE)
+    paired = clock.now
+    for seconds, seen in ((59, 0), (1, 60), (59, 60), (3600, 3719), (-3600, 119)):
+        clock.goes_on(seconds=seconds)
+        with house.store.writing() as book:
+            tablet = tablets.by_token(book, token)
+            assert tablet
+            tablets.seen(book, tablet)
+            (listed,) = (each for each in tablets.all_tablets(book) if each.id == tablet.id)
+        assert listed.seen_at == paired + timedelta(seconds=seen)
+
+
+def test_a_tablet_whose_pairing_has_lapsed_stays_on_the_list(house: House, clock: Clock):
+    clock.goes_on(days=366)
+    with house.store.writing() as book:
+        sessions.forget_expired(book)
+        (listed,) = tablets.all_tablets(book)
+    assert (listed.id, listed.seen_at) == (house.tablet.id, None)
 
 
 def test_no_clinic_no_code(store: Store):
