@@ -1,0 +1,97 @@
+"""Every page in every size, theme, text size and language: sound, and nothing cut off."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser import looking
+from tests.browser.chromium import held_in_hand
+from tests.browser.clinic import Clinic, open_clinic
+from tests.browser.sights import staff_sights, walk_sights
+from tests.browser.tablet import Tablet
+
+pytestmark = [pytest.mark.audit, pytest.mark.browser]
+
+SIZES = ((1280, 800), (1024, 768), (820, 1180), (390, 844))
+LANGUAGES = ("en", "es")
+THEMES = ("light", "dark", "bold")
+TEXTS = ("100", "200")
+
+CLOSES_BY_ITSELF = "meta-refresh: "
+AS_WIDE_AS_PAPER = {"sheet"}
+
+
+@pytest.fixture
+def clinics(tmp_path: Path) -> Iterator[dict[str, Clinic]]:
+    """A clinic for each language."""
+    for language in LANGUAGES:
+        (tmp_path / language).mkdir()
+    with (
+        open_clinic(tmp_path / "en", "en") as english,
+        open_clinic(tmp_path / "es", "es") as spanish,
+    ):
+        yield {"en": english, "es": spanish}
+
+
+def look(page: Page, name: str, kept: Path, look_of: str) -> list[str]:
+    """What is wrong with the page in each size; a picture of each is kept."""
+    wrong = []
+    for wide, high in SIZES:
+        page.set_viewport_size({"width": wide, "height": high})
+        found = looking.axe_says(page)
+        found += [] if name in AS_WIDE_AS_PAPER else looking.does_not_fit(page)
+        wrong += [f"{name} at {wide}: {line}" for line in found]
+        page.screenshot(path=kept / name / f"{look_of}-{wide}.png", full_page=True)
+    return [line for line in wrong if name != "done" or CLOSES_BY_ITSELF not in line]
+
+
+@pytest.mark.parametrize(
+    ("language", "theme", "text"), list(itertools.product(LANGUAGES, THEMES, TEXTS))
+)
+def test_every_page_of_the_walk(
+    language: str,
+    theme: str,
+    text: str,
+    browser: Browser,
+    clinics: dict[str, Clinic],
+    pictures: Path,
+):
+    clinic, wrong = clinics[language], []
+    with browser.new_context(**held_in_hand()) as context:
+        page = context.new_page()
+        for name, address in walk_sights(clinic, context, language, theme=theme, text=text):
+            page.goto(clinic.address + address)
+            wrong += look(page, name, pictures / language, f"{theme}-{text}")
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("language", "theme"), list(itertools.product(LANGUAGES, ("light", "dark")))
+)
+def test_every_page_of_the_staff(
+    language: str, theme: str, browser: Browser, clinics: dict[str, Clinic], pictures: Path
+):
+    clinic, wrong = clinics[language], []
+    with browser.new_context(**held_in_hand(has_touch=False, color_scheme=theme)) as context:
+        page = context.new_page()
+        for name, address in staff_sights(clinic, context):
+            page.goto(clinic.address + address)
+            wrong += look(page, f"staff {name}", pictures / language, theme)
+    assert wrong == []
+
+
+@pytest.mark.parametrize("wide", [wide for wide, _ in SIZES])
+def test_every_place_on_the_body_has_room_for_a_finger(
+    wide: int, browser: Browser, clinics: dict[str, Clinic]
+):
+    with browser.new_context(**held_in_hand()) as context:
+        tablet = Tablet(context.new_page(), clinics["en"], clinics["en"].paired())
+        tablet.comes_to("body_map")
+        tablet.page.set_viewport_size({"width": wide, "height": 2600})
+        squares = looking.touch_squares(tablet.page)
+    assert {row: side for row, side in squares.items() if side < 40} == {}
