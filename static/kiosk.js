@@ -210,10 +210,11 @@
     new ResizeObserver(draw).observe(canvas);
   };
 
-  // ---- The thank-you page makes room for the next client, in place of this page in the history
+  // ---- The thank-you, and the line after a lock, make room for the next client, in place of this page
+  // ---- in the history; not for one who has begun to choose
 
   const leave = (page) => {
-    if (page) setTimeout(() => location.replace(page.dataset.leave), 9500);
+    if (page) setTimeout(() => find("input:checked") || location.replace(page.dataset.leave), 1000 * page.dataset.after);
   };
 
   // ---- Wiring
