@@ -47,6 +47,7 @@ def create_app(settings: Settings, store: Store | None = None, press: Press | No
         WTF_CSRF_TIME_LIMIT=None,
         DATA=str(settings.data),
         IDLE=settings.idle,
+        ASKS_CODES=settings.totp == "required",
     )
     app.static_folder = str(HOUSE / "static")
     app.session_interface = Sessions()

@@ -12,7 +12,7 @@ from typing import BinaryIO, TextIO
 from zoneinfo import available_timezones
 
 from .settings import Settings
-from .store import Refused, Store, audit, clinics, open_store, records, staff, tablets
+from .store import Refused, Store, audit, clinics, open_store, records, second_step, staff, tablets
 
 SCRIPT = "script"
 """Who did it, in the audit, when a command did."""
@@ -39,13 +39,14 @@ def add_staff(settings: Settings, name: str, roles: Sequence[str], password: str
 
 
 def reset_staff(settings: Settings, name: str, password: str) -> int:
-    """Give an account a new password and end its sign-ins."""
+    """Give an account a new password, let it set up its app anew, and end its sign-ins."""
     with open_store(settings).writing() as book:
         person = next((each for each in staff.everyone(book) if each.name == name), None)
         if person is None:
             raise Refused(f"There is no account named {name}.")
         staff.set_password(book, person.id, password, by=SCRIPT)
-    return done(f"{name} has a new password.")
+        second_step.reset(book, person.id, SCRIPT, "new password by a script")
+    return done(f"{name} has a new password, and sets up a new app at the next sign-in.")
 
 
 def pair_tablet(settings: Settings, name: str) -> int:
@@ -114,6 +115,7 @@ def demo(settings: Settings) -> int:
     people = build(there, lambda words: print_line(f"{words} …"))
     for person in people:
         print_line(f"Sign in as {person.name} ({', '.join(person.roles)}): {person.password}")
+    print_line("In the demo a password is enough. A clinic of your own asks for a code as well.")
     where = f"http://{address(settings)}"
     print_line(f"Client in one window: {where}/pair with the code {pairing(there)}")
     print_line(f"Staff in a private window: {where}/staff/")

@@ -55,6 +55,8 @@ class Settings:
     paper_size: str = "A4"
     idle_seconds: int = 120
     """Quiet after which a client is asked whether they are still there."""
+    totp: str = "required"
+    """Whether staff give a code after their password: required or off."""
     demo: bool = False
     """A clinic of invented people: DEMO stands on every page and paper."""
 
@@ -89,6 +91,7 @@ class Settings:
             threads=_number(environ, "KIOSK_THREADS", 8),
             paper_size=environ.get("KIOSK_PAPER_SIZE") or "A4",
             idle_seconds=_number(environ, "KIOSK_IDLE_SECONDS", 120),
+            totp=environ.get("KIOSK_TOTP") or "required",
         )
 
 
@@ -145,5 +148,7 @@ def _refuse_odd_values(settings: Settings) -> None:
         raise UnsafeSettings("KIOSK_WORKERS and KIOSK_THREADS must be at least 1.")
     if not 1 <= settings.idle_seconds <= 3600:
         raise UnsafeSettings("KIOSK_IDLE_SECONDS goes from 1 to 3600: an hour at most.")
+    if settings.totp not in ("required", "off"):
+        raise UnsafeSettings("KIOSK_TOTP is required or off.")
     if settings.paper_size not in ("A4", "Letter"):
         raise UnsafeSettings("KIOSK_PAPER_SIZE is A4 or Letter.")

@@ -13,6 +13,7 @@ from kiosk.settings import Settings, UnsafeSettings
 def test_with_nothing_said_it_serves_this_machine_alone():
     settings = Settings.read({})
     assert (settings.host, settings.port, settings.insecure_lan) == ("127.0.0.1", 8000, False)
+    assert settings.totp == "required"
     assert settings.database == Path("data/db/kiosk.db")
     assert settings.key_file == Path("data/keys/master.key")
 
@@ -31,6 +32,7 @@ def test_everything_can_be_said():
             "KIOSK_THREADS": "4",
             "KIOSK_PAPER_SIZE": "Letter",
             "KIOSK_IDLE_SECONDS": "90",
+            "KIOSK_TOTP": "off",
         }
     )
     assert settings == Settings(
@@ -45,6 +47,7 @@ def test_everything_can_be_said():
         4,
         "Letter",
         90,
+        "off",
     )
 
 
@@ -79,6 +82,7 @@ def test_the_network_needs_tls_or_a_word(host: str):
         ("KIOSK_PAPER_SIZE", "A5"),
         ("KIOSK_IDLE_SECONDS", "0"),
         ("KIOSK_IDLE_SECONDS", "3601"),
+        ("KIOSK_TOTP", "maybe"),
         ("KIOSK_DATABASE_URL", "mysql://kiosk"),
     ],
 )

@@ -44,11 +44,10 @@ class SignIn:
 
 
 def settings_of(settings: Settings) -> Settings:
-    """The same kiosk over a folder of its own, marked as a demo."""
+    """The same kiosk over a folder of its own, marked as a demo, entered by a password alone."""
     data = settings.data / "demo"
-    return replace(
-        settings, data=data, key_file=data / "keys" / "master.key", database_url="", demo=True
-    )
+    key = data / "keys" / "master.key"
+    return replace(settings, data=data, key_file=key, database_url="", totp="off", demo=True)
 
 
 def build(settings: Settings, progress: Callable[[str], None]) -> tuple[SignIn, ...]:

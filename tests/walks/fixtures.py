@@ -32,9 +32,9 @@ class ShutPress(Press):
 
 @pytest.fixture(scope="session")
 def app(keys: Keys, tmp_path_factory: pytest.TempPathFactory) -> Flask:
-    """The kiosk. A clinic lends it a store."""
+    """The kiosk. A clinic lends it a store. Staff come in by a password alone."""
     folder = tmp_path_factory.mktemp("kiosk")
-    settings = Settings(data=folder, key_file=folder / "keys" / "master.key")
+    settings = Settings(data=folder, key_file=folder / "keys" / "master.key", totp="off")
     return create_app(settings, Store(f"sqlite:///{folder}/none.db", keys), ShutPress())
 
 
