@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 import tomllib
 from pathlib import Path
 
 import pytest
 
-from tests.house.tree import HOUSE, files, text
+from tests.house.tree import HOUSE, files, imports, text
 
 LOCKS = files("tools/requirements")
 PINNED = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^\s\\]+)(?: ; [^\\]+)? \\$")
 HASH = re.compile(r"^    --hash=sha256:[0-9a-f]{64}(?: \\)?$")
 PROJECT = tomllib.loads((HOUSE / "pyproject.toml").read_text("utf-8"))
+
+OURS = {"kiosk", "tests", "tools", *(path.stem for path in (HOUSE / "tools").iterdir())}
+# Modules whose package has another name, or comes with one that is asked for.
+BROUGHT_BY = {"PIL": "pillow", "fontTools": "weasyprint", "jinja2": "flask", "werkzeug": "flask"}
 
 
 def pins(path: Path) -> dict[str, str]:
@@ -43,6 +48,14 @@ def test_a_lock_holds_pins_and_hashes_and_nothing_else(path: Path):
 @pytest.mark.parametrize("path", LOCKS, ids=str)
 def test_all_that_is_asked_for_is_pinned(path: Path):
     assert set(asked_for(path.stem)) <= set(pins(path))
+
+
+def test_all_that_is_imported_is_asked_for_by_name():
+    asked = {name for path in LOCKS for name in asked_for(path.stem)}
+    for path in files("kiosk", "tests", "tools", ending=".py"):
+        tops = {name.split(".")[0] for level, name in imports(path) if not level}
+        others = tops - sys.stdlib_module_names - OURS
+        assert {plain(BROUGHT_BY.get(name, name)) for name in others} <= asked, path
 
 
 def test_locks_that_are_installed_together_agree():
