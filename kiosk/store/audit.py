@@ -15,7 +15,9 @@ from .book import Book
 from .tables import AUDIT, CLINIC
 
 Event = Literal[
+    "plan",
     "start",
+    "match",
     "park",
     "give_back",
     "sign",

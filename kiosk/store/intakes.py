@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, or_, select, update
 
-from . import audit, calls, erasures, records, sessions, throttle
+from . import audit, calls, erasures, records, sessions, throttle, visits
 from .book import Book, random_id
 from .drafts import Intake, opened, sealed
 from .errors import ContinuedElsewhere, Missing, Over
@@ -129,9 +129,11 @@ def set_aside(book: Book, intake_id: str) -> bool:
     return bool(parked.rowcount)
 
 
-def park_all_on(book: Book, tablet_id: str) -> None:
-    """Park whatever is open on this tablet."""
-    there = select(INTAKE.c.id).where(INTAKE.c.tablet_id == tablet_id, INTAKE.c.state == "open")
+def park_all_on(book: Book, tablet_id: str, but: str = "") -> None:
+    """Park whatever is open on this tablet, all ``but`` one."""
+    there = select(INTAKE.c.id).where(
+        INTAKE.c.tablet_id == tablet_id, INTAKE.c.state == "open", INTAKE.c.id != but
+    )
     parked = [this for this in book.connection.scalars(there).all() if set_aside(book, this)]
     for this in parked:
         audit.write(book, "park", tablet_id, this)
@@ -139,7 +141,9 @@ def park_all_on(book: Book, tablet_id: str) -> None:
 
 def give_back(book: Book, intake_id: str, tablet_id: str, by: str) -> None:
     """Let this tablet, and no other, take up a parked intake. Raises Missing or Over."""
-    tablet = select(TABLET.c.id).where(TABLET.c.id == tablet_id, TABLET.c.revoked_at.is_(None))
+    tablet = select(TABLET.c.id).where(
+        TABLET.c.id == tablet_id, TABLET.c.revoked_at.is_(None), TABLET.c.staffed.is_(False)
+    )
     if book.connection.execute(tablet).first() is None:
         raise Missing(tablet_id)
     given = book.connection.execute(
@@ -169,16 +173,23 @@ def take_up(book: Book, tablet: Tablet) -> tuple[Intake, str] | None:
         .limit(1)
         .with_for_update()
     ).one_or_none()
-    if row is None:
-        return None
-    park_all_on(book, tablet.id)
-    book.connection.execute(
+    return reopen(book, tablet, opened(book, row)) if row else None
+
+
+def reopen(book: Book, tablet: Tablet, intake: Intake) -> tuple[Intake, str]:
+    """An intake open on this tablet under a new token, however it was left. Raises Over."""
+    park_all_on(book, tablet.id, but=intake.id)
+    waits = (INTAKE.c.state == "open") | (INTAKE.c.parked_at > book.now - PARKED_FOR)
+    taken = book.connection.execute(
         update(INTAKE)
-        .where(INTAKE.c.id == row.id)
-        .values(state="open", parked_at=None, touched_at=book.now)
+        .where(INTAKE.c.id == intake.id, waits)
+        .values(state="open", tablet_id=tablet.id, parked_at=None, touched_at=book.now)
     )
-    given = replace(opened(book, row), state="open", parked_at=None, touched_at=book.now)
-    return given, _session(book, given)
+    if not taken.rowcount:
+        raise Over(intake.id)
+    sessions.end_all_of(book, SESSION.c.intake_id, intake.id)
+    here = replace(intake, tablet_id=tablet.id, state="open", parked_at=None, touched_at=book.now)
+    return here, _session(book, here)
 
 
 def given_to(book: Book, tablet: Tablet) -> bool:
@@ -208,6 +219,7 @@ def purge(book: Book) -> int:
     sessions.forget_expired(book)
     calls.forget_settled(book)
     throttle.forget_old(book)
+    visits.forget_past(book)
     return len(expired)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import bindparam, func, select
 
 from .book import Book
-from .tables import CALL, INTAKE, RECORD, STAFF, TABLET
+from .tables import CALL, INTAKE, RECORD, STAFF, TABLET, VISIT
 
 _SIGNED = (
     select(RECORD.c.sequence, RECORD.c.therapist_id, RECORD.c.read_at)
@@ -16,6 +16,11 @@ _SIGNED = (
     .order_by(RECORD.c.sequence)
 )
 _WAITING = select(INTAKE.c.id, INTAKE.c.state, INTAKE.c.rev).order_by(INTAKE.c.id)
+_PLANNED = (
+    select(VISIT.c.id, VISIT.c.intake_id)
+    .where(VISIT.c.day == bindparam("day"))
+    .order_by(VISIT.c.id)
+)
 _CALLS = select(CALL.c.id, CALL.c.made_at).where(CALL.c.settled_at.is_(None)).order_by(CALL.c.id)
 _TABLETS = select(func.count(), func.count(TABLET.c.revoked_at)).select_from(TABLET)
 _STAFF = select(func.count()).select_from(STAFF)
@@ -30,8 +35,9 @@ def of_day(book: Book, day: date) -> str:
         (call.id, (book.now - call.made_at).total_seconds() // 60)
         for call in book.connection.execute(_CALLS)
     ]
+    this = {"day": day.isoformat()}
     seen = [
-        [tuple(row) for row in book.connection.execute(_SIGNED, {"day": day.isoformat()})],
+        *([tuple(row) for row in book.connection.execute(q, this)] for q in (_SIGNED, _PLANNED)),
         *([tuple(row) for row in book.connection.execute(q)] for q in (_WAITING, _TABLETS, _STAFF)),
         waiting,
     ]

@@ -206,7 +206,9 @@ def mark_read(book: Book, record_id: str, staff_id: str) -> None:
         audit.write(book, "read", staff_id, record_id)
 
 
-def assign(book: Book, record_id: str, therapist_id: str, instead_of: str = "") -> bool:
+def assign(
+    book: Book, record_id: str, therapist_id: str, instead_of: str = "", by: str = ""
+) -> bool:
     """Say whose session it is, where it was nobody's (or ``instead_of``'s) until now.
 
     Its paper names the therapist, so the one drawn before is thrown away. False where somebody
@@ -220,7 +222,7 @@ def assign(book: Book, record_id: str, therapist_id: str, instead_of: str = "") 
     if not taken.rowcount or therapist_id == instead_of:
         return False
     papers.throw_away(book, record_id)
-    audit.write(book, "take", therapist_id, record_id)
+    audit.write(book, "take", by or therapist_id, record_id)
     return True
 
 

@@ -121,7 +121,7 @@ def revoke(book: Book, tablet_id: str, by: str) -> None:
     """The tablet opens nothing from now on, nor do the intakes open on it. Raises Missing."""
     gone = book.connection.execute(
         update(TABLET)
-        .where(TABLET.c.id == tablet_id, TABLET.c.revoked_at.is_(None))
+        .where(TABLET.c.id == tablet_id, TABLET.c.revoked_at.is_(None), TABLET.c.staffed.is_(False))
         .values(revoked_at=book.now)
     )
     if not gone.rowcount:
@@ -131,11 +131,11 @@ def revoke(book: Book, tablet_id: str, by: str) -> None:
 
 
 def all_tablets(book: Book) -> list[Tablet]:
-    """The paired tablets by name, without the revoked."""
+    """The paired tablets by name, without the revoked and without the devices of staff."""
     rows = book.connection.execute(
         select(TABLET.c.id, TABLET.c.name, TABLET.c.clinic_id, SESSION.c.seen_at)
         .join(SESSION, SESSION.c.tablet_id == TABLET.c.id, isouter=True)
-        .where(TABLET.c.revoked_at.is_(None))
+        .where(TABLET.c.revoked_at.is_(None), TABLET.c.staffed.is_(False))
         .order_by(TABLET.c.name, TABLET.c.id)
     )
     return [Tablet(*row) for row in rows]

@@ -45,6 +45,11 @@ def address(name: str) -> Door:
     return Door("address", name, Limit(30, _MINUTE))
 
 
+def arrival(tablet_id: str) -> Door:
+    """Five arrival codes a minute on one tablet; then waits that double up to five minutes."""
+    return Door("arrival", tablet_id, Limit(5, timedelta(minutes=5)))
+
+
 def count(store: Store, *doors: Door) -> bool:
     """Count one try at these doors before it is looked at. Returns whether one of them now shuts.
 
