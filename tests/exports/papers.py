@@ -88,9 +88,9 @@ def by_key(person: str) -> Persona:
 
 
 @cache
-def everything(size: str = "A4", minor: bool = False) -> Paper:
+def everything(size: str = "A4", minor: bool = False, clinic_language: str = "en") -> Paper:
     """The paper of a client who ticks every box, drawn once."""
-    return paper(ticked(minor), size)
+    return paper(ticked(minor, clinic_language), size)
 
 
 def ticked(minor: bool = False, clinic_language: str = "en") -> Record:

@@ -33,14 +33,18 @@ def test_page_one_is_one_page(person, size):
     assert not drawn.drawn.remarks
 
 
-@pytest.mark.parametrize(("size", "minor"), [("A4", False), ("A4", True), ("Letter", False)])
-def test_page_one_is_one_page_for_a_client_who_ticks_everything(size, minor):
-    drawn = everything(size, minor)
-    flags = [flag.flag for flag in ticked(minor).flags if flag.severity == "stop_and_ask"]
+@pytest.mark.parametrize(
+    ("size", "minor", "language"),
+    [("A4", False, "en"), ("A4", True, "en"), ("Letter", False, "en"), ("Letter", False, "es")],
+)
+def test_page_one_is_one_page_for_a_client_who_ticks_everything(size, minor, language):
+    drawn = everything(size, minor, language)
+    record = ticked(minor, language)
+    flags = [flag.flag for flag in record.flags if flag.severity == "stop_and_ask"]
     assert len(flags) >= 25
     assert [flag for flag in flags if flag not in drawn.first] == []
-    assert "Signed by" in drawn.first
-    assert drawn.headings[len(HEADINGS)] == ("Stop and ask: notes", 2)
+    assert record.told.line("pause_signal").labels[0] in drawn.first
+    assert [page for _, page in drawn.headings[: len(HEADINGS) + 1]] == [1] * len(HEADINGS) + [2]
 
 
 @pytest.mark.parametrize("person", PEOPLE)

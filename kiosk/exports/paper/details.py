@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ...intake.record import Line
+from .fitting import Fit
 from .text import Words, line, plain, quote, sentence, small
 from .told import Told
 
@@ -24,6 +25,7 @@ BESIDE = (
     ("p2_contact", "Contact"),
 )
 TOUCH = ("p1_touch", "Touch")
+WISHES = (("p1_today", "Today"), ("p1_feelings", "If feelings come up"))
 
 FIRST = {"p2_health": ("pregnancy", "pregnancy_weeks")}
 """Lines that page 1 shows as a badge, and here in full."""
@@ -56,12 +58,14 @@ def across(told: Told) -> tuple[Block, ...]:
     return _blocks(told, ACROSS)
 
 
-def beside(told: Told, *, touch: bool) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+def beside(told: Told, fit: Fit) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     """The other blocks in two columns: the story, and the days beside it.
 
-    Touch is there in full only where page 1 had no room for it.
+    What page 1 had no room for is there in full.
     """
-    blocks = _blocks(told, (*BESIDE, TOUCH) if touch else BESIDE)
+    touch = (TOUCH,) if fit.touch_in_one_line else ()
+    wishes = WISHES if fit.wishes_behind else ()
+    blocks = _blocks(told, (*BESIDE, *touch, *wishes))
     story = next((n for n, block in enumerate(blocks) if block.key == "p2_life"), 0)
     half = story or (len(blocks) + 1) // 2
     return blocks[:half], blocks[half:]

@@ -17,10 +17,10 @@ ALSO_HERE = ("r_feelings_likely", "r_support", "r_anxiety")
 """Good-to-know flags that stand in the plan as well."""
 
 
-def feelings(told: Told) -> tuple[Words, ...]:
+def feelings(told: Told, *, short: bool) -> tuple[Words, ...]:
     """First, pause signal, please do not, worries, and the reminder of scope."""
     return (
-        *_plan(told),
+        *_plan(told, short=short),
         *line(told.open_list((key, told.say(words)) for key, words in OPEN)),
         *line(
             strong(" ".join(f"{flag}." for key in ALSO_HERE if (flag := told.flag(key)))),
@@ -29,22 +29,24 @@ def feelings(told: Told) -> tuple[Words, ...]:
     )
 
 
-def _plan(told: Told) -> tuple[Words, ...]:
+def _plan(told: Told, *, short: bool) -> tuple[Words, ...]:
     if not any(told.answer(key) for key in (*SAID, *MORE)):
         return line(plain(told.say("No plan given: ask before starting")))
+    also = () if short else sentence(told.say("Also fine"), told.labels("feelings_also"))
+    worries = () if short else sentence(told.say("Worries"), told.labels("worries"))
     return (
-        *line(
-            sentence(told.say("First"), told.labels("feelings_first")),
-            sentence(told.say("Also fine"), told.labels("feelings_also")),
-        ),
+        *line(sentence(told.say("First"), told.labels("feelings_first")), also),
         *line(
             sentence(told.say("Pause signal"), strong(told.label("pause_signal"))),
             sentence(told.say("Before going on"), told.labels("continue_check")),
         ),
-        *line(
-            sentence(told.say("Please do not"), told.labels("feelings_avoid")),
-            sentence(told.say("Worries"), told.labels("worries")),
-        ),
+        *line(sentence(told.say("Please do not"), told.labels("feelings_avoid")), worries),
+        *(() if short else _room(told)),
+    )
+
+
+def _room(told: Told) -> tuple[Words, ...]:
+    return (
         *line(
             sentence(told.say("How much to ask"), told.labels("words_amount")),
             sentence(told.say("Room"), told.labels("room_privacy")),

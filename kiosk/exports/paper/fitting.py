@@ -16,6 +16,8 @@ class Fit:
     cautions: Look = "notes"
     tight: bool = False
     """Headings run in and text flows around the figures: for a client who ticked everything."""
+    wishes_behind: bool = False
+    """Of today and the feelings plan only what a therapist acts on first; the rest is behind."""
 
 
 LEVELS = (
@@ -25,5 +27,6 @@ LEVELS = (
     Fit(touch_in_one_line=True, map_lines=6, cautions="brief"),
     Fit(touch_in_one_line=True, map_lines=4, cautions="run"),
     Fit(touch_in_one_line=True, map_lines=4, cautions="run", tight=True),
+    Fit(touch_in_one_line=True, map_lines=4, cautions="run", tight=True, wishes_behind=True),
 )
 """From everything to the least; the first that fits is printed."""

@@ -6,13 +6,24 @@ from .text import Run, Words, joined, line, plain, sentence
 from .told import Told
 
 
-def today(told: Told) -> tuple[Words, ...]:
+def today(told: Told, *, short: bool) -> tuple[Words, ...]:
     """The wish for today, the main problem, the numbers, and the use of the time."""
-    goal = told.or_open("today_goal", told.or_open("goals", _goal(told)))
-    return (
-        *line(goal or plain(told.say("No goal given"))),
+    first = (
+        *line(_goal(told, short=short) or _no_goal(told)),
         *line(sentence(told.say("Main problem"), _problem(told))),
         *line(*_numbers(told)),
+    )
+    return first if short else (*first, *_time(told))
+
+
+def _no_goal(told: Told) -> Words:
+    nothing = plain(told.say("No goal given"))
+    asked = told.left_open("goals") or told.left_open("today_goal")
+    return joined((nothing, told.not_answered() if asked else ()), ": ")
+
+
+def _time(told: Told) -> tuple[Words, ...]:
+    return (
         *line(
             sentence(
                 told.say("Use of time"),
@@ -27,12 +38,14 @@ def today(told: Told) -> tuple[Words, ...]:
     )
 
 
-def _goal(told: Told) -> Words:
+def _goal(told: Told, *, short: bool) -> Words:
     """The one that matters most, large, and the others behind it."""
     first = told.label("today_goal") or told.label("main_goal")
     goals = told.line("goals")
     labels = goals.labels if goals else ()
     others = "; ".join(label for label in labels if label != first)
+    if short and first:
+        return (Run(first, "big"), *plain("."))
     if not first:
         return (Run(others, "big"),) if others else ()
     also = plain(f"{told.say('also')}: {others}") if others else ()

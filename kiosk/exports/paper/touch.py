@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .text import Words, line, plain, sentence, strong
+from .text import Words, joined, line, plain, sentence, strong
 from .told import Told
 
 FIRMNESS = ("p1_very_light", "p2_light", "p3_medium", "p4_firm", "p5_deep")
@@ -42,8 +42,8 @@ def touch(told: Told, *, short: bool) -> Touch:
     picked = told.answer("pressure")
     firmness = FIRMNESS.index(picked) + 1 if picked in FIRMNESS else 0
     if not any(told.answer(key) for key in (*KEYS, *ROOM, "face_rest", "lotion")):
-        nothing = line(plain(told.say("No preference given")), told.not_answered())
-        return Touch(0, (), nothing, short)
+        nothing = joined((plain(told.say("No preference given")), told.not_answered()), ": ")
+        return Touch(0, (), line(nothing), short)
     words = f"{firmness} {told.label('pressure')}" if firmness else told.label("pressure")
     pressure = told.or_open("pressure", strong(words))
     lines = line(*_positions(told), _scent(told)) if short else _all(told)
