@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import pytest
 from flask import Flask
-from flask_wtf.csrf import generate_csrf
 from werkzeug.test import Client
 
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
 from tests.walks.tablet import Tablet
-
-
-def posts(app: Flask) -> list[str]:
-    """An address for every route that takes a post."""
-    rules = [rule for rule in app.url_map.iter_rules() if "POST" in (rule.methods or ())]
-    return sorted({rule.rule.replace("<", "").replace(">", "") for rule in rules})
+from tests.web.routes import posts, token_for
 
 
 def callers(clinic: Clinic) -> dict[str, tuple[Client, Callable[[str], str]]]:
@@ -30,13 +25,6 @@ def callers(clinic: Clinic) -> dict[str, tuple[Client, Callable[[str], str]]]:
         "client": (tablet.browser, lambda address: address.replace("intake_id", tablet.intake_id)),
         "staff": (staff.browser, lambda address: address),
     }
-
-
-def token_for(browser: Client, address: str) -> str:
-    """The token a page at this address would give to this browser."""
-    jar = "; ".join(f"{cookie.key}={cookie.value}" for cookie in browser._cookies.values())
-    with browser.application.test_request_context(address, headers={"Cookie": jar}):  # type: ignore[attr-defined]
-        return str(generate_csrf())
 
 
 @pytest.mark.parametrize("wrong", ["no token", "a made-up token", "another session's token"])
@@ -78,9 +66,12 @@ def test_over_tls_a_post_says_where_it_comes_from(clinic: Clinic):
     assert tablet.sends(data, "/").status_code == 303
 
 
-def test_a_page_left_open_for_hours_can_still_be_sent(tablet: Tablet):
+def test_a_page_left_open_for_hours_can_still_be_sent(
+    tablet: Tablet, monkeypatch: pytest.MonkeyPatch
+):
     tablet.is_at("life")
-    tablet.clinic.clock.goes_on(hours=3, minutes=59)
+    later = time.time() + 6 * 3600
+    monkeypatch.setattr("time.time", lambda: later)
     assert tablet.presses("next").step == "today_check"
 
 

@@ -1,0 +1,36 @@
+"""Every route of the kiosk, and the token that a post to it must carry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flask import Flask
+from flask_wtf.csrf import generate_csrf
+from werkzeug.routing import Rule
+from werkzeug.test import Client
+
+
+def routes(app: Flask) -> Iterator[tuple[Rule, frozenset[str]]]:
+    """Each rule, and who may pass it."""
+    for rule in app.url_map.iter_rules():
+        yield rule, app.view_functions[rule.endpoint].door  # type: ignore[attr-defined]
+
+
+def filled(rule: Rule, **known: str) -> str:
+    """The rule as an address: what is not known is filled in with its own name."""
+    address = rule.rule.replace("<path:", "<").replace("<int:", "<")
+    for name in rule.arguments:
+        address = address.replace(f"<{name}>", known.get(name, name))
+    return address
+
+
+def posts(app: Flask) -> list[str]:
+    """An address for every route that takes a post."""
+    return sorted({filled(rule) for rule, _ in routes(app) if "POST" in (rule.methods or ())})
+
+
+def token_for(browser: Client, address: str) -> str:
+    """The token a page at this address would give to this browser."""
+    jar = "; ".join(f"{cookie.key}={cookie.value}" for cookie in browser._cookies.values())
+    with browser.application.test_request_context(address, headers={"Cookie": jar}):  # type: ignore[attr-defined]
+        return str(generate_csrf())
