@@ -22,6 +22,7 @@ from kiosk import create_app
 from kiosk.intake.draft import Draft, as_json
 from kiosk.settings import Settings
 from kiosk.store import Store, calls, clinics, intakes, open_store, records, staff, tablets
+from kiosk.store.database import Clock
 from kiosk.web.clock import visit_of
 from kiosk.web.signing import sign
 
@@ -96,10 +97,13 @@ class Quiet(WSGIRequestHandler):
 
 
 @contextmanager
-def open_clinic(folder: Path, language: str = "en") -> Iterator[Clinic]:
-    """Serve a new clinic until the tests are done with it."""
-    settings = Settings(data=folder / "data", key_file=folder / "keys" / "master.key", totp="off")
-    store = open_store(settings, clock=lambda: MORNING)
+def open_clinic(
+    folder: Path, language: str = "en", clock: Clock = lambda: MORNING, **other: Any
+) -> Iterator[Clinic]:
+    """Serve a new clinic until the tests are done with it; ``other`` settings than the usual."""
+    plain = {"data": folder / "data", "key_file": folder / "keys" / "master.key", "totp": "off"}
+    settings = Settings(**{**plain, **other})
+    store = open_store(settings, clock=clock)
     with store.writing() as book:
         clinics.found(book, "Quiet Hands", language, "Europe/London")
     app = create_app(settings, store)
