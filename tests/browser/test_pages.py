@@ -19,7 +19,8 @@ from tests.browser.tablet import Tablet
 pytestmark = pytest.mark.browser
 
 PHONE = {"width": 390, "height": 844}
-LARGEST = "document.documentElement.dataset.text = 'xl'"
+TEXT = """size => size ? document.documentElement.dataset.text = size
+    : document.documentElement.removeAttribute("data-text")"""
 
 CLOSES_BY_ITSELF = "meta-refresh: "
 """The thank-you makes room for the next client: a named exception in docs/accessibility.md."""
@@ -67,13 +68,27 @@ def look_at_each(
         if name not in AS_WIDE_AS_PAPER:
             wrong += looking.does_not_fit(page)
             page.set_viewport_size(PHONE)
-            page.evaluate(LARGEST)
+            page.evaluate(TEXT, "xl")
             wrong += looking.does_not_fit(page)
         if name == "done":
             wrong = [line for line in wrong if not line.startswith(CLOSES_BY_ITSELF)]
         if wrong:
             found[name] = wrong
     return found
+
+
+def test_the_display_menu_stays_on_the_screen(tablet: Tablet):
+    tablet.comes_to("reason", {"language": "es"})
+    tablet.touches(".menu summary")
+    for size in (TABLET, {"width": 820, "height": 1180}, PHONE):
+        for text in ("", "l", "xl"):
+            tablet.page.set_viewport_size(size)
+            tablet.page.evaluate(TEXT, text)
+            menu = tablet.page.locator(".menu > div").bounding_box()
+            assert menu
+            assert menu["x"] >= 0, (size, text)
+            assert menu["x"] + menu["width"] <= size["width"], (size, text)
+            assert looking.does_not_fit(tablet.page) == [], (size, text)
 
 
 def test_every_place_on_the_body_has_room_for_a_finger(tablet: Tablet):
