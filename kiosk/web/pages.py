@@ -157,13 +157,19 @@ def step_page(
             q.more and (q.key in draft.answers or q.key in sorry) for q in step.questions
         ),
         wide=step.key in WIDE,
-        can_skip=not any(q.forced for q in step.questions),
+        can_skip=_can_skip(step),
         can_back=step.key != FIRST,
         starred=any(q.required for q in step.questions),
         skip_label=fixed("grown_up_missing", frame.language) if step.key == "guardian" else "",
         map=_map(step, draft, typed, frame),
         groups=groups(asked, draft, frame.language) if step.key in ("review", "still_true") else (),
     )
+
+
+def _can_skip(step: Step) -> bool:
+    """Whether Skip leads on from something that Next would ask for again."""
+    asked = [q for q in step.questions if q.required and not getattr(q, "starts_on", "")]
+    return any(not question.forced for question in asked) or not asked
 
 
 def _field(question: Any, draft: Draft, frame: Frame, typed: Typed | None, error: str) -> FieldView:
