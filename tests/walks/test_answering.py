@@ -162,7 +162,7 @@ FORCED = {
 @pytest.mark.parametrize("go", ["next", "skip"])
 def test_what_is_forced_cannot_be_skipped(tablet: Tablet, step: str, go: str):
     tablet.is_at(step)
-    assert "skip" not in tablet.page.buttons
+    assert ("skip" in tablet.page.buttons) == (step == "about_you")  # where the phone may be
     tablet.presses(go)
     assert tablet.step == step
     asked_for = {anchor for anchor, _ in tablet.page.summary}
