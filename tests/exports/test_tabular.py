@@ -5,14 +5,18 @@ from __future__ import annotations
 import csv
 import io
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
 from kiosk.catalogue import CATALOGUE
-from kiosk.exports.tabular import NOT_ANSWERED, TRIGGERS, as_typed, csv_rows, headings
+from kiosk.exports.tabular import NOT_ANSWERED, as_typed, csv_rows, headings
 from kiosk.intake.record_json import as_json
 from tests.exports.papers import ticked
 from tests.records import DRAWN, a_record
+
+TRIGGERS = "=+-@\t\r\n\0＝＋－＠"
+"""What a spreadsheet takes for the start of a formula (OWASP)."""
 
 TEXT = some.text(some.characters(exclude_categories=("Cs",)), max_size=60)
 
@@ -78,14 +82,20 @@ def test_rows_are_made_one_by_one():
     assert taken == [0]
 
 
+@pytest.mark.parametrize("trigger", TRIGGERS)
+def test_a_formula_is_only_words(trigger):
+    (row,) = read(a_record(respect_note=f"{trigger}cmd|' /C calc'!A0"))
+    assert row["respect_note"] == f"'{trigger}cmd|' /C calc'!A0"
+
+
 @given(TEXT)
 def test_no_cell_begins_like_a_formula_and_each_can_be_had_back(typed):
     (row,) = read(a_record(respect_note=typed))
-    assert row["respect_note"][:1] not in TRIGGERS
+    assert not row["respect_note"].startswith(tuple(TRIGGERS))
     assert as_typed(row["respect_note"]) == typed
 
 
-@given(some.sampled_from(sorted(TRIGGERS)), some.integers(0, 3), TEXT)
+@given(some.sampled_from(TRIGGERS), some.integers(0, 3), TEXT)
 def test_not_even_behind_apostrophes(trigger, apostrophes, rest):
     typed = "'" * apostrophes + trigger + rest
     (row,) = read(a_record(full_name=typed))

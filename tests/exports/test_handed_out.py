@@ -1,0 +1,159 @@
+"""What is handed out on paper: the client's copy in full, and the form to fill in by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from io import BytesIO
+
+import pikepdf
+import pytest
+from pypdf import PdfReader
+
+from kiosk.catalogue import CATALOGUE
+from kiosk.catalogue.flags import RULES
+from kiosk.catalogue.questions import Card
+from kiosk.catalogue.regions import MARKS
+from kiosk.demo.personas import personas
+from kiosk.exports.blank_form import Form, draw_blank, sheet_of
+from kiosk.exports.client_copy import copy_of, draw_copy
+from kiosk.exports.drawing import Drawn, draw
+from kiosk.intake.facts import ClinicFacts
+from kiosk.intake.wording import prompt, statement_text
+from kiosk.languages import LANGUAGES, say
+from tests.records import DRAWN, MINIMUM, a_record, the_record, ticks_everything
+
+PEOPLE = {p.key: p.answers for p in personas() if p.key in ("p4_minor", "p7_spanish")}
+
+
+def words_of(drawn: Drawn) -> str:
+    pages = PdfReader(BytesIO(drawn.pdf)).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
+
+
+def a_form(language: str) -> Form:
+    return Form(language, "Quiet Hands", ClinicFacts(language, breast_work=True))
+
+
+@cache
+def a_blank(language: str) -> Drawn:
+    return draw_blank(a_form(language))
+
+
+def a_copy(**said: object) -> Drawn:
+    return draw_copy(a_record(**said))
+
+
+@pytest.fixture(scope="module", params=["copy", "blank en", "blank es"])
+def drawn(request: pytest.FixtureRequest) -> Drawn:
+    made: dict[str, Callable[[], Drawn]] = {
+        "copy": lambda: draw_copy(the_record(ticks_everything(), "es")),
+        "blank en": lambda: a_blank("en"),
+        "blank es": lambda: a_blank("es"),
+    }
+    return made[request.param]()
+
+
+def test_the_engine_has_nothing_to_remark(drawn: Drawn):
+    assert drawn.remarks == ()
+
+
+def test_it_is_tagged_and_says_its_language_and_title(drawn: Drawn):
+    with pikepdf.open(BytesIO(drawn.pdf)) as pdf:
+        assert pdf.Root.MarkInfo.Marked
+        assert str(pdf.Root.Lang) in LANGUAGES
+        assert pdf.Root.ViewerPreferences.DisplayDocTitle
+        metadata = pdf.open_metadata()
+        assert metadata["pdfuaid:part"] == "1"
+        assert metadata["dc:title"]
+
+
+def test_every_face_is_in_it(drawn: Drawn):
+    for page in PdfReader(BytesIO(drawn.pdf)).pages:
+        for font in page["/Resources"].get("/Font", {}).values():  # type: ignore[union-attr]
+            for inner in font.get_object().get("/DescendantFonts", [font]):
+                assert "/FontFile2" in inner.get_object()["/FontDescriptor"], font
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_a_copy_says_all_that_was_said_in_the_clients_language(who: str):
+    record = the_record({**MINIMUM, **PEOPLE[who]}, "en")
+    words = words_of(draw_copy(record))
+    for section in record.said.sections:
+        for line in section.lines:
+            said = [*line.labels] if line.labels else [line.answer]
+            for piece in said if line.kind in ("pickone", "pickmany", "words") else ():
+                assert piece is None or " ".join(str(piece).split()) in words, line.key
+    for mark in record.said.marks:
+        assert mark.region_label in words
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_copy_has_every_agreement_word_for_word_with_version_and_answer(language: str):
+    record = a_record(language=language, consent_stop="talk_first")
+    words = words_of(draw_copy(record))
+    for said in record.agreements:
+        assert said.text in words
+        assert f"{said.title}: {said.answer_label}" in words
+        version = say("Version %(number)d", language) % {"number": said.version}
+        assert f"{said.key} · {version}" in words
+
+
+def test_a_copy_has_nothing_that_we_made_of_it():
+    words = words_of(draw_copy(the_record(ticks_everything(language="en"))))
+    ours = {text for rule in RULES for text in (rule.key, rule.note)}
+    assert [text for text in ours if text in words] == []
+    for severity in ("Stop and ask", "STOP AND ASK", "Caution", "CAUTION", "stop_and_ask"):
+        assert severity not in words
+
+
+def test_a_copy_holds_what_the_paper_leaves_out_for_its_readers_sake():
+    words = words_of(a_copy(private_word="yes", mind=["in_private"]))
+    assert CATALOGUE.question("private_word").prompt in words
+
+
+def test_a_copy_says_who_signed_and_how():
+    typed = {"method": "typed", "name": "Maya Lindqvist"}
+    words = words_of(a_copy(signature=typed))
+    assert "Signed by Maya Lindqvist, typed, 10 March 2026, 10:12 am" in words
+    drawn = copy_of(a_record(signature=DRAWN))
+    assert drawn.ink
+    assert drawn.signed == ("Signed by Maya Lindqvist, drawn, 10 March 2026, 10:12 am",)
+    helped = copy_of(replace(a_record(), signature_helper="Kim"))
+    assert helped.signed[-1] == "Helper: Kim"
+
+
+def test_the_papers_bytes_do_not_hang_on_what_was_drawn_before():
+    record = a_record()
+    before = draw(record).pdf
+    draw_copy(record)
+    assert draw(record).pdf == before
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_blank_form_asks_everything_in_its_language(language: str):
+    sheet = sheet_of(a_form(language))
+    words = words_of(a_blank(language))
+    for part in sheet.parts:
+        assert part.title in words
+        for blank in part.blanks:
+            for piece in (blank.prompt, blank.text, *blank.choices):
+                assert " ".join(piece.split()) in words, piece
+
+
+def test_a_blank_form_has_every_agreement_with_its_version():
+    words = words_of(a_blank("en"))
+    for card in CATALOGUE.questions:
+        if isinstance(card, Card):
+            assert prompt(card, "en") in words
+            assert statement_text(card.statement, "en") in words
+            assert f"{card.statement.key} · Version {card.statement.version}" in words
+
+
+def test_a_blank_form_has_both_figures_and_says_what_to_write_on_them():
+    sheet = sheet_of(a_form("es"))
+    assert [title for title, *_ in sheet.figures] == ["Frente", "Espalda"]
+    assert len(sheet.legend) == len(MARKS)
+    kinds = [blank.kind for part in sheet.parts for blank in part.blanks]
+    assert kinds.count("map") == kinds.count("signature") == 1
