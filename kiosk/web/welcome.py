@@ -64,7 +64,9 @@ def welcome_page(clinic: Clinic) -> str:
 def given_back_page(clinic: Clinic) -> str:
     """Staff gave an intake back to this tablet: one button opens it again."""
     frame = walk_frame(clinic)
-    return show("kiosk/given_back.html", frame, page=Page(tell(frame, "Your answers are here")))
+    heading = tell(frame, "Your answers are here")
+    lede = tell(frame, "Your answers are hidden and kept.")
+    return show("kiosk/given_back.html", frame, page=Page(heading, heading, lede))
 
 
 def thanks_page(clinic: Clinic | None) -> str:
