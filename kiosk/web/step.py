@@ -162,7 +162,9 @@ def _with_display(draft: Draft, kind: str, value: str) -> Draft:
 def _aside(book: Book, here: Intake, draft: Draft, go: str) -> ResponseReturnValue:
     kind, _, value = go.partition(":")
     if here.step == "stop" and go in ("stop", "keep"):
-        intakes.park(book, here, by="client")
+        moved = from_aside(draft, here.step, "back")
+        kept = intakes.keep(book, here, as_json(moved.draft), moved.step)
+        intakes.park(book, kept, by="client")
         return _ended("/")
     if here.step == "stop" and go == "erase":
         intakes.erase(book, here, by="client")
