@@ -82,10 +82,14 @@ class Press:
         """The paper of a record, as soon as it is drawn. Raises NoPaper."""
         return self.make(drawing.draw, record, size)
 
-    def make(self, task: Drawing, of: Any, size: str = "") -> Drawn:
-        """Anything else that is printed: what ``task`` draws of ``of``. Raises NoPaper."""
+    def make(self, task: Drawing, of: Any, size: str = "", seconds: float = 0.0) -> Drawn:
+        """Anything else that is printed: what ``task`` draws of ``of``. Raises NoPaper.
+
+        ``seconds`` is for what has many pages; papers have their own limit.
+        """
         waiting: Future[Drawn | NoPaper] = Future()
-        self._put(OPENING, task, of, size, waiting.set_result)
+        args = (of, size or self.size, self.watermark)
+        self._put(OPENING, task, args, waiting.set_result, seconds or self.seconds)
         drawn = waiting.result()
         if isinstance(drawn, NoPaper):
             raise drawn
@@ -93,7 +97,8 @@ class Press:
 
     def queue(self, record: Record, done: Done, size: str = "") -> None:
         """Have a paper drawn in its turn. Returns at once; ``done`` runs in the press's thread."""
-        self._put(SIGNED, drawing.draw, record, size, done)
+        args = (record, size or self.size, self.watermark)
+        self._put(SIGNED, drawing.draw, args, done, self.seconds)
 
     def ready(self) -> bool | str:
         """True while papers come out, else why not."""
@@ -116,9 +121,10 @@ class Press:
                 self._thread = None
                 atexit.unregister(self.close)
 
-    def _put(self, rank: int, task: Drawing, of: Any, size: str, done: Done) -> None:
-        args = (of, size or self.size, self.watermark)
-        self._jobs.put(_Job(rank, next(self._numbers), task, args, done, self.seconds))
+    def _put(
+        self, rank: int, task: Drawing, args: tuple[Any, ...], done: Done, seconds: float
+    ) -> None:
+        self._jobs.put(_Job(rank, next(self._numbers), task, args, done, seconds))
         self.start()
 
     def _work(self) -> None:

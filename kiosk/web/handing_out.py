@@ -19,6 +19,9 @@ log = logging.getLogger("kiosk.paper")
 
 STYLES = ("handed-out.css",)
 
+MANY_PAGES = 30.0
+"""Seconds that the press may take over the blank form: it is drawn once for all."""
+
 
 def copy_for_client(record: Record) -> Response:
     """The copy to print or to keep; as a page where the press is out of order."""
@@ -35,7 +38,7 @@ def blank_form(form: Form) -> Response:
     from ..exports.blank_form import blank_html, draw_blank
 
     drawn: dict[Form, bytes] = current_app.extensions.setdefault("blank forms", {})
-    pdf = drawn.get(form) or _made(draw_blank, form)
+    pdf = drawn.get(form) or _made(draw_blank, form, MANY_PAGES)
     if pdf is None:
         return make_response(blank_html(form, styles=_styles(), asset=address))
     drawn[form] = pdf
@@ -50,11 +53,11 @@ def as_file(pdf: bytes, name: str, *, shown: bool = False) -> Response:
     return response
 
 
-def _made(task: Drawing, of: Any) -> bytes | None:
+def _made(task: Drawing, of: Any, seconds: float = 0.0) -> bytes | None:
     from ..exports.press import NoPaper
 
     try:
-        return the_press().make(task, of).pdf
+        return the_press().make(task, of, seconds=seconds).pdf
     except NoPaper as why:
         log.warning("%s did nothing: %s", task.__name__, why)
         return None

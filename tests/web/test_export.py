@@ -1,0 +1,107 @@
+"""Export: counted first, recorded before its first byte, streamed, and with a reason."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+
+from kiosk.store import audit
+from tests.walks.clinic import Clinic
+from tests.walks.desk import Staff
+from tests.walks.page import Page
+from tests.web.visits import posts, signs
+
+MARCH = {"from": "2026-03-01", "to": "2026-03-31", "format": "csv", "reason": "the yearly report"}
+
+
+@pytest.fixture
+def ada(clinic: Clinic) -> Staff:
+    for name in ("Ana Ruiz", "Hal Brook"):
+        signs(clinic, name, good_visit="=1+1")
+    return Staff(clinic).signs_in("Ada Books")
+
+
+def test_the_form_begins_with_this_month(ada: Staff):
+    form = ada.opens("/admin/export").form
+    assert (form["from"], form["to"], form["format"]) == (["2026-03-01"], ["2026-03-10"], ["csv"])
+
+
+def test_there_is_a_count_before_there_is_a_file(ada: Staff, clinic: Clinic):
+    ada.opens("/admin/export")
+    page = ada.does("/admin/export", **MARCH)
+    assert "2 visits were signed in these days." in page.words
+    assert clinic.audit("export") == []
+    assert {key: page.form[key][0] for key in MARCH} == MARCH
+    assert "download" in page.buttons
+
+
+def test_a_spreadsheet_holds_every_visit_of_the_days_and_no_formula(ada: Staff, clinic: Clinic):
+    clinic.clock.goes_on(days=40)
+    ada.signs_in("Ada Books")
+    signs(clinic, "Later Client")
+    response = posts(ada, "/admin/export", **MARCH, go="download")
+    assert response.mimetype == "text/csv"
+    assert "intakes-2026-03-01-2026-03-31.csv" in response.headers["Content-Disposition"]
+    rows = list(csv.DictReader(io.StringIO(response.text)))
+    assert [row["full_name"] for row in rows] == ["Ana Ruiz", "Hal Brook"]
+    assert {row["good_visit"] for row in rows} == {"'=1+1"}
+
+
+def test_the_complete_form_is_json_line_by_line(ada: Staff):
+    response = posts(ada, "/admin/export", **{**MARCH, "format": "jsonl"}, go="download")
+    lines = [json.loads(line) for line in response.text.splitlines()]
+    assert [line["answers"]["full_name"] for line in lines] == ["Ana Ruiz", "Hal Brook"]
+
+
+def test_who_took_what_and_why_is_recorded_before_the_first_byte(ada: Staff, clinic: Clinic):
+    response = posts(ada, "/admin/export", **MARCH, go="download")
+    assert response.is_streamed
+    (row,) = clinic.audit("export")
+    assert (row.subject, row.reason) == ("2026-03-01/2026-03-31/csv", "the yearly report")
+    response.close()
+    told = ada.opens("/admin/export").words
+    assert "CSV, 1 March 2026 – 31 March 2026 · Ada Books · “the yearly report”" in told
+
+
+def test_what_cannot_be_recorded_is_not_sent(
+    ada: Staff, clinic: Clinic, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(audit, "write", None)
+    response = posts(ada, "/admin/export", **MARCH, go="download")
+    assert response.status_code == 500
+    assert "Ana" not in response.text
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "words"),
+    [
+        ("from", "", "Write a day, like 2026-03-10."),
+        ("from", "10/03/2026", "Write a day, like 2026-03-10."),
+        ("to", "2026-02-30", "Write a day, like 2026-03-10."),
+        ("to", "20260310", "Write a day, like 2026-03-10."),
+        ("to", "2026-02-01", "Choose a day that is not before the first."),
+        ("format", "exe", "Choose a kind of file."),
+        ("reason", "   ", "Say why. It is recorded with your name."),
+    ],
+)
+def test_what_makes_no_sense_is_said_at_its_field_and_nothing_typed_is_lost(
+    ada: Staff, clinic: Clinic, field: str, typed: str, words: str
+):
+    for go in ("count", "download"):
+        said = {**MARCH, field: typed}
+        response = posts(ada, "/admin/export", **said, go=go)
+        assert response.status_code == 422
+        page = Page(response)
+        assert page.error_at(field) == f"Error: {words}"
+        assert page.summary == [(f"#{field}", words)]
+        for other in set(MARCH) - {field, "format"}:
+            assert page.tree.get_element_by_id(other).get("value") == MARCH[other]
+    assert clinic.audit("export") == []
+
+
+def test_days_without_a_visit_say_so(ada: Staff):
+    page = Page(posts(ada, "/admin/export", **{**MARCH, "from": "2025-01-01", "to": "2025-01-02"}))
+    assert "No visit was signed in these days." in page.words

@@ -1,0 +1,48 @@
+"""Signed visits of a clinic, without walking: a few answers, and the record they make."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from werkzeug.test import TestResponse
+
+from kiosk.exports.press import NoPaper, Press
+from kiosk.intake.draft import Draft, as_json
+from kiosk.store import clinics, intakes, tablets
+from kiosk.web.clock import visit_of
+from kiosk.web.signing import sign
+from tests.walks.clinic import Clinic
+from tests.walks.desk import Staff
+from tests.walks.tablet import SHORTEST
+
+
+class BrokenPress(Press):
+    """A press whose engine is not there."""
+
+    def make(self, *_: Any, **__: Any) -> Any:
+        raise NoPaper("Pango is not installed, so no paper can be drawn here")
+
+    def queue(self, *_: Any) -> None:
+        """Nothing comes of it."""
+
+    def ready(self) -> bool | str:
+        return "Pango is not installed, so no paper can be drawn here"
+
+
+def signs(clinic: Clinic, name: str = "Hal Brook", **answers: Any) -> str:
+    """The id of an intake that somebody of this name has just signed."""
+    said = {**SHORTEST, "full_name": name, "signature": {"method": "typed", "name": name}}
+    draft = Draft(answers={**said, **answers})
+    token = clinic.pairs()
+    with clinic.store.writing() as book:
+        where, tablet = clinics.the_clinic(book), tablets.by_token(book, token)
+        assert where
+        assert tablet
+        here, _ = intakes.start(book, tablet, as_json(draft), "sign")
+        return sign(book, here, visit_of(where, book.now), draft, where).id
+
+
+def posts(staff: Staff, url: str, **said: Any) -> TestResponse:
+    """Send what a form of any page would, with the token of the page they are on."""
+    token = staff.page.tree.xpath("//input[@name='csrf_token']/@value")[0]
+    return staff.browser.post(url, data={"csrf_token": token, **said}, base_url=staff.base_url)
