@@ -205,7 +205,8 @@ def _staff_door(who: frozenset[str]) -> Response | None:
 
 def _note_in_use(member: Staff) -> None:
     """A sign-in lasts while it is used. A list that refreshes itself is nobody at work."""
-    if request.method == "GET" and "HX-Request" in request.headers:
+    by_itself = "HX-Request" in request.headers or "by_itself" in request.args
+    if request.method == "GET" and by_itself:
         return
     with the_store().reading() as book:
         if staff.seen_lately(book, member):
