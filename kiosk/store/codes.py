@@ -58,7 +58,8 @@ def address(book: Book, staff_id: str, name: str) -> str:
     """The ``otpauth:`` address of the secret that waits, for an app to read. Raises Missing."""
     clinic = the_clinic(book)
     totp = _totp(_waiting(book, staff_id))
-    return totp.get_provisioning_uri(name, clinic.name if clinic else None)
+    said = totp.get_provisioning_uri(name, clinic.name if clinic else None)
+    return said.replace("+", "%20")  # some apps show a plus sign as it is
 
 
 def typed_secret(book: Book, staff_id: str) -> str:

@@ -11,8 +11,11 @@ def blueprints() -> tuple[Blueprint, ...]:
     from .assets import assets
     from .blank import blank
     from .client import client
+    from .code_app import code_app
     from .exporting import exporting
     from .health import health
+    from .inviting import inviting
+    from .me import me
     from .on_request import on_request
     from .reading import reading
     from .searching import searching
@@ -22,6 +25,7 @@ def blueprints() -> tuple[Blueprint, ...]:
     from .today import today
 
     for_clients = (client, walk)
-    for_therapists = (blank, reading, searching, sign, today)
-    for_admins = (accounts, exporting, on_request, setup)
-    return assets, health, *for_clients, *for_therapists, *for_admins
+    for_therapists = (blank, reading, searching, today)
+    for_admins = (accounts, exporting, inviting, on_request, setup)
+    for_all_staff = (code_app, me, sign)
+    return assets, health, *for_clients, *for_therapists, *for_admins, *for_all_staff

@@ -8,31 +8,24 @@ from dataclasses import dataclass
 from flask import Blueprint, abort, request
 from flask.typing import ResponseReturnValue
 
-from ..store import Book, Missing, Refused, staff
+from ..store import Book, Missing, Refused, second_step, sign_ins, staff
 from ..store.staff import Staff
 from .checked import Checked, to_put_right
+from .entering import asks_codes
 from .frame import Frame, show, staff_frame, tell
 from .guard import door, leave, the_store
 from .looking import by
 from .reasons import typed
+from .roles import role_names, roles
 
 accounts = Blueprint("accounts", __name__)
-
-ROLES = (
-    ("desk", "Reception", "Starts visits and hands out tablets. Reads no answers."),
-    ("therapist", "Therapist", "Reads intakes and takes visits."),
-    ("admin", "Admin", "Runs the clinic: staff, tablets, exports, erasing."),
-)
-
-NEEDED = {
-    "name": "Write a name.",
-    "password": "Use at least 12 characters. A few words in a row work well.",
-    "role": "Choose at least one thing they do.",
-}
 
 DONE = {
     "roles": "Saved. They sign in again, with what they do now.",
     "password": "The new password holds from now on. They sign in again with it.",
+    "ended": "Every sign-in of this account has ended.",
+    "app": "Their code app and recovery codes open nothing any more. "
+    "At the next sign-in they set up an app anew.",
     "closed": "The account is closed, and every sign-in of it has ended.",
 }
 """What was done, told once on the page that follows."""
@@ -52,41 +45,31 @@ class PersonRow:
 class StaffPage(Checked):
     """Everybody, or one of them; with what was typed."""
 
-    roles: tuple[tuple[str, str, str], ...]
+    roles: tuple[tuple[str, str, str], ...] = ()
     people: tuple[PersonRow, ...] = ()
     person: PersonRow | None = None
     done: str = ""
-    name: str = ""
     ticked: frozenset[str] = frozenset()
+    reason: str = ""
+    """Why the code app is taken away, as it was typed."""
+    asks_codes: bool = False
 
 
 @accounts.get("/admin/staff")
 @door("admin")
 def everyone() -> str:
-    """All accounts, and a form for a new one."""
-    return _list({})
-
-
-@accounts.post("/admin/staff")
-@door("admin")
-def add() -> ResponseReturnValue:
-    """A new account. Sent twice, the name is taken and nothing is added."""
-    name, roles = typed("name"), request.form.getlist("role")
-    wrong = _missing(name, roles)
-    if wrong:
-        return _list(wrong), 422
-    try:
-        with the_store().writing() as book:
-            staff.add(book, name, request.form.get("password", ""), roles, by())
-    except Refused as no:
-        return _list({_place(no): str(no)}), 422
-    return leave("/admin/staff")
+    """All accounts; new people are invited."""
+    frame = staff_frame()
+    with the_store().reading() as book:
+        people = staff.everyone(book)
+    page = StaffPage(title=tell(frame, "Staff"), people=tuple(_row(each, frame) for each in people))
+    return show("admin/staff.html", frame, page=page)
 
 
 @accounts.get("/admin/staff/<staff_id>")
 @door("admin")
 def person(staff_id: str) -> str:
-    """One account: its roles, a new password, and closing it."""
+    """One account: its roles, a new password, its sign-ins and app, and closing it."""
     return _one(_found(staff_id), {})
 
 
@@ -104,18 +87,30 @@ def change(staff_id: str) -> ResponseReturnValue:
         with the_store().writing() as book:
             CHANGES[go](book, someone)
     except Refused as no:
-        return _one(someone, {"role" if go == "roles" else go: str(no)}), 422
+        return _one(someone, {FIELDS.get(go, go): str(no)}), 422
     return leave(f"/admin/staff/{staff_id}?done={go}")
 
 
+FIELDS = {"roles": "role", "app": "reason"}
+"""The field that a refusal is about, where it is not named like the change."""
+
+
 def _set_roles(book: Book, someone: Staff) -> None:
-    roles = request.form.getlist("role")
-    if frozenset(roles) != someone.roles:
-        staff.set_roles(book, someone.id, roles, by())
+    ticked = request.form.getlist("role")
+    if frozenset(ticked) != someone.roles:
+        staff.set_roles(book, someone.id, ticked, by())
 
 
 def _set_password(book: Book, someone: Staff) -> None:
     staff.set_password(book, someone.id, request.form.get("password", ""), by())
+
+
+def _end_sign_ins(book: Book, someone: Staff) -> None:
+    sign_ins.end_all(book, someone.id, by())
+
+
+def _take_app_away(book: Book, someone: Staff) -> None:
+    second_step.reset(book, someone.id, by(), typed("reason"))
 
 
 def _close(book: Book, someone: Staff) -> None:
@@ -125,19 +120,10 @@ def _close(book: Book, someone: Staff) -> None:
 CHANGES: dict[str, Callable[[Book, Staff], None]] = {
     "roles": _set_roles,
     "password": _set_password,
+    "ended": _end_sign_ins,
+    "app": _take_app_away,
     "closed": _close,
 }
-
-
-def _missing(name: str, roles: list[str]) -> dict[str, str]:
-    there = {"name": name, "password": request.form.get("password"), "role": roles}
-    return {field: words for field, words in NEEDED.items() if not there[field]}
-
-
-def _place(no: Refused) -> str:
-    """The field that a refusal of the store is about."""
-    words = str(no)
-    return "name" if "name" in words else "role" if "Choose at least" in words else "password"
 
 
 def _found(staff_id: str) -> Staff:
@@ -148,42 +134,23 @@ def _found(staff_id: str) -> Staff:
             abort(404)
 
 
-def _list(wrong: dict[str, str]) -> str:
-    frame = staff_frame()
-    with the_store().reading() as book:
-        people = staff.everyone(book)
-    page = StaffPage(
-        title=tell(frame, "Staff"),
-        roles=_roles(frame),
-        people=tuple(_row(each, frame) for each in people),
-        name=typed("name"),
-        ticked=frozenset(request.form.getlist("role")),
-        to_put_right=to_put_right(frame, wrong),
-    )
-    return show("admin/staff.html", frame, page=page)
-
-
 def _one(someone: Staff, wrong: dict[str, str]) -> str:
     frame = staff_frame()
     posted = request.form.get("go") == "roles"
     done = DONE.get(request.args.get("done", ""), "")
     page = StaffPage(
         title=someone.name,
-        roles=_roles(frame),
+        roles=roles(frame),
         person=_row(someone, frame),
         done=tell(frame, done) if done else "",
         ticked=frozenset(request.form.getlist("role")) if posted else someone.roles,
+        reason=typed("reason"),
+        asks_codes=asks_codes(),
         to_put_right=to_put_right(frame, wrong),
     )
     return show("admin/person.html", frame, page=page)
 
 
-def _roles(frame: Frame) -> tuple[tuple[str, str, str], ...]:
-    return tuple((role, tell(frame, name), tell(frame, note)) for role, name, note in ROLES)
-
-
 def _row(someone: Staff, frame: Frame) -> PersonRow:
-    names = [tell(frame, name) for role, name, _ in ROLES if role in someone.roles]
-    return PersonRow(
-        someone.name, " · ".join(names), someone.disabled, f"/admin/staff/{someone.id}"
-    )
+    names = role_names(someone.roles, frame)
+    return PersonRow(someone.name, names, someone.disabled, f"/admin/staff/{someone.id}")

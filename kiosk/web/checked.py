@@ -40,9 +40,11 @@ class Checked:
         return dict(self.errors)
 
 
-def to_put_right(frame: Frame, wrong: Mapping[str, str]) -> ToPutRight:
-    """The same in the page's language."""
+def to_put_right(
+    frame: Frame, wrong: Mapping[str, str], values: Mapping[str, object] | None = None
+) -> ToPutRight:
+    """The same in the page's language, with named values filled in."""
     if not wrong:
         return ToPutRight()
-    lines = tuple((name, tell(frame, words)) for name, words in wrong.items())
+    lines = tuple((name, tell(frame, words, values)) for name, words in wrong.items())
     return ToPutRight(tell(frame, "Something to check"), lines)

@@ -25,6 +25,7 @@ NAV = (
     ("/admin/export", "Export", frozenset({"admin"})),
     ("/admin/staff", "Staff", frozenset({"admin"})),
     ("/staff/devices", "Tablets", frozenset({"admin"})),
+    ("/staff/me", "My account", frozenset({"desk", "therapist", "admin"})),
 )
 """The staff's own pages: address, words, and the roles that may open each."""
 

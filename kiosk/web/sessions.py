@@ -86,7 +86,7 @@ class Sessions(SessionInterface):
 def _kind_for(path: str) -> Kind:
     if path.startswith("/i/"):
         return "intake"
-    if path.startswith(("/staff/sign-in", "/pair", "/setup")):
+    if path.startswith(("/staff/sign-in", "/pair", "/setup", "/invited")):
         return "visitor"
     if path.startswith(("/staff", "/admin")):
         return "staff"

@@ -13,6 +13,7 @@ from flask.typing import ResponseReturnValue
 from ..languages import LANGUAGES, format_day, format_time
 from ..store import Missing, Refused, Throttled, clinics, links, staff, tablets
 from .clock import day_of
+from .entering import address, begin_new, come_in
 from .frame import FormPage, Frame, show, staff_frame, tell
 from .guard import door, leave, the_clinic, the_staff, the_store
 from .sessions import give, take, token
@@ -44,13 +45,10 @@ def set_up(link: str) -> ResponseReturnValue:
         with the_store().writing() as book:
             clinics.found(book, said["clinic"], said["language"], said["time_zone"])
             roles = ("desk", "therapist", "admin")
-            staff.add(book, said["name"], request.form["password"], roles, by="setup")
+            first = staff.add(book, said["name"], request.form["password"], roles, by="setup")
     except Refused as no:
         return _setup_form({"password": str(no)}), 422
-    response = redirect("/staff/devices", 303)
-    entered = staff.sign_in(the_store(), said["name"], request.form["password"], _address())
-    give(response, "staff", entered)  # type: ignore[arg-type]
-    return response
+    return come_in(begin_new(first), "/staff/devices")
 
 
 def _alive(link: str) -> None:
@@ -104,7 +102,7 @@ def pair_form() -> str:
 def pair() -> ResponseReturnValue:
     """Pair this device. It forgets any staff sign-in."""
     try:
-        paired = tablets.pair(the_store(), request.form.get("code", "").strip(), _address())
+        paired = tablets.pair(the_store(), request.form.get("code", "").strip(), address())
     except Refused:
         return _pair_form("This code does not work. Ask staff for a new one."), 422
     except Throttled:
@@ -189,7 +187,7 @@ def revoke(tablet_id: str) -> ResponseReturnValue:
 def _pair_here(by: str) -> ResponseReturnValue:
     with the_store().writing() as book:
         code = tablets.pairing_code(book, _tablet_name(), by)
-    paired = tablets.pair(the_store(), code, _address())
+    paired = tablets.pair(the_store(), code, address())
     response = redirect("/", 303)
     give(response, "tablet", paired)  # type: ignore[arg-type]
     _forget_staff(response)
@@ -229,7 +227,3 @@ def _forget_staff(response: object) -> None:
         with the_store().writing() as book:
             staff.sign_out(book, token("staff"))
     take(response, "staff")  # type: ignore[arg-type]
-
-
-def _address() -> str:
-    return request.remote_addr or ""

@@ -16,7 +16,7 @@ from flask import Flask
 from kiosk import create_app
 from kiosk.exports.press import Press
 from kiosk.settings import Settings
-from kiosk.store import Keys, Store
+from kiosk.store import Keys, Store, passwords
 from tests.conftest import Clock
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
@@ -40,11 +40,16 @@ def app(keys: Keys, tmp_path_factory: pytest.TempPathFactory) -> Flask:
 
 @pytest.fixture(scope="session")
 def founded(app: Flask, empty_file: Path, keys: Keys) -> Path:
-    """A database with a clinic and its staff in it, for copying: passwords are slow to hash."""
+    """A database with a clinic and its staff in it, for copying.
+
+    Their passwords are hashed with little memory: nearly every test lets somebody sign in.
+    """
     file = empty_file.with_name("founded.db")
     shutil.copy(empty_file, file)
     store = Store(f"sqlite:///{file}", keys, Clock())
-    _moved_in(app, store, Clock()).founds()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_MEMORY_KIB", 64)
+        _moved_in(app, store, Clock()).founds()
     store.close()
     return file
 
@@ -85,7 +90,7 @@ def staff(clinic: Clinic) -> Staff:
 
 @pytest.fixture(scope="session")
 def running_press() -> Iterator[Press]:
-    press = Press()
+    press = Press(seconds=30)  # How long a paper may take is tried elsewhere; here others work too.
     press.start()
     yield press
     press.close()

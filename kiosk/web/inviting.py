@@ -1,0 +1,155 @@
+"""Invitations: an admin makes a link for a name; whoever opens it chooses their own password."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Blueprint, abort, request
+from flask.typing import ResponseReturnValue
+
+from ..languages import format_day, format_time
+from ..store import Missing, Refused, invitations
+from ..store.clinics import Clinic
+from ..store.invitations import Invitation
+from .checked import Checked, to_put_right
+from .clock import day_of
+from .entering import begin_new, come_in, not_on_a_tablet
+from .frame import Frame, show, staff_frame, tell
+from .guard import door, leave, the_clinic, the_store
+from .looking import by
+from .reasons import typed
+from .roles import role_names, roles
+
+inviting = Blueprint("inviting", __name__)
+
+
+@dataclass(frozen=True)
+class InvitationRow:
+    """An invitation that nobody has used yet."""
+
+    name: str
+    roles: str
+    until: str
+    take_back_url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitingPage(Checked):
+    """A form for a new invitation, its link where one was just made, and the open ones."""
+
+    roles: tuple[tuple[str, str, str], ...]
+    ticked: frozenset[str]
+    name: str
+    link: str
+    open: tuple[InvitationRow, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitedPage(Checked):
+    """What somebody is invited to, and a field for their password."""
+
+    name: str
+    roles: str
+    here: str
+
+
+@inviting.get("/admin/invitations")
+@door("admin")
+def form() -> str:
+    """The form, and the invitations that are open."""
+    return _form({})
+
+
+@inviting.post("/admin/invitations")
+@door("admin")
+def invite() -> ResponseReturnValue:
+    """Make a link. It is shown this once; sent again, the earlier one is dead."""
+    name = typed("name")
+    try:
+        with the_store().writing() as book:
+            token = invitations.invite(book, name, request.form.getlist("role"), by())
+    except Refused as no:
+        return _form({"role" if "Choose" in str(no) else "name": str(no)}), 422
+    return _form({}, link=f"{request.host_url}invited/{token}")
+
+
+@inviting.post("/admin/invitations/<invitation_id>/take-back")
+@door("admin")
+def take_back(invitation_id: str) -> ResponseReturnValue:
+    """Nobody can use it any more; nor could they if somebody has."""
+    try:
+        with the_store().writing() as book:
+            invitations.take_back(book, invitation_id, by())
+    except Missing:
+        pass
+    return leave("/admin/invitations")
+
+
+@inviting.get("/invited/<link>")
+@door("public")
+def invited(link: str) -> str:
+    """For the invited person: who they are going to be here."""
+    return _invited(_found(link), {})
+
+
+@inviting.post("/invited/<link>")
+@door("public")
+def accept(link: str) -> ResponseReturnValue:
+    """Make the account with the password they chose, and let them come in."""
+    invitation = _found(link)
+    try:
+        with the_store().writing() as book:
+            person = invitations.accept(book, link, request.form.get("password", ""))
+    except Refused as no:
+        return _invited(invitation, {"password": str(no)}), 422
+    except Missing:
+        abort(404)
+    return come_in(begin_new(person), "/staff/")
+
+
+def _found(link: str) -> Invitation:
+    not_on_a_tablet()
+    with the_store().reading() as book:
+        invitation = invitations.by_token(book, link)
+    return invitation or abort(404)
+
+
+def _form(wrong: dict[str, str], *, link: str = "") -> str:
+    frame, clinic = staff_frame(), the_clinic()
+    if clinic is None:
+        abort(404)
+    with the_store().reading() as book:
+        known = invitations.all_open(book)
+    page = InvitingPage(
+        title=tell(frame, "Invite a person"),
+        roles=roles(frame),
+        ticked=frozenset(request.form.getlist("role")) if wrong else frozenset(),
+        name=typed("name"),
+        link=link,
+        open=tuple(_row(each, frame, clinic) for each in known),
+        to_put_right=to_put_right(frame, wrong),
+    )
+    return show("admin/invitations.html", frame, page=page)
+
+
+def _row(each: Invitation, frame: Frame, clinic: Clinic) -> InvitationRow:
+    day = format_day(day_of(clinic, each.until), frame.language)
+    time = format_time(each.until, clinic.time_zone, frame.language)
+    return InvitationRow(
+        each.name,
+        role_names(each.roles, frame),
+        tell(frame, "Good until %(day)s, %(time)s", {"day": day, "time": time}),
+        f"/admin/invitations/{each.id}/take-back",
+    )
+
+
+def _invited(invitation: Invitation, wrong: dict[str, str]) -> str:
+    frame = staff_frame()
+    page = InvitedPage(
+        title=tell(frame, "Welcome, %(name)s", {"name": invitation.name}),
+        name=invitation.name,
+        roles=role_names(invitation.roles, frame),
+        here=request.path,
+        to_put_right=to_put_right(frame, wrong),
+    )
+    return show("staff/invited.html", frame, page=page)
