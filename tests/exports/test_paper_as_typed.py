@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
@@ -23,19 +22,24 @@ HOSTILE = (
     "%(name)s %s {0} \\N{BULLET} \\u0041",
     "No allergies.” Allergies: none reported. “",
 )
+FIELDS = (
+    *("respect_note", "full_name", "preferred_name", "complaint_words", "health_note"),
+    *("liked_disliked", "emergency_contact"),
+)
+"""Where they are typed: names, quotes on page 1, and quotes behind it."""
 
 
-@pytest.mark.parametrize("typed", HOSTILE)
-def test_hostile_words_are_only_words(typed):
-    paper = Paper(draw(a_record(respect_note=typed, full_name=typed, preferred_name=typed)))
-    squeezed = re.sub(r"\s", "", paper.first)
-    assert squeezed.count(re.sub(r"\s", "", typed)) >= 2
+def test_hostile_words_are_only_words():
+    asked = {"goals": ["pain"], "massage_before": "few"}
+    paper = Paper(draw(a_record(**asked, **dict(zip(FIELDS, HOSTILE, strict=True)))))
+    squeezed = re.sub(r"\s", "", paper.text)
+    assert [typed for typed in HOSTILE if re.sub(r"\s", "", typed) not in squeezed] == []
     assert [tag for tag, _ in paper.tags()].count("H1") == 1
     assert paper.drawn.remarks == ()
 
 
 @given(some.text(some.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=120))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_any_text_stands_escaped_in_its_own_place(typed):
     html = paper_html(a_record(respect_note=typed))
     quoted = html.partition("Please respect:</b> “<bdi>")[2].partition("</bdi>”")[0]
