@@ -137,6 +137,7 @@ def check(page: Page, *, staff: bool = False) -> None:
     """What holds for every page: one heading, a title, labels, nothing inline, whole links."""
     tree = page.tree
     assert len(tree.findall(".//h1")) == 1, "one heading a page"
+    assert page.heading, "a heading says something"
     assert page.title, "a page has a title"
     assert tree.get("lang"), "a page says its language"
     assert not tree.xpath("//style | //script[not(@src)] | //@style"), "nothing inline"

@@ -10,6 +10,7 @@ from werkzeug.test import Client, TestResponse
 from kiosk.catalogue import CATALOGUE
 from kiosk.catalogue.questions import Card, Day, Signature
 from kiosk.intake.draft import Draft, as_json
+from kiosk.store import tablets
 from tests.walks.clinic import Clinic
 from tests.walks.page import Form, Page, check
 
@@ -89,6 +90,15 @@ class Tablet:
     @property
     def intake_id(self) -> str:
         return self.here.removeprefix("/i/")
+
+    @property
+    def id(self) -> str:
+        """The tablet's own id, by which staff give it something."""
+        cookie = self.browser.get_cookie("kiosk_tablet")
+        with self.clinic.store.reading() as book:
+            paired = tablets.by_token(book, cookie.value if cookie else "")
+        assert paired, "not paired"
+        return paired.id
 
     @property
     def draft(self) -> Draft:

@@ -37,7 +37,8 @@ def sentences() -> set[str]:
     trees = [ast.parse(file.read_text("utf-8")) for file in WEB]
     said = {text for tree in trees for text in (*_said(tree), *_tables(tree))}
     said |= {match[1] for file in SCREENS for match in _marked(file.read_text("utf-8"))}
-    return {*said, errors.SORRY, kinds.TOO_LONG} - SAME
+    ours = {text for text in said if " " in text or text[:1].isupper()}
+    return {*ours, errors.SORRY, kinds.TOO_LONG} - SAME
 
 
 def _said(tree: ast.AST) -> Iterator[str]:
