@@ -127,10 +127,11 @@ class BodyMarks(Question):
 
 @dataclass(frozen=True)
 class Signature(Question):
-    """Drawn strokes or a typed name; the answer keeps which.
+    """Drawn strokes, a typed name, or a form signed on paper; the answer keeps which.
 
     ``{"method": "typed", "name": str}`` or ``{"method": "drawn", "w": int, "h": int,
-    "strokes": [[x, y, x, y, …], …]}`` in whole pixels of the pad.
+    "strokes": [[x, y, x, y, …], …]}`` in whole pixels of the pad, or, entered by staff,
+    ``{"method": "on_paper", "witness": str}``.
     """
 
 

@@ -147,8 +147,13 @@ def _signed(record: Record) -> Iterator[str]:
         words = say(METHODS[record.signature["method"]], record.language)
         who = record.signature.get("name") or record.answers.get(_signer(record)) or ""
         yield f"{words % {'name': who}}, {_moment(record.signed_at, record)}"
-    if record.signature_helper:
-        yield f"{say('Helper', record.language)}: {record.signature_helper}"
+    witness = (record.signature or {}).get("witness", "")
+    beside = {
+        "Witness": witness,
+        "Helper": record.signature_helper,
+        "Filled in together with": record.assisted_by,
+    }
+    yield from (f"{say(what, record.language)}: {who}" for what, who in beside.items() if who)
 
 
 def _signer(record: Record) -> str:

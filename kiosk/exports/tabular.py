@@ -80,6 +80,8 @@ def _text(key: str, answer: Any) -> str:
             return "; ".join(_mark(mark) for mark in answer)
         case list():
             return "; ".join(answer)
+        case {"method": "on_paper", "witness": witness}:
+            return f"on_paper; witness: {witness}"
         case {"method": method}:
             return str(method)
     return str(answer)

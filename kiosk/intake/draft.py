@@ -36,6 +36,8 @@ class Draft:
     """A young person said that no grown-up is here."""
     been_before: bool = False
     """Said "I have been here before" and went on as new: staff join the records later."""
+    helpers: dict[str, str] = field(default_factory=dict)
+    """Names of the staff who filled it in together with the client, by id."""
     theme: str = ""
     text: str = "100"
     news: str = ""

@@ -132,5 +132,9 @@ class Record:
     """As answered; None where no signature was due."""
     signer: Literal["client", "guardian"]
     signature_helper: str = ""
+    assisted_by: str = ""
+    """Names of the staff who filled it in together with the client; empty where nobody did."""
+    assisted_by_id: str = ""
+    """Their ids, in the same order."""
     fingerprint: str = field(default="", compare=False)
     """SHA-256 over the canonical JSON of all the above, in hex; made at signing."""

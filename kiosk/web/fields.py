@@ -66,6 +66,8 @@ class FieldView:
     body: str = ""
     mark_note: str = ""
     answered_note: str = ""
+    on_paper: bool = False
+    """Whether a form signed on paper may be entered instead: by staff alone."""
 
 
 def as_typed(question: Question, answer: Any) -> Typed:
@@ -80,7 +82,11 @@ def as_typed(question: Question, answer: Any) -> Typed:
             }
         case Signature():
             kept = answer or {}
-            return {f"{key}-typed": [kept.get("name", "")], f"{key}-strokes": [_strokes(kept)]}
+            return {
+                f"{key}-typed": [kept.get("name", "")],
+                f"{key}-strokes": [_strokes(kept)],
+                f"{key}-witness": [kept.get("witness", "")],
+            }
         case PickMany():
             return {key: list(answer or ())}
         case BodyMarks():
@@ -191,9 +197,10 @@ def _parts(key: str, typed: Typed) -> dict[str, str]:
 
 
 def _signature(view: FieldView, typed: Typed) -> FieldView:
-    name = (typed.get(f"{view.key}-typed") or [""])[-1]
-    strokes = (typed.get(f"{view.key}-strokes") or [""])[-1]
-    return replace(view, value=name, parts={"strokes": strokes})
+    name, *rest = (
+        (typed.get(f"{view.key}-{part}") or [""])[-1] for part in ("typed", "strokes", "witness")
+    )
+    return replace(view, value=name, parts=dict(zip(("strokes", "witness"), rest, strict=True)))
 
 
 def _strokes(kept: Mapping[str, Any]) -> str:

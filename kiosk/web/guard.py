@@ -88,10 +88,17 @@ def the_tablet() -> Tablet | None:
 
 
 def the_intake() -> Intake | None:
-    """The live intake of the caller's cookie, if there is one."""
+    """The live intake of the caller's cookie, if there is one and it is on the caller's device."""
     if "intake" not in g:
-        g.intake = _read(_in_use, token("intake"))
+        found = _read(_in_use, token("intake"))
+        g.intake = found if found and _holds(found) else None
     return g.intake  # type: ignore[no-any-return]
+
+
+def _holds(here: Intake) -> bool:
+    """Whether an intake is on the device that calls: a tablet, or a staff member's own."""
+    holder = the_tablet() or the_staff()
+    return holder is not None and holder.id == here.tablet_id
 
 
 def _in_use(book: Book, value: str) -> Intake | None:
@@ -147,6 +154,8 @@ def _intake_door() -> Response | None:
     here = the_intake()
     asked_for = (request.view_args or {}).get("intake_id")
     if here and here.id == asked_for:
+        if member := the_staff():
+            _note_in_use(member)
         return None
     if request.method == "POST":
         return over(str(asked_for))

@@ -34,6 +34,9 @@ PAD_SIDE = 4_000
 
 TOO_LONG = "Please use fewer words here."
 
+WITNESS = "-witness"
+"""Ends the name of the one field that only staff may send."""
+
 
 class AnswerField(Field):
     """A question's field. ``data`` is the answer as kept, None where it was left empty."""
@@ -152,23 +155,37 @@ class BodyMarksField(AnswerField):
 
 
 class SignatureField(AnswerField):
-    """A drawn or a typed signature; a drawn one counts where both are there."""
+    """A drawn or a typed signature; a drawn one counts where both are there.
+
+    Where staff help, a form signed on paper counts instead, with whoever saw it signed.
+    """
 
     def names(self) -> tuple[str, ...]:
-        """The typed name and the drawn strokes."""
-        return (f"{self.name}-typed", f"{self.name}-strokes")
+        """The typed name, the drawn strokes, and the witness of a form signed on paper."""
+        return (f"{self.name}-typed", f"{self.name}-strokes", f"{self.name}{WITNESS}")
 
     def read(self, formdata: Any) -> dict[str, Any] | None:
         """The signature with its method."""
-        typed, strokes = (formdata.get(name, "") for name in self.names())
-        if strokes.strip():
-            drawn = _strokes(strokes)
-            if drawn["strokes"]:
-                return drawn
-        name = one_line(typed)
-        if len(name) > 120:
-            raise ValidationError(TOO_LONG)
-        return {"method": "typed", "name": name} if name else None
+        typed, strokes, witness = (formdata.get(name, "") for name in self.names())
+        here, witness = _signed_here(typed, strokes), _name(witness)
+        if here and witness:
+            raise ValidationError("Give one of the two: the signature here, or the witness.")
+        return {"method": "on_paper", "witness": witness} if witness else here
+
+
+def _signed_here(typed: str, strokes: str) -> dict[str, Any] | None:
+    drawn = _strokes(strokes) if strokes.strip() else None
+    if drawn and drawn["strokes"]:
+        return drawn
+    name = _name(typed)
+    return {"method": "typed", "name": name} if name else None
+
+
+def _name(typed: str) -> str:
+    name = one_line(typed)
+    if len(name) > 120:
+        raise ValidationError(TOO_LONG)
+    return name
 
 
 def field_for(question: Question) -> type[AnswerField]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ..catalogue import Catalogue
@@ -26,6 +26,7 @@ OWN_TEMPLATE = {"body_map": "map", "review": "review"}
 OWN_NEWS = {
     "opened": "There is a little more to ask about what you chose.",
     "what_to_change": 'Tap "Change" beside anything you want to change.',
+    "from_desk": "The desk has written down what it knows. Please check it, and correct it.",
 }
 """Our own calm lines that are no fixed text of section 5."""
 
@@ -128,12 +129,19 @@ def step_page(
     typed: Typed | None = None,
     errors: dict[str, str] | None = None,
     news: str = "",
+    assisted: bool = False,
 ) -> StepPage:
-    """A step with what was kept or typed in it, and what to put right."""
+    """A step with what was kept or typed in it, and what to put right.
+
+    ``assisted``: staff fill it in together with the client, on a device of their own.
+    """
     asked = visit.asked_of(draft)
     step = asked.step(intake.step)
     sorry = {key: _sorry(words, frame) for key, words in (errors or {}).items()}
-    fields = {q.key: _field(q, draft, frame, typed, sorry.get(q.key, "")) for q in step.questions}
+    fields = {
+        q.key: replace(_field(q, draft, frame, typed, sorry.get(q.key, "")), on_paper=assisted)
+        for q in step.questions
+    }
     core = tuple(fields[q.key] for q in step.questions if not q.more)
     more = tuple(fields[q.key] for q in step.questions if q.more)
     heading = title(step, frame.language)

@@ -6,7 +6,7 @@ from ..intake.draft import Draft
 from ..intake.freeze import Signing, record_of
 from ..intake.record_json import as_json
 from ..intake.visit import Visit
-from ..store import Book, intakes
+from ..store import Book, intakes, records, visits
 from ..store.clinics import Clinic
 from ..store.drafts import Intake
 from ..store.records import Signed
@@ -17,7 +17,7 @@ VERSION = "1"
 
 
 def sign(book: Book, here: Intake, visit: Visit, draft: Draft, clinic: Clinic) -> Signed:
-    """Freeze and keep the record. Sending twice gives the same one."""
+    """Freeze and keep the record, with its visit's therapist. Sending twice gives the same one."""
     signing = Signing(
         id=here.id,
         clinic=clinic.name,
@@ -29,7 +29,8 @@ def sign(book: Book, here: Intake, visit: Visit, draft: Draft, clinic: Clinic) -
         signed_at=iso(book.now),
         app_version=VERSION,
     )
-    return intakes.sign(book, here, as_json(record_of(visit, draft, signing)))
+    kept = intakes.sign(book, here, as_json(record_of(visit, draft, signing)))
+    return records.find(book, here.id) if visits.signed(book, here.id) else kept
 
 
 def thanks_for(signed: Signed) -> str:

@@ -30,9 +30,11 @@ from .guard import (
     reload,
     the_clinic,
     the_intake,
+    the_staff,
     the_store,
     the_tablet,
 )
+from .kinds import WITNESS
 from .leaving import locked
 from .pages import aside_page, frame_of, step_page, template_of
 from .printing import send_to_press
@@ -232,7 +234,8 @@ def _drawn(
     frame = frame_of(draft, clinic.name, clinic.language)
     if here.step in ASIDE:
         return show(template_of(here.step), frame, page=aside_page(here, draft, frame, visit))
-    page = step_page(here, draft, frame, visit, typed=typed, errors=errors)
+    helped = the_staff() is not None
+    page = step_page(here, draft, frame, visit, typed=typed, errors=errors, assisted=helped)
     return show(template_of(here.step), frame, page=page)
 
 
@@ -266,8 +269,9 @@ def _digest() -> str:
 
 def _refuse_strange_fields(step: str) -> None:
     mine = names_of(step) if step not in ASIDE else ENVELOPE
-    if set(request.form) - mine:
-        abort(400)
+    for name in request.form:
+        if name not in mine or (name.endswith(WITNESS) and the_staff() is None):
+            abort(400)
 
 
 def _multi(typed: dict[str, list[str]]) -> Any:

@@ -8,11 +8,13 @@ from flask import request
 
 from ..catalogue import CATALOGUE
 from ..intake.draft import Draft
+from ..intake.normal import one_line
 from ..intake.walk import FIRST
 from ..intake.wording import title
 from ..languages import LANGUAGES, say
 from ..store.clinics import Clinic
 from .fields import FieldView, field_view
+from .forms import typed_of
 from .frame import Frame, Page, show, staff_frame, tell
 from .leaving import KEPT
 from .pages import frame_of
@@ -31,11 +33,18 @@ class WelcomePage:
     errors_title: str = ""
     news: str = ""
     """What became of the answers of whoever was here before and let the tablet lie."""
+    code: str = ""
+    """An arrival code that was typed and cannot be taken."""
+
+    @property
+    def wrong(self) -> dict[str, str]:
+        """What to put right, by field."""
+        return dict(self.errors)
 
 
 def asked_language(default: str) -> str:
-    """The language a link of this page asked for, else the clinic's."""
-    asked = request.args.get("language", "")
+    """The language this page was asked for in, by a choice or a link, else the clinic's."""
+    asked = request.form.get("language", "") or request.args.get("language", "")
     return asked if asked in LANGUAGES else default
 
 
@@ -45,18 +54,25 @@ def walk_frame(clinic: Clinic) -> Frame:
     return frame_of(Draft(answers={"language": language}), clinic.name, language)
 
 
-def welcome_page(clinic: Clinic) -> str:
-    """Language, been here before, what would make this easier. Nothing is chosen yet."""
+def welcome_page(clinic: Clinic, wrong: str = "") -> str:
+    """Language, been here before, what would make this easier. Nothing is chosen yet.
+
+    ``wrong`` says why an arrival code was not taken; then all stands as it was chosen.
+    """
     frame = walk_frame(clinic)
+    chosen = typed_of(request.form, FIRST)
     step = CATALOGUE.step(FIRST)
     heading = title(step, frame.language)
     page = WelcomePage(
-        title=heading,
+        title=f"{tell(frame, 'Error:')} {heading}" if wrong else heading,
         heading=heading,
         lede=say(step.help, frame.language, f"step.{step.key}.help"),
-        core=tuple(field_view(q, {}, frame.language) for q in step.questions),
+        core=tuple(field_view(q, chosen, frame.language) for q in step.questions),
         languages=tuple((code, name, f"/?language={code}") for code, name in LANGUAGES.items()),
+        errors=(("code", tell(frame, wrong)),) if wrong else (),
+        errors_title=tell(frame, "One thing to check") if wrong else "",
         news=tell(frame, KEPT.get(request.args.get("kept", ""), "")),
+        code=one_line(request.form.get("code", "")),
     )
     return show("kiosk/welcome.html", frame, page=page)
 

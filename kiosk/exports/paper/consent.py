@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ...intake.record import Agreement
-from .text import Words, line, name, plain, quote, sentence, strong
+from .text import Words, joined, line, name, plain, quote, sentence, strong
 from .told import Told
 
 METHODS = {
@@ -34,6 +34,7 @@ def consent(told: Told) -> tuple[Words, ...]:
         *line(_movement(told)),
         *line(_optional(told)),
         *line(_signed(told), sentence(told.say("Helper"), name(told.record.signature_helper))),
+        *line(sentence(told.say("Filled in together with"), name(told.record.assisted_by))),
     )
 
 
@@ -116,7 +117,12 @@ def _signed(told: Told) -> Words:
     at = told.record.signed_at
     day = told.day(told.moment(at).date().isoformat())
     who = _typed_name(signature) or name(str(told.answer(_signer(told)) or ""))
-    return (*plain(before), *who, *plain(f"{after}, {day}, {told.clock(at).rstrip('.')}."))
+    signed = (*plain(before), *who, *plain(f"{after}, {day}, {told.clock(at).rstrip('.')}."))
+    return joined((signed, _witness(told, signature)), " ")
+
+
+def _witness(told: Told, signature: dict[str, str]) -> Words:
+    return sentence(told.say("Witness"), name(signature.get("witness", "")))
 
 
 def _still_true(told: Told) -> Words:

@@ -24,5 +24,5 @@ def upgrade() -> None:
         sa.UniqueConstraint("code"),
     )
     op.create_index("ix_visit_day_time", "visit", ["day", "time"])
-    staffed = sa.Column("staffed", sa.Boolean(), nullable=False, server_default=sa.false())
-    op.add_column("tablet", staffed)
+    no = sa.false()
+    op.add_column("tablet", sa.Column("staffed", sa.Boolean(), nullable=False, server_default=no))
