@@ -124,7 +124,8 @@ def pieces(purpose: str, also: Sequence[str]) -> Iterator[Piece]:
     yield python_packages(["run", *beside[purpose]])
     if purpose == "test" and not has_postgresql():
         yield python_packages(["server"], "the tests that need PostgreSQL are left out")
-    yield front_packages(with_checkers=purpose == "test")
+    already = (PACKAGES / CHECKERS[0]).exists()  # what the tests once fetched is kept
+    yield front_packages(with_checkers=already or purpose == "test")
     yield vendor_files()
 
 
