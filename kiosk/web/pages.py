@@ -138,12 +138,8 @@ def step_page(
     asked = visit.asked_of(draft)
     step = asked.step(intake.step)
     sorry = {key: _sorry(words, frame) for key, words in (errors or {}).items()}
-    fields = {
-        q.key: replace(_field(q, draft, frame, typed, sorry.get(q.key, "")), on_paper=assisted)
-        for q in step.questions
-    }
-    core = tuple(fields[q.key] for q in step.questions if not q.more)
-    more = tuple(fields[q.key] for q in step.questions if q.more)
+    drawn = [_field(q, draft, frame, typed, sorry.get(q.key, "")) for q in step.questions]
+    fields = {field.key: replace(field, on_paper=assisted) for field in drawn}
     heading = title(step, frame.language)
     number, count = _place(asked, intake.step)
     return StepPage(
@@ -159,8 +155,8 @@ def step_page(
         news=_news(news or draft.news, frame),
         errors=tuple((_anchor(fields[key]), words) for key, words in sorry.items()),
         errors_title=_errors_title(len(sorry), frame),
-        core=core,
-        more=more,
+        core=tuple(fields[q.key] for q in step.questions if not q.more),
+        more=tuple(fields[q.key] for q in step.questions if q.more),
         more_open=any(
             q.more and (q.key in draft.answers or q.key in sorry) for q in step.questions
         ),
