@@ -44,11 +44,12 @@ def held_in_hand(**other: Any) -> dict[str, Any]:
 
 def cookie(address: str, kind: str, token: str) -> dict[str, Any]:
     """A token as the clinic gives it to a browser."""
+    tls = address.startswith("https:")
     return {
-        "name": f"__Host-kiosk_{kind}",
+        "name": f"{'__Host-' if tls else ''}kiosk_{kind}",
         "value": token,
         "url": f"{address}/",
-        "secure": True,
+        "secure": tls,
         "httpOnly": True,
         "sameSite": "Strict",
     }

@@ -1,0 +1,243 @@
+"""A bad wire and a server that dies: no answer lost, none doubled, one record."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import cycle
+from typing import Any
+
+import pytest
+from playwright.sync_api import Error, expect
+
+from kiosk.catalogue import CATALOGUE
+from kiosk.store import Keys, Store, audit, intakes, records
+from tests.browser.clinic import Clinic
+from tests.browser.conftest import Tablets
+from tests.browser.personas import persona
+from tests.browser.tablet import ANOTHER, FIELD, Tablet
+from tests.browser.test_visits import said
+from tests.browser.wire import FAULTS, SLOW, Fault, Wire, wire_to
+from tests.faults.running import Server, runs
+
+pytestmark = pytest.mark.browser
+
+PATIENCE = 16_000
+"""Milliseconds after which a page has given up on a post."""
+
+AGAIN = 2_000
+"""Milliseconds until it tries once more."""
+
+NEXT = "#page button[value=next]"
+SAVED = "() => document.querySelector('#saved')?.hidden === false"
+UNSAVED = "document.querySelector('#unsaved')?.hidden === false"
+TOLD_OR_MOVED = f"rev => {UNSAVED} ? 'told' : ({ANOTHER})(rev) ? 'moved' : null"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A real server, with a clinic set up by the real command."""
+    data = tmp_path_factory.mktemp("wire") / "data"
+    assert runs(data, "init", "--clinic", "Quiet Hands").returncode == 0
+    server = Server(data)
+    server.starts()
+    yield server
+    server.is_killed()
+
+
+@pytest.fixture(scope="module")
+def wire(server: Server) -> Iterator[Wire]:
+    with wire_to(server.port) as wire:
+        yield wire
+
+
+@pytest.fixture(scope="module")
+def clinic(server: Server, wire: Wire) -> Iterator[Clinic]:
+    """That clinic, as it is reached through the wire."""
+    keys = Keys.load(server.data / "keys" / "master.key")
+    store = Store(f"sqlite:///{server.data}/db/kiosk.db", keys)
+    yield Clinic(store, f"http://127.0.0.1:{wire.port}")
+    store.close()
+
+
+@pytest.fixture
+def tablet(tablets: Tablets, wire: Wire) -> Iterator[Tablet]:
+    """A tablet at the far end of the wire, whose browser has a clock to turn."""
+    tablet = tablets()
+    tablet.page.clock.install()
+    yield tablet
+    wire.broken = None
+    tablet.forgives("Failed to load resource", "htmx:error", "Failed to fetch")
+
+
+def sends_over(tablet: Tablet, wire: Wire, fault: Fault) -> str:
+    """Press Next while the wire is bad, then mend it: whether the page told, or moved on."""
+    rev, before = tablet.sees(FIELD, "rev"), wire.struck
+    wire.broken = fault
+    tablet.touches(NEXT)
+    if fault in SLOW:
+        waits_for(tablet, lambda: wire.struck > before)
+        tablet.page.clock.fast_forward(PATIENCE)
+    seen = str(tablet.sees(TOLD_OR_MOVED, rev))
+    wire.broken = None
+    goes_on(tablet, rev)
+    return seen
+
+
+def goes_on(tablet: Tablet, rev: str) -> None:
+    """Nobody touches anything: the page tries again by itself, and says what is saved."""
+    tablet.page.clock.fast_forward(AGAIN)
+    tablet.sees(ANOTHER, rev)
+    if "/i/" in tablet.page.url:
+        tablet.sees(SAVED)
+        expect(tablet.page.locator("#unsaved")).to_be_hidden()
+
+
+def waits_for(tablet: Tablet, something: object) -> None:
+    for _ in range(400):
+        if something():  # type: ignore[operator]
+            return
+        tablet.page.wait_for_timeout(20)
+    raise AssertionError("never happened")
+
+
+def given_before(step: str, answers: dict[str, Any]) -> dict[str, Any]:
+    """What a client has said by the time they come to a step."""
+    way = [known.key for known in CATALOGUE.steps]
+    asked = [q.key for known in CATALOGUE.steps[: way.index(step)] for q in known.questions]
+    return {key: answers[key] for key in asked if key in answers}
+
+
+def events(clinic: Clinic, intake_id: str) -> Counter[str]:
+    with clinic.store.reading() as book:
+        rows = audit.entries(book, 10_000)
+        assert records.verify_all(book) == []
+        assert audit.verify(book) is None
+    return Counter(row.event for row in rows if row.subject == intake_id)
+
+
+def walks_over(tablet: Tablet, wire: Wire, faults: Iterator[Fault]) -> Counter[str]:
+    answers = persona("p8")
+    tablet.starts(answers)
+    intake = tablet.intake_id
+    seen: Counter[str] = Counter()
+    while "/i/" in tablet.page.url:
+        tablet.answers_here(answers)
+        seen[sends_over(tablet, wire, next(faults))] += 1
+    assert tablet.path == "/thanks"
+    record = tablet.clinic.signed(intake)["answers"]
+    assert said(record) == said(answers)
+    assert record["signature"]["method"] == answers["signature"]["method"]
+    assert events(tablet.clinic, intake) == {"start": 1, "sign": 1}
+    return seen
+
+
+def test_a_wire_that_fails_at_every_step_loses_and_doubles_nothing(tablet: Tablet, wire: Wire):
+    """A different way to fail at each; `make torture` has every way at every step."""
+    seen = walks_over(tablet, wire, cycle(FAULTS))
+    assert seen["told"] > 14
+
+
+@pytest.mark.torture
+@pytest.mark.parametrize("fault", FAULTS)
+def test_every_fault_at_every_step_loses_and_doubles_nothing(
+    tablet: Tablet, wire: Wire, fault: Fault
+):
+    walks_over(tablet, wire, cycle([fault]))
+
+
+def test_a_slow_server_never_makes_two_records(tablet: Tablet, wire: Wire):
+    answers = persona("p8")
+    tablet.comes_to("sign", answers)
+    intake = tablet.intake_id
+    tablet.types("signature-typed", "Hal Brook")
+    assert sends_over(tablet, wire, "late") == "told"
+    assert tablet.path == "/thanks"
+    assert events(tablet.clinic, intake) == {"start": 1, "sign": 1}
+    with tablet.clinic.store.reading() as book:
+        assert [each.id for each in records.newest(book, 1000)].count(intake) == 1
+
+
+@pytest.mark.parametrize("when", ["before the next answer", "after it"])
+def test_a_post_that_arrives_long_after_its_retry_changes_no_answer(
+    tablet: Tablet, wire: Wire, when: str
+):
+    answers = persona("p8")
+    tablet.comes_to("self_care", given_before("self_care", answers))
+    intake = tablet.intake_id
+    tablet.answers_here(answers)
+    assert sends_over(tablet, wire, "stalled") == "told"
+    tablet.answers_here(answers)
+    if when == "after it":
+        tablet.goes()
+        tablet.answers_here(answers)
+    wire.haunts()
+    tablet.walks(answers)
+    record = tablet.clinic.signed(intake)["answers"]
+    assert said(record) == said(answers)
+
+
+def test_a_start_whose_reply_is_lost_is_started_again(tablet: Tablet, wire: Wire):
+    tablet.opens()
+    tablet.answers("welcome", {"language": "en", "visit_kind": "new"})
+    wire.broken = "lost"
+    tablet.touches('button[value="start"]')
+    with pytest.raises(Error, match="ERR_EMPTY_RESPONSE"):
+        tablet.page.wait_for_url("**/i/*")
+    tablet.page.get_by_text("ERR_EMPTY_RESPONSE").wait_for()
+    wire.broken = None
+    tablet.starts({"language": "en", "visit_kind": "new"})
+    with tablet.clinic.store.reading() as book:
+        mine = intakes.find(book, tablet.intake_id).tablet_id
+        states = Counter(i.state for i in intakes.waiting(book) if i.tablet_id == mine)
+    assert states["open"] == 1, "what was started unseen is put aside, with nothing in it"
+
+
+def test_a_server_that_is_killed_in_mid_intake_loses_nothing(
+    tablet: Tablet, wire: Wire, server: Server
+):
+    answers = persona("p8")
+    tablet.comes_to("agree", given_before("agree", answers))
+    intake = tablet.intake_id
+    tablet.answers_here(answers)
+    server.is_killed()
+    rev = tablet.sees(FIELD, "rev")
+    tablet.touches(NEXT)
+    expect(tablet.page.locator("#unsaved")).to_be_visible()
+    server.starts()
+    goes_on(tablet, rev)
+    assert tablet.answers_here(answers) == "review"
+    rev = tablet.sees(FIELD, "rev")
+    wire.broken = "lost"
+    tablet.touches(NEXT)
+    expect(tablet.page.locator("#unsaved")).to_be_visible()
+    server.is_killed()
+    wire.broken = None
+    server.starts()
+    goes_on(tablet, rev)
+    tablet.walks(answers)
+    assert said(tablet.clinic.signed(intake)["answers"]) == said(answers)
+    assert events(tablet.clinic, intake) == {"start": 1, "sign": 1}
+
+
+ROUGH = pytest.mark.torture
+
+
+@pytest.mark.parametrize(
+    "fault",
+    ["dropped", "lost", pytest.param("torn", marks=ROUGH), pytest.param("page torn", marks=ROUGH)],
+)
+def test_without_script_a_reload_sends_the_page_again(tablets: Tablets, wire: Wire, fault: Fault):
+    tablet = tablets(java_script_enabled=False)
+    tablet.comes_to("life", {"full_name": "Hal Brook"})
+    tablet.picks("activity_level", "hard")
+    wire.broken = fault
+    tablet.touches(NEXT)
+    tablet.page.wait_for_timeout(600)
+    wire.broken = None
+    tablet.page.reload()
+    assert tablet.step == "today_check"
+    assert tablet.page.locator(".note").count() == 0
+    with tablet.clinic.store.reading() as book:
+        assert intakes.find(book, tablet.intake_id).draft["answers"]["activity_level"] == "hard"
+    tablet.forgives("Failed to load resource")
