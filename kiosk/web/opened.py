@@ -39,8 +39,6 @@ class Opening:
     names: Mapping[str, str]
     before: Entry | None
     """The opening before this one."""
-    drawn: bool
-    """Whether its paper is there, or will be when it is asked for."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +58,6 @@ class IntakePage:
     private_reason: tuple[str, ...]
     sections: tuple[tuple[str, tuple[Said, ...]], ...]
     url: str
-    drawn: bool
     opened: str
     read_by: str
 
@@ -84,7 +81,6 @@ def intake_page(opening: Opening, frame: Frame) -> IntakePage:
         private_reason=_private(record),
         sections=_sections(record.told),
         url=f"/staff/intakes/{record.id}",
-        drawn=opening.drawn,
         opened=_opened(opening, record, frame),
         read_by=_read(opening, record, frame),
     )

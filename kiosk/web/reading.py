@@ -14,7 +14,7 @@ from .handing_out import copy_for_client
 from .headers import SHOWN_IN_PAGES, SHOWS_PAPERS, loosen
 from .looking import by, names
 from .opened import Opening, intake_page
-from .printing import draw_now, record_for_paper, send_to_press, sheet, the_press
+from .printing import draw_now, record_for_paper, send_to_press, sheet
 
 reading = Blueprint("reading", __name__)
 
@@ -27,8 +27,7 @@ def intake(intake_id: str) -> ResponseReturnValue:
         before = audit.last_of(book, "view", intake_id)
         signed = _opened(book, intake_id, "view")
     with the_store().reading() as book:
-        drawn = papers.is_kept(book, intake_id) or the_press().ready() is True
-        opening = Opening(signed, by(), names(book), before, drawn)
+        opening = Opening(signed, by(), names(book), before)
     frame = staff_frame()
     page = show("staff/intake.html", frame, page=intake_page(opening, frame))
     return loosen(make_response(page), SHOWS_PAPERS)
