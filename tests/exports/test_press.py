@@ -17,10 +17,13 @@ from kiosk.exports.press import Drawn, NoPaper, Press
 from tests.exports import misdeeds
 from tests.records import a_record
 
+PATIENT = 60.0
+
 
 @pytest.fixture(scope="module")
 def press():
-    press = Press()
+    """A press with time enough for a machine that has other things to do."""
+    press = Press(seconds=PATIENT)
     press.start()
     yield press
     press.close()
@@ -28,8 +31,8 @@ def press():
 
 @pytest.fixture(scope="module")
 def hasty():
-    """A press that waits for nothing longer than a second."""
-    press = Press(seconds=1)
+    """A press that waits for nothing longer than two seconds."""
+    press = Press(seconds=2)
     yield press
     press.close()
 
@@ -43,6 +46,10 @@ def test_a_paper_comes_out_and_the_press_is_ready(press):
     assert press.ready() is True
 
 
+def test_a_paper_has_five_seconds():
+    assert Press().seconds == 5
+
+
 def test_a_press_that_was_never_started_says_so():
     assert Press().ready() == "the press has not started yet"
 
@@ -50,7 +57,7 @@ def test_a_press_that_was_never_started_says_so():
 def test_queueing_returns_at_once_and_hands_the_paper_over_later(press):
     handed: queue.Queue[Drawn | NoPaper] = queue.Queue()
     press.queue(a_record(), handed.put)
-    assert isinstance(handed.get(timeout=20), Drawn)
+    assert isinstance(handed.get(timeout=PATIENT), Drawn)
 
 
 def test_the_size_can_differ_from_paper_to_paper(press):
@@ -125,12 +132,12 @@ def test_who_waits_goes_before_what_was_queued(press):
     press.draw(a_record())
     order.append("waited for")
     for _ in range(4):
-        done.get(timeout=30)
+        done.get(timeout=PATIENT)
     assert order.index("waited for") < 3
 
 
 def test_what_was_asked_for_before_closing_is_still_drawn():
-    press, handed = Press(), queue.Queue()
+    press, handed = Press(seconds=PATIENT), queue.Queue()
     press.queue(a_record(), handed.put)
     press.close()
     assert isinstance(handed.get_nowait(), Drawn)
@@ -160,7 +167,7 @@ def test_the_process_ends_with_a_web_process_that_is_killed(tmp_path):
     assert gone(drawing)
 
 
-def gone(process, within=5.0):
+def gone(process, within=PATIENT):
     until = time.monotonic() + within
     while time.monotonic() < until:
         state = Path("/proc", str(process), "stat")
