@@ -106,6 +106,12 @@ def staff_sights(clinic: Clinic, context: BrowserContext) -> Iterator[tuple[str,
     yield "intake", f"/staff/intakes/{signed}"
     yield "sheet", f"/staff/intakes/{signed}/sheet"
     yield "tablets", "/staff/devices"
+    yield "search", "/staff/search"
+    yield "account", "/staff/me"
+    yield "export", "/admin/export"
+    yield "staff", "/admin/staff"
+    yield "invitations", "/admin/invitations"
+    yield "copy or erase", f"/admin/intakes/{signed}"
     yield "no such page", "/staff/nothing"
 
 
