@@ -25,8 +25,8 @@ test: ready  ## set everything up and run the whole fast suite
 torture: ready  ## run the slow, rough tests
 	@$(PYTHON) -m pytest -m torture
 
-audit: ready  ## look at every page in every size, theme and language
-	@$(PYTHON) -m pytest -m audit
+audit: ready  ## look at every page in every size, theme and language; `make audit SHEETS=folder` keeps the pictures there
+	@$(PYTHON) tools/audit.py $(SHEETS)
 
 pictures: ready  ## take the README's pictures from the demo
 	@$(PYTHON) tools/pictures.py
