@@ -98,9 +98,9 @@ def _take(opening: Opening, frame: Frame) -> tuple[str, str]:
 def _opened(opening: Opening, record: Record, frame: Frame) -> str:
     before = opening.before
     if before is None:
-        return tell(frame, "Nobody has opened this before.")
+        return tell(frame, "Nobody has opened this before")
     who = opening.names.get(before.actor, before.actor)
-    words = tell(frame, "Last opened by %(name)s, %(when)s.")
+    words = tell(frame, "Last opened by %(name)s, %(when)s")
     return words % {"name": who, "when": _when(before.at, record, frame)}
 
 

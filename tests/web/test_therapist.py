@@ -58,11 +58,11 @@ def test_only_this_page_may_show_a_pdf_and_only_ours(clinic: Clinic, theo: Staff
 
 def test_every_opening_is_recorded_and_the_last_one_is_told(clinic: Clinic, theo: Staff):
     kept = signs(clinic)
-    assert "Nobody has opened this before." in theo.opens(f"/staff/intakes/{kept}").words
+    assert "Nobody has opened this before" in theo.opens(f"/staff/intakes/{kept}").words
     clinic.clock.goes_on(hours=1, minutes=4)
     mei = Staff(clinic).signs_in("Mei Tanaka")
     told = mei.opens(f"/staff/intakes/{kept}").words
-    assert "Last opened by Theo Hands, 9:00 am." in told
+    assert "Last opened by Theo Hands, 9:00 am" in told
     assert [row.subject for row in clinic.audit("view")] == [kept, kept]
 
 
@@ -104,6 +104,7 @@ def test_the_paper_names_whoever_took_the_visit(clinic: Clinic, theo: Staff, pre
     assert record.therapist == ""
     assert clinic.is_whole()
     mei = Staff(clinic).signs_in("Mei Tanaka")
+    posts(mei, f"/staff/intakes/{kept}/why", reason="Theo is ill")
     taken_from = mei.opens(f"/staff/intakes/{kept}").tree.xpath("//input[@name='instead_of']")[0]
     posts(mei, f"/staff/intakes/{kept}/take", instead_of=taken_from.get("value"))
     assert "Therapist: Mei Tanaka" in mei.prints(kept)
