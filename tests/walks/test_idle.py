@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -254,26 +253,6 @@ def test_thirty_minutes_later_it_is_gone_from_the_files_too(
 
 def files_with(folder: Path, words: bytes) -> list[Path]:
     return [file for file in folder.rglob("*") if file.is_file() and words in file.read_bytes()]
-
-
-def test_two_housekeepers_put_an_intake_aside_once(either_clinic: Clinic, clock: Clock):
-    tablet = Tablet(either_clinic)
-    tablet.is_at("life")
-    clock.goes_on(seconds=TOO_LATE)
-    with ThreadPoolExecutor(4) as hands:
-        list(hands.map(housekeeping, [either_clinic] * 8))
-    assert kept(tablet).state == "parked"
-    assert len(either_clinic.audit("park")) == 1
-
-
-def test_after_a_long_power_cut_what_was_open_is_put_aside_not_lost(tablet: Tablet, clock: Clock):
-    tablet.is_at("life", good_visit=CANARY)
-    clock.goes_on(hours=3)
-    housekeeping(tablet.clinic)
-    assert kept(tablet).state == "parked"
-    clock.goes_on(minutes=29)
-    housekeeping(tablet.clinic)
-    assert tablet.draft.answers["good_visit"] == CANARY
 
 
 def test_without_script_every_page_of_the_walk_locks_itself(tablet: Tablet, clock: Clock):
