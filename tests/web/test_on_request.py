@@ -12,7 +12,7 @@ from kiosk.store import papers
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
 from tests.walks.page import Page
-from tests.web.visits import posts, signs
+from tests.web.visits import BrokenPress, posts, signs
 
 CHEST_PAIN = {"warning_signs": ["chest_breath"]}
 
@@ -53,7 +53,10 @@ def test_one_click_and_a_reason_make_a_copy(
 
 
 @pytest.mark.parametrize("go", ["copy", "paper"])
-def test_without_a_reason_there_is_no_copy(clinic: Clinic, ada: Staff, go: str):
+def test_without_a_reason_there_is_no_copy(
+    clinic: Clinic, ada: Staff, go: str, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setitem(clinic.app.extensions, "press", BrokenPress())
     kept = signs(clinic)
     response = posts(ada, f"/admin/intakes/{kept}/copy", copy_reason=" ", go=go)
     assert response.status_code == 422
