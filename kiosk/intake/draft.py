@@ -36,8 +36,8 @@ class Draft:
     """A young person said that no grown-up is here."""
     been_before: bool = False
     """Said "I have been here before" and went on as new: staff join the records later."""
-    helpers: dict[str, str] = field(default_factory=dict)
-    """Names of the staff who filled it in together with the client, by id."""
+    helpers: tuple[tuple[str, str], ...] = ()
+    """Id and name of each of the staff who filled it in together with the client."""
     theme: str = ""
     text: str = "100"
     news: str = ""
@@ -70,4 +70,5 @@ def from_json(kept: Mapping[str, Any]) -> Draft:
     known = {part.name: kept[part.name] for part in PARTS if part.name in kept}
     for name in ("passed", "called_for", "told"):
         known[name] = tuple(known.get(name, ()))
+    known["helpers"] = tuple((who, name) for who, name in known.get("helpers", ()))
     return Draft(**known)

@@ -63,8 +63,8 @@ def record_of(visit: Visit, draft: Draft, signing: Signing) -> Record:
         signature=given.get("signature"),
         signer="guardian" if given.get("signer") == "guardian" else "client",
         signature_helper=str(given.get("signature_helper") or ""),
-        assisted_by=", ".join(draft.helpers.values()),
-        assisted_by_id=", ".join(draft.helpers),
+        assisted_by=", ".join(name for _, name in draft.helpers),
+        assisted_by_id=", ".join(who for who, _ in draft.helpers),
     )
 
 

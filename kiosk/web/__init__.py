@@ -17,15 +17,20 @@ def blueprints() -> tuple[Blueprint, ...]:
     from .inviting import inviting
     from .me import me
     from .on_request import on_request
+    from .planning import planning
     from .reading import reading
     from .searching import searching
     from .setup import setup
     from .staff import sign
     from .step import walk
     from .today import today
+    from .together import together
+    from .waiting import waiting
 
     for_clients = (client, walk)
+    for_desk = (planning, waiting)
     for_therapists = (blank, reading, searching, today)
     for_admins = (accounts, exporting, inviting, on_request, setup)
-    for_all_staff = (code_app, me, sign)
-    return assets, health, *for_clients, *for_therapists, *for_admins, *for_all_staff
+    for_all_staff = (code_app, me, sign, together)
+    for_staff = (*for_desk, *for_therapists, *for_admins, *for_all_staff)
+    return assets, health, *for_clients, *for_staff

@@ -21,6 +21,7 @@ NO_CLINIC = "Intake"
 
 NAV = (
     ("/staff/", "Today", frozenset({"desk", "therapist", "admin"})),
+    ("/staff/visits", "Visits", frozenset({"desk"})),
     ("/staff/search", "Search", frozenset({"therapist", "admin"})),
     ("/admin/export", "Export", frozenset({"admin"})),
     ("/admin/staff", "Staff", frozenset({"admin"})),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -11,7 +12,10 @@ from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
 from ..languages import format_day, format_weekday
-from ..store import Book, Missing, Over, calls, intakes, pulse, records, tablets
+from ..store import Book, Missing, Over, calls, intakes, pulse, records, tablets, visits
+from ..store.listed import Listed
+from ..store.visits import Visit
+from . import planned
 from .clock import day_of
 from .frame import Frame, show, tell
 from .guard import door, leave, the_store
@@ -127,12 +131,10 @@ def _asked(book: Book, who: Looker) -> Asked | None:
 
 def _page(book: Book, asked: Asked, who: Looker, beat: str) -> TodayPage:
     frame = who.frame
-    under_way = _under_way(book, who) if asked.now else ()
-    kept = tuple(
-        signed(each, who)
-        for each in records.today(book, asked.day)
-        if who.may_see(each, asked.whose)
-    )
+    plan = visits.of_day(book, asked.day) if asked.now else []
+    under_way = _under_way(book, who, plan) if asked.now else ()
+    coming = planned.to_come(plan, who, asked.whose)
+    kept = tuple(_kept(each, who, plan) for each in _signed(book, asked, who))
     ringing = calls.open_calls(book) if asked.now else []
     in_words = format_day(asked.day, frame.language)
     return TodayPage(
@@ -140,9 +142,9 @@ def _page(book: Book, asked: Asked, who: Looker, beat: str) -> TodayPage:
         day=f"{format_weekday(asked.day, frame.language)}, {in_words}",
         asked=asked,
         calls=tuple(_call(call, book.now, frame) for call in ringing),
-        rows=(*under_way, *kept),
+        rows=(*under_way, *coming, *kept),
         nobody=_nobody(asked, frame),
-        counts=_counts(asked, len(under_way), len(kept), frame),
+        counts=_counts(asked, len(coming), len(under_way), len(kept), frame),
         tablets=bool(tablets.all_tablets(book)),
         whose=_choices(asked, who),
         earlier_url=asked.url(asked.day - timedelta(days=1)),
@@ -151,16 +153,32 @@ def _page(book: Book, asked: Asked, who: Looker, beat: str) -> TodayPage:
     )
 
 
-def _under_way(book: Book, who: Looker) -> tuple[VisitRow, ...]:
+def _under_way(book: Book, who: Looker, plan: list[Visit]) -> tuple[VisitRow, ...]:
     known = tablets.all_tablets(book)
-    return tuple(walking(book, here, who, known) for here in intakes.waiting(book))
+    of = {visit.intake_id: visit for visit in plan}
+    return tuple(
+        planned.under_way(walking(book, here, who, known), here, of.get(here.id), who)
+        for here in intakes.waiting(book)
+    )
 
 
-def _counts(asked: Asked, under_way: int, kept: int, frame: Frame) -> tuple[str, ...]:
+def _signed(book: Book, asked: Asked, who: Looker) -> Iterator[Listed]:
+    return (each for each in records.today(book, asked.day) if who.may_see(each, asked.whose))
+
+
+def _kept(each: Listed, who: Looker, plan: list[Visit]) -> VisitRow:
+    row = signed(each, who)
+    waits = any(visit.state == "planned" for visit in plan)
+    matched = any(visit.intake_id == each.id for visit in plan)
+    return planned.signed_walk_up(row, who) if waits and not matched else row
+
+
+def _counts(asked: Asked, coming: int, under_way: int, kept: int, frame: Frame) -> tuple[str, ...]:
     signed_now = tell(frame, "Signed: %(count)d", {"count": kept})
     if not asked.now:
         return (signed_now,)
-    return tell(frame, "Filling in: %(count)d", {"count": under_way}), signed_now
+    still = (tell(frame, "Not here yet: %(count)d", {"count": coming}),) if coming else ()
+    return (*still, tell(frame, "Filling in: %(count)d", {"count": under_way}), signed_now)
 
 
 def _nobody(asked: Asked, frame: Frame) -> str:

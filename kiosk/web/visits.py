@@ -73,6 +73,10 @@ class VisitRow:
     takes: bool = False
     """Whether whoever looks may take the visit."""
     give_back: tuple[tuple[str, str], ...] = ()
+    together: tuple[str, str] = ("", "")
+    """Where whoever looks fills it in with the client, and the words for it."""
+    desk: tuple[str, str] = ("", "")
+    """Where the desk says who it is, or erases it, and the words for it."""
 
 
 def walking(book: Book, here: Intake, looker: Looker, tablets: Iterable[Tablet]) -> VisitRow:

@@ -1,0 +1,98 @@
+"""What the desk planned, as it stands on Today: who is still to come, and who came as whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+
+from ..intake.draft import Draft
+from ..languages import format_time
+from ..store.desks import may_go_on
+from ..store.drafts import Intake
+from ..store.visits import Visit
+from .frame import Frame, tell
+from .visits import Looker, Tag, VisitRow
+
+
+def hour(visit: Visit, frame: Frame) -> str:
+    """When it is planned, as a clock shows it."""
+    moment = datetime.combine(date(2000, 1, 1), time.fromisoformat(visit.time), UTC)
+    return format_time(moment, "UTC", frame.language)
+
+
+def short_name(visit: Visit) -> str:
+    """First name and initial, as the desk wrote the name down."""
+    return Draft(answers=visit.answers).short_name
+
+
+def in_short(visit: Visit, looker: Looker) -> str:
+    """When, who and with whom, on one line."""
+    return f"{hour(visit, looker.frame)} {short_name(visit)} · {_therapist(visit, looker)}"
+
+
+def to_come(plan: Iterable[Visit], looker: Looker, whose: str) -> tuple[VisitRow, ...]:
+    """The visits whose clients have not started; of "mine", also those that are nobody's yet."""
+    mine = ("", looker.id)
+    return tuple(
+        _to_come(visit, looker)
+        for visit in plan
+        if visit.state == "planned" and (whose != "mine" or visit.therapist_id in mine)
+    )
+
+
+def _to_come(visit: Visit, looker: Looker) -> VisitRow:
+    return VisitRow(
+        time=hour(visit, looker.frame),
+        name=short_name(visit),
+        state=tell(looker.frame, "Not here yet"),
+        intake_id=visit.id,
+        tags=(),
+        therapist=_therapist(visit, looker),
+        together=(
+            f"/staff/visits/{visit.id}/together",
+            tell(looker.frame, "Fill in together"),
+        ),
+    )
+
+
+def under_way(row: VisitRow, here: Intake, visit: Visit | None, looker: Looker) -> VisitRow:
+    """The row of an unsigned intake, with the hour and the therapist of the visit it is."""
+    go_on = (f"/staff/waiting/{here.id}/together", tell(looker.frame, "Go on together"))
+    return replace(
+        row,
+        time=hour(visit, looker.frame) if visit else row.time,
+        therapist=_therapist(visit, looker) if visit else "",
+        tags=(*_helped(here, looker), *_matched(visit, looker), *row.tags),
+        together=go_on if may_go_on(looker.id, looker.frame.roles, here) else ("", ""),
+        desk=(f"/staff/waiting/{here.id}", tell(looker.frame, "Match or erase"))
+        if _at_desk(looker)
+        else ("", ""),
+    )
+
+
+def signed_walk_up(row: VisitRow, looker: Looker) -> VisitRow:
+    """The row of a signed intake that may still be one of the visits to come."""
+    if not _at_desk(looker):
+        return row
+    match = f"/staff/waiting/{row.intake_id}", tell(looker.frame, "Match")
+    return replace(row, tags=(*_matched(None, looker), *row.tags), desk=match)
+
+
+def _at_desk(looker: Looker) -> bool:
+    return "desk" in looker.frame.roles
+
+
+def _matched(visit: Visit | None, looker: Looker) -> tuple[Tag, ...]:
+    if visit or not _at_desk(looker):
+        return ()
+    return ((tell(looker.frame, "Not yet matched"), ""),)
+
+
+def _helped(here: Intake, looker: Looker) -> tuple[Tag, ...]:
+    who = looker.names.get(here.tablet_id, "")
+    return ((tell(looker.frame, "Together with %(name)s", {"name": who}), ""),) if who else ()
+
+
+def _therapist(visit: Visit, looker: Looker) -> str:
+    return looker.names.get(visit.therapist_id, "") or tell(looker.frame, "not assigned")

@@ -1,0 +1,180 @@
+"""Planning: the desk writes down who comes today, and gives each an arrival code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from flask import Blueprint, request
+from flask.typing import ResponseReturnValue
+
+from ..catalogue import CATALOGUE
+from ..intake.draft import Typed
+from ..store import Missing, Over, staff, visits
+from ..store.visits import Planned, Visit
+from .checked import Checked, to_put_right
+from .clock import day_of
+from .fields import FieldView, field_view
+from .forms import KIND_WORDS, form_of
+from .frame import Frame, show, tell
+from .guard import door, leave, the_store
+from .looking import by, looker
+from .planned import in_short, short_name
+from .visits import Looker
+
+planning = Blueprint("planning", __name__)
+
+STEP = "about_you"
+KNOWN = ("filling_for", "full_name", "birth_date", "phone")
+"""The answers the desk may write down; the client reads and corrects them."""
+
+TIME = re.compile(r"(\d{1,2})[:.h ]?(\d{2})")
+
+FILLS_IN = (
+    ("", "Not known yet"),
+    ("myself", "The client, alone"),
+    ("helped", "The client, with a helper"),
+    ("someone_else", "Somebody who looks after the client"),
+)
+STATES = {"planned": "Not here yet", "here": "Here", "signed": "Signed"}
+
+
+@dataclass(frozen=True)
+class PlannedRow:
+    """A visit of today on the desk's list."""
+
+    id: str
+    words: str
+    state: str
+    gets_code: bool
+    goes: bool
+    """Whether it may be taken off the list."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class VisitsPage(Checked):
+    """The form for a visit, a code that was just made, and the visits of today."""
+
+    values: Mapping[str, str]
+    birth_date: FieldView
+    therapists: tuple[tuple[str, str], ...]
+    fills_in: tuple[tuple[str, str], ...]
+    rows: tuple[PlannedRow, ...]
+    code: tuple[str, str]
+    """Whose it is, and the code: shown this once."""
+
+
+@planning.get("/staff/visits")
+@door("desk")
+def todays_visits() -> str:
+    """The visits of today, and a form for another."""
+    return _page(looker(), {}, {})
+
+
+@planning.post("/staff/visits")
+@door("desk")
+def plan() -> ResponseReturnValue:
+    """Write a visit down, and show its code. Sent again, the same visit has another code."""
+    who = looker()
+    answers, wrong = _answers()
+    time = _time(request.form.get("time", ""))
+    therapist = request.form.get("therapist", "")
+    if not time:
+        wrong["time"] = "Write the time, like 10:30."
+    if therapist and therapist not in dict(_therapists(who)):
+        wrong["therapist"] = "Choose from these, please."
+    if wrong:
+        return _page(who, wrong, request.form.to_dict(flat=False)), 422
+    with the_store().writing() as book:
+        day = day_of(who.clinic, book.now)
+        visit, code = visits.plan(book, Planned(day, time, therapist, answers), by())
+    return _page(who, {}, {}, (short_name(visit), code))
+
+
+@planning.post("/staff/visits/<visit_id>/code")
+@door("desk")
+def new_code(visit_id: str) -> ResponseReturnValue:
+    """Another code for whoever has lost theirs; the one before is dead."""
+    who = looker()
+    try:
+        with the_store().writing() as book:
+            code = visits.new_code(book, visit_id, by())
+            visit = visits.find(book, visit_id)
+    except Missing:
+        return leave("/staff/visits")
+    return _page(who, {}, {}, (short_name(visit), code))
+
+
+@planning.post("/staff/visits/<visit_id>/erase")
+@door("desk")
+def erase(visit_id: str) -> ResponseReturnValue:
+    """Take a visit off the list. Harmless when it is gone, or under way by now."""
+    try:
+        with the_store().writing() as book:
+            visits.erase(book, visit_id, by())
+    except Over:
+        pass
+    return leave("/staff/visits")
+
+
+def _answers() -> tuple[dict[str, Any], dict[str, str]]:
+    """What the desk knows, and a kind sentence for what cannot be taken."""
+    form: Any = form_of(STEP)(request.form)
+    fields = {key: form[key] for key in KNOWN}
+    wrong = {key: str(f.process_errors[0]) for key, f in fields.items() if f.process_errors}
+    answers = {key: f.data for key, f in fields.items() if f.data is not None}
+    if "full_name" not in {**answers, **wrong}:
+        wrong["full_name"] = KIND_WORDS["full_name"]
+    return answers, wrong
+
+
+def _time(typed: str) -> str:
+    """The time as 09:30; empty where it is none."""
+    found = TIME.fullmatch(typed.strip())
+    if not found or int(found[1]) > 23 or int(found[2]) > 59:
+        return ""
+    return f"{int(found[1]):02}:{found[2]}"
+
+
+def _therapists(who: Looker) -> tuple[tuple[str, str], ...]:
+    with the_store().reading() as book:
+        people = staff.everyone(book)
+    may = ((p.id, p.name) for p in people if "therapist" in p.roles and not p.disabled)
+    return (("", tell(who.frame, "Not decided yet")), *may)
+
+
+def _page(
+    who: Looker, wrong: dict[str, str], typed: Typed, code: tuple[str, str] = ("", "")
+) -> str:
+    frame = who.frame
+    with the_store().reading() as book:
+        todays = visits.of_day(book, day_of(who.clinic, book.now))
+    page = VisitsPage(
+        title=tell(frame, "Visits today"),
+        to_put_right=to_put_right(frame, wrong),
+        values={name: said[-1] for name, said in typed.items()},
+        birth_date=_birth_date(typed, frame, wrong.get("birth_date", "")),
+        therapists=_therapists(who),
+        fills_in=tuple((value, tell(frame, words)) for value, words in FILLS_IN),
+        rows=tuple(_row(visit, who) for visit in todays),
+        code=code,
+    )
+    return show("staff/visits.html", frame, page=page)
+
+
+def _birth_date(typed: Typed, frame: Frame, wrong: str) -> FieldView:
+    error = tell(frame, wrong) if wrong else ""
+    question = CATALOGUE.question("birth_date")
+    return replace(field_view(question, typed, frame.language, error=error), starred=False)
+
+
+def _row(visit: Visit, who: Looker) -> PlannedRow:
+    return PlannedRow(
+        visit.id,
+        in_short(visit, who),
+        tell(who.frame, STATES[visit.state]),
+        gets_code=visit.state != "signed",
+        goes=visit.state != "here",
+    )

@@ -1,0 +1,81 @@
+"""Filling in together: a staff member walks with the client, on the staff's own device."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flask import Blueprint, abort
+from flask.typing import ResponseReturnValue
+
+from ..intake.draft import Draft, as_json, from_json
+from ..intake.walk import FIRST
+from ..store import Book, Missing, Over, desks, intakes, visits
+from ..store.drafts import Intake
+from ..store.staff import Staff
+from .arriving import Taken, opens
+from .guard import door, leave, the_staff, the_store
+
+together = Blueprint("together", __name__)
+
+
+@together.post("/staff/together")
+@door("desk", "therapist", "admin")
+def begin() -> ResponseReturnValue:
+    """Start with a client whom nobody has planned for."""
+    person = _person()
+    with the_store().writing() as book:
+        return opens(*_begun(book, person))
+
+
+@together.post("/staff/visits/<visit_id>/together")
+@door("desk", "therapist", "admin")
+def begin_planned(visit_id: str) -> ResponseReturnValue:
+    """Start with the client of a planned visit, or go on with them."""
+    person = _person()
+    try:
+        with the_store().writing() as book:
+            return opens(*_planned(book, person, visit_id))
+    except (Missing, Over):
+        return leave("/staff/")
+
+
+@together.post("/staff/waiting/<intake_id>/together")
+@door("desk", "therapist", "admin")
+def go_on(intake_id: str) -> ResponseReturnValue:
+    """Take up an intake that was put aside. Not what a client holds; not what one may not read."""
+    person = _person()
+    try:
+        with the_store().writing() as book:
+            return opens(*_gone_on(book, person, intakes.find(book, intake_id)))
+    except (Missing, Over):
+        return leave("/staff/")
+
+
+def _person() -> Staff:
+    return the_staff() or abort(403)
+
+
+def _begun(book: Book, person: Staff, **known: str) -> Taken:
+    draft = Draft(answers=dict(known), helpers=((person.id, person.name),))
+    return desks.begin(book, person, as_json(draft), FIRST)
+
+
+def _planned(book: Book, person: Staff, visit_id: str) -> Taken:
+    visit = visits.find(book, visit_id)
+    if visit.state == "signed":
+        raise Over(visit_id)
+    if visit.state == "here":
+        return _gone_on(book, person, intakes.find(book, visit.intake_id))
+    taken = _begun(book, person, **visit.answers)
+    visits.arrives(book, visit, taken[0].id)
+    return taken
+
+
+def _gone_on(book: Book, person: Staff, here: Intake) -> Taken:
+    taken, token = desks.go_on(book, person, here)
+    draft = from_json(taken.draft)
+    helpers = tuple(dict.fromkeys((*draft.helpers, (person.id, person.name))))
+    if helpers == draft.helpers:
+        return taken, token
+    kept = as_json(replace(draft, helpers=helpers))
+    return intakes.keep(book, taken, kept, taken.step), token

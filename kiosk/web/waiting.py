@@ -1,0 +1,120 @@
+"""Somebody who waits, for the desk: which planned visit they are, or that they started by mistake.
+
+The desk sees a name here, and no answer.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+
+from flask import Blueprint, abort, request
+from flask.typing import ResponseReturnValue
+
+from ..intake.draft import Draft, from_json
+from ..store import Book, Missing, Over, intakes, records, visits
+from .checked import Checked, to_put_right
+from .clock import day_of
+from .frame import show, tell
+from .guard import door, leave, the_store
+from .looking import by, looker
+from .planned import in_short
+from .printing import send_to_press
+from .visits import Looker
+
+waiting = Blueprint("waiting", __name__)
+
+REASONS = {
+    "wrong start": "It was started by mistake",
+    "wrong person": "It is somebody else's",
+    "asked for": "The client asked for it",
+    "has left": "The client has left",
+}
+"""Why an intake is erased: a closed list, for the audit holds nothing about anybody."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaitingPage(Checked):
+    """One intake, without anything that was said in it."""
+
+    url: str
+    name: str
+    matched: str
+    """The planned visit it is; empty while nobody has said."""
+    visits: tuple[tuple[str, str], ...]
+    """The planned visits it may be."""
+    reasons: tuple[tuple[str, str, str], ...]
+    """Why it may be erased; nothing once it is signed."""
+
+
+@waiting.get("/staff/waiting/<intake_id>")
+@door("desk")
+def one(intake_id: str) -> str:
+    """Who it may be, and a way to erase a wrong start."""
+    return _page(intake_id, {})
+
+
+@waiting.post("/staff/waiting/<intake_id>/match")
+@door("desk")
+def match(intake_id: str) -> ResponseReturnValue:
+    """This is that planned visit: its hour and its therapist come along."""
+    chosen = request.form.get("visit", "")
+    got_therapist = False
+    with suppress(Missing, Over), the_store().writing() as book:
+        _name(book, intake_id, looker())
+        if chosen:
+            got_therapist = visits.match(book, chosen, intake_id, by())
+        else:
+            visits.unmatch(book, intake_id, by())
+    if got_therapist:
+        with the_store().reading() as book:
+            send_to_press(records.find(book, intake_id))
+    return leave("/staff/")
+
+
+@waiting.post("/staff/waiting/<intake_id>/erase")
+@door("desk")
+def erase(intake_id: str) -> ResponseReturnValue:
+    """Erase an unsigned intake, with a reason. Harmless when it has ended since."""
+    reason = request.form.get("reason", "")
+    if reason not in REASONS:
+        return _page(intake_id, {"reason": "Choose why, please."}), 422
+    with suppress(Missing), the_store().writing() as book:
+        intakes.erase(book, intakes.find(book, intake_id), by(), reason)
+    return leave("/staff/")
+
+
+def _page(intake_id: str, wrong: dict[str, str]) -> str:
+    who = looker()
+    with the_store().reading() as book:
+        name, is_signed = _name(book, intake_id, who)
+        visit = visits.of_intake(book, intake_id)
+        plan = visits.of_day(book, day_of(who.clinic, book.now))
+    free = tuple((each.id, in_short(each, who)) for each in plan if each.state == "planned")
+    reasons = () if is_signed else tuple(REASONS.items())
+    page = WaitingPage(
+        title=name,
+        to_put_right=to_put_right(who.frame, wrong),
+        url=f"/staff/waiting/{intake_id}",
+        name=name,
+        matched=in_short(visit, who) if visit else "",
+        visits=free,
+        reasons=tuple((key, tell(who.frame, words), "") for key, words in reasons),
+    )
+    return show("staff/waiting.html", who.frame, page=page)
+
+
+def _name(book: Book, intake_id: str, who: Looker) -> tuple[str, bool]:
+    """First name and initial, and whether it is signed. 404 where there is no such intake."""
+    try:
+        draft, is_signed = from_json(intakes.find(book, intake_id).draft), False
+    except Missing:
+        draft, is_signed = _signed(book, intake_id), True
+    return draft.short_name or tell(who.frame, "No name yet"), is_signed
+
+
+def _signed(book: Book, intake_id: str) -> Draft:
+    try:
+        return Draft(answers=records.find(book, intake_id).record["answers"])
+    except Missing:
+        abort(404)
