@@ -79,12 +79,14 @@ def stops(tablet: Tablet, words: str, button: str, at: str = "about_you") -> str
 
 
 def finds_nothing(tablet: Tablet, finishes: Callable[[Tablet, str], str], at: str) -> None:
-    """Three clients one after the other, each with an end of another kind."""
+    """Clients one after the other, each with an end of another kind; the last in a hurry."""
     old = stops(tablet, "Kestrelkept", "stop", at)
     assert what_is_left(tablet, "Kestrelkept", old) == []
     old = stops(tablet, "Kestrelerased", "erase", at)
     assert what_is_left(tablet, "Kestrelerased", old) == []
     old = finishes(tablet, "Kestrelsent")
+    assert what_is_left(tablet, "Kestrelsent", old) == []
+    old = signs(tablet, "Kestrelsigned")
     tablet.starts(written_everywhere("Heron"))  # the next client, at once
     assert True not in [goes_in_history(tablet, -1, "Kestrel") for _ in range(6)]
     assert what_is_left(tablet, "Kestrel", old) == []
