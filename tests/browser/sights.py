@@ -13,8 +13,9 @@ from kiosk.intake.draft import Draft, as_json
 from kiosk.intake.facts import ClinicFacts
 from kiosk.intake.visit import Visit
 from kiosk.intake.walk import FIRST, path
-from kiosk.store import intakes, links, tablets
+from kiosk.store import intakes, links, tablets, visits
 from kiosk.store.drafts import Intake
+from kiosk.store.visits import Planned
 from tests.browser.chromium import cookie
 from tests.browser.clinic import MORNING, Clinic
 from tests.browser.personas import persona
@@ -103,6 +104,10 @@ def staff_sights(clinic: Clinic, context: BrowserContext) -> Iterator[tuple[str,
     signed = a_day(clinic)
     context.add_cookies([cookie(clinic.address, "staff", clinic.signed_in())])
     yield "today", "/staff/"
+    yield "visits", "/staff/visits"
+    yield "waiting", f"/staff/waiting/{signed}"
+    with clinic.store.reading() as book:
+        yield "waiting, unsigned", f"/staff/waiting/{intakes.waiting(book)[0].id}"
     yield "intake", f"/staff/intakes/{signed}"
     yield "sheet", f"/staff/intakes/{signed}/sheet"
     yield "tablets", "/staff/devices"
@@ -124,6 +129,9 @@ def a_day(clinic: Clinic) -> str:
     clinic.parks(stopped)
     young, _ = clinic.stands_at(quiet, "guardian", answers=persona("p4"))
     walking, _ = clinic.stands_at(waiting, "story", answers=persona("p7"))
+    coming = Planned(MORNING.date(), "14:15", "", {"full_name": "Aurelia Featherstonehaugh"})
+    with clinic.store.writing() as book:
+        visits.plan(book, coming, "desk")
     clinic.calls_for(young, "grown_up", "Jordan R.")
     clinic.calls_for(walking, "desk", "Lucía F.")
     return much

@@ -1,0 +1,96 @@
+"""The desk reads a code aloud, the client types it, and staff fill in together on their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from kiosk.catalogue import CATALOGUE
+from kiosk.intake.draft import as_json, from_json
+from kiosk.store import intakes, visits
+from kiosk.store.visits import Planned
+from tests.browser import looking
+from tests.browser.clinic import Clinic
+from tests.browser.personas import persona
+from tests.browser.residue import what_is_left
+from tests.browser.tablet import Tablet
+
+pytestmark = pytest.mark.browser
+
+WRONG = "KKK 333"
+KNOWN = {"full_name": "Rosalind Heron", "birth_date": "1981-01-31", "phone": "555 0101"}
+
+
+@pytest.fixture
+def code(clinic: Clinic) -> str:
+    """Of a visit that the desk has planned."""
+    planned = Planned(date(2026, 3, 10), "09:30", "", KNOWN)
+    with clinic.store.writing() as book:
+        return visits.plan(book, planned, "desk")[1]
+
+
+def types_a_code(tablet: Tablet, code: str) -> None:
+    """Open the quiet part where it is closed, type the code over what is there, and start."""
+    if not tablet.page.locator("details.more[open]").count():
+        tablet.touches("details.more > summary")
+    tablet.touches("#code")
+    tablet.page.keyboard.press("Control+A")
+    tablet.page.keyboard.insert_text(code)
+    tablet.touches('button[value="start"]')
+
+
+def test_a_code_is_typed_at_welcome_and_a_wrong_one_loses_nothing(tablet: Tablet, code: str):
+    tablet.opens()
+    tablet.answers("welcome", {"language": "en", "visit_kind": "new", "access_needs": ["big_text"]})
+    types_a_code(tablet, WRONG)
+    expect(tablet.page.locator("#errors")).to_be_focused()
+    tablet.forgives("422")
+    assert looking.axe_says(tablet.page) == []
+    assert looking.does_not_fit(tablet.page) == []
+    for chosen in ("en", "new", "big_text"):
+        expect(tablet.page.locator(f'input[value="{chosen}"]')).to_be_checked()
+    expect(tablet.page.locator("#code")).to_have_value(WRONG)
+    types_a_code(tablet, code.lower())
+    assert tablet.step == "about_you"
+    expect(tablet.page.locator("#full_name")).to_have_value("Rosalind Heron")
+    expect(tablet.page.locator(".note")).to_contain_text("The desk has written down what it knows.")
+    old = tablet.path
+    tablet.goes("stop")
+    tablet.goes("erase")
+    assert tablet.path == "/"
+    for words in (WRONG, code, "Heron"):
+        assert what_is_left(tablet, words, old) == []
+    tablet.forgives("ERR_CACHE_MISS", "422")
+
+
+def test_staff_fill_in_together_and_enter_a_form_signed_on_paper(
+    clinic: Clinic, staff_page: Callable[..., Page]
+):
+    page = staff_page()
+    page.get_by_role("button", name="Fill in together with a client").click()
+    page.wait_for_url("**/i/*")
+    intake_id = page.url.rpartition("/")[2]
+    walks_to_sign(clinic, page, intake_id)
+    page.get_by_text("Signed on paper").click()
+    assert looking.axe_says(page) == []
+    page.get_by_label("Name of the witness").fill("Wil Ness")
+    page.locator('#page button[value="next"]').click()
+    page.wait_for_url("**/thanks")
+    record = clinic.signed(intake_id)
+    assert record["signature"] == {"method": "on_paper", "witness": "Wil Ness"}
+    assert record["assisted_by"].startswith("Mei ")
+
+
+def walks_to_sign(clinic: Clinic, page: Page, intake_id: str) -> None:
+    """Everything but the signature was said before."""
+    said = {key: answer for key, answer in persona("p1").items() if key != "signature"}
+    way = tuple(step.key for step in CATALOGUE.steps)
+    with clinic.store.writing() as book:
+        here = intakes.find(book, intake_id)
+        draft = replace(from_json(here.draft), answers=said, passed=way[: way.index("sign")])
+        intakes.keep(book, here, as_json(draft), "sign")
+    page.reload()
