@@ -135,9 +135,7 @@ INVITATION = Table(
     Column("clinic_id", Text, ForeignKey("clinic.id"), nullable=False),
     Column("name", Text, nullable=False),
     Column("roles", Text, nullable=False),
-    Column(
-        "made_by", Text, ForeignKey("staff.id", ondelete="CASCADE"), nullable=False, index=True
-    ),
+    Column("made_by", Text, ForeignKey("staff.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("expires_at", Moment, nullable=False),
 )
 
