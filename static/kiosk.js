@@ -90,6 +90,16 @@
     location.replace(raw.url);
   };
 
+  // Torn on its way, or somebody else's page: what is no page of ours must not take this one's place.
+  const notOurs = (event) => {
+    const { ctx } = event.detail;
+    const { headers, status } = ctx.response;
+    const leads = headers.has("HX-Redirect") || headers.has("HX-Refresh");
+    if (!isStep(ctx) || leads || status >= 500 || ctx.text.includes('id="page"')) return;
+    event.preventDefault();
+    notSaved(ctx);
+  };
+
   // ---- A post that opens further questions of its own step: go to the first of them
 
   let asked = null;
@@ -237,6 +247,7 @@
     if (detail.ctx.response.status >= 500) notSaved(detail.ctx);
   });
   document.addEventListener("htmx:before:response", fromElsewhere);
+  document.addEventListener("htmx:after:request", notOurs);
   document.addEventListener("htmx:before:swap", remember);
   document.addEventListener("htmx:after:swap", ({ detail }) => {
     answered(detail.ctx);

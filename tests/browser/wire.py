@@ -8,12 +8,15 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from typing import BinaryIO, Literal
 
-Fault = Literal["dropped", "stalled", "lost", "torn", "late", "page dropped", "page torn"]
+Fault = Literal[
+    "dropped", "stalled", "lost", "beheaded", "torn", "late", "page dropped", "page torn"
+]  # fmt: skip
 
 FAULTS: tuple[Fault, ...] = (
     "dropped",  # the post never arrives
     "stalled",  # the post hangs on its way until the browser gives up, and never arrives
     "lost",  # the post is taken, its reply is cut off
+    "beheaded",  # the post is taken, of its reply only the first lines arrive
     "torn",  # the post is taken, half of its reply arrives
     "late",  # the post is taken, its reply hangs until the browser gives up
     "page dropped",  # the post is taken, the page it leads to never arrives
@@ -82,6 +85,8 @@ class Wire:
             _waits_for_the_end(caller)
         if fault in ("lost", "late"):
             return b""
+        if fault == "beheaded":
+            return b"".join(reply.splitlines(keepends=True)[:3])
         return reply[: len(reply) // 2] if fault in ("torn", "page torn") else reply
 
     def _strikes(self, asked: bytes) -> Fault | None:
@@ -127,8 +132,8 @@ def _length(head: bytes) -> int:
 
 
 def _whole(reply: bytes) -> bool:
-    head, _, body = reply.partition(b"\r\n\r\n")
-    return bool(head) and len(body) == _length(head + b"\r\n")
+    head, end, body = reply.partition(b"\r\n\r\n")
+    return bool(end) and len(body) == _length(head)
 
 
 def _waits_for_the_end(caller: socket.socket) -> None:
