@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
@@ -13,17 +14,19 @@ from pypdf import PdfReader
 
 from kiosk.catalogue import CATALOGUE
 from kiosk.catalogue.flags import RULES
-from kiosk.catalogue.questions import Card
+from kiosk.catalogue.questions import Card, PickMany, PickOne
 from kiosk.catalogue.regions import MARKS
 from kiosk.demo.personas import personas
-from kiosk.exports.blank_form import Form, draw_blank, sheet_of
-from kiosk.exports.client_copy import copy_of, draw_copy
+from kiosk.exports.blank_form import Form, blank_html, draw_blank, sheet_of
+from kiosk.exports.client_copy import copy_html, copy_of, draw_copy
 from kiosk.exports.drawing import Drawn, draw
 from kiosk.intake.facts import ClinicFacts
+from kiosk.intake.on_paper import steps_on_paper
 from kiosk.intake.wording import prompt, statement_text
 from kiosk.languages import LANGUAGES, say
 from tests.records import DRAWN, MINIMUM, a_record, the_record, ticks_everything
 
+FACTS = ClinicFacts("en", breast_work=True)
 PEOPLE = {p.key: p.answers for p in personas() if p.key in ("p4_minor", "p7_spanish")}
 
 
@@ -57,6 +60,14 @@ def drawn(request: pytest.FixtureRequest) -> Drawn:
 
 def test_the_engine_has_nothing_to_remark(drawn: Drawn):
     assert drawn.remarks == ()
+
+
+def test_every_drawing_begins_with_its_title():
+    pages = copy_html(a_record(signature=DRAWN)), blank_html(a_form("en"))
+    for page in pages:
+        drawings = page.split("<svg")[1:]
+        assert drawings
+        assert all(re.match(r"[^>]*><title>[^<]", drawing) for drawing in drawings)
 
 
 def test_it_is_tagged_and_says_its_language_and_title(drawn: Drawn):
@@ -140,6 +151,15 @@ def test_a_blank_form_asks_everything_in_its_language(language: str):
         for blank in part.blanks:
             for piece in (blank.prompt, blank.text, *blank.choices):
                 assert " ".join(piece.split()) in words, piece
+
+
+def test_a_blank_form_offers_every_choice():
+    words = words_of(a_blank("en"))
+    asked = [asked.question for step in steps_on_paper(FACTS, "en") for asked in step.asked]
+    picked = [question for question in asked if isinstance(question, PickOne | PickMany)]
+    missing = [c.label for question in picked for c in question.choices if c.label not in words]
+    assert missing == []
+    assert len(picked) > 70
 
 
 def test_a_blank_form_has_every_agreement_with_its_version():
