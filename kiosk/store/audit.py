@@ -31,6 +31,7 @@ Event = Literal[
     "sign_in_locked",
     "sign_out",
     "confirm",
+    "reason",
     "view",
     "search",
     "print",

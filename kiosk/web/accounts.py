@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from flask import Blueprint, abort, request
 from flask.typing import ResponseReturnValue
 
-from ..store import Book, Missing, Refused, second_step, sign_ins, staff
+from ..store import Book, Missing, Refused, clinics, second_step, sign_ins, staff
 from ..store.staff import Staff
 from .checked import Checked, to_put_right
 from .entering import asks_codes
@@ -20,7 +20,13 @@ from .roles import role_names, roles
 
 accounts = Blueprint("accounts", __name__)
 
+SHARES = (
+    ("yes", "Only with a reason", "The reason is kept in the audit."),
+    ("no", "Freely", "Every opening is recorded all the same."),
+)
+
 DONE = {
+    "shares": "Saved.",
     "roles": "Saved. They sign in again, with what they do now.",
     "password": "The new password holds from now on. They sign in again with it.",
     "ended": "Every sign-in of this account has ended.",
@@ -50,6 +56,9 @@ class StaffPage(Checked):
     person: PersonRow | None = None
     done: str = ""
     ticked: frozenset[str] = frozenset()
+    shares: tuple[tuple[str, str, str], ...] = ()
+    """Whether a therapist says why before opening another's visit."""
+    asks_reason: str = ""
     reason: str = ""
     """Why the code app is taken away, as it was typed."""
     asks_codes: bool = False
@@ -62,8 +71,29 @@ def everyone() -> str:
     frame = staff_frame()
     with the_store().reading() as book:
         people = staff.everyone(book)
-    page = StaffPage(title=tell(frame, "Staff"), people=tuple(_row(each, frame) for each in people))
+        clinic = clinics.the_clinic(book)
+    page = StaffPage(
+        title=tell(frame, "Staff"),
+        people=tuple(_row(each, frame) for each in people),
+        shares=tuple((value, tell(frame, a), tell(frame, b)) for value, a, b in SHARES),
+        asks_reason="no" if clinic and not clinic.asks_reason else "yes",
+        done=tell(frame, DONE["shares"]) if request.args.get("done") == "shares" else "",
+    )
     return show("admin/staff.html", frame, page=page)
+
+
+@accounts.post("/admin/reading")
+@door("admin")
+def share() -> ResponseReturnValue:
+    """Say whether therapists give a reason before they open each other's visits."""
+    asks = request.form.get("asks_reason")
+    if asks not in ("yes", "no"):
+        abort(400)
+    with the_store().writing() as book:
+        clinic = clinics.the_clinic(book)
+        if clinic and clinic.asks_reason != (asks == "yes"):
+            clinics.change(book, clinic.id, by(), asks_reason=asks == "yes")
+    return leave("/admin/staff?done=shares")
 
 
 @accounts.get("/admin/staff/<staff_id>")

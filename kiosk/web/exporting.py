@@ -14,6 +14,7 @@ from flask.typing import ResponseReturnValue
 from ..languages import format_day
 from ..store import Store, audit, records
 from ..store.audit import Entry
+from .again import ask_again
 from .checked import Checked, to_put_right
 from .clock import day_in, day_of
 from .frame import Frame, show, tell
@@ -78,8 +79,12 @@ def export() -> ResponseReturnValue:
     wrong = _wrong(said)
     if wrong:
         return _page(who, said, wrong=wrong), 422
+    going = request.form.get("go") == "download"
+    asked = ask_again(go="count") if going or request.form.get("password") else None
+    if asked:
+        return asked
     wanted = Wanted(_day(said["from"]), _day(said["to"]), said["format"], said["reason"])
-    if request.form.get("go") == "download":
+    if going:
         return _file(wanted)
     with the_store().reading() as book:
         count = records.how_many(book, wanted.first, wanted.last)

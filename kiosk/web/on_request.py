@@ -12,6 +12,7 @@ from ..intake.draft import Draft
 from ..languages import LANGUAGES, format_day, format_time
 from ..store import Missing, audit, erasures, papers, records
 from ..store.records import Signed
+from .again import ask_again
 from .checked import Checked, to_put_right
 from .frame import Frame, show, staff_frame, tell
 from .guard import door, leave, the_store
@@ -60,6 +61,9 @@ def copy(intake_id: str) -> ResponseReturnValue:
         abort(400)
     if not reason:
         return _page(signed, {"copy_reason": WHY}), 422
+    asked = ask_again()
+    if asked:
+        return asked
     with the_store().writing() as book:
         audit.write(book, "export", by(), intake_id, reason)
     if go == "copy":
@@ -77,6 +81,9 @@ def erase(intake_id: str) -> ResponseReturnValue:
     wrong = _unsure()
     if wrong:
         return _page(signed, wrong), 422
+    asked = ask_again()
+    if asked:
+        return asked
     with suppress(Missing), the_store().writing() as book:
         records.erase(book, intake_id, by(), typed("erase_reason"))
     return leave(f"/admin/intakes/{intake_id}")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from flask import Blueprint, Response, abort, make_response, redirect, request
 from flask.typing import ResponseReturnValue
 
-from ..store import Book, Missing, audit, papers, records
+from ..store import Book, Missing, Refused, audit, openings, papers, records
 from ..store.audit import Event
 from ..store.records import Signed
+from .checked import Checked, to_put_right
 from .frame import show, staff_frame, tell
 from .guard import door, leave, the_store
 from .handing_out import copy_for_client
@@ -15,8 +18,26 @@ from .headers import SHOWN_IN_PAGES, SHOWS_PAPERS, loosen
 from .looking import by, names
 from .opened import Opening, intake_page
 from .printing import draw_now, record_for_paper, send_to_press, sheet
+from .reasons import typed
 
 reading = Blueprint("reading", __name__)
+
+
+class AsksWhy(Exception):
+    """It is another therapist's visit, and nobody said yet why it is opened."""
+
+    def __init__(self, signed: Signed) -> None:
+        super().__init__(signed.id)
+        self.signed = signed
+
+
+@dataclass(frozen=True, kw_only=True)
+class WhyPage(Checked):
+    """Whose visit it is, and a field for the reason. No answer stands here."""
+
+    words: str
+    url: str
+    reason: str
 
 
 @reading.get("/staff/intakes/<intake_id>")
@@ -37,8 +58,11 @@ def intake(intake_id: str) -> ResponseReturnValue:
 @door("therapist")
 def take(intake_id: str) -> ResponseReturnValue:
     """This visit is mine: from now on its paper says so. Taking it twice changes nothing."""
+    instead_of = request.form.get("instead_of", "")
     with the_store().writing() as book:
-        taken = records.assign(book, intake_id, by(), request.form.get("instead_of", ""))
+        if instead_of:
+            _to_open(book, intake_id)
+        taken = records.assign(book, intake_id, by(), instead_of)
     with the_store().reading() as book:
         signed = _found(book, intake_id)
     if taken:
@@ -52,6 +76,7 @@ def take(intake_id: str) -> ResponseReturnValue:
 def mark_read(intake_id: str) -> ResponseReturnValue:
     """The therapist has read it."""
     with the_store().writing() as book:
+        _to_open(book, intake_id)
         records.mark_read(book, intake_id, by())
     return leave(f"/staff/intakes/{intake_id}")
 
@@ -87,13 +112,56 @@ def copy(intake_id: str) -> ResponseReturnValue:
     """What the client said and signed, to take home."""
     why = tell(staff_frame(), "the client asked for it")
     with the_store().writing() as book:
-        signed = _found(book, intake_id)
+        signed = _to_open(book, intake_id)
         audit.write(book, "export", by(), intake_id, why)
     return copy_for_client(record_for_paper(signed))
 
 
-def _opened(book: Book, intake_id: str, event: Event) -> Signed:
+@reading.post("/staff/intakes/<intake_id>/why")
+@door("therapist")
+def say_why(intake_id: str) -> ResponseReturnValue:
+    """Keep the reason; from now on the visit opens."""
+    try:
+        with the_store().writing() as book:
+            signed = _found(book, intake_id)
+            openings.say_why(book, intake_id, by(), typed("reason"))
+    except Refused as no:
+        return _why_page(signed, {"reason": str(no)}), 422
+    return leave(f"/staff/intakes/{intake_id}")
+
+
+@reading.errorhandler(AsksWhy)
+def ask_why(asks: AsksWhy) -> ResponseReturnValue:
+    """The reason first; whatever else was asked for can be asked for again after it."""
+    if request.endpoint == "reading.intake":
+        return _why_page(asks.signed, {})
+    return leave(f"/staff/intakes/{asks.signed.id}")
+
+
+def _why_page(signed: Signed, wrong: dict[str, str]) -> str:
+    frame = staff_frame()
+    with the_store().reading() as book:
+        name = names(book).get(signed.therapist_id, "")
+    page = WhyPage(
+        title=tell(frame, "Another therapist's visit"),
+        words=tell(frame, "%(name)s took this visit.", {"name": name}),
+        url=f"/staff/intakes/{signed.id}",
+        reason=typed("reason"),
+        to_put_right=to_put_right(frame, wrong),
+    )
+    return show("staff/why.html", frame, page=page)
+
+
+def _to_open(book: Book, intake_id: str) -> Signed:
+    """The record, for somebody who may open it now. Raises AsksWhy."""
     signed = _found(book, intake_id)
+    if openings.must_say_why(book, signed, by()):
+        raise AsksWhy(signed)
+    return signed
+
+
+def _opened(book: Book, intake_id: str, event: Event) -> Signed:
+    signed = _to_open(book, intake_id)
     audit.write(book, event, actor=by(), subject=intake_id)
     return signed
 

@@ -9,7 +9,7 @@ import json
 import pytest
 
 from kiosk.store import audit
-from tests.walks.clinic import Clinic
+from tests.walks.clinic import PASSWORD, Clinic
 from tests.walks.desk import Staff
 from tests.walks.page import Page
 from tests.web.visits import posts, signs
@@ -42,7 +42,7 @@ def test_a_spreadsheet_holds_every_visit_of_the_days_and_no_formula(ada: Staff, 
     clinic.clock.goes_on(days=40)
     ada.signs_in("Ada Books")
     signs(clinic, "Later Client")
-    response = posts(ada, "/admin/export", **MARCH, go="download")
+    response = posts(ada, "/admin/export", **MARCH, go="download", password=PASSWORD)
     assert response.mimetype == "text/csv"
     assert "intakes-2026-03-01-2026-03-31.csv" in response.headers["Content-Disposition"]
     rows = list(csv.DictReader(io.StringIO(response.text)))
@@ -51,13 +51,15 @@ def test_a_spreadsheet_holds_every_visit_of_the_days_and_no_formula(ada: Staff, 
 
 
 def test_the_complete_form_is_json_line_by_line(ada: Staff):
-    response = posts(ada, "/admin/export", **{**MARCH, "format": "jsonl"}, go="download")
+    response = posts(
+        ada, "/admin/export", **{**MARCH, "format": "jsonl"}, go="download", password=PASSWORD
+    )
     lines = [json.loads(line) for line in response.text.splitlines()]
     assert [line["answers"]["full_name"] for line in lines] == ["Ana Ruiz", "Hal Brook"]
 
 
 def test_who_took_what_and_why_is_recorded_before_the_first_byte(ada: Staff, clinic: Clinic):
-    response = posts(ada, "/admin/export", **MARCH, go="download")
+    response = posts(ada, "/admin/export", **MARCH, go="download", password=PASSWORD)
     assert response.is_streamed
     (row,) = clinic.audit("export")
     assert (row.subject, row.reason) == ("2026-03-01/2026-03-31/csv", "the yearly report")
@@ -70,7 +72,7 @@ def test_what_cannot_be_recorded_is_not_sent(
     ada: Staff, clinic: Clinic, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(audit, "write", None)
-    response = posts(ada, "/admin/export", **MARCH, go="download")
+    response = posts(ada, "/admin/export", **MARCH, go="download", password=PASSWORD)
     assert response.status_code == 500
     assert "Ana" not in response.text
 

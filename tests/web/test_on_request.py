@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from kiosk.exports.press import Press
 from kiosk.store import papers
-from tests.walks.clinic import Clinic
+from tests.walks.clinic import PASSWORD, Clinic
 from tests.walks.desk import Staff
 from tests.walks.page import Page
 from tests.web.visits import BrokenPress, posts, signs
@@ -43,7 +43,9 @@ def test_one_click_and_a_reason_make_a_copy(
     clinic: Clinic, ada: Staff, press: Press, go: str, words: str
 ):
     kept = signs(clinic, **CHEST_PAIN)
-    response = posts(ada, f"/admin/intakes/{kept}/copy", copy_reason="she asked for it", go=go)
+    response = posts(
+        ada, f"/admin/intakes/{kept}/copy", copy_reason="she asked for it", go=go, password=PASSWORD
+    )
     assert response.mimetype == "application/pdf"
     assert "attachment" in response.headers["Content-Disposition"]
     assert words in words_of(response.data)
@@ -70,7 +72,9 @@ def test_erasing_takes_the_record_and_its_paper_for_good(clinic: Clinic, ada: St
     with clinic.store.writing() as book:
         papers.keep_paper(book, kept, b"%PDF")
     ada.opens(f"/admin/intakes/{kept}")
-    page = ada.does(f"/admin/intakes/{kept}/erase", erase_reason="she asked", sure="yes")
+    page = ada.does(
+        f"/admin/intakes/{kept}/erase", erase_reason="she asked", sure="yes", password=PASSWORD
+    )
     assert page.heading == "This intake is erased."
     assert clinic.signed() == [other]
     with clinic.store.reading() as book:
@@ -82,7 +86,9 @@ def test_erasing_takes_the_record_and_its_paper_for_good(clinic: Clinic, ada: St
 def test_erasing_twice_is_harmless(clinic: Clinic, ada: Staff):
     kept = signs(clinic)
     for _ in range(2):
-        response = posts(ada, f"/admin/intakes/{kept}/erase", erase_reason="asked", sure="yes")
+        response = posts(
+            ada, f"/admin/intakes/{kept}/erase", erase_reason="asked", sure="yes", password=PASSWORD
+        )
         assert response.status_code in (200, 303)
     copied = posts(ada, f"/admin/intakes/{kept}/copy", copy_reason="asked")
     assert "This intake is erased." in copied.text

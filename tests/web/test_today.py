@@ -52,6 +52,7 @@ def test_who_is_quicker_keeps_the_visit(clinic: Clinic):
     posts(mei, f"/staff/intakes/{taken}/take")
     posts(theo, f"/staff/intakes/{taken}/take")
     assert "Mei Tanaka" in row_of(theo.opens("/staff/?whose=everyone"), "Hal B.")
+    posts(theo, f"/staff/intakes/{taken}/why", reason="Mei is ill")
     page = theo.opens(f"/staff/intakes/{taken}")
     assert "Take over from Mei Tanaka" in page.words
     theo.does(f"/staff/intakes/{taken}/take")

@@ -1,0 +1,104 @@
+"""The password once more, before anything leaves the clinic or is gone for good."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.walks.clinic import PASSWORD, Clinic
+from tests.walks.desk import Staff
+from tests.walks.page import Page, check
+from tests.web.visits import BrokenPress, posts, signs
+
+MARCH = {"from": "2026-03-01", "to": "2026-03-31", "format": "csv", "reason": "yearly report"}
+ERASE = {"erase_reason": "she asked", "sure": "yes"}
+COPY = {"copy_reason": "she asked", "go": "copy"}
+
+
+@pytest.fixture
+def ada(clinic: Clinic, monkeypatch: pytest.MonkeyPatch) -> Staff:
+    monkeypatch.setitem(clinic.app.extensions, "press", BrokenPress())
+    return Staff(clinic).signs_in("Ada Books")
+
+
+def asks(ada: Staff, url: str, **said: str) -> Page:
+    """What a post is answered with; the page they are on from now."""
+    ada.page = Page(posts(ada, url, **said))
+    check(ada.page, staff=True)
+    return ada.page
+
+
+@pytest.mark.parametrize(
+    ("url", "said", "event"),
+    [
+        ("/admin/export", {**MARCH, "go": "download"}, "export"),
+        ("/admin/intakes/{}/copy", COPY, "export"),
+        ("/admin/intakes/{}/erase", ERASE, "erase"),
+    ],
+    ids=["export", "copy", "erasure"],
+)
+def test_nothing_leaves_and_nothing_goes_without_the_password(
+    clinic: Clinic, ada: Staff, url: str, said: dict[str, str], event: str
+):
+    kept = signs(clinic)
+    page = asks(ada, url.format(kept), **said)
+    assert page.heading == "Your password once more"
+    assert "password" in page.questions
+    wrong = posts(ada, url.format(kept), **said, password="not my password")
+    assert wrong.status_code == 422
+    assert "This is not your password" in Page(wrong).error_at("password")
+    assert clinic.audit(event) == []
+    assert clinic.signed() == [kept]
+    assert posts(ada, url.format(kept), **said, password=PASSWORD).status_code in (200, 303)
+    assert len(clinic.audit(event)) == 1
+    assert len(clinic.audit("confirm")) == 1
+
+
+def test_the_page_that_asks_goes_on_by_itself_with_all_that_was_sent(clinic: Clinic, ada: Staff):
+    kept = signs(clinic)
+    url = f"/admin/intakes/{kept}/erase"
+    page = asks(ada, url, **ERASE)
+    assert {key: page.form[key] for key in ERASE} == {key: [said] for key, said in ERASE.items()}
+    assert ada.does(url, password=PASSWORD).heading == "This intake is erased."
+    assert clinic.audit("erase")[0].reason == "she asked"
+
+
+def test_an_export_comes_back_to_its_count_ready_to_be_downloaded(clinic: Clinic, ada: Staff):
+    signs(clinic)
+    asks(ada, "/admin/export", **MARCH, go="download")
+    page = ada.does("/admin/export", password=PASSWORD)
+    assert "One visit was signed in these days." in page.words
+    assert clinic.audit("export") == []
+    response = ada.sends("/admin/export", **MARCH, go="download")
+    assert response.mimetype == "text/csv"
+
+
+def test_it_is_asked_for_again_after_five_minutes_and_at_another_device(clinic: Clinic, ada: Staff):
+    signs(clinic)
+    said = {**MARCH, "go": "download"}
+    assert posts(ada, "/admin/export", **said, password=PASSWORD).mimetype == "text/csv"
+    clinic.clock.goes_on(minutes=4, seconds=59)
+    assert posts(ada, "/admin/export", **said).mimetype == "text/csv"
+    elsewhere = Staff(clinic).signs_in("Ada Books")
+    assert asks(elsewhere, "/admin/export", **said).heading == "Your password once more"
+    clinic.clock.goes_on(seconds=1)
+    assert asks(ada, "/admin/export", **said).heading == "Your password once more"
+
+
+def test_signing_in_does_not_count_as_giving_it_again(clinic: Clinic, ada: Staff):
+    kept = signs(clinic)
+    assert asks(ada, f"/admin/intakes/{kept}/erase", **ERASE).heading == "Your password once more"
+
+
+def test_a_wrong_password_is_never_carried_by_the_page(clinic: Clinic, ada: Staff):
+    kept = signs(clinic)
+    response = posts(ada, f"/admin/intakes/{kept}/erase", **ERASE, password="my other password")
+    assert "my other password" not in response.text
+
+
+def test_guessing_it_on_a_screen_left_open_is_throttled(clinic: Clinic, ada: Staff):
+    kept = signs(clinic)
+    url = f"/admin/intakes/{kept}/erase"
+    statuses = [posts(ada, url, **ERASE, password="a guess").status_code for _ in range(6)]
+    assert statuses == [422] * 5 + [429]
+    assert posts(ada, url, **ERASE, password=PASSWORD).status_code == 429
+    assert clinic.signed() == [kept]
