@@ -12,9 +12,21 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 
 from bench_rows.loading import row_11, row_13  # noqa: E402
 from bench_rows.measure import Row  # noqa: E402
+from bench_rows.papers import row_2, row_3, row_4, row_5, row_7, row_17  # noqa: E402
 from bench_rows.walking import row_1, row_12  # noqa: E402
 
-ROWS: dict[str, Callable[[], Row]] = {"1": row_1, "11": row_11, "12": row_12, "13": row_13}
+ROWS: dict[str, Callable[[], Row]] = {
+    "1": row_1,
+    "2": row_2,
+    "3": row_3,
+    "4": row_4,
+    "5": row_5,
+    "7": row_7,
+    "11": row_11,
+    "12": row_12,
+    "13": row_13,
+    "17": row_17,
+}
 
 PAGE = ROOT / "docs" / "performance.md"
 

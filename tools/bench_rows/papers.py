@@ -1,0 +1,175 @@
+"""Rows about the paper: its CPU and size, the press, and how soon a therapist has it."""
+
+from __future__ import annotations
+
+import pickle
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from dataclasses import replace
+from pathlib import Path
+
+from kiosk.demo.people import storied
+from kiosk.exports.drawing import draw
+from kiosk.exports.paper import paper_html
+from kiosk.exports.press import Press
+from kiosk.intake.draft import Draft
+from kiosk.intake.freeze import Signing, record_of
+from kiosk.intake.record import Record
+from kiosk.settings import Settings
+from kiosk.store import clinics, open_store
+from kiosk.web.clock import visit_of
+
+from .floor import STEP
+from .measure import Row, least_cpu, median_wall
+from .walking import begin, kiosk, send, walk_to
+
+ROOT = Path(__file__).parents[2]
+
+COLD = """
+import sys, pickle
+from kiosk.exports.drawing import draw
+draw(pickle.load(sys.stdin.buffer))
+"""
+
+
+def record() -> Record:
+    """The record of the invented client with the fullest first page."""
+    with tempfile.TemporaryDirectory() as name:
+        data = Path(name)
+        store = open_store(Settings(data=data, key_file=data / "keys" / "master.key"))
+        with store.writing() as book:
+            clinic = clinics.found(book, "Bench", "en", "UTC")
+            visit = visit_of(clinic, book.now)
+        store.close()
+    moment = "2026-03-10T10:12:00+00:00"
+    signing = Signing("bench", "Bench", "en", "UTC", "", "", moment, moment, "1")
+    draft = Draft(answers=storied()[4].answers)
+    return replace(record_of(visit, draft, signing), fingerprint="0" * 64)
+
+
+def row_2() -> Row:
+    """The slowest steps while papers are drawn, beside the same with the press at rest."""
+    with tempfile.TemporaryDirectory() as name:
+        wire, press, paper = kiosk(Path(name)), Press(), record()
+        here = begin(wire)
+        page = walk_to(wire, here, STEP)
+        press.draw(paper)
+
+        def slowest() -> float:
+            nonlocal page
+            walls = []
+            for _ in range(60):
+                for go in ("next", "back"):
+                    start = time.perf_counter()
+                    send(wire, here, page, go)
+                    page = wire.get(here)
+                    walls.append(time.perf_counter() - start)
+            return statistics.quantiles(walls, n=100)[98]
+
+        idle = [slowest() for _ in range(3)]
+        stop = threading.Event()
+        busy = threading.Thread(target=_draw_on, args=(press, paper, stop))
+        busy.start()
+        drawing = [slowest() for _ in range(3)]
+        stop.set()
+        busy.join()
+        press.close()
+    ratio = statistics.median(drawing) / statistics.median(idle)
+    figure = f"{ratio:.2f} ({min(drawing) * 1e3:.1f} ms / {min(idle) * 1e3:.1f} ms)"
+    return Row("2", "step p99 while papers are drawn / idle", "≤ 1.3", figure, ratio <= 1.3)
+
+
+def _draw_on(press: Press, paper: Record, stop: threading.Event) -> None:
+    while not stop.is_set():
+        press.draw(paper)
+
+
+def row_3() -> Row:
+    """A tagged paper beside the same page drawn plainly, each with its own font list."""
+    from weasyprint import CSS, HTML
+
+    paper = record()
+    html = paper_html(paper)
+    sheet = (ROOT / "static" / "summary.css").read_text(encoding="utf-8")
+    base = (ROOT / "static").as_uri() + "/"
+
+    def plain() -> None:
+        HTML(string=html, base_url=base).write_pdf(stylesheets=[CSS(string=sheet, base_url=base)])
+
+    least = least_cpu({"paper": lambda: draw(paper), "plain": plain}, rounds=6, times=1)
+    ratio = least["paper"] / least["plain"]
+    figure = f"{ratio:.2f} ({least['paper'] * 1e3:.0f} ms / {least['plain'] * 1e3:.0f} ms)"
+    return Row("3", "paper, tagged / the same page plain, CPU", "≤ 0.55", figure, ratio <= 0.55)
+
+
+def row_4() -> Row:
+    """A paper beside headless Chromium printing the same page, a process each."""
+    chromium = shutil.which("chromium")
+    what = "paper / headless Chromium printing the page, CPU of a process each"
+    if chromium is None:
+        return Row("4", what, "≤ 0.125", "no Chromium here", met=False)
+    paper = record()
+    with tempfile.TemporaryDirectory() as name:
+        page = Path(name) / "paper.html"
+        page.write_text(paper_html(paper), encoding="utf-8")
+        words = [chromium, "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
+        print_it = [*words, f"--print-to-pdf={name}/out.pdf", page.as_uri()]
+        packed = pickle.dumps(paper)
+        ours = min(_cpu_of([sys.executable, "-c", COLD], packed) for _ in range(4))
+        theirs = min(_cpu_of(print_it, b"") for _ in range(4))
+    ratio = ours / theirs
+    figure = f"{ratio:.2f} ({ours:.2f} s / {theirs:.2f} s)"
+    return Row("4", what, "≤ 0.125", figure, ratio <= 0.125)
+
+
+def _cpu_of(words: list[str], given: bytes) -> float:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(words, input=given, check=True, cwd=ROOT, capture_output=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def row_5() -> Row:
+    """A paper from the warm press beside one from a cold process."""
+    paper, press = record(), Press()
+    press.draw(paper)
+    packed = pickle.dumps(paper)
+
+    def cold() -> None:
+        subprocess.run([sys.executable, "-c", COLD], input=packed, check=True, cwd=ROOT)
+
+    walls = median_wall({"warm": lambda: press.draw(paper), "cold": cold}, rounds=7)
+    press.close()
+    ratio = walls["warm"] / walls["cold"]
+    figure = f"{ratio:.2f} ({walls['warm'] * 1e3:.0f} ms / {walls['cold'] * 1e3:.0f} ms)"
+    return Row(
+        "5", "paper from the warm press / a cold process, wall", "≤ 0.15", figure, ratio <= 0.15
+    )
+
+
+def row_7() -> Row:
+    """The paper's size."""
+    size = len(draw(record()).pdf) / 1024
+    return Row("7", "size of the paper", "≤ 48 KB", f"{size:.1f} KB", size <= 48)
+
+
+def row_17() -> Row:
+    """From the signature to the paper in the therapist's hands."""
+    paper, press = record(), Press()
+    press.draw(paper)
+
+    def signed() -> None:
+        done = threading.Event()
+        press.queue(paper, lambda _: done.set())
+        done.wait(30)
+
+    walls = median_wall({"signed": signed}, rounds=9)
+    press.close()
+    wall = walls["signed"]
+    return Row("17", "paper there after signing, median", "≤ 1 s", f"{wall:.2f} s", wall <= 1.0)
