@@ -26,4 +26,5 @@ def tidy(typed: str) -> str:
     text = typed.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
     text = unicodedata.normalize("NFC", _DROPPED.sub("", text)).strip()
     lines = _BLANKS.sub("\n\n", text).split("\n")
-    return "\n".join(lines[:LINES] + ([" ".join(lines[LINES:])] if lines[LINES:] else []))
+    kept, rest = lines[: LINES - 1], lines[LINES - 1 :]
+    return "\n".join([*kept, " ".join(rest)] if rest else kept)
