@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from contextlib import closing
 from http.client import HTTPConnection, HTTPException
 from http.cookies import SimpleCookie
 from pathlib import Path
@@ -50,11 +51,10 @@ class Browser:
 
     def _asks(self, method: str, url: str, body: str = "", more: Mapping[str, str] = {}) -> Answer:
         jar = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=20)
-        connection.request(method, url, body or None, {**more, "Cookie": jar})
-        response = connection.getresponse()
-        answer = Answer(response.status, response.getheaders(), response.read())
-        connection.close()
+        with closing(HTTPConnection("127.0.0.1", self.port, timeout=20)) as connection:
+            connection.request(method, url, body or None, {**more, "Cookie": jar})
+            with connection.getresponse() as response:
+                answer = Answer(response.status, response.getheaders(), response.read())
         self._keeps(answer.headers)
         return answer
 

@@ -17,11 +17,12 @@ Form = dict[str, list[str]]
 
 TYPED_BY_HAND = ".//input[not(@type='hidden')] | .//select | .//textarea"
 NOTES = [said for rule in RULES for said in (rule.note, say(rule.note, "es", f"note.{rule.key}"))]
+RULE_IDS = "|".join(rule.key for rule in RULES)
 NOT_FOR_CLIENTS = re.compile(
-    r"\br_[a-z]+_?[a-z_]*\b|stop_and_ask|stop.and.ask|severity|caution|"
-    r"precauci[oó]n|parar y preguntar",
-    re.IGNORECASE,
+    rf"\b(?:{RULE_IDS})\b|"
+    r"(?i:stop_and_ask|stop.and.ask|severity|caution|precauci[oó]n|parar y preguntar)"
 )
+"""Rule ids whole and as they are written: a random token may well begin like one."""
 
 
 class Page:
