@@ -39,6 +39,12 @@
     } else if (touched > heard && now - told >= limit / 4) tell("here");
   };
 
+  const isHere = () => {
+    if (dialog.classList.contains("locked")) return;
+    touched = Date.now(); // at once: the close event comes a moment later
+    dialog.close();
+  };
+
   const stay = () => {
     if (dialog.classList.contains("locked")) return dialog.showModal();
     touched = Date.now();
@@ -53,7 +59,7 @@
   for (const kind of ["pointerdown", "pointermove", "keydown", "wheel", "input"]) {
     document.addEventListener(kind, touch, { passive: true, capture: true });
   }
-  dialog.querySelector("button").addEventListener("click", () => dialog.close());
+  dialog.querySelector("button").addEventListener("click", isHere);
   dialog.addEventListener("close", stay); // by the button, or by Escape
   setInterval(watch, 1000);
 }
