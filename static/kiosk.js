@@ -227,6 +227,13 @@
     if (page) setTimeout(() => find("input:checked") || location.replace(page.dataset.leave), 1000 * page.dataset.after);
   };
 
+  // ---- Welcome looks now and then whether staff gave an intake back; not under a finger that chooses
+
+  const lookForGiven = async () => {
+    const page = await fetch("/").then((reply) => reply.text()).catch(() => "");
+    if (page.includes('value="resume"') && !find("input:checked")) location.replace("/");
+  };
+
   // ---- Wiring
 
   document.addEventListener("change", (event) => {
@@ -257,4 +264,5 @@
   // The pad's own script arrives with the sign page, after this one.
   document.addEventListener("load", (event) => event.target.tagName === "SCRIPT" && wirePad(find("[data-sign]")), true);
   leave(find("[data-leave]"));
+  if (find("[data-waits]")) setInterval(lookForGiven, 10000);
 }

@@ -132,9 +132,10 @@ def revoke(book: Book, tablet_id: str, by: str) -> None:
 
 def all_tablets(book: Book) -> list[Tablet]:
     """The paired tablets by name, without the revoked and without the devices of staff."""
+    paired = SESSION.c.tablet_id == TABLET.c.id
     rows = book.connection.execute(
         select(TABLET.c.id, TABLET.c.name, TABLET.c.clinic_id, SESSION.c.seen_at)
-        .join(SESSION, SESSION.c.tablet_id == TABLET.c.id, isouter=True)
+        .join(SESSION, paired & (SESSION.c.expires_at > book.now), isouter=True)
         .where(TABLET.c.revoked_at.is_(None), TABLET.c.staffed.is_(False))
         .order_by(TABLET.c.name, TABLET.c.id)
     )

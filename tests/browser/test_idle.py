@@ -139,6 +139,33 @@ def test_without_an_answer_the_tablet_shows_welcome_and_what_was_typed_is_kept(l
     expect(page.locator(".note")).to_have_count(0)
 
 
+def test_what_staff_give_back_does_not_come_under_a_finger_that_chooses(lying: Tablet):
+    page, here = lying.page, lying.intake_id
+    page.clock.fast_forward(2 * MINUTE + MINUTE)
+    page.wait_for_url("**/?kept=all")
+    with lying.clinic.store.writing() as book:
+        tablet = intakes.find(book, here).tablet_id
+        intakes.give_back(book, here, tablet, "desk")
+    lying.picks("language", "en")
+    with page.expect_response(f"{lying.clinic.address}/"):
+        page.clock.run_for(10_000)
+    expect(page.locator("h1")).to_have_text("Welcome")
+    lying.opens()
+    lying.touches("button[value=resume]")
+    page.wait_for_url(f"**/i/{here}")
+    assert page.locator("#good_visit").input_value() == CANARY
+
+
+def test_welcome_finds_by_itself_what_staff_gave_back(lying: Tablet):
+    page, here = lying.page, lying.intake_id
+    page.clock.fast_forward(2 * MINUTE + MINUTE)
+    page.wait_for_url("**/?kept=all")
+    with lying.clinic.store.writing() as book:
+        intakes.give_back(book, here, intakes.find(book, here).tablet_id, "desk")
+    page.clock.run_for(10_000)
+    expect(page.locator("h1")).to_have_text("Your answers are here")
+
+
 def test_a_tablet_that_slept_through_it_locks_as_it_wakes(lying: Tablet):
     lying.page.clock.fast_forward("08:00:00")
     lying.page.wait_for_url("**/?kept=all")
