@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.walks.clinic import Clinic
+from kiosk.store import records, staff
+from tests.walks.clinic import PASSWORD, Clinic
 from tests.walks.desk import Staff
 from tests.walks.page import Page, check
 from tests.web.visits import posts, signs
@@ -83,10 +84,16 @@ def test_a_reason_opens_one_visit_for_one_person_for_a_working_day(
     assert theo.opens(f"/staff/intakes/{meis}").heading == "Another therapist's visit"
 
 
+def test_what_one_therapist_said_opens_nothing_for_another(clinic: Clinic, theo: Staff, meis: str):
+    with clinic.store.writing() as book:
+        staff.add(book, "Nia New", PASSWORD, ["therapist"], by="setup")
+    posts(theo, f"/staff/intakes/{meis}/why", reason="Mei is ill")
+    nia = Staff(clinic).signs_in("Nia New")
+    assert nia.opens(f"/staff/intakes/{meis}").heading == "Another therapist's visit"
+
+
 def test_nobody_takes_a_visit_over_without_a_reason(clinic: Clinic, theo: Staff, meis: str):
     with clinic.store.reading() as book:
-        from kiosk.store import records
-
         mei = records.find(book, meis).therapist_id
     posts(theo, f"/staff/intakes/{meis}/take", instead_of=mei)
     assert theo.opens(f"/staff/intakes/{meis}").heading == "Another therapist's visit"
