@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -153,7 +155,7 @@ def step_page(
         thread=_thread(asked, intake.step, frame.language),
         notes=_notes(step, draft, frame),
         news=_news(news or draft.news, frame),
-        errors=tuple((_anchor(fields[key]), words) for key, words in sorry.items()),
+        errors=_errors(sorry, fields),
         errors_title=_errors_title(len(sorry), frame),
         core=tuple(fields[q.key] for q in step.questions if not q.more),
         more=tuple(fields[q.key] for q in step.questions if q.more),
@@ -223,6 +225,18 @@ def _news(key: str, frame: Frame) -> str:
 
 def _sorry(words: str, frame: Frame) -> str:
     return fixed(words, frame.language) if words == "required" else say(words, frame.language)
+
+
+def _errors(
+    sorry: Mapping[str, str], fields: Mapping[str, FieldView]
+) -> tuple[tuple[str, str], ...]:
+    """Where each thing to check is. Words said of several questions name the question too."""
+    times = Counter(sorry.values())
+    named = {key: f"{fields[key].prompt} · {words}" for key, words in sorry.items()}
+    return tuple(
+        (_anchor(fields[key]), named[key] if times[words] > 1 else words)
+        for key, words in sorry.items()
+    )
 
 
 def _errors_title(count: int, frame: Frame) -> str:

@@ -45,6 +45,14 @@ def test_the_summary_counts_and_leads_to_each_field(tablet: Tablet):
         assert words in tablet.page.error_at(anchor[1:].removesuffix("-day"))
 
 
+def test_links_that_say_the_same_name_what_they_lead_to(tablet: Tablet):
+    tablet.is_at("agree")
+    tablet.presses("next")
+    words = [words for _, words in tablet.page.summary]
+    assert "The massage · Choose what is true for you." in words
+    assert len(set(words)) == len(words)
+
+
 def test_errors_are_in_the_clients_language(tablet: Tablet):
     tablet.is_at("about_you", language="es")
     tablet.presses("next", full_name="Ana")
