@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import looking
 from tests.browser.chromium import held_in_hand
@@ -102,3 +102,19 @@ def test_every_place_on_the_body_has_room_for_a_finger(
         tablet.page.set_viewport_size({"width": wide, "height": 2600})
         squares = looking.touch_squares(tablet.page)
     assert {row: side for row, side in squares.items() if side < 40} == {}
+
+
+@pytest.mark.parametrize(("language", "text"), list(itertools.product(LANGUAGES, ("100", "133"))))
+def test_what_to_do_at_a_place_fits_where_it_opens(
+    language: str, text: str, browser: Browser, clinics: dict[str, Clinic]
+):
+    with browser.new_context(**held_in_hand()) as context:
+        clinic, wrong = clinics[language], []
+        tablet = Tablet(context.new_page(), clinic, clinic.paired())
+        tablet.comes_to("body_map", {"language": language}, text=text)
+        tablet.page.locator("a.region[href$=shoulder_back_right]").dispatch_event("click")
+        expect(tablet.page.locator("#row-shoulder_back_right")).to_be_visible()
+        for wide, high in SIZES:
+            tablet.page.set_viewport_size({"width": wide, "height": high})
+            wrong += [f"at {wide}: {line}" for line in looking.does_not_fit(tablet.page)]
+    assert wrong == []
