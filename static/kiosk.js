@@ -42,8 +42,13 @@
     find(covered ? "#cover a" : "h1")?.focus();
   };
 
+  // Firefox and Safari call a page hidden that only makes room for the next one: a cover would call it back.
+  let leaving = false;
+
   const lookAway = () => {
-    if (document.visibilityState === "hidden" && find("#cover")) location.replace("#cover");
+    const hidden = document.visibilityState === "hidden";
+    if (hidden && !leaving && find("#cover")) location.replace("#cover");
+    leaving &&= hidden;
   };
 
   // ---- Saving: a post that did not arrive is sent again, with all fields as they are
@@ -245,6 +250,7 @@
   document.addEventListener("click", jump);
   document.addEventListener("click", closeMenus);
   document.addEventListener("keydown", closeMenus);
+  for (const kind of ["beforeunload", "pagehide"]) window.addEventListener(kind, () => (leaving = true));
   document.addEventListener("visibilitychange", lookAway);
   window.addEventListener("hashchange", cover);
   window.addEventListener("online", () => find("#unsaved:not([hidden])") && sendAgain());
