@@ -131,5 +131,11 @@ NEEDS = (
         "chromium libatomic1",  # what drives the browser is linked against it
         lambda: has_program("chromium") and has_libraries("libatomic.so.1"),
     ),
+    Need(
+        "test",
+        "tests in a second browser",
+        "firefox-esr",
+        lambda: has_program("firefox-esr", "firefox"),
+    ),
     Need("test", "tests that look at the paper", "poppler-utils", lambda: has_program("pdftoppm")),
 )

@@ -10,6 +10,7 @@ from playwright.sync_api import CDPSession, Error
 
 from kiosk.catalogue import CATALOGUE
 from kiosk.catalogue.questions import Card, PickMany, PickOne, Question, Scale, Words
+from tests.browser.firefox import FirefoxPage
 from tests.browser.tablet import Tablet
 
 SHOWN = """words => [
@@ -70,6 +71,9 @@ def what_is_left(tablet: Tablet, words: str, old: str) -> list[str]:
 
 def goes_in_history(tablet: Tablet, by: int, words: str) -> bool:
     """Go one page back or forward, where there is one; whether the words are on it."""
+    if isinstance(tablet.page, FirefoxPage):
+        tablet.page.turns(by)
+        return shows(tablet, words)
     browser = tablet.page.context.new_cdp_session(tablet.page)
     kept = browser.send("Page.getNavigationHistory")
     goal = kept["currentIndex"] + by

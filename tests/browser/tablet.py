@@ -52,6 +52,8 @@ ASKED = """() => [...new Set([...document.querySelector("main form").elements].m
 
 FIELD = """name => document.querySelector(`#step-form > [name=${name}]`)?.value"""
 
+OPENED = """() => Boolean(document.querySelector("details.more[open]"))"""
+
 ANOTHER = """rev => document.readyState === "complete" && document.querySelector("h1") !== null
     && document.querySelector("#step-form > [name=rev]")?.value !== rev"""
 
@@ -245,7 +247,7 @@ class Tablet:
         return step
 
     def _opens_more(self, question: Question) -> None:
-        if question.more and not self.page.locator("details.more[open]").count():
+        if question.more and not self.page.evaluate(OPENED):
             self.touches("details.more > summary")
 
 

@@ -15,9 +15,9 @@ from tests.browser.clinic import Clinic, open_clinic
 from tests.browser.conftest import Tablets
 from tests.browser.looking import axe_says
 from tests.browser.personas import persona
+from tests.browser.profiles import own_profile
 from tests.browser.residue import shows, what_is_left
 from tests.browser.tablet import Tablet
-from tests.browser.test_residue import own_profile
 
 pytestmark = pytest.mark.browser
 
@@ -214,7 +214,7 @@ def test_a_tablet_that_looks_away_covers_the_page_and_still_locks(lying: Tablet)
 def test_nothing_is_left_of_a_client_who_walked_away(
     script: bool, playwright: Playwright, hasty: Clinic, tmp_path: Path
 ):
-    with own_profile(playwright, hasty, tmp_path, java_script_enabled=script) as tablet:
+    with own_profile(playwright, hasty, tmp_path, script=script) as tablet:
         types_and_leaves(tablet)
         old, here = tablet.path, tablet.intake_id
         tablet.page.wait_for_url("**/?kept=*", timeout=15_000)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Playwright
 
 import kiosk.web.step
-from tests.browser.chromium import files_holding, held_in_hand, launching
+from kiosk.store import idle
+from kiosk.web import headers
+from tests.browser.chromium import files_holding
 from tests.browser.clinic import Clinic
+from tests.browser.profiles import BROWSERS, own_profile
 from tests.browser.residue import (
     goes_in_history,
     stores,
@@ -25,22 +27,11 @@ pytestmark = pytest.mark.browser
 
 NOTHING = {"local": 0, "session": 0, "databases": 0, "caches": 0, "workers": 0}
 
-
-@contextmanager
-def own_profile(
-    playwright: Playwright, clinic: Clinic, folder: Path, **other: Any
-) -> Iterator[Tablet]:
-    """A tablet whose browser keeps a profile, and pages for Back as browsers do."""
-    context = playwright.chromium.launch_persistent_context(
-        folder,
-        **launching(),
-        **held_in_hand(**other),
-        ignore_default_args=["--disable-back-forward-cache"],
-    )
-    try:
-        yield Tablet(context.pages[0], clinic, clinic.paired())
-    finally:
-        context.close()
+TELLS_TO_FORGET = {
+    "Chromium": (kiosk.web.step, "take", lambda *_: None),
+    "Firefox": (headers, "HEADERS", {**headers.HEADERS, "Cache-Control": "private"}),
+}
+"""What each of them heeds, and nothing in its place."""
 
 
 def finishes(tablet: Tablet, words: str) -> str:
@@ -78,12 +69,28 @@ def stops(tablet: Tablet, words: str, button: str, at: str = "about_you") -> str
     return old
 
 
+def walks_away(tablet: Tablet, words: str, at: str) -> str:
+    """Let the tablet lie, with words in the fields, until the server's clock puts it aside."""
+    answers = written_everywhere(words)
+    tablet.starts(answers)
+    old = tablet.path
+    tablet.walks(answers, until=at)
+    tablet.answers_here(answers)
+    with tablet.clinic.store.writing() as book:
+        idle.put_aside(book, timedelta())
+    tablet.opens(old)
+    assert tablet.path == "/"
+    return old
+
+
 def finds_nothing(tablet: Tablet, finishes: Callable[[Tablet, str], str], at: str) -> None:
     """Clients one after the other, each with an end of another kind; the last in a hurry."""
     old = stops(tablet, "Kestrelkept", "stop", at)
     assert what_is_left(tablet, "Kestrelkept", old) == []
     old = stops(tablet, "Kestrelerased", "erase", at)
     assert what_is_left(tablet, "Kestrelerased", old) == []
+    old = walks_away(tablet, "Kestrelleft", at)
+    assert what_is_left(tablet, "Kestrelleft", old) == []
     old = finishes(tablet, "Kestrelsent")
     assert what_is_left(tablet, "Kestrelsent", old) == []
     old = signs(tablet, "Kestrelsigned")
@@ -92,36 +99,47 @@ def finds_nothing(tablet: Tablet, finishes: Callable[[Tablet, str], str], at: st
     assert what_is_left(tablet, "Kestrel", old) == []
 
 
+@pytest.mark.parametrize("browser_name", BROWSERS)
 def test_nothing_is_left_of_a_client_whatever_the_end(
-    playwright: Playwright, clinic: Clinic, tmp_path: Path
+    browser_name: str, playwright: Playwright, clinic: Clinic, tmp_path: Path
 ):
-    with own_profile(playwright, clinic, tmp_path) as tablet:
-        finds_nothing(tablet, finishes, at="about_you")
+    sends = finishes if browser_name == "Chromium" else signs
+    with own_profile(playwright, clinic, tmp_path, browser_name, script=True) as tablet:
+        finds_nothing(tablet, sends, at="about_you")
     assert files_holding(tmp_path, "Kestrel") == []
     assert files_holding(tmp_path, "127.0.0.1") != []
 
 
-def test_nor_is_it_without_script(playwright: Playwright, clinic: Clinic, tmp_path: Path):
-    with own_profile(playwright, clinic, tmp_path, java_script_enabled=False) as tablet:
+@pytest.mark.parametrize("browser_name", BROWSERS)
+def test_nor_is_it_without_script(
+    browser_name: str, playwright: Playwright, clinic: Clinic, tmp_path: Path
+):
+    with own_profile(playwright, clinic, tmp_path, browser_name, script=False) as tablet:
         finds_nothing(tablet, signs, at="about_you")
     assert files_holding(tmp_path, "Kestrel") == []
 
 
 @pytest.mark.torture
+@pytest.mark.parametrize("browser_name", BROWSERS)
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
 def test_nor_is_it_after_the_longest_walks(
-    script: bool, playwright: Playwright, clinic: Clinic, tmp_path: Path
+    script: bool, browser_name: str, playwright: Playwright, clinic: Clinic, tmp_path: Path
 ):
-    with own_profile(playwright, clinic, tmp_path, java_script_enabled=script) as tablet:
+    with own_profile(playwright, clinic, tmp_path, browser_name, script=script) as tablet:
         finds_nothing(tablet, finishes, at="self_care")
     assert files_holding(tmp_path, "Kestrel") == []
 
 
+@pytest.mark.parametrize("browser_name", BROWSERS)
 def test_a_browser_that_is_not_told_to_forget_shows_the_last_client_again(
-    playwright: Playwright, clinic: Clinic, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    browser_name: str,
+    playwright: Playwright,
+    clinic: Clinic,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ):
     """The other tests of this file mean nothing unless this one finds something."""
-    monkeypatch.setattr(kiosk.web.step, "take", lambda *_: None)
-    with own_profile(playwright, clinic, tmp_path, java_script_enabled=False) as tablet:
+    monkeypatch.setattr(*TELLS_TO_FORGET[browser_name])
+    with own_profile(playwright, clinic, tmp_path, browser_name, script=False) as tablet:
         old = signs(tablet, "Kestrel")
         assert "back 1" in what_is_left(tablet, "Kestrel", old)
