@@ -10,14 +10,14 @@ import json
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import exists, insert, select
 
 from . import audit, intakes
 from .book import Book
 from .drafts import Intake, opened
 from .errors import Over
 from .staff import Staff
-from .tables import INTAKE, STAFF, TABLET
+from .tables import INTAKE, STAFF, TABLET, VISIT
 from .tablets import Tablet
 
 
@@ -50,9 +50,10 @@ def go_on(book: Book, person: Staff, intake: Intake) -> tuple[Intake, str]:
 
 
 def _untouched(book: Book, desk: Tablet) -> Intake | None:
-    """An intake that was begun here and in which nothing has been answered yet."""
+    """An intake of no visit that was begun here and in which nothing has been answered yet."""
     fresh = (INTAKE.c.tablet_id == desk.id) & (INTAKE.c.state == "open") & (INTAKE.c.rev == 1)
-    row = book.connection.execute(select(INTAKE).where(fresh)).first()
+    planned = exists().where(VISIT.c.intake_id == INTAKE.c.id)
+    row = book.connection.execute(select(INTAKE).where(fresh, ~planned)).first()
     return opened(book, row) if row else None
 
 

@@ -15,6 +15,7 @@ from kiosk.exports.press import Press
 from kiosk.exports.tabular import csv_rows
 from kiosk.intake.record import Record
 from kiosk.intake.record_json import as_json, from_json
+from kiosk.store import visits
 from tests.records import a_record
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
@@ -69,6 +70,32 @@ def test_together_begins_with_what_was_planned(clinic: Clinic, dana: Staff):
     was = walk.here
     walk.begins(f"/staff/visits/{visit.id}/together")
     assert (walk.here, walk.step) == (was, "about_you"), "once more goes on with the same"
+
+
+def test_two_visits_of_one_client_are_two_intakes(clinic: Clinic, dana: Staff):
+    plans(dana)
+    plans(dana, time="15:00")
+    with clinic.store.reading() as book:
+        morning, afternoon = visits.of_day(book, book.now.date())
+    walk = Helped(dana)
+    walk.begins(f"/staff/visits/{morning.id}/together")
+    first = walk.here
+    walk.begins(f"/staff/visits/{afternoon.id}/together")
+    assert walk.here != first
+    with clinic.store.reading() as book:
+        visits_of = [visits.of_intake(book, each.id) for each in clinic.waiting()]
+    assert [visit and visit.time for visit in visits_of] == ["10:30", "15:00"]
+
+
+def test_a_walk_up_that_the_desk_has_matched_is_not_begun_again(clinic: Clinic, dana: Staff):
+    walk = Helped(dana)
+    walk.begins()
+    plans(dana)
+    dana.opens("/staff/")
+    posts(dana, f"/staff/waiting/{walk.intake_id}/match", visit=planned(clinic).id)
+    matched = walk.here
+    walk.begins()
+    assert walk.here != matched
 
 
 def test_the_button_pressed_twice_begins_one_intake(clinic: Clinic, dana: Staff):
