@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import ColumnElement, Row, delete, insert, select, update
 
 from . import audit, records
 from .book import Book, random_id
@@ -116,9 +116,16 @@ def find(book: Book, visit_id: str) -> Visit:
 
 def by_code(book: Book, code: str) -> Visit | None:
     """The visit an arrival code is good for. Until this transaction ends it is ours alone."""
-    mine = _ALL.where(VISIT.c.code == _kept(book, code)).with_for_update(of=VISIT)
-    row = book.connection.execute(mine).one_or_none()
+    mine = VISIT.c.code == _kept(book, code)
+    _hold(book, mine)
+    row = book.connection.execute(_ALL.where(mine)).one_or_none()
     return _visit(book, row) if row else None
+
+
+def hold(book: Book, visit_id: str) -> Visit:
+    """The visit of this id, ours alone until this transaction ends. Raises Missing."""
+    _hold(book, VISIT.c.id == visit_id)
+    return _found(book, visit_id)
 
 
 def is_code(typed: str) -> bool:
@@ -137,7 +144,7 @@ def match(book: Book, visit_id: str, intake_id: str, by: str) -> bool:
     True where this gave a signed record its therapist. Raises Missing, or Over for a visit
     that has an intake of its own.
     """
-    visit = _found(book, visit_id)
+    visit = hold(book, visit_id)
     if visit.intake_id == intake_id:
         return False
     if visit.state != "planned":
@@ -185,6 +192,11 @@ def forget_past(book: Book) -> None:
     over = (book.now - _FORGOTTEN_AFTER).date().isoformat()
     if book.connection.execute(delete(VISIT).where(VISIT.c.day <= over)).rowcount:
         book.wipe_after()
+
+
+def _hold(book: Book, which: ColumnElement[bool]) -> None:
+    # Held first, looked at after: whoever waits here would else see it as it was before.
+    book.connection.execute(select(VISIT.c.id).where(which).with_for_update())
 
 
 def _found(book: Book, visit_id: str) -> Visit:

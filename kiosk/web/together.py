@@ -61,7 +61,7 @@ def _begun(book: Book, person: Staff, **known: str) -> Taken:
 
 
 def _planned(book: Book, person: Staff, visit_id: str) -> Taken:
-    visit = visits.find(book, visit_id)
+    visit = visits.hold(book, visit_id)
     if visit.state == "signed":
         raise Over(visit_id)
     if visit.state == "here":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
@@ -141,6 +142,31 @@ def test_a_visit_under_way_is_matched_to_nobody_else_and_not_taken_off_the_list(
         with pytest.raises(Over), store.writing() as book:
             undoing(book)
     assert [v.intake_id for v in todays(house)] == [intake.id]
+
+
+def test_of_two_that_come_to_one_visit_at_once_the_second_sees_the_first(store: Store):
+    house = a_house(store)
+    code = plans(house)
+    first, _ = house.starts()
+    (visit,) = todays(house)
+
+    def second() -> tuple[str, str]:
+        with store.writing() as book:
+            known = visits.by_code(book, code)
+            return (known.state, known.intake_id) if known else ("", "")
+
+    def other_desk() -> None:
+        with store.writing() as book:
+            visits.match(book, visit.id, "another", "desk")
+
+    with ThreadPoolExecutor() as waiting:
+        with store.writing() as book:
+            visits.match(book, visit.id, first.id, "desk")
+            client, desk = waiting.submit(second), waiting.submit(other_desk)
+            wait([client, desk], timeout=0.3)
+        assert client.result() == ("here", first.id)
+        with pytest.raises(Over):
+            desk.result()
 
 
 def test_matching_a_signed_walk_up_brings_its_therapist_along(store: Store):
