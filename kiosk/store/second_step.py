@@ -48,6 +48,7 @@ def first(store: Store, name: str, password: str, address: str) -> str:
     """
     row = staff.prove(store, name, password, address)
     with store.writing() as book:
+        staff.still_theirs(book, row)
         return half(book, row.id, row.clinic_id)
 
 

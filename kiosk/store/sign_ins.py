@@ -90,9 +90,10 @@ def change_password(store: Store, person: Staff, old: str, new: str, address: st
 
     Raises Refused where the old one is wrong or the new one will not do, and Throttled.
     """
-    staff.prove(store, person.name, old, address)
+    row = staff.prove(store, person.name, old, address)
     passwords.checked(new, person.name)
     with store.writing() as book:
+        staff.still_theirs(book, row)
         throttle.clear(book, staff.account_of(person.name))
         staff.set_password(book, person.id, new, person.id)
         return staff.begin(book, person.id, person.clinic_id, "new password")

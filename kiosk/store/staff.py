@@ -24,6 +24,7 @@ IDLE = timedelta(minutes=10)
 LONGEST = timedelta(hours=8)
 """and after so long however much it is used."""
 _TOUCH_EVERY = timedelta(minutes=1)
+_NO = "This name and password do not go together."
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,7 @@ def sign_in(store: Store, name: str, password: str, address: str) -> str:
     """
     row = prove(store, name, password, address)
     with store.writing() as book:
+        still_theirs(book, row)
         throttle.clear(book, account_of(name))
         return begin(book, row.id, row.clinic_id)
 
@@ -106,7 +108,17 @@ def prove(store: Store, name: str, password: str, address: str) -> Row[Any]:
         return known
     with store.writing() as book:
         note_failure(book, row.id if row else "", shuts)
-    raise Refused("This name and password do not go together.")
+    raise Refused(_NO)
+
+
+def still_theirs(book: Book, proved: Row[Any]) -> None:
+    """Raises Refused where the password was changed while it was proved, or the account closed.
+
+    Every sign-in ended then; one that begins afterwards would outlive it.
+    """
+    query = select(STAFF.c.password).where(STAFF.c.id == proved.id, STAFF.c.disabled_at.is_(None))
+    if book.connection.scalar(query.with_for_update()) != proved.password:
+        raise Refused(_NO)
 
 
 def account_of(name: str) -> throttle.Door:

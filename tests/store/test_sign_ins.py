@@ -6,7 +6,16 @@ from collections.abc import Callable
 
 import pytest
 
-from kiosk.store import Refused, Store, Throttled, audit, sign_ins, staff
+from kiosk.store import (
+    Refused,
+    Store,
+    Throttled,
+    audit,
+    passwords,
+    second_step,
+    sign_ins,
+    staff,
+)
 from tests.conftest import Clock
 from tests.store.house import PASSWORD, House, a_house, somebody
 
@@ -178,3 +187,34 @@ def test_it_is_known_which_sign_in_was_left_quiet(house: House, clock: Clock):
     assert not quiet(token)
     clock.goes_on(minutes=10)
     assert [quiet(each) for each in (token, ended, "made up")] == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    "comes_in",
+    [
+        lambda store, ann: staff.sign_in(store, "Ann", PASSWORD, HERE),
+        lambda store, ann: second_step.first(store, "Ann", PASSWORD, HERE),
+        lambda store, ann: sign_ins.change_password(store, ann, PASSWORD, PASSWORD * 2, HERE),
+    ],
+    ids=["by the password", "by half", "by choosing another"],
+)
+@pytest.mark.parametrize("change", ["password", "closed"])
+def test_a_password_that_is_changed_while_it_is_proved_lets_nobody_in(
+    house: House, monkeypatch: pytest.MonkeyPatch, comes_in: Callable[..., str], change: str
+):
+    store, ann, looks = house.store, ann_in(house.store), passwords.matches
+
+    def meanwhile(password: str, kept: str) -> bool:
+        right = looks(password, kept)
+        with store.writing() as book:
+            if change == "password":
+                staff.set_password(book, ann.id, "another lamp by the door", "boss")
+            else:
+                staff.disable(book, ann.id, "boss")
+        return right
+
+    monkeypatch.setattr(passwords, "matches", meanwhile)
+    with pytest.raises(Refused):
+        comes_in(store, ann)
+    with store.reading() as book:
+        assert sign_ins.of(book, ann.id, "") == []
