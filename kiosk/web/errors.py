@@ -11,9 +11,9 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from ..intake.draft import from_json
-from ..store import Busy, Full, StoreError
+from ..store import Busy, Full, StoreError, Throttled
 from .frame import NO_CLINIC, Frame, show, staff_frame, tell
-from .guard import thanked, the_clinic
+from .guard import ended, the_clinic
 from .pages import frame_of
 
 log = logging.getLogger("kiosk.web")
@@ -59,8 +59,8 @@ def catch(app: Flask) -> None:
 
 
 def _bad_token(error: CSRFError) -> Response:
-    # Sent once more after the thank-you took the cookie: nothing is changed, so be kind.
-    return thanked() or _page(400, "csrf")
+    # Sent once more after the end took the cookie: nothing is changed, so be kind.
+    return ended() or _page(400, "csrf")
 
 
 def _http(error: HTTPException) -> Response:
@@ -72,6 +72,8 @@ def _http(error: HTTPException) -> Response:
 def _store(error: StoreError) -> Response:
     if isinstance(error, Busy | Full):
         return _page(503, type(error).__name__, ADVICE[type(error)])
+    if isinstance(error, Throttled):
+        return _page(429, type(error).__name__)
     return _page(500, type(error).__name__)
 
 

@@ -174,11 +174,13 @@ def let_go(response: Response) -> Response:
     return response
 
 
-def thanked() -> Response | None:
-    """The thank-you once more, where this post is to an intake that was signed."""
-    intake_id = (request.view_args or {}).get("intake_id", "")
-    sent = _after(intake_id) if request.endpoint == "walk.post" else ""
-    return leave(sent) if sent else None
+def ended() -> Response | None:
+    """Where a post of the walk leads whose intake is over; None for every other post."""
+    if request.endpoint != "walk.post":
+        return None
+    intake_id, here = (request.view_args or {})["intake_id"], the_intake()
+    is_over = the_tablet() and not (here and here.id == intake_id)
+    return over(intake_id) if is_over or _after(intake_id) else None
 
 
 def _after(intake_id: str) -> str:

@@ -131,3 +131,14 @@ def test_a_stale_signature_signs_nothing(tablet: Tablet):
     assert (response.status_code, response.location) == (303, tablet.here)
     assert tablet.clinic.signed() == []
     assert tablet.opens().step == "review"
+
+
+@pytest.mark.parametrize("end", ["stop", "erase"])
+def test_what_another_tab_has_ended_leads_to_welcome(tablet: Tablet, end: str):
+    """Also when nobody answers for it: a page that is refused would lie locked for good."""
+    tablet.is_at("life")
+    left = tablet.fills("away")
+    tablet.presses("stop")
+    tablet.sends(tablet.fills(end))
+    response = tablet.sends(left, headers=HTMX)
+    assert (response.status_code, response.headers.get("HX-Redirect")) == (204, "/")

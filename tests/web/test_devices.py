@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.store import clinics
+from kiosk.store import clinics, throttle
 from tests.conftest import Clock
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
@@ -60,3 +60,14 @@ def test_a_tablet_taken_out_of_use_opens_nothing_from_that_moment(clinic: Clinic
     assert "full_name" not in clinic.draft(tablet.intake_id).answers
     assert other
     assert "Tablet 2" in admin.opens("/staff/devices").words
+
+
+def test_an_admin_who_must_wait_is_told_so(clinic: Clinic):
+    admin = Staff(clinic).signs_in("Ada Books")
+    admin.opens("/staff/devices")
+    here = throttle.address("127.0.0.1")
+    while not throttle.count(clinic.store, here):
+        """Somebody guesses at this address."""
+    response = admin.sends("/staff/devices", go="here", this_name="Front room")
+    assert response.status_code == 429
+    assert "Please wait a moment" in response.text
