@@ -15,7 +15,9 @@ _SIGNED = (
     .where(RECORD.c.visit_day == bindparam("day"))
     .order_by(RECORD.c.sequence)
 )
-_WAITING = select(INTAKE.c.id, INTAKE.c.state, INTAKE.c.rev).order_by(INTAKE.c.id)
+_WAITING = select(INTAKE.c.id, INTAKE.c.state, INTAKE.c.rev, INTAKE.c.tablet_id).order_by(
+    INTAKE.c.id
+)
 _PLANNED = (
     select(VISIT.c.id, VISIT.c.intake_id)
     .where(VISIT.c.day == bindparam("day"))

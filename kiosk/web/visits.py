@@ -91,8 +91,13 @@ def walking(book: Book, here: Intake, looker: Looker, tablets: Iterable[Tablet])
         intake_id=here.id,
         tags=tuple(_wishes(draft.answers, frame)),
         part=_part(book, here, draft, looker.clinic),
-        give_back=tuple((t.id, t.name) for t in tablets) if here.state == "parked" else (),
+        give_back=tuple((t.id, t.name) for t in tablets if _may_get(t, here)),
     )
+
+
+def _may_get(tablet: Tablet, here: Intake) -> bool:
+    """Whether a tablet can get this intake; also instead of one that it was given to in error."""
+    return here.state == "parked" or (here.state == "given" and tablet.id != here.tablet_id)
 
 
 def _part(book: Book, here: Intake, draft: Draft, clinic: Clinic) -> str:

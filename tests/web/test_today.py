@@ -144,3 +144,21 @@ def test_a_row_says_of_a_record_what_the_whole_of_it_says(store: Store, either_c
         whole = records.find(book, kept).record
     assert row.answers == whole["answers"]
     assert row.severities == tuple(flag["severity"] for flag in whole["flags"])
+
+
+def test_what_was_given_to_the_wrong_tablet_is_given_to_another(clinic: Clinic):
+    tablet, wrong = Tablet(clinic), Tablet(clinic)
+    tablet.starts()
+    tablet.presses("stop")
+    tablet.sends(tablet.fills("stop"))
+    staff = Staff(clinic).signs_in("Dana Desk")
+    mine = clinic.intake(tablet.intake_id).tablet_id
+    other = next(each.id for each in clinic.tablets() if each.id != mine)
+    give = f"/staff/intakes/{tablet.intake_id}/give-back"
+    staff.does(give, tablet=other)
+    assert "resume" in wrong.opens("/").buttons
+    (form,) = staff.page.tree.xpath(f"//form[@action='{give}']")
+    assert form.xpath(".//*[@name='tablet']/@value") == [mine]
+    staff.does(give, tablet=mine)
+    assert "resume" not in wrong.opens("/").buttons
+    assert "resume" in tablet.opens("/").buttons
