@@ -45,14 +45,25 @@ def begin(name: str, password: str) -> str:
     Raises Refused or Throttled, alike for unknown names.
     """
     way = second_step.first if asks_codes() else staff.sign_in
-    return way(the_store(), name, password, address())
+    begun = way(the_store(), name, password, address())
+    _end_what_was_here()
+    return begun
 
 
 def begin_new(person: staff.Staff) -> str:
     """The same for an account that was made this very moment, by whoever chose its password."""
     with the_store().writing() as book:
         way = second_step.half if asks_codes() else staff.begin
-        return way(book, person.id, person.clinic_id)
+        begun = way(book, person.id, person.clinic_id)
+    _end_what_was_here()
+    return begun
+
+
+def _end_what_was_here() -> None:
+    """Whoever signs in takes the place of whoever was signed in on this device."""
+    if token("staff"):
+        with the_store().writing() as book:
+            staff.sign_out(book, token("staff"))
 
 
 def come_in(value: str, url: str) -> Response:

@@ -116,6 +116,16 @@ def test_signing_in_again_gives_another_token(staff: Staff):
     assert len(tokens) == 2
 
 
+def test_signing_in_ends_who_was_signed_in_here(clinic: Clinic):
+    desk, thief = Staff(clinic).signs_in("Dana Desk"), Staff(clinic)
+    copied = desk.browser.get_cookie("kiosk_staff")
+    assert copied
+    thief.browser.set_cookie("kiosk_staff", copied.value, domain="localhost")
+    desk.signs_in("Theo Hands")
+    assert thief.gets("/staff/").location == "/staff/sign-in"
+    assert desk.gets("/staff/").status_code == 200
+
+
 def test_a_copied_cookie_is_dead_after_sign_out(clinic: Clinic):
     staff, thief = Staff(clinic).signs_in(), Staff(clinic)
     copied = staff.browser.get_cookie("kiosk_staff")
