@@ -78,11 +78,11 @@ def confirm(store: Store, person: Staff, token: str, password: str, address: str
         audit.write(book, "confirm", person.id)
 
 
-def is_confirmed(book: Book, token: str) -> bool:
-    """Whether the password was given again on this sign-in within the last five minutes."""
+def is_confirmed(book: Book, token: str, within: timedelta = CONFIRMED_FOR) -> bool:
+    """Whether the password was given again on this sign-in lately."""
     query = select(SESSION.c.confirmed_at).where(SESSION.c.token == sessions.hashed(token))
     at = book.connection.scalar(query)
-    return at is not None and at > book.now - CONFIRMED_FOR
+    return at is not None and at > book.now - within
 
 
 def change_password(store: Store, person: Staff, old: str, new: str, address: str) -> str:

@@ -9,7 +9,7 @@ import segno
 from flask import Blueprint, Response, abort, redirect, request
 from flask.typing import ResponseReturnValue
 
-from ..store import Missing, Refused, Throttled, codes, second_step, staff, tablets
+from ..store import Missing, Refused, Throttled, codes, second_step, sign_ins, staff, tablets
 from .checked import Checked, to_put_right
 from .entering import SIGN_IN, WAIT, address, entering, not_on_a_tablet
 from .frame import show, staff_frame, tell
@@ -109,7 +109,10 @@ def _first_page(owner: Owner) -> str:
 
 
 def _owner() -> Owner | None:
-    """Whoever may set up an app now: half signed in without one, or on the way to another."""
+    """Whoever may set up an app now: half signed in without one, or on the way to another.
+
+    Either way they gave their password not long ago: a screen left open shows nobody the secret.
+    """
     not_on_a_tablet()
     person, member = entering(), the_staff()
     owner = None
@@ -120,7 +123,8 @@ def _owner() -> Owner | None:
     if owner is None:
         return None
     with the_store().reading() as book:
-        return owner if codes.is_prepared(book, owner.id) else None
+        mine = owner.half or sign_ins.is_confirmed(book, token("staff"), second_step.HALF_LASTS)
+        return owner if mine and codes.is_prepared(book, owner.id) else None
 
 
 def _page(owner: Owner, wrong: dict[str, str], **values: int) -> str:

@@ -144,6 +144,19 @@ def test_another_phone_is_set_up_and_until_then_the_old_one_works(clinic: Clinic
         clinic.clock.goes_on(minutes=1)
 
 
+def test_a_screen_left_open_shows_nobody_the_key_of_another_phone(clinic: Clinic, mei: WithPhone):
+    mei.page = Page(mei.sends("/staff/me/app"))
+    mei.does("/staff/me/app", password=PASSWORD)
+    code = mei.reads_the_key().code()
+    for _ in range(2):
+        clinic.clock.goes_on(minutes=5)
+        mei.gets("/staff/")
+    assert mei.gets("/staff/app").location == "/staff/me"
+    assert mei.gets("/staff/app.svg").status_code == 404
+    assert mei.sends("/staff/app", code=code).location == "/staff/me"
+    assert mei.is_in
+
+
 def test_my_account_is_mine_alone(clinic: Clinic, dana: Staff):
     theo = Staff(clinic).signs_in("Theo Hands")
     theo.opens("/staff/me")
