@@ -109,7 +109,7 @@ def _page(status: int, kind: str, advice: str = "") -> Response:
 
 
 def _link(frame: Frame) -> tuple[str, str] | None:
-    if request.path.startswith(("/staff", "/admin")):
+    if request.path.startswith(("/staff", "/admin")) and not g.get("tablet"):
         return "/staff/", tell(frame, "Today")
     return "/", tell(frame, "Go on")
 

@@ -11,6 +11,7 @@ from werkzeug.test import Client, TestResponse
 from kiosk.store import tablets
 from tests.walks.clinic import STAFF, Clinic
 from tests.walks.desk import Staff
+from tests.walks.page import Page
 from tests.walks.tablet import Tablet
 from tests.web.routes import filled, routes, token_for
 
@@ -152,6 +153,12 @@ def test_what_is_refused_to_a_known_caller_is_in_the_audit(
     rows = clinic.audit("refused")
     assert [row.subject for row in rows] == ["exporting.form"] * 4
     assert len({row.actor for row in rows}) == 4, "each by its own id"
+
+
+def test_a_client_who_comes_to_a_staff_page_is_led_back_to_welcome(tablet: Tablet):
+    page = Page(tablet.gets("/staff/sign-in"))
+    assert page.status == 403
+    assert page.tree.xpath("//main//a/@href") == ["/"]
 
 
 def test_what_is_the_admins_is_the_admins_alone(app: Flask):
