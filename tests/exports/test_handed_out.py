@@ -80,6 +80,17 @@ def test_it_is_tagged_and_says_its_language_and_title(drawn: Drawn):
         assert metadata["dc:title"]
 
 
+def test_a_list_holds_its_lines_and_nothing_else(drawn: Drawn):
+    with pikepdf.open(BytesIO(drawn.pdf)) as pdf:
+        lists = [thing for thing in pdf.objects if is_tag(thing, "/L")]
+        inside = {str(child.get("/S")) for each in lists for child in each.K}
+    assert inside <= {"/LI"}
+
+
+def is_tag(thing: object, tag: str) -> bool:
+    return isinstance(thing, pikepdf.Dictionary) and thing.get("/S") == tag
+
+
 def test_every_face_is_in_it(drawn: Drawn):
     for page in PdfReader(BytesIO(drawn.pdf)).pages:
         for font in page["/Resources"].get("/Font", {}).values():  # type: ignore[union-attr]
