@@ -47,9 +47,9 @@ def _goal(told: Told, *, short: bool) -> Words:
     if short and first:
         return (Run(first, "big"), *plain("."))
     if not first:
-        return (Run(others, "big"),) if others else ()
+        return (Run(others, "big"), *plain(".")) if others else ()
     also = plain(f"{told.say('also')}: {others}") if others else ()
-    return joined(((Run(first, "big"),), also), "; ")
+    return (*joined(((Run(first, "big"),), also), "; "), *plain("."))
 
 
 def _problem(told: Told) -> Words:

@@ -45,7 +45,7 @@ def touch(told: Told, *, short: bool) -> Touch:
         nothing = joined((plain(told.say("No preference given")), told.not_answered()), ": ")
         return Touch(0, (), line(nothing), short)
     words = f"{firmness} {told.label('pressure')}" if firmness else told.label("pressure")
-    pressure = told.or_open("pressure", strong(words))
+    pressure = told.or_open("pressure", strong(f"{words}.") if words else ())
     lines = line(*_positions(told), _scent(told)) if short else _all(told)
     return Touch(firmness, pressure, lines, short)
 
