@@ -120,9 +120,13 @@ NEEDS = (
     Need(
         "run",
         "printing every alphabet",
-        "fonts-dejavu-core fonts-droid-fallback fonts-freefont-ttf fonts-symbola",
+        "fonts-dejavu-core fonts-droid-fallback fonts-freefont-ttf fonts-lexi-gulim fonts-symbola",
         lambda: has_faces(
-            "DejaVuSans.ttf", "DroidSansFallbackFull.ttf", "FreeSans.ttf", "Symbola_hint.ttf"
+            "DejaVuSans.ttf",
+            "DroidSansFallbackFull.ttf",
+            "FreeSans.ttf",
+            "LexiGulim.ttf",
+            "Symbola_hint.ttf",
         ),
     ),
     Need(

@@ -11,7 +11,7 @@ from kiosk.exports.drawing import draw
 from tests.exports.papers import everything, paper, paper_of
 from tests.records import a_record
 
-OTHER_SCRIPTS = "Привет, болит шея · عندي ألم في الظهر · 脖子疼 · שלום · 😀 Łódź"
+OTHER_SCRIPTS = "Привет, болит шея · عندي ألم في الظهر · 脖子疼 · 목이 아파요 · שלום · 😀 Łódź"
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +72,7 @@ def test_other_scripts_are_printed_and_read_as_typed():
     drawn = paper(a_record(respect_note=OTHER_SCRIPTS, language="es"))
     assert drawn.drawn.unreadable == ()
     assert drawn.drawn.remarks == ()
-    for word in ("Привет", "脖子疼", "😀", "Łódź"):
+    for word in ("Привет", "脖子疼", "아파요", "😀", "Łódź"):
         assert word in drawn.first
 
 
