@@ -6,6 +6,7 @@ configuration for each would leak half a MiB a paper.
 
 from __future__ import annotations
 
+import gc
 import logging
 import re
 from bisect import bisect_left
@@ -89,8 +90,13 @@ def printed(html: str, sheet: str) -> Drawn:
 
 
 def warm(size: str = "A4") -> Drawn:
-    """Draw an empty paper, so that the next one finds faces and stylesheet ready."""
-    return draw(BLANK, size)
+    """Draw an empty paper, so that the next one finds faces and stylesheet ready.
+
+    What is loaded by then stays for good: the collector looks at it no more.
+    """
+    drawn = draw(BLANK, size)
+    gc.freeze()
+    return drawn
 
 
 def _load_engine() -> None:
