@@ -12,6 +12,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 
 from bench_rows.loading import row_11, row_13  # noqa: E402
 from bench_rows.measure import Row  # noqa: E402
+from bench_rows.opening import row_6  # noqa: E402
 from bench_rows.papers import row_2, row_3, row_4, row_5, row_7, row_17  # noqa: E402
 from bench_rows.walking import row_1, row_12  # noqa: E402
 
@@ -21,6 +22,7 @@ ROWS: dict[str, Callable[[], Row]] = {
     "3": row_3,
     "4": row_4,
     "5": row_5,
+    "6": row_6,
     "7": row_7,
     "11": row_11,
     "12": row_12,
