@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -38,6 +39,7 @@ def main(words: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="tools/bench.py", description=__doc__)
     parser.add_argument("rows", nargs="*", choices=[*ROWS, []], help="rows to measure; all without")
     asked = parser.parse_args(words).rows or list(ROWS)
+    load = os.getloadavg()[1]
     measured = []
     for number in asked:
         row = ROWS[number]()
@@ -47,7 +49,7 @@ def main(words: Sequence[str]) -> int:
         sys.stdout.flush()
         measured.append(row)
     if len(asked) == len(ROWS):
-        PAGE.write_text(page_of(measured), encoding="utf-8")
+        PAGE.write_text(page_of(measured, load), encoding="utf-8")
         sys.stdout.write(f"Written to {PAGE.relative_to(ROOT)}.\n")
     return 0
 
@@ -57,7 +59,7 @@ def cells_of(row: Row) -> list[str]:
     return [row.number, row.what, row.budget, row.figure, "yes" if row.met else "**no**"]
 
 
-def page_of(rows: Sequence[Row]) -> str:
+def page_of(rows: Sequence[Row], load: float) -> str:
     """The figures as a page for people."""
     lines = [" | ".join(["", *cells_of(row), ""]).strip() for row in rows]
     return "\n".join(
@@ -66,6 +68,8 @@ def page_of(rows: Sequence[Row]) -> str:
             "",
             "Written by `make bench`: both sides of a ratio are measured in one run, taking turns.",
             "Ratios hold on other machines, milliseconds do not.",
+            f"The load was {load:.1f} on {os.cpu_count()} cores when it began. Where it is above their",
+            "number, what the clock measures had to wait: rows 2, 5, 13 and 17.",
             "",
             "| # | what | budget | measured | met |",
             "|---|---|---|---|---|",
