@@ -131,7 +131,8 @@ def _read(find: Callable[..., Any], value: str) -> Any:
         return None
     with the_store().reading() as book:
         # Every page shows the clinic's name: one look at the database serves both.
-        g.clinic = clinics.the_clinic(book)
+        if "clinic" not in g:
+            g.clinic = clinics.the_clinic(book)
         return find(book, value)
 
 
