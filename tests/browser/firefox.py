@@ -31,7 +31,7 @@ AS_SHIPPED = {
     "network.proxy.ssl_port": 9,
 }
 
-TALL = {"MOZ_HEADLESS_WIDTH": "1024", "MOZ_HEADLESS_HEIGHT": "4000"}
+WIDE, TALL = 1024, 4000
 """Every page fits without scrolling: Firefox scrolls to a field some time after one typed in it."""
 
 PATIENCE = 60.0
@@ -51,6 +51,7 @@ class FirefoxPage:
         self.context = self.touchscreen = self.keyboard = self
         self._reply()
         self.does("NewSession", acceptInsecureCerts=True)
+        self.does("SetWindowRect", width=WIDE, height=TALL)
 
     @property
     def url(self) -> str:
@@ -121,14 +122,24 @@ def firefox_page(profile: Path, *, script: bool) -> Iterator[FirefoxPage]:
     settings = {**AS_SHIPPED, "javascript.enabled": script}
     lines = (f'user_pref("{name}", {json.dumps(value)});\n' for name, value in settings.items())
     (profile / "user.js").write_text("".join(lines))
+    with _running(profile), _wire_to(_port(profile)) as (wire, replies):
+        page = FirefoxPage(wire, replies)
+        yield page
+        page.quits()
+
+
+@contextmanager
+def _running(profile: Path) -> Iterator[None]:
     command = [firefox(), "--marionette", "--headless", "--no-remote", "--profile", str(profile)]
-    quietly = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    with subprocess.Popen(command, env={**os.environ, **TALL}, **quietly) as running:  # type: ignore[call-overload]
+    screen = {"MOZ_HEADLESS_WIDTH": str(WIDE), "MOZ_HEADLESS_HEIGHT": str(TALL)}
+    with subprocess.Popen(
+        command,
+        env={**os.environ, **screen},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as running:
         try:
-            with _wire_to(_port(profile)) as (wire, replies):
-                page = FirefoxPage(wire, replies)
-                yield page
-                page.quits()
+            yield
             running.wait(PATIENCE)
         finally:
             running.kill()
