@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from .conditions import Condition, Is
+from .conditions import AllOf, Condition, Has, Is
 from .questions import Card, Choice, Statement
 
 AGREE_OR_TALK = (
@@ -17,6 +17,12 @@ YES_OR_NO = (
 Valid = Literal["year", "visit"]
 
 
+def _due(statement: Statement, when: Condition | None = None) -> Has | AllOf:
+    """A card is shown while the fact ``cards_due`` names it: on a first visit all of them are."""
+    due = Has("cards_due", (statement.key,))
+    return due & when if when else due
+
+
 def _required(
     title: str, statement: Statement, *, when: Condition | None = None, valid: Valid = "year"
 ) -> Card:
@@ -26,7 +32,7 @@ def _required(
         title,
         required=True,
         forced=True,
-        when=when,
+        when=_due(statement, when),
         prints=("p1_consent", "p2_consent"),
         carry="year" if valid == "year" else "fresh",
         choices=AGREE_OR_TALK,
@@ -41,6 +47,7 @@ def _optional(title: str, statement: Statement, *, valid: Valid = "year") -> Car
         statement.key,
         title,
         forced=True,
+        when=_due(statement),
         prints=("p1_consent", "p2_consent"),
         carry="year" if valid == "year" else "fresh",
         choices=YES_OR_NO,

@@ -63,6 +63,8 @@ class Catalogue:
         steps = []
         for step in self._order(answers):
             if holds(step.when, known):
+                # Nothing of a step that is asked today is carried, what today closes included.
+                known = {key: value for key, value in known.items() if key not in step.keys}
                 questions = tuple(_asked_of(step, answers, known))
                 if questions:
                     steps.append(step.only(questions))

@@ -149,6 +149,11 @@ class Step:
     intro: Statement | None = field(default=None, kw_only=True)
     """A statement that stands before the step's cards, where they have one."""
 
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The keys of its questions."""
+        return frozenset(question.key for question in self.questions)
+
     def only(self, questions: tuple[Question, ...]) -> Step:
         """The same step with these questions alone."""
         return self if questions == self.questions else replace(self, questions=questions)

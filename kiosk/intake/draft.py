@@ -36,6 +36,18 @@ class Draft:
     """A young person said that no grown-up is here."""
     been_before: bool = False
     """Said "I have been here before" and went on as new: staff join the records later."""
+    client: str = ""
+    """Id of whom the clinic knows this to be; empty on a first visit, and until staff say so."""
+    walk_up: bool = False
+    """Says to have been here before; the desk has not started this visit."""
+    not_looked_for: bool = False
+    """Too many walk-ups were tried on this tablet: nobody was looked for."""
+    carried: dict[str, Any] = field(default_factory=dict)
+    """What earlier visits leave for this one, as ``carry`` writes it."""
+    by_staff: int = 0
+    """The rev that staff made, not the client: a post of the page before it still fits."""
+    opened: tuple[str, ...] = ()
+    """Steps of the first visit that were asked for on this one."""
     helpers: tuple[tuple[str, str], ...] = ()
     """Id and name of each of the staff who filled it in together with the client."""
     theme: str = ""
@@ -43,16 +55,25 @@ class Draft:
     news: str = ""
     """Key of a fixed text shown once on the next page."""
 
+    def says(self, key: str) -> Any:
+        """The answer given today, else the one that is carried; empty where there is neither."""
+        return self.answers.get(key) or self.carried.get("answers", {}).get(key) or ""
+
+    @property
+    def awaits(self) -> bool:
+        """Whether staff must first say who this is."""
+        return self.walk_up and not self.client
+
     @property
     def name(self) -> str:
         """What to call the client: the preferred name, else the first of the full name."""
-        full = str(self.answers.get("full_name") or "").split()
-        return str(self.answers.get("preferred_name") or (full[0] if full else ""))
+        full = str(self.says("full_name")).split()
+        return str(self.says("preferred_name") or (full[0] if full else ""))
 
     @property
     def short_name(self) -> str:
         """First name and initial, for lists that a waiting room may read over a shoulder."""
-        full = str(self.answers.get("full_name") or "").split()
+        full = str(self.says("full_name")).split()
         initial = f" {full[-1][0]}." if len(full) > 1 else ""
         return (self.name.split() or [""])[0] + initial
 
@@ -68,7 +89,7 @@ def as_json(draft: Draft) -> dict[str, Any]:
 def from_json(kept: Mapping[str, Any]) -> Draft:
     """A draft as it was kept. Parts this version does not know are left aside."""
     known = {part.name: kept[part.name] for part in PARTS if part.name in kept}
-    for name in ("passed", "called_for", "told"):
+    for name in ("passed", "called_for", "told", "opened"):
         known[name] = tuple(known.get(name, ()))
     known["helpers"] = tuple((who, name) for who, name in known.get("helpers", ()))
     return Draft(**known)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..catalogue import NOTHING, Catalogue, standing
+from ..catalogue.agreements import AGREEMENTS
 from ..catalogue.conditions import Answer, Answers, AnyOf, Condition, Has, In, Is, holds
 from ..catalogue.flags import RULES
 from ..catalogue.regions import REGION
@@ -63,15 +64,19 @@ class ClinicFacts:
     """Whole years at which the law lets a person agree for themselves."""
     breast_work: bool = False
     gentle_release: bool = False
+    valid_months: int = 12
+    """How long an agreement holds."""
 
 
-def opening_facts(answers: Answers, clinic: ClinicFacts, visit_day: date) -> dict[str, str]:
-    """Facts that open and close steps, questions and choices.
+def opening_facts(answers: Answers, clinic: ClinicFacts, visit_day: date) -> dict[str, Answer]:
+    """Facts that open and close steps, questions and choices, as on a first visit.
 
     ``age`` (whole years) and ``is_minor`` are absent until there is a birth date.
     """
-    facts = {
-        "agree_due": _yes(answers.get("visit_kind") == "new"),
+    new = answers.get("visit_kind") == "new"
+    facts: dict[str, Answer] = {
+        "agree_due": _yes(new),
+        "cards_due": [card.key for card in AGREEMENTS if new],
         "clinic_breast_work": "on" if clinic.breast_work else "off",
         "gentle_release_work": "on" if clinic.gentle_release else "off",
         "other_language": _yes(answers.get("language") not in (None, clinic.language)),

@@ -12,10 +12,12 @@ from ..catalogue.agreements import AGREEMENTS
 from ..catalogue.flags import RULES, SEVERITIES, Rule
 from ..catalogue.questions import Card
 from ..languages import say
+from .carry import Carried
 from .draft import Draft
 from .flags import flags_of, severity_of_answers
-from .record import Agreement, Flag, Record
-from .visit import Visit
+from .record import Agreement, Flag, Record, Wording
+from .since import with_the_past
+from .visit import Visit, Walked
 from .wording import labels, prompt, statement_text, wording
 
 
@@ -36,14 +38,12 @@ class Signing:
 
 def record_of(visit: Visit, draft: Draft, signing: Signing) -> Record:
     """The record of a finished walk. Answers behind closed doors are not in it."""
-    asked = visit.asked_of(draft)
-    known = visit.known(draft.answers)
-    given = {q.key: known.get(q.key) for q in asked.questions}
-    facts = _facts(visit, draft)
-    rules = _rules(asked, visit, draft)
-    severity = severity_of_answers(asked, visit.known(draft.answers))
+    here = visit.walked(draft.answers)
+    asked = here.asked
+    given = {q.key: here.known.get(q.key) for q in asked.questions}
+    facts = _facts(here, draft)
     language = str(given.get("language") or signing.clinic_language)
-    said = wording(asked, given, language, severity)
+    said = _worded(here, visit.carried, language)
     return Record(
         **vars(signing),
         visit_day=visit.day.isoformat(),
@@ -57,15 +57,27 @@ def record_of(visit: Visit, draft: Draft, signing: Signing) -> Record:
         said=said,
         told=said
         if language == signing.clinic_language
-        else wording(asked, given, signing.clinic_language, severity),
-        flags=tuple(flag_in_words(rule, signing.clinic_language) for rule in rules),
+        else _worded(here, visit.carried, signing.clinic_language),
+        flags=tuple(flag_in_words(rule, signing.clinic_language) for rule in _rules(here, draft)),
         agreements=agreements(asked, draft, language, signing.signed_at),
         signature=given.get("signature"),
         signer="guardian" if given.get("signer") == "guardian" else "client",
         signature_helper=str(given.get("signature_helper") or ""),
         assisted_by=", ".join(name for _, name in draft.helpers),
         assisted_by_id=", ".join(who for who, _ in draft.helpers),
+        carried={
+            key: {"said": answer, "on": visit.carried.given_on[key]}
+            for key, answer in here.carried.items()
+        },
+        client=draft.client,
     )
+
+
+def _worded(here: Walked, before: Carried, language: str) -> Wording:
+    severity = severity_of_answers(here.asked, here.known, here.carried)
+    carried = {key: before.given_on[key] for key in here.carried}
+    said = wording(here.whole, here.known, language, severity, carried)
+    return with_the_past(said, here, before)
 
 
 def flag_in_words(rule: Rule, language: str) -> Flag:
@@ -114,8 +126,8 @@ def _kind(card: Card) -> Literal["required", "optional", "private"]:
     return "required" if card.required else "optional"
 
 
-def _rules(asked: Catalogue, visit: Visit, draft: Draft) -> tuple[Rule, ...]:
-    fired = flags_of(asked, visit.known(draft.answers))
+def _rules(here: Walked, draft: Draft) -> tuple[Rule, ...]:
+    fired = flags_of(here.asked, here.known, here.carried)
     if not draft.alone:
         return fired
     # "My grown-up is not here" fires this rule whatever is signed (content, 3.3).
@@ -124,10 +136,13 @@ def _rules(asked: Catalogue, visit: Visit, draft: Draft) -> tuple[Rule, ...]:
     return tuple(rule for rule in ordered if rule.key in keys)
 
 
-def _facts(visit: Visit, draft: Draft) -> dict[str, str]:
-    ids = {q.key for q in CATALOGUE.questions}
-    known = visit.known(draft.answers)
-    facts = {key: str(value) for key, value in known.items() if key not in ids}
+def _facts(here: Walked, draft: Draft) -> dict[str, str]:
+    # Lists only steer the walk: which steps open, which cards are due.
+    facts = {
+        key: str(value)
+        for key, value in here.known.items()
+        if key not in CATALOGUE.keys and not isinstance(value, list)
+    }
     return {**facts, "been_before": "yes"} if draft.been_before else facts
 
 

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from ..catalogue import CATALOGUE
+from ..catalogue.agreements import AGREEMENTS
 from ..catalogue.conditions import (
     AllOf,
+    Answer,
     AnyOf,
     Condition,
     Has,
@@ -29,7 +31,7 @@ LEFT_OUT = ("language", "visit_kind", "review_ok")
 MANY = 5
 """More choices than this are not named one by one."""
 
-Known = Mapping[str, str | None]
+Known = Mapping[str, Answer]
 """What is settled before anybody has written a word. None: never so on a first visit."""
 
 
@@ -66,7 +68,10 @@ def _known(clinic: ClinicFacts) -> Known:
     return {
         "visit_kind": "new",
         "agree_due": "yes",
+        "cards_due": [card.key for card in AGREEMENTS],
         "changed": None,
+        "opened": None,
+        "confirmed": None,
         "walk_up": None,
         "last_note_response": None,
         "clinic_breast_work": "on" if clinic.breast_work else "off",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -81,12 +82,33 @@ class Agreement:
 
 
 @dataclass(frozen=True)
+class Change:
+    """One answer that is not what it was at an earlier visit, in words."""
+
+    key: str
+    prompt: str
+    before: str
+    """Empty where it had been left open."""
+    now: str
+    """Empty where it is left open today."""
+    on: str
+    """ISO date of the earlier answer; empty where there was none."""
+    private: bool = False
+    """One of the two says "in person only": no paper carries either."""
+
+
+@dataclass(frozen=True)
 class Wording:
     """The record in one language: prompts, choices and labels as worded that day."""
 
     language: str
     sections: tuple[Section, ...]
+    """What was asked that day, and what was carried from earlier visits, with its date."""
     marks: tuple[Mark, ...]
+    changes: tuple[Change, ...] = ()
+    """On a return visit, what is new beside what it was."""
+    last: tuple[Line, ...] = ()
+    """What is asked anew each time and was not asked that day, as it was last answered."""
 
     def line(self, key: str) -> Line | None:
         """The line of a question; None where it was not asked."""
@@ -136,5 +158,21 @@ class Record:
     """Names of the staff who filled it in together with the client; empty where nobody did."""
     assisted_by_id: str = ""
     """Their ids, in the same order."""
+    carried: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """By question id, what stood from earlier visits: ``{"said": answer, "on": ISO date}``."""
+    client: str = ""
+    """Id of whom the clinic knew this to be; empty on a first visit."""
     fingerprint: str = field(default="", compare=False)
     """SHA-256 over the canonical JSON of all the above, in hex; made at signing."""
+
+    @property
+    def says(self) -> dict[str, Any]:
+        """All that stands in it by question id, carried answers as well."""
+        return what_stands(self.carried, self.answers)
+
+
+def what_stands(
+    carried: Mapping[str, Mapping[str, Any]] | None, answers: Mapping[str, Any] | None
+) -> dict[str, Any]:
+    """What was carried into a visit, under what was asked at it."""
+    return {key: kept["said"] for key, kept in (carried or {}).items()} | dict(answers or {})

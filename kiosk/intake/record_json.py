@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any, TypeVar
 
-from .record import Agreement, Flag, Line, Mark, Record, Section, Wording
+from .record import Agreement, Change, Flag, Line, Mark, Record, Section, Wording
 
 Part = TypeVar("Part")
 
@@ -52,6 +52,8 @@ def _wording(kept: Mapping[str, Any]) -> Wording:
         kept["language"],
         tuple(_section(section) for section in kept["sections"]),
         _each(Mark, kept["marks"]),
+        _each(Change, kept.get("changes", ())),
+        tuple(_line(line) for line in kept.get("last", ())),
     )
 
 

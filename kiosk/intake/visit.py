@@ -1,13 +1,18 @@
-"""A visit: the day and the clinic that answers are read against."""
+"""A visit: the day, the clinic and the earlier visits that answers are read against."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from ..catalogue import CATALOGUE, Catalogue
-from ..catalogue.conditions import Answers
+from ..catalogue.conditions import Answer, Answers
+from ..catalogue.questions import Question
+from . import carry
+from .carry import NO_ONE, Carried
 from .draft import Draft
 from .facts import ClinicFacts, opening_facts
 from .flags import desk_rules
@@ -15,11 +20,36 @@ from .known import known_of
 
 
 @dataclass(frozen=True)
-class _Walked:
+class Walked:
+    """One set of answers, and all that it leads to."""
+
     answers: Answers
     given: Answers
+    """The answers with the facts that open and close steps."""
     asked: Catalogue
-    known: dict[str, Any] = field(default_factory=dict)
+    carried: Answers = field(default_factory=dict)
+    """Answers of earlier visits that stand beside today's."""
+    applies: Catalogue = CATALOGUE
+    """All that a first visit with these answers would ask."""
+
+    @cached_property
+    def known(self) -> dict[str, Any]:
+        """The answers that stand, today's and carried, with the facts worked out from them."""
+        return known_of(self.asked, self.given, self.carried)
+
+    @cached_property
+    def whole(self) -> Catalogue:
+        """Every question that is asked today or whose answer is carried, in order."""
+        if not self.carried:
+            return self.asked
+        today = {question.key: question for question in self.asked.questions}
+        kept = {q.key: q for q in self.applies.questions if q.key in self.carried}
+        both = {**kept, **today}
+        steps = (
+            step.only(tuple(both[q.key] for q in step.questions if q.key in both))
+            for step in CATALOGUE.again
+        )
+        return Catalogue(tuple(step for step in steps if step.questions))
 
 
 @dataclass(frozen=True)
@@ -33,18 +63,23 @@ class Visit:
     clinic: ClinicFacts
     day: date
     """The visit's date in the clinic's time zone."""
-    _walked: list[_Walked] = field(default_factory=list, repr=False, compare=False)
+    carried: Carried = NO_ONE
+    """Of the earlier visits of whom the clinic knows this client to be."""
+    walk_up: bool = False
+    """Says to have been here before, and nobody at the desk has started the visit."""
+    confirmed: bool = True
+    """Whether staff know who this is: what was said before is not shown to anybody else."""
+    opened: tuple[str, ...] = ()
+    """Steps of the first visit that were asked for on this one."""
+    _walked: list[Walked] = field(default_factory=list, repr=False, compare=False)
 
     def known(self, answers: Answers) -> dict[str, Any]:
         """The answers that stand, with the facts worked out from them."""
-        walked = self._walk(answers)
-        if not walked.known:
-            walked.known.update(known_of(walked.asked, walked.given))
-        return walked.known
+        return self.walked(answers).known
 
     def asked(self, answers: Answers) -> Catalogue:
         """The part of the catalogue that these answers lead to."""
-        return self._walk(answers).asked
+        return self.walked(answers).asked
 
     def asked_of(self, draft: Draft) -> Catalogue:
         """The part of the catalogue that this draft leads to."""
@@ -52,12 +87,57 @@ class Visit:
 
     def tells_desk(self, answers: Answers) -> tuple[str, ...]:
         """Ids of the rules that call the desk, from what is asked and answered so far."""
-        return tuple(rule.key for rule in desk_rules(self.asked(answers), self.known(answers)))
+        here = self.walked(answers)
+        return tuple(rule.key for rule in desk_rules(here.asked, here.known, here.carried))
 
-    def _walk(self, answers: Answers) -> _Walked:
+    def walked(self, answers: Answers) -> Walked:
+        """All that these answers lead to."""
         for walked in self._walked:
             if walked.answers is answers or walked.answers == answers:
                 return walked
-        given = {**answers, **opening_facts(answers, self.clinic, self.day)}
-        self._walked.append(_Walked(answers, given, CATALOGUE.asked(given)))
+        walk = self._again if answers.get("visit_kind") == "returning" else self._first
+        self._walked.append(walk(answers))
         return self._walked[-1]
+
+    def _first(self, answers: Answers) -> Walked:
+        given = {**answers, **opening_facts(answers, self.clinic, self.day)}
+        return Walked(answers, given, CATALOGUE.asked(given))
+
+    def _again(self, answers: Answers) -> Walked:
+        before = self.carried.answers
+        as_new = {**before, **answers, "visit_kind": "new"}
+        as_new |= opening_facts(as_new, self.clinic, self.day)
+        applies = CATALOGUE.asked(as_new)
+        stands = {q.key: before[q.key] for q in applies.questions if q.key in before}
+        given = {**answers, **self._facts(answers, {**before, **answers}, applies.questions)}
+        asked = CATALOGUE.asked(given, stands)
+        today = {key for step in asked.steps for key in CATALOGUE.step(step.key).keys - _CARDS}
+        today |= {question.key for question in asked.questions}
+        kept = {key: answer for key, answer in stands.items() if key not in today}
+        return Walked(answers, given, asked, kept, applies)
+
+    def _facts(
+        self, answers: Answers, known: Answers, applies: tuple[Question, ...]
+    ) -> dict[str, Answer]:
+        facts = opening_facts({**known, "visit_kind": "returning"}, self.clinic, self.day)
+        for_other = facts.get("is_minor") == "yes" or known.get("filling_for") == "someone_else"
+        cards = carry.due_cards(self.carried, answers, for_other=for_other)
+        ours = self.confirmed and bool(self.carried)
+        due = ours and any(q.key in cards for q in applies)
+        opened = self._opened(applies) if ours else ()
+        return {
+            **facts,
+            "walk_up": "yes" if self.walk_up else "no",
+            "confirmed": "yes" if self.confirmed else "no",
+            "cards_due": list(cards),
+            "agree_due": "yes" if due else "no",
+            "opened": list(dict.fromkeys(opened)),
+        }
+
+    def _opened(self, applies: tuple[Question, ...]) -> Iterator[str]:
+        yield from self.opened
+        yield from self.carried.old
+        yield from carry.added(applies, self.carried)
+
+
+_CARDS = frozenset(question.key for question in CATALOGUE.step("agree").questions)

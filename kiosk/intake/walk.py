@@ -8,13 +8,14 @@ from typing import Any, Literal, TypeAlias
 
 from ..catalogue import Catalogue
 from ..catalogue.questions import Card, Step
+from .carry import OPENS
 from .draft import Draft
 from .visit import Visit
 
 Go: TypeAlias = Literal["next", "back", "skip", "stop", "person", "stay"]
 """What a button asks for; ``stay`` saves and shows the same step again."""
 
-CallKind: TypeAlias = Literal["desk", "person", "grown_up", "returning"]
+CallKind: TypeAlias = Literal["desk", "person", "grown_up", "returning", "not_me"]
 """Why Today is told at once."""
 
 ASIDE = ("tell_desk", "stop", "person", "returning")
@@ -22,6 +23,12 @@ ASIDE = ("tell_desk", "stop", "person", "returning")
 
 CHECKS = ("review", "still_true")
 """Steps that show everything again, with links to change it."""
+
+CHANGES_FROM = (*CHECKS, "hello_again")
+"""Steps from which another step can be gone to and come back from."""
+
+BEFORE_STAFF = ("today", "today_check", "sensitive")
+"""What a walk-up answers before staff say who it is; nothing said before is shown there."""
 
 FIRST, LAST = "welcome", "done"
 
@@ -36,6 +43,8 @@ class Move:
     """Calls that Today must show at once."""
     signed: bool = False
     """The client has signed: freeze the record now."""
+    ends: bool = False
+    """It is not the person the visit was started for: nothing is kept."""
 
 
 def path(asked: Catalogue) -> tuple[str, ...]:
@@ -63,7 +72,8 @@ def step_after(asked: Catalogue, draft: Draft, step: str) -> str:
     way = path(asked)
     if draft.changing and step != draft.changing:
         return _first_open_before(draft.changing, asked, draft)
-    if step not in way:
+    if step not in way or draft.walk_up or draft.been_before:
+        # Whoever was not expected has answered for today before the rest was opened.
         return _first_open_before(LAST, asked, draft)
     rest = way[way.index(step) + 1 :]
     return rest[0] if rest else LAST
@@ -93,7 +103,7 @@ def answer(
     before = visit.asked_of(draft)
     draft = _kept(visit, draft, step, given, now, before)
     after = visit.asked_of(draft)
-    draft = _reopen(draft, step, before, after)
+    draft = _filled_in(_reopen(draft, step, before, after), after, step)
     fired = visit.tells_desk(draft.answers)
     calls: tuple[CallKind, ...] = ("desk",) if set(fired) - set(draft.called_for) else ()
     draft = replace(draft, called_for=tuple(dict.fromkeys((*draft.called_for, *fired))))
@@ -114,6 +124,8 @@ def _go(asked: Catalogue, draft: Draft, step: str, go: Go, fired: set[str], open
             return Move(replace(draft, news="opened"), step)
         case "next" if step in CHECKS and draft.answers.get(f"{step}_ok") == "change":
             return Move(_ask_what_to_change(draft, step), step)
+        case "next" | "skip" if step == "hello_again" and draft.answers.get("confirm_me") == "no":
+            return Move(draft, step, ("not_me",), ends=True)
         case "next" | "skip":
             return _forward(asked, draft, step, go, fired)
     raise ValueError(go)
@@ -126,11 +138,14 @@ def _forward(asked: Catalogue, draft: Draft, step: str, go: Go, fired: set[str])
     alone = go == "skip" and step == "guardian"
     draft = replace(draft, alone=alone) if step == "guardian" else draft
     goal = step_after(asked, draft, step)
-    if step == "sign" or goal == LAST:
+    calls: tuple[CallKind, ...] = ("grown_up",) if alone else ()
+    if draft.awaits and goal not in BEFORE_STAFF:
+        # Until staff say who this is, nothing of before is opened, and nothing is signed.
+        draft, goal, calls = aside(draft, step), "returning", ("returning",)
+    elif step == "sign" or goal == LAST:
         still_open = open_steps(asked, draft)
         return Move(draft, still_open[0] if still_open else step, signed=not still_open)
     draft = replace(draft, changing="" if goal == draft.changing else draft.changing)
-    calls: tuple[CallKind, ...] = ("grown_up",) if alone else ()
     if fired - set(draft.told):
         told = tuple(dict.fromkeys((*draft.told, *sorted(fired))))
         return Move(replace(aside(draft, step, goal), told=told), "tell_desk", calls)
@@ -138,10 +153,7 @@ def _forward(asked: Catalogue, draft: Draft, step: str, go: Go, fired: set[str])
 
 
 def start(draft: Draft) -> Move:
-    """Go on from Welcome, with the display the client asked for.
-
-    A client who has been here before asks the desk, or goes on as new.
-    """
+    """Go on from Welcome, with the display the client asked for."""
     needs = draft.answers.get("access_needs") or ()
     draft = replace(
         draft,
@@ -150,8 +162,8 @@ def start(draft: Draft) -> Move:
         theme="bold" if "high_contrast" in needs else draft.theme,
     )
     if draft.answers.get("visit_kind") == "returning":
-        return Move(draft, "returning", ("returning",))
-    return Move(draft, "about_you")
+        return Move(replace(draft, walk_up=not draft.client), "hello_again")
+    return Move(replace(draft, walk_up=False), "about_you")
 
 
 def aside(draft: Draft, step: str, return_to: str = "") -> Draft:
@@ -163,20 +175,55 @@ def aside(draft: Draft, step: str, return_to: str = "") -> Draft:
 
 def from_aside(draft: Draft, step: str, go: str) -> Move:
     """Leave a page that stands aside: on where it led, or back where it was reached from."""
-    if step == "returning" and go != "back":
-        answers = {**draft.answers, "visit_kind": "new"}
-        return Move(replace(draft, answers=answers, been_before=True), "about_you")
-    if step == "returning":
-        return Move(draft, FIRST)
+    if step == "returning" and go == "skip":
+        return Move(as_new(draft), "about_you")
+    if step == "returning" and go == "next":
+        return Move(replace(draft, news="not_yet_known"), step)
     on = go == "next" and step == "tell_desk"
     goal = (draft.return_to if on else draft.came_from) or FIRST
+    if goal in ASIDE:
+        return Move(replace(draft, return_to=""), goal)
     changing = "" if on and goal == draft.changing else draft.changing
     return Move(replace(draft, return_to="", came_from="", changing=changing), goal)
 
 
-def change(draft: Draft, step: str, goal: str) -> Move:
+def as_new(draft: Draft) -> Draft:
+    """The draft of somebody who goes on as though they had not been here before."""
+    return replace(
+        draft,
+        answers={**draft.answers, "visit_kind": "new"},
+        been_before=True,
+        walk_up=False,
+        return_to="",
+        came_from="",
+        news="",
+    )
+
+
+def known_as(visit: Visit, draft: Draft) -> Move:
+    """Go on with what staff have just told the visit: who this is, and so what is carried."""
+    asked = visit.asked_of(draft)
+    filled = _filled_in(replace(draft, return_to="", came_from="", news=""), asked, "")
+    return Move(filled, _first_open_before(LAST, asked, filled))
+
+
+def change(visit: Visit, draft: Draft, step: str, goal: str) -> Move:
     """Go to a step from a page that shows everything, to come back to that page."""
-    return Move(replace(draft, changing=step), goal)
+    opened = draft.opened if goal in path(visit.asked_of(draft)) else (*draft.opened, goal)
+    draft = replace(draft, changing=step, opened=opened)
+    # The step is asked from now on: the next look at the visit opens it.
+    wider = replace(visit, opened=opened, _walked=[])
+    return Move(_filled_in(draft, wider.asked_of(draft), step), goal)
+
+
+def may_change(visit: Visit, draft: Draft, step: str) -> tuple[str, ...]:
+    """The steps that can be gone to from a page that shows what was said."""
+    if step == "hello_again":
+        is_me = draft.answers.get("confirm_me") == "yes" and not draft.awaits
+        return ("about_you",) if is_me else ()
+    here = visit.walked(draft.answers)
+    kept = (s.key for s in OPENS if any(q.key in here.carried for q in s.questions))
+    return (*path(here.asked), *kept)
 
 
 def _kept(
@@ -202,6 +249,21 @@ def _kept(
     return replace(
         draft, answers=answers, said_at={**draft.said_at, **said_now}, typed=typed, news=""
     )
+
+
+def _filled_in(draft: Draft, asked: Catalogue, step: str) -> Draft:
+    """Steps that open on a return visit stand as they were answered last; not the one just left."""
+    kept = draft.carried.get("answers", {})
+    if not kept:
+        return draft
+    fresh = {
+        q.key: kept[q.key]
+        for s in asked.steps
+        if s.key != step and s.key not in draft.passed
+        for q in s.questions
+        if q.key in kept and q.key not in draft.answers and not isinstance(q, Card)
+    }
+    return replace(draft, answers={**draft.answers, **fresh}) if fresh else draft
 
 
 def _reopen(draft: Draft, step: str, before: Catalogue, after: Catalogue) -> Draft:

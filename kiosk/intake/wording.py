@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
 from typing import Any, Literal
 
 from ..catalogue import Catalogue
 from ..catalogue.agreements import AGREEMENTS
-from ..catalogue.questions import PickMany, PickOne, Question, Statement, Step
+from ..catalogue.questions import BodyMarks, Day, PickMany, PickOne, Question, Statement, Step
 from ..catalogue.regions import FEELS, MARKS, REGION
 from ..catalogue.words import TEXTS
 from ..languages import format_day, say
@@ -42,15 +44,26 @@ def statement_text(statement: Statement, language: str) -> str:
 
 
 def wording(
-    asked: Catalogue, given: Mapping[str, Any], language: str, severity: Mapping[str, Severity]
+    asked: Catalogue,
+    given: Mapping[str, Any],
+    language: str,
+    severity: Mapping[str, Severity],
+    given_on: Mapping[str, str] = MappingProxyType({}),
 ) -> Wording:
-    """The asked questions and their answers, worded in one language."""
+    """These questions and their answers, worded in one language.
+
+    ``given_on`` has the ISO date of each answer that was carried.
+    """
     sections = tuple(
         Section(
             step.key,
             title(step, language),
             tuple(
-                line(q, given.get(q.key), language, severity.get(q.key, "")) for q in step.questions
+                replace(
+                    line(q, given.get(q.key), language, severity.get(q.key, "")),
+                    given_on=given_on.get(q.key, ""),
+                )
+                for q in step.questions
             ),
         )
         for step in asked.steps
@@ -97,6 +110,16 @@ def choice_label(question: Question, key: str, label: str, language: str) -> str
         return say(label, language, f"text.{key}")
     among = getattr(question, "among", "") or question.key
     return say(label, language, f"c.{among}.{key}")
+
+
+def answer_in_words(question: Question, answer: Any, language: str) -> str:
+    """Any answer as one line of words, marks and days as well; empty where there is none."""
+    if isinstance(question, Day) and answer:
+        return format_day(answer, language)
+    if isinstance(question, BodyMarks):
+        said = marks(answer or (), language)
+        return "; ".join(f"{mark.mark_label}: {mark_in_words(mark)}" for mark in said)
+    return in_words(question, answer, language)
 
 
 def marks(kept: Any, language: str) -> tuple[Mark, ...]:

@@ -8,9 +8,18 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
-from .days import format_day, format_time, format_weekday
+from .days import format_birthday, format_day, format_short_day, format_time, format_weekday
 
-__all__ = ["LANGUAGES", "direction", "format_day", "format_time", "format_weekday", "say"]
+__all__ = [
+    "LANGUAGES",
+    "direction",
+    "format_birthday",
+    "format_day",
+    "format_short_day",
+    "format_time",
+    "format_weekday",
+    "say",
+]
 
 LANGUAGES: Mapping[str, str] = MappingProxyType({"en": "English", "es": "Español"})
 """Each language by its code, named in itself. The first is the one the kiosk is written in."""

@@ -23,6 +23,8 @@ WEEKDAYS = {
 
 DAYS = {"en": "{day} {month} {year}", "es": "{day} de {month} de {year}"}
 
+BIRTHDAYS = {"en": "{day} {month}", "es": "{day} de {month}"}
+
 HALVES = {"en": ("am", "pm"), "es": ("a. m.", "p. m.")}
 
 
@@ -31,6 +33,18 @@ def format_day(day: date | str, language: str) -> str:
     day = date.fromisoformat(day) if isinstance(day, str) else day
     month = MONTHS[language][day.month - 1]
     return DAYS[language].format(day=day.day, month=month, year=day.year)
+
+
+def format_short_day(day: str, language: str) -> str:
+    """An ISO date where there is little room: "10 Mar 2026"."""
+    short = date.fromisoformat(day)
+    return f"{short.day} {MONTHS[language][short.month - 1][:3]} {short.year}"
+
+
+def format_birthday(day: str, language: str) -> str:
+    """An ISO date without its year: "10 March"."""
+    born = date.fromisoformat(day)
+    return BIRTHDAYS[language].format(day=born.day, month=MONTHS[language][born.month - 1])
 
 
 def format_weekday(day: date, language: str) -> str:

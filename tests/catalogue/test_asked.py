@@ -5,12 +5,13 @@ from __future__ import annotations
 from hypothesis import given, settings
 
 from kiosk.catalogue import CATALOGUE
+from kiosk.catalogue.agreements import AGREEMENTS
 from tests.catalogue.answering import any_answers
 
 calmly = settings(deadline=None, max_examples=60)
 
-NEW = {"visit_kind": "new"}
-AGAIN = {"visit_kind": "returning"}
+NEW = {"visit_kind": "new", "cards_due": [card.key for card in AGREEMENTS]}
+AGAIN = {"visit_kind": "returning", "confirmed": "yes"}
 
 
 def steps(answers, carried=None):

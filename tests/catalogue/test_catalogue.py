@@ -41,7 +41,7 @@ PICKS = [question for question in QUESTIONS.values() if isinstance(question, Pic
 FACTS = {
     *("is_minor", "agree_due", "walk_up", "clinic_breast_work", "gentle_release_work"),
     *("other_language", "no_yes_for_marked_sensitive", "safety_skipped", "story_told_today"),
-    *("last_note_response", *SUMS),
+    *("last_note_response", "confirmed", "opened", "cards_due", *SUMS),
 }
 CONDITIONS = {
     **{f"step {step.key}": step.when for step in CATALOGUE.steps},
@@ -137,8 +137,9 @@ def test_among_looks_back_to_the_question_whose_choices_it_shares():
 def test_what_was_worked_out_has_the_names_that_conditions_use():
     opening = opening_facts({"birth_date": "1990-01-01"}, ClinicFacts("en"), DAY)
     worked_out = {**opening, **summing_facts(CATALOGUE.asked({}), {})}
-    # These two come with a return visit: from the desk and from the last visit's note.
-    assert FACTS - worked_out.keys() == {"walk_up", "last_note_response"}
+    # These come with a return visit: from the desk, earlier visits and the last visit's note.
+    later = {"walk_up", "confirmed", "opened", "last_note_response"}
+    assert FACTS - worked_out.keys() == later
 
 
 def test_only_the_named_questions_cannot_be_skipped():

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from kiosk.intake.facts import ClinicFacts, whole_years
-from kiosk.intake.known import asked_and_known, known
+from tests.intake.knowing import asked_and_known, known
 
 DAY = date(2026, 3, 10)
 CLINIC = ClinicFacts("en")

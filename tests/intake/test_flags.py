@@ -11,8 +11,8 @@ from kiosk.catalogue import CATALOGUE
 from kiosk.catalogue.flags import RULES
 from kiosk.intake.facts import ClinicFacts
 from kiosk.intake.flags import desk_rules, flags_of, severity_of_answers
-from kiosk.intake.known import asked_and_known
 from tests.catalogue.answering import any_answers
+from tests.intake.knowing import asked_and_known
 
 DAY = date(2026, 3, 10)
 CLINIC = ClinicFacts("en", breast_work=True)

@@ -11,7 +11,7 @@ from kiosk.demo.personas import personas, variants
 from kiosk.intake.facts import ClinicFacts
 from kiosk.intake.flags import flags_of
 from kiosk.intake.home_care import hidden_ideas
-from kiosk.intake.known import asked_and_known
+from tests.intake.knowing import asked_and_known
 
 CLINIC = ClinicFacts("en")
 PEOPLE, CHANGED = personas(), variants()

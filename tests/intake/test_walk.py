@@ -34,10 +34,12 @@ def test_a_new_client_begins_with_about_you():
     assert start(Draft(answers=MAYA)).step == "about_you"
 
 
-def test_a_client_who_has_been_here_asks_the_desk_or_goes_on_as_new():
+def test_a_client_who_has_been_here_waits_for_staff_or_goes_on_as_new():
     moved = start(Draft(answers={**MAYA, "visit_kind": "returning"}))
-    assert (moved.step, moved.calls) == ("returning", ("returning",))
-    on = from_aside(moved.draft, "returning", "next")
+    assert (moved.step, moved.draft.awaits) == ("hello_again", True)
+    waits = from_aside(moved.draft, "returning", "next")
+    assert (waits.step, waits.draft.news) == ("returning", "not_yet_known")
+    on = from_aside(moved.draft, "returning", "skip")
     assert (on.step, on.draft.answers["visit_kind"], on.draft.been_before) == (
         "about_you",
         "new",
@@ -116,19 +118,19 @@ def walked(*, but=(), **answers):
 
 
 def test_a_change_comes_back_to_the_check():
-    draft = change(walked(but=("sign",), **AGREED), "review", "draping").draft
+    draft = change(VISIT, walked(but=("sign",), **AGREED), "review", "draping").draft
     assert go(draft, "draping", {"undress_level": "dressed"}).step == "review"
 
 
 def test_a_change_that_opens_a_step_goes_through_it_and_comes_back():
-    draft = change(walked(but=("sign",), **AGREED), "review", "reason").draft
+    draft = change(VISIT, walked(but=("sign",), **AGREED), "review", "reason").draft
     moved = go(draft, "reason", {"goals": ["pain"], "session_focus": "together"})
     assert moved.step == "story"
     assert go(moved.draft, "story", {"complaint_onset": "days", "pain_now": 3}).step == "review"
 
 
 def test_a_change_that_opens_a_question_elsewhere_goes_there_and_comes_back():
-    draft = change(walked(but=("sign",), **AGREED), "review", "health").draft
+    draft = change(VISIT, walked(but=("sign",), **AGREED), "review", "health").draft
     moved = go(draft, "health", {"inside": ["diabetes"]})
     assert moved.step == "medicines"
     assert go(moved.draft, "medicines", {"rescue_items": ["sugar"]}).step == "review"

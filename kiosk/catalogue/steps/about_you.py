@@ -1,7 +1,7 @@
 """About you: who the massage is for, and how to reach them."""
 
-from ..conditions import Has, Is
 from ..questions import Choice, Day, PickOne, Step, Words
+from .opening import opens
 
 ABOUT_YOU = Step(
     "about_you",
@@ -78,5 +78,5 @@ ABOUT_YOU = Step(
             carry="confirm",
         ),
     ),
-    when=Is("visit_kind", "new") | Has("changed", ("contact",)),
+    when=opens("about_you", "contact"),
 )

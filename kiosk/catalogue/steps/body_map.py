@@ -1,7 +1,7 @@
 """Where to work, be gentle, stay away or ask first."""
 
-from ..conditions import Has, Is
 from ..questions import BodyMarks, Step
+from .opening import opens
 
 BODY_MAP = Step(
     "body_map",
@@ -15,5 +15,5 @@ BODY_MAP = Step(
             carry="confirm",
         ),
     ),
-    when=Is("visit_kind", "new") | Has("changed", ("where", "new_problem")),
+    when=opens("body_map", "where", "new_problem"),
 )

@@ -27,5 +27,6 @@ CHANGES = Step(
             ),
         ),
     ),
-    when=Is("visit_kind", "returning"),
+    # What was said before is shown only to somebody the clinic knows to be this person.
+    when=Is("visit_kind", "returning") & Is("confirmed", "yes"),
 )

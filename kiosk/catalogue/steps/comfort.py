@@ -1,7 +1,8 @@
 """The room and the table: position, warmth, sound, light, scent."""
 
-from ..conditions import Has, Is
+from ..conditions import Has
 from ..questions import Choice, PickMany, PickOne, Step
+from .opening import opens
 
 COMFORT = Step(
     "comfort",
@@ -119,5 +120,5 @@ COMFORT = Step(
             ),
         ),
     ),
-    when=Is("visit_kind", "new") | Has("changed", ("comfort",)),
+    when=opens("comfort", "comfort"),
 )

@@ -1,7 +1,7 @@
 """Draping: how dressed and how covered the client wishes to be."""
 
-from ..conditions import Has, Is
 from ..questions import Choice, PickMany, PickOne, Step, Words
+from .opening import opens
 
 DRAPING = Step(
     "draping",
@@ -71,5 +71,5 @@ DRAPING = Step(
             carry="confirm",
         ),
     ),
-    when=Is("visit_kind", "new") | Has("changed", ("clothes",)),
+    when=opens("draping", "clothes"),
 )

@@ -1,7 +1,8 @@
 """What earlier massages were like, and what worries the client today."""
 
-from ..conditions import In, Is
+from ..conditions import In
 from ..questions import Choice, PickMany, PickOne, Step, Words
+from .opening import opens
 
 EXPERIENCE = Step(
     "experience",
@@ -60,5 +61,5 @@ EXPERIENCE = Step(
             ),
         ),
     ),
-    when=Is("visit_kind", "new"),
+    when=opens("experience"),
 )

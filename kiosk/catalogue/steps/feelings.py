@@ -1,7 +1,7 @@
 """What happens if feelings come up. The client decides it beforehand."""
 
-from ..conditions import Has, Is
 from ..questions import Choice, PickMany, PickOne, Step
+from .opening import opens
 
 FEELINGS = Step(
     "feelings",
@@ -125,6 +125,6 @@ FEELINGS = Step(
             ),
         ),
     ),
-    when=Is("visit_kind", "new") | Has("changed", ("feelings",)),
+    when=opens("feelings", "feelings"),
     notes=("scope_note",),
 )

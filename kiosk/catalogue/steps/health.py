@@ -1,7 +1,8 @@
 """Illnesses and devices that change how a massage is given."""
 
-from ..conditions import Has, In, Is
+from ..conditions import In
 from ..questions import Choice, PickMany, PickOne, Step, Words
+from .opening import opens
 
 HEALTH = Step(
     "health",
@@ -160,5 +161,5 @@ HEALTH = Step(
             carry="confirm",
         ),
     ),
-    when=Is("visit_kind", "new") | Has("changed", ("health",)),
+    when=opens("health", "health"),
 )

@@ -1,7 +1,7 @@
 """The days behind the tension: work, sleep, stress, caring for someone."""
 
-from ..conditions import Has, Is
 from ..questions import Choice, PickMany, PickOne, Scale, Step
+from .opening import opens
 
 LIFE = Step(
     "life",
@@ -97,5 +97,5 @@ LIFE = Step(
             ),
         ),
     ),
-    when=Is("visit_kind", "new") | Has("changed", ("life",)),
+    when=opens("life", "life"),
 )

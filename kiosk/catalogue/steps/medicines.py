@@ -2,6 +2,7 @@
 
 from ..conditions import Has, Is
 from ..questions import Choice, PickMany, PickOne, Step, Words
+from .opening import opens
 
 MEDICINES = Step(
     "medicines",
@@ -108,5 +109,5 @@ MEDICINES = Step(
             ),
         ),
     ),
-    when=Is("visit_kind", "new") | Has("changed", ("medicines",)),
+    when=opens("medicines", "medicines"),
 )

@@ -1,7 +1,8 @@
 """Why the client is here and how to use the time."""
 
-from ..conditions import Has, Is, MoreThan
+from ..conditions import MoreThan
 from ..questions import Choice, PickMany, PickOne, Step, Words
+from .opening import opens
 
 GOALS = (
     Choice("pain", "Less pain"),
@@ -88,5 +89,5 @@ REASON = Step(
             ),
         ),
     ),
-    when=Is("visit_kind", "new") | Has("changed", ("new_problem",)),
+    when=opens("reason", "new_problem"),
 )

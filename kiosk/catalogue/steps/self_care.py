@@ -1,7 +1,8 @@
 """What the client does between visits, and what they notice."""
 
-from ..conditions import Has, In, Is
+from ..conditions import In
 from ..questions import Choice, PickMany, PickOne, Step, Words
+from .opening import opens
 
 SELF_CARE = Step(
     "self_care",
@@ -92,5 +93,5 @@ SELF_CARE = Step(
             ),
         ),
     ),
-    when=Is("visit_kind", "new") | Has("changed", ("life",)),
+    when=opens("self_care", "life"),
 )

@@ -20,5 +20,6 @@ STILL_TRUE = Step(
             ),
         ),
     ),
-    when=Is("visit_kind", "returning"),
+    # What was said before is shown only to somebody the clinic knows to be this person.
+    when=Is("visit_kind", "returning") & Is("confirmed", "yes"),
 )

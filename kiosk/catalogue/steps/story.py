@@ -150,5 +150,6 @@ STORY = Step(
     when=(
         Is("visit_kind", "new") & Has("goals", ("pain", "stiffness", "headache", "injury", "sport"))
     )
+    | Has("opened", ("story",))
     | Has("changed", ("new_problem",)),
 )

@@ -1,7 +1,8 @@
 """How firm, in which way, and where not."""
 
-from ..conditions import Has, Is
+from ..conditions import Is
 from ..questions import Choice, PickMany, PickOne, Scale, Step
+from .opening import opens
 
 TOUCH = Step(
     "touch",
@@ -88,5 +89,5 @@ TOUCH = Step(
             ),
         ),
     ),
-    when=Is("visit_kind", "new") | Has("changed", ("comfort",)),
+    when=opens("touch", "comfort"),
 )

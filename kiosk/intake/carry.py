@@ -1,0 +1,250 @@
+"""What is carried from earlier visits: which answers still stand, since when, and what is due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from datetime import date
+from typing import Any
+
+from ..catalogue import CATALOGUE, standing
+from ..catalogue.agreements import AGREEMENTS
+from ..catalogue.conditions import Has, single_parts
+from ..catalogue.questions import Card, Question, Step
+from .facts import ClinicFacts, whole_years
+
+OPENS = tuple(
+    step
+    for step in CATALOGUE.steps
+    if any(part == Has("opened", (step.key,)) for part in single_parts(step.when))
+)
+"""Steps of a first visit that a return visit opens again only for a reason."""
+
+FRESH_UNTIL = 12
+"""Months after which an answer is asked again (intake-content, 3.23)."""
+
+TOLD_AGAIN = ("p1_today", "p2_story", "p2_life", "p2_self_care")
+"""Blocks of the paper that say what a question got last time, where today did not ask it."""
+
+OF_A_GUARDIAN = ("filling_for", *(q.key for q in CATALOGUE.step("guardian").questions))
+
+
+@dataclass(frozen=True)
+class Past:
+    """One earlier visit, as far as a later one may know it."""
+
+    day: str
+    """ISO date."""
+    answers: Mapping[str, Any]
+    """Of the questions asked that day: None where one was left open."""
+    agreements: tuple[Mapping[str, Any], ...] = ()
+    """The cards answered that day, as the record keeps them."""
+    signer: str = "client"
+    is_minor: bool = False
+    corrected: Mapping[str, Any] = field(default_factory=dict)
+    """What staff have put right since, by question id."""
+
+
+@dataclass(frozen=True)
+class Carried:
+    """All that a return visit knows before its first step. Plain JSON values throughout."""
+
+    answers: dict[str, Any] = field(default_factory=dict)
+    """By question id: kept answers and agreements in date. They stand where today asks nothing."""
+    given_on: dict[str, str] = field(default_factory=dict)
+    """The ISO date each of them was given."""
+    last: dict[str, list[Any]] = field(default_factory=dict)
+    """Answers that are asked anew each time, as answer and date: told, never read as a fact."""
+    asked: tuple[str, ...] = ()
+    """Questions that have been asked before, answered or not."""
+    old: tuple[str, ...] = ()
+    """Steps that open by themselves, for something in them is too old or no longer fits."""
+    due: tuple[str, ...] = ()
+    """Agreement cards that must be answered again, whatever is said today."""
+    signed_by: dict[str, str] = field(default_factory=dict)
+    """Who answered each card that still holds: client or guardian."""
+    reworded: dict[str, dict[str, str]] = field(default_factory=dict)
+    """By card, the text, language and date of an agreement whose wording has changed since."""
+    signed_on: str = ""
+    """ISO date of the last visit that had agreements to sign."""
+    last_visit: str = ""
+    """ISO date; empty where there was none."""
+
+    def __bool__(self) -> bool:
+        return bool(self.last_visit)
+
+
+NO_ONE = Carried()
+
+PARTS = tuple(part.name for part in fields(Carried))
+
+
+def as_json(carried: Carried) -> dict[str, Any]:
+    """The parts that hold something, as plain JSON values."""
+    kept: dict[str, Any] = {name: getattr(carried, name) for name in PARTS}
+    return {name: value for name, value in kept.items() if value}
+
+
+def from_json(kept: Mapping[str, Any]) -> Carried:
+    """As it was kept. Parts this version does not know are left aside."""
+    known: dict[str, Any] = {name: kept[name] for name in PARTS if name in kept}
+    for name in ("asked", "old", "due"):
+        known[name] = tuple(known.get(name, ()))
+    return Carried(**known)
+
+
+def past_of(record: Mapping[str, Any], corrected: Mapping[str, Any]) -> Past:
+    """An earlier visit from its record, as JSON has it, with what was put right since."""
+    return Past(
+        record["visit_day"],
+        record["answers"],
+        tuple(record.get("agreements", ())),
+        record.get("signer", "client"),
+        bool(record.get("is_minor")),
+        corrected,
+    )
+
+
+def carried(past: Sequence[Past], day: date, clinic: ClinicFacts) -> Carried:
+    """What these visits of one person (oldest first) leave for a visit on this day.
+
+    Only what was asked at a visit counts as given there: what that visit itself carried is
+    taken from where it was given. So no answer outlives the record it was given in.
+    """
+    if not past:
+        return NO_ONE
+    told, asked = _told(past)
+    grown = _has_grown_up(past[-1], told, day, clinic)
+    kept = {
+        key: given
+        for key, given in told.items()
+        if CATALOGUE.question(key).carry in ("keep", "confirm")
+        and not (grown and key in OF_A_GUARDIAN)
+    }
+    cards = _cards(past)
+    hold = {key: card for key, card in cards.items() if _holds(key, card, day, clinic)}
+    return Carried(
+        answers={
+            **{key: answer for key, (answer, _) in kept.items()},
+            **{key: card["answer"] for key, card in hold.items()},
+        },
+        given_on={
+            **{key: on for key, (_, on) in kept.items()},
+            **{key: card["day"] for key, card in hold.items()},
+        },
+        last={key: [*told[key]] for key in told if _is_told_again(CATALOGUE.question(key))},
+        asked=tuple(key for key in CATALOGUE.keys if key in asked),
+        old=tuple(step.key for step in OPENS if _is_old(step, kept, day, grown=grown)),
+        due=tuple(card.key for card in AGREEMENTS if card.key not in hold),
+        signed_by={key: card["signer"] for key, card in hold.items()},
+        reworded={key: _words(card) for key, card in cards.items() if _is_reworded(key, card)},
+        signed_on=max((card["day"] for card in cards.values()), default=""),
+        last_visit=past[-1].day,
+    )
+
+
+def older_than(months: int, since: str, day: date) -> bool:
+    """Whether more than so many months lie between an ISO date and a day."""
+    began = date.fromisoformat(since)
+    passed = (day.year - began.year) * 12 + day.month - began.month
+    return passed > months or (passed == months and day.day > began.day)
+
+
+def _told(past: Iterable[Past]) -> tuple[dict[str, tuple[Any, str]], set[str]]:
+    """The newest answers with their dates, and what has ever been asked.
+
+    A step that was asked is told anew as a whole: what it left open, or had closed, is gone.
+    """
+    told: dict[str, tuple[Any, str]] = {}
+    asked: set[str] = set()
+    for visit in past:
+        for step in CATALOGUE.steps:
+            questions = [q for q in step.questions if not isinstance(q, Card)]
+            here = [q for q in questions if q.key in visit.answers]
+            for question in questions if here else ():
+                told.pop(question.key, None)
+            told |= {q.key: (answer, visit.day) for q in here if (answer := _said(q, visit))}
+            asked.update(q.key for q in here)
+        for key, answer in visit.corrected.items():
+            told.pop(key, None)
+            if answer is not None and key in CATALOGUE.keys:
+                told[key] = (answer, visit.day)
+    return told, asked
+
+
+def _said(question: Question, visit: Past) -> Any:
+    """The answer without choices that are not offered any more; nothing where none is left."""
+    answer = standing(question, visit.answers[question.key])
+    return None if answer in (None, [], "") else answer
+
+
+def _has_grown_up(
+    last: Past, told: Mapping[str, tuple[Any, str]], day: date, clinic: ClinicFacts
+) -> bool:
+    """Whether the law has come to let them agree for themselves since the last visit."""
+    born = told.get("birth_date")
+    if not born or not last.is_minor:
+        return False
+    return whole_years(date.fromisoformat(born[0]), day) >= clinic.majority_age
+
+
+def _is_old(step: Step, kept: Mapping[str, tuple[Any, str]], day: date, *, grown: bool) -> bool:
+    if grown and step.key == "about_you":
+        return True
+    dates = (kept[q.key][1] for q in step.questions if q.key in kept)
+    return any(older_than(FRESH_UNTIL, since, day) for since in dates)
+
+
+def _is_told_again(question: Question) -> bool:
+    block = {place.split(".")[0] for place in question.prints}
+    return question.carry == "fresh" and bool(block & set(TOLD_AGAIN))
+
+
+def _cards(past: Iterable[Past]) -> dict[str, dict[str, Any]]:
+    """Each agreement as it was last answered, with who answered and when."""
+    known = {card.key for card in AGREEMENTS}
+    return {
+        agreement["key"]: {**agreement, "signer": visit.signer, "day": visit.day}
+        for visit in past
+        for agreement in visit.agreements
+        if agreement["key"] in known
+    }
+
+
+def _holds(key: str, said: Mapping[str, Any], day: date, clinic: ClinicFacts) -> bool:
+    card = next(card for card in AGREEMENTS if card.key == key)
+    return (
+        card.valid == "year"
+        and said["version"] == card.statement.version
+        and said["answer"] != "talk_first"
+        and not older_than(clinic.valid_months, said["day"], day)
+    )
+
+
+def _is_reworded(key: str, said: Mapping[str, Any]) -> bool:
+    card = next(card for card in AGREEMENTS if card.key == key)
+    return bool(said["version"] != card.statement.version)
+
+
+def _words(said: Mapping[str, Any]) -> dict[str, str]:
+    return {name: str(said[name]) for name in ("text", "language")} | {"on": said["day"]}
+
+
+def added(applies: Iterable[Question], known: Carried) -> Iterator[str]:
+    """Keys of the steps in which something is asked by now that never was before."""
+    asked = {question.key for question in applies}.difference(known.asked)
+    return (step.key for step in OPENS if any(q.key in asked for q in step.questions))
+
+
+def due_cards(known: Carried, answers: Mapping[str, Any], *, for_other: bool) -> tuple[str, ...]:
+    """The cards to be answered at this visit (intake-content, section 4).
+
+    ``for_other``: somebody else agrees for the person on the table. What one of them said
+    does not hold for the other.
+    """
+    by = "guardian" if for_other else "client"
+    others = {key for key, signer in known.signed_by.items() if signer != by}
+    due = {*known.due, *others}
+    if "new_problem" not in (answers.get("changed") or ()):
+        due.discard("consent_movement")
+    return tuple(card.key for card in AGREEMENTS if card.key in due)
