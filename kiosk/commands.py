@@ -12,7 +12,18 @@ from typing import BinaryIO, TextIO
 from zoneinfo import available_timezones
 
 from .settings import Settings
-from .store import Refused, Store, audit, clinics, open_store, records, second_step, staff, tablets
+from .store import (
+    Refused,
+    Store,
+    audit,
+    clinics,
+    entries,
+    open_store,
+    records,
+    second_step,
+    staff,
+    tablets,
+)
 
 SCRIPT = "script"
 """Who did it, in the audit, when a command did."""
@@ -152,10 +163,12 @@ def doctor(settings: Settings) -> int:
 
 def _records_whole(store: Store) -> bool:
     with store.reading() as book:
-        bad = records.verify_all(book)
+        bad, changed = records.verify_all(book), entries.verify_all(book)
     for record in bad:
         sys.stdout.write(f"NOT  record {record} is not as it was signed\n")
-    return not bad
+    for entry in changed:
+        sys.stdout.write(f"NOT  correction {entry} is not as it was written\n")
+    return not (bad or changed)
 
 
 def _audit_whole(store: Store) -> bool:

@@ -18,7 +18,8 @@ def json_rows(records: Iterable[Kept]) -> Iterator[bytes]:
 
     Each row carries ``id``, ``signed_at``, ``language``, ``catalogue_version``, ``answers`` (by
     question id; asked but unanswered is null, not asked is absent; dates are ISO), ``flags``
-    (rule ids in print order) and ``agreements``.
+    (rule ids in print order) and ``agreements``; on a return visit also ``carried`` (by question
+    id what stood from earlier visits: ``said``, and ``on`` which ISO date).
     """
     for record in records:
         kept = as_json(record) if isinstance(record, Record) else record
@@ -32,6 +33,7 @@ def _row(kept: Mapping[str, Any]) -> dict[str, Any]:
         "language": kept["language"],
         "catalogue_version": kept["catalogue_version"],
         "answers": kept["answers"],
+        **({"carried": kept["carried"]} if kept.get("carried") else {}),
         "flags": [flag["key"] for flag in kept["flags"]],
         "agreements": [{name: said[name] for name in AGREEMENT} for said in kept["agreements"]],
     }

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ..catalogue import CATALOGUE
-from ..intake.record import Record
+from ..intake.record import Record, what_stands
 from ..intake.record_json import as_json
 
 NOT_ANSWERED = "(not answered)"
@@ -32,9 +32,12 @@ Kept = Record | Mapping[str, Any]
 
 
 def headings() -> tuple[str, ...]:
-    """The columns: what the record is, every question's id, and the flags."""
+    """The columns: what the record is, every question's id, the flags, and what was carried.
+
+    A carried answer stands in its question's column; the last one says since when.
+    """
     questions = (q.key for q in CATALOGUE.questions if q.key not in BEFORE)
-    return (*BEFORE, *questions, "flags")
+    return (*BEFORE, *questions, "flags", "carried")
 
 
 def csv_rows(records: Iterable[Kept]) -> Iterator[bytes]:
@@ -64,10 +67,13 @@ class _Lines:
 
 def _row(columns: tuple[str, ...], record: Kept) -> list[str]:
     kept = as_json(record) if isinstance(record, Record) else record
-    cells = {key: _text(key, answer) for key, answer in kept["answers"].items()}
+    carried = kept.get("carried") or {}
+    said = what_stands(carried, kept["answers"])
+    cells = {key: _text(key, answer) for key, answer in said.items()}
     # "language" is a question too: its one column says what the record says.
     cells |= {name: str(kept[name]) for name in BEFORE}
     cells["flags"] = "; ".join(flag["key"] for flag in kept["flags"])
+    cells["carried"] = "; ".join(f"{key}:{kept['on']}" for key, kept in carried.items())
     return [_guarded(cells.get(column, "")) for column in columns]
 
 

@@ -14,7 +14,7 @@ from .errors import Missing
 from .sealing import seal, unseal
 from .tables import CALL
 
-Kind = Literal["person", "desk", "grown_up", "returning"]
+Kind = Literal["person", "desk", "grown_up", "returning", "not_me"]
 
 _KEPT_AFTER = timedelta(hours=12)
 
@@ -66,6 +66,12 @@ def settle(book: Book, call_id: str, by: str) -> None:
     )
     if not done.rowcount:
         raise Missing(call_id)
+
+
+def settle_all(book: Book, intake_id: str, kind: Kind, by: str) -> None:
+    """What this intake called for in this way is done."""
+    mine = (CALL.c.intake_id == intake_id) & (CALL.c.kind == kind) & CALL.c.settled_at.is_(None)
+    book.connection.execute(update(CALL).where(mine).values(settled_at=book.now, settled_by=by))
 
 
 def forget_settled(book: Book) -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, fields
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import insert, select, update
 
+from ..intake.facts import ClinicFacts
 from . import audit
 from .book import Book, random_id
 from .errors import Refused
@@ -34,6 +37,21 @@ class Clinic:
     paper_size: str = "A4"
     asks_reason: bool = True
     """Whether a therapist says why before opening another therapist's visit."""
+
+    @property
+    def facts(self) -> ClinicFacts:
+        """What the rules must know of it."""
+        return ClinicFacts(
+            language=self.language,
+            majority_age=self.majority_age,
+            breast_work=self.breast_work,
+            gentle_release=self.gentle_release,
+            valid_months=self.valid_months,
+        )
+
+    def day(self, moment: datetime) -> date:
+        """Its date at a moment."""
+        return moment.astimezone(ZoneInfo(self.time_zone)).date()
 
 
 _THE_CLINIC = select(*(CLINIC.c[field.name] for field in fields(Clinic))).limit(1)

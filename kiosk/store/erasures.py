@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 
 from sqlalchemy import delete, insert, select
 
+from . import papers, whose
 from .book import Book
+from .errors import Missing
 from .tables import CALL, INTAKE, RECORD, TOMBSTONE
 
 
@@ -57,6 +60,8 @@ def replay(book: Book, known: set[bytes]) -> list[str]:
 
 def drop(book: Book, gone: str) -> None:
     """Delete an intake or a record and all that hangs on it, and say nothing about it."""
+    with suppress(Missing):
+        papers.throw_away_all(book, whose.all_of(book, whose.client_of(book, gone)))
     book.connection.execute(delete(CALL).where(CALL.c.intake_id == gone))
     book.connection.execute(delete(INTAKE).where(INTAKE.c.id == gone))
     book.connection.execute(delete(RECORD).where(RECORD.c.id == gone))

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, or_, select, update
 
-from . import audit, calls, erasures, records, sessions, throttle, visits
+from . import audit, calls, erasures, records, sessions, throttle, visits, whose
 from .book import Book, random_id
 from .drafts import Intake, opened, sealed
 from .errors import ContinuedElsewhere, Missing, Over
@@ -64,6 +64,7 @@ def start(book: Book, tablet: Tablet, draft: dict[str, Any], step: str) -> tuple
         "started_at": book.now,
         "touched_at": book.now,
         "draft": sealed(book, intake),
+        "client_id": draft.get("client"),
     }
     book.connection.execute(insert(INTAKE), row)
     token = _session(book, intake)
@@ -105,6 +106,23 @@ def keep(book: Book, intake: Intake, draft: dict[str, Any], step: str, digest: s
             "now": book.now,
             "sealed": sealed(book, kept),
         },
+    )
+    if not done.rowcount:
+        raise _why_not(book, intake)
+    return kept
+
+
+def told_by_staff(book: Book, intake: Intake, draft: dict[str, Any], step: str) -> Intake:
+    """The intake as staff have moved it on, open or put aside; the client's own post still fits.
+
+    Raises ContinuedElsewhere where the client was quicker, Over where it has ended.
+    """
+    rev = intake.rev + 1
+    kept = replace(intake, rev=rev, step=step, draft={**draft, "by_staff": rev})
+    done = book.connection.execute(
+        update(INTAKE)
+        .where(INTAKE.c.id == intake.id, INTAKE.c.rev == intake.rev)
+        .values(rev=rev, draft=sealed(book, kept), client_id=draft.get("client") or None)
     )
     if not done.rowcount:
         raise _why_not(book, intake)
@@ -250,6 +268,7 @@ def sign(book: Book, intake: Intake, record: dict[str, Any]) -> Signed:
     if not gone.rowcount:
         return _signed_before(book, intake)
     records.keep(book, intake.id, intake.clinic_id, intake.tablet_id, record)
+    whose.belongs(book, intake.id, intake.clinic_id, record.get("client", ""))
     audit.write(book, "sign", intake.tablet_id, intake.id)
     return records.find(book, intake.id)
 

@@ -9,6 +9,8 @@ from typing import Any
 
 from sqlalchemy import Row
 
+from ..intake.record import what_stands
+
 _JSON = json.JSONDecoder()
 
 
@@ -27,6 +29,8 @@ class Listed:
     answers: dict[str, Any]
     severities: tuple[str, ...]
     """Of the flags that fired, in print order."""
+    been_before: bool = False
+    """Went on as new and said to have been here before."""
     whole: bool = True
     """False where what is kept cannot be read: a list names it, and shows the others."""
 
@@ -41,10 +45,16 @@ def listed(row: Row[Any], content: bytes) -> Listed:
         row.signed_at,
         row.read_at,
         row.therapist_id,
-        _part(text, "answers") or {},
+        _said(text),
         tuple(flag["severity"] for flag in _part(text, "flags") or ()),
+        been_before=(_part(text, "facts") or {}).get("been_before") == "yes",
         whole=bool(content),
     )
+
+
+def _said(text: str) -> dict[str, Any]:
+    """What was asked that day, over what was carried from earlier visits."""
+    return what_stands(_part(text, "carried"), _part(text, "answers"))
 
 
 def _part(text: str, name: str) -> Any:

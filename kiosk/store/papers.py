@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 
 from sqlalchemy import delete, insert, select
 
@@ -59,6 +60,12 @@ def is_kept(book: Book, record_id: str) -> bool:
 def throw_away(book: Book, record_id: str) -> None:
     """Drop a paper that no longer says who works with the client."""
     book.connection.execute(delete(PAPER).where(PAPER.c.record_id == record_id))
+
+
+def throw_away_all(book: Book, client_ids: Iterable[str]) -> None:
+    """Drop every paper of these clients: each tells of the visits before its own."""
+    theirs = select(RECORD.c.id).where(RECORD.c.client_id.in_(list(client_ids)))
+    book.connection.execute(delete(PAPER).where(PAPER.c.record_id.in_(theirs)))
 
 
 def _place(record_id: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
@@ -15,6 +16,7 @@ from cryptography.exceptions import InvalidSignature
 from sqlalchemy import ColumnElement, Row, Select, bindparam, func, insert, select, update
 
 from . import audit, erasures, papers
+from .blind import blind_of
 from .book import Book
 from .errors import Missing, StoreError, Unreadable
 from .listed import Listed, listed
@@ -82,7 +84,7 @@ def keep(
         "visit_day": record.get("visit_day") or book.now.date().isoformat(),
         "signed_at": book.now,
         "catalogue_version": record.get("catalogue_version", ""),
-        **_blind(book, record),
+        **blind_of(book, record),
         "read_by": "",
         "key_id": book.keys.current,
         "hash": digest,
@@ -97,17 +99,6 @@ def _place(row: Mapping[str, Any]) -> str:
     told = ("id", "clinic_id", "tablet_id", "visit_day", "catalogue_version")
     moment = row["signed_at"].isoformat()
     return ":".join(("record", *(row[name] for name in told), moment))
-
-
-def _blind(book: Book, record: dict[str, Any]) -> dict[str, bytes | None]:
-    """The two blind indexes by which a returning client is found, where the answers have them."""
-    answers = record.get("answers") or {}
-    born = answers.get("birth_date") or ""
-    digits = "".join(filter(str.isdecimal, answers.get("phone") or ""))[-4:]
-    return {
-        "born": book.keys.blind("born", born) if born else None,
-        "who": book.keys.blind("who", born, digits) if born and len(digits) == 4 else None,
-    }
 
 
 def find(book: Book, record_id: str) -> Signed:
@@ -155,7 +146,7 @@ def between(book: Book, start: date, end: date) -> Iterator[Signed]:
     Each is opened (so it is whole, and its hash is right); signatures are for ``verify_all``.
     """
     query = select(RECORD).where(_days(start, end))
-    return _all(book, query.order_by(RECORD.c.visit_day, RECORD.c.sequence))
+    return whole(book, query.order_by(RECORD.c.visit_day, RECORD.c.sequence))
 
 
 def _days(start: date, end: date) -> ColumnElement[bool]:
@@ -164,14 +155,14 @@ def _days(start: date, end: date) -> ColumnElement[bool]:
 
 def of_client(book: Book, birth_date: str, phone_end: str, limit: int = 20) -> list[Signed]:
     """Records with this ISO birth date and last four digits, newest first; twins may share them."""
-    who = _blind(book, {"answers": {"birth_date": birth_date, "phone": phone_end}})["who"]
-    return list(_all(book, _NEWEST.where(RECORD.c.who == who).limit(limit)))
+    who = blind_of(book, {"answers": {"birth_date": birth_date, "phone": phone_end}})["who"]
+    return list(whole(book, _NEWEST.where(RECORD.c.who == who).limit(limit)))
 
 
 def born_on(book: Book, birth_date: str, limit: int = 20) -> list[Signed]:
     """Records with this ISO birth date, newest first."""
     born = book.keys.blind("born", birth_date)
-    return list(_all(book, _NEWEST.where(RECORD.c.born == born).limit(limit)))
+    return list(whole(book, _NEWEST.where(RECORD.c.born == born).limit(limit)))
 
 
 def verify_all(book: Book) -> list[str]:
@@ -237,9 +228,17 @@ def erase(book: Book, record_id: str, by: str, reason: str) -> None:
     audit.write(book, "erase", by, record_id, reason)
 
 
-def _all(book: Book, query: Select[Any]) -> Iterator[Signed]:
+def whole(book: Book, query: Select[Any]) -> Iterator[Signed]:
+    """The records of a query, opened one by one, each with its hash checked. Raises Unreadable."""
     for row in book.stream(query, at_a_time=AT_A_TIME):
         yield _signed(row, _content(book, row))
+
+
+def readable(book: Book, query: Select[Any]) -> Iterator[Signed]:
+    """The same, without those that cannot be read: lists name them, and nobody waits for them."""
+    for row in book.stream(query, at_a_time=AT_A_TIME):
+        with suppress(Unreadable):
+            yield _signed(row, _content(book, row))
 
 
 def _listed(book: Book, query: Select[Any]) -> Iterator[Listed]:
@@ -267,7 +266,7 @@ def _content(book: Book, row: Row[Any]) -> bytes:
 def _checked(book: Book, row: Row[Any]) -> Signed:
     content = _content(book, row)
     signed = _signed(row, content)
-    blind = _blind(book, signed.record)
+    blind = blind_of(book, signed.record)
     if not book.keys.has(row.key_id) or (row.who, row.born) != (blind["who"], blind["born"]):
         raise Unreadable(row.id)
     try:

@@ -24,7 +24,6 @@ IDLE = timedelta(minutes=10)
 LONGEST = timedelta(hours=8)
 """and after so long however much it is used."""
 _TOUCH_EVERY = timedelta(minutes=1)
-_NO = "This name and password do not go together."
 
 
 @dataclass(frozen=True)
@@ -108,7 +107,7 @@ def prove(store: Store, name: str, password: str, address: str) -> Row[Any]:
         return known
     with store.writing() as book:
         note_failure(book, row.id if row else "", shuts)
-    raise Refused(_NO)
+    raise _refused()
 
 
 def still_theirs(book: Book, proved: Row[Any]) -> None:
@@ -118,7 +117,11 @@ def still_theirs(book: Book, proved: Row[Any]) -> None:
     """
     query = select(STAFF.c.password).where(STAFF.c.id == proved.id, STAFF.c.disabled_at.is_(None))
     if book.connection.scalar(query.with_for_update()) != proved.password:
-        raise Refused(_NO)
+        raise _refused()
+
+
+def _refused() -> Refused:
+    return Refused("This name and password do not go together.")
 
 
 def account_of(name: str) -> throttle.Door:

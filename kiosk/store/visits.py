@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Row, delete, insert, select, update
 
-from . import audit, records
+from . import audit, records, whose
 from .book import Book, random_id
 from .clinics import the_clinic
 from .errors import Missing, Over, Refused
@@ -45,7 +45,7 @@ class Planned:
     therapist_id: str
     """Empty while nobody is decided on."""
     answers: Mapping[str, Any]
-    """By question id, only of the step about the client."""
+    """By question id; of a family, also how to reach the grown-up."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,8 @@ class Visit:
     """An intake that was erased leaves its visit planned, as before."""
     intake_id: str
     """Of the intake or the record; empty before there is one."""
+    client_id: str = ""
+    """Whom the desk knows this to be; empty for somebody new."""
 
 
 def plan(book: Book, planned: Planned, by: str) -> tuple[Visit, str]:
@@ -175,6 +177,18 @@ def signed(book: Book, intake_id: str) -> bool:
     return records.assign(book, intake_id, visit.therapist_id, by="plan")
 
 
+def is_of(book: Book, visit_id: str, client_id: str, by: str) -> None:
+    """The client of this visit has been here before, as this client; empty takes that back.
+
+    Raises Missing, or Over once the client has begun.
+    """
+    if _found(book, visit_id).state != "planned":
+        raise Over(visit_id)
+    known = whose.root(book, client_id) if client_id else None
+    book.connection.execute(update(VISIT).where(VISIT.c.id == visit_id).values(client_id=known))
+    audit.write(book, "match", by, visit_id, known or "none")
+
+
 def erase(book: Book, visit_id: str, by: str) -> None:
     """Take a visit off the list for good; its code is dead. Raises Over while it is under way."""
     row = book.connection.execute(_ALL.where(VISIT.c.id == visit_id)).one_or_none()
@@ -210,7 +224,15 @@ def _visit(book: Book, row: Row[Any]) -> Visit:
     state: State = "signed" if row.signed else "here" if row.walking else "planned"
     content = unseal(book.keys, row.content, _place(row.id, row.day))
     intake_id = "" if state == "planned" else row.intake_id
-    return Visit(row.id, row.time, row.therapist_id, json.loads(content), state, intake_id)
+    return Visit(
+        row.id,
+        row.time,
+        row.therapist_id,
+        json.loads(content),
+        state,
+        intake_id,
+        whose.root(book, row.client_id) if row.client_id else "",
+    )
 
 
 def _is_same(visit: Visit, planned: Planned) -> bool:

@@ -1,0 +1,60 @@
+"""Whose: which client a record points at, and which client that one was joined into."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, insert, select, update
+
+from .book import Book
+from .errors import Missing
+from .tables import CLIENT, RECORD
+
+
+def belongs(book: Book, record_id: str, clinic_id: str, client_id: str = "") -> None:
+    """Say whose record this is: somebody's who is known, else a new client's."""
+    if not client_id:
+        made = {"id": record_id, "clinic_id": clinic_id, "made_at": book.now}
+        book.connection.execute(insert(CLIENT), made)
+    whose = root(book, client_id or record_id)
+    book.connection.execute(update(RECORD).where(RECORD.c.id == record_id).values(client_id=whose))
+
+
+def client_of(book: Book, record_id: str) -> str:
+    """Whose record this is, as of now. Raises Missing."""
+    query = select(RECORD.c.client_id).where(RECORD.c.id == record_id)
+    found = book.connection.scalar(query)
+    if found is None:
+        raise Missing(record_id)
+    return root(book, found)
+
+
+def earlier(book: Book, record_id: str, sequence: int) -> tuple[str, int]:
+    """Whose record this is, and how many of theirs were signed before it. Raises Missing."""
+    client = client_of(book, record_id)
+    mine = RECORD.c.client_id.in_(all_of(book, client))
+    before = select(func.count()).where(mine, RECORD.c.sequence < sequence)
+    return client, book.connection.scalar(before) or 0
+
+
+def root(book: Book, client_id: str) -> str:
+    """The client that this one has been joined into, or itself. Raises Missing."""
+    seen: set[str] = set()
+    while client_id not in seen:
+        seen.add(client_id)
+        query = select(CLIENT.c.id, CLIENT.c.merged_into).where(CLIENT.c.id == client_id)
+        row = book.connection.execute(query).one_or_none()
+        if row is None:
+            raise Missing(client_id)
+        if row.merged_into is None:
+            break
+        client_id = row.merged_into
+    return client_id
+
+
+def all_of(book: Book, client_id: str) -> list[str]:
+    """This client and all that were joined into it."""
+    found, wave = [client_id], [client_id]
+    while wave:
+        query = select(CLIENT.c.id).where(CLIENT.c.merged_into.in_(wave)).order_by(CLIENT.c.id)
+        wave = list(book.connection.scalars(query))
+        found += wave
+    return found

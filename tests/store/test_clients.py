@@ -1,0 +1,190 @@
+"""Whose visits are whose: joined, taken apart, and nobody's words ever reach another."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from kiosk.intake import carry
+from kiosk.store import (
+    Missing,
+    Store,
+    audit,
+    clients,
+    entries,
+    intakes,
+    papers,
+    records,
+    whose,
+)
+from kiosk.store.tables import RECORD
+from tests.store.house import House, a_house, flipped, tampers
+
+ANN = {"full_name": "Ann Example", "birth_date": "1990-02-03", "phone": "555 0101"}
+BEN = {"full_name": "Ben Sample", "birth_date": "1990-02-03", "phone": "555 0199"}
+HEALTH = {"inside": ["lungs"], "health_note": "Old asthma"}
+
+
+@pytest.fixture
+def house(store: Store) -> House:
+    return a_house(store)
+
+
+def signs(house: House, client: str = "", **said: Any) -> str:
+    """A visit of somebody, signed; its id."""
+    intake, _ = house.starts(**said)
+    record = a_record(intake.id, client, **said)
+    with house.store.writing() as book:
+        intakes.sign(book, intake, record)
+    return intake.id
+
+
+def a_record(this: str, client: str, **said: Any) -> dict[str, Any]:
+    return {
+        "id": this,
+        "visit_day": "2026-03-10",
+        "catalogue_version": "0123456789ab",
+        "answers": said,
+        "client": client,
+    }
+
+
+def rows(store: Store) -> list[tuple[Any, ...]]:
+    """Every record, byte for byte."""
+    with store.reading() as book:
+        return [tuple(row) for row in book.connection.execute(select(RECORD)).all()]
+
+
+def carried(store: Store, client: str) -> dict[str, Any]:
+    with store.reading() as book:
+        return clients.carried(book, client).answers
+
+
+def test_a_new_client_is_somebody_of_their_own(house: House):
+    ann, ben = signs(house, **ANN), signs(house, **BEN)
+    with house.store.reading() as book:
+        assert whose.client_of(book, ann) == ann
+        known = clients.known(book, ben)
+    assert known
+    assert (known.name, known.visits) == ("Ben Sample", 1)
+
+
+def test_a_visit_of_somebody_known_is_theirs(house: House):
+    ann = signs(house, **ANN, **HEALTH)
+    again = signs(house, ann, today_pain=3)
+    with house.store.reading() as book:
+        assert whose.client_of(book, again) == ann
+        assert [each.id for each in clients.visits_of(book, ann)] == [ann, again]
+    assert carried(house.store, ann)["inside"] == ["lungs"]
+
+
+def test_two_are_joined_and_taken_apart_and_their_records_stay_as_they_were(house: House):
+    ann, other = signs(house, **ANN, **HEALTH), signs(house, **{**ANN, "phone": ""})
+    before = rows(house.store)
+    with house.store.writing() as book:
+        papers.keep_paper(book, other, b"%PDF of one visit alone")
+        clients.merge(book, other, ann, "desk")
+        clients.merge(book, other, ann, "desk")
+        assert not papers.is_kept(book, other), "it is drawn anew, with both"
+    assert carried(house.store, other)["inside"] == ["lungs"]
+    with house.store.writing() as book:
+        clients.part(book, other, "desk")
+        clients.part(book, other, "desk")
+        written = [(e.event, e.subject, e.reason) for e in audit.entries(book, 2)]
+    assert rows(house.store) == before
+    assert "inside" not in carried(house.store, other)
+    assert written == [("part", other, ann), ("merge", other, ann)]
+    with house.store.reading() as book:
+        assert records.verify_all(book) == []
+
+
+def test_pairs_that_look_alike_are_offered_until_staff_say_they_are_two(house: House):
+    ann, twin = signs(house, **ANN), signs(house, **{**ANN, "full_name": "Anne Example"})
+    signs(house, **BEN)
+    with house.store.writing() as book:
+        assert [{a.id, b.id} for a, b in clients.alike(book)] == [{ann, twin}]
+        clients.keep_apart(book, twin, ann, "desk")
+        assert clients.alike(book) == []
+
+
+def test_one_is_found_by_birth_date_and_phone_else_by_birth_date(house: House):
+    ann, ben = signs(house, **ANN), signs(house, **BEN)
+    with house.store.reading() as book:
+        assert [p.id for p in clients.looking_like(book, "1990-02-03", "0101")] == [ann]
+        assert {p.id for p in clients.looking_like(book, "1990-02-03", "7777")} == {ann, ben}
+        assert clients.looking_like(book, "1971-01-01", "0101") == []
+        assert clients.looking_like(book, "") == []
+        assert clients.the_one(book, ANN) == ann
+        assert clients.the_one(book, {**ANN, "full_name": "Somebody Else"}) == ""
+
+
+def test_a_record_that_cannot_be_read_hides_nobody_else(house: House):
+    ann = signs(house, **ANN, **HEALTH)
+    again = signs(house, ann, today_pain=3)
+    with house.store.reading() as book:
+        content = book.connection.scalar(select(RECORD.c.content).where(RECORD.c.id == again))
+    tampers(
+        house.store, "UPDATE record SET content = :c WHERE id = :id", c=flipped(content), id=again
+    )
+    assert carried(house.store, ann)["inside"] == ["lungs"]
+
+
+def test_what_is_under_way_carries_from_now_on_what_is_theirs_alone(house: House):
+    ann, ben = signs(house, **ANN, **HEALTH), signs(house, **BEN)
+    with house.store.writing() as book:
+        here, _ = intakes.start(book, house.tablet, {"client": ben, "carried": {}}, "changes")
+        clients.merge(book, ann, ben, "desk")
+    assert under_way(house.store, here.id)["inside"] == ["lungs"]
+    with house.store.writing() as book:
+        clients.part(book, ann, "desk")
+    assert "inside" not in under_way(house.store, here.id)
+
+
+def under_way(store: Store, intake_id: str) -> dict[str, Any]:
+    with store.reading() as book:
+        kept = intakes.find(book, intake_id).draft["carried"]
+    return carry.from_json(kept).answers
+
+
+def test_nobody_is_joined_with_somebody_who_is_not_there(house: House):
+    ann = signs(house, **ANN)
+    with pytest.raises(Missing), house.store.writing() as book:
+        clients.merge(book, ann, "nobody", "desk")
+
+
+def test_a_correction_stands_beside_the_record_and_is_carried(house: House):
+    ann = signs(house, **ANN, **HEALTH)
+    before = rows(house.store)
+    with house.store.writing() as book:
+        for _ in range(2):
+            entries.correct(book, ann, "inside", ["lungs"], ["none"], "misheard", "theo")
+    assert rows(house.store) == before
+    assert carried(house.store, ann)["inside"] == ["none"]
+    with house.store.reading() as book:
+        (right,) = entries.of(book, [ann])
+        assert (right.before, right.now, right.reason) == (["lungs"], ["none"], "misheard")
+        assert entries.verify_all(book) == []
+        assert [row.event for row in audit.entries(book, 1)] == ["correct"]
+
+
+def test_a_correction_that_was_changed_is_found(house: House):
+    ann = signs(house, **ANN, **HEALTH)
+    with house.store.writing() as book:
+        entries.correct(book, ann, "inside", ["lungs"], ["none"], "misheard", "theo")
+        (right,) = entries.of(book, [ann])
+    tampers(house.store, "UPDATE entry SET made_by = 'mei'")
+    with house.store.reading() as book:
+        assert entries.verify_all(book) == [right.id]
+        assert entries.of(book, [ann]) == [], "and keeps nobody from the record"
+
+
+def test_an_erased_record_takes_its_corrections_with_it(house: House):
+    ann = signs(house, **ANN, **HEALTH)
+    with house.store.writing() as book:
+        entries.correct(book, ann, "inside", ["lungs"], ["none"], "misheard", "theo")
+        records.erase(book, ann, "admin", "asked for")
+        assert entries.of(book, [ann]) == []
+        assert clients.known(book, ann) is None
+        assert clients.carried(book, ann).answers == {}
