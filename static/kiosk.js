@@ -232,11 +232,13 @@
     if (page) setTimeout(() => find("input:checked") || location.replace(page.dataset.leave), 1000 * page.dataset.after);
   };
 
-  // ---- Welcome looks now and then whether staff gave an intake back; not under a finger that chooses
+  // ---- A page that waits for staff (Welcome for an intake given back, a returning client for their
+  // ---- answers) looks now and then whether another has come in its place; not under a finger that chooses
 
-  const lookForGiven = async () => {
-    const page = await fetch("/").then((reply) => reply.text()).catch(() => "");
-    if (page.includes('value="resume"') && !find("input:checked")) location.replace("/");
+  const lookAgain = async () => {
+    if (!find("[data-waits]")) return;
+    const page = await fetch(location.pathname).then((reply) => reply.text()).catch(() => "");
+    if (page.includes("<main") && !page.includes("data-waits") && !find("input:checked")) location.replace(location.pathname);
   };
 
   // ---- Wiring
@@ -270,5 +272,5 @@
   // The pad's own script arrives with the sign page, after this one.
   document.addEventListener("load", (event) => event.target.tagName === "SCRIPT" && wirePad(find("[data-sign]")), true);
   leave(find("[data-leave]"));
-  if (find("[data-waits]")) setInterval(lookForGiven, 10000);
+  setInterval(lookAgain, 5000);
 }

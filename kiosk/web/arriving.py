@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from flask import Response, redirect, request
 
+from ..catalogue import CATALOGUE
+from ..intake import carry
 from ..intake.draft import Draft, as_json
 from ..intake.walk import FIRST, start
-from ..store import Book, Over, Throttled, audit, intakes, tablets, throttle, visits
+from ..store import Book, Over, Throttled, audit, clients, intakes, tablets, throttle, visits
 from ..store.clinics import Clinic
 from ..store.drafts import Intake
 from ..store.tablets import Tablet
 from ..store.visits import Visit
-from .calling import call_staff
 from .clock import visit_of
 from .forms import read, typed_of
 from .guard import the_store
@@ -21,6 +23,9 @@ from .sessions import give
 
 Taken = tuple[Intake, str]
 """An intake that is open, and the token that opens it."""
+
+REMEMBERED = ("language", "access_needs")
+"""What is applied before the first screen of a return visit."""
 
 WRONG = (
     "We do not know this code. Please look at it again, or ask the desk. "
@@ -76,22 +81,38 @@ def _begun(book: Book, tablet: Tablet, clinic: Clinic, visit: Visit) -> Taken:
 
 def _started(book: Book, tablet: Tablet, clinic: Clinic, visit: Visit | None = None) -> Taken:
     draft, step = _first(book, clinic, visit)
-    taken = intakes.start(book, tablet, as_json(draft), step)
-    call_staff(book, taken[0], draft, ("returning",) if step == "returning" else ())
-    return taken
+    return intakes.start(book, tablet, as_json(draft), step)
 
 
 def _first(book: Book, clinic: Clinic, visit: Visit | None) -> tuple[Draft, str]:
     """The draft that Welcome makes, over what the desk has written down, and its first step."""
-    said = read(visit_of(clinic, book.now), Draft(), FIRST, request.form, "next")
+    said = read(visit_of(clinic, book.now, Draft()), Draft(), FIRST, request.form, "next")
     answers = {key: value for key, value in said.given.items() if value is not None}
     draft = Draft(answers=answers)
-    if visit:
+    if visit and visit.client_id:
+        draft = known_again(book, visit, answers)
+    elif visit:
         draft = Draft(answers={**visit.answers, **answers}, news="from_desk")
-    if said.errors:
+    if said.errors.keys() - draft.answers.keys():
         return replace(draft, typed={FIRST: typed_of(request.form, FIRST)}), FIRST
     move = start(draft)
     return move.draft, move.step
+
+
+def known_again(book: Book, visit: Visit, answers: dict[str, Any]) -> Draft:
+    """The draft of a client whom the desk has found again: it begins with what is remembered.
+
+    What the desk wrote down anew, a new phone say, is read over and confirmed on its step.
+    """
+    carried = clients.carried(book, visit.client_id)
+    remembered = {key: carried.answers[key] for key in REMEMBERED if key in carried.answers}
+    new = {key: said for key, said in visit.answers.items() if carried.answers.get(key) != said}
+    return Draft(
+        answers={**remembered, **new, **answers, "visit_kind": "returning"},
+        client=visit.client_id,
+        carried=carry.as_json(carried),
+        opened=("about_you",) if new.keys() & CATALOGUE.step("about_you").keys else (),
+    )
 
 
 def _gone_on(book: Book, tablet: Tablet, visit: Visit) -> Taken | None:

@@ -6,7 +6,6 @@ from flask import Blueprint, abort
 from flask.typing import ResponseReturnValue
 
 from ..languages import LANGUAGES
-from .clock import facts_of
 from .guard import door, the_clinic
 from .handing_out import blank_form
 
@@ -22,4 +21,4 @@ def form(language: str) -> ResponseReturnValue:
     clinic = the_clinic()
     if clinic is None or language not in LANGUAGES:
         abort(404)
-    return blank_form(Form(language, clinic.name, facts_of(clinic)))
+    return blank_form(Form(language, clinic.name, clinic.facts))

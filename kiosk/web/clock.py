@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from ..intake.facts import ClinicFacts
+from ..intake import carry
+from ..intake.draft import Draft
 from ..intake.visit import Visit
 from ..store.clinics import Clinic
 
@@ -13,11 +14,6 @@ from ..store.clinics import Clinic
 def iso(moment: datetime) -> str:
     """A moment as ISO time in UTC, to the second."""
     return moment.astimezone(UTC).isoformat(timespec="seconds")
-
-
-def day_of(clinic: Clinic, moment: datetime) -> date:
-    """The clinic's date at a moment."""
-    return day_in(clinic.time_zone, moment)
 
 
 def day_in(time_zone: str, moment: datetime) -> date:
@@ -33,16 +29,13 @@ def hours_of(clinic: Clinic, first: date, last: date) -> tuple[datetime, datetim
     return start.astimezone(UTC), end.astimezone(UTC)
 
 
-def facts_of(clinic: Clinic) -> ClinicFacts:
-    """What the rules must know of the clinic."""
-    return ClinicFacts(
-        language=clinic.language,
-        majority_age=clinic.majority_age,
-        breast_work=clinic.breast_work,
-        gentle_release=clinic.gentle_release,
+def visit_of(clinic: Clinic, moment: datetime, draft: Draft) -> Visit:
+    """The visit that answers given now to this draft belong to."""
+    return Visit(
+        clinic.facts,
+        clinic.day(moment),
+        carry.from_json(draft.carried),
+        draft.walk_up,
+        not draft.awaits,
+        draft.opened,
     )
-
-
-def visit_of(clinic: Clinic, moment: datetime) -> Visit:
-    """The visit that answers given now belong to."""
-    return Visit(facts_of(clinic), day_of(clinic, moment))

@@ -16,7 +16,7 @@ from ..store import Store, audit, records
 from ..store.audit import Entry
 from .again import ask_again
 from .checked import Checked, to_put_right
-from .clock import day_in, day_of
+from .clock import day_in
 from .frame import Frame, show, tell
 from .guard import door, the_store
 from .looking import by, looker
@@ -65,7 +65,7 @@ def form() -> str:
     """The form, with this month as a beginning."""
     who = looker()
     with the_store().reading() as book:
-        today = day_of(who.clinic, book.now)
+        today = who.clinic.day(book.now)
     first = today.replace(day=1)
     return _page(who, {"from": first.isoformat(), "to": today.isoformat(), "format": "csv"})
 

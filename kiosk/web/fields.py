@@ -20,6 +20,7 @@ from ..catalogue.questions import (
 )
 from ..intake.draft import Typed
 from ..intake.wording import choice_label, fixed, prompt, statement_text
+from .rewording import Piece
 
 SEGMENT = 15
 """A choice under this many letters may stand in a row of short ones (design guide, 4)."""
@@ -66,6 +67,8 @@ class FieldView:
     body: str = ""
     mark_note: str = ""
     answered_note: str = ""
+    reworded: tuple[Piece, ...] = ()
+    """Of a card whose words have changed since it was answered: what went, what came."""
     on_paper: bool = False
     """Whether a form signed on paper may be entered instead: by staff alone."""
 

@@ -27,6 +27,10 @@ KIND_WORDS = {
     "any_sensitive": "Choose one: leave these out, or choose yourself.",
     "language": "Choose a language.",
     "visit_kind": "Tell us if you have been here before.",
+    "confirm_me": "Tell us if this is you.",
+    "find_birth_date": "Write the date of birth.",
+    "find_phone_end": "Write the last 4 numbers of your phone.",
+    "still_true_ok": "Tell us if all of this is still true.",
     "filling_for": "Tell us who the massage is for.",
     "signer": "Tell us who is signing.",
 }

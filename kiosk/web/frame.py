@@ -22,6 +22,7 @@ NO_CLINIC = "Intake"
 NAV = (
     ("/staff/", "Today", frozenset({"desk", "therapist", "admin"})),
     ("/staff/visits", "Visits", frozenset({"desk"})),
+    ("/staff/clients", "Clients", frozenset({"desk", "therapist"})),
     ("/staff/search", "Search", frozenset({"therapist", "admin"})),
     ("/admin/export", "Export", frozenset({"admin"})),
     ("/admin/staff", "Staff", frozenset({"admin"})),

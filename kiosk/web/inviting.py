@@ -12,7 +12,6 @@ from ..store import Missing, Refused, invitations
 from ..store.clinics import Clinic
 from ..store.invitations import Invitation
 from .checked import Checked, to_put_right
-from .clock import day_of
 from .entering import begin_new, come_in, not_on_a_tablet
 from .frame import Frame, show, staff_frame, tell
 from .guard import door, leave, the_clinic, the_store
@@ -133,7 +132,7 @@ def _form(wrong: dict[str, str], *, link: str = "") -> str:
 
 
 def _row(each: Invitation, frame: Frame, clinic: Clinic) -> InvitationRow:
-    day = format_day(day_of(clinic, each.until), frame.language)
+    day = format_day(clinic.day(each.until), frame.language)
     time = format_time(each.until, clinic.time_zone, frame.language)
     return InvitationRow(
         each.name,

@@ -11,6 +11,7 @@ from ..store.clinics import Clinic
 KEPT = {
     "all": "It was quiet here for a while. Your answers are hidden and kept for 30 minutes: "
     "ask the desk to go on.",
+    "other": "Thank you. Nothing was kept. Please ask the person at the desk.",
     "saved": "It was quiet here for a while. What was saved is hidden and kept for 30 minutes: "
     "ask the desk to go on. What was typed on the last page was not saved.",
 }

@@ -15,7 +15,6 @@ from ..store.sign_ins import SignIn
 from ..store.staff import Staff
 from .again import ask_again
 from .checked import Checked, to_put_right
-from .clock import day_of
 from .entering import SET_UP_APP, WAIT, address, asks_codes
 from .frame import Frame, show, staff_frame, tell
 from .guard import door, leave, the_clinic, the_staff, the_store
@@ -164,7 +163,7 @@ def _place(place: SignIn, clinic: Clinic, frame: Frame, now: datetime) -> PlaceR
 def _codes(book: Book, member: Staff, clinic: Clinic, frame: Frame) -> OwnCodes:
     since = codes.app_since(book, member.id)
     left = {"left": codes.recovery_codes_left(book, member.id), "all": codes.RECOVERY_CODES}
-    day = format_day(day_of(clinic, since), frame.language) if since else ""
+    day = format_day(clinic.day(since), frame.language) if since else ""
     return OwnCodes(
         tell(frame, "Your app was set up on %(day)s.", {"day": day}) if since else "",
         tell(frame, "Recovery codes left: %(left)d of %(all)d.", left),
@@ -174,5 +173,5 @@ def _codes(book: Book, member: Staff, clinic: Clinic, frame: Frame) -> OwnCodes:
 def _when(moment: datetime, clinic: Clinic, frame: Frame, now: datetime) -> str:
     """The time; with its day where that is not today."""
     time = format_time(moment, clinic.time_zone, frame.language)
-    day = day_of(clinic, moment)
-    return time if day == day_of(clinic, now) else f"{format_day(day, frame.language)}, {time}"
+    day = clinic.day(moment)
+    return time if day == clinic.day(now) else f"{format_day(day, frame.language)}, {time}"

@@ -36,6 +36,7 @@ class RequestPage(Checked):
     day: str
     about: str
     url: str
+    correct_url: str = ""
     values: dict[str, str] = field(default_factory=dict)
 
 
@@ -119,7 +120,7 @@ def _paper(signed: Signed) -> ResponseReturnValue:
 def _page(signed: Signed, wrong: dict[str, str]) -> str:
     frame = staff_frame()
     record = record_for_paper(signed)
-    name = Draft(answers=record.answers).short_name
+    name = Draft(answers=record.says).short_name
     time = format_time(signed.signed_at, record.time_zone, frame.language)
     with the_store().reading() as book:
         therapist = names(book).get(signed.therapist_id, "") or tell(frame, "not assigned")
@@ -128,6 +129,7 @@ def _page(signed: Signed, wrong: dict[str, str]) -> str:
         day=format_day(record.visit_day, frame.language),
         about=f"{therapist} · {LANGUAGES[record.language]}",
         url=f"/admin/intakes/{signed.id}",
+        correct_url=f"/staff/corrections/{signed.id}",
         values={key: typed(key) for key in ("copy_reason", "erase_reason")},
         to_put_right=to_put_right(frame, wrong),
     )

@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from ..catalogue import CATALOGUE
+from ..intake.corrected import corrected
 from ..intake.draft import Draft
 from ..intake.record import Flag, Line, Record, Wording
-from ..intake.wording import line_in_words, mark_in_words
+from ..intake.wording import answer_in_words, line_in_words, mark_in_words, prompt
 from ..languages import format_day, format_time
 from ..store.audit import Entry
+from ..store.entries import Correction, latest
 from ..store.records import Signed
 from .clock import day_in
 from .frame import Frame, tell
@@ -39,6 +42,10 @@ class Opening:
     names: Mapping[str, str]
     before: Entry | None
     """The opening before this one."""
+    corrections: tuple[Correction, ...] = ()
+    """What was put right since, the oldest first."""
+    earlier: tuple[str, int] = ("", 0)
+    """Whose it is, and how many visits of theirs came before it."""
 
 
 @dataclass(frozen=True)
@@ -58,15 +65,20 @@ class IntakePage:
     private_reason: tuple[str, ...]
     sections: tuple[tuple[str, tuple[Said, ...]], ...]
     url: str
+    correct_url: str
     opened: str
     read_by: str
+    earlier: tuple[str, str]
+    """Where the visits before this one are shown, and the words for it; no words without any."""
+    corrections: tuple[tuple[str, str, str], ...]
+    """What was asked, the answer before and after, and who put it right, when and why."""
 
 
 def intake_page(opening: Opening, frame: Frame) -> IntakePage:
     """The page of an intake, for whoever opened it."""
     signed = opening.signed
-    record = record_from(signed)
-    name = Draft(answers=record.answers).short_name
+    record = corrected(record_from(signed), latest(opening.corrections))
+    name = Draft(answers=record.says).short_name
     time = format_time(signed.signed_at, record.time_zone, frame.language)
     return IntakePage(
         title=f"{name} · {time}",
@@ -81,9 +93,18 @@ def intake_page(opening: Opening, frame: Frame) -> IntakePage:
         private_reason=_private(record),
         sections=_sections(record.told),
         url=f"/staff/intakes/{record.id}",
+        correct_url=f"/staff/corrections/{record.id}",
         opened=_opened(opening, record, frame),
         read_by=_read(opening, record, frame),
+        earlier=_earlier(opening, frame),
+        corrections=tuple(_right(each, opening, record, frame) for each in opening.corrections),
     )
+
+
+def _earlier(opening: Opening, frame: Frame) -> tuple[str, str]:
+    client, count = opening.earlier
+    words = tell(frame, "Earlier visits: %(count)d", {"count": count}) if count else ""
+    return f"/staff/clients/{client}", words
 
 
 def _take(opening: Opening, frame: Frame) -> tuple[str, str]:
@@ -113,6 +134,19 @@ def _read(opening: Opening, record: Record, frame: Frame) -> str:
     return words % {"name": who, "when": _when(at, record, frame)}
 
 
+def _right(
+    each: Correction, opening: Opening, record: Record, frame: Frame
+) -> tuple[str, str, str]:
+    question = CATALOGUE.question(each.question)
+    none = tell(frame, "not answered")
+    before, now = (
+        answer_in_words(question, said, frame.language) or none for said in (each.before, each.now)
+    )
+    who = opening.names.get(each.made_by, each.made_by)
+    when = _when(each.made_at, record, frame)
+    return prompt(question, frame.language), f"{before} → {now}", f"{who}, {when}: {each.reason}"
+
+
 def _when(moment: datetime, record: Record, frame: Frame) -> str:
     """The time; with its day where that is not the day of the visit."""
     day = day_in(record.time_zone, moment)
@@ -128,7 +162,7 @@ def _flags(flags: tuple[Flag, ...], severity: str) -> tuple[tuple[str, str], ...
 def _private(record: Record) -> tuple[str, ...]:
     asking = []
     for key, wanted in PRIVATE.items():
-        answer = record.answers.get(key) or ()
+        answer = record.says.get(key) or ()
         picked = {answer} if isinstance(answer, str) else set(answer)
         line = record.told.line(key)
         if picked & wanted and line:
@@ -150,6 +184,11 @@ def _sections(told: Wording) -> tuple[tuple[str, tuple[Said, ...]], ...]:
 
 
 def _words(line: Line, told: Wording) -> str:
+    said = _said(line, told)
+    return f"{said} ({format_day(line.given_on, told.language)})" if line.given_on else said
+
+
+def _said(line: Line, told: Wording) -> str:
     if line.kind == "bodymarks":
         return "; ".join(f"{m.mark_label}: {mark_in_words(m)}" for m in told.marks)
     return line_in_words(line, told.language)

@@ -14,20 +14,28 @@ from ..intake.draft import Draft, Typed
 from ..intake.visit import Visit
 from ..intake.walk import ASIDE, FIRST, path
 from ..intake.wording import fixed, statement_text, title
-from ..languages import say
+from ..languages import format_day, say
 from ..store.drafts import Intake
 from .bodymap import MapView, map_view
 from .fields import FieldView, as_typed, field_view
 from .frame import Frame, tell
-from .review import Group, groups
+from .review import Group, shown_again
+from .rewording import reworded
 
 WIDE = ("welcome", "body_map", "draping")
 
-OWN_TEMPLATE = {"body_map": "map", "review": "review"}
+OWN_TEMPLATE = {
+    "body_map": "map",
+    "review": "review",
+    "still_true": "review",
+    "hello_again": "review",
+}
 
 OWN_NEWS = {
     "opened": "There is a little more to ask about what you chose.",
     "what_to_change": 'Tap "Change" beside anything you want to change.',
+    "first_yes": "First, tell us that this is you.",
+    "not_yet_known": "Not yet. Please ask the person at the desk.",
     "from_desk": "The desk has written down what it knows. Please check it, and correct it.",
 }
 """Our own calm lines that are no fixed text of section 5."""
@@ -43,7 +51,7 @@ ASIDE_WORDS = {
     ),
     "returning": (
         "Welcome back",
-        "Please ask the person at the desk. Or start as new now: we join your records later.",
+        "Please ask the person at the desk to find your last answers. This page goes on by itself.",
     ),
 }
 """Heading and words of the pages that stand beside the path."""
@@ -110,6 +118,7 @@ def aside_page(intake: Intake, draft: Draft, frame: Frame, visit: Visit) -> Step
         lede=lede,
         part="",
         thread=_thread(visit.asked_of(draft), draft.came_from, frame.language),
+        news=_news(draft.news, frame) if intake.step == "returning" else "",
         aside=True,
     )
 
@@ -141,7 +150,8 @@ def step_page(
     step = asked.step(intake.step)
     sorry = {key: _sorry(words, frame) for key, words in (errors or {}).items()}
     drawn = [_field(q, draft, frame, typed, sorry.get(q.key, "")) for q in step.questions]
-    fields = {field.key: replace(field, on_paper=assisted) for field in drawn}
+    before = {} if draft.awaits else draft.carried.get("reworded", {})
+    fields = {f.key: _helped(f, before.get(f.key), assisted, frame) for f in drawn}
     heading = title(step, frame.language)
     number, count = _place(asked, intake.step)
     return StepPage(
@@ -168,7 +178,7 @@ def step_page(
         starred=any(q.required for q in step.questions),
         skip_label=fixed("grown_up_missing", frame.language) if step.key == "guardian" else "",
         map=_map(step, draft, typed, frame),
-        groups=groups(asked, draft, frame.language) if step.key in ("review", "still_true") else (),
+        groups=shown_again(visit, draft, step.key, frame.language),
     )
 
 
@@ -187,6 +197,18 @@ def _field(question: Any, draft: Draft, frame: Frame, typed: Typed | None, error
         error=error,
         marked=_marked(question.key, draft),
     )
+
+
+def _helped(
+    field: FieldView, before: Mapping[str, str] | None, assisted: bool, frame: Frame
+) -> FieldView:
+    """The field as whoever fills it in needs it: what changed in a card, a form on paper."""
+    if before and before["language"] == frame.language:
+        field = replace(field, reworded=reworded(before["text"], field.body))
+    if before:
+        words = tell(frame, "These words have changed since you answered on %(day)s.")
+        field = replace(field, hint=words % {"day": format_day(before["on"], frame.language)})
+    return replace(field, on_paper=assisted)
 
 
 def _marked(key: str, draft: Draft) -> bool:

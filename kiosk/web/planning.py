@@ -12,10 +12,9 @@ from flask.typing import ResponseReturnValue
 
 from ..catalogue import CATALOGUE
 from ..intake.draft import Typed
-from ..store import Missing, Over, staff, visits
+from ..store import Missing, Over, clients, staff, visits
 from ..store.visits import Planned, Visit
 from .checked import Checked, to_put_right
-from .clock import day_of
 from .fields import FieldView, field_view
 from .forms import KIND_WORDS, form_of
 from .frame import Frame, show, tell
@@ -51,6 +50,10 @@ class PlannedRow:
     gets_code: bool
     goes: bool
     """Whether it may be taken off the list."""
+    family: bool
+    """Whether there may be brothers and sisters to plan for."""
+    who: tuple[str, str]
+    """Where the desk says whether the client has been here, and the words for it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,8 +91,10 @@ def plan() -> ResponseReturnValue:
     if wrong:
         return _page(who, wrong, request.form.to_dict(flat=False)), 422
     with the_store().writing() as book:
-        day = day_of(who.clinic, book.now)
+        day = who.clinic.day(book.now)
         visit, code = visits.plan(book, Planned(day, time, therapist, answers), by())
+        if not visit.client_id and (again := clients.the_one(book, answers)):
+            visits.is_of(book, visit.id, again, by())
     return _page(who, {}, {}, (short_name(visit), code))
 
 
@@ -150,7 +155,7 @@ def _page(
 ) -> str:
     frame = who.frame
     with the_store().reading() as book:
-        todays = visits.of_day(book, day_of(who.clinic, book.now))
+        todays = visits.of_day(book, who.clinic.day(book.now))
     page = VisitsPage(
         title=tell(frame, "Visits today"),
         to_put_right=to_put_right(frame, wrong),
@@ -177,4 +182,11 @@ def _row(visit: Visit, who: Looker) -> PlannedRow:
         tell(who.frame, STATES[visit.state]),
         gets_code=visit.state != "signed",
         goes=visit.state != "here",
+        family=visit.answers.get("filling_for") == "someone_else",
+        who=_who(visit, who.frame) if visit.state == "planned" else ("", ""),
     )
+
+
+def _who(visit: Visit, frame: Frame) -> tuple[str, str]:
+    words = "Returning" if visit.client_id else "Been here before?"
+    return f"/staff/visits/{visit.id}/who", tell(frame, words)

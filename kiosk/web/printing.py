@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flask import current_app
 
+from ..intake.corrected import corrected
+from ..intake.history import NO_HISTORY, History
 from ..intake.record import Record
 from ..intake.record_json import from_json
-from ..store import Missing, Store, StoreError, papers, staff
+from ..store import Missing, Store, StoreError, entries, papers, staff
 from ..store.records import Signed
 from .assets import address
+from .histories import history_up_to
 
 if TYPE_CHECKING:
     from ..exports.press import Drawn, NoPaper, Press
@@ -47,23 +51,34 @@ def send_to_press(signed: Signed) -> None:
             log.warning("paper %s not kept: %s", record.id, type(fault).__name__)
 
     try:
-        the_press().queue(record, keep)
+        the_press().queue(record, keep, history=history_for(signed))
     except RuntimeError:
         # The machine starts no more threads. Opening the intake draws the paper.
         log.warning("paper %s not queued", record.id)
 
 
 def record_for_paper(signed: Signed) -> Record:
-    """The record as it was signed, but for the therapist: who that is may be known only later."""
-    record = record_from(signed)
-    if not signed.therapist_id:
-        return record
+    """The record with what became known only later: its therapist, and what was put right."""
+    store: Store = current_app.extensions["store"]
+    with store.reading() as book:
+        right = entries.latest(entries.of(book, [signed.id]))
+        record = corrected(record_from(signed), right)
+        if not signed.therapist_id:
+            return record
+        with suppress(Missing):
+            return replace(record, therapist=staff.find(book, signed.therapist_id).name)
+    return record
+
+
+def history_for(signed: Signed) -> History:
+    """How it went from visit to visit, up to this one; nothing where that cannot be read."""
     store: Store = current_app.extensions["store"]
     try:
         with store.reading() as book:
-            return replace(record, therapist=staff.find(book, signed.therapist_id).name)
-    except Missing:
-        return record
+            return history_up_to(book, signed)
+    except StoreError as fault:
+        log.warning("history for %s not read: %s", signed.id, type(fault).__name__)
+        return NO_HISTORY
 
 
 def draw_now(signed: Signed) -> bytes | None:
@@ -71,7 +86,7 @@ def draw_now(signed: Signed) -> bytes | None:
     from ..exports.press import NoPaper
 
     try:
-        drawn = the_press().draw(record_for_paper(signed))
+        drawn = the_press().draw(record_for_paper(signed), history=history_for(signed))
     except NoPaper as why:
         log.warning("paper %s not drawn: %s", signed.id, why)
         return None
@@ -86,5 +101,9 @@ def sheet(signed: Signed) -> str:
     from ..exports.paper import paper_html
 
     return paper_html(
-        record_for_paper(signed), for_screen=True, styles=(address("summary.css"),), asset=address
+        record_for_paper(signed),
+        history_for(signed),
+        for_screen=True,
+        styles=(address("summary.css"),),
+        asset=address,
     )

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..catalogue import Catalogue
-from ..catalogue.questions import BodyMarks, Day, Question
+from ..catalogue import CATALOGUE
+from ..catalogue.questions import BodyMarks, Question, Step
+from ..intake.carry import OPENS
 from ..intake.draft import Draft
+from ..intake.visit import Visit
 from ..intake.walk import CHECKS
-from ..intake.wording import in_words, mark_in_words, marks, prompt, title
-from ..languages import format_day, say
+from ..intake.wording import answer_in_words, mark_in_words, marks, prompt, title
+from ..languages import format_birthday, say
 
 BOUNDARIES = ("draping", "sensitive")
 HEALTH = ("today_check", "health", "medicines")
 FOLDED = ("sensitive", "feelings")
+STILL = frozenset({"guardian", *(step.key for step in OPENS)})
+"""Steps whose answers are carried, and are asked about as a whole: are they still true?"""
+
 LEFT_OUT = ("welcome", "sign", "done", *CHECKS)
 
 
@@ -39,16 +44,39 @@ class Group:
     """Most private: behind a tap, for neighbours read along."""
 
 
-def groups(asked: Catalogue, draft: Draft, language: str) -> tuple[Group, ...]:
+def shown_again(visit: Visit, draft: Draft, step: str, language: str) -> tuple[Group, ...]:
+    """What a step shows of what was said; nothing on steps that only ask."""
+    here = visit.walked(draft.answers)
+    match step:
+        case "review":
+            return groups(here.asked.steps, draft.answers, language)
+        case "still_true":
+            kept = (s for s in here.whole.steps if s.key in STILL)
+            return groups(kept, here.known, language)
+        case "hello_again" if not draft.awaits:
+            return _who(draft, language)
+    return ()
+
+
+def _who(draft: Draft, language: str) -> tuple[Group, ...]:
+    """Enough to know oneself by, and nothing that a neighbour could not know."""
+    for_whom = CATALOGUE.question("filling_for")
+    said = draft.says("filling_for") or None
+    born = format_birthday(draft.says("birth_date"), language)
+    row = _row(for_whom, answer_in_words(for_whom, said, language), "about_you", language)
+    return (Group(f"{draft.name} · {born}", (row,)),)
+
+
+def groups(asked: Iterable[Step], answers: Mapping[str, Any], language: str) -> tuple[Group, ...]:
     """Everything said, in the order of section 3.19."""
-    steps = {step.key: step for step in asked.steps if step.key not in LEFT_OUT}
+    steps = {step.key: step for step in asked if step.key not in LEFT_OUT}
     order = [*BOUNDARIES, *HEALTH, *(key for key in steps if key not in BOUNDARIES + HEALTH)]
-    stay_away = _mark_rows(draft, language, ("avoid", "gentle", "ask"))
+    stay_away = _mark_rows(answers, language, ("avoid", "gentle", "ask"))
     made = [
         Group(
             title(steps[key], language),
             (stay_away if key == "draping" else ())
-            + tuple(_rows(steps[key].questions, key, draft, language)),
+            + tuple(_rows(steps[key].questions, key, answers, language)),
             folded=key in FOLDED,
         )
         for key in order
@@ -57,15 +85,17 @@ def groups(asked: Catalogue, draft: Draft, language: str) -> tuple[Group, ...]:
     return tuple(group for group in made if group.rows)
 
 
-def _rows(questions: Iterable[Question], step: str, draft: Draft, language: str) -> Iterable[Row]:
+def _rows(
+    questions: Iterable[Question], step: str, answers: Mapping[str, Any], language: str
+) -> Iterable[Row]:
     for question in questions:
-        answer = draft.answers.get(question.key)
+        answer = answers.get(question.key)
         if isinstance(question, BodyMarks):
-            yield from _mark_rows(draft, language, ("work",)) or (
+            yield from _mark_rows(answers, language, ("work",)) or (
                 () if answer else (_row(question, "", step, language),)
             )
         elif answer is not None or not question.more:
-            yield _row(question, _words(question, answer, language), step, language)
+            yield _row(question, answer_in_words(question, answer, language), step, language)
 
 
 def _row(question: Question, words: str, step: str, language: str) -> Row:
@@ -77,14 +107,10 @@ def _row(question: Question, words: str, step: str, language: str) -> Row:
     )
 
 
-def _words(question: Question, answer: Any, language: str) -> str:
-    if isinstance(question, Day) and answer:
-        return format_day(answer, language)
-    return in_words(question, answer, language)
-
-
-def _mark_rows(draft: Draft, language: str, kinds: tuple[str, ...]) -> tuple[Row, ...]:
-    said = marks(draft.answers.get("body_marks") or (), language)
+def _mark_rows(
+    answers: Mapping[str, Any], language: str, kinds: tuple[str, ...]
+) -> tuple[Row, ...]:
+    said = marks(answers.get("body_marks") or (), language)
     rows = []
     for kind in kinds:
         places = [mark for mark in said if mark.mark == kind]

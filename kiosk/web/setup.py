@@ -12,7 +12,6 @@ from flask.typing import ResponseReturnValue
 
 from ..languages import LANGUAGES, format_day, format_time
 from ..store import Missing, Refused, Throttled, clinics, links, staff, tablets
-from .clock import day_of
 from .entering import address, begin_new, come_in
 from .frame import FormPage, Frame, show, staff_frame, tell
 from .guard import door, leave, the_clinic, the_staff, the_store
@@ -210,8 +209,8 @@ def _seen(tablet: tablets.Tablet, frame: Frame, now: datetime) -> str:
     clinic = the_clinic()
     if tablet.seen_at is None or clinic is None:
         return tell(frame, "Its pairing has lapsed. Pair it again.")
-    day = day_of(clinic, tablet.seen_at)
-    if day != day_of(clinic, now):
+    day = clinic.day(tablet.seen_at)
+    if day != clinic.day(now):
         return tell(frame, "Last used on %(day)s", {"day": format_day(day, frame.language)})
     time = format_time(tablet.seen_at, clinic.time_zone, frame.language)
     return tell(frame, "Last used today at %(time)s", {"time": time})

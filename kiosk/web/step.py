@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, Response, abort, redirect, request
 from flask.typing import ResponseReturnValue
-from werkzeug.datastructures import MultiDict
 
 from ..catalogue import CATALOGUE
 from ..intake.draft import Draft, as_json, from_json
 from ..intake.visit import Visit
-from ..intake.walk import ASIDE, CHECKS, Move, answer, change, from_aside, path
+from ..intake.walk import ASIDE, CHANGES_FROM, Move, answer, change, from_aside, may_change
 from ..languages import LANGUAGES
 from ..store import Book, Busy, ContinuedElsewhere, Over, clinics, idle, intakes, tablets
 from ..store.drafts import Intake
 from .calling import call_staff
 from .clock import iso, visit_of
-from .forms import ENVELOPE, names_of, read, typed_of
+from .finding import finds
+from .forms import read, typed_of
 from .frame import show
 from .guard import (
     door,
@@ -34,9 +33,9 @@ from .guard import (
     the_store,
     the_tablet,
 )
-from .kinds import WITNESS
 from .leaving import locked
 from .pages import aside_page, frame_of, step_page, template_of
+from .posted import as_posted, digest, fits, is_repeated, refuse_strange_fields
 from .printing import send_to_press
 from .sessions import take
 from .signing import sign, thanks_for
@@ -62,9 +61,8 @@ def step(intake_id: str) -> ResponseReturnValue:
     typed = draft.typed.get(here.step)
     errors: dict[str, str] = {}
     if typed is not None and here.step not in ASIDE:
-        errors = read(
-            visit_of(clinic, the_store().now()), draft, here.step, _multi(typed), "next"
-        ).errors
+        visit = visit_of(clinic, the_store().now(), draft)
+        errors = read(visit, draft, here.step, as_posted(typed), "next").errors
     return _drawn(here, draft, clinic, typed=typed, errors=errors)
 
 
@@ -88,12 +86,12 @@ def _post() -> ResponseReturnValue:
         return _still_there(here)
     if go == "away":
         return _nobody_there(here, clinic)
-    if _again(here):
+    if is_repeated(here):
         return redirect(request.path, 303)
     posted_step = request.form.get("step", "")
-    if posted_step != here.step or request.form.get("rev") != str(here.rev):
+    if posted_step != here.step or not fits(here):
         return _continue_elsewhere(here, clinic, posted_step)
-    _refuse_strange_fields(here.step)
+    refuse_strange_fields(here.step)
     return _take(here, clinic, go)
 
 
@@ -110,11 +108,12 @@ def _still_there(here: Intake) -> ResponseReturnValue:
 
 def _nobody_there(here: Intake, clinic: clinics.Clinic) -> ResponseReturnValue:
     """Nobody answered: keep what stands on the page, and put the intake aside."""
-    fresh = request.form.get("rev") == str(here.rev)
+    fresh = fits(here)
     with the_store().writing() as book:
         if fresh and here.step not in ASIDE:
-            _refuse_strange_fields(here.step)
-            visit, draft = visit_of(clinic, book.now), from_json(here.draft)
+            refuse_strange_fields(here.step)
+            draft = from_json(here.draft)
+            visit = visit_of(clinic, book.now, draft)
             given = read(visit, draft, here.step, request.form, "stop").given
             _keep(book, here, answer(visit, draft, here.step, given, "stay", now=iso(book.now)))
         intakes.park(book, here, by="clock")
@@ -122,14 +121,18 @@ def _nobody_there(here: Intake, clinic: clinics.Clinic) -> ResponseReturnValue:
 
 
 def _take(here: Intake, clinic: clinics.Clinic, go: str) -> ResponseReturnValue:
+    looked_for = finds(here, go)
     with the_store().writing() as book:
-        visit, draft = visit_of(clinic, book.now), from_json(here.draft)
+        draft = replace(from_json(here.draft), not_looked_for=not looked_for)
+        visit = visit_of(clinic, book.now, draft)
         if here.step in ASIDE:
             return _aside(book, here, draft, go)
         said = read(visit, draft, here.step, request.form, go)
         if said.errors:
             return _ask_again(book, here, draft, clinic, said.errors)
         moved = _moved(visit, draft, here.step, said.given, go, iso(book.now))
+        if moved.ends:
+            return _not_me(book, here, moved)
         if moved.signed:
             signed = sign(book, here, visit, moved.draft, clinic)
         else:
@@ -140,13 +143,22 @@ def _take(here: Intake, clinic: clinics.Clinic, go: str) -> ResponseReturnValue:
     return _display(go) or redirect(request.path, 303)
 
 
+def _not_me(book: Book, here: Intake, moved: Move) -> Response:
+    """It is not whom the desk expects: nothing is kept, and the desk is told."""
+    intakes.erase(book, here, by="client", reason="somebody else")
+    call_staff(book, here, moved.draft, moved.calls)
+    return _ended("/?kept=other")
+
+
 def _moved(visit: Visit, draft: Draft, step: str, given: dict[str, Any], go: str, now: str) -> Move:
     if go in SAVES:
         return answer(visit, draft, step, given, go, now=now)  # type: ignore[arg-type]
     kind, _, value = go.partition(":")
     moved = answer(visit, draft, step, given, "stay", now=now)
-    if kind == "change" and step in CHECKS and value in path(visit.asked_of(moved.draft)):
-        return replace(change(moved.draft, step, value), calls=moved.calls)
+    if kind == "change" and step in CHANGES_FROM and value in may_change(visit, moved.draft, step):
+        return replace(change(visit, moved.draft, step, value), calls=moved.calls)
+    if (kind, step) == ("change", "hello_again"):
+        return replace(moved, draft=replace(moved.draft, news="first_yes"))
     return replace(moved, draft=_with_display(moved.draft, kind, value))
 
 
@@ -186,7 +198,7 @@ def _aside(book: Book, here: Intake, draft: Draft, go: str) -> ResponseReturnVal
 
 
 def _keep(book: Book, here: Intake, moved: Move) -> None:
-    intakes.keep(book, here, as_json(moved.draft), moved.step, _digest())
+    intakes.keep(book, here, as_json(moved.draft), moved.step, digest())
     call_staff(book, here, moved.draft, moved.calls)
 
 
@@ -202,7 +214,7 @@ def _ask_again(
     if "HX-Request" in request.headers:
         return _drawn(here, draft, clinic, typed=typed, errors=errors), 422
     kept = replace(draft, typed={**draft.typed, here.step: typed}, news="")
-    intakes.keep(book, here, as_json(kept), here.step, _digest())
+    intakes.keep(book, here, as_json(kept), here.step, digest())
     return redirect(request.path, 303)
 
 
@@ -210,6 +222,9 @@ def _continue_elsewhere(
     here: Intake, clinic: clinics.Clinic, posted_step: str
 ) -> ResponseReturnValue:
     """Where the client is now. What a stale page carried waits, as typed, at its own step."""
+    if posted_step in ASIDE:
+        # Nothing was typed there; where the client waited for staff, they have moved it on.
+        return redirect(request.path, 303)
     draft = from_json(here.draft)
     known = posted_step in {s.key for s in CATALOGUE.steps}
     typed = typed_of(request.form, posted_step) if known else {}
@@ -230,7 +245,7 @@ def _drawn(
     typed: dict[str, list[str]] | None = None,
     errors: dict[str, str] | None = None,
 ) -> str:
-    visit = visit_of(clinic, the_store().now())
+    visit = visit_of(clinic, the_store().now(), draft)
     frame = frame_of(draft, clinic.name, clinic.language)
     if here.step in ASIDE:
         return show(template_of(here.step), frame, page=aside_page(here, draft, frame, visit))
@@ -255,24 +270,3 @@ def _here() -> tuple[Intake, clinics.Clinic]:
     if here is None or clinic is None:
         abort(404)
     return here, clinic
-
-
-def _again(here: Intake) -> bool:
-    """Whether this very post has been taken already: a double tap, or a lost reply."""
-    return bool(here.last_digest) and here.last_digest == _digest()
-
-
-def _digest() -> str:
-    content = repr(sorted((key, request.form.getlist(key)) for key in request.form))
-    return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:32]
-
-
-def _refuse_strange_fields(step: str) -> None:
-    mine = names_of(step) if step not in ASIDE else ENVELOPE
-    for name in request.form:
-        if name not in mine or (name.endswith(WITNESS) and the_staff() is None):
-            abort(400)
-
-
-def _multi(typed: dict[str, list[str]]) -> Any:
-    return MultiDict([(name, value) for name, values in typed.items() for value in values])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from urllib.parse import urlencode
 
@@ -12,15 +12,14 @@ from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
 from ..languages import format_day, format_weekday
-from ..store import Book, Missing, Over, calls, intakes, pulse, records, tablets, visits
+from ..store import Book, Missing, Over, calls, intakes, pulse, records, tablets, visits, whose
 from ..store.listed import Listed
 from ..store.visits import Visit
 from . import planned
-from .clock import day_of
 from .frame import Frame, show, tell
 from .guard import door, leave, the_store
 from .looking import by, looker
-from .visits import Looker, VisitRow, signed, walking
+from .visits import Looker, VisitRow, signed, walking, who_is
 
 today = Blueprint("today", __name__)
 
@@ -28,7 +27,8 @@ CALL_WORDS = {
     "desk": "Please check now",
     "person": "Asks for a person",
     "grown_up": "A young person is alone",
-    "returning": "Has been here before: please ask",
+    "returning": "Has been here before: please say who it is",
+    "not_me": "Somebody else is at the tablet: please ask",
 }
 
 
@@ -117,7 +117,7 @@ def give_back(intake_id: str) -> ResponseReturnValue:
 
 def _asked(book: Book, who: Looker) -> Asked | None:
     """None for a day that is none, or has not come yet."""
-    this = day_of(who.clinic, book.now)
+    this = who.clinic.day(book.now)
     day: date | None = this
     if "day" in request.args:
         day = None
@@ -134,7 +134,7 @@ def _page(book: Book, asked: Asked, who: Looker, beat: str) -> TodayPage:
     plan = visits.of_day(book, asked.day) if asked.now else []
     under_way = _under_way(book, who, plan) if asked.now else ()
     coming = planned.to_come(plan, who, asked.whose)
-    kept = tuple(_kept(each, who, plan) for each in _signed(book, asked, who))
+    kept = tuple(_kept(book, each, who, plan) for each in _signed(book, asked, who))
     ringing = calls.open_calls(book) if asked.now else []
     in_words = format_day(asked.day, frame.language)
     return TodayPage(
@@ -166,8 +166,10 @@ def _signed(book: Book, asked: Asked, who: Looker) -> Iterator[Listed]:
     return (each for each in records.today(book, asked.day) if who.may_see(each, asked.whose))
 
 
-def _kept(each: Listed, who: Looker, plan: list[Visit]) -> VisitRow:
+def _kept(book: Book, each: Listed, who: Looker, plan: list[Visit]) -> VisitRow:
     row = signed(each, who)
+    if each.been_before and whose.client_of(book, each.id) == each.id:
+        row = replace(row, who=who_is(each.id, who, "Join with earlier visits"))
     waits = any(visit.state == "planned" for visit in plan)
     matched = any(visit.intake_id == each.id for visit in plan)
     return planned.signed_walk_up(row, who) if waits and not matched else row

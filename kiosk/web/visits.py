@@ -76,7 +76,9 @@ class VisitRow:
     together: tuple[str, str] = ("", "")
     """Where whoever looks fills it in with the client, and the words for it."""
     desk: tuple[str, str] = ("", "")
-    """Where the desk says who it is, or erases it, and the words for it."""
+    """Where the desk says which visit it is, or erases it, and the words for it."""
+    who: tuple[str, str] = ("", "")
+    """Where staff say which client it is, and the words for it."""
 
 
 def walking(book: Book, here: Intake, looker: Looker, tablets: Iterable[Tablet]) -> VisitRow:
@@ -89,10 +91,30 @@ def walking(book: Book, here: Intake, looker: Looker, tablets: Iterable[Tablet])
         name=draft.short_name or tell(frame, "No name yet"),
         state=tell(frame, states[here.state]),
         intake_id=here.id,
-        tags=tuple(_wishes(draft.answers, frame)),
+        tags=(*_came_back(draft, frame), *_wishes(told(draft), frame)),
         part=_part(book, here, draft, looker.clinic),
+        who=who_is(here.id, looker, "Who is it?") if draft.awaits else ("", ""),
         give_back=tuple((t.id, t.name) for t in tablets if _may_get(t, here)),
     )
+
+
+def told(draft: Draft) -> Mapping[str, Any]:
+    """What is known of a client under way: carried answers under today's."""
+    return {**draft.carried.get("answers", {}), **draft.answers}
+
+
+def _came_back(draft: Draft, frame: Frame) -> Iterator[Tag]:
+    if draft.awaits:
+        yield tell(frame, "Says: been here before"), ""
+    elif draft.client:
+        yield tell(frame, "Returning"), ""
+
+
+def who_is(intake_id: str, looker: Looker, words: str) -> tuple[str, str]:
+    """Where those who may say so tell which client it is; nothing for others."""
+    if not looker.frame.roles & {"desk", "therapist"}:
+        return "", ""
+    return f"/staff/waiting/{intake_id}/who", tell(looker.frame, words)
 
 
 def _may_get(tablet: Tablet, here: Intake) -> bool:
@@ -101,7 +123,7 @@ def _may_get(tablet: Tablet, here: Intake) -> bool:
 
 
 def _part(book: Book, here: Intake, draft: Draft, clinic: Clinic) -> str:
-    way = [key for key in path(visit_of(clinic, book.now).asked_of(draft)) if key != FIRST]
+    way = [key for key in path(visit_of(clinic, book.now, draft).asked_of(draft)) if key != FIRST]
     step = draft.came_from if here.step in ASIDE else here.step
     return f"{way.index(step) + 1} / {len(way)}" if step in way else ""
 

@@ -13,8 +13,8 @@ from flask.typing import ResponseReturnValue
 
 from ..intake.draft import Draft, from_json
 from ..store import Book, Missing, Over, intakes, records, visits
+from ..store.blind import says
 from .checked import Checked, to_put_right
-from .clock import day_of
 from .frame import show, tell
 from .guard import door, leave, the_store
 from .looking import by, looker
@@ -89,7 +89,7 @@ def _page(intake_id: str, wrong: dict[str, str]) -> str:
     with the_store().reading() as book:
         name, is_signed = _name(book, intake_id, who)
         visit = visits.of_intake(book, intake_id)
-        plan = visits.of_day(book, day_of(who.clinic, book.now))
+        plan = visits.of_day(book, who.clinic.day(book.now))
     free = tuple((each.id, in_short(each, who)) for each in plan if each.state == "planned")
     reasons = () if is_signed else tuple(REASONS.items())
     page = WaitingPage(
@@ -115,6 +115,6 @@ def _name(book: Book, intake_id: str, who: Looker) -> tuple[str, bool]:
 
 def _signed(book: Book, intake_id: str) -> Draft:
     try:
-        return Draft(answers=records.find(book, intake_id).record["answers"])
+        return Draft(answers=says(records.find(book, intake_id).record))
     except Missing:
         abort(404)

@@ -141,6 +141,25 @@ class Tablet:
         self.here = response.location
         return self.opens()
 
+    def erases(self) -> None:
+        """Stop, and keep nothing."""
+        self.presses("stop")
+        assert self.sends(self.fills("erase")).status_code == 303
+        self.here = ""
+
+    def comes_back(self, born: str = "1990-02-03", phone_end: str = "0101") -> Page:
+        """Say at Welcome to have been here before, without a code, and who one is."""
+        self.starts(visit_kind="returning")
+        said = {"find_birth_date": born, "find_phone_end": phone_end}
+        return self.answers("hello_again", confirm_me="yes", **said)
+
+    def answers_for_today(self) -> Page:
+        """What is asked on every return visit, whoever it is."""
+        self.answers("today", today_goal="same", today_pain=2, today_private="no")
+        none = {"today_signs": ["none"], "warning_signs": ["none"], "recent_events": ["none"]}
+        self.answers("today_check", pregnancy="no", **none)
+        return self.answers("sensitive", any_sensitive="no")
+
     def presses(self, go: str, **said: Any) -> Page:
         """Fill in some fields of the page, press a button, and look where it leads."""
         response = self.sends(self.fills(go, **said))

@@ -175,11 +175,12 @@ def test_a_grown_up_who_comes_after_all_closes_the_gap(tablet: Tablet):
     assert "r_guardian_gap" not in tablet.clinic.fired(tablet.intake_id)
 
 
-def test_who_has_been_here_before_asks_the_desk_or_goes_on_as_new(tablet: Tablet):
-    tablet.starts(visit_kind="returning")
+def test_who_has_been_here_before_waits_for_the_desk_or_goes_on_as_new(tablet: Tablet):
+    tablet.comes_back()
+    tablet.answers_for_today()
     assert (tablet.step, tablet.page.heading) == ("returning", "Welcome back")
     assert desk_calls(tablet.clinic) == [("returning", "")]
-    tablet.presses("next")
+    tablet.presses("skip")
     assert tablet.step == "about_you"
     tablet.walks(PERSONAS["p1_anxious_new"])
     record = tablet.clinic.record(tablet.intake_id)

@@ -15,7 +15,7 @@ CALLS = {
     "person": "Asks for a person",
     "desk": "Please check now",
     "grown_up": "A young person is alone",
-    "returning": "Has been here before: please ask",
+    "returning": "Has been here before: please say who it is",
 }
 
 
@@ -32,7 +32,8 @@ def calls(tablet: Tablet, kind: str) -> None:
             tablet.is_at("guardian", birth_date="2012-01-01")
             tablet.skips()
         case "returning":
-            tablet.starts(visit_kind="returning")
+            tablet.comes_back()
+            tablet.answers_for_today()
 
 
 def waiting(page: Page) -> list[str]:

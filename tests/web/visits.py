@@ -22,7 +22,7 @@ class BrokenPress(Press):
     def make(self, *_: Any, **__: Any) -> Any:
         raise NoPaper("Pango is not installed, so no paper can be drawn here")
 
-    def queue(self, *_: Any) -> None:
+    def queue(self, *_: Any, **__: Any) -> None:
         """Nothing comes of it."""
 
     def ready(self) -> bool | str:
@@ -39,7 +39,7 @@ def signs(clinic: Clinic, name: str = "Hal Brook", **answers: Any) -> str:
         assert where
         assert tablet
         here, _ = intakes.start(book, tablet, as_json(draft), "sign")
-        return sign(book, here, visit_of(where, book.now), draft, where).id
+        return sign(book, here, visit_of(where, book.now, draft), draft, where).id
 
 
 def posts(staff: Staff, url: str, **said: Any) -> TestResponse:

@@ -1,0 +1,93 @@
+"""One client over all visits: the chart, its table, and what returns. Recorded before it is sent.
+
+Another therapist's visits are counted and not shown, as long as opening one of them asks for a
+reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import Blueprint, abort
+
+from ..exports.chart import STRIP, Chart, chart
+from ..exports.over_time import OverTime, over_time
+from ..intake.history import History
+from ..languages import format_day
+from ..store import Book, Missing, audit, clients, openings
+from ..store.blind import says
+from ..store.records import Signed
+from .frame import Frame, show, staff_frame, tell
+from .guard import door, the_store
+from .histories import history_from
+from .looking import by, names
+
+person = Blueprint("person", __name__)
+
+NEWEST = 8
+"""Of the days an area was marked, so many are named: a table holds no more on a narrow screen."""
+
+
+@dataclass(frozen=True)
+class PersonPage:
+    """What is shown of somebody's visits."""
+
+    title: str
+    shown: OverTime
+    small: Chart | None
+    """The same chart for a narrow screen, of the newest visits."""
+    visits: tuple[tuple[str, str, str], ...]
+    """Day, therapist and address of each, the newest first."""
+    others: str
+    """How many are another therapist's; empty where there are none."""
+
+
+@person.get("/staff/clients/<client_id>")
+@door("therapist")
+def over_the_visits(client_id: str) -> str:
+    """How it went from visit to visit, of the visits that whoever asks may open."""
+    with the_store().writing() as book:
+        every = _visits(book, client_id)
+        open_ = [signed for signed in every if not openings.must_say_why(book, signed, by())]
+        for signed in open_:
+            audit.write(book, "view", by(), signed.id)
+        history, who = history_from(book, open_), names(book)
+    frame = staff_frame()
+    page = PersonPage(
+        title=_name(open_) or tell(frame, "Earlier visits"),
+        shown=over_time(history, frame.language, newest=NEWEST),
+        small=_small(history, frame),
+        visits=tuple(
+            (
+                format_day(signed.record["visit_day"], frame.language),
+                who.get(signed.therapist_id, "") or tell(frame, "not assigned"),
+                f"/staff/intakes/{signed.id}",
+            )
+            for signed in reversed(open_)
+        ),
+        others=_others(len(every) - len(open_), frame),
+    )
+    return show("staff/person.html", frame, page=page)
+
+
+def _visits(book: Book, client_id: str) -> list[Signed]:
+    try:
+        visits = clients.visits_of(book, client_id)
+    except Missing:
+        abort(404)
+    return visits or abort(404)
+
+
+def _name(visits: Sequence[Signed]) -> str:
+    names_said = (str(says(signed.record).get("full_name") or "") for signed in reversed(visits))
+    return next((name for name in names_said if name), "")
+
+
+def _small(history: History, frame: Frame) -> Chart | None:
+    return chart(history, frame.language, STRIP)
+
+
+def _others(count: int, frame: Frame) -> str:
+    words = "Visits of another therapist, not shown here: %(count)d"
+    return tell(frame, words, {"count": count}) if count else ""

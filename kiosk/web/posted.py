@@ -1,0 +1,45 @@
+"""One post of the walk: whether it fits the page, was taken already, and asks for what it may."""
+
+from __future__ import annotations
+
+import hashlib
+
+from flask import abort, request
+from werkzeug.datastructures import MultiDict
+
+from ..intake.walk import ASIDE
+from ..store.drafts import Intake
+from .forms import ENVELOPE, names_of
+from .guard import the_staff
+from .kinds import WITNESS
+
+
+def fits(here: Intake) -> bool:
+    """Whether the post is of the page as it stands, or of the one before that staff moved on."""
+    rev = request.form.get("rev")
+    by_staff = here.draft.get("by_staff") == here.rev
+    return rev == str(here.rev) or (by_staff and rev == str(here.rev - 1))
+
+
+def is_repeated(here: Intake) -> bool:
+    """Whether this very post has been taken already: a double tap, or a lost reply."""
+    return bool(here.last_digest) and here.last_digest == digest()
+
+
+def digest() -> str:
+    """What tells this very post from any other."""
+    content = repr(sorted((key, request.form.getlist(key)) for key in request.form))
+    return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def refuse_strange_fields(step: str) -> None:
+    """A field of no question of this step is nobody's honest mistake: 400."""
+    mine = names_of(step) if step not in ASIDE else ENVELOPE
+    for name in request.form:
+        if name not in mine or (name.endswith(WITNESS) and the_staff() is None):
+            abort(400)
+
+
+def as_posted(typed: dict[str, list[str]]) -> MultiDict[str, str]:
+    """What was kept as typed, like the post it came from."""
+    return MultiDict([(name, value) for name, values in typed.items() for value in values])

@@ -1,0 +1,85 @@
+"""Staff put an answer right: the record stays, and the correction stands beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+from kiosk.exports.press import Press
+from tests.walks.clinic import Clinic
+from tests.walks.desk import Staff
+from tests.walks.page import Page, check
+from tests.walks.tablet import Tablet
+from tests.web.visits import posts, signs
+
+
+@pytest.fixture
+def theo(clinic: Clinic) -> Staff:
+    return Staff(clinic).signs_in("Theo Hands")
+
+
+@pytest.fixture
+def maya(clinic: Clinic, tablet: Tablet) -> str:
+    return signs(clinic, "Maya Lindqvist", medicine_kinds=["none"])
+
+
+def puts_right(who: Staff, intake_id: str, **said: str) -> Page:
+    url = f"/staff/corrections/{intake_id}"
+    who.opens(f"{url}?question=medicine_kinds")
+    response = posts(who, url, question="medicine_kinds", **said)
+    return who.opens(response.location) if response.location else Page(response)
+
+
+@pytest.mark.paper
+def test_a_correction_raises_its_flags_and_stands_on_the_page_and_the_paper(
+    clinic: Clinic, theo: Staff, maya: str, press: Press
+):
+    assert "Blood thinner" not in theo.prints(maya)
+    page = puts_right(theo, maya, medicine_kinds="blood_thinner", reason="remembered it now")
+    assert "Put right since" in page.words
+    assert "None → Blood thinner or daily aspirin" in page.words
+    assert "Theo Hands, 9:00 am: remembered it now" in page.words
+    paper = theo.prints(maya)
+    assert "Blood thinner or daily aspirin" in paper
+    assert "r_bleeding" not in clinic.fired(maya), "the record is as it was signed"
+    assert clinic.record(maya).answers["medicine_kinds"] == ["none"]
+    assert clinic.is_whole()
+
+
+def test_a_correction_without_a_reason_is_asked_for_one_and_loses_nothing(
+    clinic: Clinic, theo: Staff, maya: str
+):
+    page = puts_right(theo, maya, medicine_kinds="insulin", reason="")
+    assert page.status == 422
+    check(page, staff=True)
+    assert page.picked("medicine_kinds") == ["insulin"]
+    assert "Say why" in page.error_at("reason")
+    assert "Put right since" not in theo.opens(f"/staff/intakes/{maya}").words
+
+
+@pytest.mark.parametrize("question", ["consent_treatment", "sensitive_glutes", "signature", "no"])
+def test_what_only_the_client_can_say_is_not_put_right_by_staff(
+    clinic: Clinic, theo: Staff, maya: str, question: str
+):
+    url = f"/staff/corrections/{maya}"
+    assert theo.gets(f"{url}?question={question}").status_code == 404
+    theo.opens(url)
+    assert posts(theo, url, question=question, reason="why not").status_code == 400
+
+
+def test_another_therapists_visit_is_put_right_by_whoever_may_open_it(
+    clinic: Clinic, theo: Staff, maya: str
+):
+    mei = Staff(clinic).signs_in()
+    mei.opens(f"/staff/intakes/{maya}")
+    posts(mei, f"/staff/intakes/{maya}/take")
+    assert theo.opens(f"/staff/corrections/{maya}").heading == "Another therapist's visit"
+    assert posts(theo, f"/staff/corrections/{maya}", question="health_note").status_code == 422
+
+
+def test_an_admin_puts_right_and_is_led_back_to_what_an_admin_may_see(clinic: Clinic, maya: str):
+    ada = Staff(clinic).signs_in("Ada Books")
+    ada.opens(f"/admin/intakes/{maya}")
+    page = puts_right(ada, maya, medicine_kinds="insulin", reason="the client wrote to us")
+    assert "Insulin" not in page.words
+    (row,) = clinic.audit("correct")
+    assert row.subject == maya
