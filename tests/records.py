@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -21,14 +21,16 @@ from kiosk.catalogue.questions import (
 )
 from kiosk.catalogue.regions import FEELS, MARKS, REGIONS
 from kiosk.demo.personas import Persona
+from kiosk.intake.carry import NO_ONE, Carried, carried, past_of
 from kiosk.intake.draft import Draft
 from kiosk.intake.facts import ClinicFacts
 from kiosk.intake.freeze import Signing, record_of
-from kiosk.intake.record import Record, Section
+from kiosk.intake.record import Record
+from kiosk.intake.record_json import as_json
 from kiosk.intake.visit import Visit
-from kiosk.intake.wording import line
 
 VISIT_DAY = date(2026, 3, 10)
+LAST_VISIT = date(2026, 1, 20)
 STROKES = [[14, 92, 34, 22, 66, 8, 70, 38, 60, 66, 40, 84, 60, 80, 98, 44], [120, 46, 112, 86]]
 DRAWN = {"method": "drawn", "w": 560, "h": 180, "strokes": STROKES}
 
@@ -61,9 +63,13 @@ def a_record(clinic_language: str = "en", therapist: str = "Mei Tanaka", **said:
 
 
 def the_record(
-    answers: dict[str, Any], clinic_language: str = "en", therapist: str = "Mei Tanaka"
+    answers: dict[str, Any],
+    clinic_language: str = "en",
+    therapist: str = "Mei Tanaka",
+    day: date = VISIT_DAY,
+    known: Carried = NO_ONE,
 ) -> Record:
-    """The record of these answers and no others, signed on the visit day of the personas."""
+    """The record of these answers, of what earlier visits left, and of no more."""
     facts = ClinicFacts(language=clinic_language, breast_work=True, gentle_release=True)
     signing = Signing(
         id="q3Zk8fXw2LrT5vPyB7nD1g",
@@ -72,11 +78,11 @@ def the_record(
         time_zone="Europe/London",
         tablet="Tablet 1",
         therapist=therapist,
-        started_at="2026-03-10T10:00:00+00:00",
-        signed_at="2026-03-10T10:12:00+00:00",
+        started_at=f"{day}T10:00:00+00:00",
+        signed_at=f"{day}T10:12:00+00:00",
         app_version="0.1.0",
     )
-    record = record_of(Visit(facts, VISIT_DAY), Draft(answers=answers), signing)
+    record = record_of(Visit(facts, day, known), Draft(answers=answers), signing)
     return replace(record, fingerprint="4c1e09ab77d2f00d" * 4)
 
 
@@ -147,15 +153,35 @@ def signed(answers: Mapping[str, Any]) -> dict[str, Any]:
     return {**answers, "signature": way} if way else dict(answers)
 
 
-def a_return(persona: Persona, last_visit: str = "2026-01-20") -> Record:
-    """The record of a returning person: what was said today, and what was carried, dated."""
-    record = the_record(signed(persona.answers))
-    asked = {line.key for section in record.told.sections for line in section.lines}
-    carried = tuple(
-        replace(line(CATALOGUE.question(key), answer, "en"), given_on=last_visit)
-        for key, answer in persona.carried.items()
-        if key not in asked
-    )
-    kept = Section("carried", "From last time", carried)
-    told = replace(record.told, sections=(*record.told.sections, kept))
-    return replace(record, told=told, said=told)
+FIRST_VISIT: dict[str, Any] = {"language": "en", "visit_kind": "new", "any_sensitive": "no"}
+"""What a first visit says besides what is carried from it."""
+
+
+def last_visit_of(person: Persona) -> dict[str, Any]:
+    """What a returning person said at their first visit."""
+    also = {"main_goal": "sport", "pain_now": 5, "stress_level": 3, "consent_movement": "no"}
+    return {**person.carried, **also, "private_word": "no"}
+
+
+def a_return(
+    person: Persona, clinic_language: str = "en", last_visit: date = LAST_VISIT, **said: Any
+) -> Record:
+    """The record of a returning person who was here once before, and says this besides."""
+    first = {**FIRST_VISIT, "review_ok": "yes", "signature": DRAWN, **last_visit_of(person)}
+    earlier = the_record(first, clinic_language, day=last_visit)
+    return comes_back([earlier], {**signed(person.answers), **said}, clinic_language)
+
+
+def comes_back(
+    earlier: Sequence[Record],
+    answers: dict[str, Any],
+    clinic_language: str = "en",
+    day: date = VISIT_DAY,
+) -> Record:
+    """The record of a visit that knows the earlier ones, oldest first."""
+    past = [past_of(as_json(record), {}) for record in earlier]
+    known = carried(past, day, ClinicFacts(language=clinic_language))
+    answers = {key: answer for key, answer in answers.items() if answer is not None}
+    # Whoever starts the visit has the tablet remember this one before its first page.
+    needs = known.answers.get("access_needs")
+    return the_record({"access_needs": needs, **answers}, clinic_language, day=day, known=known)

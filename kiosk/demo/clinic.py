@@ -115,4 +115,4 @@ def _visit(store: Store, tablet: Tablet, person: Person) -> None:
         if clinic is None:
             raise LookupError("the clinic")
         here, _ = intakes.start(book, tablet, as_json(draft), "sign")
-        sign(book, here, visit_of(clinic, book.now), draft, clinic)
+        sign(book, here, visit_of(clinic, book.now, draft), draft, clinic)

@@ -96,7 +96,7 @@ def copy_of(record: Record) -> Copy:
         language,
         direction(language),
         say("Your copy of what you said and signed", language),
-        str(record.answers.get("full_name") or record.answers.get("preferred_name") or ""),
+        str(record.says.get("full_name") or record.says.get("preferred_name") or ""),
         f"{record.clinic} · {day}",
         tuple(_sections(record)),
         tuple(_card(said, record) for said in record.agreements),
@@ -145,7 +145,7 @@ def _card(said: Agreement, record: Record) -> Card:
 def _signed(record: Record) -> Iterator[str]:
     if record.signature:
         words = say(METHODS[record.signature["method"]], record.language)
-        who = record.signature.get("name") or record.answers.get(_signer(record)) or ""
+        who = record.signature.get("name") or record.says.get(_signer(record)) or ""
         yield f"{words % {'name': who}}, {_moment(record.signed_at, record)}"
     witness = (record.signature or {}).get("witness", "")
     beside = {

@@ -10,21 +10,24 @@ import gc
 import logging
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
+from ..intake.history import NO_HISTORY, History
 from ..intake.record import Record, Wording
 from .names import BASE, SHEET, STATIC, address, fetch
 from .paper import paper_html
 from .paper.fitting import LEVELS
 
 NOBODY = Wording("en", (), ())
+_NOTHING: dict[str, Any] = dict.fromkeys(("id", "therapist", "tablet", "clinic", "app_version"), "")
+_ONCE: dict[str, Any] = dict.fromkeys(("started_at", "signed_at"), "2026-01-01T00:00:00+00:00")
 BLANK = Record(
-    **dict.fromkeys(("id", "therapist", "tablet", "clinic", "app_version"), ""),
-    **dict.fromkeys(("started_at", "signed_at"), "2026-01-01T00:00:00+00:00"),
+    **_NOTHING,
+    **_ONCE,
     visit_day="2026-01-01",
     time_zone="UTC",
     clinic_language="en",
@@ -66,11 +69,14 @@ class NoEngine(Exception):
     """WeasyPrint cannot be loaded: a library it needs is not installed."""
 
 
-def draw(record: Record, size: str = "A4", watermark: str = "") -> Drawn:
+def draw(
+    record: Record, size: str = "A4", watermark: str = "", history: History = NO_HISTORY
+) -> Drawn:
     """The paper as a tagged PDF (PDF/UA-1), page 1 fitted to one page."""
     _load_engine()
+    sheet = partial(paper_html, record, history, size=size, asset=address, watermark=watermark)
     with _listening() as heard:
-        document = _fitted(record, size, watermark)
+        document = _fitted(sheet, light=len(record.flags) <= FEW_FLAGS)
         pdf = document.write_pdf(**_options())
     missing = {chr(int(found[1], 16)) for text in heard if (found := MISSING.match(text))}
     remarks = tuple(text for text in heard if not MISSING.match(text))
@@ -106,32 +112,28 @@ def _load_engine() -> None:
         raise NoEngine(str(missing)) from None
 
 
-def _fitted(record: Record, size: str, watermark: str) -> Any:
+def _fitted(sheet: Callable[..., str], *, light: bool) -> Any:
     """The least shortened layout whose details begin on page 2."""
-    light = len(record.flags) <= FEW_FLAGS
     if light:
-        whole = _laid_out(record, 0, size, watermark)
+        whole = _laid_out(sheet, 0)
         if _page_one_fits(whole):
             return whole
     # Each level is shorter than the one before, so halving finds the first that fits.
     levels = range(int(light), len(LEVELS))
-    first = bisect_left(levels[:-1], True, key=lambda level: _fits(record, level, size))
-    return _laid_out(record, levels[first], size, watermark)
+    first = bisect_left(levels[:-1], True, key=lambda level: _fits(sheet, level))
+    return _laid_out(sheet, levels[first])
 
 
 def _page_one_fits(document: Any) -> bool:
     return len(document.pages) > 1 and "details" in document.pages[1].anchors
 
 
-def _fits(record: Record, level: int, size: str) -> bool:
-    return len(_laid_out(record, level, size, "", details=False).pages) == 1
+def _fits(sheet: Callable[..., str], level: int) -> bool:
+    return len(_laid_out(sheet, level, details=False).pages) == 1
 
 
-def _laid_out(record: Record, level: int, size: str, watermark: str, details: bool = True) -> Any:
-    html = paper_html(
-        record, level=level, size=size, details=details, asset=address, watermark=watermark
-    )
-    return _rendered(html, SHEET)
+def _laid_out(sheet: Callable[..., str], level: int, details: bool = True) -> Any:
+    return _rendered(sheet(level=level, details=details), SHEET)
 
 
 def _rendered(html: str, sheet: str) -> Any:

@@ -15,13 +15,16 @@ import tempfile
 import threading
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from queue import PriorityQueue
+from queue import Empty, PriorityQueue
 from typing import Any, TypeAlias
 
 from pebble import ProcessExpired, ProcessPool
 
+from ..intake.history import NO_HISTORY, History
 from ..intake.record import Record
 from . import drawing
 from .drawing import Drawn, NoEngine
@@ -33,6 +36,7 @@ SECONDS = 5.0
 WARMING = 30.0
 PAPERS_A_PROCESS = 200
 FOLDER = "kiosk-press-"
+STOPPED = "the press stopped while it drew"
 
 OPENING, SIGNED, CLOSING = 0, 1, 2
 """Who waits for a paper goes first; closing comes after all that was asked for before."""
@@ -78,9 +82,9 @@ class Press:
         self._lock = threading.Lock()
         self._state = "the press has not started yet"
 
-    def draw(self, record: Record, size: str = "") -> Drawn:
+    def draw(self, record: Record, size: str = "", history: History = NO_HISTORY) -> Drawn:
         """The paper of a record, as soon as it is drawn. Raises NoPaper."""
-        return self.make(drawing.draw, record, size)
+        return self.make(partial(drawing.draw, history=history), record, size)
 
     def make(self, task: Drawing, of: Any, size: str = "", seconds: float = 0.0) -> Drawn:
         """Anything else that is printed: what ``task`` draws of ``of``. Raises NoPaper.
@@ -95,10 +99,13 @@ class Press:
             raise drawn
         return drawn
 
-    def queue(self, record: Record, done: Done, size: str = "") -> None:
+    def queue(
+        self, record: Record, done: Done, size: str = "", history: History = NO_HISTORY
+    ) -> None:
         """Have a paper drawn in its turn. Returns at once; ``done`` runs in the press's thread."""
         args = (record, size or self.size, self.watermark)
-        self._put(SIGNED, drawing.draw, args, done, self.seconds)
+        task = partial(drawing.draw, history=history)
+        self._put(SIGNED, task, args, done, self.seconds)
 
     def ready(self) -> bool | str:
         """True while papers come out, else why not."""
@@ -128,15 +135,28 @@ class Press:
         self.start()
 
     def _work(self) -> None:
-        """The press's one thread: it alone makes, feeds and ends the process."""
+        """The press's one thread. Should it fail, nobody waits; the next job starts another."""
+        try:
+            self._serve()
+        finally:
+            self._thread = None
+            with suppress(Empty):
+                while (job := self._jobs.get_nowait()).rank != CLOSING:
+                    job.done(NoPaper(STOPPED))
+
+    def _serve(self) -> None:
+        """It alone makes, feeds and ends the process."""
         _clear_after_the_dead()
         with tempfile.TemporaryDirectory(prefix=f"{FOLDER}{os.getpid()}-") as folder:
             machine = _Machine(folder)
             self._note(machine.run(drawing.warm, (self.size,), WARMING))
             while (job := self._jobs.get()).rank != CLOSING:
-                outcome = machine.run(job.task, job.args, job.seconds)
-                self._note(outcome)
-                job.done(outcome)
+                outcome: Drawn | NoPaper = NoPaper(STOPPED)
+                try:
+                    outcome = machine.run(job.task, job.args, job.seconds)
+                finally:
+                    self._note(outcome)
+                    job.done(outcome)
             machine.stop()
 
     def _note(self, outcome: Drawn | NoPaper) -> None:

@@ -21,8 +21,19 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from kiosk import create_app
 from kiosk.intake.draft import Draft, as_json
 from kiosk.settings import Settings
-from kiosk.store import Store, calls, clinics, intakes, open_store, records, staff, tablets
+from kiosk.store import (
+    Store,
+    calls,
+    clinics,
+    intakes,
+    open_store,
+    records,
+    staff,
+    tablets,
+    visits,
+)
 from kiosk.store.database import Clock
+from kiosk.store.visits import Planned
 from kiosk.web.clock import visit_of
 from kiosk.web.signing import sign
 
@@ -63,14 +74,24 @@ class Clinic:
             started, token = intakes.start(book, known, as_json(Draft(**draft)), step)
         return started.id, token
 
-    def signs(self, tablet: str, answers: dict[str, Any]) -> str:
+    def signs(self, tablet: str, answers: dict[str, Any], **draft: Any) -> str:
         """A client has been here and signed: the intake's id."""
         intake_id, _ = self.stands_at(tablet, "sign", answers=answers)
         with self.store.writing() as book:
             here, clinic = intakes.find(book, intake_id), clinics.the_clinic(book)
             assert clinic
-            sign(book, here, visit_of(clinic, book.now), Draft(answers=answers), clinic)
+            said = Draft(answers=answers, **draft)
+            sign(book, here, visit_of(clinic, book.now, said), said, clinic)
         return intake_id
+
+    def knows(self, tablet: str, answers: dict[str, Any]) -> str:
+        """Somebody was here before, and the desk has found them again: their arrival code."""
+        before = self.signs(tablet, answers)
+        told = {key: answers[key] for key in ("full_name", "birth_date", "phone", "filling_for")}
+        with self.store.writing() as book:
+            visit, code = visits.plan(book, Planned(MORNING.date(), "09:30", "", told), "desk")
+            visits.is_of(book, visit.id, before, "desk")
+        return code
 
     def parks(self, intake_id: str) -> None:
         """The client has stopped, and it is kept."""

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from playwright.sync_api import BrowserContext
 
 from kiosk.catalogue import CATALOGUE
+from kiosk.intake import carry
 from kiosk.intake.draft import Draft, as_json
 from kiosk.intake.facts import ClinicFacts
 from kiosk.intake.visit import Visit
 from kiosk.intake.walk import FIRST, path
-from kiosk.store import intakes, links, tablets, visits
+from kiosk.store import clients, intakes, links, tablets, visits
 from kiosk.store.drafts import Intake
 from kiosk.store.visits import Planned
 from tests.browser.chromium import cookie
 from tests.browser.clinic import MORNING, Clinic
 from tests.browser.personas import persona
+from tests.records import FIRST_VISIT, last_visit_of
+from tests.walks.returning import ATHLETE
 
 ASIDE = ("tell_desk", "stop", "person", "returning")
+SIGNED = {"review_ok": "yes", "signature": {"method": "typed", "name": "A. Client"}}
 UNFINISHED = ("about_you", "sign", "agree")
 """Steps that are looked at once more with nothing in them and Next pressed."""
 
@@ -89,8 +93,25 @@ def walk_sights(
     for step in UNFINISHED:
         typed = {step: {f"{step}-nothing": [""]}}
         yield f"{step} unfinished", walk.stands_on(step, answers=bare, typed=typed, **display)
+    for name, step, draft in again(clinic, said):
+        yield name, walk.stands_on(step, **draft, **display)
     yield "done", f"/thanks?language={language}"
     yield "nothing here", "/i/nothing/here"
+
+
+def again(clinic: Clinic, said: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """The steps of a client who comes back: name, step, and what is kept of them."""
+    client = clinic.signs(clinic.paired(), {**FIRST_VISIT, **SIGNED, **last_visit_of(ATHLETE)})
+    with clinic.store.reading() as book:
+        before = clients.carried(book, client)
+    words = {"text": "I want a massage: work on muscles.", "language": said["language"]}
+    changed = {"consent_treatment": {**words, "on": "2026-01-20"}}
+    before = replace(before, reworded=changed, due=("consent_treatment",))
+    answers = {"language": said["language"], "visit_kind": "returning", "changed": ["nothing"]}
+    known = {"answers": answers, "client": client, "carried": carry.as_json(before)}
+    for step in ("hello_again", "changes", "today", "agree", "still_true"):
+        yield f"{step} for a client known again", step, known
+    yield "hello_again without a code", "hello_again", {"answers": answers, "walk_up": True}
 
 
 def staff_sights(clinic: Clinic, context: BrowserContext) -> Iterator[tuple[str, str]]:
@@ -108,6 +129,12 @@ def staff_sights(clinic: Clinic, context: BrowserContext) -> Iterator[tuple[str,
     yield "waiting", f"/staff/waiting/{signed}"
     with clinic.store.reading() as book:
         yield "waiting, unsigned", f"/staff/waiting/{intakes.waiting(book)[0].id}"
+    yield "who is it", f"/staff/waiting/{_walks_up(clinic)}/who"
+    yield "the same person", "/staff/clients"
+    yield "over the visits", f"/staff/clients/{_came_often(clinic)}"
+    yield "another child", f"/staff/visits/{_family(clinic)}/family"
+    yield "put right", f"/staff/corrections/{signed}"
+    yield "put one answer right", f"/staff/corrections/{signed}?question=medicine_kinds"
     yield "intake", f"/staff/intakes/{signed}"
     yield "sheet", f"/staff/intakes/{signed}/sheet"
     yield "tablets", "/staff/devices"
@@ -118,6 +145,35 @@ def staff_sights(clinic: Clinic, context: BrowserContext) -> Iterator[tuple[str,
     yield "invitations", "/admin/invitations"
     yield "copy or erase", f"/admin/intakes/{signed}"
     yield "no such page", "/staff/nothing"
+
+
+def _walks_up(clinic: Clinic) -> str:
+    """Somebody who has been here twice, once under another name, and waits to be known."""
+    tablet = clinic.paired("Garden room")
+    before = {**FIRST_VISIT, **SIGNED, **last_visit_of(ATHLETE)}
+    clinic.signs(tablet, before)
+    clinic.signs(tablet, {**before, "full_name": "Tomas Okafor Mensah"})
+    said = {"find_birth_date": before["birth_date"], "find_phone_end": "0102"}
+    answers = {"language": "en", "visit_kind": "returning", **said}
+    return clinic.stands_at(tablet, "returning", answers=answers, walk_up=True)[0]
+
+
+def _came_often(clinic: Clinic) -> str:
+    """A client of seven visits, whose calf returns."""
+    tablet = clinic.paired("Sun room")
+    client = clinic.signs(tablet, {**FIRST_VISIT, **SIGNED, **last_visit_of(ATHLETE)})
+    for pain in range(6):
+        said = {**ATHLETE.answers, "today_pain": pain}
+        with clinic.store.reading() as book:
+            before = carry.as_json(clients.carried(book, client))
+        clinic.signs(tablet, said, client=client, carried=before)
+    return client
+
+
+def _family(clinic: Clinic) -> str:
+    told = {"full_name": "Jordan Reyes", "filling_for": "someone_else", "phone": "555-0104"}
+    with clinic.store.writing() as book:
+        return visits.plan(book, Planned(MORNING.date(), "15:00", "", told), "desk")[0].id
 
 
 def a_day(clinic: Clinic) -> str:

@@ -71,6 +71,8 @@ class Tablet:
         """What the browser found wrong: errors of scripts, refusals of the content policy."""
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("console", self._hears)
+        self.taps = 0
+        """Touches so far, a choice from a list among them."""
         self.pages_seen: list[str] = []
         """The path of every page that was loaded; a swapped step is no page."""
         page.on("framenavigated", lambda frame: self.pages_seen.append(urlsplit(frame.url).path))
@@ -92,6 +94,7 @@ class Tablet:
             return False
         x, y, met, instead = found
         assert met, f"a finger on {selector} meets {instead}"
+        self.taps += 1
         self.page.touchscreen.tap(x, y)
         return True
 
@@ -164,6 +167,15 @@ class Tablet:
         self.touches('button[value="start"]')
         self.sees(FIELD, "step")
 
+    def types_a_code(self, code: str) -> None:
+        """Open the quiet part where it is closed, type the code over what is there, and start."""
+        if not self.page.locator("details.more[open]").count():
+            self.touches("details.more > summary")
+        self.touches("#code")
+        self.page.keyboard.press("Control+A")
+        self.page.keyboard.insert_text(code)
+        self.touches('button[value="start"]')
+
     def comes_to(self, step: str, answers: dict[str, Any] | None = None, **draft: Any) -> None:
         """Be on a step already, with these answers given on the way."""
         way = [known.key for known in CATALOGUE.steps]
@@ -207,6 +219,7 @@ class Tablet:
         row = f"#row-{region}"
         if not self.page.locator(".listed").count():
             place = self.page.locator(f'.region[href="{row}"]')
+            self.taps += 1
             self.page.touchscreen.tap(*place.evaluate(MIDDLE))
             self.page.locator(f"{row}.open").wait_for()
         self.picks(f"body_marks-{region}", mark)
@@ -215,6 +228,7 @@ class Tablet:
             self.touches(f"{row} summary")
         for name, value in details.items():
             if value:
+                self.taps += 1
                 self.page.select_option(f'[name="body_marks-{region}-{name}"]', value)
 
     def signs(self, method: str, **how: Any) -> None:

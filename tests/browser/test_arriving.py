@@ -33,20 +33,10 @@ def code(clinic: Clinic) -> str:
         return visits.plan(book, planned, "desk")[1]
 
 
-def types_a_code(tablet: Tablet, code: str) -> None:
-    """Open the quiet part where it is closed, type the code over what is there, and start."""
-    if not tablet.page.locator("details.more[open]").count():
-        tablet.touches("details.more > summary")
-    tablet.touches("#code")
-    tablet.page.keyboard.press("Control+A")
-    tablet.page.keyboard.insert_text(code)
-    tablet.touches('button[value="start"]')
-
-
 def test_a_code_is_typed_at_welcome_and_a_wrong_one_loses_nothing(tablet: Tablet, code: str):
     tablet.opens()
     tablet.answers("welcome", {"language": "en", "visit_kind": "new", "access_needs": ["big_text"]})
-    types_a_code(tablet, WRONG)
+    tablet.types_a_code(WRONG)
     expect(tablet.page.locator("#errors")).to_be_focused()
     tablet.forgives("422")
     assert looking.axe_says(tablet.page) == []
@@ -54,7 +44,7 @@ def test_a_code_is_typed_at_welcome_and_a_wrong_one_loses_nothing(tablet: Tablet
     for chosen in ("en", "new", "big_text"):
         expect(tablet.page.locator(f'input[value="{chosen}"]')).to_be_checked()
     expect(tablet.page.locator("#code")).to_have_value(WRONG)
-    types_a_code(tablet, code.lower())
+    tablet.types_a_code(code.lower())
     assert tablet.step == "about_you"
     expect(tablet.page.locator("#full_name")).to_have_value("Rosalind Heron")
     expect(tablet.page.locator(".note")).to_contain_text("The desk has written down what it knows.")

@@ -6,7 +6,6 @@ import pytest
 
 from tests.exports.papers import (
     NEW,
-    RETURNING,
     SIZES,
     by_key,
     everything,
@@ -15,7 +14,7 @@ from tests.exports.papers import (
     record_of,
     ticked,
 )
-from tests.records import a_record, a_return
+from tests.records import a_record
 
 PEOPLE = [person.key for person in NEW]
 HEADINGS = [
@@ -152,17 +151,6 @@ def test_page_one_shows_what_this_therapist_must_know(person):
     first = paper_of(person).first.replace(" ;", ";").replace(" ,", ",")
     wanted = [words.replace(" ;", ";") for words in SHOWN[person]]
     assert [words for words in wanted if words not in first] == []
-
-
-def test_a_return_shows_what_changed_and_that_nothing_was_signed():
-    first = paper(a_return(RETURNING)).first
-    for words in (
-        *("RETURNING: Where it hurts", "W Calf (right), Tight 5", "? Knee (left)"),
-        *("Pain now: 4.", "Last massage: Better for days", "4 Firm", "CAUTION nothing reported"),
-        *("Agreements valid since 20 January 2026", "Movement check: not asked this visit"),
-        *("Said on 10 March 2026 that all is still true",),
-    ):
-        assert words in first
 
 
 def test_a_paper_without_a_therapist_says_so():

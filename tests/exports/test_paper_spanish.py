@@ -7,6 +7,7 @@ import re
 import pytest
 
 from kiosk.exports.paper import paper_html
+from kiosk.intake.history import NO_HISTORY, History
 from kiosk.intake.record import Record
 from tests.exports.papers import NEW, record_of, ticked
 from tests.records import a_record
@@ -17,9 +18,9 @@ SAME_IN_BOTH = re.compile(
 )
 
 
-def pieces(record: Record) -> set[str]:
+def pieces(record: Record, history: History = NO_HISTORY) -> set[str]:
     """The texts between the tags of a paper, without the client's own words."""
-    html = re.sub(r"<bdi>.*?</bdi>", "", paper_html(record), flags=re.DOTALL)
+    html = re.sub(r"<bdi>.*?</bdi>", "", paper_html(record, history), flags=re.DOTALL)
     return {piece.strip() for piece in PIECE.findall(html) if piece.strip()}
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.exports.press import Drawn, NoPaper, Press
+from kiosk.exports.press import Drawn, NoPaper, Press, _Machine
 from tests.exports import misdeeds
 from tests.records import a_record
 
@@ -175,3 +175,24 @@ def gone(process, within=PATIENT):
             return True
         time.sleep(0.02)
     return False
+
+
+class OutOfThreads(Exception):
+    """What nobody has thought of."""
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_press_that_fails_in_an_unknown_way_keeps_nobody_waiting_and_goes_on(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    press = Press(seconds=PATIENT)
+    with monkeypatch.context() as broken:
+        broken.setattr(_Machine, "run", fails)
+        with pytest.raises(NoPaper):
+            press.draw(a_record())
+    assert press.draw(a_record()).pdf.startswith(b"%PDF")
+    press.close()
+
+
+def fails(*_: object) -> None:
+    raise OutOfThreads

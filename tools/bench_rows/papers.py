@@ -43,7 +43,7 @@ def record() -> Record:
         store = open_store(Settings(data=data, key_file=data / "keys" / "master.key"))
         with store.writing() as book:
             clinic = clinics.found(book, "Bench", "en", "UTC")
-            visit = visit_of(clinic, book.now)
+            visit = visit_of(clinic, book.now, Draft())
         store.close()
     moment = "2026-03-10T10:12:00+00:00"
     signing = Signing("bench", "Bench", "en", "UTC", "", "", moment, moment, "1")

@@ -25,7 +25,7 @@ Fields = list[tuple[str, str]]
 class NoPress:
     """The walk is measured without the press: it works in another process."""
 
-    def queue(self, *_: Any) -> None:
+    def queue(self, *_: Any, **__: Any) -> None:
         """Draw nothing."""
 
     def ready(self) -> bool:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ...catalogue.agreements import AGREEMENTS
 from ...intake.record import Agreement
 from .text import Words, joined, line, name, plain, quote, sentence, strong
 from .told import Told
+
+REQUIRED = frozenset(card.key for card in AGREEMENTS if card.required)
+MOVEMENT = "consent_movement"
 
 METHODS = {
     "drawn": "Signed by %(name)s, drawn",
@@ -53,6 +57,20 @@ def rows(told: Told) -> tuple[Row, ...]:
     )
 
 
+def kept(told: Told) -> tuple[Words, ...]:
+    """The cards that were not due: each answer with its day, and what it was given to."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for card in told.carried_cards:
+        found.setdefault((told.label(card.key), card.given_on), []).append(card.prompt)
+    return tuple(
+        sentence(
+            told.say("“%(answer)s” since %(day)s", answer=answer, day=told.day(day)),
+            plain("; ".join(titles)),
+        )
+        for (answer, day), titles in found.items()
+    )
+
+
 def title(told: Told, agreement: Agreement) -> str:
     """The card's heading in the clinic's language."""
     line = told.line(_question(agreement))
@@ -78,16 +96,17 @@ def _cards(told: Told) -> Words:
     agreed = sum(agreement.answer == "agree" for agreement in required)
     if required:
         counted = told.say("%(n)d of %(m)d cards agreed", n=agreed, m=len(required))
-        return (*strong(counted), *plain("."))
-    return _still_valid(told)
+        others = _holding(told, told.say("Others still valid since"))
+        return joined(((*strong(counted), *plain(".")), others), " ")
+    still = _holding(told, told.say("Agreements still valid since"))
+    return still or plain(told.say("No agreement was due this visit."))
 
 
-def _still_valid(told: Told) -> Words:
-    """No card was due: since when they hold, where the record says so."""
-    line = told.line("consent_treatment")
-    if line and line.given_on:
-        return plain(f"{told.say('Agreements valid since %(day)s', day=told.day(line.given_on))}.")
-    return plain(told.say("No agreement was due this visit."))
+def _holding(told: Told, words: str) -> Words:
+    """The required cards that were not due, and since when they hold."""
+    cards = [card for card in told.carried_cards if card.key in REQUIRED]
+    days = ", ".join(told.day(day) for day in sorted({card.given_on for card in cards}))
+    return plain(f"{words} {days}.") if days else ()
 
 
 def _waiting(told: Told) -> Words:
@@ -96,15 +115,16 @@ def _waiting(told: Told) -> Words:
 
 
 def _movement(told: Told) -> Words:
-    said = told.label("consent_movement") or told.say("not asked this visit")
+    said = told.label(MOVEMENT) or told.say("not asked this visit")
     return sentence(told.say("Movement check"), plain(said))
 
 
 def _optional(told: Told) -> Words:
-    cards = [a for a in _of(told, "optional") if a.key != "consent_movement"]
-    if not cards:
+    today = [(title(told, a), a.answer) for a in _of(told, "optional") if a.key != MOVEMENT]
+    kept = [(c.prompt, c.answer) for c in told.carried_cards if c.key not in REQUIRED]
+    if not (*today, *kept):
         return ()
-    yes = "; ".join(title(told, a) for a in cards if a.answer == "yes")
+    yes = "; ".join(words for words, said in (*today, *kept) if said == "yes")
     return sentence(told.say("Said yes to"), plain(yes or told.say("no optional card")))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from ...intake.record import Line
 from .fitting import Fit
@@ -13,10 +14,7 @@ from .told import Told
 NAMES = frozenset({"phone", "email", "emergency_contact", "guardian_phone"})
 """Typed, but to be dialled or written to: no quotes."""
 
-ACROSS = (
-    ("p2_changes", "What has changed"),
-    ("p2_health", "Health"),
-)
+HEALTH = ("p2_health", "Health")
 BESIDE = (
     ("p2_story", "Story"),
     ("p2_life", "Days"),
@@ -25,7 +23,8 @@ BESIDE = (
     ("p2_contact", "Contact"),
 )
 TOUCH = ("p1_touch", "Touch")
-WISHES = (("p1_today", "Today"), ("p1_feelings", "If feelings come up"))
+TODAY = ("p1_today", "Today")
+WISHES = (TODAY, ("p1_feelings", "If feelings come up"))
 
 FIRST = {"p2_health": ("pregnancy", "pregnancy_weeks")}
 """Lines that page 1 shows as a badge, and here in full."""
@@ -53,9 +52,9 @@ class Block:
     after: tuple[Words, ...]
 
 
-def across(told: Told) -> tuple[Block, ...]:
-    """What changed, and health."""
-    return _blocks(told, ACROSS)
+def health(told: Told) -> tuple[Block, ...]:
+    """Health, across the page."""
+    return _blocks(told, (HEALTH,))
 
 
 def beside(told: Told, fit: Fit) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
@@ -65,44 +64,61 @@ def beside(told: Told, fit: Fit) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     """
     touch = (TOUCH,) if fit.touch_in_one_line else ()
     wishes = WISHES if fit.wishes_behind else ()
-    blocks = _blocks(told, (*BESIDE, *touch, *wishes))
+    last = () if fit.wishes_behind else _last_wishes(told)
+    blocks = (*_blocks(told, (*BESIDE, *touch, *wishes)), *last)
     story = next((n for n, block in enumerate(blocks) if block.key == "p2_life"), 0)
     half = story or (len(blocks) + 1) // 2
     return blocks[:half], blocks[half:]
 
 
+def _last_wishes(told: Told) -> tuple[Block, ...]:
+    """What page 1 says of today, where it was not asked again: as it was last time."""
+    lines = [each for each in told.last.values() if _number(each, TODAY[0]) is not None]
+    pairs = tuple(_pair(told, each) for each in lines if each.kind != "scale")
+    return (Block(TODAY[0], told.say(TODAY[1]), pairs, ()),) if pairs else ()
+
+
 def _blocks(told: Told, wanted: Iterable[tuple[str, str]]) -> tuple[Block, ...]:
-    made = (_block(told, key, title) for key, title in wanted)
+    made = (block(told, key, title) for key, title in wanted)
     return tuple(block for block in made if block.pairs or block.after)
 
 
-def _block(told: Told, key: str, title: str) -> Block:
+def block(told: Told, key: str, title: str) -> Block:
+    """The answers that belong in a block, and what was left open in it."""
     lines = list(_lines(told, key))
-    none = [line.prompt for line in lines if key == "p2_health" and line.answer == ["none"]]
-    open_ = [line.prompt for line in lines if told.left_open(line.key)]
+    none = [line for line in lines if key == "p2_health" and line.answer == ["none"]]
+    open_ = [line for line in lines if told.left_open(line.key)]
     pairs = (line for line in lines if line.answer not in (None, "", []))
     return Block(
         key,
         told.say(title),
-        tuple(_pair(told, line) for line in pairs if line.prompt not in none),
-        (
-            *line(sentence(told.say("None"), _named(none))),
-            *line(sentence(told.say("Not answered"), _named(open_))),
-        ),
+        tuple(_pair(told, line) for line in pairs if line not in none),
+        (*_none(told, none), *line(sentence(told.say("Not answered"), _named(open_)))),
     )
+
+
+def _none(told: Told, lines: Iterable[Line]) -> Iterator[Words]:
+    """What was answered "none" today, and what on an earlier day."""
+    days: dict[str, list[Line]] = {}
+    for each in lines:
+        days.setdefault(each.given_on, []).append(each)
+    for day, said in days.items():
+        label = f"{told.say('None')} ({told.day(day)})" if day else told.say("None")
+        yield sentence(label, _named(said))
 
 
 def _lines(told: Told, block: str) -> Iterator[Line]:
     """The lines of a block in their print order."""
-    numbered = ((_number(line, block), line) for s in told.sections for line in s.lines)
+    every = chain((line for s in told.sections for line in s.lines), told.last.values())
+    numbered = ((_number(line, block), line) for line in every)
     yield from _present(told.line(key) for key in FIRST.get(block, ()))
     found = [(number, line) for number, line in numbered if number is not None]
     yield from (line for _, line in sorted(found, key=lambda pair: pair[0]))
 
 
-def _named(prompts: Iterable[str]) -> Words:
+def _named(lines: Iterable[Line]) -> Words:
     """Questions named in a row, without their marks."""
-    return plain("; ".join(prompt.strip("¿?….") for prompt in prompts))
+    return plain("; ".join(line.prompt.strip("¿?….") for line in lines))
 
 
 def _present(lines: Iterable[Line | None]) -> Iterator[Line]:
@@ -115,9 +131,24 @@ def _number(line: Line, block: str) -> int | None:
 
 
 def _pair(told: Told, line: Line) -> Pair:
-    given = small(f" ({told.day(line.given_on)})") if line.given_on else ()
+    said = _answer(told, line)
+    if line is told.last.get(line.key):
+        return Pair(line.prompt, told.last_time(line, said), "")
+    given = small(f" ({told.day(line.given_on)})") if _is_dated(told, line) else ()
     severity = told.say(SEVERITY[line.severity]) if line.severity else ""
-    return Pair(line.prompt, (*_answer(told, line), *given), severity)
+    return Pair(line.prompt, (*said, *given, *_earlier(told, line)), severity)
+
+
+def _earlier(told: Told, line: Line) -> Words:
+    """What a question from 0 to 10 got at the last three visits that asked it."""
+    before = told.history.before(line.key) if line.kind == "scale" else ()
+    numbers = "; ".join(f"{number}, {told.day(day)}" for number, day in before)
+    return small(f" ({told.say('before')}: {numbers})") if numbers else ()
+
+
+def _is_dated(told: Told, line: Line) -> bool:
+    """Whether it is kept from another day than the one the head of the paper names for all."""
+    return bool(line.given_on) and line.given_on != told.kept_on
 
 
 def _answer(told: Told, line: Line) -> Words:

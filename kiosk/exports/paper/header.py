@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...languages import LANGUAGES
+from .again import visit
 from .text import Words, joined, line, name, plain, sentence, small, strong
 from .told import Told
 
@@ -54,13 +55,13 @@ def header(told: Told) -> Header:
         called,
         len(called) > LARGE,
         (f"{told.say('Therapist')}: {therapist}", told.day(record.visit_day)),
-        (_who(told, full),),
+        _who(told, full),
         tuple(_badges(told)),
         (*line(*_guardian(told)), *line(told.open_list(_short(told)))),
     )
 
 
-def _who(told: Told, full: str) -> Words:
+def _who(told: Told, full: str) -> tuple[Words, ...]:
     born = told.answer("birth_date")
     age = told.record.age
     parts = (
@@ -69,16 +70,10 @@ def _who(told: Told, full: str) -> Words:
         plain(told.say("age %(n)d", n=age)) if age is not None else (),
         small(told.say("born %(day)s", day=told.day(born))) if born else (),
         told.or_open("birth_date", ()),
-        _visit(told),
     )
-    return joined(parts, " · ")
-
-
-def _visit(told: Told) -> Words:
-    if told.record.visit_kind == "new":
-        return strong(told.say("NEW"))
-    changed = joined((told.labels("changed"), told.labels("still_true_ok")), ". ")
-    return (*strong(told.say("RETURNING")), *(plain(": ") if changed else ()), *changed)
+    if told.record.visit_kind == "returning":
+        return joined(parts, " · "), visit(told)
+    return (joined((*parts, visit(told)), " · "),)
 
 
 def _badges(told: Told) -> Iterator[Words]:

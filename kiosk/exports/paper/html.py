@@ -8,6 +8,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
+from ...intake.history import NO_HISTORY, History
 from ...intake.record import Record
 from ...languages import direction, say
 from .page import paper_of
@@ -17,6 +18,7 @@ TEMPLATES = Path(__file__).parents[3] / "templates"
 
 def paper_html(
     record: Record,
+    history: History = NO_HISTORY,
     *,
     level: int = 0,
     details: bool = True,
@@ -28,11 +30,12 @@ def paper_html(
 ) -> str:
     """The paper as one HTML page, in the clinic's language.
 
+    ``history`` is of this person's visits up to this one; nothing is printed of an empty one.
     ``level`` is one of the fitting levels; without ``details`` only page 1 is laid out. A page
     for the screen links to ``styles`` and to a sheet of its own, and ends with the foot that the
     press puts under every page. ``asset`` turns a file's name under ``static`` into its address.
     """
-    paper = paper_of(record, level)
+    paper = paper_of(record, level, history)
     return _sheet().render(
         paper=paper,
         say=lambda words: say(words, paper.language),

@@ -5,10 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ...catalogue.words import TEXTS
+from ...intake.history import NO_HISTORY, History
 from ...intake.record import Record
 from ...languages import say
+from ..chart import STRIP
 from ..foot import Foot, foot
-from . import body_map, boundaries, consent, details, feelings, flags, header, medicines, touch
+from ..over_time import OverTime, over_time
+from . import (
+    again,
+    body_map,
+    boundaries,
+    consent,
+    details,
+    feelings,
+    flags,
+    header,
+    medicines,
+    touch,
+)
 from .fitting import LEVELS, Fit
 from .marks import LETTER, Place, places
 from .signature import Drawn, drawn
@@ -22,6 +36,9 @@ LEGEND = (
     ("ask", "ask first"),
     ("gentle", "be gentle"),
 )
+
+NEWEST = 3
+"""Of the days an area was marked, so many are printed."""
 
 
 @dataclass(frozen=True)
@@ -58,11 +75,16 @@ class Details:
 
     notes: tuple[flags.Notes, ...]
     marks: tuple[Place, ...]
+    changes: again.Changes
     health: tuple[details.Block, ...]
     good_to_know: tuple[flags.Notes, ...]
+    over_time: OverTime | None
+    """The visits up to this one; None on a first visit."""
     beside: tuple[tuple[details.Block, ...], tuple[details.Block, ...]]
     """Two columns: the story beside the days, so that both are seen together."""
     agreements: tuple[consent.Row, ...]
+    kept: tuple[Words, ...]
+    """Agreements that hold from an earlier visit."""
     review: tuple[Words, ...]
 
 
@@ -76,9 +98,12 @@ class Paper:
     foot: Foot
 
 
-def paper_of(record: Record, level: int = 0) -> Paper:
-    """The paper of a record, page 1 shortened to one of the fitting levels."""
-    told, fit = Told(record), LEVELS[level]
+def paper_of(record: Record, level: int = 0, history: History = NO_HISTORY) -> Paper:
+    """The paper of a record, page 1 shortened to one of the fitting levels.
+
+    ``history`` is of the same person up to this visit; without one nothing is said of it.
+    """
+    told, fit = Told(record, history), LEVELS[level]
     one = _page_one(told, fit)
     return Paper(told.language, one, _details(told, one, fit), _foot(told))
 
@@ -116,10 +141,13 @@ def _details(told: Told, one: PageOne, fit: Fit) -> Details:
     return Details(
         flags.notes(told, one.stop, one.caution),
         places(told) if one.marks.more else (),
-        details.across(told),
+        again.changes(told),
+        details.health(told),
         flags.good_to_know(told),
+        over_time(told.history, told.language, STRIP, NEWEST) if told.history else None,
         details.beside(told, fit),
         consent.rows(told),
+        consent.kept(told),
         _review(told),
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from .text import Run, Words, joined, line, plain, sentence
 from .told import Told
 
@@ -41,15 +43,21 @@ def _time(told: Told) -> tuple[Words, ...]:
 def _goal(told: Told, *, short: bool) -> Words:
     """The one that matters most, large, and the others behind it."""
     first = told.label("today_goal") or told.label("main_goal")
-    goals = told.line("goals")
-    labels = goals.labels if goals else ()
-    others = "; ".join(label for label in labels if label != first)
+    others = "; ".join(_others(told, first))
     if short and first:
         return (Run(first, "big"), *plain("."))
     if not first:
         return (Run(others, "big"), *plain(".")) if others else ()
     also = plain(f"{told.say('also')}: {others}") if others else ()
     return (*joined(((Run(first, "big"),), also), "; "), *plain("."))
+
+
+def _others(told: Told, first: str) -> Iterator[str]:
+    """The other goals; today's wish may word the same goal its own way."""
+    goals, wish = told.line("goals"), told.answer("today_goal")
+    for key, label in zip(goals.answer or (), goals.labels, strict=True) if goals else ():
+        if label != first and key != wish:
+            yield label
 
 
 def _problem(told: Told) -> Words:
@@ -61,9 +69,18 @@ def _numbers(told: Told) -> tuple[Words, ...]:
     pain = told.or_open("today_pain", told.or_open("pain_now", _number(told, "pain")))
     return (
         sentence(told.say("Pain now"), pain),
-        sentence(told.say("Stress"), told.or_open("stress_level", _number(told, "stress"))),
+        sentence(told.say("Stress"), _stress(told)),
         sentence(told.say("Last massage"), told.or_open("since_last", told.labels("since_last"))),
     )
+
+
+def _stress(told: Told) -> Words:
+    said = told.or_open("stress_level", _number(told, "stress"))
+    last = [told.last[key] for key in ("stress_level", "today_stress") if key in told.last]
+    if said or not last:
+        return said
+    newest = max(last, key=lambda line: line.given_on)
+    return told.last_time(newest, plain(str(newest.answer)))
 
 
 def _number(told: Told, what: str) -> Words:

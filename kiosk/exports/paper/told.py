@@ -2,32 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from ...intake.record import Flag, Line, Record, Section
+from ...intake.history import NO_HISTORY, History
+from ...intake.record import Change, Flag, Line, Record, Section
+from ...intake.since import PRIVATE
 from ...languages import format_day, format_time, say
 from .text import Words, joined, name, plain, quote, strong
 
-PRIVATE = "in_private"
-"""The choice that says "in person only": no paper ever carries it, nor what it answered."""
-
 NEVER = frozenset({"private_word", "today_private"})
 """Questions that only raise a flag."""
+
+ASKED_AS = {"pain_now": "today_pain"}
+"""Questions of a first visit, and what a return visit always asks in their place."""
 
 
 class Told:
     """What was told at a visit, ready to be set in lines."""
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Record, history: History = NO_HISTORY) -> None:
         self.record = record
+        self.history = history
         self.language = record.told.language
         self.sections = _printable(record.told.sections)
         self.marks = record.told.marks
         self._lines = {line.key: line for section in self.sections for line in section.lines}
+        self.last = _still_told(record.told.last, self._lines)
+        self.changes = tuple(change for change in record.told.changes if _may_print(change))
+        kept = {line.given_on for line in self._carried() if not _is_card(line)}
+        self.kept_days = tuple(sorted(kept))
+
+    @property
+    def kept_on(self) -> str:
+        """The one ISO date that all kept answers have; empty where they have several, or none."""
+        return self.kept_days[0] if len(self.kept_days) == 1 else ""
+
+    @property
+    def carried_cards(self) -> tuple[Line, ...]:
+        """The agreements that hold from an earlier visit."""
+        return tuple(line for line in self._carried() if _is_card(line))
+
+    def _carried(self) -> Iterator[Line]:
+        return (line for line in self._lines.values() if line.given_on)
 
     def say(self, text: str, **parts: object) -> str:
         """Our own words in the clinic's language, with the parts put in."""
@@ -83,6 +103,11 @@ class Told:
         """The words for a question that was asked and left open."""
         return strong(self.say("not answered"))
 
+    def last_time(self, line: Line, said: Words) -> Words:
+        """What was last said to a question that was not asked this visit, with its day."""
+        asked = plain(f"{self.say('not asked this visit; last:')} ")
+        return (*asked, *said, *plain(f", {self.day(line.given_on)}"))
+
     def open_list(self, questions: Iterable[tuple[str, str]]) -> Words:
         """One sentence naming the questions left open; each comes with its short name."""
         names = [words for key, words in questions if self.left_open(key)]
@@ -109,6 +134,20 @@ class Told:
     def clock(self, iso: str) -> str:
         """The hour and minute of a UTC time on the clinic's clock."""
         return format_time(datetime.fromisoformat(iso), self.record.time_zone, self.language)
+
+
+def _is_card(line: Line) -> bool:
+    return line.kind == "card"
+
+
+def _still_told(last: Iterable[Line], asked: Mapping[str, Line]) -> dict[str, Line]:
+    """What was last said, without what today asks by another name."""
+    kept = (one for line in last for one in _kept(line))
+    return {line.key: line for line in kept if ASKED_AS.get(line.key) not in asked}
+
+
+def _may_print(change: Change) -> bool:
+    return not change.private and change.key not in NEVER
 
 
 def _any(answer: Any, choices: tuple[str, ...]) -> bool:

@@ -1,0 +1,132 @@
+"""A history in words: its table, whether pain is better or worse, and which areas return."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..catalogue import CATALOGUE
+from ..catalogue.regions import REGION
+from ..intake.history import Area, History, Point, pain_since
+from ..intake.wording import in_words
+from ..languages import format_short_day, say
+from .chart import FULL, Chart, Size, chart
+
+
+@dataclass(frozen=True)
+class Returning:
+    """An area that returns, as counts and dates."""
+
+    area: str
+    count: int
+    visits: str
+    """The count in words."""
+    days: str
+    between: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """A row for each visit, and the names of the columns that anything is known for."""
+
+    names: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class OverTime:
+    """All that is shown of a history."""
+
+    chart: Chart | None
+    signs: tuple[str, ...]
+    """What the signs under the chart stand for."""
+    pain: tuple[str, ...]
+    areas: tuple[Returning, ...]
+    table: Table
+
+
+SIGNS_IN_WORDS = {
+    "sleep": "Sleep: full circle well, half so-so, empty badly.",
+    "home": "Home ideas tried: full circle yes, half some, empty no.",
+    "release": "Feelings came up: full circle yes, empty no.",
+}
+
+
+def over_time(history: History, language: str, size: Size = FULL, newest: int = 0) -> OverTime:
+    """The history in words and drawn; of each area's days no more than the newest, if so wanted."""
+    drawing = chart(history, language, size)
+    rows = drawing.rows if drawing else ()
+    return OverTime(
+        drawing,
+        tuple(say(SIGNS_IN_WORDS[row.key], language) for row in rows),
+        pain_in_words(history, language),
+        returning(history, language, newest),
+        table(history, language),
+    )
+
+
+def table(history: History, language: str) -> Table:
+    """Every visit in a row, the newest first, without columns that nothing is known for."""
+    columns = {
+        "Day": [format_short_day(point.day, language) for point in history.points],
+        "Pain": [_number(point.pain) for point in history.points],
+        "Stress": [_number(point.stress) for point in history.points],
+        "Sleep": [_choice("sleep_quality", point.sleep, language) for point in history.points],
+        "Home ideas": [_choice("home_done", point.home, language) for point in history.points],
+        "Feelings came up": [_release(point, language) for point in history.points],
+    }
+    known = {name: cells for name, cells in columns.items() if any(cells)}
+    rows = zip(*known.values(), strict=True)
+    return Table(tuple(say(name, language) for name in known), tuple(rows)[::-1])
+
+
+def pain_in_words(history: History, language: str) -> tuple[str, ...]:
+    """Whether pain is better or worse than at the last visit, and than at the first."""
+    last, first = pain_since(history)
+    return (
+        *_than(last, say("Pain since the last visit: %(change)s", language), language),
+        *_than(first, say("Pain since the first visit: %(change)s", language), language),
+    )
+
+
+def returning(history: History, language: str, newest: int = 0) -> tuple[Returning, ...]:
+    """The areas that return; of many days only the newest, where so many are wanted."""
+    return tuple(_returning(area, language, newest) for area in history.areas)
+
+
+def _returning(area: Area, language: str, newest: int) -> Returning:
+    days, between = area.days[-newest:], area.between[-newest:]
+    label = REGION[area.region].label
+    return Returning(
+        say(label, language, f"region.{area.region}"),
+        len(area.days),
+        say("%(n)d visits", language) % {"n": len(area.days)},
+        _cut(", ".join(format_short_day(day, language) for day in days), area, days),
+        _cut(", ".join(str(gap) for gap in between), area, days),
+    )
+
+
+def _cut(words: str, area: Area, shown: tuple[str, ...]) -> str:
+    return words if len(shown) == len(area.days) else f"… {words}"
+
+
+def _than(change: int | None, words: str, language: str) -> Iterator[str]:
+    if change is None:
+        return
+    told = say("about the same", language)
+    if change:
+        better = say("better by %(n)d", language) if change > 0 else say("worse by %(n)d", language)
+        told = better % {"n": abs(change)}
+    yield words % {"change": told}
+
+
+def _number(number: int | None) -> str:
+    return "" if number is None else str(number)
+
+
+def _choice(key: str, answer: str, language: str) -> str:
+    return in_words(CATALOGUE.question(key), answer, language) if answer else ""
+
+
+def _release(point: Point, language: str) -> str:
+    return {True: say("Yes", language), False: say("No", language), None: ""}[point.release]
