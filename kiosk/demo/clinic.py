@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from random import Random
+from typing import Any
 
+from ..intake import carry
 from ..intake.draft import Draft, as_json
 from ..settings import Settings
-from ..store import Book, Store, clinics, intakes, open_store, staff, tablets
+from ..store import Book, Store, clients, clinics, intakes, open_store, staff, tablets
 from ..store.tablets import Tablet
 from ..web.clock import visit_of
 from ..web.signing import sign
@@ -22,6 +24,8 @@ BEFORE = 40
 """Invented visits in the six months before today."""
 
 DAYS = 182
+EVERY = 16
+"""Days between the visits of a client who comes back."""
 
 
 @dataclass
@@ -88,13 +92,23 @@ def _visits(store: Store, clock: Moment, progress: Callable[[str], None]) -> Non
         (now - timedelta(days=day, minutes=random.randint(0, 400)), person)
         for day, person in zip(days, crowd(BEFORE), strict=True)
     ]
-    planned += [(now - timedelta(minutes=9 * n), who) for n, who in enumerate(storied(), 1)][::-1]
-    for number, (moment, person) in enumerate(planned, 1):
+    planned += [(now - timedelta(minutes=9 * n), who) for n, who in enumerate(storied(), 1)]
+    every = sorted((visit for each in planned for visit in _visits_of(*each)), key=lambda v: v[0])
+    known: dict[int, str] = {}
+    for number, (moment, person, answers) in enumerate(every, 1):
         clock.at = moment
-        _visit(store, tablet, person)
+        client = _visit(store, tablet, answers, known.get(id(person), ""))
+        known.setdefault(id(person), client)
         if number % 12 == 0:
-            progress(f"{number} of {len(planned)} invented visits")
+            progress(f"{number} of {len(every)} invented visits")
     clock.at = now
+
+
+def _visits_of(last: datetime, person: Person) -> Iterator[tuple[datetime, Person, dict[str, Any]]]:
+    """When somebody came, the last time at this moment, and what they said each time."""
+    said = (person.answers, *person.returns)
+    for ago, answers in zip(range(len(said) - 1, -1, -1), said, strict=True):
+        yield last - timedelta(days=EVERY * ago), person, answers
 
 
 def _tablet(store: Store) -> Tablet:
@@ -108,11 +122,14 @@ def _tablet(store: Store) -> Tablet:
     return found
 
 
-def _visit(store: Store, tablet: Tablet, person: Person) -> None:
-    draft = Draft(answers=person.answers)
+def _visit(store: Store, tablet: Tablet, answers: dict[str, Any], client: str) -> str:
+    """Somebody comes and signs; whose visit it is."""
     with store.writing() as book:
+        before = carry.as_json(clients.carried(book, client)) if client else {}
+        draft = Draft(answers=answers, client=client, carried=before)
         clinic = clinics.the_clinic(book)
         if clinic is None:
             raise LookupError("the clinic")
         here, _ = intakes.start(book, tablet, as_json(draft), "sign")
-        sign(book, here, visit_of(clinic, book.now, draft), draft, clinic)
+        signed = sign(book, here, visit_of(clinic, book.now, draft), draft, clinic)
+    return client or signed.id

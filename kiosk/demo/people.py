@@ -42,11 +42,30 @@ class Person:
     """One visit's client."""
 
     answers: dict[str, Any]
+    returns: tuple[dict[str, Any], ...] = ()
+    """What they said at each later visit."""
 
 
 def storied() -> tuple[Person, ...]:
-    """The eight personas, each as they were at their first visit."""
-    return tuple(Person(_first_visit(json.loads(file.read_text()))) for file in _files())
+    """The eight personas; who has been here before is seen from the first visit on."""
+    return tuple(_person(json.loads(file.read_text())) for file in _files())
+
+
+def _person(persona: dict[str, Any]) -> Person:
+    returns = _returns(persona["answers"]) if persona["path"] == "returning" else ()
+    return Person(_first_visit(persona), returns)
+
+
+def _returns(today: dict[str, Any]) -> tuple[dict[str, Any], ...]:
+    """Three visits that went better and better, and the one of today."""
+    earlier = {**today, "changed": ["nothing"], "since_last": "better_short"}
+    earlier.pop("body_marks", None)
+    went = ((6, 5, "no"), (5, 4, "some"), (3, 3, "yes"))
+    before = (
+        {**earlier, "today_pain": pain, "today_stress": stress, "home_done": done}
+        for pain, stress, done in went
+    )
+    return (*before, {**today, "today_stress": 2, "home_done": "yes"})
 
 
 def crowd(number: int, seed: int = 7) -> tuple[Person, ...]:
@@ -63,7 +82,7 @@ def _files() -> list[Path]:
 def _first_visit(persona: dict[str, Any]) -> dict[str, Any]:
     answers = {**persona["answers"]}
     if persona["path"] == "returning":
-        answers = {**persona["carried"], **persona["last_visit_only"], **_safe(answers)}
+        answers = {**_safe(answers), **persona["carried"], **persona["last_visit_only"]}
     return {**answers, "visit_kind": "new", "signature": _signature(answers)}
 
 
