@@ -41,5 +41,7 @@ def wipe_due(connection: Connection) -> bool:
 
 
 def random_id() -> str:
-    """128 random bits, fit for an address."""
-    return secrets.token_urlsafe(16)
+    """Some 128 random bits, fit for an address, a command's argument and a spreadsheet's cell."""
+    while not (drawn := secrets.token_urlsafe(16))[0].isalnum():
+        pass
+    return drawn

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from kiosk.store import Missing, Store, Unreadable, audit, intakes, papers, records
+from kiosk.store.book import random_id
 from kiosk.store.tables import RECORD
 from tests.conftest import Clock
 from tests.store.house import House, a_house, a_record, flipped, somebody, tampers
@@ -197,3 +198,7 @@ def test_a_changed_paper_is_unreadable(house: House, column: str):
     tampers(house.store, f"UPDATE paper SET {column} = :v", v=b"\1\1" + bytes(40))
     with pytest.raises(Unreadable), house.store.reading() as book:
         papers.paper_of(book, signed.id)
+
+
+def test_an_id_begins_like_a_word_so_that_no_spreadsheet_and_no_command_takes_it_for_more():
+    assert all(random_id()[0].isalnum() for _ in range(2000))
