@@ -43,10 +43,10 @@ def look(page: Page, name: str, kept: Path, look_of: str) -> list[str]:
     wrong = []
     for wide, high in SIZES:
         page.set_viewport_size({"width": wide, "height": high})
-        found = looking.axe_says(page)
-        found += [] if name in AS_WIDE_AS_PAPER else looking.does_not_fit(page)
-        wrong += [f"{name} at {wide}: {line}" for line in found]
+        found = [] if name in AS_WIDE_AS_PAPER else looking.does_not_fit(page)
         page.set_viewport_size({"width": wide, "height": max(high, _height(page))})
+        found += looking.axe_says(page)
+        wrong += [f"{name} at {wide}: {line}" for line in found]
         page.screenshot(path=kept / name / f"{look_of}-{wide}.png", full_page=True)
     return [line for line in wrong if name != "done" or CLOSES_BY_ITSELF not in line]
 
