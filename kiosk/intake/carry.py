@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ from ..catalogue import CATALOGUE, standing
 from ..catalogue.agreements import AGREEMENTS
 from ..catalogue.conditions import Has, single_parts
 from ..catalogue.questions import Card, Question, Step
+from .draft import Draft
 from .facts import ClinicFacts, whole_years
 
 OPENS = tuple(
@@ -141,6 +142,21 @@ def carried(past: Sequence[Past], day: date, clinic: ClinicFacts) -> Carried:
         signed_on=max((card["day"] for card in cards.values()), default=""),
         last_visit=past[-1].day,
     )
+
+
+def told_anew(draft: Draft, new: Carried) -> Draft:
+    """The draft with other earlier answers behind it: it turned out whose they were.
+
+    What it had taken from the old ones, and its client has not gone past yet, goes with them.
+    """
+    old = draft.carried.get("answers", {})
+    passed = {key for step in CATALOGUE.steps if step.key in draft.passed for key in step.keys}
+    answers = {
+        key: said
+        for key, said in draft.answers.items()
+        if key in passed or key not in old or said != old[key]
+    }
+    return replace(draft, answers=answers, carried=as_json(new))
 
 
 def older_than(months: int, since: str, day: date) -> bool:

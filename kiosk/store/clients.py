@@ -15,6 +15,7 @@ from sqlalchemy import func, insert, select, update
 
 from ..intake import carry
 from ..intake.carry import Carried, Past
+from ..intake.draft import as_json, from_json
 from ..intake.names import folded
 from . import audit, entries, intakes, papers, records, whose
 from .blind import last_four, says
@@ -64,12 +65,13 @@ def _past(book: Book, signed: Signed) -> Past:
 
 def merge(book: Book, one: str, into: str, by: str) -> None:
     """These two are one person. Saying so again changes nothing. Raises Missing."""
+    whose.hold_all(book)
     one, into = whose.root(book, one), whose.root(book, into)
     if one == into:
         return
     _point(book, one, into)
     audit.write(book, "merge", by, one, into)
-    _told_anew(book, into)
+    told_anew(book, into)
 
 
 def part(book: Book, one: str, by: str) -> None:
@@ -83,7 +85,14 @@ def part(book: Book, one: str, by: str) -> None:
     _point(book, one, None)
     audit.write(book, "part", by, one, row.merged_into)
     for client in (one, row.merged_into):
-        _told_anew(book, whose.root(book, client))
+        told_anew(book, whose.root(book, client))
+
+
+def erase(book: Book, record_id: str, by: str, reason: str) -> None:
+    """Delete a record for good; what its client has under way forgets it too. Raises Missing."""
+    client = whose.client_of(book, record_id)
+    records.erase(book, record_id, by, reason)
+    told_anew(book, client)
 
 
 def keep_apart(book: Book, one: str, other: str, by: str) -> None:
@@ -204,7 +213,7 @@ def _point(book: Book, one: str, into: str | None) -> None:
     book.connection.execute(update(CLIENT).where(CLIENT.c.id == one).values(merged_into=into))
 
 
-def _told_anew(book: Book, client_id: str) -> None:
+def told_anew(book: Book, client_id: str) -> None:
     """Whatever this person has under way carries from now on what is theirs, and no more.
 
     Their papers tell how it went over their visits: they are drawn anew when they are opened.
@@ -213,5 +222,5 @@ def _told_anew(book: Book, client_id: str) -> None:
     mine = INTAKE.c.client_id.in_(whose.all_of(book, client_id))
     for intake_id in list(book.connection.scalars(select(INTAKE.c.id).where(mine))):
         here = intakes.find(book, intake_id)
-        new = carry.as_json(carried(book, here.draft["client"]))
-        intakes.told_by_staff(book, here, {**here.draft, "carried": new}, here.step)
+        draft = carry.told_anew(from_json(here.draft), carried(book, here.draft["client"]))
+        intakes.told_by_staff(book, here, as_json(draft), here.step)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, insert, select, text, update
 
 from .book import Book
 from .errors import Missing
 from .tables import CLIENT, RECORD
+
+# A number of its own, agreed among all processes, like the audit's.
+_TAKE_TURN = text("SELECT pg_advisory_xact_lock(6120451179)")
 
 
 def belongs(book: Book, record_id: str, clinic_id: str, client_id: str = "") -> None:
@@ -55,6 +58,12 @@ def all_of(book: Book, client_id: str) -> list[str]:
     found, wave = [client_id], [client_id]
     while wave:
         query = select(CLIENT.c.id).where(CLIENT.c.merged_into.in_(wave)).order_by(CLIENT.c.id)
-        wave = list(book.connection.scalars(query))
+        wave = [each for each in book.connection.scalars(query) if each not in found]
         found += wave
     return found
+
+
+def hold_all(book: Book) -> None:
+    """Let nobody else join clients before this transaction ends: two at once could make a ring."""
+    if book.connection.dialect.name == "postgresql":
+        book.connection.execute(_TAKE_TURN)

@@ -11,7 +11,7 @@ from ..catalogue import CATALOGUE
 from ..catalogue.questions import Question
 from ..intake.corrected import is_drawn, may_be_corrected
 from ..intake.wording import prompt
-from ..store import Missing, audit, entries, openings, records
+from ..store import Missing, audit, clients, entries, openings, records, whose
 from ..store.blind import says
 from ..store.records import Signed
 from .checked import Checked, to_put_right
@@ -75,6 +75,7 @@ def correct(intake_id: str) -> ResponseReturnValue:
             return leave(_back(intake_id))
         said = {**says(signed.record), **entries.latest(entries.of(book, [intake_id]))}
         entries.correct(book, intake_id, key, said.get(key), field.data, reason, by())
+        clients.told_anew(book, whose.client_of(book, intake_id))
     send_to_press(signed)
     return leave(_back(intake_id))
 

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from ..intake.draft import Draft
 from ..languages import LANGUAGES, format_day, format_time
-from ..store import Missing, audit, erasures, papers, records
+from ..store import Missing, audit, clients, erasures, papers, records
 from ..store.records import Signed
 from .again import ask_again
 from .checked import Checked, to_put_right
@@ -86,7 +86,7 @@ def erase(intake_id: str) -> ResponseReturnValue:
     if asked:
         return asked
     with suppress(Missing), the_store().writing() as book:
-        records.erase(book, intake_id, by(), typed("erase_reason"))
+        clients.erase(book, intake_id, by(), typed("erase_reason"))
     return leave(f"/admin/intakes/{intake_id}")
 
 

@@ -95,7 +95,7 @@ def finds_nothing(tablet: Tablet, finishes: Callable[[Tablet, str], str], at: st
     assert what_is_left(tablet, "Kestrelsent", old) == []
     old = signs(tablet, "Kestrelsigned")
     tablet.starts(written_everywhere("Heron"))  # the next client, at once
-    assert True not in [goes_in_history(tablet, -1, "Kestrel") for _ in range(6)]
+    assert not any(goes_in_history(tablet, -1, "Kestrel") for _ in range(6))
     assert what_is_left(tablet, "Kestrel", old) == []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -140,6 +141,34 @@ def test_what_is_under_way_carries_from_now_on_what_is_theirs_alone(house: House
     with house.store.writing() as book:
         clients.part(book, ann, "desk")
     assert "inside" not in under_way(house.store, here.id)
+
+
+def test_what_is_under_way_forgets_a_record_that_is_erased(house: House):
+    ann = signs(house, **ANN, **HEALTH)
+    again = signs(house, ann, today_pain=3)
+    with house.store.writing() as book:
+        kept = carry.as_json(clients.carried(book, ann))
+        opened = {"client": ann, "carried": kept, "answers": dict(HEALTH), "passed": ["changes"]}
+        here, _ = intakes.start(book, house.tablet, opened, "health")
+        clients.erase(book, ann, "admin", "asked for")
+        assert intakes.find(book, here.id).draft.get("answers", {}) == {}
+    assert "inside" not in under_way(house.store, here.id)
+    with house.store.reading() as book:
+        assert [each.id for each in clients.visits_of(book, ann)] == [again]
+
+
+def test_two_who_join_each_other_make_no_ring(house: House):
+    ann, other = signs(house, **ANN), signs(house, **ANN)
+
+    def joins(pair: tuple[str, str]) -> None:
+        with house.store.writing() as book:
+            clients.merge(book, *pair, "desk")
+
+    with ThreadPoolExecutor(2) as hands:
+        list(hands.map(joins, [(ann, other), (other, ann)] * 4))
+    with house.store.reading() as book:
+        assert whose.root(book, ann) == whose.root(book, other)
+        assert len(clients.visits_of(book, ann)) == 2
 
 
 def under_way(store: Store, intake_id: str) -> dict[str, Any]:
