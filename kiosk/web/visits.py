@@ -140,13 +140,22 @@ def signed(kept: Listed, looker: Looker, *, with_day: bool = False) -> VisitRow:
         name=Draft(answers=kept.answers).short_name,
         state=tell(frame, "Read") if kept.read_at else tell(frame, "Signed"),
         intake_id=kept.id,
-        tags=(*counts, *_wishes(kept.answers, frame)),
+        tags=(*_returned(kept, looker), *counts, *_wishes(kept.answers, frame)),
         therapist=looker.names.get(kept.therapist_id, "") or tell(frame, "not assigned"),
         url=url,
         url_words=words,
         day=format_day(kept.visit_day, frame.language) if with_day else "",
         takes=looker.reads and not kept.therapist_id,
     )
+
+
+def _returned(kept: Listed, looker: Looker) -> Iterator[Tag]:
+    """That somebody came back; how much they said is new, for those who may read what."""
+    if kept.answers.get("visit_kind") != "returning":
+        return
+    new = [what for what in kept.answers.get("changed") or () if what != "nothing"]
+    words = "Returning, changes: %(count)d" if looker.reads else "Returning"
+    yield tell(looker.frame, words, {"count": len(new)}), ""
 
 
 def _leads(kept: Listed, looker: Looker) -> tuple[str, str]:

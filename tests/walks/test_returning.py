@@ -12,7 +12,7 @@ from kiosk.demo.personas import Persona
 from tests.records import last_visit_of
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
-from tests.walks.front_desk import plans
+from tests.walks.front_desk import plans, row_of
 from tests.walks.returning import ATHLETE, RETURNING, TOMAS, was_here
 from tests.walks.tablet import Tablet
 
@@ -34,6 +34,11 @@ def test_a_returning_person_fires_exactly_the_rules_listed(
     record = clinic.record(tablet.intake_id)
     assert record.visit_kind == "returning"
     assert record.signature is None
+    row = row_of(dana.opens(), "Tomas O.")
+    assert "Returning" in row
+    assert "changes" not in row, "what is new is not for the desk"
+    theo = Staff(clinic).signs_in("Theo Hands")
+    assert "Returning, changes: 1" in row_of(theo.opens(), "Tomas O.")
 
 
 @pytest.fixture
