@@ -15,6 +15,7 @@ from tests.walks.desk import Staff
 from tests.walks.front_desk import plans, row_of
 from tests.walks.returning import ATHLETE, RETURNING, TOMAS, was_here
 from tests.walks.tablet import Tablet
+from tests.web.visits import posts
 
 
 @pytest.fixture
@@ -107,3 +108,21 @@ def test_a_client_changes_who_it_is_for_before_anything_else_is_shown(
     assert tablet.step == "hello_again"
     tablet.walks({**ATHLETE.answers, "signature_helper": "Ida"})
     assert clinic.record(tablet.intake_id).answers["filling_for"] == "helped"
+
+
+def test_coming_back_is_the_same_on_both_databases(either_clinic: Clinic):
+    tablet, dana = Tablet(either_clinic), Staff(either_clinic).signs_in("Dana Desk")
+    tomas = was_here(either_clinic, last_visit_of(ATHLETE))
+    tablet.starts(language=None, visit_kind=None, code=plans(dana, **TOMAS))
+    tablet.walks(ATHLETE.answers)
+    walk_up = Tablet(either_clinic)
+    walk_up.comes_back("1991-09-02", "0102")
+    walk_up.answers_for_today()
+    dana.opens(f"/staff/waiting/{walk_up.intake_id}/who")
+    posts(dana, f"/staff/waiting/{walk_up.intake_id}/who", client=tomas)
+    assert walk_up.opens().step == "changes"
+    walk_up.walks(ATHLETE.answers)
+    for each in (tablet, walk_up):
+        assert set(either_clinic.fired(each.intake_id)) == ATHLETE.rules
+        assert either_clinic.record(each.intake_id).client == tomas
+    assert either_clinic.is_whole()
