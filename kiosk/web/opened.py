@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -70,6 +70,8 @@ class IntakePage:
     read_by: str
     earlier: tuple[str, str]
     """Where the visits before this one are shown, and the words for it; no words without any."""
+    changes: tuple[tuple[str, str], ...]
+    """On a return visit: what was asked, and what was said before and now."""
     corrections: tuple[tuple[str, str, str], ...]
     """What was asked, the answer before and after, and who put it right, when and why."""
 
@@ -97,6 +99,7 @@ def intake_page(opening: Opening, frame: Frame) -> IntakePage:
         opened=_opened(opening, record, frame),
         read_by=_read(opening, record, frame),
         earlier=_earlier(opening, frame),
+        changes=tuple(_changes(record, frame)),
         corrections=tuple(_right(each, opening, record, frame) for each in opening.corrections),
     )
 
@@ -132,6 +135,12 @@ def _read(opening: Opening, record: Record, frame: Frame) -> str:
     who = opening.names.get(opening.signed.read_by, "")
     words = tell(frame, "Read by %(name)s, %(when)s")
     return words % {"name": who, "when": _when(at, record, frame)}
+
+
+def _changes(record: Record, frame: Frame) -> Iterator[tuple[str, str]]:
+    none = tell(frame, "not answered")
+    for change in record.told.changes:
+        yield change.prompt, f"{change.before or none} → {change.now or none}"
 
 
 def _right(

@@ -40,6 +40,8 @@ def test_a_returning_person_fires_exactly_the_rules_listed(
     assert "changes" not in row, "what is new is not for the desk"
     theo = Staff(clinic).signs_in("Theo Hands")
     assert "Returning, changes: 1" in row_of(theo.opens(), "Tomas O.")
+    words = theo.opens(f"/staff/intakes/{tablet.intake_id}").words
+    assert "Low back (left) → Ask me first: Knee (left)" in words
 
 
 @pytest.fixture
