@@ -126,8 +126,8 @@ def fresh_houses(empty_file: Path, keys: Keys, tmp_path: Path) -> Iterator[Any]:
 def test_in_any_order_of_visits_joins_and_partings_nothing_reaches_another(fresh_houses: Any):
     machine = type("OneClinic", (Clinic,), {"make": staticmethod(fresh_houses)})
     calmly = settings(
-        max_examples=8,
-        stateful_step_count=14,
+        max_examples=25,
+        stateful_step_count=20,
         deadline=None,
         suppress_health_check=list(HealthCheck),
     )
