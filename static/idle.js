@@ -39,15 +39,13 @@
     } else if (touched > heard && now - told >= limit / 4) tell("here");
   };
 
+  // The moment of an answer is noted at once: the close event comes later, perhaps after a jump of the clock.
   const isHere = () => {
-    if (dialog.classList.contains("locked")) return;
-    touched = Date.now(); // at once: the close event comes a moment later
-    dialog.close();
+    if (!dialog.classList.contains("locked")) touched = Date.now();
   };
 
   const stay = () => {
     if (dialog.classList.contains("locked")) return dialog.showModal();
-    touched = Date.now();
     told = 0;
     return watch();
   };
@@ -59,7 +57,11 @@
   for (const kind of ["pointerdown", "pointermove", "keydown", "wheel", "input"]) {
     document.addEventListener(kind, touch, { passive: true, capture: true });
   }
-  dialog.querySelector("button").addEventListener("click", isHere);
+  dialog.querySelector("button").addEventListener("click", () => {
+    isHere();
+    dialog.close();
+  });
+  dialog.addEventListener("cancel", isHere); // Escape
   dialog.addEventListener("close", stay); // by the button, or by Escape
   setInterval(watch, 1000);
 }
