@@ -221,6 +221,6 @@ def told_anew(book: Book, client_id: str) -> None:
     papers.throw_away_all(book, whose.all_of(book, client_id))
     mine = INTAKE.c.client_id.in_(whose.all_of(book, client_id))
     for intake_id in list(book.connection.scalars(select(INTAKE.c.id).where(mine))):
-        here = intakes.find(book, intake_id)
+        here = intakes.find(book, intake_id, hold=True)
         draft = carry.told_anew(from_json(here.draft), carried(book, here.draft["client"]))
         intakes.told_by_staff(book, here, as_json(draft), here.step)

@@ -247,9 +247,13 @@ def waiting(book: Book) -> list[Intake]:
     return [opened(book, row) for row in rows]
 
 
-def find(book: Book, intake_id: str) -> Intake:
-    """The unsigned intake of this id, in whatever state. Raises Missing."""
-    row = book.connection.execute(select(INTAKE).where(INTAKE.c.id == intake_id)).one_or_none()
+def find(book: Book, intake_id: str, *, hold: bool = False) -> Intake:
+    """The unsigned intake of this id, in whatever state. Raises Missing.
+
+    ``hold`` keeps it from its client until this transaction ends; their post waits, and still fits.
+    """
+    query = select(INTAKE).where(INTAKE.c.id == intake_id)
+    row = book.connection.execute(query.with_for_update() if hold else query).one_or_none()
     if row is None:
         raise Missing(intake_id)
     return opened(book, row)

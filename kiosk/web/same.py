@@ -52,12 +52,13 @@ class SamePage:
 def pairs() -> str:
     """Names, birth dates and phones alone: no answer stands here."""
     frame = looker().frame
-    with the_store().writing() as book:
+    with the_store().reading() as book:
         page = SamePage(
             title=tell(frame, "The same person?"),
             pairs=tuple(_pair(one, other, frame) for one, other in clients.alike(book)),
             joined=tuple(_joined(book, frame)),
         )
+    with the_store().writing() as book:
         audit.write(book, "search", by())
     return show("staff/same.html", frame, page=page)
 

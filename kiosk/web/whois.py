@@ -92,7 +92,7 @@ def say_who(intake_id: str) -> ResponseReturnValue:
     chosen = request.form.get("client", "")
     with suppress(Missing, Over), the_store().writing() as book:
         if not records.is_signed(book, intake_id):
-            _settle(book, intakes.find(book, intake_id), chosen)
+            _settle(book, intakes.find(book, intake_id, hold=True), chosen)
         elif chosen:
             clients.merge(book, whose.client_of(book, intake_id), chosen, by())
     return leave("/staff/")
@@ -143,13 +143,15 @@ def _known(book: Book, draft: Draft, client_id: str) -> Draft:
 def _page(find_out: Callable[[Book, str], Someone], this: str, name: str = "") -> str:
     frame = looker().frame
     try:
-        with the_store().writing() as book:
+        with the_store().reading() as book:
             someone = find_out(book, this)
             if name:
                 someone = replace(someone, likely=_named(book, name), not_looked_for=False)
-                audit.write(book, "search", by())
     except Missing:
         abort(404)
+    if name:
+        with the_store().writing() as book:
+            audit.write(book, "search", by())
     page = WhoPage(
         title=someone.name or tell(frame, "No name yet"),
         url=someone.url,
