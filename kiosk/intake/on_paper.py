@@ -71,7 +71,7 @@ def _known(clinic: ClinicFacts) -> Known:
         "cards_due": [card.key for card in AGREEMENTS],
         "changed": None,
         "opened": None,
-        "confirmed": None,
+        "identified": None,
         "walk_up": None,
         "last_note_response": None,
         "clinic_breast_work": "on" if clinic.breast_work else "off",

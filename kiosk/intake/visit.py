@@ -67,7 +67,7 @@ class Visit:
     """Of the earlier visits of whom the clinic knows this client to be."""
     walk_up: bool = False
     """Says to have been here before, and nobody at the desk has started the visit."""
-    confirmed: bool = True
+    identified: bool = True
     """Whether staff know who this is: what was said before is not shown to anybody else."""
     opened: tuple[str, ...] = ()
     """Steps of the first visit that were asked for on this one."""
@@ -122,13 +122,13 @@ class Visit:
         facts = opening_facts({**known, "visit_kind": "returning"}, self.clinic, self.day)
         for_other = facts.get("is_minor") == "yes" or known.get("filling_for") == "someone_else"
         cards = carry.due_cards(self.carried, answers, for_other=for_other)
-        ours = self.confirmed and bool(self.carried)
+        ours = self.identified and bool(self.carried)
         due = ours and any(q.key in cards for q in applies)
         opened = self._opened(applies) if ours else ()
         return {
             **facts,
             "walk_up": "yes" if self.walk_up else "no",
-            "confirmed": "yes" if self.confirmed else "no",
+            "identified": "yes" if self.identified else "no",
             "cards_due": list(cards),
             "agree_due": "yes" if due else "no",
             "opened": list(dict.fromkeys(opened)),

@@ -11,7 +11,7 @@ from tests.catalogue.answering import any_answers
 calmly = settings(deadline=None, max_examples=60)
 
 NEW = {"visit_kind": "new", "cards_due": [card.key for card in AGREEMENTS]}
-AGAIN = {"visit_kind": "returning", "confirmed": "yes"}
+AGAIN = {"visit_kind": "returning", "identified": "yes"}
 
 
 def steps(answers, carried=None):

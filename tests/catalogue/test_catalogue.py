@@ -41,7 +41,7 @@ PICKS = [question for question in QUESTIONS.values() if isinstance(question, Pic
 FACTS = {
     *("is_minor", "agree_due", "walk_up", "clinic_breast_work", "gentle_release_work"),
     *("other_language", "no_yes_for_marked_sensitive", "safety_skipped", "story_told_today"),
-    *("last_note_response", "confirmed", "opened", "cards_due", *SUMS),
+    *("last_note_response", "identified", "opened", "cards_due", *SUMS),
 }
 CONDITIONS = {
     **{f"step {step.key}": step.when for step in CATALOGUE.steps},
@@ -138,7 +138,7 @@ def test_what_was_worked_out_has_the_names_that_conditions_use():
     opening = opening_facts({"birth_date": "1990-01-01"}, ClinicFacts("en"), DAY)
     worked_out = {**opening, **summing_facts(CATALOGUE.asked({}), {})}
     # These come with a return visit: from the desk, earlier visits and the last visit's note.
-    later = {"walk_up", "confirmed", "opened", "last_note_response"}
+    later = {"walk_up", "identified", "opened", "last_note_response"}
     assert FACTS - worked_out.keys() == later
 
 

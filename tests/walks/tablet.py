@@ -151,7 +151,11 @@ class Tablet:
         """Say at Welcome to have been here before, without a code, and who one is."""
         self.starts(visit_kind="returning")
         said = {"find_birth_date": born, "find_phone_end": phone_end}
-        return self.answers("hello_again", confirm_me="yes", **said)
+        return self.answers("hello_again", **said)
+
+    def is_me(self) -> Page:
+        """Say that one is whom staff have just said one to be."""
+        return self.answers("hello_again", confirm_me="yes")
 
     def answers_for_today(self) -> Page:
         """What is asked on every return visit, whoever it is."""

@@ -71,7 +71,8 @@ def test_nothing_said_before_is_shown_until_staff_say_who_it_is(
     assert "Not yet." in tablet.presses("next").words
     assert tablet.draft.carried == {}
     says_who(dana, tablet, tomas)
-    assert tablet.opens().step == "changes"
+    assert "Tomas · 2 September" in tablet.opens().words
+    assert tablet.is_me().step == "changes"
     tablet.walks(ATHLETE.answers)
     assert set(clinic.fired(tablet.intake_id)) == ATHLETE.rules
     assert clinic.record(tablet.intake_id).client == tomas
@@ -84,7 +85,8 @@ def test_staff_may_say_who_it_is_while_the_client_still_answers(
     says_who(dana, tablet, tomas)
     assert tablet.page is page, "nothing was reloaded"
     tablet.answers("today", today_goal="sport", today_pain=4, today_private="no")
-    assert tablet.step == "changes", "what was on the page still fits"
+    assert tablet.step == "hello_again", "what was on the page still fits"
+    assert tablet.is_me().step == "changes"
     tablet.walks(ATHLETE.answers)
     assert clinic.record(tablet.intake_id).answers["today_pain"] == 4
 
@@ -110,7 +112,8 @@ def test_somebody_who_gave_another_number_is_found_by_name(
     found = Page(posts(dana, f"/staff/waiting/{tablet.intake_id}/find", name="okaf"))
     assert "Tomas Okafor" in found.words
     says_who(dana, tablet, tomas)
-    assert tablet.opens().step == "changes"
+    assert "Tomas · 2 September" in tablet.opens().words
+    assert tablet.is_me().step == "changes"
 
 
 def test_whom_nobody_knows_goes_on_as_new_and_answers_nothing_twice(
@@ -176,7 +179,7 @@ def test_somebody_else_ends_the_visit_and_the_desk_is_told(
     tablet.starts(code=code)
     assert "Tomas · 2 September" in tablet.page.words
     assert "1991" not in tablet.page.words
-    response = tablet.sends(tablet.fills("next", confirm_me="no"))
+    response = tablet.sends(tablet.fills("next", confirm_me="no", find_birth_date=BORN))
     assert response.location == "/?kept=other"
     assert "Nothing was kept." in tablet.opens(response.location).words
     page = dana.opens()
@@ -198,7 +201,7 @@ def test_ten_thousand_wrong_tries_learn_nothing(clinic: Clinic, tomas: str, tabl
         tablet.goes_back()
         began = time.thread_time()
         said = {"find_birth_date": BORN if hit else "1971-01-01", "find_phone_end": END}
-        tablet.presses("next", confirm_me="yes", **said)
+        tablet.presses("next", **said)
         times[hit].append(time.thread_time() - began)
         pages.add(plain(tablet.page))
         tablet.seen.clear()

@@ -49,7 +49,7 @@ def comes_back(clinic: Clinic, dana: Staff, tablet: Tablet, answers: Any, **said
     instead = {"filling_for": "someone_else", **as_typed_by_desk(answers)}
     tablet.starts(language=None, visit_kind=None, code=plans(dana, **instead))
     assert tablet.step == "hello_again"
-    return tablet.walks({**TODAY, **said})
+    return tablet.walks({**TODAY, "find_birth_date": answers["birth_date"], **said})
 
 
 def test_a_young_client_comes_back_with_the_guardian_who_signs_again(

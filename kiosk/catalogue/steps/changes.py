@@ -28,5 +28,5 @@ CHANGES = Step(
         ),
     ),
     # What was said before is shown only to somebody the clinic knows to be this person.
-    when=Is("visit_kind", "returning") & Is("confirmed", "yes"),
+    when=Is("visit_kind", "returning") & Is("identified", "yes"),
 )

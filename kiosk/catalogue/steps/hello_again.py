@@ -13,6 +13,7 @@ HELLO_AGAIN = Step(
             "Is this you?",
             required=True,
             forced=True,
+            when=Is("identified", "yes"),
             choices=(
                 Choice("yes", "Yes, this is me"),
                 Choice("no", "No"),
@@ -20,10 +21,9 @@ HELLO_AGAIN = Step(
         ),
         Day(
             "find_birth_date",
-            "Date of birth",
+            "Date of birth of the person having the massage",
             required=True,
             forced=True,
-            when=Is("walk_up", "yes"),
         ),
         Words(
             "find_phone_end",

@@ -21,5 +21,5 @@ STILL_TRUE = Step(
         ),
     ),
     # What was said before is shown only to somebody the clinic knows to be this person.
-    when=Is("visit_kind", "returning") & Is("confirmed", "yes"),
+    when=Is("visit_kind", "returning") & Is("identified", "yes"),
 )
