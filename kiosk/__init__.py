@@ -33,6 +33,7 @@ def create_app(settings: Settings, store: Store | None = None, press: Press | No
     from .store import open_store
     from .web import blueprints, errors, frame, guard, headers
     from .web.sessions import Sessions
+    from .web.typed_form import TypedRequest
 
     store = store or open_store(settings)
     app = Flask(
@@ -51,6 +52,7 @@ def create_app(settings: Settings, store: Store | None = None, press: Press | No
     )
     app.static_folder = str(HOUSE / "static")
     app.session_interface = Sessions()
+    app.request_class = TypedRequest
     app.extensions["press"] = press or _press(settings)
     CSRFProtect(app)
     frame.furnish(app)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
+from .intake.normal import one_line
 from .languages import LANGUAGES
 from .settings import Settings, UnsafeSettings
 
@@ -58,7 +59,9 @@ def _add(
 
 def _add_init(commands: Commands[argparse.ArgumentParser]) -> None:
     init = _add(commands, "init", _init, "set up the clinic, and the database's schema")
-    init.add_argument("--clinic", required=True, metavar="NAME", help="the clinic's name")
+    init.add_argument(
+        "--clinic", required=True, type=one_line, metavar="NAME", help="the clinic's name"
+    )
     init.add_argument("--language", choices=tuple(LANGUAGES), default="en")
     init.add_argument("--time-zone", default="UTC", metavar="ZONE", help="such as Europe/Madrid")
 
@@ -68,11 +71,11 @@ def _add_staff(commands: Commands[argparse.ArgumentParser]) -> None:
         title="commands", metavar="COMMAND", required=True
     )
     add = _add(group, "add", _staff_add, "add a staff account")
-    add.add_argument("--name", required=True)
+    add.add_argument("--name", required=True, type=one_line)
     add.add_argument("--role", required=True, action="append", choices=ROLES, help="may repeat")
     add.add_argument("--password-stdin", required=True, action="store_true", help="first line")
     reset = _add(group, "reset", _staff_reset, "give a staff account a new password")
-    reset.add_argument("--name", required=True)
+    reset.add_argument("--name", required=True, type=one_line)
     reset.add_argument("--password-stdin", required=True, action="store_true", help="first line")
 
 
@@ -81,7 +84,7 @@ def _add_tablet(commands: Commands[argparse.ArgumentParser]) -> None:
         title="commands", metavar="COMMAND", required=True
     )
     pair = _add(group, "pair", _tablet_pair, "print a code that pairs one tablet")
-    pair.add_argument("--name", required=True, help="what staff call the tablet")
+    pair.add_argument("--name", required=True, type=one_line, help="what staff call the tablet")
 
 
 def _add_export(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -91,7 +94,7 @@ def _add_export(commands: Commands[argparse.ArgumentParser]) -> None:
     )
     export.add_argument("--to", dest="last", required=True, type=date.fromisoformat, metavar="DAY")
     export.add_argument("--format", choices=("csv", "jsonl"), required=True)
-    export.add_argument("--reason", required=True, help="kept in the audit")
+    export.add_argument("--reason", required=True, type=one_line, help="kept in the audit")
     export.add_argument("--output", type=Path, help="a file; standard output without it")
 
 

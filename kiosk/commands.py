@@ -61,7 +61,9 @@ def reset_staff(settings: Settings, name: str, password: str) -> int:
 
 
 def pair_tablet(settings: Settings, name: str) -> int:
-    """Print a pairing code, and nothing else."""
+    """Print a pairing code, and nothing else. Raises Refused without a name."""
+    if not name:
+        raise Refused("Give the tablet a name.")
     with open_store(settings).writing() as book:
         print_line(tablets.pairing_code(book, name, by=SCRIPT))
     return 0

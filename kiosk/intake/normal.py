@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from .showing import shows, without_hidden
+
 LINES = 20
 """Lines kept of one answer: more of them can stall the drawing of a paper (measured)."""
 
@@ -17,14 +19,19 @@ _BLANKS = re.compile(r"\n[ \t\n]*\n")
 
 
 def one_line(typed: str) -> str:
-    """The words on a single line: NFC, no control characters, runs of white space folded."""
+    """The words on a single line: as ``tidy``, runs of white space folded."""
     return " ".join(tidy(typed).split())
 
 
 def tidy(typed: str) -> str:
-    """The words as kept: NFC, no control characters, blank lines folded, at most 20 lines."""
+    """The words as kept: NFC, nothing hidden, blank lines folded, at most 20 lines.
+
+    Words of which nothing shows are no words: they are empty.
+    """
     text = typed.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
-    text = unicodedata.normalize("NFC", _DROPPED.sub("", text)).strip()
+    text = unicodedata.normalize("NFC", without_hidden(_DROPPED.sub("", text))).strip()
+    if not shows(text):
+        return ""
     lines = _BLANKS.sub("\n\n", text).split("\n")
     kept, rest = lines[: LINES - 1], lines[LINES - 1 :]
     return "\n".join([*kept, " ".join(rest)] if rest else kept)

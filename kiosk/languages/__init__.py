@@ -9,15 +9,20 @@ from types import MappingProxyType
 from typing import Literal
 
 from .days import format_birthday, format_day, format_short_day, format_time, format_weekday
+from .digits import plain_digits
+from .typed_times import NightOrDay, read_time
 
 __all__ = [
     "LANGUAGES",
+    "NightOrDay",
     "direction",
     "format_birthday",
     "format_day",
     "format_short_day",
     "format_time",
     "format_weekday",
+    "plain_digits",
+    "read_time",
     "say",
 ]
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..intake.record import what_stands
+from ..languages import plain_digits
 from .book import Book
 
 
@@ -27,5 +28,5 @@ def says(record: Mapping[str, Any]) -> dict[str, Any]:
 
 def last_four(phone: str) -> str:
     """The last four digits of a phone number; empty where it has fewer."""
-    digits = "".join(filter(str.isdecimal, phone))
+    digits = "".join(filter(str.isdecimal, plain_digits(phone)))
     return digits[-4:] if len(digits) >= 4 else ""

@@ -60,7 +60,9 @@ _THE_CLINIC = select(*(CLINIC.c[field.name] for field in fields(Clinic))).limit(
 def found(
     book: Book, name: str, language: str, time_zone: str = "UTC", paper_size: str = "A4"
 ) -> Clinic:
-    """Set up the clinic of this database. Raises Refused where there is one."""
+    """Set up the clinic of this database. Raises Refused where there is one, or without a name."""
+    if not name:
+        raise Refused("Write the clinic's name.")
     if the_clinic(book):
         raise Refused("There is a clinic already.")
     clinic = Clinic(random_id(), name, language, time_zone, paper_size=paper_size)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
@@ -22,15 +21,10 @@ from ..catalogue.questions import (
 )
 from ..catalogue.regions import FEELS, MARKS, REGIONS
 from ..intake.normal import one_line, tidy
+from .drawn import signature_of
 
 OLDEST = 120
 """Years back that a date may lie: further is a slip of the finger."""
-
-SIGNATURE_POINTS = 2_000
-"""Points of a drawn signature: 20,000 take 0.43 s to draw on the paper (measured)."""
-
-PAD_SIDE = 4_000
-"""Largest width or height of a signature pad, in pixels."""
 
 TOO_LONG = "Please use fewer words here."
 
@@ -174,8 +168,7 @@ class SignatureField(AnswerField):
 
 
 def _signed_here(typed: str, strokes: str) -> dict[str, Any] | None:
-    drawn = _strokes(strokes) if strokes.strip() else None
-    if drawn and drawn["strokes"]:
+    if strokes.strip() and (drawn := signature_of(strokes)):
         return drawn
     name = _name(typed)
     return {"method": "typed", "name": name} if name else None
@@ -238,22 +231,3 @@ def _past_day(day: int, month: int, year: int) -> date:
     if not datetime.now(UTC).date().year - OLDEST <= typed.year or typed > datetime.now(UTC).date():
         raise ValidationError("Please check the year: this day is too far back or still to come.")
     return typed
-
-
-def _strokes(posted: str) -> dict[str, Any]:
-    sorry = ValidationError("We could not read the signature. Sign again, or type your name.")
-    try:
-        drawn = json.loads(posted)
-        width, height, strokes = int(drawn["w"]), int(drawn["h"]), drawn["strokes"]
-        lines = [[int(number) for number in stroke] for stroke in strokes]
-    except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
-        raise sorry from None
-    points = sum(len(line) for line in lines)
-    sound = all(
-        len(line) % 2 == 0 and all(-PAD_SIDE <= n <= 2 * PAD_SIDE for n in line) for line in lines
-    )
-    if not (0 < width <= PAD_SIDE and 0 < height <= PAD_SIDE and sound):
-        raise sorry
-    if points > 2 * SIGNATURE_POINTS:
-        raise ValidationError("This signature is very long. Sign again, a little shorter.")
-    return {"method": "drawn", "w": width, "h": height, "strokes": [s for s in lines if s]}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -12,6 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from ..catalogue import CATALOGUE
 from ..intake.draft import Typed
+from ..languages import NightOrDay, read_time
 from ..store import Missing, Over, clients, staff, visits
 from ..store.visits import Planned, Visit
 from .checked import Checked, to_put_right
@@ -28,8 +28,6 @@ planning = Blueprint("planning", __name__)
 STEP = "about_you"
 KNOWN = ("filling_for", "full_name", "birth_date", "phone")
 """The answers the desk may write down; the client reads and corrects them."""
-
-TIME = re.compile(r"(\d{1,2})[:.h ]?(\d{2})")
 
 FILLS_IN = (
     ("", "Not known yet"),
@@ -82,10 +80,8 @@ def plan() -> ResponseReturnValue:
     """Write a visit down, and show its code. Sent again, the same visit has another code."""
     who = looker()
     answers, wrong = _answers()
-    time = _time(request.form.get("time", ""))
+    time = _time(wrong)
     therapist = request.form.get("therapist", "")
-    if not time:
-        wrong["time"] = "Write the time, like 10:30."
     if therapist and therapist not in dict(_therapists(who)):
         wrong["therapist"] = "Choose from these, please."
     if wrong:
@@ -135,12 +131,15 @@ def _answers() -> tuple[dict[str, Any], dict[str, str]]:
     return answers, wrong
 
 
-def _time(typed: str) -> str:
-    """The time as 09:30; empty where it is none."""
-    found = TIME.fullmatch(typed.strip())
-    if not found or int(found[1]) > 23 or int(found[2]) > 59:
-        return ""
-    return f"{int(found[1]):02}:{found[2]}"
+def _time(wrong: dict[str, str]) -> str:
+    """The time as 09:30; what to put right where it is none, or may be the night."""
+    try:
+        return read_time(request.form.get("time", ""))
+    except NightOrDay:
+        wrong["time"] = "Is this at night? Write 2:30 pm for the afternoon, 2:30 am for the night."
+    except ValueError:
+        wrong["time"] = "Write the time, like 10:30 or 2:30 pm."
+    return ""
 
 
 def _therapists(who: Looker) -> tuple[tuple[str, str], ...]:

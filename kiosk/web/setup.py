@@ -15,6 +15,7 @@ from ..store import Missing, Refused, Throttled, clinics, links, staff, tablets
 from .entering import address, begin_new, come_in
 from .frame import FormPage, Frame, show, staff_frame, tell
 from .guard import door, leave, the_clinic, the_staff, the_store
+from .reasons import typed
 from .sessions import give, take, token
 
 setup = Blueprint("setup", __name__)
@@ -36,7 +37,7 @@ def first_run(link: str) -> ResponseReturnValue:
 def set_up(link: str) -> ResponseReturnValue:
     """Found the clinic with its first admin, and sign them in."""
     _alive(link)
-    said = {name: request.form.get(name, "").strip() for name in SETUP}
+    said = {name: typed(name) for name in SETUP}
     wrong = _wrong(said)
     if wrong:
         return _setup_form(wrong), 422
@@ -101,7 +102,7 @@ def pair_form() -> str:
 def pair() -> ResponseReturnValue:
     """Pair this device. It forgets any staff sign-in."""
     try:
-        paired = tablets.pair(the_store(), request.form.get("code", "").strip(), address())
+        paired = tablets.pair(the_store(), typed("code"), address())
     except Refused:
         return _pair_form("This code does not work. Ask staff for a new one."), 422
     except Throttled:
@@ -217,8 +218,7 @@ def _seen(tablet: tablets.Tablet, frame: Frame, now: datetime) -> str:
 
 
 def _tablet_name() -> str:
-    typed = request.form.get("name", "") or request.form.get("this_name", "")
-    return typed.strip()[:60] or "Tablet"
+    return (typed("name") or typed("this_name"))[:60] or "Tablet"
 
 
 def _forget_staff(response: object) -> None:

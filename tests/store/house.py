@@ -76,7 +76,7 @@ def a_record(record_id: str, **answers: Any) -> dict[str, Any]:
         "catalogue_version": "0123456789ab",
         "answers": {"birth_date": "1996-05-14", "phone": "555-0101", **answers},
         "agreements": [{"key": "touch", "version": 1, "text": "I agree to touch."}],
-        "signature": {"method": "drawn", "w": 300, "h": 120, "strokes": [[1, 2, 3, 4]]},
+        "signature": {"method": "drawn", "w": 300, "h": 120, "strokes": [[1, 2, 31, 42]]},
     }
 
 

@@ -61,7 +61,7 @@ def test_what_cannot_be_written_down_is_said_at_its_field_and_nothing_is_lost(
     assert page.status == 422
     check(page, staff=True)
     assert {at for at, _ in page.summary} == {"#time", "#full_name", "#birth_date", "#therapist"}
-    assert "Write the time, like 10:30." in page.error_at("time")
+    assert "Write the time, like 10:30 or 2:30 pm." in page.error_at("time")
     assert "That month has no such day." in page.error_at("birth_date")
     assert page.form["phone"] == ["555 0101"]
     assert page.form["birth_date-day"] == ["31"]
