@@ -17,9 +17,10 @@ FLOORS = {
     "intake": 1,
     "store": 2,
     "exports": 3,
-    "web": 4,
+    "usecases": 4,
+    "web": 5,
 }
-TOP = 5  # kiosk/__init__.py, __main__.py, cli.py, demo: where the rooms meet
+TOP = 6  # kiosk/__init__.py, __main__.py, cli.py, demo: where the rooms meet
 LIBRARIES = {
     "sqlalchemy": {"store"},
     "alembic": {"store"},
