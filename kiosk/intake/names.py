@@ -1,33 +1,104 @@
-"""Names as people look for them: without accents, capitals or the order of the words."""
+"""Names: when two are the same, which folds nothing, and how they are looked for."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from typing import Any
-from unicodedata import combining, normalize
+from unicodedata import category, combining, name, normalize
 
 NAMES = ("full_name", "preferred_name", "guardian_name")
 """The answers that name somebody a visit may be remembered by."""
 
 # Letters that Unicode does not take apart into a letter and its accent.
-ALONE = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe"})
+ALONE = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe"}
+)
+
+SPACED_ACCENTS = ("LATIN", "GREEK", "CYRILLIC")
+"""Scripts in which a letter without its marks is still looked for as that letter."""
+
+UNSPACED = (
+    *("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "YI"),
+    *("THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN"),
+)
+"""Scripts that write a name without spaces: there any part of a word is looked for."""
+
+# Unicode's Default_Ignorable_Code_Point, as far as it is no format character (Cf).
+_SHOWS_NOTHING = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\ufe00-\ufe0f\ufff0-\ufff8"
+    "\U000e0000-\U000e0fff]"
+)
+_OTHERWISE = str.maketrans({"\u309b": "\u3099", "\u309c": "\u309a", "\u3164": " ", "\uffa0": " "})
+"""Voicing marks typed as characters of their own; letters that are drawn as a blank."""
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether the letters of both are the same: voicing marks, vowel signs and accents are letters.
+
+    Capitals, the widths of letters, what does not show and what stands between words are none.
+    """
+    return bool(letters(one)) and letters(one) == letters(other)
+
+
+def letters(name: str) -> str:
+    """The words of a name with all their letters: NFKC, no capitals, nothing that does not show."""
+    return _words(_seen(name))
 
 
 def folded(name: str) -> str:
-    """The name as it is compared: "Zoë Ångström-Łukasz" is "zoe angstrom lukasz"."""
-    apart = normalize("NFKD", name.casefold())
-    plain = "".join(c for c in apart if not combining(c) and c not in "'’").translate(ALONE)
-    return " ".join("".join(c if c.isalnum() else " " for c in plain).split())
+    """The name as it is looked for: "Zoë Ångström-Łukasz" is "zoe angstrom lukasz".
+
+    Marks are dropped in Latin, Greek and Cyrillic alone: だ stays another letter than た.
+    """
+    kept, plain = [], False
+    for c in normalize("NFKD", _seen(name)):
+        if not combining(c):
+            plain = _of(c, SPACED_ACCENTS)
+        if not (plain and combining(c)):
+            kept.append(c)
+    return _words(normalize("NFC", "".join(kept).translate(ALONE)))
 
 
-def goes_by(answers: Mapping[str, Any], wanted: str) -> bool:
+def names_in(answers: Mapping[str, Any]) -> tuple[str, ...]:
+    """The names that answers give somebody, by question id."""
+    return tuple(str(answers[key]) for key in NAMES if answers.get(key))
+
+
+def goes_by(names: Iterable[str], wanted: str) -> bool:
     """Whether every word looked for (already folded) begins a word of one of the names.
 
     Scripts that write names without spaces are looked through: any part of a word will do.
     """
-    words = [word for key in NAMES for word in folded(str(answers.get(key) or "")).split()]
+    words = [word for name in names for word in folded(name).split()]
     return all(any(_meets(part, word) for word in words) for part in wanted.split())
 
 
+def is_unspaced(word: str) -> bool:
+    """Whether a folded word is of a script in which any part of it may be looked for."""
+    return any(_of(c, UNSPACED) for c in word)
+
+
 def _meets(part: str, word: str) -> bool:
-    return word.startswith(part) or (not part.isascii() and part in word)
+    return word.startswith(part) or (is_unspaced(part) and part in word)
+
+
+def _seen(name: str) -> str:
+    """What shows of a name, in one spelling, without capitals."""
+    plain = _SHOWS_NOTHING.sub("", name).translate(_OTHERWISE)
+    shown = "".join(c for c in plain if category(c) != "Cf")
+    return normalize("NFKC", normalize("NFKC", shown).casefold())
+
+
+def _words(name: str) -> str:
+    plain = (c for c in name if c not in "'’")
+    return " ".join("".join(c if _is_letter(c) else " " for c in plain).split())
+
+
+def _is_letter(c: str) -> bool:
+    """A letter, a mark or a number; one younger than our Unicode tables counts as unassigned."""
+    return category(c)[0] in "LMN" or category(c) == "Cn"
+
+
+def _of(c: str, scripts: tuple[str, ...]) -> bool:
+    return name(c, "").startswith(scripts)

@@ -16,7 +16,7 @@ from sqlalchemy import func, insert, select, update
 from ..intake import carry
 from ..intake.carry import Carried, Past
 from ..intake.draft import as_json, from_json
-from ..intake.names import folded
+from ..intake.names import folded, same_name
 from . import audit, entries, intakes, papers, records, whose
 from .blind import last_four, says
 from .book import Book
@@ -86,6 +86,22 @@ def part(book: Book, one: str, by: str) -> None:
     audit.write(book, "part", by, one, row.merged_into)
     for client in (one, row.merged_into):
         told_anew(book, whose.root(book, client))
+
+
+def set_apart(book: Book, record_id: str, by: str) -> None:
+    """This visit was another person's than it was signed as. Doing it twice is harmless.
+
+    Raises Missing.
+    """
+    whose.hold_all(book)
+    before = whose.client_of(book, record_id)
+    whose.its_own(book, record_id)
+    now = whose.client_of(book, record_id)
+    if now == before:
+        return
+    audit.write(book, "part", by, record_id, before)
+    for client in (before, now):
+        told_anew(book, client)
 
 
 def erase(book: Book, record_id: str, by: str, reason: str) -> None:
@@ -163,9 +179,10 @@ def the_one(book: Book, said: Mapping[str, Any]) -> str:
     end = last_four(said.get("phone") or "")
     if not said.get("birth_date") or not end:
         return ""
-    named = folded(said["full_name"])
     likely = looking_like(book, said["birth_date"], end)
-    same = [p.id for p in likely if folded(p.name) == named and last_four(p.phone) == end]
+    same = [
+        p.id for p in likely if same_name(p.name, said["full_name"]) and last_four(p.phone) == end
+    ]
     return same[0] if len(same) == 1 else ""
 
 

@@ -11,7 +11,7 @@ from .book import Book
 from .tables import CALL, INTAKE, RECORD, STAFF, TABLET, VISIT
 
 _SIGNED = (
-    select(RECORD.c.sequence, RECORD.c.therapist_id, RECORD.c.read_at)
+    select(RECORD.c.sequence, RECORD.c.therapist_id, RECORD.c.read_at, RECORD.c.client_id)
     .where(RECORD.c.visit_day == bindparam("day"))
     .order_by(RECORD.c.sequence)
 )
@@ -19,7 +19,7 @@ _WAITING = select(INTAKE.c.id, INTAKE.c.state, INTAKE.c.rev, INTAKE.c.tablet_id)
     INTAKE.c.id
 )
 _PLANNED = (
-    select(VISIT.c.id, VISIT.c.intake_id)
+    select(VISIT.c.id, VISIT.c.intake_id, VISIT.c.client_id, VISIT.c.known_by)
     .where(VISIT.c.day == bindparam("day"))
     .order_by(VISIT.c.id)
 )

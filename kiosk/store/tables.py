@@ -20,7 +20,7 @@ from sqlalchemy import (
 from .columns import METADATA as METADATA
 from .columns import Moment
 
-REVISION = "0005"
+REVISION = "0006"
 """The newest migration; a test keeps it true. Written here so that starting needs no Alembic."""
 
 CLINIC = Table(
@@ -173,6 +173,7 @@ VISIT = Table(
     Column("intake_id", Text, index=True),
     Column("content", LargeBinary, nullable=False),
     Column("client_id", Text),
+    Column("known_by", Text),
     UniqueConstraint("code"),
     Index(None, "day", "time"),
 )

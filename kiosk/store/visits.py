@@ -25,6 +25,9 @@ _CODE = 6
 _FORGOTTEN_AFTER = timedelta(hours=36)
 """From midnight in UTC: by then the visit's day is over in every time zone."""
 
+BY_ITSELF = "plan"
+"""Who said whose a visit is, where no member of staff did."""
+
 State = Literal["planned", "here", "signed"]
 
 _ALL = (
@@ -62,6 +65,8 @@ class Visit:
     """Of the intake or the record; empty before there is one."""
     client_id: str = ""
     """Whom the desk knows this to be; empty for somebody new."""
+    known_by: str = ""
+    """Who said so: one of the staff, ``BY_ITSELF``, or empty while nobody did."""
 
 
 def plan(book: Book, planned: Planned, by: str) -> tuple[Visit, str]:
@@ -185,8 +190,18 @@ def is_of(book: Book, visit_id: str, client_id: str, by: str) -> None:
     if _found(book, visit_id).state != "planned":
         raise Over(visit_id)
     known = whose.root(book, client_id) if client_id else None
-    book.connection.execute(update(VISIT).where(VISIT.c.id == visit_id).values(client_id=known))
-    audit.write(book, "match", by, visit_id, known or "none")
+    _set_client(book, visit_id, known, by)
+
+
+def is_of_nobody(book: Book, visit_id: str, by: str) -> None:
+    """Its client is another than it was said, or new, however far the visit has come."""
+    _set_client(book, visit_id, None, by)
+
+
+def _set_client(book: Book, visit_id: str, client_id: str | None, by: str) -> None:
+    this = update(VISIT).where(VISIT.c.id == visit_id)
+    book.connection.execute(this.values(client_id=client_id, known_by=by))
+    audit.write(book, "match", by, visit_id, client_id or "none")
 
 
 def erase(book: Book, visit_id: str, by: str) -> None:
@@ -232,6 +247,7 @@ def _visit(book: Book, row: Row[Any]) -> Visit:
         state,
         intake_id,
         whose.root(book, row.client_id) if row.client_id else "",
+        row.known_by or "",
     )
 
 

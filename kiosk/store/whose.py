@@ -21,6 +21,17 @@ def belongs(book: Book, record_id: str, clinic_id: str, client_id: str = "") -> 
     book.connection.execute(update(RECORD).where(RECORD.c.id == record_id).values(client_id=whose))
 
 
+def its_own(book: Book, record_id: str) -> None:
+    """This record is nobody's who is known: a new client's, or its own again. Raises Missing."""
+    query = select(RECORD.c.clinic_id).where(RECORD.c.id == record_id)
+    clinic_id = book.connection.scalar(query)
+    if clinic_id is None:
+        raise Missing(record_id)
+    there = select(CLIENT.c.id).where(CLIENT.c.id == record_id)
+    if book.connection.execute(there).first() is None:
+        belongs(book, record_id, clinic_id)
+
+
 def client_of(book: Book, record_id: str) -> str:
     """Whose record this is, as of now. Raises Missing."""
     query = select(RECORD.c.client_id).where(RECORD.c.id == record_id)

@@ -14,9 +14,10 @@ from flask.typing import ResponseReturnValue
 
 from ..catalogue import CATALOGUE
 from ..intake.draft import Typed, from_json
-from ..store import Book, Missing, clients, intakes, records, visits
+from ..store import Book, Missing, intakes, records, visits
 from ..store.blind import says
 from ..store.visits import Planned, Visit
+from ..usecases.identify_client import recognise
 from .checked import Checked, to_put_right
 from .fields import FieldView, field_view
 from .forms import KIND_WORDS, form_of
@@ -70,8 +71,7 @@ def plan(visit_id: str) -> ResponseReturnValue:
         day = looker().clinic.day(book.now)
         planned = Planned(day, first.time, first.therapist_id, answers)
         visit, code = visits.plan(book, planned, by())
-        if again := clients.the_one(book, answers):
-            visits.is_of(book, visit.id, again, by())
+        recognise(book, visit)
     return _page(visit_id, {}, {}, (short_name(visit), code))
 
 

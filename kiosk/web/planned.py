@@ -10,7 +10,7 @@ from ..intake.draft import Draft
 from ..languages import format_time
 from ..store.desks import may_go_on
 from ..store.drafts import Intake
-from ..store.visits import Visit
+from ..store.visits import BY_ITSELF, Visit
 from .frame import Frame, tell
 from .visits import Looker, Tag, VisitRow
 
@@ -41,8 +41,19 @@ def to_come(plan: Iterable[Visit], looker: Looker, whose: str) -> tuple[VisitRow
     )
 
 
+def linked(row: VisitRow, visit: Visit | None, looker: Looker) -> VisitRow:
+    """The row; where no member of staff said who comes, it tells so, and how to take it back."""
+    if visit is None or visit.known_by != BY_ITSELF:
+        return row
+    words = "Linked to earlier visits by itself: same name, birth date, phone"
+    undo = (f"/staff/visits/{visit.id}/not-them", tell(looker.frame, "Not the same person"))
+    may = looker.frame.roles & {"desk", "therapist"}
+    tags = ((tell(looker.frame, words), ""), *row.tags)
+    return replace(row, tags=tags, undo=undo if may else ("", ""))
+
+
 def _to_come(visit: Visit, looker: Looker) -> VisitRow:
-    return VisitRow(
+    row = VisitRow(
         time=hour(visit, looker.frame),
         name=short_name(visit),
         state=tell(looker.frame, "Not here yet"),
@@ -54,12 +65,13 @@ def _to_come(visit: Visit, looker: Looker) -> VisitRow:
             tell(looker.frame, "Fill in together"),
         ),
     )
+    return linked(row, visit, looker)
 
 
 def under_way(row: VisitRow, here: Intake, visit: Visit | None, looker: Looker) -> VisitRow:
     """The row of an unsigned intake, with the hour and the therapist of the visit it is."""
     go_on = (f"/staff/waiting/{here.id}/together", tell(looker.frame, "Go on together"))
-    return replace(
+    row = replace(
         row,
         time=hour(visit, looker.frame) if visit else row.time,
         therapist=_therapist(visit, looker) if visit else "",
@@ -69,6 +81,7 @@ def under_way(row: VisitRow, here: Intake, visit: Visit | None, looker: Looker) 
         if _at_desk(looker)
         else ("", ""),
     )
+    return linked(row, visit, looker)
 
 
 def signed_walk_up(row: VisitRow, looker: Looker) -> VisitRow:

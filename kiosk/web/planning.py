@@ -12,8 +12,9 @@ from flask.typing import ResponseReturnValue
 from ..catalogue import CATALOGUE
 from ..intake.draft import Typed
 from ..languages import NightOrDay, read_time
-from ..store import Missing, Over, clients, staff, visits
+from ..store import Missing, Over, staff, visits
 from ..store.visits import Planned, Visit
+from ..usecases.identify_client import recognise
 from .checked import Checked, to_put_right
 from .fields import FieldView, field_view
 from .forms import KIND_WORDS, form_of
@@ -89,8 +90,7 @@ def plan() -> ResponseReturnValue:
     with the_store().writing() as book:
         day = who.clinic.day(book.now)
         visit, code = visits.plan(book, Planned(day, time, therapist, answers), by())
-        if not visit.client_id and (again := clients.the_one(book, answers)):
-            visits.is_of(book, visit.id, again, by())
+        recognise(book, visit)
     return _page(who, {}, {}, (short_name(visit), code))
 
 

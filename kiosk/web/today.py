@@ -171,8 +171,8 @@ def _kept(book: Book, each: Listed, who: Looker, plan: list[Visit]) -> VisitRow:
     if each.been_before and whose.client_of(book, each.id) == each.id:
         row = replace(row, who=who_is(each.id, who, "Join with earlier visits"))
     waits = any(visit.state == "planned" for visit in plan)
-    matched = any(visit.intake_id == each.id for visit in plan)
-    return planned.signed_walk_up(row, who) if waits and not matched else row
+    its = next((visit for visit in plan if visit.intake_id == each.id), None)
+    return planned.signed_walk_up(row, who) if waits and not its else planned.linked(row, its, who)
 
 
 def _counts(asked: Asked, coming: int, under_way: int, kept: int, frame: Frame) -> tuple[str, ...]:

@@ -79,6 +79,8 @@ class VisitRow:
     """Where the desk says which visit it is, or erases it, and the words for it."""
     who: tuple[str, str] = ("", "")
     """Where staff say which client it is, and the words for it."""
+    undo: tuple[str, str] = ("", "")
+    """Where a link that was made by itself is taken back, and the words for it."""
 
 
 def walking(book: Book, here: Intake, looker: Looker, tablets: Iterable[Tablet]) -> VisitRow:

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from ..intake import carry
 from ..intake.draft import Draft, as_json, from_json
-from ..intake.names import folded, goes_by
+from ..intake.names import folded, goes_by, names_in
 from ..intake.normal import one_line
 from ..intake.walk import Move, as_new, known_as
 from ..store import (
@@ -30,6 +30,7 @@ from ..store import (
 from ..store.blind import says
 from ..store.clients import Known
 from ..store.drafts import Intake
+from ..usecases.identify_client import undo
 from .checked import Checked
 from .clock import visit_of
 from .frame import show, tell
@@ -121,6 +122,16 @@ def say_who_comes(visit_id: str) -> ResponseReturnValue:
     return leave("/staff/visits")
 
 
+@whois.post("/staff/visits/<visit_id>/not-them")
+@door("desk", "therapist")
+def not_them(visit_id: str) -> ResponseReturnValue:
+    """It was linked by itself, and wrongly: staff say next who it is."""
+    this = ""
+    with suppress(Missing), the_store().writing() as book:
+        this = undo(book, visit_id, by())
+    return leave(f"/staff/waiting/{this}/who" if this else "/staff/")
+
+
 def _settle(book: Book, here: Intake, client_id: str) -> None:
     draft = from_json(here.draft)
     if not draft.walk_up:
@@ -188,7 +199,7 @@ def _planned(book: Book, visit_id: str) -> Someone:
 
 def _named(book: Book, name: str) -> list[Known]:
     wanted = folded(name)
-    found = records.search(book, lambda said: goes_by(said, wanted), AMONG, LIKELY * 4)
+    found = records.search(book, lambda said: goes_by(names_in(said), wanted), AMONG, LIKELY * 4)
     roots = dict.fromkeys(whose.client_of(book, each.id) for each in found)
     return [known for each in roots if (known := clients.known(book, each))]
 

@@ -1,0 +1,42 @@
+"""A client taken for another: what is left of an intake once staff have said so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from ..catalogue import CATALOGUE
+from .draft import Draft
+from .walk import FIRST
+
+AT_WELCOME = frozenset(CATALOGUE.step(FIRST).keys)
+
+
+def not_them(draft: Draft, planned: Mapping[str, Any]) -> Draft:
+    """The draft of somebody who was taken for another: it waits until staff say who this is.
+
+    Nothing the other had said stands in it, also where it was read and left standing.
+    """
+    theirs = draft.carried.get("answers", {})
+    kept = {
+        key: said
+        for key, said in draft.answers.items()
+        if key in planned or key in AT_WELCOME or said != theirs.get(key)
+    }
+    kept.pop("confirm_me", None)
+    return replace(
+        draft,
+        answers={**kept, "visit_kind": "returning"},
+        client="",
+        carried={},
+        passed=(FIRST,),
+        said_at={},
+        typed={},
+        opened=(),
+        changing="",
+        walk_up=True,
+        came_from="hello_again",
+        return_to="hello_again",
+        news="",
+    )

@@ -1,0 +1,41 @@
+"""Identifying: which client a planned visit is of, where that is plain, and taking it back."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from ..intake.draft import as_json, from_json
+from ..intake.taken_for_another import not_them
+from ..store import Book, Missing, Over, clients, intakes, visits
+from ..store.visits import BY_ITSELF, Visit
+
+
+def recognise(book: Book, visit: Visit) -> None:
+    """Link a visit to the one client with its very name, birth date and phone, and say so on Today.
+
+    What staff have said about the visit stands.
+    """
+    if visit.known_by:
+        return
+    if again := clients.the_one(book, visit.answers):
+        visits.is_of(book, visit.id, again, BY_ITSELF)
+
+
+def undo(book: Book, visit_id: str, by: str) -> str:
+    """It is not who it was taken for: nothing of theirs stands in the visit from now on.
+
+    Returns the intake or record whose client staff have to say; empty before there is one, and
+    where nothing was linked by itself. Raises Missing.
+    """
+    visit = visits.hold(book, visit_id)
+    if visit.known_by != BY_ITSELF:
+        return ""
+    visits.is_of_nobody(book, visit_id, by)
+    if visit.state == "signed":
+        clients.set_apart(book, visit.intake_id, by)
+    elif visit.state == "here":
+        with suppress(Missing, Over):
+            here = intakes.find(book, visit.intake_id, hold=True)
+            draft = not_them(from_json(here.draft), visit.answers)
+            intakes.told_by_staff(book, here, as_json(draft), "returning")
+    return visit.intake_id
