@@ -19,7 +19,8 @@ def json_rows(records: Iterable[Kept]) -> Iterator[bytes]:
     Each row carries ``id``, ``signed_at``, ``language``, ``catalogue_version``, ``answers`` (by
     question id; asked but unanswered is null, not asked is absent; dates are ISO), ``flags``
     (rule ids in print order) and ``agreements``; on a return visit also ``carried`` (by question
-    id what stood from earlier visits: ``said``, and ``on`` which ISO date).
+    id what stood from earlier visits: ``said``, and ``on`` which ISO date). A record that cannot
+    be read is a row with its id, ``"unreadable": true`` and no answers.
     """
     for record in records:
         kept = as_json(record) if isinstance(record, Record) else record
@@ -35,5 +36,6 @@ def _row(kept: Mapping[str, Any]) -> dict[str, Any]:
         "answers": kept["answers"],
         **({"carried": kept["carried"]} if kept.get("carried") else {}),
         "flags": [flag["key"] for flag in kept["flags"]],
+        **({"unreadable": True} if kept.get("unreadable") else {}),
         "agreements": [{name: said[name] for name in AGREEMENT} for said in kept["agreements"]],
     }

@@ -22,6 +22,9 @@ from ..intake.record_json import as_json
 NOT_ANSWERED = "(not answered)"
 """Asked and left open. A question that was not asked is an empty cell."""
 
+UNREADABLE = "(cannot be read)"
+"""Stands for the flags of a record that was tampered with, or sealed by another key."""
+
 TRIGGERS = frozenset("=+-@\t\r\n\0＝＋－＠")
 """First characters that make a spreadsheet compute a cell (OWASP, CSV injection)."""
 
@@ -73,6 +76,8 @@ def _row(columns: tuple[str, ...], record: Kept) -> list[str]:
     # "language" is a question too: its one column says what the record says.
     cells |= {name: str(kept[name]) for name in BEFORE}
     cells["flags"] = "; ".join(flag["key"] for flag in kept["flags"])
+    if kept.get("unreadable"):
+        cells["flags"] = UNREADABLE
     cells["carried"] = "; ".join(f"{key}:{kept['on']}" for key, kept in carried.items())
     return [_guarded(cells.get(column, "")) for column in columns]
 

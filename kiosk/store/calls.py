@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, Literal
 
 from sqlalchemy import Row, delete, insert, select, update
@@ -13,6 +14,7 @@ from .clinics import the_clinic
 from .errors import Missing
 from .sealing import seal, unseal
 from .tables import CALL
+from .torn import each
 
 Kind = Literal["person", "desk", "grown_up", "returning", "not_me"]
 
@@ -52,11 +54,11 @@ def call(book: Book, intake_id: str, kind: Kind, first_name: str = "") -> None:
 
 
 def open_calls(book: Book) -> list[Call]:
-    """The calls nobody has settled yet, the longest waiting first."""
+    """The calls nobody has settled yet, the longest waiting first; a torn one has no name."""
     rows = book.connection.execute(
         select(CALL).where(CALL.c.settled_at.is_(None)).order_by(CALL.c.made_at, CALL.c.id)
     )
-    return [_call(book, row) for row in rows]
+    return list(each(rows, partial(_call, book), _torn))
 
 
 def settle(book: Book, call_id: str, by: str) -> None:
@@ -81,6 +83,10 @@ def forget_settled(book: Book) -> None:
 
 def _place(call_id: str) -> str:
     return f"call:{call_id}:first_name"
+
+
+def _torn(row: Row[Any]) -> Call:
+    return Call(row.id, row.intake_id, row.kind, "", row.made_at, row.settled_at)
 
 
 def _call(book: Book, row: Row[Any]) -> Call:

@@ -14,7 +14,7 @@ from sqlalchemy import exists, insert, select
 
 from . import audit, intakes
 from .book import Book
-from .drafts import Intake, opened
+from .drafts import Intake, opened_or_none
 from .errors import Over
 from .staff import Staff
 from .tables import INTAKE, STAFF, TABLET, VISIT
@@ -54,7 +54,7 @@ def _untouched(book: Book, desk: Tablet) -> Intake | None:
     fresh = (INTAKE.c.tablet_id == desk.id) & (INTAKE.c.state == "open") & (INTAKE.c.rev == 1)
     planned = exists().where(VISIT.c.intake_id == INTAKE.c.id)
     row = book.connection.execute(select(INTAKE).where(fresh, ~planned)).first()
-    return opened(book, row) if row else None
+    return opened_or_none(book, row)
 
 
 def _desk_of(book: Book, person: Staff) -> Tablet:

@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any, Literal
 
-from sqlalchemy import Row
+from sqlalchemy import Row, select
 
 from .book import Book
+from .errors import Missing, Unreadable
 from .sealing import seal, unseal
+from .tables import INTAKE
+from .torn import or_torn
 
-State = Literal["open", "parked", "given"]
+State = Literal["open", "parked", "given", "torn"]
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,7 @@ class Intake:
     tablet_id: str
     """Where it is, or where it was given back to."""
     state: State
+    """Of a torn one nothing is known that was said in it: staff erase it."""
     rev: int
     step: str
     draft: dict[str, Any]
@@ -52,6 +57,8 @@ def _place(intake_id: str, rev: int) -> str:
 
 def opened(book: Book, row: Row[Any]) -> Intake:
     """The intake a row holds. Raises Unreadable."""
+    if row.state not in ("open", "parked", "given"):
+        raise Unreadable(row.id)
     whole = json.loads(unseal(book.keys, row.draft, _place(row.id, row.rev)))
     return Intake(
         row.id,
@@ -66,3 +73,28 @@ def opened(book: Book, row: Row[Any]) -> Intake:
         row.parked_at,
         whole["digest"],
     )
+
+
+def opened_or_torn(book: Book, row: Row[Any]) -> Intake:
+    """The intake a row holds; a torn one where it cannot be opened."""
+    return or_torn(row, partial(opened, book), _torn)
+
+
+def opened_or_none(book: Book, row: Row[Any] | None) -> Intake | None:
+    """The intake a row holds; None where there is no row, or none that can be opened."""
+    here = opened_or_torn(book, row) if row else None
+    return here if here and here.state != "torn" else None
+
+
+def there(book: Book, intake_id: str) -> Intake:
+    """The unsigned intake of this id, a torn one as well. Raises Missing."""
+    query = select(INTAKE).where(INTAKE.c.id == intake_id)
+    row = book.connection.execute(query).one_or_none()
+    if row is None:
+        raise Missing(intake_id)
+    return opened_or_torn(book, row)
+
+
+def _torn(row: Row[Any]) -> Intake:
+    where = (row.id, row.clinic_id, row.tablet_id)
+    return Intake(*where, "torn", row.rev, "", {}, row.started_at, row.touched_at, row.parked_at)

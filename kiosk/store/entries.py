@@ -18,6 +18,7 @@ from .book import Book, random_id
 from .errors import Missing, Unreadable
 from .sealing import seal, unseal
 from .tables import ENTRY, RECORD
+from .torn import WORN
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def of(book: Book, record_ids: Iterable[str]) -> list[Correction]:
     rows = book.connection.execute(query.order_by(ENTRY.c.sequence)).all()
     found = []
     for row in rows:
-        with suppress(Unreadable):
+        with suppress(*WORN):
             found.append(_correction(book, row))
     return found
 

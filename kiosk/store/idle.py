@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, select, update
 
 from . import audit, intakes
 from .book import Book
-from .drafts import Intake, opened
+from .drafts import Intake, opened_or_none
 from .tables import INTAKE
 
 _TOUCH = (
@@ -42,4 +42,4 @@ def left_behind(book: Book, intake_id: str, after: timedelta) -> Intake | None:
     ).one_or_none()
     if row is None or row.parked_at - row.touched_at < after:
         return None
-    return opened(book, row)
+    return opened_or_none(book, row)

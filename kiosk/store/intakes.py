@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, delete, insert, or_, select, update
 
 from . import audit, calls, erasures, records, sessions, throttle, visits, whose
 from .book import Book, random_id
-from .drafts import Intake, opened, sealed
+from .drafts import Intake, opened, opened_or_none, opened_or_torn, sealed
 from .errors import ContinuedElsewhere, Missing, Over
 from .records import Signed
 from .tables import CALL, INTAKE, SESSION, TABLET
@@ -18,7 +18,6 @@ from .tablets import Tablet
 
 OPEN_FOR = timedelta(hours=4)
 PARKED_FOR = timedelta(minutes=30)
-
 
 _OPEN = (
     select(INTAKE)
@@ -81,7 +80,7 @@ def by_token(book: Book, token: str, quiet_for: timedelta = OPEN_FOR) -> Intake 
         _OPEN,
         {"this_token": sessions.hashed(token), "now": book.now, "since": book.now - quiet_for},
     ).one_or_none()
-    return opened(book, row) if row else None
+    return opened_or_none(book, row)
 
 
 def keep(book: Book, intake: Intake, draft: dict[str, Any], step: str, digest: str = "") -> Intake:
@@ -191,7 +190,8 @@ def take_up(book: Book, tablet: Tablet) -> tuple[Intake, str] | None:
         .limit(1)
         .with_for_update()
     ).one_or_none()
-    return reopen(book, tablet, opened(book, row)) if row else None
+    here = opened_or_none(book, row)
+    return reopen(book, tablet, here) if here else None
 
 
 def reopen(book: Book, tablet: Tablet, intake: Intake) -> tuple[Intake, str]:
@@ -242,9 +242,9 @@ def purge(book: Book) -> int:
 
 
 def waiting(book: Book) -> list[Intake]:
-    """The intakes that are not signed, the longest on their way first."""
+    """The intakes that are not signed, the longest on their way first, the torn as well."""
     rows = book.connection.execute(select(INTAKE).order_by(INTAKE.c.started_at, INTAKE.c.id))
-    return [opened(book, row) for row in rows]
+    return [opened_or_torn(book, row) for row in rows]
 
 
 def find(book: Book, intake_id: str, *, hold: bool = False) -> Intake:

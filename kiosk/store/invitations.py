@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Row, delete, insert, or_, select
@@ -16,6 +17,7 @@ from .errors import Missing
 from .sessions import hashed
 from .staff import Staff
 from .tables import INVITATION, STAFF
+from .torn import each, or_torn
 
 _LASTS = timedelta(hours=24)
 _OPEN = select(
@@ -71,7 +73,8 @@ def by_token(book: Book, token: str) -> Invitation | None:
 def all_open(book: Book) -> list[Invitation]:
     """The invitations nobody has used yet, by name."""
     rows = book.connection.execute(_OPEN.order_by(INVITATION.c.name))
-    return [_invitation(row) for row in rows if _holds(book, row)]
+    held = (row for row in rows if or_torn(row, partial(_holds, book), lambda _: True))
+    return list(each(held, _invitation, _torn))
 
 
 def accept(book: Book, token: str, password: str) -> Staff:
@@ -100,6 +103,10 @@ def _holds(book: Book, row: Row[Any]) -> bool:
 
 def _invitation(row: Row[Any]) -> Invitation:
     return Invitation(_id(row.token), row.name, frozenset(row.roles.split(",")), row.expires_at)
+
+
+def _torn(row: Row[Any]) -> Invitation:
+    return Invitation(_id(row.token), str(row.name), frozenset(), row.expires_at)
 
 
 def _id(token_hash: bytes) -> str:

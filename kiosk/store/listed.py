@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,6 +13,8 @@ from sqlalchemy import Row
 from ..intake.record import what_stands
 
 _JSON = json.JSONDecoder()
+
+NOTHING_SAID: Mapping[str, Any] = {"answers": {}, "flags": (), "agreements": ()}
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,12 @@ def listed(row: Row[Any], content: bytes) -> Listed:
         been_before=(_part(text, "facts") or {}).get("been_before") == "yes",
         whole=bool(content),
     )
+
+
+def unreadable(row: Row[Any]) -> dict[str, Any]:
+    """What an export says of a record that cannot be read."""
+    known = {"id": row.id, "signed_at": row.signed_at.isoformat(), "unreadable": True}
+    return {**known, **dict.fromkeys(("language", "catalogue_version"), ""), **NOTHING_SAID}
 
 
 def _said(text: str) -> dict[str, Any]:

@@ -19,9 +19,10 @@ from . import audit, erasures, papers
 from .blind import blind_of
 from .book import Book
 from .errors import Missing, StoreError, Unreadable
-from .listed import Listed, listed
+from .listed import Listed, listed, unreadable
 from .sealing import seal, unseal
 from .tables import AUDIT, RECORD
+from .torn import WORN, each
 
 
 @dataclass(frozen=True)
@@ -144,9 +145,11 @@ def between(book: Book, start: date, end: date) -> Iterator[Signed]:
     """The records of these visit days, both included, oldest first, as a stream.
 
     Each is opened (so it is whole, and its hash is right); signatures are for ``verify_all``.
+    One that cannot be read is there with its id and nothing else.
     """
     query = select(RECORD).where(_days(start, end))
-    return whole(book, query.order_by(RECORD.c.visit_day, RECORD.c.sequence))
+    rows = book.stream(query.order_by(RECORD.c.visit_day, RECORD.c.sequence), at_a_time=AT_A_TIME)
+    return each(rows, lambda row: _signed(row, _content(book, row)), _torn)
 
 
 def _days(start: date, end: date) -> ColumnElement[bool]:
@@ -237,18 +240,14 @@ def whole(book: Book, query: Select[Any]) -> Iterator[Signed]:
 def readable(book: Book, query: Select[Any]) -> Iterator[Signed]:
     """The same, without those that cannot be read: lists name them, and nobody waits for them."""
     for row in book.stream(query, at_a_time=AT_A_TIME):
-        with suppress(Unreadable):
+        with suppress(*WORN):
             yield _signed(row, _content(book, row))
 
 
 def _listed(book: Book, query: Select[Any]) -> Iterator[Listed]:
     """Rows for a list. The seal says that they are whole; hashes are for who opens one."""
-    for row in book.stream(query, at_a_time=AT_A_TIME):
-        try:
-            content = _unsealed(book, row)
-        except Unreadable:
-            content = b""
-        yield listed(row, content)
+    rows = book.stream(query, at_a_time=AT_A_TIME)
+    return each(rows, lambda row: listed(row, _unsealed(book, row)), lambda row: listed(row, b""))
 
 
 def _unsealed(book: Book, row: Row[Any]) -> bytes:
@@ -276,8 +275,15 @@ def _checked(book: Book, row: Row[Any]) -> Signed:
     return signed
 
 
+def _torn(row: Row[Any]) -> Signed:
+    return _told(row, unreadable(row))
+
+
 def _signed(row: Row[Any], content: bytes) -> Signed:
-    record = json.loads(content)
+    return _told(row, json.loads(content))
+
+
+def _told(row: Row[Any], record: dict[str, Any]) -> Signed:
     record["fingerprint"] = row.hash.hex()
     return Signed(
         row.id,

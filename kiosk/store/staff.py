@@ -15,6 +15,7 @@ from .clinics import the_clinic
 from .database import Store
 from .errors import Missing, Refused
 from .tables import SESSION, STAFF
+from .torn import each
 
 Role = Literal["desk", "therapist", "admin"]
 ROLES: tuple[str, ...] = get_args(Role)
@@ -176,7 +177,7 @@ def sign_out(book: Book, token: str) -> None:
 def everyone(book: Book) -> list[Staff]:
     """All accounts by name, the disabled too."""
     rows = book.connection.execute(select(*_COLUMNS).order_by(STAFF.c.folded_name))
-    return [_staff(row) for row in rows]
+    return list(each(rows, _staff, _torn))
 
 
 def find(book: Book, staff_id: str) -> Staff:
@@ -251,6 +252,11 @@ def _by_name(book: Book, name: str) -> Row[Any] | None:
 
 def _folded(name: str) -> str:
     return " ".join(name.casefold().split())
+
+
+def _torn(row: Row[*tuple[Any, ...]]) -> Staff:
+    """An account that may do nothing: an admin gives it roles again, or closes it."""
+    return Staff(row.id, str(row.name), frozenset(), row.disabled_at is not None, row.clinic_id)
 
 
 def _staff(row: Row[*tuple[Any, ...]], seen_at: datetime | None = None) -> Staff:

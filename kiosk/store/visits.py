@@ -6,7 +6,8 @@ import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
+from functools import partial
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Row, delete, insert, select, update
@@ -17,6 +18,7 @@ from .clinics import the_clinic
 from .errors import Missing, Over, Refused
 from .sealing import seal, unseal
 from .tables import INTAKE, RECORD, VISIT
+from .torn import each, or_torn
 
 LETTERS = "CFHJKMRTWXY34679"
 """What codes are made of: nothing that looks like another, and no vowels that make words."""
@@ -28,7 +30,7 @@ _FORGOTTEN_AFTER = timedelta(hours=36)
 BY_ITSELF = "plan"
 """Who said whose a visit is, where no member of staff did."""
 
-State = Literal["planned", "here", "signed"]
+State = Literal["planned", "here", "signed", "torn"]
 
 _ALL = (
     select(VISIT, INTAKE.c.id.label("walking"), RECORD.c.id.label("signed"))
@@ -60,7 +62,9 @@ class Visit:
     therapist_id: str
     answers: dict[str, Any]
     state: State
-    """An intake that was erased leaves its visit planned, as before."""
+    """An intake that was erased leaves its visit planned, as before. Of a torn one no more is
+    known than that it is there: a list names it, and the desk may take it off.
+    """
     intake_id: str
     """Of the intake or the record; empty before there is one."""
     client_id: str = ""
@@ -105,19 +109,18 @@ def new_code(book: Book, visit_id: str, by: str) -> str:
 
 
 def of_day(book: Book, day: date) -> list[Visit]:
-    """The visits of a day in the clinic's time zone, the earliest first."""
+    """The visits of a day in the clinic's time zone, the earliest first, the torn as well."""
     query = _ALL.where(VISIT.c.day == day.isoformat()).order_by(VISIT.c.time, VISIT.c.id)
-    return [_visit(book, row) for row in book.connection.execute(query)]
+    return list(each(book.connection.execute(query), partial(_visit, book), _torn))
 
 
 def of_intake(book: Book, intake_id: str) -> Visit | None:
     """The visit this intake or record belongs to; None for a walk-up nobody has matched."""
-    row = book.connection.execute(_ALL.where(VISIT.c.intake_id == intake_id)).one_or_none()
-    return _visit(book, row) if row else None
+    return _one(book, VISIT.c.intake_id == intake_id)
 
 
 def find(book: Book, visit_id: str) -> Visit:
-    """The visit of this id. Raises Missing."""
+    """The visit of this id. Raises Missing, also where it cannot be read."""
     return _found(book, visit_id)
 
 
@@ -125,8 +128,7 @@ def by_code(book: Book, code: str) -> Visit | None:
     """The visit an arrival code is good for. Until this transaction ends it is ours alone."""
     mine = VISIT.c.code == _kept(book, code)
     _hold(book, mine)
-    row = book.connection.execute(_ALL.where(mine)).one_or_none()
-    return _visit(book, row) if row else None
+    return _one(book, mine)
 
 
 def hold(book: Book, visit_id: str) -> Visit:
@@ -209,7 +211,7 @@ def erase(book: Book, visit_id: str, by: str) -> None:
     row = book.connection.execute(_ALL.where(VISIT.c.id == visit_id)).one_or_none()
     if row is None:
         return
-    if row.walking:
+    if row.walking and or_torn(row, partial(_visit, book), _torn).state != "torn":
         raise Over(visit_id)
     book.connection.execute(delete(VISIT).where(VISIT.c.id == visit_id))
     book.wipe_after()
@@ -229,14 +231,25 @@ def _hold(book: Book, which: ColumnElement[bool]) -> None:
 
 
 def _found(book: Book, visit_id: str) -> Visit:
-    row = book.connection.execute(_ALL.where(VISIT.c.id == visit_id)).one_or_none()
-    if row is None:
+    visit = _one(book, VISIT.c.id == visit_id)
+    if visit is None:
         raise Missing(visit_id)
-    return _visit(book, row)
+    return visit
+
+
+def _one(book: Book, which: ColumnElement[bool]) -> Visit | None:
+    row = book.connection.execute(_ALL.where(which)).one_or_none()
+    visit = or_torn(row, partial(_visit, book), _torn) if row else None
+    return visit if visit and visit.state != "torn" else None
+
+
+def _torn(row: Row[Any]) -> Visit:
+    return Visit(row.id, "", "", {}, "torn", "")
 
 
 def _visit(book: Book, row: Row[Any]) -> Visit:
     state: State = "signed" if row.signed else "here" if row.walking else "planned"
+    time.fromisoformat(row.time)
     content = unseal(book.keys, row.content, _place(row.id, row.day))
     intake_id = "" if state == "planned" else row.intake_id
     return Visit(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, Response, request
@@ -14,6 +15,7 @@ from flask.typing import ResponseReturnValue
 from ..languages import format_day
 from ..store import Store, audit, records
 from ..store.audit import Entry
+from ..store.torn import each
 from .again import ask_again
 from .checked import Checked, to_put_right
 from .clock import day_in
@@ -157,14 +159,18 @@ def _page(
         title=tell(frame, "Export"),
         values=values,
         formats=tuple((kind, tell(frame, a), tell(frame, b)) for kind, a, b in FORMATS),
-        before=tuple(_before(entry, who) for entry in before),
+        before=tuple(each(before, partial(_before, who), partial(_torn, who))),
         to_put_right=to_put_right(frame, wrong or {}),
         counted=counted,
     )
     return show("admin/export.html", frame, page=page)
 
 
-def _before(entry: Entry, who: Looker) -> tuple[str, str]:
+def _torn(who: Looker, entry: Entry) -> tuple[str, str]:
+    return "", tell(who.frame, "Cannot be read")
+
+
+def _before(who: Looker, entry: Entry) -> tuple[str, str]:
     """The day of an export, and in words who took what, and why."""
     language = who.frame.language
     day = format_day(day_in(who.clinic.time_zone, entry.at), language)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from flask import Blueprint, abort, request
 from flask.typing import ResponseReturnValue
@@ -11,6 +12,7 @@ from ..languages import format_day, format_time
 from ..store import Missing, Refused, invitations
 from ..store.clinics import Clinic
 from ..store.invitations import Invitation
+from ..store.torn import each
 from .checked import Checked, to_put_right
 from .entering import begin_new, come_in, not_on_a_tablet
 from .frame import Frame, show, staff_frame, tell
@@ -125,21 +127,29 @@ def _form(wrong: dict[str, str], *, link: str = "") -> str:
         ticked=frozenset(request.form.getlist("role")) if wrong else frozenset(),
         name=typed("name"),
         link=link,
-        open=tuple(_row(each, frame, clinic) for each in known),
+        open=tuple(each(known, lambda one: _row(one, frame, clinic), partial(_torn, frame))),
         to_put_right=to_put_right(frame, wrong),
     )
     return show("admin/invitations.html", frame, page=page)
 
 
-def _row(each: Invitation, frame: Frame, clinic: Clinic) -> InvitationRow:
-    day = format_day(clinic.day(each.until), frame.language)
-    time = format_time(each.until, clinic.time_zone, frame.language)
+def _row(one: Invitation, frame: Frame, clinic: Clinic) -> InvitationRow:
+    day = format_day(clinic.day(one.until), frame.language)
+    time = format_time(one.until, clinic.time_zone, frame.language)
     return InvitationRow(
-        each.name,
-        role_names(each.roles, frame),
+        one.name,
+        role_names(one.roles, frame),
         tell(frame, "Good until %(day)s, %(time)s", {"day": day, "time": time}),
-        f"/admin/invitations/{each.id}/take-back",
+        _take_back(one),
     )
+
+
+def _torn(frame: Frame, one: Invitation) -> InvitationRow:
+    return InvitationRow(str(one.name), "", tell(frame, "Cannot be read"), _take_back(one))
+
+
+def _take_back(one: Invitation) -> str:
+    return f"/admin/invitations/{one.id}/take-back"
 
 
 def _invited(invitation: Invitation, wrong: dict[str, str]) -> str:

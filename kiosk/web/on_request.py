@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from ..intake.draft import Draft
 from ..languages import LANGUAGES, format_day, format_time
-from ..store import Missing, audit, clients, erasures, papers, records
+from ..store import Missing, Unreadable, audit, clients, erasures, papers, records
 from ..store.records import Signed
 from .again import ask_again
 from .checked import Checked, to_put_right
@@ -44,7 +44,10 @@ class RequestPage(Checked):
 @door("admin")
 def intake(intake_id: str) -> ResponseReturnValue:
     """The two forms. No answer stands on this page."""
-    signed = _found(intake_id)
+    try:
+        signed = _found(intake_id)
+    except Unreadable:
+        return _torn_page(intake_id, {})
     if signed is None:
         return _gone(intake_id)
     return _page(signed, {})
@@ -76,12 +79,14 @@ def copy(intake_id: str) -> ResponseReturnValue:
 @door("admin")
 def erase(intake_id: str) -> ResponseReturnValue:
     """Delete the intake with its paper, for good. Sent twice, it is gone all the same."""
-    signed = _found(intake_id)
-    if signed is None:
-        return _gone(intake_id)
+    signed: Signed | None = None
+    with suppress(Unreadable):
+        signed = _found(intake_id)
+        if signed is None:
+            return _gone(intake_id)
     wrong = _unsure()
     if wrong:
-        return _page(signed, wrong), 422
+        return (_page(signed, wrong) if signed else _torn_page(intake_id, wrong)), 422
     asked = ask_again()
     if asked:
         return asked
@@ -130,6 +135,20 @@ def _page(signed: Signed, wrong: dict[str, str]) -> str:
         about=f"{therapist} · {LANGUAGES[record.language]}",
         url=f"/admin/intakes/{signed.id}",
         correct_url=f"/staff/corrections/{signed.id}",
+        values={key: typed(key) for key in ("copy_reason", "erase_reason")},
+        to_put_right=to_put_right(frame, wrong),
+    )
+    return show("admin/intake.html", frame, page=page)
+
+
+def _torn_page(intake_id: str, wrong: dict[str, str]) -> str:
+    """A record that cannot be read: it can be erased, and nothing else."""
+    frame = staff_frame()
+    page = RequestPage(
+        title=tell(frame, "Cannot be read"),
+        day="",
+        about=tell(frame, "This record was damaged or changed. A backup may still have it whole."),
+        url=f"/admin/intakes/{intake_id}",
         values={key: typed(key) for key in ("copy_reason", "erase_reason")},
         to_put_right=to_put_right(frame, wrong),
     )

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
+from functools import partial
 
 from ..intake.draft import Draft
 from ..languages import format_time
 from ..store.desks import may_go_on
 from ..store.drafts import Intake
+from ..store.torn import each
 from ..store.visits import BY_ITSELF, Visit
 from .frame import Frame, tell
-from .visits import Looker, Tag, VisitRow
+from .visits import Looker, Tag, VisitRow, torn
 
 
 def hour(visit: Visit, frame: Frame) -> str:
@@ -34,11 +36,12 @@ def in_short(visit: Visit, looker: Looker) -> str:
 def to_come(plan: Iterable[Visit], looker: Looker, whose: str) -> tuple[VisitRow, ...]:
     """The visits whose clients have not started; of "mine", also those that are nobody's yet."""
     mine = ("", looker.id)
-    return tuple(
-        _to_come(visit, looker)
+    coming = (
+        visit
         for visit in plan
-        if visit.state == "planned" and (whose != "mine" or visit.therapist_id in mine)
+        if visit.state in ("planned", "torn") and (whose != "mine" or visit.therapist_id in mine)
     )
+    return tuple(each(coming, partial(_to_come, looker), partial(torn, looker)))
 
 
 def linked(row: VisitRow, visit: Visit | None, looker: Looker) -> VisitRow:
@@ -52,7 +55,7 @@ def linked(row: VisitRow, visit: Visit | None, looker: Looker) -> VisitRow:
     return replace(row, tags=tags, undo=undo if may else ("", ""))
 
 
-def _to_come(visit: Visit, looker: Looker) -> VisitRow:
+def _to_come(looker: Looker, visit: Visit) -> VisitRow:
     row = VisitRow(
         time=hour(visit, looker.frame),
         name=short_name(visit),
@@ -70,6 +73,8 @@ def _to_come(visit: Visit, looker: Looker) -> VisitRow:
 
 def under_way(row: VisitRow, here: Intake, visit: Visit | None, looker: Looker) -> VisitRow:
     """The row of an unsigned intake, with the hour and the therapist of the visit it is."""
+    if here.state == "torn":
+        return row
     go_on = (f"/staff/waiting/{here.id}/together", tell(looker.frame, "Go on together"))
     row = replace(
         row,

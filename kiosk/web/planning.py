@@ -13,6 +13,7 @@ from ..catalogue import CATALOGUE
 from ..intake.draft import Typed
 from ..languages import NightOrDay, read_time
 from ..store import Missing, Over, staff, visits
+from ..store.torn import each
 from ..store.visits import Planned, Visit
 from ..usecases.identify_client import recognise
 from .checked import Checked, to_put_right
@@ -36,7 +37,7 @@ FILLS_IN = (
     ("helped", "The client, with a helper"),
     ("someone_else", "Somebody who looks after the client"),
 )
-STATES = {"planned": "Not here yet", "here": "Here", "signed": "Signed"}
+STATES = {"planned": "Not here yet", "here": "Here", "signed": "Signed", "torn": "Damaged"}
 
 
 @dataclass(frozen=True)
@@ -162,7 +163,7 @@ def _page(
         birth_date=_birth_date(typed, frame, wrong.get("birth_date", "")),
         therapists=_therapists(who),
         fills_in=tuple((value, tell(frame, words)) for value, words in FILLS_IN),
-        rows=tuple(_row(visit, who) for visit in todays),
+        rows=tuple(each(todays, lambda visit: _row(visit, who), lambda visit: _torn(visit, who))),
         code=code,
     )
     return show("staff/visits.html", frame, page=page)
@@ -174,7 +175,16 @@ def _birth_date(typed: Typed, frame: Frame, wrong: str) -> FieldView:
     return replace(field_view(question, typed, frame.language, error=error), starred=False)
 
 
+def _torn(visit: Visit, who: Looker) -> PlannedRow:
+    words, state = (tell(who.frame, said) for said in ("Cannot be read", STATES["torn"]))
+    return PlannedRow(
+        visit.id, words, state, gets_code=False, goes=True, family=False, who=("", "")
+    )
+
+
 def _row(visit: Visit, who: Looker) -> PlannedRow:
+    if visit.state == "torn":
+        return _torn(visit, who)
     return PlannedRow(
         visit.id,
         in_short(visit, who),

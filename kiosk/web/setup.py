@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from zoneinfo import available_timezones
 
 from flask import Blueprint, abort, redirect, request
@@ -12,6 +13,7 @@ from flask.typing import ResponseReturnValue
 
 from ..languages import LANGUAGES, format_day, format_time
 from ..store import Missing, Refused, Throttled, clinics, links, staff, tablets
+from ..store.torn import each
 from .entering import address, begin_new, come_in
 from .frame import FormPage, Frame, show, staff_frame, tell
 from .guard import door, leave, the_clinic, the_staff, the_store
@@ -196,14 +198,18 @@ def _pair_here(by: str) -> ResponseReturnValue:
 
 def _devices(frame: Frame, code: str) -> str:
     with the_store().reading() as book:
-        known = tuple(
-            TabletRow(
-                each.id, each.name, _seen(each, frame, book.now), f"/staff/devices/{each.id}/revoke"
-            )
-            for each in tablets.all_tablets(book)
-        )
+        now, paired = book.now, tablets.all_tablets(book)
+    rows = each(paired, lambda one: _row(one, _seen(one, frame, now)), partial(_torn, frame))
     heading = tell(frame, "Tablets")
-    return show("staff/devices.html", frame, page=DevicesPage(heading, heading, known, code))
+    return show("staff/devices.html", frame, page=DevicesPage(heading, heading, tuple(rows), code))
+
+
+def _row(tablet: tablets.Tablet, seen: str) -> TabletRow:
+    return TabletRow(tablet.id, str(tablet.name), seen, f"/staff/devices/{tablet.id}/revoke")
+
+
+def _torn(frame: Frame, tablet: tablets.Tablet) -> TabletRow:
+    return _row(tablet, tell(frame, "Cannot be read"))
 
 
 def _seen(tablet: tablets.Tablet, frame: Frame, now: datetime) -> str:

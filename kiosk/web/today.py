@@ -168,6 +168,8 @@ def _signed(book: Book, asked: Asked, who: Looker) -> Iterator[Listed]:
 
 def _kept(book: Book, each: Listed, who: Looker, plan: list[Visit]) -> VisitRow:
     row = signed(each, who)
+    if not each.whole:
+        return row
     if each.been_before and whose.client_of(book, each.id) == each.id:
         row = replace(row, who=who_is(each.id, who, "Join with earlier visits"))
     waits = any(visit.state == "planned" for visit in plan)
@@ -207,7 +209,7 @@ def _call(call: calls.Call, now: datetime, frame: Frame) -> CallRow:
         id=call.id,
         name=call.first_name or tell(frame, "Someone"),
         kind=call.kind,
-        words=tell(frame, CALL_WORDS[call.kind]),
+        words=tell(frame, CALL_WORDS.get(call.kind, CALL_WORDS["person"])),
         minutes=tell(frame, "%(count)d min ago", {"count": minutes})
         if minutes
         else tell(frame, "just now"),

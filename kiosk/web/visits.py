@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from ..intake.draft import Draft, from_json
 from ..intake.walk import ASIDE, FIRST, path
 from ..languages import format_day, format_time
-from ..store import Book
+from ..store import Book, Unreadable
 from ..store.clinics import Clinic
 from ..store.drafts import Intake
 from ..store.listed import Listed
 from ..store.tablets import Tablet
+from ..store.torn import or_torn
+from ..store.visits import Visit
 from .clock import visit_of
 from .frame import Frame, tell
 
@@ -85,6 +88,42 @@ class VisitRow:
 
 def walking(book: Book, here: Intake, looker: Looker, tablets: Iterable[Tablet]) -> VisitRow:
     """An intake that is not signed yet."""
+    return or_torn(here, lambda here: _walking(book, here, looker, tablets), partial(torn, looker))
+
+
+def torn(looker: Looker, row: Intake | Listed | Visit) -> VisitRow:
+    """A row that cannot be read: named, with the way to be rid of it for those who may."""
+    desk = _rid_of(row, looker)
+    words = "All others are whole." if desk[0] else "Please tell the admin."
+    return VisitRow(
+        time=_when(row, looker),
+        name=tell(looker.frame, "Cannot be read"),
+        state=tell(looker.frame, "Damaged"),
+        intake_id=row.id,
+        tags=((tell(looker.frame, words), "alert"),),
+        desk=desk,
+    )
+
+
+def _when(row: Intake | Listed | Visit, looker: Looker) -> str:
+    if isinstance(row, Visit):
+        return ""
+    moment = row.signed_at if isinstance(row, Listed) else row.started_at
+    return format_time(moment, looker.clinic.time_zone, looker.frame.language)
+
+
+def _rid_of(row: Intake | Listed | Visit, looker: Looker) -> tuple[str, str]:
+    match row:
+        case Listed() if "admin" in looker.frame.roles:
+            return f"/admin/intakes/{row.id}", tell(looker.frame, "Erase")
+        case Visit() if "desk" in looker.frame.roles:
+            return "/staff/visits", tell(looker.frame, "Take off the list")
+        case Intake() if "desk" in looker.frame.roles:
+            return f"/staff/waiting/{row.id}", tell(looker.frame, "Erase")
+    return "", ""
+
+
+def _walking(book: Book, here: Intake, looker: Looker, tablets: Iterable[Tablet]) -> VisitRow:
     frame = looker.frame
     draft = from_json(here.draft)
     states = {"open": "Filling in now", "parked": "Stopped, kept", "given": "Given back"}
@@ -132,11 +171,15 @@ def _part(book: Book, here: Intake, draft: Draft, clinic: Clinic) -> str:
 
 def signed(kept: Listed, looker: Looker, *, with_day: bool = False) -> VisitRow:
     """A visit whose intake is signed. Counts of flags are for those who may read them."""
+    return or_torn(kept, lambda kept: _signed(kept, looker, with_day), partial(torn, looker))
+
+
+def _signed(kept: Listed, looker: Looker, with_day: bool) -> VisitRow:
+    if not kept.whole:
+        raise Unreadable(kept.id)
     frame = looker.frame
     counts = _counts(kept, frame) if looker.reads else ()
     url, words = _leads(kept, looker)
-    if not kept.whole:
-        counts = ((tell(frame, "Cannot be read: tell the admin"), "alert"),)
     return VisitRow(
         time=format_time(kept.signed_at, looker.clinic.time_zone, frame.language),
         name=Draft(answers=kept.answers).short_name,

@@ -14,6 +14,7 @@ from flask.typing import ResponseReturnValue
 from ..intake.draft import Draft, from_json
 from ..store import Book, Missing, Over, intakes, records, visits
 from ..store.blind import says
+from ..store.drafts import there
 from .checked import Checked, to_put_right
 from .frame import show, tell
 from .guard import door, leave, the_store
@@ -80,7 +81,7 @@ def erase(intake_id: str) -> ResponseReturnValue:
     if reason not in REASONS:
         return _page(intake_id, {"reason": "Choose why, please."}), 422
     with suppress(Missing), the_store().writing() as book:
-        intakes.erase(book, intakes.find(book, intake_id), by(), reason)
+        intakes.erase(book, there(book, intake_id), by(), reason)
     return leave("/staff/")
 
 
@@ -107,10 +108,12 @@ def _page(intake_id: str, wrong: dict[str, str]) -> str:
 def _name(book: Book, intake_id: str, who: Looker) -> tuple[str, bool]:
     """First name and initial, and whether it is signed. 404 where there is no such intake."""
     try:
-        draft, is_signed = from_json(intakes.find(book, intake_id).draft), False
+        here = there(book, intake_id)
     except Missing:
-        draft, is_signed = _signed(book, intake_id), True
-    return draft.short_name or tell(who.frame, "No name yet"), is_signed
+        return _signed(book, intake_id).short_name or tell(who.frame, "No name yet"), True
+    if here.state == "torn":
+        return tell(who.frame, "Cannot be read"), False
+    return from_json(here.draft).short_name or tell(who.frame, "No name yet"), False
 
 
 def _signed(book: Book, intake_id: str) -> Draft:

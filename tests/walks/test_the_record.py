@@ -105,4 +105,5 @@ def test_today_is_shown_although_one_record_cannot_be_read(clinic: Clinic):
     flips_a_byte(clinic, "content", walked(clinic, MAYA))
     page = Staff(clinic).signs_in("Theo Hands").opens("/staff/")
     assert "Ann W." in page.words
-    assert "Cannot be read: tell the admin" in page.words
+    assert "Cannot be read" in page.words
+    assert "Please tell the admin." in page.words
