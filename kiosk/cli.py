@@ -26,9 +26,11 @@ def main(words: Sequence[str]) -> int:
     try:
         command: Command = said.command
         return command(said, Settings.read(os.environ))
-    except (UnsafeSettings, StoreError, OSError) as no:
+    except StoreError as no:
+        sys.stderr.write(f"{no.sentence}\n")
+    except (UnsafeSettings, OSError) as no:
         sys.stderr.write(f"{no}\n")
-        return 1
+    return 1
 
 
 def parser() -> argparse.ArgumentParser:
@@ -60,7 +62,11 @@ def _add(
 def _add_init(commands: Commands[argparse.ArgumentParser]) -> None:
     init = _add(commands, "init", _init, "set up the clinic, and the database's schema")
     init.add_argument(
-        "--clinic", required=True, type=one_line, metavar="NAME", help="the clinic's name"
+        "--clinic",
+        default=None,
+        type=one_line,
+        metavar="NAME",
+        help="its name; without it, only the schema",
     )
     init.add_argument("--language", choices=tuple(LANGUAGES), default="en")
     init.add_argument("--time-zone", default="UTC", metavar="ZONE", help="such as Europe/Madrid")

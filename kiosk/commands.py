@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO, TextIO
@@ -32,26 +32,31 @@ LOW = 500 * 1024 * 1024
 """Free bytes under which the disk counts as full."""
 
 
-def init(settings: Settings, name: str, language: str, time_zone: str) -> int:
-    """Make the schema and the clinic. Raises Refused where there is a clinic already."""
+def init(settings: Settings, name: str | None, language: str, time_zone: str) -> int:
+    """Make the schema and the clinic; without a name, the schema alone.
+
+    Raises Refused where there is a clinic already.
+    """
     if time_zone not in available_timezones():
         raise Refused(f"{time_zone} is no time zone. Write one like Europe/Madrid.")
-    store = open_store(settings, migrate=True)
-    with store.writing() as book:
-        clinics.found(book, name, language, time_zone, settings.paper_size)
+    with closing(open_store(settings, migrate=True)) as store:
+        if name is None:
+            return done("The schema is up to date.")
+        with store.writing() as book:
+            clinics.found(book, name, language, time_zone, settings.paper_size)
     return done(f"{name} is set up.")
 
 
 def add_staff(settings: Settings, name: str, roles: Sequence[str], password: str) -> int:
     """Add an account. Raises Refused where name or password will not do."""
-    with open_store(settings).writing() as book:
+    with closing(open_store(settings)) as store, store.writing() as book:
         staff.add(book, name, password, roles, by=SCRIPT)
     return done(f"{name} may sign in as {', '.join(roles)}.")
 
 
 def reset_staff(settings: Settings, name: str, password: str) -> int:
     """Give an account a new password, let it set up its app anew, and end its sign-ins."""
-    with open_store(settings).writing() as book:
+    with closing(open_store(settings)) as store, store.writing() as book:
         person = next((each for each in staff.everyone(book) if each.name == name), None)
         if person is None:
             raise Refused(f"There is no account named {name}.")
@@ -64,7 +69,7 @@ def pair_tablet(settings: Settings, name: str) -> int:
     """Print a pairing code, and nothing else. Raises Refused without a name."""
     if not name:
         raise Refused("Give the tablet a name.")
-    with open_store(settings).writing() as book:
+    with closing(open_store(settings)) as store, store.writing() as book:
         print_line(tablets.pairing_code(book, name, by=SCRIPT))
     return 0
 
@@ -78,13 +83,13 @@ def export(
 
     if not reason.strip():
         raise Refused("Say why: the reason is kept in the audit.")
-    store = open_store(settings)
-    with store.writing() as book:
-        audit.write(book, "export", SCRIPT, f"{first}/{last}/{kind}", reason.strip())
     rows = csv_rows if kind == "csv" else json_rows
-    with store.reading() as book, _to(output) as out:
-        counted = _Counted(signed.record for signed in records.between(book, first, last))
-        out.writelines(rows(counted))
+    with closing(open_store(settings)) as store:
+        with store.writing() as book:
+            audit.write(book, "export", SCRIPT, f"{first}/{last}/{kind}", reason.strip())
+        with store.reading() as book, _to(output) as out:
+            counted = _Counted(signed.record for signed in records.between(book, first, last))
+            out.writelines(rows(counted))
     return done(f"{counted.number} intakes exported.", sys.stderr)
 
 
@@ -138,7 +143,7 @@ def demo(settings: Settings) -> int:
 
 def pairing(settings: Settings) -> str:
     """A code that pairs one more device."""
-    with open_store(settings).writing() as book:
+    with closing(open_store(settings)) as store, store.writing() as book:
         return tablets.pairing_code(book, "Your window", by=SCRIPT)
 
 
@@ -150,14 +155,14 @@ def print_line(words: str) -> None:
 
 def doctor(settings: Settings) -> int:
     """Say what is well and what is not, a line each. 1 where something is not."""
-    store = open_store(settings)
-    found = [
-        ("key file for its owner alone", settings.key_file.stat().st_mode & 0o077 == 0),
-        ("disk has room", shutil.disk_usage(settings.data).free >= LOW),
-        ("records whole and signed", _records_whole(store)),
-        ("audit unbroken", _audit_whole(store)),
-        ("paper engine there", _paper_there()),
-    ]
+    with closing(open_store(settings)) as store:
+        found = [
+            ("key file for its owner alone", settings.key_file.stat().st_mode & 0o077 == 0),
+            ("disk has room", shutil.disk_usage(settings.data).free >= LOW),
+            ("records whole and signed", _records_whole(store)),
+            ("audit unbroken", _audit_whole(store)),
+            ("paper engine there", _paper_there()),
+        ]
     for words, well in found:
         sys.stdout.write(f"{'ok ' if well else 'NOT'}  {words}\n")
     return 0 if all(well for _, well in found) else 1

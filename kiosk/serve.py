@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from contextlib import suppress
+import time
+from contextlib import closing, suppress
 from datetime import timedelta
 from typing import Any
 
@@ -18,6 +19,9 @@ from .store import Refused, Store, StoreError, idle, intakes, links, open_store,
 
 HOUSEKEEPING = 15.0
 """Seconds between two looks for intakes that have waited too long."""
+
+BETWEEN_STARTS = 1.0
+"""Seconds a process waits before another tries to open a database that is away."""
 
 
 class Server(BaseApplication):  # type: ignore[misc]
@@ -48,8 +52,17 @@ class Server(BaseApplication):  # type: ignore[misc]
             self.cfg.set(name, value)
 
     def load(self) -> Flask:
-        """The app of one worker process."""
-        app = create_app(self.settings)
+        """The app of one worker process.
+
+        The database was there when serving began. Where it is away just now, the process says so
+        and ends, and gunicorn starts the next: whoever asks meanwhile waits.
+        """
+        try:
+            app = create_app(self.settings)
+        except StoreError as no:
+            say(no.sentence)
+            time.sleep(BETWEEN_STARTS)
+            sys.exit(1)
         app.extensions["press"].start()
         _keep_house(app.extensions["store"], self.settings.idle.ends)
         return app
@@ -67,9 +80,8 @@ def address(settings: Settings) -> str:
 
 def serve(settings: Settings) -> None:
     """Serve until stopped. Raises Unfit where the database must not be used as it is."""
-    store = open_store(settings)
-    invite(store, settings)
-    store.close()
+    with closing(open_store(settings)) as store:
+        invite(store, settings)
     Server(settings).run()
 
 

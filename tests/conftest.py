@@ -9,12 +9,17 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from kiosk.store import Keys, Store, passwords
 from kiosk.store.tables import METADATA
 from tests import postgres
 
 pytest_plugins = ["tests.walks.fixtures"]
+
+# How long an example takes says how busy the machine is, and nothing else.
+settings.register_profile("kiosk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("kiosk")
 
 
 class Clock:

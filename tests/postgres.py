@@ -8,9 +8,10 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -39,10 +40,36 @@ class Server:
     folder: Path
     user: str
     numbers: Iterator[int]
+    control: Callable[..., None]
+    """pg_ctl over this server's data."""
 
     def address(self, database: str) -> str:
         """What KIOSK_DATABASE_URL would say."""
         return f"postgresql://{self.user}@/{database}?host={self.folder}"
+
+    def restarts(self) -> None:
+        """Stop, dropping every connection, and start again."""
+        self.control("restart", "-m", "fast")
+
+    @contextmanager
+    def honest(self) -> Iterator[None]:
+        """Writing to its disk, for a while, as a real one does."""
+        for setting in ("fsync", "full_page_writes"):
+            self.tell(f"ALTER SYSTEM SET {setting} = on")
+        self._reload("on")
+        try:
+            yield
+        finally:
+            self.tell("ALTER SYSTEM RESET ALL")
+            self._reload("off")
+
+    def _reload(self, expected: str) -> None:
+        """A reload reaches new connections a moment later."""
+        self.tell("SELECT pg_reload_conf()")
+        for _ in range(200):
+            if self.asks("SHOW full_page_writes") == expected == self.asks("SHOW fsync"):
+                return
+        raise AssertionError("the server did not take its settings")
 
     def tell(self, *statements: str, database: str = "postgres") -> None:
         """Say something to the server itself, outside any transaction."""
@@ -82,9 +109,10 @@ def running(found: Path) -> Iterator[Server]:
         _run(user, str(found / "initdb"), "-D", data, "-A", "trust", "-N", "-E", "UTF8")
         with (folder / "data" / "postgresql.conf").open("a") as settings:
             settings.write(f"{QUICK}listen_addresses = ''\nunix_socket_directories = '{folder}'\n")
-        _run(user, pg_ctl, "start", "-ws", "-D", data, "-l", str(folder / "log"))
+        control = partial(_run, user, pg_ctl, "-ws", "-D", data, "-l", str(folder / "log"))
+        control("start")
         try:
-            yield Server(folder, user.pw_name, count(1))
+            yield Server(folder, user.pw_name, count(1), control)
         finally:
             _run(user, pg_ctl, "stop", "-s", "-D", data, "-m", "immediate")
     finally:

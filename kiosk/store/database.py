@@ -185,10 +185,15 @@ def _engine(url: URL, wait: float) -> Engine:
         event.listen(engine, "connect", _prepare_sqlite)
         return engine
     # Waiting twice as long stands for the second try: here it would have to redo the transaction.
-    options = f"-c lock_timeout={int(wait * 2000)} -c timezone=UTC"
-    return create_engine(
-        url, connect_args={"options": options, "application_name": "kiosk"}, **shared
-    )
+    told = {
+        "options": f"-c lock_timeout={int(wait * 2000)} -c timezone=UTC",
+        "application_name": "kiosk",
+        "client_encoding": "utf8",
+        "connect_timeout": max(2, int(2 * wait)),
+    }
+    # A server that was restarted has dropped every connection: asked before it is used, each is
+    # made anew, and nobody's request is the one that finds out.
+    return create_engine(url, connect_args=told, pool_pre_ping=True, **shared)
 
 
 def _prepare_sqlite(raw: sqlite3.Connection, _: object) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import NoReturn
+from typing import ClassVar, NoReturn
 
 from sqlalchemy import exc
 
@@ -13,17 +13,32 @@ from sqlalchemy import exc
 class StoreError(Exception):
     """Whatever the store could not do. Nothing of a transaction that raises it is kept."""
 
+    advice: ClassVar[str] = ""
+    """One line for staff, where the message itself is a machine's."""
+
+    @property
+    def sentence(self) -> str:
+        """What to say on a console: the advice with the machine's first line, or the message."""
+        said = next(iter(str(self).splitlines()), "").rstrip(".")
+        return f"{self.advice} ({said})" if self.advice and said else self.advice or str(self)
+
 
 class Busy(StoreError):
     """The database was locked or away for too long; trying again is safe."""
+
+    advice = "The database is busy or locked. If this stays, restart the kiosk."
 
 
 class Full(StoreError):
     """The disk is full or takes no writes; trying again is safe once there is room."""
 
+    advice = "The disk is full. Free some space; nothing acknowledged is lost."
+
 
 class Unreadable(StoreError):
     """Something kept was tampered with, or was sealed with another key."""
+
+    advice = "Something kept cannot be read: run python -m kiosk doctor."
 
 
 class Unfit(StoreError):
@@ -91,6 +106,8 @@ def plainly_told() -> Iterator[None]:
     except exc.TimeoutError as fault:
         raise Busy("no free connection") from fault
     except exc.DBAPIError as fault:
+        if fault.connection_invalidated:
+            raise Busy(str(fault.orig)) from fault
         _raise_plainly(fault, fault.orig)
     except sqlite3.Error as fault:
         _raise_plainly(fault, fault)

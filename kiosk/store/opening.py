@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import select, text
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from kiosk.settings import Settings
 
 from .database import Clock, Store, utc_now
-from .errors import Unfit
+from .errors import Busy, Unfit, Unreadable
 from .keys import Keys
 from .sealing import unseal
 from .tables import CLINIC
@@ -24,28 +27,78 @@ def open_store(settings: Settings, clock: Clock = utc_now, *, migrate: bool = Fa
 
     SQLite is made and migrated here; PostgreSQL only where ``migrate`` asks for it.
     """
-    url = settings.database_url or f"sqlite:///{settings.database}"
-    database = Path(make_url(url).database or "")
-    is_file = make_url(url).get_backend_name() == "sqlite"
-    if is_file:
-        _prepare_file(database)
-    store = Store(url, _keys(settings, is_file and database.stat().st_size > 0), clock)
+    _make_folder(settings.data)
+    url = _url(settings)
+    if url.get_backend_name() == "sqlite":
+        return _open_file(url, settings, clock)
+    with _told_of(url):
+        return _ready(_on_server(url, settings, clock), settings, migrate)
+
+
+def _open_file(url: URL, settings: Settings, clock: Clock) -> Store:
+    database = Path(url.database or "")
+    _prepare_file(database)
+    keys = _keys(settings, database.stat().st_size > 0)
+    return _ready(Store(url, keys, clock), settings, migrate=True)
+
+
+def _on_server(url: URL, settings: Settings, clock: Clock) -> Store:
+    """The store on PostgreSQL. A new key is made only where nothing was sealed with another."""
+    if settings.key_file.exists():
+        return Store(url, Keys.load(settings.key_file), clock)
+    looking = Store(url, Keys.fresh(), clock)
     try:
-        _make_ready(store, migrate or is_file)
+        holds_something = bool(looking.revision()) and _has_clinic(looking)
+    finally:
+        looking.close()
+    return Store(url, _keys(settings, holds_something), clock)
+
+
+def _ready(store: Store, settings: Settings, migrate: bool) -> Store:
+    try:
+        _make_ready(store, settings, migrate)
     except BaseException:
         store.close()
         raise
     return store
 
 
-def _make_ready(store: Store, migrate: bool) -> None:
+def _make_ready(store: Store, settings: Settings, migrate: bool) -> None:
     if not store.is_sqlite:
-        check_durable(store)
+        check_server(store)
     if not store.is_current():
         if not migrate:
-            raise Unfit("The database has no schema, or an older one: run python -m kiosk init.")
+            raise Unfit("The database has no schema, or an older one: type python -m kiosk init.")
         store.migrate()
-    check_key(store)
+    check_key(store, settings.key_file)
+
+
+def _url(settings: Settings) -> URL:
+    """Where the database is. Raises Unfit where the setting is no address."""
+    try:
+        return make_url(settings.database_url or f"sqlite:///{settings.database}")
+    except (ArgumentError, ValueError) as fault:
+        raise Unfit(
+            "KIOSK_DATABASE_URL cannot be read: write postgresql://user:password@host:5432/name, "
+            "with %40 for an @ inside the password."
+        ) from fault
+
+
+@contextmanager
+def _told_of(url: URL) -> Iterator[None]:
+    """What keeps a server's database from being opened, in one line that says where to look."""
+    try:
+        yield
+    except ImportError as fault:
+        raise Unfit(
+            "The driver for PostgreSQL is not installed: "
+            "with KIOSK_DATABASE_URL set as it is now, type make setup."
+        ) from fault
+    except (Busy, DBAPIError) as fault:
+        said = fault.orig if isinstance(fault, DBAPIError) else fault
+        first = next(iter(str(said).splitlines()), "no answer").strip().rstrip(".")
+        where = url.render_as_string(hide_password=True)
+        raise Unfit(f"PostgreSQL cannot be used at {where}: {first}.") from fault
 
 
 def _keys(settings: Settings, holds_something: bool) -> Keys:
@@ -55,6 +108,16 @@ def _keys(settings: Settings, holds_something: bool) -> Keys:
             "without it nothing in the database can be read."
         )
     return Keys.load_or_make(settings.key_file)
+
+
+def _make_folder(data: Path) -> None:
+    """The folder of this host, for its owner alone, also where the database is elsewhere."""
+    try:
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as fault:
+        raise Unfit(f"KIOSK_DATA is {data}: no folder can be made there ({fault.strerror}).") from (
+            fault
+        )
 
 
 def _prepare_file(database: Path) -> None:
@@ -77,17 +140,34 @@ def disk_kind(folder: Path) -> str:
     return max(around, key=lambda m: len(m[0]), default=("", ""))[1]
 
 
-def check_durable(store: Store) -> None:
-    """Raises Unfit where PostgreSQL would acknowledge what a power cut can take back."""
+def check_server(store: Store) -> None:
+    """Raises Unfit where PostgreSQL may take back what it acknowledged, or garble what it keeps."""
     with store.reading() as book:
         for setting in ("fsync", "synchronous_commit", "full_page_writes"):
             value = book.connection.scalar(text(f"SHOW {setting}"))
             if value == "off":
                 raise Unfit(f"PostgreSQL runs with {setting}={value}: set it to on.")
+        encoding = book.connection.scalar(text("SHOW server_encoding"))
+        if encoding != "UTF8":
+            raise Unfit(
+                f"The database is kept in {encoding}, which cannot hold every name: "
+                "make one with createdb --encoding=UTF8 --template=template0."
+            )
 
 
-def check_key(store: Store) -> None:
-    """Raises Unreadable where this key is not the one the clinic was founded with."""
+def _has_clinic(store: Store) -> bool:
+    with store.reading() as book:
+        return book.connection.scalar(select(CLINIC.c.id).limit(1)) is not None
+
+
+def check_key(store: Store, key_file: Path) -> None:
+    """Raises Unfit where this key is not the one the clinic was founded with."""
     with store.reading() as book:
         for row in book.connection.execute(select(CLINIC.c.id, CLINIC.c.key_check)):
-            unseal(store.keys, row.key_check, f"clinic:{row.id}:key_check")
+            try:
+                unseal(store.keys, row.key_check, f"clinic:{row.id}:key_check")
+            except Unreadable as fault:
+                raise Unfit(
+                    f"The key at {key_file} is not the one this clinic was founded with: "
+                    "put that one there."
+                ) from fault

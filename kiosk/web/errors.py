@@ -30,12 +30,6 @@ WORDS = {
 
 SORRY = "Something went wrong on our side. What was saved is safe."
 
-ADVICE = {
-    Busy: "The database is busy or locked. If this stays, restart the kiosk.",
-    Full: "The disk is full. Free some space; nothing acknowledged is lost.",
-}
-"""One line for staff, written to the log beside the id."""
-
 
 @dataclass(frozen=True)
 class ErrorPage:
@@ -71,7 +65,7 @@ def _http(error: HTTPException) -> Response:
 
 def _store(error: StoreError) -> Response:
     if isinstance(error, Busy | Full):
-        return _page(503, type(error).__name__, ADVICE[type(error)])
+        return _page(503, type(error).__name__, error.advice)
     if isinstance(error, Throttled):
         return _page(429, type(error).__name__)
     return _page(500, type(error).__name__)

@@ -36,7 +36,10 @@ def _database() -> str:
 
 
 def _disk() -> str:
-    free = shutil.disk_usage(current_app.config["DATA"]).free
+    try:
+        free = shutil.disk_usage(current_app.config["DATA"]).free
+    except OSError:
+        return "missing"
     return "ok" if free >= ROOM else "low"
 
 

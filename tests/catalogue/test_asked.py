@@ -8,7 +8,7 @@ from kiosk.catalogue import CATALOGUE
 from kiosk.catalogue.agreements import AGREEMENTS
 from tests.catalogue.answering import any_answers
 
-calmly = settings(deadline=None, max_examples=60)
+calmly = settings(max_examples=60)
 
 NEW = {"visit_kind": "new", "cards_due": [card.key for card in AGREEMENTS]}
 AGAIN = {"visit_kind": "returning", "identified": "yes"}

@@ -26,7 +26,7 @@ from kiosk.catalogue.conditions import (
 from kiosk.catalogue.flags import RULES
 from tests.catalogue.answering import any_answers
 
-calmly = settings(deadline=None, max_examples=60)
+calmly = settings(max_examples=60)
 
 SINGLE = [part for rule in RULES for part in single_parts(rule.when)]
 CALF = {"region": "calf_left", "mark": "work", "feel": "tight"}

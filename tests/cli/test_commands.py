@@ -43,7 +43,6 @@ def test_help_names_every_command(data: Path):
     "words",
     [
         ["dance"],
-        ["init"],
         ["staff", "add", "--name", "Ann"],
         ["export", "--from", "yesterday", "--to", "2026-03-10", "--format", "csv"],
         ["export", "--from", "2026-03-10", "--to", "2026-03-10", "--format", "xml"],

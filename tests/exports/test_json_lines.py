@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 
 from kiosk.exports.json_lines import json_rows
@@ -52,7 +52,6 @@ def test_one_record_is_one_line_and_a_kept_one_the_same():
 
 
 @given(TEXT)
-@settings(deadline=None)
 def test_words_come_back_exactly(typed):
     kept = {**KEPT, "answers": {"respect_note": typed}}
     assert json.loads(*json_rows([kept]))["answers"] == {"respect_note": typed}

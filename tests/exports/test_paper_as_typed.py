@@ -39,7 +39,7 @@ def test_hostile_words_are_only_words():
 
 
 @given(some.text(some.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=120))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_text_stands_escaped_in_its_own_place(typed):
     html = paper_html(a_record(respect_note=typed))
     quoted = html.partition("Please respect:</b> “<bdi>")[2].partition("</bdi>”")[0]
@@ -48,7 +48,7 @@ def test_any_text_stands_escaped_in_its_own_place(typed):
 
 
 @given(some.text(some.characters(categories=("L", "N", "P", "S", "Z")), min_size=1, max_size=60))
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 def test_any_text_can_be_drawn(typed):
     drawn = draw(a_record(respect_note=unicodedata.normalize("NFC", typed)))
     assert drawn.pdf.startswith(b"%PDF")

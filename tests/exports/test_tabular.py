@@ -6,7 +6,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 
 from kiosk.catalogue import CATALOGUE
@@ -97,7 +97,6 @@ def test_a_formula_is_only_words(trigger):
 
 
 @given(TEXT)
-@settings(deadline=None)
 def test_no_cell_begins_like_a_formula_and_each_can_be_had_back(typed):
     (row,) = read(said(respect_note=typed))
     assert not row["respect_note"].startswith(tuple(TRIGGERS))
@@ -105,7 +104,6 @@ def test_no_cell_begins_like_a_formula_and_each_can_be_had_back(typed):
 
 
 @given(some.sampled_from(TRIGGERS), some.integers(0, 3), TEXT)
-@settings(deadline=None)
 def test_not_even_behind_apostrophes(trigger, apostrophes, rest):
     typed = "'" * apostrophes + trigger + rest
     (row,) = read(said(full_name=typed))

@@ -26,7 +26,13 @@ class Answer:
         self.status_code = status
         self.headers = headers
         self.location = next((value for name, value in headers if name == "Location"), None)
-        self.text = body.decode()
+        self.data = body
+        kind = next((value for name, value in headers if name == "Content-Type"), "")
+        self.mimetype = kind.partition(";")[0]
+
+    @property
+    def text(self) -> str:
+        return self.data.decode()
 
     def get_data(self) -> str:
         return self.text
@@ -95,8 +101,9 @@ def _env(data: Path, more: Mapping[str, str]) -> dict[str, str]:
 class Server:
     """A kiosk that serves, until it is killed."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, **settings: str) -> None:
         self.data = data
+        self.settings = settings
         self.port = a_free_port()
         self.log = data.parent / "server.log"
         self.process: subprocess.Popen[bytes] | None = None
@@ -108,7 +115,7 @@ class Server:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "kiosk"],
                 cwd=HOUSE,
-                env=_env(self.data, {"KIOSK_PORT": str(self.port)}),
+                env=_env(self.data, {**self.settings, "KIOSK_PORT": str(self.port)}),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,

@@ -191,3 +191,10 @@ def test_health_says_what_is_wrong(impatient: Clinic, tmp_path: Path):
     assert response.status_code == 503
     assert response.json["database"] == "full"  # type: ignore[index]
     impatient.app.extensions["store"] = impatient.store
+
+
+def test_health_says_that_the_data_folder_is_gone(clinic: Clinic, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setitem(clinic.app.config, "DATA", "/nowhere")
+    response = clinic.app.test_client().get("/healthz")
+    assert response.status_code == 503
+    assert response.json["disk"] == "missing"  # type: ignore[index]

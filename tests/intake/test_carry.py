@@ -216,7 +216,7 @@ def histories(draw: Any) -> list[Past]:
     return past
 
 
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 @given(histories(), any_answers())
 def test_carried_answers_are_exactly_those_the_carry_column_allows(
     past: list[Past], today: dict[str, Any]

@@ -132,7 +132,7 @@ def test_an_answer_counts_that_stands_behind_a_fact():
     assert severity["scent"] == severity["allergies"] == "caution"
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(any_answers())
 def test_only_answers_to_questions_asked_are_coloured(answers):
     asked, known, _ = read({**answers, **NEW})
@@ -140,7 +140,7 @@ def test_only_answers_to_questions_asked_are_coloured(answers):
     assert coloured <= {question.key for question in asked.questions}
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(any_answers())
 def test_what_is_left_over_behind_closed_doors_changes_no_flag(answers):
     asked, known, _ = read({**answers, **NEW})

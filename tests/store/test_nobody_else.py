@@ -128,7 +128,6 @@ def test_in_any_order_of_visits_joins_and_partings_nothing_reaches_another(fresh
     calmly = settings(
         max_examples=25,
         stateful_step_count=20,
-        deadline=None,
         suppress_health_check=list(HealthCheck),
     )
     run_state_machine_as_test(machine, settings=calmly)

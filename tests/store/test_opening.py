@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
 
 from kiosk.settings import Settings
-from kiosk.store import Unfit, Unreadable, intakes, open_store, opening
+from kiosk.store import Unfit, intakes, open_store, opening
 from tests.postgres import Server
 from tests.store.house import a_house
 
@@ -107,7 +105,7 @@ def test_another_clinics_key_is_refused(settings: Settings):
     a_house(store)
     store.close()
     settings.key_file.write_text(f"1 {'ab' * 32}\n")
-    with pytest.raises(Unreadable):
+    with pytest.raises(Unfit, match="not the one this clinic was founded with"):
         open_store(settings)
 
 
@@ -119,7 +117,7 @@ def test_a_network_disk_is_refused(settings: Settings, monkeypatch, tmp_path: Pa
 
 
 def test_a_server_gets_its_schema_only_by_command(on_server: Settings, server: Server):
-    with honest(server):
+    with server.honest():
         with pytest.raises(Unfit, match="kiosk init"):
             open_store(on_server)
         open_store(on_server, migrate=True).close()
@@ -135,27 +133,5 @@ def test_a_server_that_may_forget_what_it_acknowledged_is_refused(
         open_store(on_server, migrate=True)
     name = on_server.database_url.partition("?")[0].rpartition("/")[2]
     server.tell(f"ALTER DATABASE {name} SET synchronous_commit = off")
-    with honest(server), pytest.raises(Unfit, match="synchronous_commit=off"):
+    with server.honest(), pytest.raises(Unfit, match="synchronous_commit=off"):
         open_store(on_server, migrate=True)
-
-
-@contextmanager
-def honest(server: Server) -> Iterator[None]:
-    """The server writing to its disk as a real one does."""
-    for setting in ("fsync", "full_page_writes"):
-        server.tell(f"ALTER SYSTEM SET {setting} = on")
-    _reload(server, "on")
-    try:
-        yield
-    finally:
-        server.tell("ALTER SYSTEM RESET ALL")
-        _reload(server, "off")
-
-
-def _reload(server: Server, expected: str) -> None:
-    """A reload reaches new connections a moment later."""
-    server.tell("SELECT pg_reload_conf()")
-    for _ in range(200):
-        if server.asks("SHOW full_page_writes") == expected == server.asks("SHOW fsync"):
-            return
-    raise AssertionError("the server did not take its settings")

@@ -34,7 +34,6 @@ def sends_strange_posts(clinic: Clinic, step: str, number: int) -> None:
 
     @settings(
         max_examples=number,
-        deadline=None,
         database=None,
         derandomize=number < 1000,
         suppress_health_check=list(HealthCheck),
