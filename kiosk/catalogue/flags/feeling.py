@@ -3,6 +3,9 @@
 from ..conditions import AtLeast, Has, In, Is
 from .rule import Rule
 
+HARD_TOOLS = Has("self_tools", ("gun", "roller", "stick", "ball"))
+"""Tools that press harder than hands."""
+
 FEELING = (
     Rule(
         "r_hard_past",
@@ -86,7 +89,10 @@ FEELING = (
     ),
     Rule(
         "r_tool_conflict",
-        Has("self_tools", ("gun", "roller", "stick", "ball")) & Is("health_limits_pressure", "yes"),
+        HARD_TOOLS & Is("health_limits_pressure", "yes")
+        | HARD_TOOLS & Has("heart_blood", ("varicose",))
+        | HARD_TOOLS & Has("bones_joints", ("inflamed_joints",))
+        | HARD_TOOLS & Has("today_signs", ("new_injury",)),
         "caution",
         flag="Home tools may not suit their health",
         note="Suggest hands only until a clinician agrees; see home-care limits.",
@@ -99,5 +105,14 @@ FEELING = (
         flag="Self-massage causes pain, tingling, or bruises",
         note="Show a lighter way or ask them to stop for now.",
         sources=("FR",),
+    ),
+    Rule(
+        "r_headache_often",
+        Is("headache_days", "most"),
+        "caution",
+        flag="Headache on 15 or more days in four weeks",
+        note="Ask whether a clinician knows, and how often pain medicine is taken. Start "
+        "light on neck and head.",
+        sources=("FM",),
     ),
 )

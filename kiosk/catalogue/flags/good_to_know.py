@@ -5,6 +5,24 @@ from .rule import Rule
 
 GOOD_TO_KNOW = (
     Rule(
+        "r_old_injury",
+        Has("old_injuries", ("bone", "joint", "other_op", "crash", "sport", "scar")),
+        "info",
+        scope="local",
+        flag="Old injury or operation still felt",
+        note="Ask where and when, and how it is now. Near a scar: only when healed and "
+        "welcome; ask about numb skin.",
+        sources=("FM",),
+    ),
+    Rule(
+        "r_event_soon",
+        Is("sport_next", "days3") | Is("today_event", "days3"),
+        "info",
+        flag="Race, match, or hard session within 3 days",
+        note="Nothing deep and nothing new on the muscles they will use.",
+        sources=("FM",),
+    ),
+    Rule(
         "r_arthritis",
         Has("bones_joints", ("arthritis",)),
         "info",

@@ -57,7 +57,6 @@ FEELINGS = Step(
         PickOne(
             "continue_check",
             "After a pause, before going on…",
-            more=True,
             prints=("p1_feelings.3",),
             carry="confirm",
             choices=(

@@ -1,6 +1,6 @@
 """Illnesses and devices that change how a massage is given."""
 
-from ..conditions import In
+from ..conditions import Has, In
 from ..questions import Choice, PickMany, PickOne, Step, Words
 from .opening import opens
 
@@ -152,6 +152,28 @@ HEALTH = Step(
                 Choice("memory", "Memory problems"),
                 Choice("in_private", "I would rather say it in person", soft=True),
             ),
+        ),
+        PickMany(
+            "old_injuries",
+            "Old injuries or operations you still feel",
+            prints=("p2_health.16",),
+            carry="confirm",
+            choices=(
+                Choice("bone", "A broken bone"),
+                Choice("joint", "A joint or spine operation"),
+                Choice("other_op", "Another operation"),
+                Choice("crash", "A crash or bad fall"),
+                Choice("sport", "A sports injury"),
+                Choice("scar", "A scar that pulls or hurts"),
+                Choice("none", "None", soft=True, clears=True),
+            ),
+        ),
+        Words(
+            "old_injuries_note",
+            "Where, and about when?",
+            when=Has("old_injuries", ("bone", "joint", "other_op", "crash", "sport", "scar")),
+            prints=("p2_health.16",),
+            carry="confirm",
         ),
         Words(
             "health_note",

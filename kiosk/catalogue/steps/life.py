@@ -1,7 +1,18 @@
 """The days behind the tension: work, sleep, stress, caring for someone."""
 
+from ..conditions import Has, Is
 from ..questions import Choice, PickMany, PickOne, Scale, Step
 from .opening import opens
+
+SPORT = Is("activity_level", "hard") | Has("goals", ("sport",))
+"""Trains hard, or comes because of it: then the next hard day matters."""
+
+SOON = (
+    Choice("days3", "In the next 3 days"),
+    Choice("weeks2", "In the next 2 weeks"),
+    Choice("later", "Later"),
+    Choice("no", "No"),
+)
 
 LIFE = Step(
     "life",
@@ -35,6 +46,13 @@ LIFE = Step(
                 Choice("regular", "Often"),
                 Choice("hard", "Hard training"),
             ),
+        ),
+        PickOne(
+            "sport_next",
+            "A race, match, or hard session soon?",
+            when=SPORT,
+            prints=("p2_life.7",),
+            choices=SOON,
         ),
         PickOne(
             "sleep_quality",
@@ -82,7 +100,6 @@ LIFE = Step(
         PickMany(
             "load_now",
             "Is something weighing on you?",
-            more=True,
             prints=("p2_life.6",),
             choices=(
                 Choice("work", "Work"),

@@ -62,7 +62,6 @@ REASON = Step(
         PickMany(
             "feel_before",
             "How do you feel right now?",
-            more=True,
             prints=("p1_today.9",),
             choices=(
                 Choice("heavy", "Heavy"),
@@ -77,7 +76,6 @@ REASON = Step(
         PickOne(
             "feel_goal",
             "How would you like to feel after?",
-            more=True,
             prints=("p1_today.9",),
             choices=(
                 Choice("lighter", "Lighter"),

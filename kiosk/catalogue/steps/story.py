@@ -132,6 +132,32 @@ STORY = Step(
                 Choice("none_good", "None is good"),
             ),
         ),
+        PickOne(
+            "headache_days",
+            "Headache days in the last 4 weeks",
+            when=Has("goals", ("headache",)),
+            prints=("p2_story.11",),
+            choices=(
+                Choice("few", "0 to 3 days"),
+                Choice("some", "4 to 14 days"),
+                Choice("most", "15 days or more"),
+            ),
+        ),
+        PickMany(
+            "headache_where",
+            "Where is the headache?",
+            more=True,
+            when=Has("goals", ("headache",)),
+            prints=("p2_story.11",),
+            carry="confirm",
+            choices=(
+                Choice("skull_base", "Base of the skull"),
+                Choice("behind_eyes", "Behind the eyes"),
+                Choice("temples", "Temples or forehead"),
+                Choice("one_side", "One side only"),
+                Choice("across_shoulders", "Across the shoulders"),
+            ),
+        ),
         Words(
             "hard_activity",
             "One thing that is hard to do now",

@@ -2,6 +2,7 @@
 
 from ..conditions import Has, In, Is
 from ..questions import Choice, PickMany, PickOne, Scale, Step
+from .life import SOON, SPORT
 
 TODAY = Step(
     "today",
@@ -34,6 +35,13 @@ TODAY = Step(
             "Stress in the last 7 days (0 = none, 10 = very high)",
             more=True,
             prints=("p1_today.7",),
+        ),
+        PickOne(
+            "today_event",
+            "A race, match, or hard session soon?",
+            when=SPORT,
+            prints=("p2_life.7",),
+            choices=SOON,
         ),
         PickOne(
             "since_last",

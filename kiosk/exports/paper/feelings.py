@@ -10,6 +10,7 @@ MORE = ("worries", "words_amount", "room_privacy", "after_release")
 OPEN = (
     ("feelings_first", "what to do first"),
     ("pause_signal", "pause signal"),
+    ("continue_check", "what to do after a pause"),
     ("feelings_avoid", "please do not"),
     ("worries", "worries"),
 )

@@ -33,11 +33,12 @@ def _time(told: Told) -> tuple[Words, ...]:
             ),
             sentence(told.say("A good visit"), told.quote("good_visit")),
         ),
-        *line(
-            sentence(told.say("Feels now"), told.labels("feel_before")),
-            sentence(told.say("Wishes to feel"), told.labels("feel_goal")),
-        ),
+        *line(_felt(told, "Feels now", "feel_before"), _felt(told, "Wishes to feel", "feel_goal")),
     )
+
+
+def _felt(told: Told, label: str, key: str) -> Words:
+    return sentence(told.say(label), told.or_open(key, told.labels(key)))
 
 
 def _goal(told: Told, *, short: bool) -> Words:
