@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from kiosk import languages
 from kiosk.store import Keys, Store, passwords
 from kiosk.store.tables import METADATA
 from tests import postgres
@@ -20,6 +21,8 @@ pytest_plugins = ["tests.walks.fixtures"]
 # How long an example takes says how busy the machine is, and nothing else.
 settings.register_profile("kiosk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("kiosk")
+
+languages.strict = True
 
 
 class Clock:
@@ -53,6 +56,12 @@ def _can_draw() -> bool:
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
+
+
+@pytest.fixture
+def new_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Words of the next release, which nobody has translated yet, may be said."""
+    monkeypatch.setattr(languages, "strict", False)
 
 
 @pytest.fixture

@@ -32,15 +32,32 @@ LANGUAGES: Mapping[str, str] = MappingProxyType({"en": "English", "es": "Españo
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 
 
+class Untranslated(AssertionError):
+    """A text was said that some language has no words for."""
+
+
+strict = False
+"""Whether that is a mistake of ours: so in tests, in whatever language they speak."""
+
+
 def say(text: str, language: str, key: str = "") -> str:
     """The English text in this language.
 
     The key tells texts apart that only look the same in English ("q.goals", "text.next"); our
-    own words on the pages have none. A text without a translation stays English.
+    own words on the pages have none. A text without a translation stays English; where
+    ``strict``, it raises Untranslated.
     """
+    if strict and text:
+        _said_everywhere(text, key)
     if language == "en":
         return text
     return _words(language).get((key, text), text)
+
+
+def _said_everywhere(text: str, key: str) -> None:
+    for language in LANGUAGES:
+        if language != "en" and (key, text) not in _words(language):
+            raise Untranslated(f"{language} has no words for {text!r} ({key or 'no key'})")
 
 
 def direction(language: str) -> Literal["ltr", "rtl"]:

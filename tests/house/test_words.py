@@ -75,6 +75,35 @@ def test_what_the_code_says_is_said_in_every_language(language: str):
     assert sorted(said - set(spoken(language))) == []
 
 
+SCREEN = ("kiosk/web", "kiosk/usecases")
+
+
+def sentences(path: Path) -> Iterator[str]:
+    """What looks like words of ours: begins with a capital, holds a space, explains no code."""
+    explains = {
+        id(piece)
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Expr | ast.JoinedStr)
+        for piece in ast.walk(node)
+        if isinstance(node, ast.JoinedStr) or isinstance(node.value, ast.Constant)
+    }
+    for node in ast.walk(tree(path)):
+        words = written(node) if isinstance(node, ast.expr) else None
+        if words and " " in words and words[0].isupper() and id(node) not in explains:
+            yield words
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_sentence_for_the_screen_is_said_in_every_language(language: str):
+    """Also one that is only handed over: to a field, an error, a table of words."""
+    said = {
+        words for room in SCREEN for path in files(room, ending=".py") for words in sentences(path)
+    }
+    known = {english for _, english in spoken(language)}
+    assert len(said) > 150
+    assert sorted(said - known) == []
+
+
 @pytest.mark.parametrize("language", OTHERS)
 def test_what_a_template_says_is_said_in_every_language(language: str):
     said = {said for path in TEMPLATES for said in said_in_template(path)}

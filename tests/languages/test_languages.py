@@ -8,17 +8,30 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from kiosk.languages import LANGUAGES, direction, format_day, format_time, say
+from kiosk.languages import (
+    LANGUAGES,
+    Untranslated,
+    direction,
+    format_day,
+    format_time,
+    say,
+)
 
 
 def test_english_says_itself():
     assert say("Less pain", "en", "c.goals.pain") == "Less pain"
 
 
-def test_a_sentence_without_translation_stays_english():
+def test_a_sentence_without_translation_stays_english(new_words: None):
     assert say("Nobody has put this into Spanish", "es", "text.nothing") == (
         "Nobody has put this into Spanish"
     )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_in_tests_a_sentence_without_translation_is_a_mistake(language: str):
+    with pytest.raises(Untranslated, match="es has no words for 'Nobody has"):
+        say("Nobody has put this into Spanish", language)
 
 
 def test_every_language_is_named_in_itself():

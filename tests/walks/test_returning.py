@@ -45,7 +45,7 @@ def test_a_returning_person_fires_exactly_the_rules_listed(
 
 
 @pytest.fixture
-def reworded(clinic: Clinic, tablet: Tablet) -> Iterator[Card]:
+def reworded(clinic: Clinic, tablet: Tablet, new_words: None) -> Iterator[Card]:
     """Tomas was here; since then the words of one card have changed."""
     was_here(clinic, last_visit_of(ATHLETE))
     card = next(card for card in AGREEMENTS if card.key == "consent_stop")

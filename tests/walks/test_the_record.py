@@ -70,7 +70,9 @@ def _after(paper: str, words: str) -> str:
     return " ".join(part.split(". ")[0] for part in parts)
 
 
-def test_an_old_record_reads_as_it_was_signed_when_words_change(clinic: Clinic, press: Press):
+def test_an_old_record_reads_as_it_was_signed_when_words_change(
+    clinic: Clinic, press: Press, new_words: None
+):
     draping = CATALOGUE.question("undress_level")
     card: Any = CATALOGUE.question("consent_treatment")
     record_id = walked(clinic, MAYA)
