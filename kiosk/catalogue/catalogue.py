@@ -90,13 +90,13 @@ def _asked_of(step: Step, answers: Answers, known: dict[str, Answer]) -> Iterato
     for question in step.questions:
         if question.when is None or holds(question.when, known):
             if question.offers_some:
-                question = _offered(question, known)
+                question = offered(question, known)
             answer = answers.get(question.key)
             known[question.key] = answer if answer is None else standing(question, answer)
             yield question
 
 
-def _offered(question: Question, known: Answers) -> Question:
+def offered(question: Question, known: Answers) -> Question:
     """The question with only the choices that these answers leave open."""
     match question:
         case PickOne(among=among) if among:

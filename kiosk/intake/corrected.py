@@ -1,72 +1,134 @@
-"""A record with what was put right since: shown beside the record, which stays as it was signed."""
+"""A record with what was put right since: what stands, while the record stays as it was signed."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from ..catalogue import CATALOGUE
-from ..catalogue.conditions import holds
-from ..catalogue.flags import RULES, SEVERITIES, Rule
+from ..catalogue.flags import RULES, SEVERITIES
 from ..catalogue.questions import BodyMarks, Card, Question, Signature
-from .facts import SUMS
+from .after_correction import BY_THE_CLIENT, Known, before_and_after
 from .freeze import flag_in_words
-from .record import Line, Record, Wording
-from .wording import labels, marks
+from .record import Change, Flag, Line, Record, Wording
+from .wording import answer_in_words, labels, marks
 
-NOT_BY_STAFF = frozenset(
-    key
-    for step in ("welcome", "hello_again", "changes", "agree", "review", "still_true", "sign")
-    for key in CATALOGUE.step(step).keys
-)
-"""What only the client can say: how they walked, what they agreed to, that they signed."""
+_TABLE = {rule.key: number for number, rule in enumerate(RULES)}
 
 
 def may_be_corrected(key: str) -> bool:
     """Whether staff may put this answer right. A yes to touch is the client's alone."""
-    if key not in CATALOGUE.keys or key in NOT_BY_STAFF:
+    if key not in CATALOGUE.keys or key in BY_THE_CLIENT:
         return False
     return not isinstance(CATALOGUE.question(key), Card | Signature)
-
-
-def corrected(record: Record, now: Mapping[str, Any]) -> Record:
-    """The record as it reads with these answers put right, by question id.
-
-    Flags are only ever added: what was said once is never silenced by a correction.
-    """
-    if not now:
-        return record
-    fired = _fired({**record.facts, **record.says, **now})
-    before = {flag.key for flag in record.flags}
-    new = [flag_in_words(rule, record.clinic_language) for rule in fired if rule.key not in before]
-    flags = sorted((*record.flags, *new), key=lambda flag: SEVERITIES.index(flag.severity))
-    return replace(record, flags=tuple(flags), told=_told(record.told, now))
-
-
-def _fired(says: Mapping[str, Any]) -> list[Rule]:
-    sums = {fact: "yes" if holds(condition, says) else "no" for fact, condition in SUMS.items()}
-    known = {**says, **sums}
-    return [rule for rule in RULES if holds(rule.when, known)]
-
-
-def _told(told: Wording, now: Mapping[str, Any]) -> Wording:
-    sections = tuple(
-        replace(part, lines=tuple(_line(line, now, told.language) for line in part.lines))
-        for part in told.sections
-    )
-    if "body_marks" not in now:
-        return replace(told, sections=sections)
-    return replace(told, sections=sections, marks=marks(now["body_marks"] or (), told.language))
-
-
-def _line(line: Line, now: Mapping[str, Any], language: str) -> Line:
-    if line.key not in now:
-        return line
-    question, answer = CATALOGUE.question(line.key), now[line.key]
-    return replace(line, answer=answer, labels=labels(question, answer, language), given_on="")
 
 
 def is_drawn(question: Question) -> bool:
     """Whether it is answered on a drawing, which the page of a correction does not have."""
     return isinstance(question, BodyMarks)
+
+
+def corrected(record: Record, now: Mapping[str, Any], majority_age: int) -> Record:
+    """The record as it stands with these answers put right, by question id.
+
+    Everything that hangs on them follows: what closes behind them, age, facts and flags, and the
+    words in both languages. Agreements and the signature stay as they were given.
+    """
+    if not now:
+        return record
+    before, after = before_and_after(record, now, majority_age)
+    shown = _Shown(before, after)
+    age = after.facts.get("age")
+    return replace(
+        record,
+        age=int(age) if age else None,
+        is_minor=after.facts.get("is_minor") == "yes",
+        answers=_answers(record, after),
+        carried=_carried(record, now, after),
+        facts=after.facts,
+        flags=_flags(record, before, after),
+        said=shown.wording(record.said),
+        told=shown.wording(record.told),
+    )
+
+
+def _answers(record: Record, after: Known) -> dict[str, Any]:
+    """What was asked that day; also what was put right without having been asked or carried."""
+    return {key: said for key, said in after.says.items() if key not in record.carried} | {
+        key: after.says[key] for key in record.answers if key in after.says
+    }
+
+
+def _carried(record: Record, now: Mapping[str, Any], after: Known) -> dict[str, dict[str, Any]]:
+    return {
+        key: {"said": after.says[key], "on": kept["on"]}
+        for key, kept in record.carried.items()
+        if key in after.says and key not in record.answers
+    }
+
+
+def _flags(record: Record, before: Known, after: Known) -> tuple[Flag, ...]:
+    """What fired at signing and does not fall with the correction, and what it has raised."""
+    was, fires = ({rule.key for rule in each.fired} for each in (before, after))
+    signed = {flag.key for flag in record.flags}
+    stay = (flag for flag in record.flags if flag.key in fires or flag.key not in was)
+    raised = (rule for rule in after.fired if rule.key not in was | signed)
+    new = (flag_in_words(rule, record.clinic_language) for rule in raised)
+    return tuple(sorted((*stay, *new), key=_place))
+
+
+def _place(flag: Flag) -> tuple[int, int]:
+    return SEVERITIES.index(flag.severity), _TABLE.get(flag.key, -1)
+
+
+class _Shown:
+    """The words of a record, moved from one reading of it to another."""
+
+    def __init__(self, before: Known, after: Known) -> None:
+        self.before, self.after = before, after
+        self.was, self.now = before.severities, after.severities
+
+    def wording(self, told: Wording) -> Wording:
+        """These words with what has changed; what closed is gone."""
+        sections = (replace(s, lines=tuple(self._lines(s.lines, told))) for s in told.sections)
+        moved = replace(
+            told,
+            sections=tuple(section for section in sections if section.lines),
+            changes=tuple(self._changes(told)),
+        )
+        if not self._moved("body_marks"):
+            return moved
+        return replace(moved, marks=marks(self.after.says.get("body_marks") or (), told.language))
+
+    def _moved(self, key: str) -> bool:
+        return bool(self.before.says.get(key) != self.after.says.get(key))
+
+    def _lines(self, lines: tuple[Line, ...], told: Wording) -> Iterator[Line]:
+        for line in lines:
+            if line.key in self.after.says or line.key not in self.before.says:
+                yield self._line(line, told.language)
+
+    def _line(self, line: Line, language: str) -> Line:
+        if self.was.get(line.key) != self.now.get(line.key):
+            line = replace(line, severity=self.now.get(line.key, ""))
+        if not self._moved(line.key):
+            return line
+        answer = self.after.says.get(line.key)
+        words = labels(_question(line.key), answer, language)
+        return replace(line, answer=answer, labels=words, given_on="")
+
+    def _changes(self, told: Wording) -> Iterator[Change]:
+        """What is new since the last visit, without what turned out to be the same as before."""
+        for change in told.changes:
+            if not self._moved(change.key):
+                yield change
+            elif change.key in self.after.says:
+                answer = self.after.says[change.key]
+                now = answer_in_words(_question(change.key), answer, told.language)
+                if now != change.before:
+                    yield replace(change, now=now)
+
+
+def _question(key: str) -> Question:
+    return CATALOGUE.question(key)

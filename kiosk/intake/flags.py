@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..catalogue import NOTHING, Catalogue
 from ..catalogue.conditions import Answers, Condition, holds, looks_at, met_parts
@@ -31,9 +31,13 @@ def severity_of_answers(
     asked: Catalogue, known: Answers, carried: Answers = NOTHING
 ) -> dict[str, Severity]:
     """By question id, the highest severity among the rules that its answer helps to fire."""
-    told = _told(asked, known, carried)
+    return severities_of(flags_of(asked, known, carried), _told(asked, known, carried))
+
+
+def severities_of(fired: Iterable[Rule], told: Answers) -> dict[str, Severity]:
+    """By question id, the first severity among these rules that its answer helps to fire."""
     severities: dict[str, Severity] = {}
-    for rule in flags_of(asked, known, carried):
+    for rule in fired:
         for key in _answers_behind(rule.when, told):
             severities.setdefault(key, rule.severity)
     return severities

@@ -98,6 +98,21 @@ class Change:
 
 
 @dataclass(frozen=True)
+class PutRight:
+    """One answer that staff put right after the record was signed."""
+
+    question: str
+    before: Any
+    now: Any
+    """None takes the answer back."""
+    reason: str
+    at: str
+    """ISO time in UTC."""
+    by: str
+    """Id of whoever put it right."""
+
+
+@dataclass(frozen=True)
 class Wording:
     """The record in one language: prompts, choices and labels as worded that day."""
 
@@ -162,6 +177,8 @@ class Record:
     """By question id, what stood from earlier visits: ``{"said": answer, "on": ISO date}``."""
     client: str = ""
     """Id of whom the clinic knew this to be; empty on a first visit."""
+    put_right: tuple[PutRight, ...] = ()
+    """What staff corrected since, the oldest first: empty in a record as it was signed."""
     fingerprint: str = field(default="", compare=False)
     """SHA-256 over the canonical JSON of all the above, in hex; made at signing."""
 

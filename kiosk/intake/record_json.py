@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any, TypeVar
 
-from .record import Agreement, Change, Flag, Line, Mark, Record, Section, Wording
+from .record import Agreement, Change, Flag, Line, Mark, PutRight, Record, Section, Wording
 
 Part = TypeVar("Part")
 
@@ -14,9 +14,11 @@ Part = TypeVar("Part")
 def as_json(record: Record) -> dict[str, Any]:
     """The record as dicts, lists, text, whole numbers, booleans and None.
 
-    ``from_json`` makes an equal record of it, also after a way through ``json``.
+    ``from_json`` makes an equal record of it, also after a way through ``json``. What was put
+    right has a place only in a record that something was put right in.
     """
-    return {name: _plain(getattr(record, name)) for name in _names(Record)}
+    kept = {name: _plain(getattr(record, name)) for name in _names(Record)}
+    return kept if record.put_right else {k: v for k, v in kept.items() if k != "put_right"}
 
 
 def from_json(kept: Mapping[str, Any]) -> Record:
@@ -29,6 +31,7 @@ def from_json(kept: Mapping[str, Any]) -> Record:
             "told": said if told == said else told,
             "flags": _each(Flag, kept["flags"]),
             "agreements": _each(Agreement, kept["agreements"]),
+            "put_right": _each(PutRight, kept.get("put_right", ())),
         }
     )
 

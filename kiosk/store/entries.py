@@ -71,6 +71,28 @@ def of(book: Book, record_ids: Iterable[str]) -> list[Correction]:
     return found
 
 
+@dataclass(frozen=True)
+class OfClient:
+    """A correction, with whose record it is about, and the day of that visit."""
+
+    correction: Correction
+    client_id: str
+    visit_day: str
+
+
+def of_clients(book: Book, client_ids: Iterable[str]) -> list[OfClient]:
+    """The corrections of all records of these clients, oldest first, each checked as in ``of``."""
+    mine = RECORD.c.client_id.in_(list(client_ids))
+    query = select(ENTRY, RECORD.c.client_id, RECORD.c.visit_day).join_from(
+        ENTRY, RECORD, ENTRY.c.record_id == RECORD.c.id
+    )
+    found = []
+    for row in book.connection.execute(query.where(mine).order_by(ENTRY.c.sequence)).all():
+        with suppress(Unreadable):
+            found.append(OfClient(_correction(book, row), row.client_id, row.visit_day))
+    return found
+
+
 def latest(corrections: Iterable[Correction]) -> dict[str, Any]:
     """By question id, what holds after these corrections."""
     return {each.question: each.now for each in corrections}

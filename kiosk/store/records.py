@@ -40,6 +40,8 @@ class Signed:
     read_at: datetime | None
     read_by: str
     therapist_id: str
+    client_id: str = ""
+    """Whose it was said to be when it was signed; see ``whose``."""
 
 
 AT_A_TIME = 50
@@ -296,4 +298,5 @@ def _told(row: Row[Any], record: dict[str, Any]) -> Signed:
         row.read_at,
         row.read_by,
         row.therapist_id,
+        row.client_id or "",
     )

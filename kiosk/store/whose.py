@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from sqlalchemy import func, insert, select, text, update
 
 from .book import Book
@@ -72,6 +74,28 @@ def all_of(book: Book, client_id: str) -> list[str]:
         wave = [each for each in book.connection.scalars(query) if each not in found]
         found += wave
     return found
+
+
+def together(book: Book, client_ids: Iterable[str]) -> dict[str, str]:
+    """Everybody who is one person with one of these, by id, with the client they all stand for."""
+    into: dict[str, str | None] = {}
+    looked_at: set[str] = set()
+    wave = set(client_ids)
+    while wave:
+        looked_at |= wave
+        joined = CLIENT.c.id.in_(wave) | CLIENT.c.merged_into.in_(wave)
+        rows = book.connection.execute(select(CLIENT.c.id, CLIENT.c.merged_into).where(joined))
+        into |= {row.id: row.merged_into for row in rows}
+        wave = {*into, *filter(None, into.values())} - looked_at
+    return {each: _end(each, into) for each in into}
+
+
+def _end(client_id: str, into: Mapping[str, str | None]) -> str:
+    seen: set[str] = set()
+    while client_id not in seen and (further := into.get(client_id)):
+        seen.add(client_id)
+        client_id = further
+    return client_id
 
 
 def hold_all(book: Book) -> None:

@@ -7,17 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ..catalogue import CATALOGUE
-from ..intake.corrected import corrected
 from ..intake.draft import Draft
 from ..intake.record import Flag, Line, Record, Wording
 from ..intake.wording import answer_in_words, line_in_words, mark_in_words, prompt
 from ..languages import format_day, format_time
 from ..store.audit import Entry
-from ..store.entries import Correction, latest
-from ..store.records import Signed
+from ..store.entries import Correction
+from ..store.standing import Standing
 from .clock import day_in
 from .frame import Frame, tell
-from .printing import record_from
 
 Said = tuple[str, str, str]
 """What was asked, the answer in words, and its severity."""
@@ -37,13 +35,11 @@ PRIVATE = {
 class Opening:
     """Somebody opens a record."""
 
-    signed: Signed
+    stands: Standing
     me: str
     names: Mapping[str, str]
     before: Entry | None
     """The opening before this one."""
-    corrections: tuple[Correction, ...] = ()
-    """What was put right since, the oldest first."""
     earlier: tuple[str, int] = ("", 0)
     """Whose it is, and how many visits of theirs came before it."""
 
@@ -74,12 +70,14 @@ class IntakePage:
     """On a return visit: what was asked, and what was said before and now."""
     corrections: tuple[tuple[str, str, str], ...]
     """What was asked, the answer before and after, and who put it right, when and why."""
+    fallen: tuple[str, ...]
+    """Flags that were there at signing, and do not follow from what was put right."""
 
 
 def intake_page(opening: Opening, frame: Frame) -> IntakePage:
     """The page of an intake, for whoever opened it."""
-    signed = opening.signed
-    record = corrected(record_from(signed), latest(opening.corrections))
+    stands, signed = opening.stands, opening.stands.signed
+    record = stands.in_full
     name = Draft(answers=record.says).short_name
     time = format_time(signed.signed_at, record.time_zone, frame.language)
     return IntakePage(
@@ -100,7 +98,8 @@ def intake_page(opening: Opening, frame: Frame) -> IntakePage:
         read_by=_read(opening, record, frame),
         earlier=_earlier(opening, frame),
         changes=tuple(_changes(record, frame)),
-        corrections=tuple(_right(each, opening, record, frame) for each in opening.corrections),
+        corrections=tuple(_right(each, opening, record, frame) for each in stands.corrections),
+        fallen=stands.fallen,
     )
 
 
@@ -111,7 +110,7 @@ def _earlier(opening: Opening, frame: Frame) -> tuple[str, str]:
 
 
 def _take(opening: Opening, frame: Frame) -> tuple[str, str]:
-    has = opening.signed.therapist_id
+    has = opening.stands.signed.therapist_id
     if has == opening.me:
         return "", ""
     who = opening.names.get(has, "")
@@ -129,10 +128,10 @@ def _opened(opening: Opening, record: Record, frame: Frame) -> str:
 
 
 def _read(opening: Opening, record: Record, frame: Frame) -> str:
-    at = opening.signed.read_at
+    at = opening.stands.signed.read_at
     if at is None:
         return ""
-    who = opening.names.get(opening.signed.read_by, "")
+    who = opening.names.get(opening.stands.signed.read_by, "")
     words = tell(frame, "Read by %(name)s, %(when)s")
     return words % {"name": who, "when": _when(at, record, frame)}
 

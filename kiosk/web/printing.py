@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING
 
 from flask import current_app
 
-from ..intake.corrected import corrected
 from ..intake.history import NO_HISTORY, History
 from ..intake.record import Record
-from ..intake.record_json import from_json
-from ..store import Missing, Store, StoreError, entries, papers, staff
+from ..store import Missing, Store, StoreError, papers, staff, standing
 from ..store.records import Signed
 from .assets import address
 from .histories import history_up_to
@@ -28,11 +26,6 @@ def the_press() -> Press:
     """The press of this web process."""
     press: Press = current_app.extensions["press"]
     return press
-
-
-def record_from(signed: Signed) -> Record:
-    """The record as it was signed."""
-    return replace(from_json(signed.record), fingerprint=signed.hash)
 
 
 def send_to_press(signed: Signed) -> None:
@@ -61,8 +54,7 @@ def record_for_paper(signed: Signed) -> Record:
     """The record with what became known only later: its therapist, and what was put right."""
     store: Store = current_app.extensions["store"]
     with store.reading() as book:
-        right = entries.latest(entries.of(book, [signed.id]))
-        record = corrected(record_from(signed), right)
+        record = standing.of(book, signed).in_full
         if not signed.therapist_id:
             return record
         with suppress(Missing):

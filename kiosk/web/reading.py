@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, abort, make_response, redirect, request
 from flask.typing import ResponseReturnValue
 
-from ..store import Book, Missing, Refused, audit, entries, openings, papers, records, whose
+from ..store import Book, Missing, Refused, audit, openings, papers, records, standing, whose
 from ..store.audit import Event
 from ..store.records import Signed
 from .checked import Checked, to_put_right
@@ -48,9 +48,9 @@ def intake(intake_id: str) -> ResponseReturnValue:
         before = audit.last_of(book, "view", intake_id)
         signed = _opened(book, intake_id, "view")
     with the_store().reading() as book:
-        right = tuple(entries.of(book, [intake_id]))
+        stands = standing.of(book, signed)
         earlier = whose.earlier(book, intake_id, signed.sequence)
-        opening = Opening(signed, by(), names(book), before, right, earlier)
+        opening = Opening(stands, by(), names(book), before, earlier)
     frame = staff_frame()
     page = show("staff/intake.html", frame, page=intake_page(opening, frame))
     return loosen(make_response(page), SHOWS_PAPERS)

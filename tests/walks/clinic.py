@@ -9,9 +9,8 @@ from flask import Flask
 
 from kiosk.intake.draft import Draft, from_json
 from kiosk.intake.record import Record
-from kiosk.store import Store, audit, clinics, intakes, records, staff, tablets
+from kiosk.store import Store, audit, clinics, intakes, records, staff, standing, tablets
 from kiosk.store.tablets import Tablet
-from kiosk.web.printing import record_from
 from tests.conftest import Clock
 
 PASSWORD = "a lamp beside the window"
@@ -65,7 +64,7 @@ class Clinic:
     def record(self, intake_id: str) -> Record:
         """The record of a signed intake."""
         with self.store.reading() as book:
-            return record_from(records.find(book, intake_id))
+            return standing.as_signed(records.find(book, intake_id))
 
     def signed(self) -> list[str]:
         """The ids of all records, newest first."""

@@ -10,8 +10,7 @@ from kiosk import create_app
 from kiosk.demo.clinic import build, settings_of
 from kiosk.exports.drawing import draw
 from kiosk.settings import Settings
-from kiosk.store import Store, clinics, open_store, papers, records, staff
-from kiosk.web.printing import record_from
+from kiosk.store import Store, clinics, open_store, papers, records, staff, standing
 
 from .measure import Row, Task, least_cpu
 from .walking import NoPress
@@ -58,5 +57,7 @@ def _with_paper(store: Store) -> str:
     """The newest record, its paper drawn and kept."""
     with store.writing() as book:
         signed = records.find(book, records.newest(book, 1)[0].id)
-        papers.keep_paper(book, signed.id, draw(record_from(signed)).pdf, signed.therapist_id)
+        papers.keep_paper(
+            book, signed.id, draw(standing.as_signed(signed)).pdf, signed.therapist_id
+        )
     return signed.id

@@ -1,0 +1,118 @@
+"""What follows when answers are put right: what closes behind them, and which facts change.
+
+Only what the correction itself changes is changed. Whatever else was worked out at signing stays,
+though the catalogue has moved on since.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from ..catalogue import CATALOGUE, Catalogue, standing
+from ..catalogue.catalogue import offered
+from ..catalogue.conditions import Answers, holds
+from ..catalogue.flags import RULES, Rule, Severity
+from ..catalogue.questions import Question, Step
+from .facts import summing_facts, whole_years
+from .flags import severities_of
+from .record import Record
+
+BY_THE_CLIENT = frozenset(
+    key
+    for step in ("welcome", "hello_again", "changes", "agree", "review", "still_true", "sign")
+    for key in CATALOGUE.step(step).keys
+)
+"""What only the client can say: how they walked, what they agreed to, that they signed."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """One reading of a record: its answers, its facts, and what they fire."""
+
+    says: dict[str, Any]
+    facts: dict[str, str]
+    signer: str
+
+    @property
+    def told(self) -> Answers:
+        """Answers and facts as conditions look at them. Who signed counts as said."""
+        return {"signer": self.signer, **self.says, **self.facts}
+
+    @property
+    def fired(self) -> tuple[Rule, ...]:
+        """The rules that hold, in the order of their table."""
+        told = self.told
+        return tuple(rule for rule in RULES if holds(rule.when, told))
+
+    @property
+    def severities(self) -> Mapping[str, Severity]:
+        """By question id, the highest severity that its answer helps to fire."""
+        return severities_of(self.fired, self.told)
+
+
+def before_and_after(
+    record: Record, now: Mapping[str, Any], majority_age: int
+) -> tuple[Known, Known]:
+    """The record as it was signed, and as it reads with these answers put right."""
+    before = Known(record.says, record.facts, record.signer)
+    said = {**before.says, **now}
+    facts = _of_age(record, now, majority_age)
+    facts = _summed(before, said, facts, frozenset(record.answers))
+    after = _without_closed(before, Known(said, facts, record.signer))
+    facts = _summed(before, after.says, facts, frozenset(record.answers))
+    return before, Known(after.says, facts, record.signer)
+
+
+def _of_age(record: Record, now: Mapping[str, Any], majority_age: int) -> dict[str, str]:
+    if "birth_date" not in now:
+        return record.facts
+    facts = {key: fact for key, fact in record.facts.items() if key not in ("age", "is_minor")}
+    if not now["birth_date"]:
+        return facts
+    born, day = date.fromisoformat(now["birth_date"]), date.fromisoformat(record.visit_day)
+    age = whole_years(born, day)
+    return {**facts, "age": str(age), "is_minor": "yes" if age < majority_age else "no"}
+
+
+def _summed(
+    before: Known, said: Mapping[str, Any], facts: dict[str, str], asked: frozenset[str]
+) -> dict[str, str]:
+    """The facts with the sums that have come to say something else."""
+    steps = (
+        step.only(tuple(q for q in step.questions if q.key in asked)) for step in CATALOGUE.steps
+    )
+    here = Catalogue(tuple(step for step in steps if step.questions))
+    was, is_now = (summing_facts(here, _given(each)) for each in (before.says, said))
+    return facts | {fact: is_now[fact] for fact in is_now if is_now[fact] != was[fact]}
+
+
+def _given(said: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: answer for key, answer in said.items() if answer is not None}
+
+
+def _without_closed(before: Known, after: Known) -> Known:
+    """Answers whose question the corrected ones do not lead to, and choices they do not offer."""
+    was, now = before.told, dict(after.told)
+    says = dict(after.says)
+    for step in CATALOGUE.steps:
+        for question in step.questions:
+            key = question.key
+            if key not in says or key in BY_THE_CLIENT:
+                continue
+            if _closes(step, question, was, now):
+                del says[key], now[key]
+            elif question.offers_some and _stood(question, was):
+                says[key] = now[key] = standing(offered(question, now), says[key])
+    return Known(says, after.facts, after.signer)
+
+
+def _closes(step: Step, question: Question, was: Answers, now: Answers) -> bool:
+    return any(holds(when, was) and not holds(when, now) for when in (step.when, question.when))
+
+
+def _stood(question: Question, was: Answers) -> bool:
+    said = was.get(question.key)
+    return said is not None and standing(offered(question, was), said) == said

@@ -1,0 +1,136 @@
+"""What stands: a signed record read with everything that was written about it since.
+
+This is the one place that reads the answers and flags of a record as it was signed. Whoever wants
+to know what a client said asks here: for one record, or for many at the price of one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import islice
+from typing import Any
+
+from ..intake import carry
+from ..intake.corrected import corrected
+from ..intake.record import PutRight, Record, what_stands
+from ..intake.record_json import as_json, from_json
+from . import entries, records, whose
+from .book import Book
+from .clinics import the_clinic
+from .entries import Correction
+from .records import AT_A_TIME, Signed
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A record as it stands. Without an entry about it, that is the record as it was signed."""
+
+    signed: Signed
+    corrections: tuple[Correction, ...] = ()
+    """What was put right since, the oldest first. That of an earlier visit counts here, too,
+    where this visit carried the answer."""
+    majority_age: int = 18
+
+    @property
+    def id(self) -> str:
+        """The record's id."""
+        return self.signed.id
+
+    @cached_property
+    def kept(self) -> Mapping[str, Any]:
+        """Plain JSON of the shape of the signed record; with ``put_right`` where it differs."""
+        if not self.corrections:
+            return self.signed.record
+        return as_json(self.in_full)
+
+    @cached_property
+    def says(self) -> dict[str, Any]:
+        """Every answer that stands by question id, carried ones as well."""
+        return what_stands(self.kept.get("carried"), self.kept.get("answers"))
+
+    @cached_property
+    def in_full(self) -> Record:
+        """All of it, in words."""
+        signed = as_signed(self.signed)
+        if not self.corrections:
+            return signed
+        now = corrected(signed, entries.latest(self.corrections), self.majority_age)
+        return replace(now, put_right=tuple(map(_put_right, self.corrections)))
+
+    @property
+    def fallen(self) -> tuple[str, ...]:
+        """The flags of the signed record, in words, that a correction has taken away."""
+        stand = {flag["key"] for flag in self.kept["flags"]}
+        signed = self.signed.record["flags"]
+        return tuple(flag["flag"] for flag in signed if flag["key"] not in stand)
+
+    @property
+    def past(self) -> carry.Past:
+        """What a later visit may know of this one."""
+        own = (each for each in self.corrections if each.record_id == self.id)
+        return carry.past_of(self.signed.record, entries.latest(own))
+
+
+def as_signed(signed: Signed) -> Record:
+    """The record in words as it was signed, whatever was written about it since."""
+    return replace(from_json(signed.record), fingerprint=signed.hash)
+
+
+def find(book: Book, record_id: str) -> Standing:
+    """The record of this id as it stands. Raises Missing or Unreadable."""
+    return of(book, records.find(book, record_id))
+
+
+def of(book: Book, signed: Signed) -> Standing:
+    """This record as it stands."""
+    return next(of_all(book, [signed]))
+
+
+def of_all(book: Book, kept: Iterable[Signed]) -> Iterator[Standing]:
+    """These records as they stand, in their order, as a stream that reads entries many at once."""
+    clinic = the_clinic(book)
+    majority_age = clinic.majority_age if clinic else 18
+    waiting = iter(kept)
+    while some := list(islice(waiting, AT_A_TIME)):
+        right = corrections_of(book, some)
+        for signed in some:
+            yield Standing(signed, tuple(right[signed.id]), majority_age)
+
+
+def corrections_of(book: Book, some: Sequence[Signed]) -> dict[str, list[Correction]]:
+    """By record id, what holds for it of all that was put right, the oldest first."""
+    found: dict[str, list[Correction]] = {signed.id: [] for signed in some}
+    for each in entries.of(book, found):
+        found[each.record_id].append(each)
+    for signed, earlier in _put_right_earlier(book, some):
+        found[signed.id] = [*earlier, *found[signed.id]]
+    return found
+
+
+def _put_right_earlier(
+    book: Book, some: Iterable[Signed]
+) -> Iterator[tuple[Signed, list[Correction]]]:
+    """What was put right at the visit that an answer carried by one of these was given at."""
+    again = [signed for signed in some if signed.client_id and signed.record.get("carried")]
+    people = whose.together(book, {signed.client_id for signed in again})
+    earlier = entries.of_clients(book, people)
+    for signed in again if earlier else ():
+        given_on = {key: kept["on"] for key, kept in signed.record["carried"].items()}
+        me = people[signed.client_id]
+        yield (
+            signed,
+            [
+                each.correction
+                for each in earlier
+                if people[each.client_id] == me
+                and each.correction.record_id != signed.id
+                and given_on.get(each.correction.question) == each.visit_day
+            ],
+        )
+
+
+def _put_right(made: Correction) -> PutRight:
+    at = made.made_at.isoformat()
+    return PutRight(made.question, made.before, made.now, made.reason, at, made.made_by)
