@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import islice
 from typing import Any
 from unicodedata import normalize
 
@@ -19,7 +18,6 @@ from . import audit, erasures, papers
 from .blind import blind_of
 from .book import Book
 from .errors import Missing, StoreError, Unreadable
-from .listed import Listed, listed, unreadable
 from .sealing import seal, unseal
 from .tables import AUDIT, RECORD
 from .torn import WORN, each
@@ -46,6 +44,8 @@ class Signed:
 
 AT_A_TIME = 50
 """Records read at once: each may hold 50 KB and more."""
+
+NOTHING_SAID: Mapping[str, Any] = {"answers": {}, "flags": (), "agreements": ()}
 
 _FIND = select(RECORD).where(RECORD.c.id == bindparam("this_id"))
 _NEWEST = select(RECORD).order_by(RECORD.c.sequence.desc())
@@ -118,25 +118,6 @@ def is_signed(book: Book, intake_id: str) -> bool:
     return book.connection.execute(there).first() is not None
 
 
-def today(book: Book, day: date) -> list[Listed]:
-    """The records of this visit day (in the clinic's time zone), newest first."""
-    return list(_listed(book, _NEWEST.where(RECORD.c.visit_day == day.isoformat())))
-
-
-def newest(book: Book, limit: int, before: int | None = None) -> list[Listed]:
-    """The newest records, or the ones next older than the sequence ``before``."""
-    older = _NEWEST if before is None else _NEWEST.where(RECORD.c.sequence < before)
-    return list(_listed(book, older.limit(limit)))
-
-
-def search(
-    book: Book, wanted: Callable[[dict[str, Any]], bool], among: int = 5000, limit: int = 50
-) -> list[Listed]:
-    """The newest records whose answers are ``wanted``, looked for among the newest of all."""
-    found = (row for row in _listed(book, _NEWEST.limit(among)) if wanted(row.answers))
-    return list(islice(found, limit))
-
-
 def how_many(book: Book, start: date, end: date) -> int:
     """How many records these visit days have, both included."""
     query = select(func.count()).select_from(RECORD).where(_days(start, end))
@@ -151,7 +132,7 @@ def between(book: Book, start: date, end: date) -> Iterator[Signed]:
     """
     query = select(RECORD).where(_days(start, end))
     rows = book.stream(query.order_by(RECORD.c.visit_day, RECORD.c.sequence), at_a_time=AT_A_TIME)
-    return each(rows, lambda row: _signed(row, _content(book, row)), _torn)
+    return each(rows, lambda row: signed_from(row, _content(book, row)), _torn)
 
 
 def _days(start: date, end: date) -> ColumnElement[bool]:
@@ -236,29 +217,24 @@ def erase(book: Book, record_id: str, by: str, reason: str) -> None:
 def whole(book: Book, query: Select[Any]) -> Iterator[Signed]:
     """The records of a query, opened one by one, each with its hash checked. Raises Unreadable."""
     for row in book.stream(query, at_a_time=AT_A_TIME):
-        yield _signed(row, _content(book, row))
+        yield signed_from(row, _content(book, row))
 
 
 def readable(book: Book, query: Select[Any]) -> Iterator[Signed]:
     """The same, without those that cannot be read: lists name them, and nobody waits for them."""
     for row in book.stream(query, at_a_time=AT_A_TIME):
         with suppress(*WORN):
-            yield _signed(row, _content(book, row))
+            yield signed_from(row, _content(book, row))
 
 
-def _listed(book: Book, query: Select[Any]) -> Iterator[Listed]:
-    """Rows for a list. The seal says that they are whole; hashes are for who opens one."""
-    rows = book.stream(query, at_a_time=AT_A_TIME)
-    return each(rows, lambda row: listed(row, _unsealed(book, row)), lambda row: listed(row, b""))
-
-
-def _unsealed(book: Book, row: Row[Any]) -> bytes:
+def unsealed(book: Book, row: Row[Any]) -> bytes:
+    """The canonical bytes of a row. The seal says that they are whole. Raises Unreadable."""
     return unseal(book.keys, row.content, _place(row._asdict()))
 
 
 def _content(book: Book, row: Row[Any]) -> bytes:
     """The canonical bytes. Raises Unreadable where row, content or hash do not fit together."""
-    content = _unsealed(book, row)
+    content = unsealed(book, row)
     if hashlib.sha256(content).digest() != row.hash:
         raise Unreadable(row.id)
     return content
@@ -266,7 +242,7 @@ def _content(book: Book, row: Row[Any]) -> bytes:
 
 def _checked(book: Book, row: Row[Any]) -> Signed:
     content = _content(book, row)
-    signed = _signed(row, content)
+    signed = signed_from(row, content)
     blind = blind_of(book, signed.record)
     if not book.keys.has(row.key_id) or (row.who, row.born) != (blind["who"], blind["born"]):
         raise Unreadable(row.id)
@@ -278,10 +254,17 @@ def _checked(book: Book, row: Row[Any]) -> Signed:
 
 
 def _torn(row: Row[Any]) -> Signed:
-    return _told(row, unreadable(row))
+    return _told(row, _unreadable(row))
 
 
-def _signed(row: Row[Any], content: bytes) -> Signed:
+def _unreadable(row: Row[Any]) -> dict[str, Any]:
+    """What is said of a record that cannot be read."""
+    known = {"id": row.id, "signed_at": row.signed_at.isoformat(), "unreadable": True}
+    return {**known, **dict.fromkeys(("language", "catalogue_version"), ""), **NOTHING_SAID}
+
+
+def signed_from(row: Row[Any], content: bytes) -> Signed:
+    """The record of a row and its canonical bytes."""
     return _told(row, json.loads(content))
 
 

@@ -6,7 +6,7 @@ to know what a client said asks here: for one record, or for many at the price o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
@@ -41,7 +41,7 @@ class Standing:
     @cached_property
     def kept(self) -> Mapping[str, Any]:
         """Plain JSON of the shape of the signed record; with ``put_right`` where it differs."""
-        if not self.corrections:
+        if not self.corrections or "unreadable" in self.signed.record:
             return self.signed.record
         return as_json(self.in_full)
 
@@ -90,43 +90,61 @@ def of(book: Book, signed: Signed) -> Standing:
 
 def of_all(book: Book, kept: Iterable[Signed]) -> Iterator[Standing]:
     """These records as they stand, in their order, as a stream that reads entries many at once."""
-    clinic = the_clinic(book)
-    majority_age = clinic.majority_age if clinic else 18
+    majority_age = of_age(book)
     waiting = iter(kept)
     while some := list(islice(waiting, AT_A_TIME)):
-        right = corrections_of(book, some)
+        right = corrections_of(
+            book, [About(s.id, s.client_id, s.record.get("carried") or {}) for s in some]
+        )
         for signed in some:
             yield Standing(signed, tuple(right[signed.id]), majority_age)
 
 
-def corrections_of(book: Book, some: Sequence[Signed]) -> dict[str, list[Correction]]:
+def of_age(book: Book) -> int:
+    """The age from which the law lets a person agree for themselves, where this clinic is."""
+    clinic = the_clinic(book)
+    return clinic.majority_age if clinic else 18
+
+
+@dataclass(frozen=True)
+class About:
+    """What must be known of a record to find all that was put right in it."""
+
+    id: str
+    client_id: str
+    carried: Mapping[str, Mapping[str, Any]]
+
+
+def corrections_of(book: Book, some: Iterable[About]) -> dict[str, list[Correction]]:
     """By record id, what holds for it of all that was put right, the oldest first."""
-    found: dict[str, list[Correction]] = {signed.id: [] for signed in some}
-    for each in entries.of(book, found):
-        found[each.record_id].append(each)
-    for signed, earlier in _put_right_earlier(book, some):
-        found[signed.id] = [*earlier, *found[signed.id]]
+    these = list(some)
+    found: dict[str, list[Correction]] = {each.id: [] for each in these}
+    for right in entries.of(book, found):
+        found[right.record_id].append(right)
+    for record_id, earlier in _put_right_earlier(book, these):
+        found[record_id] = [*earlier, *found[record_id]]
     return found
 
 
 def _put_right_earlier(
-    book: Book, some: Iterable[Signed]
-) -> Iterator[tuple[Signed, list[Correction]]]:
+    book: Book, these: Iterable[About]
+) -> Iterator[tuple[str, list[Correction]]]:
     """What was put right at the visit that an answer carried by one of these was given at."""
-    again = [signed for signed in some if signed.client_id and signed.record.get("carried")]
-    people = whose.together(book, {signed.client_id for signed in again})
+    again = [each for each in these if each.client_id and each.carried]
+    if not again:
+        return
+    people = whose.together(book, {each.client_id for each in again})
     earlier = entries.of_clients(book, people)
-    for signed in again if earlier else ():
-        given_on = {key: kept["on"] for key, kept in signed.record["carried"].items()}
-        me = people[signed.client_id]
+    for each in again if earlier else ():
+        given_on = {key: kept["on"] for key, kept in each.carried.items()}
         yield (
-            signed,
+            each.id,
             [
-                each.correction
-                for each in earlier
-                if people[each.client_id] == me
-                and each.correction.record_id != signed.id
-                and given_on.get(each.correction.question) == each.visit_day
+                of.correction
+                for of in earlier
+                if people[of.client_id] == people[each.client_id]
+                and of.correction.record_id != each.id
+                and given_on.get(of.correction.question) == of.visit_day
             ],
         )
 

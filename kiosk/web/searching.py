@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from ..intake.names import folded, goes_by, names_in
 from ..intake.normal import one_line
-from ..store import audit, records
+from ..store import audit, listed
 from .checked import Checked, to_put_right
 from .frame import Frame, show, tell
 from .guard import door, the_store
@@ -52,7 +52,7 @@ def search() -> ResponseReturnValue:
     if not wanted:
         return _ask_again(who.frame, typed), 422
     with the_store().reading() as book:
-        kept = records.search(book, lambda said: goes_by(names_in(said), wanted), AMONG, SHOWN)
+        kept = listed.search(book, lambda said: goes_by(names_in(said), wanted), AMONG, SHOWN)
     with the_store().writing() as book:
         audit.write(book, "search", actor=by())
     page = SearchPage(

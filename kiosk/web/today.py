@@ -12,7 +12,18 @@ from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
 from ..languages import format_day, format_weekday
-from ..store import Book, Missing, Over, calls, intakes, pulse, records, tablets, visits, whose
+from ..store import (
+    Book,
+    Missing,
+    Over,
+    calls,
+    intakes,
+    listed,
+    pulse,
+    tablets,
+    visits,
+    whose,
+)
 from ..store.listed import Listed
 from ..store.visits import Visit
 from . import planned
@@ -163,7 +174,7 @@ def _under_way(book: Book, who: Looker, plan: list[Visit]) -> tuple[VisitRow, ..
 
 
 def _signed(book: Book, asked: Asked, who: Looker) -> Iterator[Listed]:
-    return (each for each in records.today(book, asked.day) if who.may_see(each, asked.whose))
+    return (each for each in listed.today(book, asked.day) if who.may_see(each, asked.whose))
 
 
 def _kept(book: Book, each: Listed, who: Looker, plan: list[Visit]) -> VisitRow:

@@ -218,7 +218,12 @@ def _counts(kept: Listed, frame: Frame) -> tuple[Tag, ...]:
         for severity, words, tone in COUNTED
         if severity in kept.severities
     )
-    return tags or ((tell(frame, "Nothing flagged"), "ok"),)
+    return (*(tags or ((tell(frame, "Nothing flagged"), "ok"),)), *_put_right(kept, frame))
+
+
+def _put_right(kept: Listed, frame: Frame) -> tuple[Tag, ...]:
+    words = tell(frame, "Put right since: %(count)d", {"count": kept.put_right})
+    return ((words, ""),) if kept.put_right else ()
 
 
 def _wishes(answers: Mapping[str, Any], frame: Frame) -> Iterator[Tag]:

@@ -22,6 +22,7 @@ from ..store import (
     calls,
     clients,
     intakes,
+    listed,
     records,
     throttle,
     visits,
@@ -199,7 +200,7 @@ def _planned(book: Book, visit_id: str) -> Someone:
 
 def _named(book: Book, name: str) -> list[Known]:
     wanted = folded(name)
-    found = records.search(book, lambda said: goes_by(names_in(said), wanted), AMONG, LIKELY * 4)
+    found = listed.search(book, lambda said: goes_by(names_in(said), wanted), AMONG, LIKELY * 4)
     roots = dict.fromkeys(whose.client_of(book, each.id) for each in found)
     return [known for each in roots if (known := clients.known(book, each))]
 

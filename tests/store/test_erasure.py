@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select, text
 
-from kiosk.store import Missing, Store, calls, erasures, intakes, papers, records
+from kiosk.store import Missing, Store, calls, erasures, intakes, listed, papers, records
 from kiosk.store.tables import INTAKE, RECORD, TOMBSTONE
 from tests.conftest import Clock
 from tests.postgres import Server
@@ -148,7 +148,7 @@ def test_what_an_old_backup_brings_back_is_erased_again(store: Store):
         assert sorted(erasures.replay(book, known)) == sorted([gone.id, waiting.id])
         assert erasures.marks(book) == known
     with store.reading() as book:
-        assert [s.id for s in records.newest(book, 9)] == [kept.id]
+        assert [s.id for s in listed.newest(book, 9)] == [kept.id]
         assert book.connection.scalar(select(func.count()).select_from(INTAKE)) == 0
         assert records.verify_all(book) == []
         with pytest.raises(Missing):

@@ -7,7 +7,17 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from kiosk.store import ContinuedElsewhere, Missing, Over, Store, audit, intakes, records, tablets
+from kiosk.store import (
+    ContinuedElsewhere,
+    Missing,
+    Over,
+    Store,
+    audit,
+    intakes,
+    listed,
+    records,
+    tablets,
+)
 from tests.conftest import Clock
 from tests.store.house import House, a_house, a_record, a_tablet
 
@@ -197,6 +207,6 @@ def test_fifty_parallel_signs_make_one_record(house: House):
         replies = list(hands.map(sign, range(50)))
     assert all(reply == replies[0] for reply in replies)
     with house.store.reading() as book:
-        assert [r.id for r in records.newest(book, 10)] == [intake.id]
+        assert [r.id for r in listed.newest(book, 10)] == [intake.id]
         assert [e.event for e in audit.entries(book, 99)].count("sign") == 1
         assert audit.verify(book) is None

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from kiosk.store import Missing, Store, Unreadable, audit, intakes, papers, records
+from kiosk.store import Missing, Store, Unreadable, audit, intakes, listed, papers, records
 from kiosk.store.book import random_id
 from kiosk.store.tables import RECORD
 from tests.conftest import Clock
@@ -93,9 +93,8 @@ def test_a_hash_borrowed_from_another_record_is_reported_with_its_signature(hous
     with house.store.reading() as book:
         assert records.verify_all(book) == [changed.id]
         whole_year = records.between(book, date(2026, 1, 1), date(2026, 12, 31))
-        assert next(whole_year).id == lender.id
-        with pytest.raises(Unreadable):
-            next(whole_year)
+        told = [(each.id, "unreadable" in each.record) for each in whole_year]
+        assert told == [(lender.id, False), (changed.id, True)]
 
 
 def test_a_record_taken_away_is_reported_and_an_erased_one_is_not(house: House):
@@ -142,7 +141,7 @@ def test_records_are_listed_by_visit_day(house: House):
         with house.store.writing() as book:
             ids.append(intakes.sign(book, intake, record).id)
     with house.store.reading() as book:
-        assert [s.id for s in records.today(book, date(2026, 3, 10))] == [ids[2], ids[1]]
+        assert [s.id for s in listed.today(book, date(2026, 3, 10))] == [ids[2], ids[1]]
         these = records.between(book, date(2026, 3, 9), date(2026, 3, 10))
         assert [s.id for s in these] == ids[:3]
 
@@ -150,8 +149,8 @@ def test_records_are_listed_by_visit_day(house: House):
 def test_newest_records_come_page_by_page(house: House):
     ids = [house.signed().id for _ in range(5)]
     with house.store.reading() as book:
-        first = records.newest(book, 2)
-        second = records.newest(book, 2, before=first[-1].sequence)
+        first = listed.newest(book, 2)
+        second = listed.newest(book, 2, before=first[-1].sequence)
     assert [s.id for s in first + second] == ids[:0:-1]
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import event
 
 from kiosk.intake.record import Record
 from kiosk.intake.record_json import as_json
-from kiosk.store import Store, clients, entries, intakes, records, standing
+from kiosk.store import Store, clients, entries, intakes, listed, records, standing
 from tests.records import a_record, comes_back
 from tests.store.house import House, a_house, tampers
 
@@ -100,7 +100,7 @@ def test_many_records_are_read_at_the_price_of_one(house: House):
         signs(house, a_record())
     counts = []
     with house.store.reading() as book:
-        every = [records.find(book, each.id) for each in records.newest(book, 100)]
+        every = [records.find(book, each.id) for each in listed.newest(book, 100)]
         asked: list[str] = []
         engine = book.connection.engine
         event.listen(engine, "before_cursor_execute", lambda *told: asked.append(told[2]))

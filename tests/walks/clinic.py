@@ -9,7 +9,7 @@ from flask import Flask
 
 from kiosk.intake.draft import Draft, from_json
 from kiosk.intake.record import Record
-from kiosk.store import Store, audit, clinics, intakes, records, staff, standing, tablets
+from kiosk.store import Store, audit, clinics, intakes, listed, records, staff, standing, tablets
 from kiosk.store.tablets import Tablet
 from tests.conftest import Clock
 
@@ -69,7 +69,7 @@ class Clinic:
     def signed(self) -> list[str]:
         """The ids of all records, newest first."""
         with self.store.reading() as book:
-            return [kept.id for kept in records.newest(book, 1000)]
+            return [kept.id for kept in listed.newest(book, 1000)]
 
     def fired(self, intake_id: str) -> list[str]:
         """The rules a signed intake fired, in print order."""

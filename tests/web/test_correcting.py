@@ -83,3 +83,19 @@ def test_an_admin_puts_right_and_is_led_back_to_what_an_admin_may_see(clinic: Cl
     assert "Insulin" not in page.words
     (row,) = clinic.audit("correct")
     assert row.subject == maya
+
+
+def test_today_and_search_follow_what_was_put_right(clinic: Clinic, theo: Staff, maya: str):
+    assert "Stop and ask: 1" not in theo.opens("/staff/").words
+    url = f"/staff/corrections/{maya}"
+    theo.opens(f"{url}?question=cancer")
+    posts(theo, url, question="cancer", cancer="now", reason="said so at the door")
+    theo.opens(f"{url}?question=full_name")
+    posts(theo, url, question="full_name", full_name="Maja Lindkvist", reason="misspelt")
+    today = theo.opens("/staff/").words
+    assert "Stop and ask: 1" in today
+    assert "Put right since: 2" in today
+    assert "Maja L." in today
+    theo.opens("/staff/search")
+    assert "Maja L." in Page(posts(theo, "/staff/search", name="Lindkvist")).words
+    assert "Maja L." not in Page(posts(theo, "/staff/search", name="Lindqvist")).words

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from werkzeug.test import TestResponse
 
-from kiosk.store import Store, records
+from kiosk.store import Store, listed, records
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
 from tests.walks.page import Page
@@ -140,7 +140,7 @@ def test_giving_back_or_settling_twice_is_harmless(clinic: Clinic, tablet: Table
 def test_a_row_says_of_a_record_what_the_whole_of_it_says(store: Store, either_clinic: Clinic):
     kept = signs(either_clinic, 'Zoë ","answers":{ "Q" Ångström', **CHEST_PAIN)
     with store.reading() as book:
-        (row,) = records.newest(book, 5)
+        (row,) = listed.newest(book, 5)
         whole = records.find(book, kept).record
     assert row.answers == whole["answers"]
     assert row.severities == tuple(flag["severity"] for flag in whole["flags"])

@@ -10,7 +10,7 @@ from kiosk import create_app
 from kiosk.demo.clinic import build, settings_of
 from kiosk.exports.drawing import draw
 from kiosk.settings import Settings
-from kiosk.store import Store, clinics, open_store, papers, records, staff, standing
+from kiosk.store import Store, clinics, listed, open_store, papers, records, staff, standing
 
 from .measure import Row, Task, least_cpu
 from .walking import NoPress
@@ -56,7 +56,7 @@ def _signed_in(store: Store) -> str:
 def _with_paper(store: Store) -> str:
     """The newest record, its paper drawn and kept."""
     with store.writing() as book:
-        signed = records.find(book, records.newest(book, 1)[0].id)
+        signed = records.find(book, listed.newest(book, 1)[0].id)
         papers.keep_paper(
             book, signed.id, draw(standing.as_signed(signed)).pdf, signed.therapist_id
         )
