@@ -15,7 +15,7 @@ from gunicorn.app.base import BaseApplication
 
 from . import create_app
 from .settings import Settings
-from .store import Refused, Store, StoreError, idle, intakes, links, open_store, staff
+from .store import Refused, Store, StoreError, housekeeping, idle, links, open_store, staff
 
 HOUSEKEEPING = 15.0
 """Seconds between two looks for intakes that have waited too long."""
@@ -106,7 +106,7 @@ def say(words: str) -> None:
 def look_round(store: Store, quiet: timedelta) -> None:
     """Erase what has waited too long, then put aside what nobody has touched."""
     with store.writing() as book:
-        intakes.purge(book)
+        housekeeping.purge(book)
     with store.writing() as book:
         idle.put_aside(book, quiet)
 

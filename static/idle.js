@@ -4,7 +4,18 @@
 {
   const dialog = document.querySelector("#idle");
   const limit = 1000 * dialog.dataset.seconds;
-  let touched = Date.now();
+  // Milliseconds on this page. A wall clock can be set back, the other one may stand while the tablet
+  // sleeps: whichever has gone further since the last look moves it on.
+  let time = 0;
+  let seen = { wall: Date.now(), counted: performance.now() };
+  const now = () => {
+    const look = { wall: Date.now(), counted: performance.now() };
+    time += Math.max(look.wall - seen.wall, look.counted - seen.counted, 0);
+    seen = look;
+    return time;
+  };
+
+  let touched = now();
   let heard = touched; // the last touch that the server knows of
   let told = touched;
   let telling = false;
@@ -23,35 +34,35 @@
   const tell = async (go) => {
     if (telling) return;
     telling = true;
-    const at = Date.now();
+    const at = now();
     told = at;
     if (await post(go).catch(() => false)) heard = at;
     telling = false;
   };
 
   const watch = () => {
-    const now = Date.now();
-    const quiet = now - touched;
+    const at = now();
+    const quiet = at - touched;
     if (quiet >= limit && !dialog.open) dialog.showModal();
     if (quiet >= limit * 1.5) {
       dialog.classList.add("locked");
       tell("away");
-    } else if (touched > heard && now - told >= limit / 4) tell("here");
+    } else if (touched > heard && at - told >= limit / 4) tell("here");
   };
 
   // The moment of an answer is noted at once: the close event comes later, perhaps after a jump of the clock.
   const isHere = () => {
-    if (!dialog.classList.contains("locked")) touched = Date.now();
+    if (!dialog.classList.contains("locked")) touched = now();
   };
 
   const stay = () => {
     if (dialog.classList.contains("locked")) return dialog.showModal();
-    told = 0;
+    told = -limit;
     return watch();
   };
 
   const touch = () => {
-    if (!dialog.open) touched = Date.now();
+    if (!dialog.open) touched = now();
   };
 
   for (const kind of ["pointerdown", "pointermove", "keydown", "wheel", "input"]) {

@@ -26,17 +26,33 @@ languages.strict = True
 
 
 class Clock:
-    """A clock that only goes when it is told to."""
+    """A machine's clocks, which only go when they are told to."""
 
-    def __init__(self) -> None:
-        self.now = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
+    def __init__(self, now: datetime = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)) -> None:
+        self.now = now
+        self.running = timedelta(hours=20)
+        self.boot_id = "first start"
 
     def __call__(self) -> datetime:
         return self.now
 
+    def since_boot(self) -> timedelta:
+        return self.running
+
     def goes_on(self, **time: float) -> None:
-        """Seconds, minutes, hours or days, as timedelta has them."""
+        """Seconds, minutes, hours or days, as timedelta has them. A sleep is no different."""
         self.now += timedelta(**time)
+        self.running += timedelta(**time)
+
+    def jumps(self, **time: float) -> None:
+        """Somebody sets the wall clock; no time has passed."""
+        self.now += timedelta(**time)
+
+    def starts_again(self, **time: float) -> None:
+        """The machine was off for so long, as its wall clock has it, and is switched on."""
+        self.jumps(**time)
+        self.running = timedelta(seconds=30)
+        self.boot_id = f"{self.boot_id} and another"
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

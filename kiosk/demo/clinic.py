@@ -13,6 +13,7 @@ from ..intake import carry
 from ..intake.draft import Draft, as_json
 from ..settings import Settings
 from ..store import Book, Store, clients, clinics, intakes, open_store, staff, tablets
+from ..store.steady import MachineClock
 from ..store.tablets import Tablet
 from ..web.clock import visit_of
 from ..web.signing import sign
@@ -28,11 +29,11 @@ EVERY = 16
 """Days between the visits of a client who comes back."""
 
 
-@dataclass
-class Moment:
-    """A clock that stands where it is put."""
+class Moment(MachineClock):
+    """A wall clock that stands where it is put; the machine runs on."""
 
-    at: datetime
+    def __init__(self, at: datetime) -> None:
+        self.at = at
 
     def __call__(self) -> datetime:
         return self.at

@@ -1,7 +1,7 @@
 """What is kept: sealed, signed and audited, on SQLite or PostgreSQL alike."""
 
 from .book import Book
-from .database import Store, utc_now
+from .database import Store
 from .errors import (
     Busy,
     ContinuedElsewhere,
@@ -32,5 +32,4 @@ __all__ = [
     "Unfit",
     "Unreadable",
     "open_store",
-    "utc_now",
 ]

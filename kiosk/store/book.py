@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select
 
 from .keys import Keys
+from .steady import Look, Steady, Stopwatch
 
 _WIPE = "kiosk wipe"
 
@@ -21,8 +22,23 @@ class Book:
 
     connection: Connection
     keys: Keys
-    now: datetime
-    """Aware, in UTC, the same for the whole transaction."""
+    look: Look
+    """What the machine's clocks said when it was begun."""
+    stopwatch: Stopwatch
+
+    @property
+    def now(self) -> datetime:
+        """What the wall says: aware, in UTC. To be written down and read, never to count by."""
+        return self.look.wall
+
+    @property
+    def steady(self) -> Steady:
+        """The mark of this moment, to count by."""
+        return self.stopwatch.at(self.look)
+
+    def on_the_wall(self, mark: Steady) -> datetime:
+        """When that was or will be, as the wall has it now."""
+        return self.now - (self.steady - mark)
 
     def stream(self, query: Select[Any], at_a_time: int = 1000) -> Iterator[Row[Any]]:
         """The rows one by one, in flat memory. Use them up before the book is closed."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from typing import Any, Literal
 
@@ -13,6 +13,7 @@ from .book import Book, random_id
 from .clinics import the_clinic
 from .errors import Missing
 from .sealing import seal, unseal
+from .steady import Steady
 from .tables import CALL
 from .torn import each
 
@@ -29,8 +30,8 @@ class Call:
     intake_id: str
     kind: Kind
     first_name: str
-    made_at: datetime
-    settled_at: datetime | None
+    made_at: Steady
+    settled_at: Steady | None
 
 
 def call(book: Book, intake_id: str, kind: Kind, first_name: str = "") -> None:
@@ -47,7 +48,7 @@ def call(book: Book, intake_id: str, kind: Kind, first_name: str = "") -> None:
         "clinic_id": clinic.id,
         "intake_id": intake_id,
         "kind": kind,
-        "made_at": book.now,
+        "made_at": book.steady,
         "first_name": seal(book.keys, first_name.encode(), _place(this)),
     }
     book.connection.execute(insert(CALL), row)
@@ -64,7 +65,7 @@ def open_calls(book: Book) -> list[Call]:
 def settle(book: Book, call_id: str, by: str) -> None:
     """Somebody has gone. Raises Missing; settling twice is harmless."""
     done = book.connection.execute(
-        update(CALL).where(CALL.c.id == call_id).values(settled_at=book.now, settled_by=by)
+        update(CALL).where(CALL.c.id == call_id).values(settled_at=book.steady, settled_by=by)
     )
     if not done.rowcount:
         raise Missing(call_id)
@@ -73,12 +74,12 @@ def settle(book: Book, call_id: str, by: str) -> None:
 def settle_all(book: Book, intake_id: str, kind: Kind, by: str) -> None:
     """What this intake called for in this way is done."""
     mine = (CALL.c.intake_id == intake_id) & (CALL.c.kind == kind) & CALL.c.settled_at.is_(None)
-    book.connection.execute(update(CALL).where(mine).values(settled_at=book.now, settled_by=by))
+    book.connection.execute(update(CALL).where(mine).values(settled_at=book.steady, settled_by=by))
 
 
 def forget_settled(book: Book) -> None:
     """Drop settled calls of earlier shifts: nobody needs the names any more."""
-    book.connection.execute(delete(CALL).where(CALL.c.settled_at < book.now - _KEPT_AFTER))
+    book.connection.execute(delete(CALL).where(CALL.c.settled_at < book.steady - _KEPT_AFTER))
 
 
 def _place(call_id: str) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import sqlite3
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from threading import Lock
 from typing import Any
 
@@ -17,26 +17,20 @@ from sqlalchemy.engine import URL
 from .book import Book, wipe_due
 from .errors import Busy, Unfit, meaning, plainly_told
 from .keys import Keys
+from .steady import THIS_MACHINE, Clock, Steady, Stopwatch
 from .tables import REVISION
-
-Clock = Callable[[], datetime]
-
-
-def utc_now() -> datetime:
-    """This moment, aware, in UTC."""
-    return datetime.now(UTC)
 
 
 class Store:
     """One database. Safe to share among threads, and across a fork."""
 
     def __init__(
-        self, url: str | URL, keys: Keys, clock: Clock = utc_now, wait: float = 5.0
+        self, url: str | URL, keys: Keys, clock: Clock = THIS_MACHINE, wait: float = 5.0
     ) -> None:
         """``wait``: seconds for a lock, waited for twice; after that the store is Busy."""
         self.url = _spoken_by_us(make_url(url))
         self.keys = keys
-        self._clock = clock
+        self._stopwatch = Stopwatch(clock)
         self._engine = _engine(self.url, wait)
         self._turn = Lock()
         self._patience = 2 * wait
@@ -44,8 +38,12 @@ class Store:
         _STORES.add(self)
 
     def now(self) -> datetime:
-        """This moment by the store's clock: aware, in UTC."""
-        return self._clock()
+        """What the wall says: aware, in UTC."""
+        return self._stopwatch.look().wall
+
+    def steady(self) -> Steady:
+        """The mark of this moment, to count by."""
+        return self._stopwatch.at(self._stopwatch.look())
 
     @property
     def is_sqlite(self) -> bool:
@@ -58,7 +56,7 @@ class Store:
         with plainly_told(), self._my_turn(), self._engine.connect() as connection:
             with connection.begin():
                 self._begin(connection, "BEGIN IMMEDIATE")
-                yield Book(connection, self.keys, self._clock())
+                yield self._book(connection)
             if wipe_due(connection):
                 self._wipe(connection, patience=250)
             elif self._unwiped:
@@ -69,7 +67,7 @@ class Store:
         """One consistent look. Nothing written through it is kept."""
         with plainly_told(), self._engine.connect() as connection, connection.begin() as look:
             self._begin(connection, "BEGIN")
-            yield Book(connection, self.keys, self._clock())
+            yield self._book(connection)
             look.rollback()
 
     def is_current(self) -> bool:
@@ -104,6 +102,9 @@ class Store:
         """In a forked child: leave the parent's connections and its queue alone."""
         self._turn = Lock()
         self._engine.dispose(close=False)
+
+    def _book(self, connection: Connection) -> Book:
+        return Book(connection, self.keys, self._stopwatch.look(), self._stopwatch)
 
     @contextmanager
     def _my_turn(self) -> Iterator[None]:

@@ -13,6 +13,7 @@ from sqlalchemy import Row, select
 from .book import Book
 from .errors import Missing, Unreadable
 from .sealing import seal, unseal
+from .steady import Steady
 from .tables import INTAKE
 from .torn import or_torn
 
@@ -33,8 +34,8 @@ class Intake:
     step: str
     draft: dict[str, Any]
     started_at: datetime
-    touched_at: datetime
-    parked_at: datetime | None = None
+    touched_at: Steady
+    parked_at: Steady | None = None
     last_digest: str = ""
     """Of the last post that was kept, to know a repeated one."""
 

@@ -20,13 +20,13 @@ _TOUCH = (
 
 def touch(book: Book, intake: Intake) -> None:
     """Somebody is there. Moves no rev, so that nothing on their page goes stale."""
-    book.connection.execute(_TOUCH, {"this": intake.id, "now": book.now})
+    book.connection.execute(_TOUCH, {"this": intake.id, "now": book.steady})
 
 
 def put_aside(book: Book, after: timedelta) -> int:
     """Park every open intake that was not touched for this long. Returns how many."""
     quiet = select(INTAKE.c.id).where(
-        INTAKE.c.state == "open", INTAKE.c.touched_at <= book.now - after
+        INTAKE.c.state == "open", INTAKE.c.touched_at <= book.steady - after
     )
     found = book.connection.scalars(quiet.with_for_update()).all()
     parked = [this for this in found if intakes.set_aside(book, this)]

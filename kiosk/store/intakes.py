@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, or_, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
-from . import audit, calls, erasures, records, sessions, throttle, visits, whose
+from . import audit, erasures, records, sessions, whose
 from .book import Book, random_id
 from .drafts import Intake, opened, opened_or_none, opened_or_torn, sealed
 from .errors import ContinuedElsewhere, Missing, Over
@@ -41,18 +41,13 @@ _KEEP = (
     )
     .values(rev=bindparam("next"), touched_at=bindparam("now"), draft=bindparam("sealed"))
 )
-_DATED = or_(
-    (INTAKE.c.state == "open") & (INTAKE.c.touched_at <= bindparam("open_since")),
-    (INTAKE.c.state != "open") & (INTAKE.c.parked_at <= bindparam("parked_since")),
-)
-_EXPIRED = select(INTAKE.c.id, INTAKE.c.clinic_id).where(_DATED).with_for_update()
 
 
 def start(book: Book, tablet: Tablet, draft: dict[str, Any], step: str) -> tuple[Intake, str]:
     """A new intake on this tablet, and its token. What was open there is parked."""
     park_all_on(book, tablet.id)
     intake = Intake(
-        random_id(), tablet.clinic_id, tablet.id, "open", 1, step, draft, book.now, book.now
+        random_id(), tablet.clinic_id, tablet.id, "open", 1, step, draft, book.now, book.steady
     )
     row = {
         "id": intake.id,
@@ -61,7 +56,7 @@ def start(book: Book, tablet: Tablet, draft: dict[str, Any], step: str) -> tuple
         "state": intake.state,
         "rev": intake.rev,
         "started_at": book.now,
-        "touched_at": book.now,
+        "touched_at": book.steady,
         "draft": sealed(book, intake),
         "client_id": draft.get("client"),
     }
@@ -78,7 +73,11 @@ def by_token(book: Book, token: str, quiet_for: timedelta = OPEN_FOR) -> Intake 
     """
     row = book.connection.execute(
         _OPEN,
-        {"this_token": sessions.hashed(token), "now": book.now, "since": book.now - quiet_for},
+        {
+            "this_token": sessions.hashed(token),
+            "now": book.steady,
+            "since": book.steady - quiet_for,
+        },
     ).one_or_none()
     return opened_or_none(book, row)
 
@@ -93,7 +92,7 @@ def keep(book: Book, intake: Intake, draft: dict[str, Any], step: str, digest: s
         rev=intake.rev + 1,
         step=step,
         draft=draft,
-        touched_at=book.now,
+        touched_at=book.steady,
         last_digest=digest,
     )
     done = book.connection.execute(
@@ -102,7 +101,7 @@ def keep(book: Book, intake: Intake, draft: dict[str, Any], step: str, digest: s
             "this": intake.id,
             "was": intake.rev,
             "next": kept.rev,
-            "now": book.now,
+            "now": book.steady,
             "sealed": sealed(book, kept),
         },
     )
@@ -140,7 +139,7 @@ def set_aside(book: Book, intake_id: str) -> bool:
     parked = book.connection.execute(
         update(INTAKE)
         .where(INTAKE.c.id == intake_id, INTAKE.c.state == "open")
-        .values(state="parked", parked_at=book.now)
+        .values(state="parked", parked_at=book.steady)
     )
     sessions.end_all_of(book, SESSION.c.intake_id, intake_id)
     return bool(parked.rowcount)
@@ -168,7 +167,7 @@ def give_back(book: Book, intake_id: str, tablet_id: str, by: str) -> None:
         .where(
             INTAKE.c.id == intake_id,
             INTAKE.c.state.in_(("parked", "given")),
-            INTAKE.c.parked_at > book.now - PARKED_FOR,
+            INTAKE.c.parked_at > book.steady - PARKED_FOR,
         )
         .values(state="given", tablet_id=tablet_id)
     )
@@ -184,7 +183,7 @@ def take_up(book: Book, tablet: Tablet) -> tuple[Intake, str] | None:
         .where(
             INTAKE.c.tablet_id == tablet.id,
             INTAKE.c.state == "given",
-            INTAKE.c.parked_at > book.now - PARKED_FOR,
+            INTAKE.c.parked_at > book.steady - PARKED_FOR,
         )
         .order_by(INTAKE.c.parked_at.desc())
         .limit(1)
@@ -197,16 +196,18 @@ def take_up(book: Book, tablet: Tablet) -> tuple[Intake, str] | None:
 def reopen(book: Book, tablet: Tablet, intake: Intake) -> tuple[Intake, str]:
     """An intake open on this tablet under a new token, however it was left. Raises Over."""
     park_all_on(book, tablet.id, but=intake.id)
-    waits = (INTAKE.c.state == "open") | (INTAKE.c.parked_at > book.now - PARKED_FOR)
+    waits = (INTAKE.c.state == "open") | (INTAKE.c.parked_at > book.steady - PARKED_FOR)
     taken = book.connection.execute(
         update(INTAKE)
         .where(INTAKE.c.id == intake.id, waits)
-        .values(state="open", tablet_id=tablet.id, parked_at=None, touched_at=book.now)
+        .values(state="open", tablet_id=tablet.id, parked_at=None, touched_at=book.steady)
     )
     if not taken.rowcount:
         raise Over(intake.id)
     sessions.end_all_of(book, SESSION.c.intake_id, intake.id)
-    here = replace(intake, tablet_id=tablet.id, state="open", parked_at=None, touched_at=book.now)
+    here = replace(
+        intake, tablet_id=tablet.id, state="open", parked_at=None, touched_at=book.steady
+    )
     return here, _session(book, here)
 
 
@@ -215,30 +216,23 @@ def given_to(book: Book, tablet: Tablet) -> bool:
     there = select(INTAKE.c.id).where(
         INTAKE.c.tablet_id == tablet.id,
         INTAKE.c.state == "given",
-        INTAKE.c.parked_at > book.now - PARKED_FOR,
+        INTAKE.c.parked_at > book.steady - PARKED_FOR,
     )
     return book.connection.execute(there.limit(1)).first() is not None
 
 
 def erase(book: Book, intake: Intake, by: str, reason: str = "") -> None:
     """Delete an unsigned intake for good and end its session. Erasing twice is harmless."""
-    if not book.connection.execute(delete(INTAKE).where(INTAKE.c.id == intake.id)).rowcount:
+    erase_by_id(book, intake.id, intake.clinic_id, by, reason)
+
+
+def erase_by_id(book: Book, intake_id: str, clinic_id: str, by: str, reason: str) -> None:
+    """The same, without opening what is in it."""
+    if not book.connection.execute(delete(INTAKE).where(INTAKE.c.id == intake_id)).rowcount:
         return
-    _erased(book, intake.clinic_id, intake.id, by, reason)
-
-
-def purge(book: Book) -> int:
-    """Erase what has waited too long, and drop what is long over. Returns the intakes erased."""
-    since = {"open_since": book.now - OPEN_FOR, "parked_since": book.now - PARKED_FOR}
-    expired = book.connection.execute(_EXPIRED, since).all()
-    for row in expired:
-        book.connection.execute(delete(INTAKE).where(INTAKE.c.id == row.id))
-        _erased(book, row.clinic_id, row.id, "clock", "waited too long")
-    sessions.forget_expired(book)
-    calls.forget_settled(book)
-    throttle.forget_old(book)
-    visits.forget_past(book)
-    return len(expired)
+    book.connection.execute(delete(CALL).where(CALL.c.intake_id == intake_id))
+    erasures.remember(book, clinic_id, [intake_id])
+    audit.write(book, "erase", by, intake_id, reason)
 
 
 def waiting(book: Book) -> list[Intake]:
@@ -287,12 +281,6 @@ def _signed_before(book: Book, intake: Intake) -> Signed:
 def _why_not(book: Book, intake: Intake) -> ContinuedElsewhere | Over:
     state = book.connection.scalar(select(INTAKE.c.state).where(INTAKE.c.id == intake.id))
     return ContinuedElsewhere(intake.id) if state == "open" else Over(intake.id)
-
-
-def _erased(book: Book, clinic_id: str, intake_id: str, by: str, reason: str) -> None:
-    book.connection.execute(delete(CALL).where(CALL.c.intake_id == intake_id))
-    erasures.remember(book, clinic_id, [intake_id])
-    audit.write(book, "erase", by, intake_id, reason)
 
 
 def _session(book: Book, intake: Intake) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -16,6 +16,7 @@ from .book import Book
 from .errors import Missing
 from .sessions import hashed
 from .staff import Staff
+from .steady import Steady
 from .tables import INVITATION, STAFF
 from .torn import each, or_torn
 
@@ -33,7 +34,7 @@ class Invitation:
     """Sixteen hex digits; no part of the link."""
     name: str
     roles: frozenset[str]
-    until: datetime
+    until: Steady
 
 
 def invite(book: Book, name: str, roles: Iterable[str], by: str) -> str:
@@ -45,7 +46,7 @@ def invite(book: Book, name: str, roles: Iterable[str], by: str) -> str:
     staff.check_name(book, name)
     maker = staff.find(book, by)
     token = secrets.token_urlsafe(32)
-    gone = or_(INVITATION.c.name == name.strip(), INVITATION.c.expires_at <= book.now)
+    gone = or_(INVITATION.c.name == name.strip(), INVITATION.c.expires_at <= book.steady)
     book.connection.execute(delete(INVITATION).where(gone))
     row = {
         "token": hashed(token),
@@ -53,7 +54,7 @@ def invite(book: Book, name: str, roles: Iterable[str], by: str) -> str:
         "name": name.strip(),
         "roles": ",".join(sorted(given)),
         "made_by": maker.id,
-        "expires_at": book.now + _LASTS,
+        "expires_at": book.steady + _LASTS,
     }
     book.connection.execute(insert(INVITATION), row)
     audit.write(book, "staff", by, _id(hashed(token)), "invitation")
@@ -98,7 +99,7 @@ def take_back(book: Book, invitation_id: str, by: str) -> None:
 
 def _holds(book: Book, row: Row[Any]) -> bool:
     may_invite = "admin" in row.makers_roles.split(",") and row.maker_left is None
-    return row.expires_at > book.now and may_invite
+    return row.expires_at > book.steady and may_invite
 
 
 def _invitation(row: Row[Any]) -> Invitation:

@@ -19,7 +19,7 @@ def setup_link(book: Book) -> str:
     """A new token for ``/setup/<token>``; any earlier one is dead."""
     token = secrets.token_urlsafe(32)
     book.connection.execute(delete(SETUP_LINK))
-    row = {"token": hashed(token), "clinic_id": "", "expires_at": book.now + _LASTS}
+    row = {"token": hashed(token), "clinic_id": "", "expires_at": book.steady + _LASTS}
     book.connection.execute(insert(SETUP_LINK), row)
     return token
 
@@ -28,7 +28,7 @@ def valid(book: Book, token: str) -> bool:
     """Whether this token still sets up the clinic."""
     row = book.connection.execute(
         select(SETUP_LINK.c.token).where(
-            SETUP_LINK.c.token == hashed(token), SETUP_LINK.c.expires_at > book.now
+            SETUP_LINK.c.token == hashed(token), SETUP_LINK.c.expires_at > book.steady
         )
     ).first()
     return row is not None and not has_admin(book)

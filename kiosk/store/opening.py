@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import select, text
@@ -13,16 +13,18 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from kiosk.settings import Settings
 
-from .database import Clock, Store, utc_now
-from .errors import Busy, Unfit, Unreadable
+from . import jumps
+from .database import Store
+from .errors import Busy, Full, Unfit, Unreadable
 from .keys import Keys
 from .sealing import unseal
+from .steady import THIS_MACHINE, Clock
 from .tables import CLINIC
 
 _SHARED_DISKS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "ceph", "glusterfs"}
 
 
-def open_store(settings: Settings, clock: Clock = utc_now, *, migrate: bool = False) -> Store:
+def open_store(settings: Settings, clock: Clock = THIS_MACHINE, *, migrate: bool = False) -> Store:
     """The store, ready for use. Raises Unfit where it must not be used, and says why.
 
     SQLite is made and migrated here; PostgreSQL only where ``migrate`` asks for it.
@@ -71,6 +73,8 @@ def _make_ready(store: Store, settings: Settings, migrate: bool) -> None:
             raise Unfit("The database has no schema, or an older one: type python -m kiosk init.")
         store.migrate()
     check_key(store, settings.key_file)
+    with suppress(Busy, Full), store.writing() as book:
+        jumps.look(book)
 
 
 def _url(settings: Settings) -> URL:

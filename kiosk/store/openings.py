@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, delete, insert, select
 
 from . import audit
 from .book import Book
 from .clinics import the_clinic
 from .errors import Refused
 from .records import Signed
-from .tables import AUDIT
+from .tables import OPENING
 
 _HOLDS = timedelta(hours=8)
 """A reason is good for a working day."""
@@ -28,16 +28,24 @@ def must_say_why(book: Book, signed: Signed, staff_id: str) -> bool:
 
 def say_why(book: Book, record_id: str, staff_id: str, reason: str) -> None:
     """Keep the reason in the audit; for a working day it opens this visit. Raises Refused."""
-    if not reason.strip():
+    clinic = the_clinic(book)
+    if clinic is None or not reason.strip():
         raise Refused("Say why: the reason is kept in the audit.")
     audit.write(book, "reason", staff_id, record_id, reason.strip())
+    book.connection.execute(delete(OPENING).where(_this(record_id, staff_id)))
+    row = {"record_id": record_id, "staff_id": staff_id, "clinic_id": clinic.id}
+    book.connection.execute(insert(OPENING), {**row, "until": book.steady + _HOLDS})
+
+
+def forget_over(book: Book) -> None:
+    """Drop the reasons that open nothing any more; the audit keeps them."""
+    book.connection.execute(delete(OPENING).where(OPENING.c.until <= book.steady))
 
 
 def _said_why(book: Book, record_id: str, staff_id: str) -> bool:
-    said = select(AUDIT.c.sequence).where(
-        AUDIT.c.subject == record_id,
-        AUDIT.c.event == "reason",
-        AUDIT.c.actor == staff_id,
-        AUDIT.c.at > book.now - _HOLDS,
-    )
-    return book.connection.execute(said.limit(1)).first() is not None
+    said = select(OPENING.c.until).where(_this(record_id, staff_id), OPENING.c.until > book.steady)
+    return book.connection.execute(said).first() is not None
+
+
+def _this(record_id: str, staff_id: str) -> ColumnElement[bool]:
+    return (OPENING.c.record_id == record_id) & (OPENING.c.staff_id == staff_id)

@@ -34,7 +34,7 @@ def of_day(book: Book, day: date) -> str:
     A call that waits moves it each minute too: the list says for how long.
     """
     waiting = [
-        (call.id, (book.now - call.made_at).total_seconds() // 60)
+        (call.id, (book.steady - call.made_at).total_seconds() // 60)
         for call in book.connection.execute(_CALLS)
     ]
     this = {"day": day.isoformat()}

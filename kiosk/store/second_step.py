@@ -63,7 +63,7 @@ def half(book: Book, staff_id: str, clinic_id: str) -> str:
 def entering(book: Book, token: str) -> Entering | None:
     """Who is half signed in with this token."""
     row = book.connection.execute(
-        _HALF, {"this_token": sessions.hashed(token), "now": book.now}
+        _HALF, {"this_token": sessions.hashed(token), "now": book.steady}
     ).one_or_none()
     return Entering(row.id, row.name, row.clinic_id, row.since is not None) if row else None
 

@@ -39,8 +39,8 @@ def begin(
         "tablet_id": tablet_id,
         "intake_id": intake_id,
         "staff_id": staff_id,
-        "seen_at": book.now,
-        "expires_at": book.now + lasts,
+        "seen_at": book.steady,
+        "expires_at": book.steady + lasts,
     }
     book.connection.execute(_BEGIN, row)
     return token
@@ -63,4 +63,4 @@ def end_all_of(book: Book, column: Column[str], owner: str) -> None:
 
 def forget_expired(book: Book) -> None:
     """Drop the rows of sessions that are over."""
-    book.connection.execute(_EXPIRED, {"now": book.now})
+    book.connection.execute(_EXPIRED, {"now": book.steady})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Row, Select, delete, select, update
@@ -12,6 +12,7 @@ from . import audit, passwords, sessions, staff, throttle
 from .book import Book
 from .database import Store
 from .staff import Staff
+from .steady import Steady
 from .tables import SESSION
 
 CONFIRMED_FOR = timedelta(minutes=5)
@@ -24,8 +25,8 @@ class SignIn:
 
     id: str
     """Sixteen hex digits; no part of the token."""
-    since: datetime
-    seen_at: datetime
+    since: Steady
+    seen_at: Steady
     here: bool
 
 
@@ -33,7 +34,7 @@ def of(book: Book, staff_id: str, token: str) -> list[SignIn]:
     """Where this account is signed in, the one of this token first, then the newest."""
     rows = book.connection.execute(_alive(book, staff_id)).all()
     found = [_sign_in(row, sessions.hashed(token)) for row in rows]
-    return sorted(found, key=lambda each: (not each.here, -each.since.timestamp()))
+    return sorted(found, key=lambda each: (not each.here, -each.since.microseconds))
 
 
 def end(book: Book, staff_id: str, sign_in_id: str) -> None:
@@ -59,10 +60,10 @@ def left_quiet(book: Book, token: str) -> bool:
     query = select(SESSION.c.seen_at).where(
         SESSION.c.token == sessions.hashed(token),
         SESSION.c.kind == "staff",
-        SESSION.c.expires_at > book.now,
+        SESSION.c.expires_at > book.steady,
     )
     seen_at = book.connection.scalar(query)
-    return seen_at is not None and seen_at <= book.now - staff.IDLE
+    return seen_at is not None and seen_at <= book.steady - staff.IDLE
 
 
 def confirm(store: Store, person: Staff, token: str, password: str, address: str) -> None:
@@ -74,7 +75,7 @@ def confirm(store: Store, person: Staff, token: str, password: str, address: str
     with store.writing() as book:
         throttle.clear(book, staff.account_of(person.name))
         this = SESSION.c.token == sessions.hashed(token)
-        book.connection.execute(update(SESSION).where(this).values(confirmed_at=book.now))
+        book.connection.execute(update(SESSION).where(this).values(confirmed_at=book.steady))
         audit.write(book, "confirm", person.id)
 
 
@@ -82,7 +83,7 @@ def is_confirmed(book: Book, token: str, within: timedelta = CONFIRMED_FOR) -> b
     """Whether the password was given again on this sign-in lately."""
     query = select(SESSION.c.confirmed_at).where(SESSION.c.token == sessions.hashed(token))
     at = book.connection.scalar(query)
-    return at is not None and at > book.now - within
+    return at is not None and at > book.steady - within
 
 
 def change_password(store: Store, person: Staff, old: str, new: str, address: str) -> str:
@@ -108,8 +109,8 @@ def _alive(book: Book, staff_id: str) -> Select[Any]:
     return select(SESSION).where(
         SESSION.c.staff_id == staff_id,
         SESSION.c.kind == "staff",
-        SESSION.c.expires_at > book.now,
-        SESSION.c.seen_at > book.now - staff.IDLE,
+        SESSION.c.expires_at > book.steady,
+        SESSION.c.seen_at > book.steady - staff.IDLE,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any, Literal, get_args
 
 from sqlalchemy import Row, bindparam, insert, select, update
@@ -14,6 +14,7 @@ from .book import Book, random_id
 from .clinics import the_clinic
 from .database import Store
 from .errors import Missing, Refused
+from .steady import Steady
 from .tables import SESSION, STAFF
 from .torn import each
 
@@ -36,7 +37,7 @@ class Staff:
     roles: frozenset[str]
     disabled: bool
     clinic_id: str = ""
-    seen_at: datetime | None = None
+    seen_at: Steady | None = None
     """When this sign-in was last noted as in use; None where it was not found by token."""
 
 
@@ -148,7 +149,7 @@ def by_token(book: Book, token: str) -> Staff | None:
     """Who is signed in with this token: used within ten minutes, begun within eight hours."""
     row = book.connection.execute(
         _BY_TOKEN,
-        {"this_token": sessions.hashed(token), "now": book.now, "since": book.now - IDLE},
+        {"this_token": sessions.hashed(token), "now": book.steady, "since": book.steady - IDLE},
     ).one_or_none()
     return _staff(row, row.seen_at) if row else None
 
@@ -157,13 +158,17 @@ def seen(book: Book, token: str) -> None:
     """Note that a sign-in is in use. Worth a write only once a minute: see ``seen_lately``."""
     book.connection.execute(
         _SEEN,
-        {"this_token": sessions.hashed(token), "now": book.now, "since": book.now - _TOUCH_EVERY},
+        {
+            "this_token": sessions.hashed(token),
+            "now": book.steady,
+            "since": book.steady - _TOUCH_EVERY,
+        },
     )
 
 
 def seen_lately(book: Book, person: Staff) -> bool:
     """Whether ``seen`` would change nothing yet."""
-    return person.seen_at is not None and person.seen_at > book.now - _TOUCH_EVERY
+    return person.seen_at is not None and person.seen_at > book.steady - _TOUCH_EVERY
 
 
 def sign_out(book: Book, token: str) -> None:
@@ -259,6 +264,6 @@ def _torn(row: Row[*tuple[Any, ...]]) -> Staff:
     return Staff(row.id, str(row.name), frozenset(), row.disabled_at is not None, row.clinic_id)
 
 
-def _staff(row: Row[*tuple[Any, ...]], seen_at: datetime | None = None) -> Staff:
+def _staff(row: Row[*tuple[Any, ...]], seen_at: Steady | None = None) -> Staff:
     roles = frozenset(row.roles.split(","))
     return Staff(row.id, row.name, roles, row.disabled_at is not None, row.clinic_id, seen_at)

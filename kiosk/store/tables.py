@@ -12,15 +12,14 @@ from sqlalchemy import (
     LargeBinary,
     Table,
     Text,
-    UniqueConstraint,
     false,
     true,
 )
 
 from .columns import METADATA as METADATA
-from .columns import Moment
+from .columns import Mark, Moment, Span, ends_with
 
-REVISION = "0006"
+REVISION = "0007"
 """The newest migration; a test keeps it true. Written here so that starting needs no Alembic."""
 
 CLINIC = Table(
@@ -62,7 +61,7 @@ PAIRING = Table(
     Column("clinic_id", Text, ForeignKey("clinic.id"), nullable=False),
     Column("name", Text, nullable=False),
     Column("tries", Integer, nullable=False),
-    Column("expires_at", Moment, nullable=False),
+    Column("expires_at", Mark, nullable=False),
 )
 
 STAFF = Table(
@@ -71,18 +70,17 @@ STAFF = Table(
     Column("id", Text, primary_key=True),
     Column("clinic_id", Text, ForeignKey("clinic.id"), nullable=False),
     Column("name", Text, nullable=False),
-    Column("folded_name", Text, nullable=False),
+    Column("folded_name", Text, nullable=False, unique=True),
     Column("password", Text, nullable=False),
     Column("roles", Text, nullable=False),
     Column("added_at", Moment, nullable=False),
     Column("disabled_at", Moment),
-    UniqueConstraint("folded_name"),
 )
 
 CODE_APP = Table(
     "code_app",
     METADATA,
-    Column("staff_id", Text, ForeignKey("staff.id", ondelete="CASCADE"), primary_key=True),
+    ends_with("staff", primary_key=True),
     Column("clinic_id", Text, ForeignKey("clinic.id"), nullable=False),
     Column("secret", LargeBinary),
     Column("waiting", LargeBinary),
@@ -95,9 +93,7 @@ RECOVERY_CODE = Table(
     METADATA,
     Column("code", LargeBinary, primary_key=True),
     Column("clinic_id", Text, ForeignKey("clinic.id"), nullable=False),
-    Column(
-        "staff_id", Text, ForeignKey("staff.id", ondelete="CASCADE"), nullable=False, index=True
-    ),
+    ends_with("staff", nullable=False, index=True),
 )
 
 INVITATION = Table(
@@ -108,7 +104,7 @@ INVITATION = Table(
     Column("name", Text, nullable=False),
     Column("roles", Text, nullable=False),
     Column("made_by", Text, ForeignKey("staff.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("expires_at", Moment, nullable=False),
+    Column("expires_at", Mark, nullable=False),
 )
 
 SETUP_LINK = Table(
@@ -116,7 +112,7 @@ SETUP_LINK = Table(
     METADATA,
     Column("token", LargeBinary, primary_key=True),
     Column("clinic_id", Text, nullable=False),
-    Column("expires_at", Moment, nullable=False),
+    Column("expires_at", Mark, nullable=False),
 )
 
 THROTTLE = Table(
@@ -125,8 +121,8 @@ THROTTLE = Table(
     Column("who", LargeBinary, primary_key=True),
     Column("clinic_id", Text, nullable=False),
     Column("tries", Integer, nullable=False),
-    Column("since", Moment, nullable=False),
-    Column("until", Moment, nullable=False),
+    Column("since", Mark, nullable=False),
+    Column("until", Mark, nullable=False),
 )
 
 CLIENT = Table(
@@ -155,8 +151,8 @@ INTAKE = Table(
     Column("state", Text, nullable=False),
     Column("rev", Integer, nullable=False),
     Column("started_at", Moment, nullable=False),
-    Column("touched_at", Moment, nullable=False),
-    Column("parked_at", Moment),
+    Column("touched_at", Mark, nullable=False),
+    Column("parked_at", Mark),
     Column("draft", LargeBinary, nullable=False),
     Column("client_id", Text, index=True),
 )
@@ -169,12 +165,11 @@ VISIT = Table(
     Column("day", Text, nullable=False),
     Column("time", Text, nullable=False),
     Column("therapist_id", Text, nullable=False),
-    Column("code", LargeBinary),
+    Column("code", LargeBinary, unique=True),
     Column("intake_id", Text, index=True),
     Column("content", LargeBinary, nullable=False),
     Column("client_id", Text),
     Column("known_by", Text),
-    UniqueConstraint("code"),
     Index(None, "day", "time"),
 )
 
@@ -184,19 +179,19 @@ SESSION = Table(
     Column("token", LargeBinary, primary_key=True),
     Column("clinic_id", Text, ForeignKey("clinic.id"), nullable=False),
     Column("kind", Text, nullable=False),
-    Column("tablet_id", Text, ForeignKey("tablet.id", ondelete="CASCADE"), index=True),
-    Column("intake_id", Text, ForeignKey("intake.id", ondelete="CASCADE"), index=True),
-    Column("staff_id", Text, ForeignKey("staff.id", ondelete="CASCADE"), index=True),
-    Column("seen_at", Moment, nullable=False),
-    Column("expires_at", Moment, nullable=False, index=True),
-    Column("confirmed_at", Moment),
+    ends_with("tablet", index=True),
+    ends_with("intake", index=True),
+    ends_with("staff", index=True),
+    Column("seen_at", Mark, nullable=False),
+    Column("expires_at", Mark, nullable=False, index=True),
+    Column("confirmed_at", Mark),
 )
 
 RECORD = Table(
     "record",
     METADATA,
     Column("sequence", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
-    Column("id", Text, nullable=False),
+    Column("id", Text, nullable=False, unique=True),
     Column("clinic_id", Text, ForeignKey("clinic.id"), nullable=False),
     Column("tablet_id", Text, nullable=False),
     Column("therapist_id", Text, nullable=False),
@@ -212,7 +207,6 @@ RECORD = Table(
     Column("signature", LargeBinary, nullable=False),
     Column("content", LargeBinary, nullable=False),
     Column("client_id", Text),
-    UniqueConstraint("id"),
     Index(None, "visit_day", "sequence"),
     Index(None, "client_id", "sequence"),
     sqlite_autoincrement=True,
@@ -221,7 +215,7 @@ RECORD = Table(
 PAPER = Table(
     "paper",
     METADATA,
-    Column("record_id", Text, ForeignKey("record.id", ondelete="CASCADE"), primary_key=True),
+    ends_with("record", primary_key=True),
     Column("clinic_id", Text, ForeignKey("clinic.id"), nullable=False),
     Column("drawn_at", Moment, nullable=False),
     Column("hash", LargeBinary, nullable=False),
@@ -232,10 +226,8 @@ ENTRY = Table(
     "entry",
     METADATA,
     Column("sequence", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
-    Column("id", Text, nullable=False),
-    Column(
-        "record_id", Text, ForeignKey("record.id", ondelete="CASCADE"), nullable=False, index=True
-    ),
+    Column("id", Text, nullable=False, unique=True),
+    ends_with("record", nullable=False, index=True),
     Column("clinic_id", Text, ForeignKey("clinic.id"), nullable=False),
     Column("kind", Text, nullable=False),
     Column("made_at", Moment, nullable=False),
@@ -244,7 +236,6 @@ ENTRY = Table(
     Column("hash", LargeBinary, nullable=False),
     Column("signature", LargeBinary, nullable=False),
     Column("content", LargeBinary, nullable=False),
-    UniqueConstraint("id"),
     sqlite_autoincrement=True,
 )
 
@@ -255,8 +246,8 @@ CALL = Table(
     Column("clinic_id", Text, ForeignKey("clinic.id"), nullable=False),
     Column("intake_id", Text, nullable=False, index=True),
     Column("kind", Text, nullable=False),
-    Column("made_at", Moment, nullable=False),
-    Column("settled_at", Moment),
+    Column("made_at", Mark, nullable=False),
+    Column("settled_at", Mark),
     Column("settled_by", Text),
     Column("first_name", LargeBinary, nullable=False),
 )
@@ -283,4 +274,23 @@ TOMBSTONE = Table(
     Column("mark", LargeBinary, primary_key=True),
     Column("clinic_id", Text, nullable=False),
     Column("erased_at", Moment, nullable=False),
+)
+
+CLOCK = Table(
+    "clock",
+    METADATA,
+    Column("boot_id", Text, primary_key=True),
+    Column("since_boot", Span, nullable=False),
+    Column("wall", Moment, nullable=False),
+    Column("steady", Mark, nullable=False),
+    Column("jumped", Mark),
+)
+
+OPENING = Table(
+    "opening",
+    METADATA,
+    ends_with("record", primary_key=True),
+    ends_with("staff", primary_key=True),
+    Column("clinic_id", Text, ForeignKey("clinic.id"), nullable=False),
+    Column("until", Mark, nullable=False),
 )

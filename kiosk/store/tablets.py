@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy import bindparam, delete, insert, select, update
 
@@ -14,6 +14,7 @@ from .book import Book, random_id
 from .clinics import the_clinic
 from .database import Store
 from .errors import Missing, Refused
+from .steady import Steady
 from .tables import PAIRING, SESSION, TABLET
 
 _CODE_LASTS = timedelta(minutes=10)
@@ -40,7 +41,7 @@ class Tablet:
     id: str
     name: str
     clinic_id: str
-    seen_at: datetime | None = None
+    seen_at: Steady | None = None
     """When it was last in use, to the minute; None where its pairing has lapsed."""
 
 
@@ -55,7 +56,7 @@ def pairing_code(book: Book, name: str, by: str) -> str:
         "clinic_id": clinic.id,
         "name": name,
         "tries": 0,
-        "expires_at": book.now + _CODE_LASTS,
+        "expires_at": book.steady + _CODE_LASTS,
     }
     book.connection.execute(insert(PAIRING), row)
     audit.write(book, "pair", by, reason="code")
@@ -84,7 +85,7 @@ def _use(book: Book, code: str) -> Tablet | None:
     this = PAIRING.c.code == _kept(book, code)
     row = book.connection.execute(
         select(PAIRING.c.name, PAIRING.c.clinic_id)
-        .where(this, PAIRING.c.expires_at > book.now)
+        .where(this, PAIRING.c.expires_at > book.steady)
         .with_for_update()
     ).one_or_none()
     if row is None or not book.connection.execute(delete(PAIRING).where(this)).rowcount:
@@ -103,17 +104,17 @@ def _paired(book: Book, tablet: Tablet) -> str:
 def by_token(book: Book, token: str) -> Tablet | None:
     """The tablet that holds this token; None where it was revoked or never was."""
     row = book.connection.execute(
-        _BY_TOKEN, {"this_token": sessions.hashed(token), "now": book.now}
+        _BY_TOKEN, {"this_token": sessions.hashed(token), "now": book.steady}
     ).one_or_none()
     return Tablet(*row) if row else None
 
 
 def seen(book: Book, tablet: Tablet) -> None:
     """The tablet is in use. Written down at most once a minute."""
-    if tablet.seen_at and abs(book.now - tablet.seen_at) < _SEEN_EVERY:
+    if tablet.seen_at and book.steady - tablet.seen_at < _SEEN_EVERY:
         return
     book.connection.execute(
-        update(SESSION).where(SESSION.c.tablet_id == tablet.id).values(seen_at=book.now)
+        update(SESSION).where(SESSION.c.tablet_id == tablet.id).values(seen_at=book.steady)
     )
 
 
@@ -135,7 +136,7 @@ def all_tablets(book: Book) -> list[Tablet]:
     paired = SESSION.c.tablet_id == TABLET.c.id
     rows = book.connection.execute(
         select(TABLET.c.id, TABLET.c.name, TABLET.c.clinic_id, SESSION.c.seen_at)
-        .join(SESSION, paired & (SESSION.c.expires_at > book.now), isouter=True)
+        .join(SESSION, paired & (SESSION.c.expires_at > book.steady), isouter=True)
         .where(TABLET.c.revoked_at.is_(None), TABLET.c.staffed.is_(False))
         .order_by(TABLET.c.name, TABLET.c.id)
     )

@@ -79,28 +79,33 @@ def _knock(book: Book, door: Door) -> bool:
         select(THROTTLE).where(THROTTLE.c.who == who).with_for_update()
     ).one_or_none()
     if row is None:
-        first = {"who": who, "clinic_id": "", "tries": 1, "since": book.now, "until": book.now}
+        first = {
+            "who": who,
+            "clinic_id": "",
+            "tries": 1,
+            "since": book.steady,
+            "until": book.steady,
+        }
         book.connection.execute(insert(THROTTLE), first)
         return False
-    # A wait longer than the longest is no wait of ours: the machine's clock was put back.
-    if book.now < row.until <= book.now + door.limit.longest:
-        raise Throttled(_seconds(row.until - book.now))
-    known = (0, book.now) if _starts_over(book, door.limit, row) else (row.tries, row.since)
+    if book.steady < row.until:
+        raise Throttled(_seconds(row.until - book.steady))
+    known = (0, book.steady) if _starts_over(book, door.limit, row) else (row.tries, row.since)
     tries, since = known[0] + 1, known[1]
     wait = _wait(door.limit, tries)
     book.connection.execute(
         update(THROTTLE)
         .where(THROTTLE.c.who == who)
-        .values(tries=tries, since=since, until=book.now + wait)
+        .values(tries=tries, since=since, until=book.steady + wait)
     )
     return bool(wait)
 
 
 def _starts_over(book: Book, limit: Limit, row: Row[Any]) -> bool:
     """Whether earlier tries no longer count: a calm minute, or a long time since the last wait."""
-    calm = book.now - row.since >= _MINUTE
+    calm = book.steady - row.since >= _MINUTE
     doubles = limit.longest > _MINUTE and row.tries >= limit.tries
-    return (calm and not doubles) or book.now - row.until >= _QUIET
+    return (calm and not doubles) or book.steady - row.until >= _QUIET
 
 
 def _wait(limit: Limit, tries: int) -> timedelta:
@@ -118,7 +123,7 @@ def clear(book: Book, door: Door) -> None:
 
 def forget_old(book: Book) -> None:
     """Drop the rows of those who have long been quiet."""
-    book.connection.execute(delete(THROTTLE).where(THROTTLE.c.until < book.now - _QUIET))
+    book.connection.execute(delete(THROTTLE).where(THROTTLE.c.until < book.steady - _QUIET))
 
 
 def _seconds(wait: timedelta) -> int:

@@ -126,7 +126,7 @@ def find(book: Book, visit_id: str) -> Visit:
 
 def by_code(book: Book, code: str) -> Visit | None:
     """The visit an arrival code is good for. Until this transaction ends it is ours alone."""
-    mine = VISIT.c.code == _kept(book, code)
+    mine = (VISIT.c.code == _kept(book, code)) & (VISIT.c.day > day_over(book))
     _hold(book, mine)
     return _one(book, mine)
 
@@ -218,11 +218,9 @@ def erase(book: Book, visit_id: str, by: str) -> None:
     audit.write(book, "erase", by, visit_id, "visit")
 
 
-def forget_past(book: Book) -> None:
-    """Drop the visits of days that are over: their records say all there is to say."""
-    over = (book.now - _FORGOTTEN_AFTER).date().isoformat()
-    if book.connection.execute(delete(VISIT).where(VISIT.c.day <= over)).rowcount:
-        book.wipe_after()
+def day_over(book: Book) -> str:
+    """The last day that is over wherever the clinic is."""
+    return (book.now - _FORGOTTEN_AFTER).date().isoformat()
 
 
 def _hold(book: Book, which: ColumnElement[bool]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 
 from flask import Blueprint, abort, request
@@ -120,22 +121,26 @@ def _form(wrong: dict[str, str], *, link: str = "") -> str:
     if clinic is None:
         abort(404)
     with the_store().reading() as book:
-        known = invitations.all_open(book)
+        known = each(
+            invitations.all_open(book),
+            lambda one: _row(one, book.on_the_wall(one.until), frame, clinic),
+            partial(_torn, frame),
+        )
     page = InvitingPage(
         title=tell(frame, "Invite a person"),
         roles=roles(frame),
         ticked=frozenset(request.form.getlist("role")) if wrong else frozenset(),
         name=typed("name"),
         link=link,
-        open=tuple(each(known, lambda one: _row(one, frame, clinic), partial(_torn, frame))),
+        open=tuple(known),
         to_put_right=to_put_right(frame, wrong),
     )
     return show("admin/invitations.html", frame, page=page)
 
 
-def _row(one: Invitation, frame: Frame, clinic: Clinic) -> InvitationRow:
-    day = format_day(clinic.day(one.until), frame.language)
-    time = format_time(one.until, clinic.time_zone, frame.language)
+def _row(one: Invitation, until: datetime, frame: Frame, clinic: Clinic) -> InvitationRow:
+    day = format_day(clinic.day(until), frame.language)
+    time = format_time(until, clinic.time_zone, frame.language)
     return InvitationRow(
         one.name,
         role_names(one.roles, frame),

@@ -143,7 +143,7 @@ def _page(wrong: dict[str, str], **values: int) -> str:
         page = MePage(
             title=tell(frame, "My account"),
             name=member.name,
-            places=tuple(_place(each, clinic, frame, book.now) for each in places),
+            places=tuple(_place(each, clinic, frame, book) for each in places),
             codes=_codes(book, member, clinic, frame) if asks_codes() else None,
             done=tell(frame, done) if done else "",
             to_put_right=to_put_right(frame, wrong, values),
@@ -151,12 +151,16 @@ def _page(wrong: dict[str, str], **values: int) -> str:
     return show("staff/me.html", frame, page=page)
 
 
-def _place(place: SignIn, clinic: Clinic, frame: Frame, now: datetime) -> PlaceRow:
+def _place(place: SignIn, clinic: Clinic, frame: Frame, book: Book) -> PlaceRow:
+    since, seen = (
+        _when(book.on_the_wall(mark), clinic, frame, book.now)
+        for mark in (place.since, place.seen_at)
+    )
     return PlaceRow(
         place.id,
         place.here,
-        tell(frame, "Since %(when)s", {"when": _when(place.since, clinic, frame, now)}),
-        tell(frame, "last used %(when)s", {"when": _when(place.seen_at, clinic, frame, now)}),
+        tell(frame, "Since %(when)s", {"when": since}),
+        tell(frame, "last used %(when)s", {"when": seen}),
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import partial
 from zoneinfo import available_timezones
 
@@ -12,7 +11,7 @@ from flask import Blueprint, abort, redirect, request
 from flask.typing import ResponseReturnValue
 
 from ..languages import LANGUAGES, format_day, format_time
-from ..store import Missing, Refused, Throttled, clinics, links, staff, tablets
+from ..store import Book, Missing, Refused, Throttled, clinics, links, staff, tablets
 from ..store.torn import each
 from .entering import address, begin_new, come_in
 from .frame import FormPage, Frame, show, staff_frame, tell
@@ -198,10 +197,12 @@ def _pair_here(by: str) -> ResponseReturnValue:
 
 def _devices(frame: Frame, code: str) -> str:
     with the_store().reading() as book:
-        now, paired = book.now, tablets.all_tablets(book)
-    rows = each(paired, lambda one: _row(one, _seen(one, frame, now)), partial(_torn, frame))
+        paired = tablets.all_tablets(book)
+        rows = tuple(
+            each(paired, lambda one: _row(one, _seen(one, frame, book)), partial(_torn, frame))
+        )
     heading = tell(frame, "Tablets")
-    return show("staff/devices.html", frame, page=DevicesPage(heading, heading, tuple(rows), code))
+    return show("staff/devices.html", frame, page=DevicesPage(heading, heading, rows, code))
 
 
 def _row(tablet: tablets.Tablet, seen: str) -> TabletRow:
@@ -212,14 +213,15 @@ def _torn(frame: Frame, tablet: tablets.Tablet) -> TabletRow:
     return _row(tablet, tell(frame, "Cannot be read"))
 
 
-def _seen(tablet: tablets.Tablet, frame: Frame, now: datetime) -> str:
+def _seen(tablet: tablets.Tablet, frame: Frame, book: Book) -> str:
     clinic = the_clinic()
     if tablet.seen_at is None or clinic is None:
         return tell(frame, "Its pairing has lapsed. Pair it again.")
-    day = clinic.day(tablet.seen_at)
-    if day != clinic.day(now):
+    seen = book.on_the_wall(tablet.seen_at)
+    day = clinic.day(seen)
+    if day != clinic.day(book.now):
         return tell(frame, "Last used on %(day)s", {"day": format_day(day, frame.language)})
-    time = format_time(tablet.seen_at, clinic.time_zone, frame.language)
+    time = format_time(seen, clinic.time_zone, frame.language)
     return tell(frame, "Last used today at %(time)s", {"time": time})
 
 

@@ -97,7 +97,7 @@ def _post() -> ResponseReturnValue:
 
 def _still_there(here: Intake) -> ResponseReturnValue:
     """Somebody touches the tablet. Pages tell so often; it is written down now and then."""
-    if the_store().now() - here.touched_at >= limits().grace / 2:
+    if the_store().steady() - here.touched_at >= limits().grace / 2:
         tablet = the_tablet()
         with the_store().writing() as book:
             idle.touch(book, here)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, request
@@ -25,6 +25,7 @@ from ..store import (
     whose,
 )
 from ..store.listed import Listed
+from ..store.steady import Steady
 from ..store.visits import Visit
 from . import planned
 from .frame import Frame, show, tell
@@ -152,7 +153,7 @@ def _page(book: Book, asked: Asked, who: Looker, beat: str) -> TodayPage:
         title=tell(frame, "Today") if asked.now else in_words,
         day=f"{format_weekday(asked.day, frame.language)}, {in_words}",
         asked=asked,
-        calls=tuple(_call(call, book.now, frame) for call in ringing),
+        calls=tuple(_call(call, book.steady, frame) for call in ringing),
         rows=(*under_way, *coming, *kept),
         nobody=_nobody(asked, frame),
         counts=_counts(asked, len(coming), len(under_way), len(kept), frame),
@@ -214,7 +215,7 @@ def _choices(asked: Asked, who: Looker) -> tuple[tuple[str, str, bool], ...]:
     )
 
 
-def _call(call: calls.Call, now: datetime, frame: Frame) -> CallRow:
+def _call(call: calls.Call, now: Steady, frame: Frame) -> CallRow:
     minutes = int((now - call.made_at).total_seconds() // 60)
     return CallRow(
         id=call.id,

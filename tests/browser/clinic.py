@@ -32,10 +32,11 @@ from kiosk.store import (
     tablets,
     visits,
 )
-from kiosk.store.database import Clock
+from kiosk.store.steady import Clock
 from kiosk.store.visits import Planned
 from kiosk.web.clock import visit_of
 from kiosk.web.signing import sign
+from tests.conftest import Clock as StoppedClock
 
 MORNING = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
 """The visit day of the personas."""
@@ -120,12 +121,12 @@ class Quiet(WSGIRequestHandler):
 
 @contextmanager
 def open_clinic(
-    folder: Path, language: str = "en", clock: Clock = lambda: MORNING, **other: Any
+    folder: Path, language: str = "en", clock: Clock | None = None, **other: Any
 ) -> Iterator[Clinic]:
     """Serve a new clinic until the tests are done with it; ``other`` settings than the usual."""
     plain = {"data": folder / "data", "key_file": folder / "keys" / "master.key", "totp": "off"}
     settings = Settings(**{**plain, **other})
-    store = open_store(settings, clock=clock)
+    store = open_store(settings, clock=clock or StoppedClock(MORNING))
     with store.writing() as book:
         clinics.found(book, "Quiet Hands", language, "Europe/London")
     app = create_app(settings, store)

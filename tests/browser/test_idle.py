@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Playwright, Request, expect
 
-from kiosk.store import intakes, utc_now
+from kiosk.store import intakes
 from kiosk.store.drafts import Intake
+from kiosk.store.steady import THIS_MACHINE
 from tests.browser.chromium import files_holding
 from tests.browser.clinic import Clinic, open_clinic
 from tests.browser.conftest import Tablets
@@ -30,7 +31,7 @@ SAID = {key: answer for key, answer in persona("p1").items() if key != "good_vis
 def hasty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clinic]:
     """A clinic that asks after two seconds, locks after one more, and has a clock that goes."""
     folder = tmp_path_factory.mktemp("hasty")
-    with open_clinic(folder, clock=utc_now, idle_seconds=2) as clinic:
+    with open_clinic(folder, clock=THIS_MACHINE, idle_seconds=2) as clinic:
         yield clinic
 
 
@@ -169,6 +170,16 @@ def test_welcome_finds_by_itself_what_staff_gave_back(lying: Tablet):
 def test_a_tablet_that_slept_through_it_locks_as_it_wakes(lying: Tablet):
     lying.page.clock.fast_forward("08:00:00")
     lying.page.wait_for_url("**/?kept=all")
+    assert not shows(lying, CANARY)
+
+
+def test_a_tablet_whose_clock_is_set_back_asks_and_locks_as_ever(lying: Tablet):
+    page = lying.page
+    page.clock.set_system_time("2020-01-01T12:00:00Z")
+    page.clock.run_for(2 * MINUTE + 1_000)
+    expect(page.locator("#idle")).to_be_visible()
+    page.clock.run_for(MINUTE)
+    page.wait_for_url("**/?kept=all")
     assert not shows(lying, CANARY)
 
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import Table, func, select, text
 
-from kiosk.store import Store, clinics, intakes, staff, tablets
+from kiosk.store import Store, clinics, housekeeping, idle, intakes, staff, tablets
 from kiosk.store.intakes import Intake
 from kiosk.store.records import Signed
 from kiosk.store.tablets import Tablet
 
 PASSWORD = "a lamp beside the window"
+QUIET = timedelta(minutes=3)
+"""After which an intake that nobody touches is put aside."""
 CANARY = "Marisol-Kestrel-7741"
 
 
@@ -92,6 +95,20 @@ def tampers(store: Store, statement: str, **values: Any) -> None:
         with store.writing() as book:
             book.connection.execute(text("SET LOCAL session_replication_role = replica"))
             book.connection.execute(text(statement), values)
+
+
+def keeps_house(store: Store) -> int:
+    """What housekeeping does now and then. How many intakes were erased."""
+    with store.writing() as book:
+        erased = housekeeping.purge(book)
+    with store.writing() as book:
+        idle.put_aside(book, QUIET)
+    return erased
+
+
+def rows(store: Store, table: Table) -> int:
+    with store.reading() as book:
+        return book.connection.scalar(select(func.count()).select_from(table)) or 0
 
 
 def flipped(value: Any) -> Any:

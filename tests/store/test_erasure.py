@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import func, select, text
 
 from kiosk.store import Missing, Store, calls, erasures, intakes, listed, papers, records
+from kiosk.store.housekeeping import purge
 from kiosk.store.tables import INTAKE, RECORD, TOMBSTONE
 from tests.conftest import Clock
 from tests.postgres import Server
@@ -94,12 +95,14 @@ def test_an_erased_draft_is_gone_from_the_file_and_its_log(
         draft = book.connection.scalar(select(INTAKE.c.draft)) or b""
     pieces = [draft[at : at + 64] for at in range(0, len(draft) - 64, 64)]
     assert sum(piece in on_disk(sqlite_store) for piece in pieces) > len(pieces) // 2
-    clock.goes_on(hours=5)
     with sqlite_store.writing() as book:
         if how == "erased":
             intakes.erase(book, intake, "client")
         else:
-            intakes.purge(book)
+            intakes.park(book, intake, "client")
+            clock.goes_on(minutes=30)
+    with sqlite_store.writing() as book:
+        purge(book)
     disk = on_disk(sqlite_store)
     assert not any(piece in disk for piece in pieces)
 

@@ -63,7 +63,7 @@ def test_a_touch_does_not_bring_back_what_was_put_aside(house: House, clock: Clo
     intake, _ = house.starts()
     clock.goes_on(minutes=3)
     put_aside(house)
-    before = clock.now
+    before = house.store.steady()
     clock.goes_on(seconds=1)
     with house.store.writing() as book:
         idle.touch(book, intake)

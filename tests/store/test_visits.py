@@ -5,12 +5,13 @@ from __future__ import annotations
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import closing
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from kiosk.store import Missing, Over, Store, audit, desks, intakes, records, tablets, visits
+from kiosk.store.housekeeping import purge
 from kiosk.store.visits import LETTERS, Planned, Visit
 from tests.conftest import Clock
 from tests.store.house import CANARY, House, a_house, a_tablet, somebody
@@ -197,11 +198,11 @@ def test_visits_of_days_that_are_over_are_dropped(store: Store, clock: Clock):
     plans(house)
     clock.goes_on(days=1)
     with store.writing() as book:
-        intakes.purge(book)
+        purge(book)
     assert todays(house), "somewhere it is still that day"
     clock.goes_on(days=1)
     with store.writing() as book:
-        intakes.purge(book)
+        purge(book)
     assert todays(house) == []
 
 
@@ -259,7 +260,7 @@ def test_what_waited_too_long_is_taken_up_by_nobody(store: Store, clock: Clock):
     intake, token = house.starts(**KNOWN)
     with store.writing() as book:
         intakes.park(book, intake, "client")
-    clock.now += timedelta(minutes=31)
+    clock.goes_on(minutes=31)
     with store.reading() as book:
         late = intakes.find(book, intake.id)
     for taking in (

@@ -283,7 +283,7 @@ def test_no_touch_is_counted_for_somebody_elses_intake(clinic: Clinic, clock: Cl
     mine, other = Tablet(clinic), Tablet(clinic)
     mine.is_at("life")
     other.is_at("life")
-    before = clock.now
+    before = clinic.store.steady()
     clock.goes_on(seconds=60)
     here = {"csrf_token": mine.page.form["csrf_token"], "go": "here"}
     assert mine.sends(here, other.here, headers=HTMX).headers["HX-Redirect"] == "/"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
 
@@ -126,5 +125,5 @@ def test_the_paper_has_the_visits_up_to_its_own(
 
 
 def test_a_screen_sheet_has_it_too(clinic: Clinic, mei: Staff, came_back: str):
-    clinic.clock.now += timedelta(minutes=1)
+    clinic.clock.goes_on(minutes=1)
     assert b"Over the visits" in mei.gets(f"/staff/intakes/{came_back}/sheet").data

@@ -1,0 +1,41 @@
+"""Housekeeping: what has ended by itself is deleted, unless a clock gives reason to doubt that."""
+
+from __future__ import annotations
+
+from sqlalchemy import delete, select
+
+from . import calls, intakes, jumps, openings, sessions, throttle, visits
+from .book import Book
+from .tables import INTAKE, VISIT
+
+
+def purge(book: Book) -> int:
+    """Erase what was put aside and waited too long; drop what is long over. How many were erased.
+
+    Nothing at all for a day after a clock has jumped.
+    """
+    if not jumps.look(book):
+        return 0
+    expired = book.connection.execute(
+        select(INTAKE.c.id, INTAKE.c.clinic_id)
+        .where(INTAKE.c.state != "open", INTAKE.c.parked_at <= book.steady - intakes.PARKED_FOR)
+        .with_for_update()
+    ).all()
+    for row in expired:
+        intakes.erase_by_id(book, row.id, row.clinic_id, "clock", "waited too long")
+    for forget in (
+        sessions.forget_expired,
+        calls.forget_settled,
+        throttle.forget_old,
+        openings.forget_over,
+        _forget_visits,
+    ):
+        forget(book)
+    return len(expired)
+
+
+def _forget_visits(book: Book) -> None:
+    """Visits of days that are over: their records say all there is to say."""
+    past = delete(VISIT).where(VISIT.c.day <= visits.day_over(book))
+    if book.connection.execute(past).rowcount:
+        book.wipe_after()
