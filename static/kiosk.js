@@ -144,6 +144,8 @@
     find(".mark-row.open", map)?.classList.remove("open");
     const row = find(`#row-${region}`, map);
     row.classList.add("open");
+    const both = find(".both input", row);
+    if (both) both.checked ||= find("[type=radio]:checked", row)?.value > "" && `${said(row)}` === `${said(otherSide(map, row))}`;
     outline(map, region);
     (find("input:checked", row) ?? find("input", row)).focus({ preventScroll: true });
     const { top } = row.getBoundingClientRect();
@@ -152,16 +154,38 @@
 
   const paint = (map, row) => {
     const region = row.id.slice("row-".length);
-    const picked = find("input:checked", row);
+    const picked = find("[type=radio]:checked", row);
+    const mark = picked?.value ?? "";
     const link = regionLink(map, region);
     const side = link.parentNode;
     const words = find("legend", row).textContent;
     find(`.glyph[data-of="${region}"]`, side)?.remove();
-    link.setAttribute("class", `region ${picked.value}`);
-    link.setAttribute("aria-label", picked.value ? `${words}: ${picked.nextElementSibling.textContent}` : words);
-    if (!picked.value) return;
-    const place = { class: "glyph", href: `#g-${picked.value}`, transform: `translate(${link.dataset.at})`, "data-of": region };
+    link.setAttribute("class", `region ${mark}`);
+    link.setAttribute("aria-label", mark ? `${words}: ${picked.nextElementSibling.textContent}` : words);
+    if (!mark) return;
+    const place = { class: "glyph", href: `#g-${mark}`, transform: `translate(${link.dataset.at})`, "data-of": region };
     side.append(svg("use", place));
+  };
+
+  // "Both sides" keeps the other side's row like this one; let go of, that row is as it was.
+
+  const parts = (row) => all("[type=radio], select", row);
+  const said = (row) => parts(row).map((part) => part.checked ?? part.value);
+  const say = (row, words) => parts(row).forEach((part, i) => (part[part.matches("select") ? "value" : "checked"] = words[i]));
+  const otherSide = (map, row) => find(`#${row.id.replace(/left$|right$/, (side) => (side === "left" ? "right" : "left"))}`, map);
+
+  const mark = ({ target }) => {
+    const row = target.closest(".mark-row");
+    if (!row) return;
+    const map = row.closest(".map");
+    const both = find(".both input", row);
+    paint(map, row);
+    if (!both || !(both.checked || (target === both && both.was))) return;
+    const other = otherSide(map, row);
+    both.was ??= said(other);
+    say(other, both.checked ? said(row) : both.was);
+    if (!both.checked) both.was = null;
+    paint(map, other);
   };
 
   const touchMap = (event) => {
@@ -245,8 +269,7 @@
 
   document.addEventListener("change", (event) => {
     clearOthers(event.target);
-    const row = event.target.closest(".mark-row");
-    if (row && event.target.type === "radio") paint(row.closest(".map"), row);
+    mark(event);
   });
   document.addEventListener("click", touchMap);
   document.addEventListener("click", jump);

@@ -8,7 +8,7 @@ from .body import REGIONS
 from .catalogue import NOTHING, Catalogue, standing
 from .flags import RULES
 from .home_care import HANDOUT, IDEAS
-from .regions import FEELS, MARKS
+from .regions import FEELS, MARKS, SINCE
 from .steps import AGAIN, STEPS
 from .words import TEXTS
 
@@ -16,7 +16,7 @@ __all__ = ["CATALOGUE", "NOTHING", "Catalogue", "standing"]
 
 
 def _version() -> str:
-    content = (STEPS, REFLECT, SESSION_NOTE, SENSITIVE_INTRO, RULES, REGIONS, MARKS, FEELS)
+    content = (STEPS, REFLECT, SESSION_NOTE, SENSITIVE_INTRO, RULES, REGIONS, MARKS, FEELS, SINCE)
     words = (IDEAS, HANDOUT, TEXTS)
     return hashlib.sha256(repr((content, words)).encode()).hexdigest()[:12]
 

@@ -81,6 +81,14 @@ REGIONS = (
 
 REGION: Mapping[str, Region] = {region.key: region for region in REGIONS}
 
+OTHER_SIDE: Mapping[str, str] = {
+    key: other
+    for key in REGION
+    for side, opposite in (("_left", "_right"), ("_right", "_left"))
+    if key.endswith(side) and (other := key.removesuffix(side) + opposite) in REGION
+}
+"""The same place on the other side of the body, for each that has one."""
+
 GROUPS: Mapping[str, tuple[str, ...]] = {
     region.key: (region.group, "sensitive") if region.sensitive else (region.group,)
     for region in REGIONS

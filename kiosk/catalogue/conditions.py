@@ -12,7 +12,8 @@ Answer: TypeAlias = Any
 """What is kept as the answer to a question.
 
 One choice is a str, several are a list of str, a scale is an int, words are a str, a day is an
-ISO date, marks are a list of ``{"region", "mark", "feel"?, "level"?}``, a signature is a dict.
+ISO date, marks are a list of ``{"region", "mark", "feel"?, "level"?, "since"?}``, a signature is
+a dict.
 """
 
 Answers: TypeAlias = Mapping[str, Answer]

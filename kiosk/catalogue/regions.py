@@ -1,9 +1,20 @@
 """The body map: its places, what can be marked there, and what it can feel like."""
 
-from .body import GROUPS, REGION, REGIONS, Region
+from .body import GROUPS, OTHER_SIDE, REGION, REGIONS, Region
 from .questions import Choice
+from .words import TEXTS
 
-__all__ = ["FEELS", "GROUPS", "MARKS", "REGION", "REGIONS", "Region"]
+__all__ = [
+    "CAREFUL",
+    "FEELS",
+    "GROUPS",
+    "MARKS",
+    "OTHER_SIDE",
+    "REGION",
+    "REGIONS",
+    "SINCE",
+    "Region",
+]
 
 MARKS = (
     Choice("work", "Work here"),
@@ -12,6 +23,9 @@ MARKS = (
     Choice("ask", "Ask me first"),
 )
 """What to do at a place; one for a region."""
+
+CAREFUL = ("work", "gentle", "ask", "avoid")
+"""The marks, from the most to the least that is done there."""
 
 FEELS = (
     Choice("ache", "Ache"),
@@ -26,3 +40,6 @@ FEELS = (
     Choice("tender", "Tender"),
 )
 """What it feels like there; optional, one for a mark."""
+
+SINCE = tuple(Choice(key, TEXTS[f"since_{key}"]) for key in ("new", "weeks", "long"))
+"""Since when it is like that; optional, one for a mark."""

@@ -83,7 +83,10 @@ def _row(columns: tuple[str, ...], record: Kept) -> list[str]:
 
 
 def _text(key: str, answer: Any) -> str:
-    """An answer as one cell: ids joined by semicolons, marks as region:mark:feel:level."""
+    """An answer as one cell: ids joined by semicolons.
+
+    Marks are region:mark:feel:level, and :since behind it where that was said.
+    """
     match answer:
         case None:
             return NOT_ANSWERED
@@ -99,7 +102,8 @@ def _text(key: str, answer: Any) -> str:
 
 
 def _mark(mark: Mapping[str, Any]) -> str:
-    parts = (mark["region"], mark["mark"], mark.get("feel", ""), mark.get("level"))
+    since = (mark["since"],) if "since" in mark else ()
+    parts = (mark["region"], mark["mark"], mark.get("feel", ""), mark.get("level"), *since)
     return ":".join("" if part is None else str(part) for part in parts)
 
 

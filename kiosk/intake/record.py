@@ -49,6 +49,8 @@ class Mark:
     feel: str = ""
     feel_label: str = ""
     level: int | None = None
+    since: str = ""
+    since_label: str = ""
 
 
 @dataclass(frozen=True)

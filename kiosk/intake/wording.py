@@ -10,7 +10,7 @@ from typing import Any, Literal
 from ..catalogue import Catalogue
 from ..catalogue.agreements import AGREEMENTS
 from ..catalogue.questions import BodyMarks, Day, PickMany, PickOne, Question, Statement, Step
-from ..catalogue.regions import FEELS, MARKS, REGION
+from ..catalogue.regions import FEELS, MARKS, REGION, SINCE
 from ..catalogue.words import TEXTS
 from ..languages import format_day, say
 from .record import Line, Mark, Section, Wording
@@ -126,6 +126,7 @@ def marks(kept: Any, language: str) -> tuple[Mark, ...]:
     """The marks of the body map in words, in the order they were kept."""
     mark_words = {c.key: say(c.label, language, f"mark.{c.key}") for c in MARKS}
     feel_words = {c.key: say(c.label, language, f"feel.{c.key}") for c in FEELS}
+    since_words = {c.key: fixed(f"since_{c.key}", language) for c in SINCE}
     return tuple(
         Mark(
             m["region"],
@@ -136,14 +137,17 @@ def marks(kept: Any, language: str) -> tuple[Mark, ...]:
             m.get("feel", ""),
             feel_words.get(m.get("feel", ""), ""),
             m.get("level"),
+            m.get("since", ""),
+            since_words.get(m.get("since", ""), ""),
         )
         for m in kept
     )
 
 
 def mark_in_words(mark: Mark) -> str:
-    """One mark's place with its feeling and level: "Calf (left) (tight, 3)"."""
-    details = [str(part) for part in (mark.feel_label, mark.level) if part not in ("", None)]
+    """One mark's place with its feeling, level and age: "Calf (left) (Tight, 3, New)"."""
+    said = (mark.feel_label, mark.level, mark.since_label)
+    details = [str(part) for part in said if part not in ("", None)]
     return f"{mark.region_label} ({', '.join(details)})" if details else mark.region_label
 
 

@@ -8,11 +8,12 @@ from pathlib import Path
 from xml.etree import ElementTree as Tree
 
 from ..catalogue.body import Region
-from ..catalogue.regions import FEELS, MARKS, REGIONS
+from ..catalogue.regions import FEELS, MARKS, OTHER_SIDE, REGIONS, SINCE
 from ..intake.draft import Typed
 from ..intake.wording import fixed
 from ..languages import say
 from .fields import ChoiceView
+from .kinds import MARK_PARTS
 
 SVG = "{http://www.w3.org/2000/svg}"
 DRAWING = Path(__file__).parents[2] / "static" / "bodymap.svg"
@@ -44,6 +45,11 @@ class RegionView:
     mark: str
     feel: str
     level: str
+    since: str
+    both: bool
+    """Whether "Both sides" stands ticked: typed, and not yet taken over."""
+    mirrored: bool
+    """Whether there is another side."""
     mark_label: str
 
     @property
@@ -74,6 +80,7 @@ class MapView:
     figures: tuple[Figure, ...]
     marks: tuple[ChoiceView, ...]
     feels: tuple[ChoiceView, ...]
+    since: tuple[ChoiceView, ...]
 
 
 @cache
@@ -106,9 +113,13 @@ def map_view(typed: Typed, language: str) -> MapView:
     """Both figures with what is marked on them."""
     marks = tuple(ChoiceView(c.key, say(c.label, language, f"mark.{c.key}")) for c in MARKS)
     feels = tuple(ChoiceView(c.key, say(c.label, language, f"feel.{c.key}")) for c in FEELS)
+    since = tuple(ChoiceView(c.key, fixed(f"since_{c.key}", language)) for c in SINCE)
     words = {choice.value: choice.label for choice in marks}
     return MapView(
-        tuple(_figure(key, typed, words, language) for key in ("front", "back")), marks, feels
+        tuple(_figure(key, typed, words, language) for key in ("front", "back")),
+        marks,
+        feels,
+        since,
     )
 
 
@@ -134,8 +145,8 @@ def _region(
     region: Region, drawn: Shapes, typed: Typed, words: dict[str, str], language: str
 ) -> RegionView:
     name = f"body_marks-{region.key}"
-    mark, feel, level = (
-        (typed.get(f"{name}{part}") or [""])[-1] for part in ("", "-feel", "-level")
+    mark, feel, level, since, both = (
+        (typed.get(f"{name}{part}") or [""])[-1] for part in MARK_PARTS
     )
     return RegionView(
         region.key,
@@ -146,5 +157,8 @@ def _region(
         mark if mark in words else "",
         feel,
         level,
+        since,
+        both == "yes",
+        region.key in OTHER_SIDE,
         words.get(mark, ""),
     )

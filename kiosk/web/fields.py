@@ -220,4 +220,5 @@ def _marks_typed(key: str, marks: Any) -> Typed:
         typed[name] = [mark["mark"]]
         typed[f"{name}-feel"] = [mark.get("feel", "")]
         typed[f"{name}-level"] = [str(mark.get("level", ""))]
+        typed[f"{name}-since"] = [mark.get("since", "")]
     return typed

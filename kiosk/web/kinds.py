@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -19,7 +19,7 @@ from ..catalogue.questions import (
     Signature,
     Words,
 )
-from ..catalogue.regions import FEELS, MARKS, REGIONS
+from ..catalogue.regions import CAREFUL, FEELS, MARKS, OTHER_SIDE, REGIONS, SINCE
 from ..intake.normal import one_line, tidy
 from .drawn import signature_of
 
@@ -118,34 +118,55 @@ class DayField(AnswerField):
         return _past_day(*(_number(part) for part in typed)).isoformat()
 
 
+MARK_PARTS = ("", "-feel", "-level", "-since", "-both")
+"""Ends of the names of a region's form fields."""
+
+
 class BodyMarksField(AnswerField):
     """Marks on the body map, one for a region at the most."""
 
     def names(self) -> tuple[str, ...]:
-        """Mark, feeling and level for every region."""
-        return tuple(
-            f"{self.name}-{region.key}{part}"
-            for region in REGIONS
-            for part in ("", "-feel", "-level")
-        )
+        """Mark, feeling, level, since when, and whether both sides, for every region."""
+        return tuple(f"{self.name}-{region.key}{part}" for region in REGIONS for part in MARK_PARTS)
 
     def read(self, formdata: Any) -> list[dict[str, Any]] | None:
         """The marked regions in catalogue order. A feeling without a mark says nothing."""
-        marks = [self._mark(formdata, region.key) for region in REGIONS]
-        return [mark for mark in marks if mark] or None
+        marks: dict[str, dict[str, Any]] = {}
+        both: set[str] = set()
+        for region in REGIONS:
+            mark, feel, level, since, two = self._parts(formdata, region.key)
+            if mark:
+                said = {"feel": feel, "level": _level(level), "since": since}
+                kept = {key: value for key, value in said.items() if value not in ("", None)}
+                marks[region.key] = {"region": region.key, "mark": mark, **kept}
+                both |= {region.key} if two else set()
+        marks |= dict(_other_sides(marks, both))
+        return [marks[region.key] for region in REGIONS if region.key in marks] or None
 
-    def _mark(self, formdata: Any, region: str) -> dict[str, Any] | None:
-        name = f"{self.name}-{region}"
-        mark, feel = formdata.get(name, ""), formdata.get(f"{name}-feel", "")
-        if not mark:
-            return None
-        if mark not in _keys(MARKS) or (feel and feel not in _keys(FEELS)):
+    def _parts(self, formdata: Any, region: str) -> list[str]:
+        """What was sent for a region, part by part. Raises ValidationError."""
+        said = [formdata.get(f"{self.name}-{region}{part}", "") for part in MARK_PARTS]
+        mark, feel, _, since, both = said
+        offered = ((mark, MARKS), (feel, FEELS), (since, SINCE))
+        strange = any(value and value not in _keys(choices) for value, choices in offered)
+        if mark and (strange or both not in ("", "yes")):
             raise ValidationError("Choose from these, please.")
-        level = _level(formdata.get(f"{name}-level", ""))
-        details = {"feel": feel or None, "level": level}
-        return {"region": region, "mark": mark} | {
-            key: value for key, value in details.items() if value is not None
-        }
+        return said
+
+
+def _care(mark: Mapping[str, Any] | None) -> int:
+    return CAREFUL.index(mark["mark"]) if mark else -1
+
+
+def _other_sides(
+    marks: Mapping[str, Mapping[str, Any]], both: Set[str]
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """What "Both sides" marks alike, unless the other side asks for more care by itself."""
+    for region in both & OTHER_SIDE.keys():
+        other = OTHER_SIDE[region]
+        ours, theirs = (_care(marks.get(side)) for side in (region, other))
+        if ours > theirs or (ours == theirs and other not in both):
+            yield other, {**marks[region], "region": other}
 
 
 class SignatureField(AnswerField):

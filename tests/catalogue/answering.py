@@ -17,7 +17,7 @@ from kiosk.catalogue.questions import (
     Signature,
     Words,
 )
-from kiosk.catalogue.regions import FEELS, MARKS, REGIONS
+from kiosk.catalogue.regions import FEELS, MARKS, REGIONS, SINCE
 
 FACTS = {
     "is_minor": st.sampled_from(["yes", "no"]),
@@ -55,7 +55,10 @@ def a_mark() -> st.SearchStrategy[dict[str, Any]]:
             "region": st.sampled_from([region.key for region in REGIONS]),
             "mark": st.sampled_from([mark.key for mark in MARKS]),
         },
-        optional={"feel": st.sampled_from([feel.key for feel in FEELS])},
+        optional={
+            "feel": st.sampled_from([feel.key for feel in FEELS]),
+            "since": st.sampled_from([since.key for since in SINCE]),
+        },
     )
 
 

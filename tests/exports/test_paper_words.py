@@ -127,6 +127,12 @@ def test_marks_are_listed_as_pairs_and_groups_with_work_first(marks, said):
     assert [place.label for place in places(Told(a_record(body_marks=unique)))][: len(said)] == said
 
 
+def test_a_mark_says_how_it_feels_how_much_and_since_when():
+    marks = [mark("calf_left", feel="tight", level=6, since="long"), mark("scalp", since="new")]
+    said = {place.label: place.feeling for place in places(Told(a_record(body_marks=marks)))}
+    assert said == {"Calf (left)": "Tight\N{NO-BREAK SPACE}6, A long time", "Scalp": "New"}
+
+
 def test_a_typed_signature_prints_the_name_and_a_drawn_one_its_strokes():
     typed = paper_html(a_record(signature={"method": "typed", "name": "M. Lindqvist"}))
     assert "Signed by “<bdi>M. Lindqvist</bdi>”, typed" in typed

@@ -45,14 +45,14 @@ def test_columns_are_the_record_the_questions_in_order_and_the_flags():
 
 def test_a_row_says_what_was_said():
     marks = [
-        {"region": "scalp", "mark": "work", "feel": "tight", "level": 6},
+        {"region": "scalp", "mark": "work", "feel": "tight", "level": 6, "since": "new"},
         {"region": "abdomen", "mark": "avoid"},
     ]
     record = a_record(goals=["pain", "sleep"], today_signs=["fever"], body_marks=marks)
     (row,) = read(record)
     assert row["id"] == record.id
     assert row["goals"] == "pain; sleep"
-    assert row["body_marks"] == "scalp:work:tight:6; abdomen:avoid::"
+    assert row["body_marks"] == "scalp:work:tight:6:new; abdomen:avoid::"
     assert row["birth_date"] == "1996-05-14"
     assert row["consent_privacy"] == "agree"
     assert "r_fever" in row["flags"].split("; ")

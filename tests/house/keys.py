@@ -9,7 +9,7 @@ from kiosk.catalogue.after import REFLECT, SESSION_NOTE
 from kiosk.catalogue.flags import RULES
 from kiosk.catalogue.home_care import IDEAS
 from kiosk.catalogue.questions import Card, PickMany, PickOne, Question, Step
-from kiosk.catalogue.regions import FEELS, MARKS, REGIONS
+from kiosk.catalogue.regions import FEELS, MARKS, REGIONS, SINCE
 
 
 def keys_in_use() -> Iterator[str]:
@@ -20,6 +20,7 @@ def keys_in_use() -> Iterator[str]:
         "region": REGIONS,
         "mark": MARKS,
         "feel": FEELS,
+        "since": SINCE,
         "rule": RULES,
         "idea": IDEAS,
     }.items():

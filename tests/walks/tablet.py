@@ -69,7 +69,7 @@ SIGNATURES = {q.key for q in CATALOGUE.questions if isinstance(q, Signature)}
 
 def _mark(key: str, mark: Mapping[str, Any]) -> list[tuple[str, str]]:
     name = f"{key}-{mark['region']}"
-    parts = (("", "mark"), ("-feel", "feel"), ("-level", "level"))
+    parts = (("", "mark"), ("-feel", "feel"), ("-level", "level"), ("-since", "since"))
     return [(f"{name}{end}", str(mark[part])) for end, part in parts if part in mark]
 
 

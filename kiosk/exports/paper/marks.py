@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ...catalogue.regions import REGION, REGIONS
+from ...catalogue.regions import OTHER_SIDE, REGION, REGIONS
 from ...intake.record import Mark
 from .told import Told
 
@@ -34,7 +34,7 @@ class Place:
     letter: str
     label: str
     feeling: str
-    """Feeling and level, as "Tight 6"; empty where neither was given."""
+    """Feeling, level and since when, as "Tight 6, new"; empty where none was given."""
 
 
 def places(told: Told) -> tuple[Place, ...]:
@@ -56,11 +56,14 @@ def _by_feeling(marks: Iterable[Mark], kind: str) -> Mapping[str, list[Mark]]:
     found: dict[str, list[Mark]] = {}
     for mark in marks:
         if mark.mark == kind:
-            level = "" if mark.level is None else str(mark.level)
-            found.setdefault(
-                "\N{NO-BREAK SPACE}".join(filter(None, (mark.feel_label, level))), []
-            ).append(mark)
+            found.setdefault(_feeling(mark), []).append(mark)
     return found
+
+
+def _feeling(mark: Mark) -> str:
+    level = "" if mark.level is None else str(mark.level)
+    feels = "\N{NO-BREAK SPACE}".join(filter(None, (mark.feel_label, level)))
+    return ", ".join(filter(None, (feels, mark.since_label)))
 
 
 def _labels(marks: Sequence[Mark], told: Told) -> Iterable[str]:
@@ -74,18 +77,13 @@ def _labels(marks: Sequence[Mark], told: Told) -> Iterable[str]:
             left = {key: left[key] for key in left if key not in _members(group)}
             yield told.say(WHOLE[group])
         elif region in left:
-            other = _other_side(region)
+            other = OTHER_SIDE.get(region)
             yield _both(label, told) if other in left else label
             left = {key: left[key] for key in left if key not in (region, other)}
 
 
 def _members(group: str) -> set[str]:
     return {region.key for region in REGIONS if region.group == group}
-
-
-def _other_side(region: str) -> str:
-    stem, _, side = region.rpartition("_")
-    return f"{stem}_{ {'left': 'right', 'right': 'left'}.get(side, '') }"
 
 
 def _both(label: str, told: Told) -> str:
