@@ -24,6 +24,7 @@ from .store import (
     staff,
     tablets,
 )
+from .usecases.export_records import Wanted, export_records
 
 SCRIPT = "script"
 """Who did it, in the audit, when a command did."""
@@ -78,34 +79,24 @@ def export(
     settings: Settings, first: date, last: date, kind: str, reason: str, output: Path | None
 ) -> int:
     """Write the signed intakes of these visit days. Recorded before the first byte goes out."""
-    from .exports.json_lines import json_rows
-    from .exports.tabular import csv_rows
-
-    if not reason.strip():
-        raise Refused("Say why: the reason is kept in the audit.")
-    rows = csv_rows if kind == "csv" else json_rows
+    counted = _Counted()
     with closing(open_store(settings)) as store:
-        with store.writing() as book:
-            audit.write(book, "export", SCRIPT, f"{first}/{last}/{kind}", reason.strip())
-        with store.reading() as book, _to(output) as out:
-            counted = _Counted(signed.record for signed in records.between(book, first, last))
-            out.writelines(rows(counted))
+        wanted = Wanted(first, last, kind, reason)
+        lines = export_records(store, wanted, SCRIPT, counted)
+        with _to(output) as out:
+            out.writelines(lines)
     return done(f"{counted.number} intakes exported.", sys.stderr)
 
 
 class _Counted:
-    """Records on their way out, counted, with a line of progress every thousand."""
+    """How many are on their way out, with a line of progress every thousand."""
 
-    def __init__(self, kept: Iterator[dict[str, object]]) -> None:
-        self.kept = kept
-        self.number = 0
+    number = 0
 
-    def __iter__(self) -> Iterator[dict[str, object]]:
-        for record in self.kept:
-            self.number += 1
-            if self.number % 1000 == 0:
-                sys.stderr.write(f"{self.number} …\n")
-            yield record
+    def __call__(self, number: int) -> None:
+        self.number = number
+        if number % 1000 == 0:
+            sys.stderr.write(f"{number} …\n")
 
 
 @contextmanager

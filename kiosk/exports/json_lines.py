@@ -14,12 +14,14 @@ AGREEMENT = ("key", "version", "language", "kind", "answer", "answered_at", "tex
 
 
 def json_rows(records: Iterable[Kept]) -> Iterator[bytes]:
-    """One UTF-8 line a record, in the order given; takes one record at a time.
+    """One UTF-8 line a record as it stands, in the order given; takes one record at a time.
 
     Each row carries ``id``, ``signed_at``, ``language``, ``catalogue_version``, ``answers`` (by
     question id; asked but unanswered is null, not asked is absent; dates are ISO), ``flags``
     (rule ids in print order) and ``agreements``; on a return visit also ``carried`` (by question
-    id what stood from earlier visits: ``said``, and ``on`` which ISO date). A record that cannot
+    id what stood from earlier visits: ``said``, and ``on`` which ISO date), and where staff put
+    answers right ``corrections``, the oldest first, by ``question`` id: what was said ``before``,
+    what holds ``now``, the ``reason``, ``at`` which ISO time, ``by`` whose id. A record that cannot
     be read is a row with its id, ``"unreadable": true`` and no answers.
     """
     for record in records:
@@ -35,6 +37,7 @@ def _row(kept: Mapping[str, Any]) -> dict[str, Any]:
         "catalogue_version": kept["catalogue_version"],
         "answers": kept["answers"],
         **({"carried": kept["carried"]} if kept.get("carried") else {}),
+        **({"corrections": kept["put_right"]} if kept.get("put_right") else {}),
         "flags": [flag["key"] for flag in kept["flags"]],
         **({"unreadable": True} if kept.get("unreadable") else {}),
         "agreements": [{name: said[name] for name in AGREEMENT} for said in kept["agreements"]],

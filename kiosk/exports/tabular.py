@@ -13,7 +13,9 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from ..catalogue import CATALOGUE
 from ..intake.record import Record, what_stands
@@ -35,12 +37,13 @@ Kept = Record | Mapping[str, Any]
 
 
 def headings() -> tuple[str, ...]:
-    """The columns: what the record is, every question's id, the flags, and what was carried.
+    """The columns: what the record is, every question's id, the flags, and what is not as given.
 
-    A carried answer stands in its question's column; the last one says since when.
+    Every answer stands in its question's column. ``carried`` says of which earlier day it is, and
+    ``corrected`` on which day staff put it right, each as ``question:ISO date``.
     """
     questions = (q.key for q in CATALOGUE.questions if q.key not in BEFORE)
-    return (*BEFORE, *questions, "flags", "carried")
+    return (*BEFORE, *questions, "flags", "carried", "corrected")
 
 
 def csv_rows(records: Iterable[Kept]) -> Iterator[bytes]:
@@ -79,7 +82,19 @@ def _row(columns: tuple[str, ...], record: Kept) -> list[str]:
     if kept.get("unreadable"):
         cells["flags"] = UNREADABLE
     cells["carried"] = "; ".join(f"{key}:{kept['on']}" for key, kept in carried.items())
+    cells["corrected"] = "; ".join(f"{key}:{day}" for key, day in _put_right(kept).items())
     return [_guarded(cells.get(column, "")) for column in columns]
+
+
+def _put_right(kept: Mapping[str, Any]) -> dict[str, str]:
+    """By question id, the day in the record's time zone on which it was last put right."""
+    return {
+        each["question"]: datetime.fromisoformat(each["at"])
+        .astimezone(ZoneInfo(kept["time_zone"]))
+        .date()
+        .isoformat()
+        for each in kept.get("put_right", ())
+    }
 
 
 def _text(key: str, answer: Any) -> str:

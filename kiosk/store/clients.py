@@ -15,15 +15,15 @@ from typing import Any
 from sqlalchemy import func, insert, select, update
 
 from ..intake import carry
-from ..intake.carry import Carried, Past
+from ..intake.carry import Carried
 from ..intake.draft import as_json, from_json
 from ..intake.names import folded, same_name
-from . import audit, entries, intakes, papers, records, whose
-from .blind import last_four, says
+from . import audit, intakes, papers, records, standing, whose
+from .blind import last_four
 from .book import Book
 from .clinics import the_clinic
 from .errors import Missing, Refused, Unreadable
-from .records import Signed
+from .standing import Standing
 from .tables import APART, CLIENT, INTAKE, RECORD
 
 ALIKE = 0.8
@@ -44,11 +44,11 @@ class Known:
     """ISO date."""
 
 
-def visits_of(book: Book, client_id: str) -> list[Signed]:
-    """Every signed visit of this person, oldest first."""
+def visits_of(book: Book, client_id: str) -> list[Standing]:
+    """Every signed visit of this person as it stands, oldest first."""
     mine = RECORD.c.client_id.in_(whose.all_of(book, whose.root(book, client_id)))
     query = select(RECORD).where(mine).order_by(RECORD.c.visit_day, RECORD.c.sequence)
-    return list(records.readable(book, query))
+    return list(standing.of_all(book, records.readable(book, query)))
 
 
 def carried(book: Book, client_id: str) -> Carried:
@@ -56,12 +56,8 @@ def carried(book: Book, client_id: str) -> Carried:
     clinic = the_clinic(book)
     if clinic is None:
         raise Refused("Set up the clinic first.")
-    past = [_past(book, signed) for signed in visits_of(book, client_id)]
+    past = [visit.past for visit in visits_of(book, client_id)]
     return carry.carried(past, clinic.day(book.now), clinic.facts)
-
-
-def _past(book: Book, signed: Signed) -> Past:
-    return carry.past_of(signed.record, entries.latest(entries.of(book, [signed.id])))
 
 
 def merge(book: Book, one: str, into: str, by: str) -> None:
@@ -137,22 +133,22 @@ def known(book: Book, client_id: str) -> Known | None:
 def own(book: Book, client_id: str) -> Known | None:
     """The same, of the visits that were this client's before any joining."""
     mine = select(RECORD).where(RECORD.c.client_id == client_id).order_by(RECORD.c.sequence)
-    return _known(client_id, list(records.readable(book, mine)))
+    return _known(client_id, list(standing.of_all(book, records.readable(book, mine))))
 
 
-def _known(client_id: str, visits: list[Signed]) -> Known | None:
+def _known(client_id: str, visits: list[Standing]) -> Known | None:
     if not visits:
         return None
     told: dict[str, Any] = {}
-    for signed in visits:
-        told |= {key: answer for key, answer in says(signed.record).items() if answer}
+    for visit in visits:
+        told |= {key: answer for key, answer in visit.says.items() if answer}
     return Known(
         client_id,
         str(told.get("full_name", "")),
         str(told.get("birth_date", "")),
         str(told.get("phone", "")),
         len(visits),
-        visits[-1].record["visit_day"],
+        visits[-1].visit_day,
     )
 
 
@@ -234,8 +230,11 @@ def _point(book: Book, one: str, into: str | None) -> None:
 def told_anew(book: Book, client_id: str) -> None:
     """Whatever this person has under way carries from now on what is theirs, and no more.
 
-    Their papers tell how it went over their visits: they are drawn anew when they are opened.
+    Their visits are found by what stands in them now. Their papers tell how it went over their
+    visits: they are drawn anew when they are opened.
     """
+    for visit in visits_of(book, client_id):
+        records.index(book, visit.id, visit.says)
     papers.throw_away_all(book, whose.all_of(book, client_id))
     mine = INTAKE.c.client_id.in_(whose.all_of(book, client_id))
     for intake_id in list(book.connection.scalars(select(INTAKE.c.id).where(mine))):

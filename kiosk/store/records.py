@@ -12,10 +12,10 @@ from typing import Any
 from unicodedata import normalize
 
 from cryptography.exceptions import InvalidSignature
-from sqlalchemy import ColumnElement, Row, Select, bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, Select, bindparam, func, insert, or_, select, update
 
 from . import audit, erasures, papers
-from .blind import blind_of
+from .blind import blind_of, may_be_of, says
 from .book import Book
 from .errors import Missing, StoreError, Unreadable
 from .sealing import seal, unseal
@@ -87,7 +87,7 @@ def keep(
         "visit_day": record.get("visit_day") or book.now.date().isoformat(),
         "signed_at": book.now,
         "catalogue_version": record.get("catalogue_version", ""),
-        **blind_of(book, record),
+        **blind_of(book, says(record)),
         "read_by": "",
         "key_id": book.keys.current,
         "hash": digest,
@@ -141,7 +141,7 @@ def _days(start: date, end: date) -> ColumnElement[bool]:
 
 def of_client(book: Book, birth_date: str, phone_end: str, limit: int = 20) -> list[Signed]:
     """Records with this ISO birth date and last four digits, newest first; twins may share them."""
-    who = blind_of(book, {"answers": {"birth_date": birth_date, "phone": phone_end}})["who"]
+    who = blind_of(book, {"birth_date": birth_date, "phone": phone_end})["who"]
     return list(whole(book, _NEWEST.where(RECORD.c.who == who).limit(limit)))
 
 
@@ -243,14 +243,22 @@ def _content(book: Book, row: Row[Any]) -> bytes:
 def _checked(book: Book, row: Row[Any]) -> Signed:
     content = _content(book, row)
     signed = signed_from(row, content)
-    blind = blind_of(book, signed.record)
-    if not book.keys.has(row.key_id) or (row.who, row.born) != (blind["who"], blind["born"]):
+    said = says(signed.record)
+    found_by = {"who": row.who, "born": row.born}
+    if not book.keys.has(row.key_id) or not may_be_of(book, found_by, signed.client_id, said):
         raise Unreadable(row.id)
     try:
         book.keys.verify(row.key_id, row.signature, row.hash)
     except InvalidSignature:
         raise Unreadable(row.id) from None
     return signed
+
+
+def index(book: Book, record_id: str, answers: Mapping[str, Any]) -> None:
+    """Let a record be found by these answers: what stands in it, which may not be as signed."""
+    blind = blind_of(book, answers)
+    moved = or_(*(RECORD.c[name].is_distinct_from(value) for name, value in blind.items()))
+    book.connection.execute(update(RECORD).where(RECORD.c.id == record_id, moved).values(**blind))
 
 
 def _torn(row: Row[Any]) -> Signed:

@@ -50,6 +50,11 @@ class Standing:
         """Every answer that stands by question id, carried ones as well."""
         return what_stands(self.kept.get("carried"), self.kept.get("answers"))
 
+    @property
+    def visit_day(self) -> str:
+        """ISO date in the clinic's time zone."""
+        return str(self.signed.record["visit_day"])
+
     @cached_property
     def in_full(self) -> Record:
         """All of it, in words."""

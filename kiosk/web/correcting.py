@@ -11,9 +11,9 @@ from ..catalogue import CATALOGUE
 from ..catalogue.questions import Question
 from ..intake.corrected import is_drawn, may_be_corrected
 from ..intake.wording import prompt
-from ..store import Missing, audit, clients, entries, openings, records, whose
-from ..store.blind import says
+from ..store import Missing, audit, openings, records, standing
 from ..store.records import Signed
+from ..usecases.correct_record import correct_record
 from .checked import Checked, to_put_right
 from .fields import FieldView, as_typed, field_view
 from .forms import form_of, typed_of
@@ -73,9 +73,7 @@ def correct(intake_id: str) -> ResponseReturnValue:
     with the_store().writing() as book:
         if _reads() and openings.must_say_why(book, signed, by()):
             return leave(_back(intake_id))
-        said = {**says(signed.record), **entries.latest(entries.of(book, [intake_id]))}
-        entries.correct(book, intake_id, key, said.get(key), field.data, reason, by())
-        clients.told_anew(book, whose.client_of(book, intake_id))
+        correct_record(book, intake_id, key, field.data, reason, by())
     send_to_press(signed)
     return leave(_back(intake_id))
 
@@ -122,7 +120,8 @@ def _page(signed: Signed, key: str, wrong: dict[str, str]) -> str:
 
 
 def _questions(signed: Signed, frame: Frame) -> list[tuple[str, str]]:
-    said = says(signed.record)
+    with the_store().reading() as book:
+        said = standing.of(book, signed).says
     return [
         (question.key, prompt(question, frame.language))
         for question in CATALOGUE.questions
@@ -133,7 +132,7 @@ def _questions(signed: Signed, frame: Frame) -> list[tuple[str, str]]:
 def _field(signed: Signed, question: Question, frame: Frame, wrong: dict[str, str]) -> FieldView:
     sent = typed_of(request.form, _step_of(question.key))
     with the_store().reading() as book:
-        said = {**says(signed.record), **entries.latest(entries.of(book, [signed.id]))}
+        said = standing.of(book, signed).says
     shown = sent if request.method == "POST" else as_typed(question, said.get(question.key))
     error = tell(frame, wrong[question.key]) if question.key in wrong else ""
     return field_view(question, shown, frame.language, error=error)

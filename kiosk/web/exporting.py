@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Any
 
 from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
 from ..languages import format_day
-from ..store import Store, audit, records
+from ..store import audit, records
 from ..store.audit import Entry
 from ..store.torn import each
+from ..usecases.export_records import Wanted, export_records
 from .again import ask_again
 from .checked import Checked, to_put_right
 from .clock import day_in
@@ -38,16 +37,6 @@ KINDS = {"csv": "text/csv", "jsonl": "application/jsonl"}
 
 EARLIER = 10
 """Exports of before that the page shows."""
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What is to be exported, once it all makes sense."""
-
-    first: date
-    last: date
-    kind: str
-    reason: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,27 +107,12 @@ def _day(text: str) -> date:
 
 
 def _file(wanted: Wanted) -> Response:
-    """The file, written while it is sent. Who, what and why are recorded before its first byte."""
-    name = f"{wanted.first}/{wanted.last}/{wanted.kind}"
-    with the_store().writing() as book:
-        audit.write(book, "export", by(), name, wanted.reason)
-    response = Response(_lines(the_store(), wanted), mimetype=KINDS[wanted.kind])
+    """The file, written while it is sent."""
+    lines = export_records(the_store(), wanted, by())
+    response = Response(lines, mimetype=KINDS[wanted.kind])
     file = f"intakes-{wanted.first}-{wanted.last}.{wanted.kind}"
     response.headers["Content-Disposition"] = f'attachment; filename="{file}"'
     return response
-
-
-def _lines(store: Store, wanted: Wanted) -> Iterator[bytes]:
-    with store.reading() as book:
-        kept = (signed.record for signed in records.between(book, wanted.first, wanted.last))
-        yield from _writer(wanted.kind)(kept)
-
-
-def _writer(kind: str) -> Callable[[Any], Iterator[bytes]]:
-    from ..exports.json_lines import json_rows
-    from ..exports.tabular import csv_rows
-
-    return csv_rows if kind == "csv" else json_rows
 
 
 def _counted(count: int, frame: Frame) -> str:

@@ -14,8 +14,7 @@ from flask.typing import ResponseReturnValue
 
 from ..catalogue import CATALOGUE
 from ..intake.draft import Typed, from_json
-from ..store import Book, Missing, intakes, records, visits
-from ..store.blind import says
+from ..store import Book, Missing, intakes, standing, visits
 from ..store.visits import Planned, Visit
 from ..usecases.identify_client import recognise
 from .checked import Checked, to_put_right
@@ -83,7 +82,7 @@ def _shared(book: Book, first: Visit) -> dict[str, Any]:
 
 def _told(book: Book, first: Visit) -> dict[str, Any]:
     if first.state == "signed":
-        return says(records.find(book, first.intake_id).record)
+        return standing.find(book, first.intake_id).says
     with suppress(Missing):
         draft = from_json(intakes.find(book, first.intake_id).draft)
         return {**draft.carried.get("answers", {}), **draft.answers}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from ..intake.history import NO_HISTORY, History, history_of
-from ..store import Book, Missing, clients, entries, whose
+from ..store import Book, Missing, clients, whose
 from ..store.records import Signed
+from ..store.standing import Standing
 
 
 def history_up_to(book: Book, signed: Signed) -> History:
@@ -15,17 +16,9 @@ def history_up_to(book: Book, signed: Signed) -> History:
         visits = clients.visits_of(book, whose.client_of(book, signed.id))
     except Missing:
         return NO_HISTORY
-    return history_from(book, [each for each in visits if each.sequence <= signed.sequence])
+    return history_from([each for each in visits if each.signed.sequence <= signed.sequence])
 
 
-def history_from(book: Book, visits: Sequence[Signed]) -> History:
+def history_from(visits: Iterable[Standing]) -> History:
     """The history that these visits of one person tell, oldest first."""
-    right = entries.of(book, [signed.id for signed in visits])
-    by_record = {signed.id: [c for c in right if c.record_id == signed.id] for signed in visits}
-    return history_of(
-        {
-            **signed.record,
-            "answers": {**signed.record["answers"], **entries.latest(by_record[signed.id])},
-        }
-        for signed in visits
-    )
+    return history_of(visit.kept for visit in visits)

@@ -16,8 +16,7 @@ from ..exports.over_time import OverTime, over_time
 from ..intake.history import History
 from ..languages import format_day
 from ..store import Book, Missing, audit, clients, openings
-from ..store.blind import says
-from ..store.records import Signed
+from ..store.standing import Standing
 from .frame import Frame, show, staff_frame, tell
 from .guard import door, the_store
 from .histories import history_from
@@ -49,10 +48,10 @@ def over_the_visits(client_id: str) -> str:
     """How it went from visit to visit, of the visits that whoever asks may open."""
     with the_store().writing() as book:
         every = _visits(book, client_id)
-        open_ = [signed for signed in every if not openings.must_say_why(book, signed, by())]
-        for signed in open_:
-            audit.write(book, "view", by(), signed.id)
-        history, who = history_from(book, open_), names(book)
+        open_ = [each for each in every if not openings.must_say_why(book, each.signed, by())]
+        for visit in open_:
+            audit.write(book, "view", by(), visit.id)
+        history, who = history_from(open_), names(book)
     frame = staff_frame()
     page = PersonPage(
         title=_name(open_) or tell(frame, "Earlier visits"),
@@ -60,18 +59,18 @@ def over_the_visits(client_id: str) -> str:
         small=_small(history, frame),
         visits=tuple(
             (
-                format_day(signed.record["visit_day"], frame.language),
-                who.get(signed.therapist_id, "") or tell(frame, "not assigned"),
-                f"/staff/intakes/{signed.id}",
+                format_day(visit.visit_day, frame.language),
+                who.get(visit.signed.therapist_id, "") or tell(frame, "not assigned"),
+                f"/staff/intakes/{visit.id}",
             )
-            for signed in reversed(open_)
+            for visit in reversed(open_)
         ),
         others=_others(len(every) - len(open_), frame),
     )
     return show("staff/person.html", frame, page=page)
 
 
-def _visits(book: Book, client_id: str) -> list[Signed]:
+def _visits(book: Book, client_id: str) -> list[Standing]:
     try:
         visits = clients.visits_of(book, client_id)
     except Missing:
@@ -79,8 +78,8 @@ def _visits(book: Book, client_id: str) -> list[Signed]:
     return visits or abort(404)
 
 
-def _name(visits: Sequence[Signed]) -> str:
-    names_said = (str(says(signed.record).get("full_name") or "") for signed in reversed(visits))
+def _name(visits: Sequence[Standing]) -> str:
+    names_said = (str(each.says.get("full_name") or "") for each in reversed(visits))
     return next((name for name in names_said if name), "")
 
 

@@ -12,8 +12,7 @@ from flask import Blueprint, abort, request
 from flask.typing import ResponseReturnValue
 
 from ..intake.draft import Draft, from_json
-from ..store import Book, Missing, Over, intakes, records, visits
-from ..store.blind import says
+from ..store import Book, Missing, Over, intakes, records, standing, visits
 from ..store.drafts import there
 from .checked import Checked, to_put_right
 from .frame import show, tell
@@ -118,6 +117,6 @@ def _name(book: Book, intake_id: str, who: Looker) -> tuple[str, bool]:
 
 def _signed(book: Book, intake_id: str) -> Draft:
     try:
-        return Draft(answers=says(records.find(book, intake_id).record))
+        return Draft(answers=standing.find(book, intake_id).says)
     except Missing:
         abort(404)

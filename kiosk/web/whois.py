@@ -24,11 +24,11 @@ from ..store import (
     intakes,
     listed,
     records,
+    standing,
     throttle,
     visits,
     whose,
 )
-from ..store.blind import says
 from ..store.clients import Known
 from ..store.drafts import Intake
 from ..usecases.identify_client import undo
@@ -178,7 +178,7 @@ def _page(find_out: Callable[[Book, str], Someone], this: str, name: str = "") -
 def _waiting(book: Book, intake_id: str) -> Someone:
     url = f"/staff/waiting/{intake_id}"
     if records.is_signed(book, intake_id):
-        said = says(records.find(book, intake_id).record)
+        said = standing.find(book, intake_id).says
         mine = whose.client_of(book, intake_id)
         likely = clients.looking_like(book, said.get("birth_date", ""), said.get("phone", ""))
         others = [each for each in likely if each.id != mine]

@@ -37,9 +37,9 @@ def read(*records):
 def test_columns_are_the_record_the_questions_in_order_and_the_flags():
     columns = headings()
     assert columns[:4] == ("id", "signed_at", "language", "catalogue_version")
-    assert columns[-2:] == ("flags", "carried")
+    assert columns[-3:] == ("flags", "carried", "corrected")
     keys = [q.key for q in CATALOGUE.questions if q.key != "language"]
-    assert list(columns[4:-2]) == keys
+    assert list(columns[4:-3]) == keys
     assert len(set(columns)) == len(columns)
 
 

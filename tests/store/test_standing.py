@@ -11,6 +11,7 @@ from sqlalchemy import event
 from kiosk.intake.record import Record
 from kiosk.intake.record_json import as_json
 from kiosk.store import Store, clients, entries, intakes, listed, records, standing
+from kiosk.usecases.correct_record import correct_record
 from tests.records import a_record, comes_back
 from tests.store.house import House, a_house, tampers
 
@@ -109,3 +110,52 @@ def test_many_records_are_read_at_the_price_of_one(house: House):
             assert len(list(standing.of_all(book, some))) == len(some)
             counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+WHO = {"full_name": "Ann Example", "birth_date": "1990-02-03", "phone": "555 0101"}
+
+
+def known(house: House, born: str, phone: str) -> list[str]:
+    with house.store.reading() as book:
+        return [f"{p.name}, {p.birth_date}" for p in clients.looking_like(book, born, phone)]
+
+
+def test_somebody_is_known_by_what_was_put_right_and_by_nothing_else(house: House):
+    ann = signs(house, a_record(**WHO))
+    with house.store.writing() as book:
+        for key, now in (("birth_date", "1990-03-02"), ("full_name", "Anna Example")):
+            correct_record(book, ann, key, now, "misread", "dana")
+    assert known(house, "1990-02-03", "0101") == []
+    assert known(house, "1990-03-02", "0101") == ["Anna Example, 1990-03-02"]
+    with house.store.writing() as book:
+        correct_record(book, ann, "phone", "555 0199", "a new one", "dana")
+    assert known(house, "1990-03-02", "0199") == ["Anna Example, 1990-03-02"]
+    with house.store.reading() as book:
+        assert records.verify_all(book) == []
+        assert clients.carried(book, ann).answers["phone"] == "555 0199"
+
+
+def test_a_birth_date_put_right_at_one_visit_is_right_at_the_next_and_apart_again(house: House):
+    first = a_record(**WHO)
+    ann = signs(house, first)
+    again = signs(house, comes_back([first], {"visit_kind": "returning"}), client=ann)
+    with house.store.writing() as book:
+        correct_record(book, ann, "birth_date", "2013-03-02", "misread", "dana")
+    assert stands(house, again).in_full.is_minor
+    assert known(house, "1990-02-03", "0101") == []
+    with house.store.writing() as book:
+        clients.set_apart(book, again, "dana")
+    assert not stands(house, again).in_full.is_minor
+    assert known(house, "1990-02-03", "0101") == ["Ann Example, 1990-02-03"]
+    with house.store.writing() as book:
+        clients.erase(book, ann, "ada", "asked for")
+    with house.store.reading() as book:
+        assert records.verify_all(book) == []
+
+
+def test_an_index_that_nothing_said_leads_to_is_reported(house: House):
+    ann = signs(house, a_record(**WHO))
+    with house.store.writing() as book:
+        records.index(book, ann, {"birth_date": "1970-01-01", "phone": "555 0101"})
+    with house.store.reading() as book:
+        assert records.verify_all(book) == [ann]

@@ -9,6 +9,7 @@ import json
 import pytest
 
 from kiosk.store import audit
+from kiosk.usecases.correct_record import correct_record
 from tests.walks.clinic import PASSWORD, Clinic
 from tests.walks.desk import Staff
 from tests.walks.page import Page
@@ -107,3 +108,29 @@ def test_what_makes_no_sense_is_said_at_its_field_and_nothing_typed_is_lost(
 def test_days_without_a_visit_say_so(ada: Staff):
     page = Page(posts(ada, "/admin/export", **{**MARCH, "from": "2025-01-01", "to": "2025-01-02"}))
     assert "No visit was signed in these days." in page.words
+
+
+def test_an_export_gives_what_stands_and_says_what_was_put_right(ada: Staff, clinic: Clinic):
+    hal = clinic.signed()[0]
+    with clinic.store.writing() as book:
+        correct_record(book, hal, "cancer", "now", "said so at the door", "mei")
+        correct_record(book, hal, "full_name", "Hal Brooks", "misspelt", "mei")
+    sent = {
+        kind: posts(
+            ada, "/admin/export", **{**MARCH, "format": kind}, go="download", password=PASSWORD
+        ).text
+        for kind in ("csv", "jsonl")
+    }
+    ana_row, hal_row = csv.DictReader(io.StringIO(sent["csv"]))
+    assert (hal_row["full_name"], hal_row["cancer"]) == ("Hal Brooks", "now")
+    assert "r_cancer_now" in hal_row["flags"].split("; ")
+    assert hal_row["corrected"] == "cancer:2026-03-10; full_name:2026-03-10"
+    assert ana_row["corrected"] == ""
+    ana_line, hal_line = map(json.loads, sent["jsonl"].splitlines())
+    assert hal_line["answers"]["cancer"] == "now"
+    assert "r_cancer_now" in hal_line["flags"]
+    assert [(each["question"], each["now"], each["by"]) for each in hal_line["corrections"]] == [
+        ("cancer", "now", "mei"),
+        ("full_name", "Hal Brooks", "mei"),
+    ]
+    assert "corrections" not in ana_line

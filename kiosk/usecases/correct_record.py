@@ -1,0 +1,20 @@
+"""Correcting: staff put one answer right, with a reason, and everything follows what stands now."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..store import Book, clients, entries, standing, whose
+
+
+def correct_record(
+    book: Book, record_id: str, question: str, now: Any, reason: str, by: str
+) -> None:
+    """Write a correction beside a record; the record stays as it was signed.
+
+    Lists, searches, what is carried and the papers of this client follow. Saying the same again
+    adds nothing. Raises Missing or Unreadable.
+    """
+    before = standing.find(book, record_id).says.get(question)
+    entries.correct(book, record_id, question, before, now, reason, by)
+    clients.told_anew(book, whose.client_of(book, record_id))
