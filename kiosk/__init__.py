@@ -31,6 +31,7 @@ def create_app(settings: Settings, store: Store | None = None, press: Press | No
     from werkzeug.middleware.proxy_fix import ProxyFix
 
     from .store import open_store
+    from .usecases.print_owed import Printing
     from .web import blueprints, errors, frame, guard, headers
     from .web.sessions import Sessions
     from .web.typed_form import TypedRequest
@@ -53,7 +54,8 @@ def create_app(settings: Settings, store: Store | None = None, press: Press | No
     app.static_folder = str(HOUSE / "static")
     app.session_interface = Sessions()
     app.request_class = TypedRequest
-    app.extensions["press"] = press or _press(settings)
+    app.extensions["press"] = press = press or _press(settings)
+    app.extensions["printing"] = Printing(store, press)
     CSRFProtect(app)
     frame.furnish(app)
     errors.catch(app)

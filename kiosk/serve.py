@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import threading
 import time
 from contextlib import closing, suppress
 from datetime import timedelta
+from types import FrameType
 from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from . import create_app
+from .exports.limits import end_with_parent
 from .settings import Settings
-from .store import Refused, Store, StoreError, housekeeping, idle, links, open_store, staff
+from .store import (
+    Refused,
+    Store,
+    StoreError,
+    housekeeping,
+    idle,
+    links,
+    open_store,
+    owed,
+    staff,
+)
+from .usecases.print_owed import HOST
 
 HOUSEKEEPING = 15.0
 """Seconds between two looks for intakes that have waited too long."""
@@ -50,6 +64,8 @@ class Server(BaseApplication):  # type: ignore[misc]
             "worker_tmp_dir": MEMORY if os.access(MEMORY, os.W_OK) else None,
             "proc_name": "kiosk",
             "when_ready": self.announce,
+            "post_fork": self.follow,
+            "post_worker_init": self.leave_papers,
         }
         for name, value in options.items():
             self.cfg.set(name, value)
@@ -67,8 +83,29 @@ class Server(BaseApplication):  # type: ignore[misc]
             time.sleep(BETWEEN_STARTS)
             sys.exit(1)
         app.extensions["press"].start()
+        app.extensions["printing"].start()
         _keep_house(app.extensions["store"], self.settings.idle.ends)
         return app
+
+    def follow(self, arbiter: Any, _: Any) -> None:
+        """End at once with the process that forked us: an orphan would keep the port."""
+        end_with_parent()
+        if os.getppid() != arbiter.pid:
+            os._exit(1)
+
+    def leave_papers(self, worker: Any) -> None:
+        """At SIGTERM nobody waits for a paper any more. What is owed stays owed."""
+        printing = self.wsgi().extensions["printing"]
+        leave = signal.getsignal(signal.SIGTERM)
+
+        def at_once(number: int, frame: FrameType | None) -> None:
+            # Not in the handler itself: what it interrupts may hold the lock that closing takes.
+            threading.Thread(target=printing.close, daemon=True).start()
+            if callable(leave):
+                leave(number, frame)
+
+        signal.signal(signal.SIGTERM, at_once)
+        signal.siginterrupt(signal.SIGTERM, False)
 
     def announce(self, _: Any) -> None:
         """Say where the kiosk is, once it answers."""
@@ -85,6 +122,8 @@ def serve(settings: Settings) -> None:
     """Serve until stopped. Raises Unfit where the database must not be used as it is."""
     with closing(open_store(settings)) as store:
         invite(store, settings)
+        with store.writing() as book:
+            owed.take_up(book, HOST)
     Server(settings).run()
 
 

@@ -231,7 +231,7 @@ def told_anew(book: Book, client_id: str) -> None:
     """Whatever this person has under way carries from now on what is theirs, and no more.
 
     Their visits are found by what stands in them now. Their papers tell how it went over their
-    visits: they are drawn anew when they are opened.
+    visits: they are drawn anew.
     """
     for visit in visits_of(book, client_id):
         records.index(book, visit.id, visit.says)

@@ -7,6 +7,7 @@ from datetime import date
 
 from sqlalchemy import bindparam, func, select
 
+from . import owed
 from .book import Book
 from .tables import CALL, INTAKE, RECORD, STAFF, TABLET, VISIT
 
@@ -42,5 +43,7 @@ def of_day(book: Book, day: date) -> str:
         *([tuple(row) for row in book.connection.execute(q, this)] for q in (_SIGNED, _PLANNED)),
         *([tuple(row) for row in book.connection.execute(q)] for q in (_WAITING, _TABLETS, _STAFF)),
         waiting,
+        owed.how_many(book),
+        owed.given_up(book),
     ]
     return hashlib.sha256(repr(seen).encode()).hexdigest()[:12]

@@ -14,7 +14,7 @@ from unicodedata import normalize
 from cryptography.exceptions import InvalidSignature
 from sqlalchemy import ColumnElement, Row, Select, bindparam, func, insert, or_, select, update
 
-from . import audit, erasures, papers
+from . import audit, erasures, owed, papers
 from .blind import blind_of, may_be_of, says
 from .book import Book
 from .errors import Missing, StoreError, Unreadable
@@ -76,7 +76,7 @@ def _plain(value: object) -> object:
 def keep(
     book: Book, intake_id: str, clinic_id: str, tablet_id: str, record: dict[str, Any]
 ) -> None:
-    """Write a record down for ever, under its intake's id."""
+    """Write a record down for ever, under its intake's id. From then on its paper is owed."""
     content = canonical(record)
     digest = hashlib.sha256(content).digest()
     row = {
@@ -95,6 +95,7 @@ def keep(
     }
     row["content"] = seal(book.keys, content, _place(row))
     book.connection.execute(insert(RECORD), row)
+    owed.owe(book, RECORD.c.id == intake_id, redraw=False)
 
 
 def _place(row: Mapping[str, Any]) -> str:

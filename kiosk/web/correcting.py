@@ -74,7 +74,7 @@ def correct(intake_id: str) -> ResponseReturnValue:
         if _reads() and openings.must_say_why(book, signed, by()):
             return leave(_back(intake_id))
         correct_record(book, intake_id, key, field.data, reason, by())
-    send_to_press(signed)
+    send_to_press(intake_id)
     return leave(_back(intake_id))
 
 

@@ -13,14 +13,14 @@ from .printing import the_press
 
 if TYPE_CHECKING:
     from ..exports.blank_form import Form
-    from ..exports.press import Drawing
+    from ..exports.press import Drawing, Drawn, Keep
 
 log = logging.getLogger("kiosk.paper")
 
 STYLES = ("handed-out.css",)
 
-MANY_PAGES = 30.0
-"""Seconds that the press may take over the blank form: it is drawn once for all."""
+MANY_PAGES = 60.0
+"""Processor seconds that the press may take over the blank form: it is drawn once for all."""
 
 
 def copy_for_client(record: Record) -> Response:
@@ -34,14 +34,20 @@ def copy_for_client(record: Record) -> Response:
 
 
 def blank_form(form: Form) -> Response:
-    """The form to fill in by hand. It is the same for everybody, so it is drawn once."""
+    """The form to fill in by hand. It is the same for everybody, so it is drawn once.
+
+    Where that takes long it is a page this time, and a paper the next.
+    """
     from ..exports.blank_form import blank_html, draw_blank
 
     drawn: dict[Form, bytes] = current_app.extensions.setdefault("blank forms", {})
-    pdf = drawn.get(form) or _made(draw_blank, form, MANY_PAGES)
+
+    def keep(paper: Drawn) -> None:
+        drawn[form] = paper.pdf
+
+    pdf = drawn.get(form) or _made(draw_blank, form, MANY_PAGES, keep)
     if pdf is None:
         return make_response(blank_html(form, styles=_styles(), asset=address))
-    drawn[form] = pdf
     return as_file(pdf, f"intake-{form.language}.pdf", shown=True)
 
 
@@ -53,11 +59,11 @@ def as_file(pdf: bytes, name: str, *, shown: bool = False) -> Response:
     return response
 
 
-def _made(task: Drawing, of: Any, seconds: float = 0.0) -> bytes | None:
+def _made(task: Drawing, of: Any, cpu: float = 0.0, keep: Keep | None = None) -> bytes | None:
     from ..exports.press import NoPaper
 
     try:
-        return the_press().make(task, of, seconds=seconds).pdf
+        return the_press().make(task, of, cpu=cpu, keep=keep).pdf
     except NoPaper as why:
         log.warning("%s did nothing: %s", task.__name__, why)
         return None

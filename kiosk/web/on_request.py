@@ -10,15 +10,16 @@ from flask.typing import ResponseReturnValue
 
 from ..intake.draft import Draft
 from ..languages import LANGUAGES, format_day, format_time
-from ..store import Missing, Unreadable, audit, clients, erasures, papers, records
+from ..store import Missing, Unreadable, audit, clients, erasures, records
 from ..store.records import Signed
+from ..usecases.print_record import record_for_paper
 from .again import ask_again
 from .checked import Checked, to_put_right
 from .frame import Frame, show, staff_frame, tell
 from .guard import door, leave, the_store
 from .handing_out import as_file, copy_for_client
 from .looking import by, names
-from .printing import draw_now, record_for_paper, sheet
+from .printing import paper_in_time, sheet
 from .reasons import typed
 
 on_request = Blueprint("on_request", __name__)
@@ -71,7 +72,7 @@ def copy(intake_id: str) -> ResponseReturnValue:
     with the_store().writing() as book:
         audit.write(book, "export", by(), intake_id, reason)
     if go == "copy":
-        return copy_for_client(record_for_paper(signed))
+        return copy_for_client(record_for_paper(the_store(), signed))
     return _paper(signed)
 
 
@@ -116,15 +117,13 @@ def _found(intake_id: str) -> Signed | None:
 
 
 def _paper(signed: Signed) -> ResponseReturnValue:
-    with the_store().reading() as book:
-        pdf = papers.paper_of(book, signed.id)
-    pdf = pdf or draw_now(signed)
+    pdf = paper_in_time(signed.id)
     return as_file(pdf, f"{signed.id}.pdf") if pdf else sheet(signed)
 
 
 def _page(signed: Signed, wrong: dict[str, str]) -> str:
     frame = staff_frame()
-    record = record_for_paper(signed)
+    record = record_for_paper(the_store(), signed)
     name = Draft(answers=record.says).short_name
     time = format_time(signed.signed_at, record.time_zone, frame.language)
     with the_store().reading() as book:

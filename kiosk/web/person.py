@@ -17,9 +17,9 @@ from ..intake.history import History
 from ..languages import format_day
 from ..store import Book, Missing, audit, clients, openings
 from ..store.standing import Standing
+from ..usecases.tell_history import history_from
 from .frame import Frame, show, staff_frame, tell
 from .guard import door, the_store
-from .histories import history_from
 from .looking import by, names
 
 person = Blueprint("person", __name__)

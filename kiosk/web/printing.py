@@ -1,25 +1,20 @@
-"""The way to the press: a paper is drawn right after signing, outside every web request."""
+"""The way to the press: papers are drawn outside every web request, and opened when there."""
 
 from __future__ import annotations
 
-import logging
-from contextlib import suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flask import current_app
 
-from ..intake.history import NO_HISTORY, History
-from ..intake.record import Record
-from ..store import Missing, Store, StoreError, papers, staff, standing
+from ..store import owed, papers
 from ..store.records import Signed
+from ..usecases.print_record import history_for, record_for_paper
 from .assets import address
-from .histories import history_up_to
+from .guard import the_store
 
 if TYPE_CHECKING:
-    from ..exports.press import Drawn, NoPaper, Press
-
-log = logging.getLogger("kiosk.paper")
+    from ..exports.press import Press
+    from ..usecases.print_owed import Printing
 
 
 def the_press() -> Press:
@@ -28,64 +23,33 @@ def the_press() -> Press:
     return press
 
 
-def send_to_press(signed: Signed) -> None:
-    """Have the paper drawn and kept. Never blocks, and never fails a client."""
-    store: Store = current_app.extensions["store"]
-    record = record_for_paper(signed)
-
-    def keep(drawn: Drawn | NoPaper) -> None:
-        if isinstance(drawn, Exception):
-            log.warning("paper %s not drawn: %s", record.id, drawn)
-            return
-        try:
-            with store.writing() as book:
-                papers.keep_paper(book, record.id, drawn.pdf, signed.therapist_id)
-        except StoreError as fault:
-            log.warning("paper %s not kept: %s", record.id, type(fault).__name__)
-
-    try:
-        the_press().queue(record, keep, history=history_for(signed))
-    except RuntimeError:
-        # The machine starts no more threads. Opening the intake draws the paper.
-        log.warning("paper %s not queued", record.id)
+def the_printing() -> Printing:
+    """What draws the papers that are owed."""
+    printing: Printing = current_app.extensions["printing"]
+    return printing
 
 
-def record_for_paper(signed: Signed) -> Record:
-    """The record with what became known only later: its therapist, and what was put right."""
-    store: Store = current_app.extensions["store"]
-    with store.reading() as book:
-        record = standing.of(book, signed).in_full
-        if not signed.therapist_id:
-            return record
-        with suppress(Missing):
-            return replace(record, therapist=staff.find(book, signed.therapist_id).name)
-    return record
+def send_to_press(record_id: str = "") -> None:
+    """A paper is owed: have it drawn soon. Never blocks, and never fails a client."""
+    the_printing().ring(record_id)
 
 
-def history_for(signed: Signed) -> History:
-    """How it went from visit to visit, up to this one; nothing where that cannot be read."""
-    store: Store = current_app.extensions["store"]
-    try:
-        with store.reading() as book:
-            return history_up_to(book, signed)
-    except StoreError as fault:
-        log.warning("history for %s not read: %s", signed.id, type(fault).__name__)
-        return NO_HISTORY
+def paper_in_time(record_id: str) -> bytes | None:
+    """The paper, drawn now where it is not there yet; None where that takes too long or fails.
+
+    One that was given up is not waited for: it is tried again when somebody asks.
+    """
+    kept, waits = _kept(record_id)
+    if kept or not waits:
+        return kept
+    the_printing().wait_for(record_id)
+    return _kept(record_id)[0]
 
 
-def draw_now(signed: Signed) -> bytes | None:
-    """The paper drawn at opening, and kept; None where it cannot be drawn."""
-    from ..exports.press import NoPaper
-
-    try:
-        drawn = the_press().draw(record_for_paper(signed), history=history_for(signed))
-    except NoPaper as why:
-        log.warning("paper %s not drawn: %s", signed.id, why)
-        return None
-    store: Store = current_app.extensions["store"]
-    with store.writing() as book:
-        papers.keep_paper(book, signed.id, drawn.pdf, signed.therapist_id)
-    return drawn.pdf
+def _kept(record_id: str) -> tuple[bytes | None, bool]:
+    """The paper, and whether it is worth waiting for."""
+    with the_store().reading() as book:
+        return papers.paper_of(book, record_id), not owed.reason(book, record_id)
 
 
 def sheet(signed: Signed) -> str:
@@ -93,8 +57,8 @@ def sheet(signed: Signed) -> str:
     from ..exports.paper import paper_html
 
     return paper_html(
-        record_for_paper(signed),
-        history_for(signed),
+        record_for_paper(the_store(), signed),
+        history_for(the_store(), signed),
         for_screen=True,
         styles=(address("summary.css"),),
         asset=address,

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, abort, make_response, redirect, request
 from flask.typing import ResponseReturnValue
 
-from ..store import Book, Missing, Refused, audit, openings, papers, records, standing, whose
+from ..store import Book, Missing, Refused, audit, openings, records, standing, whose
 from ..store.audit import Event
 from ..store.records import Signed
+from ..usecases.print_record import record_for_paper
 from .checked import Checked, to_put_right
 from .frame import show, staff_frame, tell
 from .guard import door, leave, the_store
@@ -17,7 +18,7 @@ from .handing_out import copy_for_client
 from .headers import SHOWN_IN_PAGES, SHOWS_PAPERS, loosen
 from .looking import by, names
 from .opened import Opening, intake_page
-from .printing import draw_now, record_for_paper, send_to_press, sheet
+from .printing import paper_in_time, send_to_press, sheet
 from .reasons import typed
 
 reading = Blueprint("reading", __name__)
@@ -64,11 +65,10 @@ def take(intake_id: str) -> ResponseReturnValue:
     with the_store().writing() as book:
         if instead_of:
             _to_open(book, intake_id)
+        _found(book, intake_id)
         taken = records.assign(book, intake_id, by(), instead_of)
-    with the_store().reading() as book:
-        signed = _found(book, intake_id)
     if taken:
-        send_to_press(signed)
+        send_to_press(intake_id)
     day, whose = request.form.get("day"), request.form.get("whose", "")
     return leave(f"/staff/?day={day}&whose={whose}" if day else f"/staff/intakes/{intake_id}")
 
@@ -86,12 +86,10 @@ def mark_read(intake_id: str) -> ResponseReturnValue:
 @reading.get("/staff/intakes/<intake_id>/paper.pdf")
 @door("therapist")
 def paper(intake_id: str) -> ResponseReturnValue:
-    """The paper as kept; drawn now where it is not there yet; the sheet where it cannot be."""
+    """The paper as kept; drawn now where it is not there yet; the sheet where that takes long."""
     with the_store().writing() as book:
         signed = _opened(book, intake_id, "print")
-    with the_store().reading() as book:
-        pdf = papers.paper_of(book, intake_id)
-    pdf = pdf or draw_now(signed)
+    pdf = paper_in_time(signed.id)
     if pdf is None:
         return redirect(f"/staff/intakes/{intake_id}/sheet", 303)
     response = Response(pdf, mimetype="application/pdf")
@@ -116,7 +114,7 @@ def copy(intake_id: str) -> ResponseReturnValue:
     with the_store().writing() as book:
         signed = _to_open(book, intake_id)
         audit.write(book, "export", by(), intake_id, why)
-    return copy_for_client(record_for_paper(signed))
+    return copy_for_client(record_for_paper(the_store(), signed))
 
 
 @reading.post("/staff/intakes/<intake_id>/why")

@@ -138,7 +138,7 @@ def _take(here: Intake, clinic: clinics.Clinic, go: str) -> ResponseReturnValue:
         else:
             _keep(book, here, moved)
     if moved.signed:
-        send_to_press(signed)
+        send_to_press()
         return _ended(thanks_for(signed))
     return _display(go) or redirect(request.path, 303)
 

@@ -12,7 +12,7 @@ from flask import Blueprint, abort, request
 from flask.typing import ResponseReturnValue
 
 from ..intake.draft import Draft, from_json
-from ..store import Book, Missing, Over, intakes, records, standing, visits
+from ..store import Book, Missing, Over, intakes, standing, visits
 from ..store.drafts import there
 from .checked import Checked, to_put_right
 from .frame import show, tell
@@ -67,8 +67,7 @@ def match(intake_id: str) -> ResponseReturnValue:
         else:
             visits.unmatch(book, intake_id, by())
     if got_therapist:
-        with the_store().reading() as book:
-            send_to_press(records.find(book, intake_id))
+        send_to_press(intake_id)
     return leave("/staff/")
 
 

@@ -19,6 +19,7 @@ from cryptography.x509.oid import NameOID
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from kiosk import create_app
+from kiosk.exports.press import Press
 from kiosk.intake.draft import Draft, as_json
 from kiosk.settings import Settings
 from kiosk.store import (
@@ -37,6 +38,7 @@ from kiosk.store.visits import Planned
 from kiosk.web.clock import visit_of
 from kiosk.web.signing import sign
 from tests.conftest import Clock as StoppedClock
+from tests.walks.fixtures import PATIENT
 
 MORNING = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
 """The visit day of the personas."""
@@ -129,7 +131,7 @@ def open_clinic(
     store = open_store(settings, clock=clock or StoppedClock(MORNING))
     with store.writing() as book:
         clinics.found(book, "Quiet Hands", language, "Europe/London")
-    app = create_app(settings, store)
+    app = create_app(settings, store, Press(limits=PATIENT))
     server = make_server(
         "127.0.0.1",
         0,
@@ -146,7 +148,7 @@ def open_clinic(
         server.shutdown()
         serving.join()
         server.server_close()
-        app.extensions["press"].close()
+        app.extensions["printing"].close()
         store.close()
 
 

@@ -7,11 +7,13 @@ import resource
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from kiosk.exports import drawing
 from kiosk.exports.drawing import Drawn
+from kiosk.intake.record import Record
 
 
 def die(by: int, size: str, watermark: str) -> Drawn:
@@ -21,8 +23,35 @@ def die(by: int, size: str, watermark: str) -> Drawn:
 
 
 def hang(_: Any, size: str, watermark: str) -> Drawn:
-    time.sleep(60)
+    """Wait for something that never comes: no processor time is used."""
+    time.sleep(600)
     return Drawn(b"")
+
+
+def spin(_: Any, size: str, watermark: str) -> Drawn:
+    """Never come to an end, and take what is raised on the way for a fault of some picture."""
+    while True:
+        with suppress(Exception):
+            sum(range(1000))
+
+
+def catch_all(_: Any, size: str, watermark: str) -> Drawn:
+    """The same, and nothing that is raised ends it."""
+    while True:
+        with suppress(BaseException):
+            spin(None, size, watermark)
+
+
+def a_heavy_paper(record: Record, size: str, watermark: str) -> Drawn:
+    return drawing.draw(record, size, watermark)
+
+
+def work(seconds: float, size: str, watermark: str) -> Drawn:
+    """Use so much processor time."""
+    until = time.process_time() + seconds
+    while time.process_time() < until:
+        sum(range(1000))
+    return Drawn(str(os.getpid()).encode())
 
 
 def eat(_: Any, size: str, watermark: str) -> Drawn:

@@ -8,31 +8,34 @@ import signal
 import subprocess
 import sys
 import textwrap
+import threading
 import time
 from pathlib import Path
 
 import pytest
 
-from kiosk.exports.press import Drawn, NoPaper, Press, _Machine
+from kiosk.exports.machine import Machine
+from kiosk.exports.press import Limits, NoPaper, Press
 from tests.exports import misdeeds
+from tests.exports.papers import ticked
 from tests.records import a_record
 
-PATIENT = 60.0
+PATIENT = Limits(cpu=60, wall=300, patience=120)
+"""For a machine that has other things to do."""
 
 
 @pytest.fixture(scope="module")
 def press():
-    """A press with time enough for a machine that has other things to do."""
-    press = Press(seconds=PATIENT)
+    press = Press(limits=PATIENT)
     press.start()
     yield press
     press.close()
 
 
 @pytest.fixture(scope="module")
-def hasty():
-    """A press that waits for nothing longer than two seconds."""
-    press = Press(seconds=2)
+def frugal():
+    """A press that gives a paper very little processor time."""
+    press = Press(limits=Limits(cpu=0.5, grace=0, patience=120))
     yield press
     press.close()
 
@@ -46,18 +49,8 @@ def test_a_paper_comes_out_and_the_press_is_ready(press):
     assert press.ready() is True
 
 
-def test_a_paper_has_five_seconds():
-    assert Press().seconds == 5
-
-
 def test_a_press_that_was_never_started_says_so():
     assert Press().ready() == "the press has not started yet"
-
-
-def test_queueing_returns_at_once_and_hands_the_paper_over_later(press):
-    handed: queue.Queue[Drawn | NoPaper] = queue.Queue()
-    press.queue(a_record(), handed.put)
-    assert isinstance(handed.get(timeout=PATIENT), Drawn)
 
 
 def test_the_size_can_differ_from_paper_to_paper(press):
@@ -70,9 +63,17 @@ def test_the_web_process_never_loads_the_engine():
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
-def test_the_process_is_limited(press):
+def test_the_process_is_limited_and_as_quick_as_others(press):
     limits = press.make(misdeeds.limits, None).pdf.decode().split()
-    assert limits == [str(512 * 2**20), str(2**20), "0", "10"]
+    assert limits == [str(512 * 2**20), str(2**20), "0", str(os.nice(0))]
+
+
+def test_only_what_nobody_waits_for_gives_way(press):
+    redraws = press.nicely()
+    assert redraws.make(misdeeds.limits, None).pdf.decode().split()[-1] == str(
+        min(os.nice(0) + 10, 19)
+    )
+    redraws.close()
 
 
 def test_its_files_go_to_a_folder_of_its_own_that_others_cannot_read(press):
@@ -100,10 +101,51 @@ def test_a_process_killed_while_idle_is_noticed_and_the_paper_still_comes(press)
     assert press.draw(a_record()).pdf
 
 
-def test_a_drawing_that_hangs_is_given_up(hasty):
+def test_a_drawing_without_end_is_given_up_and_the_warm_process_goes_on(frugal):
+    before = process_of(frugal)
     with pytest.raises(NoPaper, match="took too long"):
-        hasty.make(misdeeds.hang, None)
-    assert hasty.make(misdeeds.where_am_i, None).pdf
+        frugal.make(misdeeds.spin, None)
+    assert process_of(frugal) == before
+
+
+def test_a_paper_is_the_same_after_another_was_broken_off(press):
+    before = press.draw(a_record()).pdf
+    with pytest.raises(NoPaper, match="took too long"):
+        press.make(misdeeds.a_heavy_paper, ticked(), cpu=0.2)
+    assert press.draw(a_record()).pdf == before
+
+
+def test_the_system_ends_a_drawing_that_lets_nothing_end_it(frugal):
+    with pytest.raises(NoPaper, match="took too long"):
+        frugal.make(misdeeds.catch_all, None)
+    assert frugal.make(misdeeds.where_am_i, None).pdf
+
+
+def test_many_papers_together_may_take_more_than_one_may(frugal):
+    first = frugal.make(misdeeds.work, 0.3).pdf
+    assert [frugal.make(misdeeds.work, 0.3).pdf for _ in range(3)] == [first] * 3
+
+
+def test_a_drawing_that_waits_for_what_never_comes_is_given_up():
+    press = Press(limits=Limits(wall=0.1, patience=120))
+    with pytest.raises(NoPaper, match="took too long"):
+        press.make(misdeeds.hang, None)
+    press.close()
+
+
+def test_whoever_asks_waits_no_longer_than_the_press_says(frugal):
+    asked = Press(limits=Limits(patience=0.05))
+    with pytest.raises(NoPaper, match="still being drawn"):
+        asked.make(misdeeds.hang, None)
+    asked.close()
+
+
+def test_what_comes_too_late_for_who_asked_is_kept_all_the_same():
+    late, kept = Press(limits=Limits(cpu=60, patience=0)), queue.Queue()
+    with pytest.raises(NoPaper, match="still being drawn"):
+        late.make(misdeeds.where_am_i, None, keep=kept.put)
+    assert kept.get(timeout=PATIENT.patience).pdf
+    late.close()
 
 
 def test_a_drawing_that_eats_memory_is_given_up(press):
@@ -115,7 +157,7 @@ def test_a_drawing_that_eats_memory_is_given_up(press):
 def test_a_fault_is_told_by_its_kind_and_never_in_its_own_words(press):
     with pytest.raises(NoPaper) as why:
         press.make(misdeeds.fail, "Maya's secret")
-    assert why.value.reason == "the paper could not be drawn (ValueError)"
+    assert str(why.value) == "the paper could not be drawn (ValueError)"
 
 
 def test_without_pango_the_press_says_what_is_missing(press):
@@ -123,51 +165,53 @@ def test_without_pango_the_press_says_what_is_missing(press):
         press.make(misdeeds.miss_pango, None)
 
 
-def test_who_waits_goes_before_what_was_queued(press):
-    order: list[str] = []
-    done: queue.Queue[object] = queue.Queue()
-    press.queue(a_record(), done.put)
-    for _ in range(3):
-        press.queue(a_record(), lambda _: order.append("queued") or done.put(None))
-    press.draw(a_record())
-    order.append("waited for")
-    for _ in range(4):
-        done.get(timeout=PATIENT)
-    assert order.index("waited for") < 3
+def test_closing_waits_for_no_drawing_and_keeps_nobody_waiting():
+    press, told = Press(limits=PATIENT), queue.Queue()
 
+    def asks():
+        with pytest.raises(NoPaper) as why:
+            press.make(misdeeds.hang, None, keep=told.put)
+        told.put(why.value.why)
 
-def test_what_was_asked_for_before_closing_is_still_drawn():
-    press, handed = Press(seconds=PATIENT), queue.Queue()
-    press.queue(a_record(), handed.put)
+    press.make(misdeeds.where_am_i, None)
+    asking = [threading.Thread(target=asks) for _ in range(3)]
+    for each in asking:
+        each.start()
     press.close()
-    assert isinstance(handed.get_nowait(), Drawn)
+    for each in asking:
+        each.join(PATIENT.patience)
+    assert [told.get(timeout=1) for _ in asking] == ["stopped"] * 3
+    assert press.make(misdeeds.where_am_i, None).pdf
+    press.close()
 
 
-def test_the_process_ends_with_a_web_process_that_is_killed(tmp_path):
+def test_the_process_ends_quietly_with_a_web_process_that_is_killed(tmp_path):
     program = """
-        import time
-        from kiosk.exports.press import Press
+        from kiosk.exports.press import Limits, Press
         from tests.exports import misdeeds
         if __name__ == "__main__":
-            press = Press()
+            press = Press(limits=Limits(patience=120))
             print(press.make(misdeeds.where_am_i, None).pdf.decode(), flush=True)
-            time.sleep(60)
+            press.make(misdeeds.hang, None)
     """
     file = tmp_path / "web.py"
     file.write_text(textwrap.dedent(program))
     web = subprocess.Popen(
         [sys.executable, str(file)],
         stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         text=True,
         env={**os.environ, "PYTHONPATH": str(Path.cwd())},
     )
     with web:
         drawing = int(web.stdout.readline())
         web.kill()
-    assert gone(drawing)
+        assert gone(drawing)
+        # Whatever inherited the line has hung up once it is read to its end.
+        assert web.stderr.read() == ""
 
 
-def gone(process, within=PATIENT):
+def gone(process, within=PATIENT.patience):
     until = time.monotonic() + within
     while time.monotonic() < until:
         state = Path("/proc", str(process), "stat")
@@ -185,9 +229,9 @@ class OutOfThreads(Exception):
 def test_a_press_that_fails_in_an_unknown_way_keeps_nobody_waiting_and_goes_on(
     monkeypatch: pytest.MonkeyPatch,
 ):
-    press = Press(seconds=PATIENT)
+    press = Press(limits=PATIENT)
     with monkeypatch.context() as broken:
-        broken.setattr(_Machine, "run", fails)
+        broken.setattr(Machine, "run", fails)
         with pytest.raises(NoPaper):
             press.draw(a_record())
     assert press.draw(a_record()).pdf.startswith(b"%PDF")

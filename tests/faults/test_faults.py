@@ -99,7 +99,7 @@ def test_a_fault_while_signing_signs_nothing(tablet: Tablet, monkeypatch: pytest
 
 def test_a_press_that_fails_never_stops_a_client(tablet: Tablet, monkeypatch: pytest.MonkeyPatch):
     tablet.is_at("sign")
-    monkeypatch.setattr(tablet.clinic.app.extensions["press"], "start", no_thread)
+    monkeypatch.setattr(tablet.clinic.app.extensions["printing"], "start", no_thread)
     sent = tablet.fills("next", signature={"method": "typed", "name": "Hal Brook"})
     assert tablet.sends(sent).location == "/thanks"
     assert tablet.clinic.signed() == [tablet.intake_id]

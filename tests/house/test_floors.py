@@ -31,7 +31,6 @@ LIBRARIES = {
     "wtforms": {"web"},
     "werkzeug": {"web"},
     "weasyprint": {"exports"},
-    "pebble": {"exports"},
     "xlsxwriter": {"exports"},
     "fontTools": {"exports"},
 }

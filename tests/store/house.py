@@ -10,7 +10,18 @@ from typing import Any
 
 from sqlalchemy import Table, func, select, text
 
-from kiosk.store import Store, clinics, housekeeping, idle, intakes, staff, tablets
+from kiosk.store import (
+    Book,
+    Store,
+    clinics,
+    housekeeping,
+    idle,
+    intakes,
+    owed,
+    papers,
+    staff,
+    tablets,
+)
 from kiosk.store.intakes import Intake
 from kiosk.store.records import Signed
 from kiosk.store.tablets import Tablet
@@ -121,3 +132,10 @@ def flipped(value: Any) -> Any:
         case None:
             return b"\0" * 16
     return f"{value}x"
+
+
+def keeps_paper(book: Book, record_id: str, pdf: bytes) -> None:
+    """Keep this as the paper of a record that is owed one."""
+    claim = owed.claim(book, "a test", wanted=record_id)
+    assert claim
+    papers.keep_paper(book, claim, pdf)

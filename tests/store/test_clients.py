@@ -21,7 +21,7 @@ from kiosk.store import (
     whose,
 )
 from kiosk.store.tables import RECORD
-from tests.store.house import House, a_house, flipped, tampers
+from tests.store.house import House, a_house, flipped, keeps_paper, tampers
 
 ANN = {"full_name": "Ann Example", "birth_date": "1990-02-03", "phone": "555 0101"}
 BEN = {"full_name": "Ben Sample", "birth_date": "1990-02-03", "phone": "555 0199"}
@@ -85,7 +85,7 @@ def test_two_are_joined_and_taken_apart_and_their_records_stay_as_they_were(hous
     ann, other = signs(house, **ANN, **HEALTH), signs(house, **{**ANN, "phone": ""})
     before = rows(house.store)
     with house.store.writing() as book:
-        papers.keep_paper(book, other, b"%PDF of one visit alone")
+        keeps_paper(book, other, b"%PDF of one visit alone")
         clients.merge(book, other, ann, "desk")
         clients.merge(book, other, ann, "desk")
         assert not papers.is_kept(book, other), "it is drawn anew, with both"

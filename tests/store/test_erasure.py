@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select, text
 
-from kiosk.store import Missing, Store, calls, erasures, intakes, listed, papers, records
+from kiosk.store import Missing, Store, calls, erasures, intakes, listed, records
 from kiosk.store.housekeeping import purge
 from kiosk.store.tables import INTAKE, RECORD, TOMBSTONE
 from tests.conftest import Clock
 from tests.postgres import Server
-from tests.store.house import CANARY, House, a_house
+from tests.store.house import CANARY, House, a_house, keeps_paper
 
 PERSONAL = {
     "preferred_name": CANARY,
@@ -80,7 +80,7 @@ def visit(house: House):
     signed = house.signs(intake, **PERSONAL)
     yield
     with house.store.writing() as book:
-        papers.keep_paper(book, signed.id, f"%PDF {CANARY}".encode())
+        keeps_paper(book, signed.id, f"%PDF {CANARY}".encode())
     yield
 
 
@@ -111,7 +111,7 @@ def test_an_erased_record_is_gone_from_the_file_and_its_log(sqlite_store: Store)
     house = a_house(sqlite_store)
     signed = house.signed(**PERSONAL)
     with sqlite_store.writing() as book:
-        papers.keep_paper(book, signed.id, bytes(9000))
+        keeps_paper(book, signed.id, bytes(9000))
         content = book.connection.scalar(select(RECORD.c.content)) or b""
     with sqlite_store.writing() as book:
         records.erase(book, signed.id, "admin", "asked by the client")

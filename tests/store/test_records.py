@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from kiosk.store import Missing, Store, Unreadable, audit, intakes, listed, papers, records
+from kiosk.store import Missing, Store, Unreadable, audit, intakes, listed, owed, papers, records
 from kiosk.store.book import random_id
 from kiosk.store.tables import RECORD
 from tests.conftest import Clock
-from tests.store.house import House, a_house, a_record, flipped, somebody, tampers
+from tests.store.house import House, a_house, a_record, flipped, keeps_paper, somebody, tampers
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(st.characters(exclude_categories=["Cs"])),
@@ -109,7 +110,7 @@ def test_a_record_taken_away_is_reported_and_an_erased_one_is_not(house: House):
 def test_an_erased_record_is_gone_with_its_paper(house: House):
     signed = house.signed()
     with house.store.writing() as book:
-        papers.keep_paper(book, signed.id, b"%PDF")
+        keeps_paper(book, signed.id, b"%PDF")
         records.erase(book, signed.id, "admin", "asked by the client")
     with house.store.reading() as book:
         assert papers.paper_of(book, signed.id) is None
@@ -181,19 +182,21 @@ def test_the_first_paper_kept_stays(house: House):
     signed = house.signed()
     with house.store.writing() as book:
         assert papers.paper_of(book, signed.id) is None
-        papers.keep_paper(book, signed.id, b"%PDF first")
-        papers.keep_paper(book, signed.id, b"%PDF second")
+        claim = owed.claim(book, "a host", wanted=signed.id)
+        assert claim
+        papers.keep_paper(book, claim, b"%PDF first")
+        papers.keep_paper(book, claim, b"%PDF second")
     with house.store.reading() as book:
         assert papers.paper_of(book, signed.id) == b"%PDF first"
     with pytest.raises(Missing), house.store.writing() as book:
-        papers.keep_paper(book, "no such record", b"%PDF")
+        papers.keep_paper(book, replace(claim, record_id="no such record"), b"%PDF")
 
 
 @pytest.mark.parametrize("column", ["hash", "content"])
 def test_a_changed_paper_is_unreadable(house: House, column: str):
     signed = house.signed()
     with house.store.writing() as book:
-        papers.keep_paper(book, signed.id, b"%PDF")
+        keeps_paper(book, signed.id, b"%PDF")
     tampers(house.store, f"UPDATE paper SET {column} = :v", v=b"\1\1" + bytes(40))
     with pytest.raises(Unreadable), house.store.reading() as book:
         papers.paper_of(book, signed.id)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from io import BytesIO
 
 from pypdf import PdfReader
 from werkzeug.test import Client, TestResponse
 
-from kiosk.store import papers
 from tests.walks.clinic import PASSWORD, Clinic
 from tests.walks.page import Page, check, sendable
 
@@ -59,18 +57,8 @@ class Staff:
 
     def prints(self, intake_id: str) -> str:
         """The words of the intake's paper, on one line."""
-        self._waits_for_the_paper(intake_id)
         response = self.gets(f"/staff/intakes/{intake_id}/paper.pdf")
         assert response.status_code == 200, response.status_code
         assert response.mimetype == "application/pdf", response.text[:300]
         pages = PdfReader(BytesIO(response.data)).pages
         return " ".join(" ".join(page.extract_text() for page in pages).split())
-
-    def _waits_for_the_paper(self, intake_id: str, seconds: float = 10.0) -> None:
-        """Opening draws a paper that is not there yet; waiting spares the press doing it twice."""
-        until = time.monotonic() + seconds
-        while time.monotonic() < until:
-            with self.clinic.store.reading() as book:
-                if papers.paper_of(book, intake_id):
-                    return
-            time.sleep(0.02)

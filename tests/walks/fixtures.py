@@ -14,13 +14,17 @@ import pytest
 from flask import Flask
 
 from kiosk import create_app
-from kiosk.exports.press import Press
+from kiosk.exports.press import Limits, Press
 from kiosk.settings import Settings
 from kiosk.store import Keys, Store, passwords
+from kiosk.usecases.print_owed import Printing
 from tests.conftest import Clock
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
 from tests.walks.tablet import Tablet
+
+PATIENT = Limits(cpu=60, wall=300, patience=120)
+"""What a paper may take is tried elsewhere; here others work on the same machine."""
 
 
 class ShutPress(Press):
@@ -30,12 +34,35 @@ class ShutPress(Press):
         """Not today."""
 
 
+class ShutPrinting(Printing):
+    """Nobody draws: papers stay owed."""
+
+    def start(self) -> None:
+        """Not today."""
+
+    def wait_for(self, record_id: str) -> None:
+        """It would be in vain."""
+
+
+class LentPress(Press):
+    """A press that many tests draw with, one after the other."""
+
+    def nicely(self) -> Press:
+        return self
+
+    def close(self) -> None:
+        """The next test draws with it."""
+
+
 @pytest.fixture(scope="session")
 def app(keys: Keys, tmp_path_factory: pytest.TempPathFactory) -> Flask:
     """The kiosk. A clinic lends it a store. Staff come in by a password alone."""
     folder = tmp_path_factory.mktemp("kiosk")
     settings = Settings(data=folder, key_file=folder / "keys" / "master.key", totp="off")
-    return create_app(settings, Store(f"sqlite:///{folder}/none.db", keys), ShutPress())
+    store, press = Store(f"sqlite:///{folder}/none.db", keys), ShutPress()
+    app = create_app(settings, store, press)
+    app.extensions["printing"] = ShutPrinting(store, press)
+    return app
 
 
 @pytest.fixture(scope="session")
@@ -90,16 +117,18 @@ def staff(clinic: Clinic) -> Staff:
 
 @pytest.fixture(scope="session")
 def running_press() -> Iterator[Press]:
-    press = Press(seconds=30)  # How long a paper may take is tried elsewhere; here others work too.
+    press = LentPress(limits=PATIENT)
     press.start()
     yield press
-    press.close()
+    Press.close(press)
 
 
 @pytest.fixture
 def press(clinic: Clinic, running_press: Press) -> Iterator[Press]:
     """The press, switched on for this test."""
-    shut = clinic.app.extensions["press"]
-    clinic.app.extensions["press"] = running_press
-    yield running_press
-    clinic.app.extensions["press"] = shut
+    printing = Printing(clinic.store, running_press)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(clinic.app.extensions, "press", running_press)
+        patch.setitem(clinic.app.extensions, "printing", printing)
+        yield running_press
+        printing.close()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from tests.walks.clinic import PASSWORD, Clinic
 from tests.walks.desk import Staff
 from tests.walks.page import Page, check
-from tests.web.visits import BrokenPress, posts, signs
+from tests.web.visits import broken_press, posts, signs
 
 MARCH = {"from": "2026-03-01", "to": "2026-03-31", "format": "csv", "reason": "yearly report"}
 ERASE = {"erase_reason": "she asked", "sure": "yes"}
@@ -15,9 +17,9 @@ COPY = {"copy_reason": "she asked", "go": "copy"}
 
 
 @pytest.fixture
-def ada(clinic: Clinic, monkeypatch: pytest.MonkeyPatch) -> Staff:
-    monkeypatch.setitem(clinic.app.extensions, "press", BrokenPress())
-    return Staff(clinic).signs_in("Ada Books")
+def ada(clinic: Clinic) -> Iterator[Staff]:
+    with broken_press(clinic):
+        yield Staff(clinic).signs_in("Ada Books")
 
 
 def asks(ada: Staff, url: str, **said: str) -> Page:

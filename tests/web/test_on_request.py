@@ -9,10 +9,11 @@ from pypdf import PdfReader
 
 from kiosk.exports.press import Press
 from kiosk.store import papers
+from tests.store.house import keeps_paper
 from tests.walks.clinic import PASSWORD, Clinic
 from tests.walks.desk import Staff
 from tests.walks.page import Page
-from tests.web.visits import BrokenPress, posts, signs
+from tests.web.visits import posts, signs
 
 CHEST_PAIN = {"warning_signs": ["chest_breath"]}
 
@@ -55,10 +56,7 @@ def test_one_click_and_a_reason_make_a_copy(
 
 
 @pytest.mark.parametrize("go", ["copy", "paper"])
-def test_without_a_reason_there_is_no_copy(
-    clinic: Clinic, ada: Staff, go: str, monkeypatch: pytest.MonkeyPatch
-):
-    monkeypatch.setitem(clinic.app.extensions, "press", BrokenPress())
+def test_without_a_reason_there_is_no_copy(clinic: Clinic, ada: Staff, go: str):
     kept = signs(clinic)
     response = posts(ada, f"/admin/intakes/{kept}/copy", copy_reason=" ", go=go)
     assert response.status_code == 422
@@ -70,7 +68,7 @@ def test_without_a_reason_there_is_no_copy(
 def test_erasing_takes_the_record_and_its_paper_for_good(clinic: Clinic, ada: Staff):
     kept, other = signs(clinic, "Ana Ruiz"), signs(clinic)
     with clinic.store.writing() as book:
-        papers.keep_paper(book, kept, b"%PDF")
+        keeps_paper(book, kept, b"%PDF")
     ada.opens(f"/admin/intakes/{kept}")
     page = ada.does(
         f"/admin/intakes/{kept}/erase", erase_reason="she asked", sure="yes", password=PASSWORD

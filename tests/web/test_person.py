@@ -9,6 +9,7 @@ import pytest
 from kiosk.exports.press import Press
 from kiosk.store import Book, clients, entries, openings, papers, records, whose
 from tests.records import last_visit_of
+from tests.store.house import keeps_paper
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
 from tests.walks.front_desk import plans
@@ -108,7 +109,7 @@ def test_a_later_paper_keeps_nothing_of_a_visit_that_is_not_so_any_more(
     first = next(each for each in clinic.signed() if each != came_back)
     other = signs(clinic, "Ana Ruiz")
     with clinic.store.writing() as book:
-        papers.keep_paper(book, came_back, b"drawn with its history")
+        keeps_paper(book, came_back, b"drawn with its history")
     with clinic.store.writing() as book:
         change(book, first, other)
     with clinic.store.reading() as book:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
 
 from kiosk.exports.press import Press
-from kiosk.store import papers
+from kiosk.store import owed, papers
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
-from tests.web.visits import BrokenPress, posts, signs
+from tests.web.visits import broken_press, posts, signs
 
 CHEST_PAIN = {"warning_signs": ["chest_breath"]}
 
@@ -22,8 +23,9 @@ def theo(clinic: Clinic) -> Staff:
 
 
 @pytest.fixture
-def broken(clinic: Clinic, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(clinic.app.extensions, "press", BrokenPress())
+def broken(clinic: Clinic) -> Iterator[None]:
+    with broken_press(clinic):
+        yield
 
 
 def words_of(pdf: bytes) -> str:
@@ -112,9 +114,11 @@ def test_the_paper_names_whoever_took_the_visit(clinic: Clinic, theo: Staff, pre
 
 def test_a_paper_drawn_before_the_visit_was_taken_is_not_kept_after(clinic: Clinic, theo: Staff):
     kept = signs(clinic)
+    with clinic.store.writing() as book:
+        nobodys = owed.claim(book, "a host", wanted=kept)
     posts(theo, f"/staff/intakes/{kept}/take")
     with clinic.store.writing() as book:
-        papers.keep_paper(book, kept, b"%PDF nobody's", drawn_for="")
+        papers.keep_paper(book, nobodys, b"%PDF nobody's")
         assert papers.paper_of(book, kept) is None
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
+import pytest
 from werkzeug.test import TestResponse
 
-from kiosk.exports.press import NoPaper, Press
+from kiosk.exports.press import WHY, NoPaper, Press
 from kiosk.intake.draft import Draft, as_json
 from kiosk.store import clinics, intakes, tablets
+from kiosk.usecases.print_owed import Printing
 from kiosk.web.clock import visit_of
 from kiosk.web.signing import sign
 from tests.walks.clinic import Clinic
@@ -17,16 +21,35 @@ from tests.walks.tablet import SHORTEST
 
 
 class BrokenPress(Press):
-    """A press whose engine is not there."""
+    """A press that draws nothing."""
+
+    def __init__(self, why: str = "engine") -> None:
+        super().__init__()
+        self.why = why
 
     def make(self, *_: Any, **__: Any) -> Any:
-        raise NoPaper("Pango is not installed, so no paper can be drawn here")
+        raise NoPaper(self.why)
 
-    def queue(self, *_: Any, **__: Any) -> None:
-        """Nothing comes of it."""
+    def draw(self, *_: Any, **__: Any) -> Any:
+        raise NoPaper(self.why)
 
     def ready(self) -> bool | str:
-        return "Pango is not installed, so no paper can be drawn here"
+        return WHY[self.why]
+
+    def nicely(self) -> Press:
+        return self
+
+
+@contextmanager
+def broken_press(clinic: Clinic, why: str = "engine") -> Iterator[Printing]:
+    """From now on no paper comes out, and this is why."""
+    press = BrokenPress(why)
+    printing = Printing(clinic.store, press)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(clinic.app.extensions, "press", press)
+        patch.setitem(clinic.app.extensions, "printing", printing)
+        yield printing
+        printing.close()
 
 
 def signs(clinic: Clinic, name: str = "Hal Brook", **answers: Any) -> str:

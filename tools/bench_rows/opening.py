@@ -10,7 +10,7 @@ from kiosk import create_app
 from kiosk.demo.clinic import build, settings_of
 from kiosk.exports.drawing import draw
 from kiosk.settings import Settings
-from kiosk.store import Store, clinics, listed, open_store, papers, records, staff, standing
+from kiosk.store import Store, clinics, listed, open_store, owed, papers, records, staff, standing
 
 from .measure import Row, Task, least_cpu
 from .walking import NoPress
@@ -57,7 +57,8 @@ def _with_paper(store: Store) -> str:
     """The newest record, its paper drawn and kept."""
     with store.writing() as book:
         signed = records.find(book, listed.newest(book, 1)[0].id)
-        papers.keep_paper(
-            book, signed.id, draw(standing.as_signed(signed)).pdf, signed.therapist_id
-        )
+        claim = owed.claim(book, "bench", wanted=signed.id)
+        if claim is None:
+            raise LookupError("a paper that is owed")
+        papers.keep_paper(book, claim, draw(standing.as_signed(signed)).pdf)
     return signed.id

@@ -163,13 +163,7 @@ def row_17() -> Row:
     """From the signature to the paper in the therapist's hands."""
     paper, press = record(), Press()
     press.draw(paper)
-
-    def signed() -> None:
-        done = threading.Event()
-        press.queue(paper, lambda _: done.set())
-        done.wait(30)
-
-    walls = median_wall({"signed": signed}, rounds=9)
+    walls = median_wall({"signed": lambda: press.draw(paper)}, rounds=9)
     press.close()
     wall = walls["signed"]
     return Row("17", "paper there after signing, median", "≤ 1 s", f"{wall:.2f} s", wall <= 1.0)

@@ -1,0 +1,180 @@
+"""The machine: the one process that draws for a press, and the line to it.
+
+It stays warm from paper to paper. One that is ended, by a limit or by anybody, is made anew for
+the next paper.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import shutil
+import signal
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from .drawing import NoEngine
+from .limits import Limits, Spent, settle, within
+
+PAPERS_A_PROCESS = 200
+FOLDER = "kiosk-press-"
+
+WHY = {
+    "engine": "Pango is not installed, so no paper can be drawn here",
+    "time": "the paper took too long to draw",
+    "memory": "the paper took too much memory to draw",
+    "died": "the press ended while it was drawing",
+    "fault": "the paper could not be drawn",
+    "stopped": "the press stopped while it drew",
+    "busy": "the paper is still being drawn",
+    "unread": "the record cannot be read",
+}
+"""Why there is no paper, by a word that is kept."""
+
+Task: TypeAlias = Callable[..., Any]
+
+
+class NoPaper(Exception):
+    """There is no PDF; ``why`` says why by a word, without a word of the record."""
+
+    def __init__(self, why: str, kind: str = "") -> None:
+        super().__init__(why, kind)
+        self.why = why
+        self.kind = kind
+        """Which exception it was, where nobody has thought of it."""
+
+    def __str__(self) -> str:
+        return f"{WHY[self.why]} ({self.kind})" if self.kind else WHY[self.why]
+
+
+class Machine:
+    """One process at a time. ``run`` is for one thread; ``leave`` for any."""
+
+    def __init__(self, limits: Limits, nice: int = 0) -> None:
+        _clear_after_the_dead()
+        self.limits = limits
+        self.nice = nice
+        self.folder = Path(tempfile.mkdtemp(prefix=f"{FOLDER}{os.getpid()}-"))
+        self._door, self._bell = multiprocessing.Pipe(duplex=False)
+        self._left = False
+        self._drawn = 0
+        self._process: Any = None
+        self._line: Connection | None = None
+
+    def run(self, task: Task, args: tuple[Any, ...], cpu: float) -> Any:
+        """What the task makes, else NoPaper. A process that has died gets a second try."""
+        outcome: Any = NoPaper("died")
+        for _ in range(2):
+            outcome = self._try(task, args, cpu)
+            if not isinstance(outcome, NoPaper) or outcome.why != "died":
+                break
+        return outcome
+
+    def leave(self) -> None:
+        """Draw no more: what is being drawn is broken off, and the process ends."""
+        self._left = True
+        self._bell.send_bytes(b".")
+
+    def stop(self) -> None:
+        """End the process, and leave nothing behind."""
+        self._end()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _try(self, task: Task, args: tuple[Any, ...], cpu: float) -> Any:
+        if self._left:
+            return NoPaper("stopped")
+        try:
+            line = self._warm()
+            line.send((task, args, cpu, self.limits.grace))
+            ready = wait([line, self._door], self.limits.wall)
+            outcome = line.recv() if line in ready else self._given_up(ready)
+        except (OSError, EOFError):
+            outcome = self._how_it_ended()
+            self._end()
+            return outcome
+        self._drawn += 1
+        if self._drawn >= PAPERS_A_PROCESS:
+            self._end()
+        return outcome
+
+    def _given_up(self, ready: list[Any]) -> NoPaper:
+        self._end()
+        return NoPaper("stopped" if ready else "time")
+
+    def _warm(self) -> Connection:
+        if self._line is None:
+            context = multiprocessing.get_context("forkserver")
+            context.set_forkserver_preload(["kiosk.exports.preload"])
+            self._line, theirs = multiprocessing.Pipe()
+            args = (theirs, str(self.folder), os.getpid(), self.limits, self.nice)
+            self._process = context.Process(target=_serve, args=args, daemon=True)
+            try:
+                self._process.start()
+            finally:
+                theirs.close()
+        return self._line
+
+    def _how_it_ended(self) -> NoPaper:
+        """What the system says of a process that hung up."""
+        process = self._process
+        if process is not None and process.pid is not None:
+            process.join(1)
+            if process.exitcode == -signal.SIGXCPU:
+                return NoPaper("time")
+        return NoPaper("died")
+
+    def _end(self) -> None:
+        """End the process, where there is one."""
+        line, process = self._line, self._process
+        self._line, self._process, self._drawn = None, None, 0
+        if line is not None:
+            line.close()
+        if process is not None and process.pid is not None:
+            process.kill()
+            process.join()
+            process.close()
+            _clear(self.folder)
+
+
+def _serve(line: Connection, folder: str, parent: int, limits: Limits, nice: int) -> None:
+    """The process: draws what it is sent, and ends when nobody is there to send."""
+    settle(folder, parent, limits, nice)
+    with suppress(EOFError, OSError):
+        while True:
+            line.send(_outcome(*line.recv()))
+
+
+def _outcome(task: Task, args: tuple[Any, ...], cpu: float, grace: float) -> Any:
+    try:
+        return within(cpu, grace, task, args)
+    except Spent:
+        why = NoPaper("time")
+    except NoEngine:
+        why = NoPaper("engine")
+    except MemoryError:
+        why = NoPaper("memory")
+    except Exception as fault:  # noqa: BLE001 - whatever a drawing does costs only its own paper
+        why = NoPaper("fault", type(fault).__name__)
+    gc.collect()
+    return why
+
+
+def _clear_after_the_dead() -> None:
+    """Remove folders of presses whose web process is gone."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{FOLDER}*"):
+        pid = folder.name.removeprefix(FOLDER).partition("-")[0]
+        with suppress(OSError):
+            ours = folder.stat().st_uid == os.getuid()
+            if ours and pid.isdigit() and not Path("/proc", pid).exists():
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _clear(folder: Path) -> None:
+    for own in folder.iterdir():
+        if not Path("/proc", own.name).exists():
+            shutil.rmtree(own, ignore_errors=True)

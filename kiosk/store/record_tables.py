@@ -1,0 +1,83 @@
+"""The tables of what is signed: records, their papers, and what was written about them since."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    Table,
+    Text,
+)
+
+from .columns import METADATA, Mark, Moment, ends_with
+
+RECORD = Table(
+    "record",
+    METADATA,
+    Column("sequence", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("clinic_id", Text, ForeignKey("clinic.id"), nullable=False),
+    Column("tablet_id", Text, nullable=False),
+    Column("therapist_id", Text, nullable=False),
+    Column("visit_day", Text, nullable=False),
+    Column("signed_at", Moment, nullable=False),
+    Column("catalogue_version", Text, nullable=False),
+    Column("who", LargeBinary, index=True),
+    Column("born", LargeBinary, index=True),
+    Column("read_at", Moment),
+    Column("read_by", Text, nullable=False),
+    Column("key_id", Integer, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("client_id", Text),
+    Index(None, "visit_day", "sequence"),
+    Index(None, "client_id", "sequence"),
+    sqlite_autoincrement=True,
+)
+
+PAPER = Table(
+    "paper",
+    METADATA,
+    ends_with("record", primary_key=True),
+    Column("clinic_id", Text, ForeignKey("clinic.id"), nullable=False),
+    Column("drawn_at", Moment, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
+OWED = Table(
+    "owed_paper",
+    METADATA,
+    ends_with("record", primary_key=True),
+    Column("clinic_id", Text, ForeignKey("clinic.id"), nullable=False),
+    Column("state", Text, nullable=False),
+    Column("redraw", Boolean, nullable=False),
+    Column("since", Mark, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("not_before", Mark, nullable=False),
+    Column("claimed_by", Text, nullable=False),
+)
+
+ENTRY = Table(
+    "entry",
+    METADATA,
+    Column("sequence", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    ends_with("record", nullable=False, index=True),
+    Column("clinic_id", Text, ForeignKey("clinic.id"), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("key_id", Integer, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    sqlite_autoincrement=True,
+)

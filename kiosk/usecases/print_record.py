@@ -1,0 +1,75 @@
+"""Printing a record: its paper is drawn from the record as it stands now, and kept."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import suppress
+from dataclasses import replace
+
+from ..exports.press import NoPaper, Press
+from ..intake.history import NO_HISTORY, History
+from ..intake.record import Record
+from ..store import Missing, Store, StoreError, Unreadable, owed, papers, records, staff, standing
+from ..store.owed import Claim
+from ..store.records import Signed
+from .tell_history import history_up_to
+
+log = logging.getLogger("kiosk.paper")
+
+NOT_ITS_FAULT = {"engine", "stopped"}
+"""Reasons that say nothing about the paper: another time, or another host, draws it."""
+
+
+def print_record(store: Store, press: Press, claim: Claim) -> None:
+    """Draw a paper that is owed, and keep it; else note why not. Raises StoreError."""
+    try:
+        pdf = _draw(store, press, claim.record_id)
+        with store.writing() as book:
+            papers.keep_paper(book, claim, pdf)
+    except Missing:
+        # Erased since, and what was owed with it.
+        return
+    except NoPaper as no:
+        log.warning("paper %s not drawn: %s", claim.record_id, no)
+        with store.writing() as book:
+            if no.why in NOT_ITS_FAULT:
+                owed.put_back(book, claim, no.why if no.why != "stopped" else "")
+            else:
+                owed.failed(book, claim, no.why)
+
+
+def _draw(store: Store, press: Press, record_id: str) -> bytes:
+    """The paper's bytes. Raises NoPaper, also where the record itself cannot be read; or Missing.
+
+    A record that nobody has thought of costs only its own paper.
+    """
+    try:
+        with store.reading() as book:
+            signed = records.find(book, record_id)
+        record, history = record_for_paper(store, signed), history_for(store, signed)
+    except Unreadable:
+        raise NoPaper("unread") from None
+    except (LookupError, TypeError, ValueError, AttributeError) as odd:
+        raise NoPaper("fault", type(odd).__name__) from odd
+    return press.draw(record, history=history).pdf
+
+
+def record_for_paper(store: Store, signed: Signed) -> Record:
+    """The record with what became known only later: its therapist, and what was put right."""
+    with store.reading() as book:
+        record = standing.of(book, signed).in_full
+        if not signed.therapist_id:
+            return record
+        with suppress(Missing):
+            return replace(record, therapist=staff.find(book, signed.therapist_id).name)
+    return record
+
+
+def history_for(store: Store, signed: Signed) -> History:
+    """How it went from visit to visit, up to this one; nothing where that cannot be read."""
+    try:
+        with store.reading() as book:
+            return history_up_to(book, signed)
+    except StoreError as fault:
+        log.warning("history for %s not read: %s", signed.id, type(fault).__name__)
+        return NO_HISTORY
