@@ -4,23 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
-from kiosk.store import (
-    Full,
-    Keys,
-    Store,
-    calls,
-    intakes,
-    jumps,
-    staff,
-    tablets,
-    visits,
-)
+from kiosk.store import Full, Keys, Store, calls, intakes, jumps, staff, tablets, visits
 from kiosk.store.tables import CLOCK, VISIT
 from kiosk.store.visits import Planned
 from tests.conftest import Clock
@@ -224,6 +215,18 @@ def test_over_a_restart_of_the_machine_access_ends_and_nothing_grows_old(
 def intakes_left(house: House) -> int:
     keeps_house(house.store)
     return len(states(house.store))
+
+
+def test_processes_that_start_at_once_add_unseen_time_once(
+    house: House, clock: Clock, opens_with: Opener
+):
+    parked, _ = house.starts()
+    parks(house, parked)
+    clock.starts_again(hours=15)
+    with ThreadPoolExecutor(4) as hands:
+        stores = list(hands.map(opens_with, [clock] * 4))
+    clock.goes_on(minutes=30)
+    assert [keeps_house(store) for store in stores] == [1, 0, 0, 0]
 
 
 def test_two_machines_count_alike_whatever_their_walls_say(
