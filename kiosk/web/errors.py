@@ -18,17 +18,25 @@ from .pages import frame_of
 
 log = logging.getLogger("kiosk.web")
 
-WORDS = {
-    400: "We could not read what this page sent. Nothing that was saved is lost.",
-    403: "This page is not for you, or not on this device.",
-    404: "There is nothing here.",
-    405: "There is nothing here.",
-    413: "This is more than we can take in one go. Please make it shorter.",
-    429: "There were too many tries. Please wait a moment.",
-    503: "We cannot save just now. Your words are still here. Please hand the tablet to staff.",
+NOWHERE = ("Page not found", "There is nothing here.")
+SAID = {
+    400: (
+        "This could not be read",
+        "We could not read what this page sent. Nothing that was saved is lost.",
+    ),
+    403: ("Page not allowed", "This page is not for you, or not on this device."),
+    404: NOWHERE,
+    405: NOWHERE,
+    413: ("Too long", "This is more than we can take in one go. Please make it shorter."),
+    429: ("Too many tries", "There were too many tries. Please wait a moment."),
+    503: (
+        "Just a moment",
+        "We cannot save just now. Your words are still here. Please hand the tablet to staff.",
+    ),
 }
+"""Title and words of each status: what the title names, no other page is called."""
 
-SORRY = "Something went wrong on our side. What was saved is safe."
+SORRY = ("Something went wrong", "Something went wrong on our side. What was saved is safe.")
 
 
 @dataclass(frozen=True)
@@ -91,9 +99,10 @@ def _page(status: int, kind: str, advice: str = "") -> Response:
     level = logging.ERROR if status >= 500 else logging.INFO
     log.log(level, "%s %s %s %s %s", error_id, status, kind, request.endpoint, advice)
     frame = _frame()
+    title, words = SAID.get(status, SORRY)
     page = ErrorPage(
-        title=tell(frame, "Just a moment" if status >= 500 else "Not this way"),
-        words=tell(frame, WORDS.get(status, SORRY)),
+        title=tell(frame, title),
+        words=tell(frame, words),
         id=error_id,
         again=_typed() if status >= 500 else (),
         here=request.path,
