@@ -1,0 +1,1 @@
+"""What answers mean: the walk, facts, flags, what is carried, the record. Nothing is kept here."""
