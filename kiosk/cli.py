@@ -6,11 +6,10 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
 from pathlib import Path
 
 from .intake.normal import one_line
-from .languages import LANGUAGES
+from .languages import LANGUAGES, read_day
 from .settings import Settings, UnsafeSettings
 
 Command = Callable[[argparse.Namespace, Settings], int]
@@ -70,6 +69,9 @@ def _add_init(commands: Commands[argparse.ArgumentParser]) -> None:
     )
     init.add_argument("--language", choices=tuple(LANGUAGES), default="en")
     init.add_argument("--time-zone", default="UTC", metavar="ZONE", help="such as Europe/Madrid")
+    init.add_argument(
+        "--country", default="", metavar="CODE", help="two letters; without, as the time zone's"
+    )
 
 
 def _add_staff(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -95,10 +97,8 @@ def _add_tablet(commands: Commands[argparse.ArgumentParser]) -> None:
 
 def _add_export(commands: Commands[argparse.ArgumentParser]) -> None:
     export = _add(commands, "export", _export, "export signed intakes")
-    export.add_argument(
-        "--from", dest="first", required=True, type=date.fromisoformat, metavar="DAY"
-    )
-    export.add_argument("--to", dest="last", required=True, type=date.fromisoformat, metavar="DAY")
+    export.add_argument("--from", dest="first", required=True, type=read_day, metavar="DAY")
+    export.add_argument("--to", dest="last", required=True, type=read_day, metavar="DAY")
     export.add_argument("--format", choices=("csv", "jsonl"), required=True)
     export.add_argument("--reason", required=True, type=one_line, help="kept in the audit")
     export.add_argument("--output", type=Path, help="a file; standard output without it")
@@ -114,7 +114,7 @@ def _serve(said: argparse.Namespace, settings: Settings) -> int:
 def _init(said: argparse.Namespace, settings: Settings) -> int:
     from . import commands
 
-    return commands.init(settings, said.clinic, said.language, said.time_zone)
+    return commands.init(settings, said.clinic, said.language, said.time_zone, said.country)
 
 
 def _staff_add(said: argparse.Namespace, settings: Settings) -> int:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO, TextIO
 from zoneinfo import available_timezones
 
+from .languages import is_country
 from .settings import Settings
 from .store import (
     Refused,
@@ -33,18 +34,23 @@ LOW = 500 * 1024 * 1024
 """Free bytes under which the disk counts as full."""
 
 
-def init(settings: Settings, name: str | None, language: str, time_zone: str) -> int:
+def init(
+    settings: Settings, name: str | None, language: str, time_zone: str, country: str = ""
+) -> int:
     """Make the schema and the clinic; without a name, the schema alone.
 
     Raises Refused where there is a clinic already.
     """
     if time_zone not in available_timezones():
         raise Refused(f"{time_zone} is no time zone. Write one like Europe/Madrid.")
+    country = country.upper()
+    if country and not is_country(country):
+        raise Refused(f"{country} is no country. Write two letters, like ES or US.")
     with closing(open_store(settings, migrate=True)) as store:
         if name is None:
             return done("The schema is up to date.")
         with store.writing() as book:
-            clinics.found(book, name, language, time_zone, settings.paper_size)
+            clinics.found(book, name, language, time_zone, settings.paper_size, country)
     return done(f"{name} is set up.")
 
 

@@ -8,20 +8,31 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
+from .countries import DAY_FIRST, Order, countries, country_of, day_order, is_country
 from .days import format_birthday, format_day, format_short_day, format_time, format_weekday
 from .digits import plain_digits
+from .typed_days import read_day, read_number
 from .typed_times import NightOrDay, read_time
 
 __all__ = [
+    "DAY_FIRST",
     "LANGUAGES",
     "NightOrDay",
+    "Order",
+    "Untranslated",
+    "countries",
+    "country_of",
+    "day_order",
     "direction",
     "format_birthday",
     "format_day",
     "format_short_day",
     "format_time",
     "format_weekday",
+    "is_country",
     "plain_digits",
+    "read_day",
+    "read_number",
     "read_time",
     "say",
 ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from .countries import DAY_FIRST, Order
+
 MONTHS = {
     "en": (
         *("January", "February", "March", "April", "May", "June"),
@@ -23,16 +25,20 @@ WEEKDAYS = {
 
 DAYS = {"en": "{day} {month} {year}", "es": "{day} de {month} de {year}"}
 
+MONTH_FIRST = {"en": "{month} {day}, {year}"}
+"""Where the country writes the month first; a language that never does is not here."""
+
 BIRTHDAYS = {"en": "{day} {month}", "es": "{day} de {month}"}
 
 HALVES = {"en": ("am", "pm"), "es": ("a. m.", "p. m.")}
 
 
-def format_day(day: date | str, language: str) -> str:
-    """A day, or its ISO date, in words: "10 March 2026"."""
+def format_day(day: date | str, language: str, order: Order = DAY_FIRST) -> str:
+    """A day, or its ISO date, in words: "10 March 2026"; "March 10, 2026" where that is first."""
     day = date.fromisoformat(day) if isinstance(day, str) else day
     month = MONTHS[language][day.month - 1]
-    return DAYS[language].format(day=day.day, month=month, year=day.year)
+    spelled = MONTH_FIRST if order[0] == "month" and language in MONTH_FIRST else DAYS
+    return spelled[language].format(day=day.day, month=month, year=day.year)
 
 
 def format_short_day(day: str, language: str) -> str:

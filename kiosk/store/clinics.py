@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import insert, select, update
 
 from ..intake.facts import ClinicFacts
+from ..languages import country_of
 from . import audit
 from .book import Book, random_id
 from .errors import Refused
@@ -35,6 +36,8 @@ class Clinic:
     valid_months: int = 12
     """How long an agreement holds."""
     paper_size: str = "A4"
+    country: str = ""
+    """Two letters: in which order day, month and year stand. Empty where nobody has said."""
     asks_reason: bool = True
     """Whether a therapist says why before opening another therapist's visit."""
 
@@ -58,14 +61,23 @@ _THE_CLINIC = select(*(CLINIC.c[field.name] for field in fields(Clinic))).limit(
 
 
 def found(
-    book: Book, name: str, language: str, time_zone: str = "UTC", paper_size: str = "A4"
+    book: Book,
+    name: str,
+    language: str,
+    time_zone: str = "UTC",
+    paper_size: str = "A4",
+    country: str = "",
 ) -> Clinic:
-    """Set up the clinic of this database. Raises Refused where there is one, or without a name."""
+    """Set up the clinic of this database. Raises Refused where there is one, or without a name.
+
+    Where no country is said it is the one the time zone lies in.
+    """
     if not name:
         raise Refused("Write the clinic's name.")
     if the_clinic(book):
         raise Refused("There is a clinic already.")
-    clinic = Clinic(random_id(), name, language, time_zone, paper_size=paper_size)
+    country = country or country_of(time_zone)
+    clinic = Clinic(random_id(), name, language, time_zone, paper_size=paper_size, country=country)
     check = seal(book.keys, b"kiosk", f"clinic:{clinic.id}:key_check")
     book.connection.execute(
         insert(CLINIC), {**asdict(clinic), "founded_at": book.now, "key_check": check}

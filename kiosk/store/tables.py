@@ -23,7 +23,7 @@ from .record_tables import OWED as OWED
 from .record_tables import PAPER as PAPER
 from .record_tables import RECORD as RECORD
 
-REVISION = "0008"
+REVISION = "0009"
 """The newest migration; a test keeps it true. Written here so that starting needs no Alembic."""
 
 CLINIC = Table(
@@ -42,6 +42,7 @@ CLINIC = Table(
     Column("guardian_room_rule", Text, nullable=False),
     Column("valid_months", Integer, nullable=False),
     Column("paper_size", Text, nullable=False),
+    Column("country", Text, nullable=False, server_default=""),
     Column("asks_reason", Boolean, nullable=False, server_default=true()),
     Column("founded_at", Moment, nullable=False),
     Column("key_check", LargeBinary, nullable=False),

@@ -11,6 +11,7 @@ def blueprints() -> tuple[Blueprint, ...]:
     from .assets import assets
     from .blank import blank
     from .client import client
+    from .clinic_settings import clinic_settings
     from .code_app import code_app
     from .correcting import correcting
     from .exporting import exporting
@@ -35,7 +36,7 @@ def blueprints() -> tuple[Blueprint, ...]:
     for_clients = (client, walk)
     for_desk = (family, planning, same, waiting, whois)
     for_therapists = (blank, person, reading, searching, today)
-    for_admins = (accounts, exporting, inviting, on_request, setup)
+    for_admins = (accounts, clinic_settings, exporting, inviting, on_request, setup)
     for_all_staff = (code_app, correcting, me, sign, together)
     for_staff = (*for_desk, *for_therapists, *for_admins, *for_all_staff)
     return assets, health, *for_clients, *for_staff

@@ -10,7 +10,7 @@ from functools import partial
 from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
-from ..languages import format_day
+from ..languages import read_day
 from ..store import audit, records
 from ..store.audit import Entry
 from ..store.torn import each
@@ -18,7 +18,7 @@ from ..usecases.export_records import Wanted, export_records
 from .again import ask_again
 from .checked import Checked, to_put_right
 from .clock import day_in
-from .frame import Frame, show, tell
+from .frame import Frame, day_in_words, show, tell
 from .guard import door, the_store
 from .looking import by, looker
 from .reasons import typed
@@ -67,6 +67,7 @@ def export() -> ResponseReturnValue:
     """First the count, then, when it is asked for, the file."""
     who = looker()
     said = {name: typed(name) for name in FIELDS}
+    said |= {name: _iso(said[name], who.frame) for name in ("from", "to")}
     wrong = _wrong(said)
     if wrong:
         return _page(who, said, wrong=wrong), 422
@@ -94,6 +95,13 @@ def _wrong(said: dict[str, str]) -> dict[str, str]:
     if not said["reason"]:
         wrong["reason"] = "Say why. It is recorded with your name."
     return wrong
+
+
+def _iso(text: str, frame: Frame) -> str:
+    """A day in any way we print it as its ISO date; what is none as it was typed."""
+    with suppress(ValueError):
+        return read_day(text, frame.order).isoformat()
+    return text
 
 
 def _is_day(text: str) -> bool:
@@ -146,12 +154,12 @@ def _torn(who: Looker, entry: Entry) -> tuple[str, str]:
 
 def _before(who: Looker, entry: Entry) -> tuple[str, str]:
     """The day of an export, and in words who took what, and why."""
-    language = who.frame.language
-    day = format_day(day_in(who.clinic.time_zone, entry.at), language)
+    day = day_in_words(who.frame, day_in(who.clinic.time_zone, entry.at))
     first, _, rest = entry.subject.partition("/")
     last, _, kind = rest.partition("/")
     what = tell(who.frame, "One client's record")
     if kind:
-        what = f"{kind.upper()}, {format_day(first, language)} – {format_day(last, language)}"
+        days = (day_in_words(who.frame, each) for each in (first, last))
+        what = f"{kind.upper()}, {' – '.join(days)}"
     name = who.names.get(entry.actor, entry.actor)
     return day, f"{what} · {name} · “{entry.reason}”"

@@ -23,7 +23,7 @@ from .forms import KIND_WORDS, form_of
 from .frame import show, tell
 from .guard import door, the_store
 from .looking import by, looker
-from .planned import in_short, short_name
+from .planned import NO_CODE, Code, code_of, in_short
 
 family = Blueprint("family", __name__)
 
@@ -44,7 +44,7 @@ class FamilyPage(Checked):
     words: str
     full_name: str
     birth_date: FieldView
-    code: tuple[str, str]
+    code: Code
 
 
 @family.get("/staff/visits/<visit_id>/family")
@@ -71,7 +71,7 @@ def plan(visit_id: str) -> ResponseReturnValue:
         planned = Planned(day, first.time, first.therapist_id, answers)
         visit, code = visits.plan(book, planned, by())
         recognise(book, visit)
-    return _page(visit_id, {}, {}, (short_name(visit), code))
+    return _page(visit_id, {}, {}, code_of(visit, code, looker()))
 
 
 def _shared(book: Book, first: Visit) -> dict[str, Any]:
@@ -96,9 +96,7 @@ def _found(book: Book, visit_id: str) -> Visit:
         abort(404)
 
 
-def _page(
-    visit_id: str, wrong: dict[str, str], typed: Typed, code: tuple[str, str] = ("", "")
-) -> str:
+def _page(visit_id: str, wrong: dict[str, str], typed: Typed, code: Code = NO_CODE) -> str:
     who = looker()
     with the_store().reading() as book:
         first = _found(book, visit_id)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask import Flask, current_app, g, render_template, request
 from flask_wtf.csrf import generate_csrf
 
 from ..intake.wording import fixed
-from ..languages import LANGUAGES, direction, say
+from ..languages import DAY_FIRST, LANGUAGES, Order, day_order, direction, format_day, say
 from ..settings import Idle
 from .assets import address
 from .guard import limits, the_clinic, the_staff
@@ -26,6 +27,7 @@ NAV = (
     ("/staff/search", "Search", frozenset({"therapist", "admin"})),
     ("/admin/export", "Export", frozenset({"admin"})),
     ("/admin/staff", "Staff", frozenset({"admin"})),
+    ("/admin/clinic", "Clinic", frozenset({"admin"})),
     ("/staff/devices", "Tablets", frozenset({"admin"})),
     ("/staff/me", "My account", frozenset({"desk", "therapist", "admin"})),
 )
@@ -53,6 +55,11 @@ class Frame:
     def idle(self) -> Idle:
         """How long the tablet may lie untouched."""
         return limits()
+
+    @property
+    def order(self) -> Order:
+        """In which order day, month and year stand in the clinic's country."""
+        return _order()
 
     @property
     def direction(self) -> str:
@@ -96,6 +103,7 @@ class FormPage:
     errors: tuple[tuple[str, str], ...] = ()
     errors_title: str = ""
     zones: tuple[tuple[str, str], ...] = ()
+    countries: tuple[tuple[str, str], ...] = ()
 
     @property
     def wrong(self) -> dict[str, str]:
@@ -126,6 +134,16 @@ def tell(frame: Frame, words: str, values: Mapping[str, Any] | None = None) -> s
     return said % values if values else said
 
 
+def day_in_words(frame: Frame, day: date | str) -> str:
+    """A day, or its ISO date, as the clinic's country and the page's language write it."""
+    return format_day(day, frame.language, frame.order)
+
+
+def _order() -> Order:
+    clinic = the_clinic()
+    return day_order(clinic.country) if clinic else DAY_FIRST
+
+
 def _said(words: str, key: str = "", **values: Any) -> str:
     said = say(words, g.language, key)
     return said % values if values else said
@@ -137,6 +155,6 @@ def _fixed(key: str) -> str:
 
 def furnish(app: Flask) -> None:
     """Let every template find static files, and speak the language of its page."""
-    app.jinja_env.globals.update(asset=address, t=_said, text=_fixed)
+    app.jinja_env.globals.update(asset=address, t=_said, text=_fixed, day_order=_order)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True

@@ -9,14 +9,14 @@ from functools import partial
 from flask import Blueprint, abort, request
 from flask.typing import ResponseReturnValue
 
-from ..languages import format_day, format_time
+from ..languages import format_time
 from ..store import Missing, Refused, invitations
 from ..store.clinics import Clinic
 from ..store.invitations import Invitation
 from ..store.torn import each
 from .checked import Checked, to_put_right
 from .entering import begin_new, come_in, not_on_a_tablet
-from .frame import Frame, show, staff_frame, tell
+from .frame import Frame, day_in_words, show, staff_frame, tell
 from .guard import door, leave, the_clinic, the_store
 from .looking import by
 from .reasons import typed
@@ -139,7 +139,7 @@ def _form(wrong: dict[str, str], *, link: str = "") -> str:
 
 
 def _row(one: Invitation, until: datetime, frame: Frame, clinic: Clinic) -> InvitationRow:
-    day = format_day(clinic.day(until), frame.language)
+    day = day_in_words(frame, clinic.day(until))
     time = format_time(until, clinic.time_zone, frame.language)
     return InvitationRow(
         one.name,

@@ -21,7 +21,9 @@ from ..catalogue.questions import (
 )
 from ..catalogue.regions import CAREFUL, FEELS, MARKS, OTHER_SIDE, REGIONS, SINCE
 from ..intake.normal import one_line, tidy
+from ..languages import day_order, read_day, read_number
 from .drawn import signature_of
+from .guard import the_clinic
 
 OLDEST = 120
 """Years back that a date may lie: further is a slip of the finger."""
@@ -104,7 +106,7 @@ class WordsField(AnswerField):
 
 
 class DayField(AnswerField):
-    """A day typed as three numbers."""
+    """A day typed as three numbers, the month also by its name; or all of it in one field."""
 
     def names(self) -> tuple[str, ...]:
         """Day, month and year."""
@@ -113,8 +115,11 @@ class DayField(AnswerField):
     def read(self, formdata: Any) -> str | None:
         """The ISO date."""
         typed = [one_line(formdata.get(name, "")) for name in self.names()]
-        if not any(typed):
+        said = [part for part in typed if part]
+        if not said:
             return None
+        if len(said) == 1 and not said[0].isdecimal():
+            return _past_day(*_whole(said[0])).isoformat()
         return _past_day(*(_number(part) for part in typed)).isoformat()
 
 
@@ -234,10 +239,23 @@ def _level(typed: str) -> int | None:
     return int(typed)
 
 
+AS_NUMBERS = "Write day, month and year as numbers, like 27 3 1985."
+
+
 def _number(typed: str) -> int:
-    if not typed.isdecimal() or len(typed) > 4:
-        raise ValidationError("Write day, month and year as numbers, like 27 3 1985.")
-    return int(typed)
+    try:
+        return read_number(typed)
+    except ValueError:
+        raise ValidationError(AS_NUMBERS) from None
+
+
+def _whole(typed: str) -> tuple[int, int, int]:
+    clinic = the_clinic()
+    try:
+        day = read_day(typed, day_order(clinic.country if clinic else ""))
+    except ValueError:
+        raise ValidationError(AS_NUMBERS) from None
+    return day.day, day.month, day.year
 
 
 def _past_day(day: int, month: int, year: int) -> date:

@@ -8,7 +8,7 @@ from datetime import datetime
 from flask import Blueprint, abort, redirect, request
 from flask.typing import ResponseReturnValue
 
-from ..languages import format_day, format_time
+from ..languages import format_time
 from ..store import Book, Missing, Refused, Throttled, codes, second_step, sign_ins
 from ..store.clinics import Clinic
 from ..store.sign_ins import SignIn
@@ -16,7 +16,7 @@ from ..store.staff import Staff
 from .again import ask_again
 from .checked import Checked, to_put_right
 from .entering import SET_UP_APP, WAIT, address, asks_codes
-from .frame import Frame, show, staff_frame, tell
+from .frame import Frame, day_in_words, show, staff_frame, tell
 from .guard import door, leave, the_clinic, the_staff, the_store
 from .recovery import recovery_page
 from .sessions import give, token
@@ -167,7 +167,7 @@ def _place(place: SignIn, clinic: Clinic, frame: Frame, book: Book) -> PlaceRow:
 def _codes(book: Book, member: Staff, clinic: Clinic, frame: Frame) -> OwnCodes:
     since = codes.app_since(book, member.id)
     left = {"left": codes.recovery_codes_left(book, member.id), "all": codes.RECOVERY_CODES}
-    day = format_day(clinic.day(since), frame.language) if since else ""
+    day = day_in_words(frame, clinic.day(since)) if since else ""
     return OwnCodes(
         tell(frame, "Your app was set up on %(day)s.", {"day": day}) if since else "",
         tell(frame, "Recovery codes left: %(left)d of %(all)d.", left),
@@ -178,4 +178,4 @@ def _when(moment: datetime, clinic: Clinic, frame: Frame, now: datetime) -> str:
     """The time; with its day where that is not today."""
     time = format_time(moment, clinic.time_zone, frame.language)
     day = clinic.day(moment)
-    return time if day == clinic.day(now) else f"{format_day(day, frame.language)}, {time}"
+    return time if day == clinic.day(now) else f"{day_in_words(frame, day)}, {time}"

@@ -9,13 +9,13 @@ from flask import Blueprint, abort, request
 from flask.typing import ResponseReturnValue
 
 from ..intake.draft import Draft
-from ..languages import LANGUAGES, format_day, format_time
+from ..languages import LANGUAGES, format_time
 from ..store import Missing, Unreadable, audit, clients, erasures, records
 from ..store.records import Signed
 from ..usecases.print_record import record_for_paper
 from .again import ask_again
 from .checked import Checked, to_put_right
-from .frame import Frame, show, staff_frame, tell
+from .frame import Frame, day_in_words, show, staff_frame, tell
 from .guard import door, leave, the_store
 from .handing_out import as_file, copy_for_client
 from .looking import by, names
@@ -130,7 +130,7 @@ def _page(signed: Signed, wrong: dict[str, str]) -> str:
         therapist = names(book).get(signed.therapist_id, "") or tell(frame, "not assigned")
     page = RequestPage(
         title=f"{name} · {time}",
-        day=format_day(record.visit_day, frame.language),
+        day=day_in_words(frame, record.visit_day),
         about=f"{therapist} · {LANGUAGES[record.language]}",
         url=f"/admin/intakes/{signed.id}",
         correct_url=f"/staff/corrections/{signed.id}",

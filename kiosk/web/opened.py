@@ -15,7 +15,7 @@ from ..store.audit import Entry
 from ..store.entries import Correction
 from ..store.standing import Standing
 from .clock import day_in
-from .frame import Frame, tell
+from .frame import Frame, day_in_words, tell
 
 Said = tuple[str, str, str]
 """What was asked, the answer in words, and its severity."""
@@ -85,7 +85,7 @@ def intake_page(opening: Opening, frame: Frame) -> IntakePage:
         id=record.id,
         name=name,
         time=time,
-        day=format_day(record.visit_day, frame.language),
+        day=day_in_words(frame, record.visit_day),
         therapist=opening.names.get(signed.therapist_id, "") or tell(frame, "not assigned"),
         take=_take(opening, frame),
         stops=_flags(record.flags, "stop_and_ask"),
@@ -160,7 +160,7 @@ def _when(moment: datetime, record: Record, frame: Frame) -> str:
     day = day_in(record.time_zone, moment)
     time = format_time(moment, record.time_zone, frame.language)
     same = day.isoformat() == record.visit_day
-    return time if same else f"{format_day(day, frame.language)}, {time}"
+    return time if same else f"{day_in_words(frame, day)}, {time}"
 
 
 def _flags(flags: tuple[Flag, ...], severity: str) -> tuple[tuple[str, str], ...]:

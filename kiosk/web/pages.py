@@ -14,13 +14,15 @@ from ..intake.draft import Draft, Typed
 from ..intake.visit import Visit
 from ..intake.walk import ASIDE, FIRST, path
 from ..intake.wording import fixed, statement_text, title
-from ..languages import format_day, say
+from ..languages import say
 from ..store.drafts import Intake
 from .bodymap import MapView, map_view
 from .fields import FieldView, as_typed, field_view
-from .frame import Frame, tell
+from .frame import Frame, day_in_words, tell
 from .review import Group, shown_again
 from .rewording import reworded
+from .said_back import NEWS as BORN
+from .said_back import born_in_words
 
 WIDE = ("welcome", "body_map", "draping")
 
@@ -164,7 +166,7 @@ def step_page(
         part=f"{number} / {count}" if number else "",
         thread=_thread(asked, intake.step, frame.language),
         notes=_notes(step, draft, frame),
-        news=_news(news or draft.news, frame),
+        news=_born(draft, frame, visit) or _news(news or draft.news, frame),
         errors=_errors(sorry, fields),
         errors_title=_errors_title(len(sorry), frame),
         core=tuple(fields[q.key] for q in step.questions if not q.more),
@@ -207,7 +209,7 @@ def _helped(
         field = replace(field, reworded=reworded(before["text"], field.body))
     if before:
         words = tell(frame, "These words have changed since you answered on %(day)s.")
-        field = replace(field, hint=words % {"day": format_day(before["on"], frame.language)})
+        field = replace(field, hint=words % {"day": day_in_words(frame, before["on"])})
     return replace(field, on_paper=assisted)
 
 
@@ -239,8 +241,16 @@ def _notes(step: Step, draft: Draft, frame: Frame) -> tuple[str, ...]:
     return notes + ((marked,) if areas else ())
 
 
+def _born(draft: Draft, frame: Frame, visit: Visit) -> str:
+    """The birth date said back, where it was given on the page before."""
+    if draft.news != BORN:
+        return ""
+    said = born_in_words(draft.answers, visit.day, frame)
+    return f"{said}. {tell(frame, 'If that is not right, please go back and change it.')}"
+
+
 def _news(key: str, frame: Frame) -> str:
-    if not key:
+    if not key or key == BORN:
         return ""
     return say(OWN_NEWS[key], frame.language) if key in OWN_NEWS else fixed(key, frame.language)
 

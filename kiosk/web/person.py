@@ -14,11 +14,10 @@ from flask import Blueprint, abort
 from ..exports.chart import STRIP, Chart, chart
 from ..exports.over_time import OverTime, over_time
 from ..intake.history import History
-from ..languages import format_day
 from ..store import Book, Missing, audit, clients, openings
 from ..store.standing import Standing
 from ..usecases.tell_history import history_from
-from .frame import Frame, show, staff_frame, tell
+from .frame import Frame, day_in_words, show, staff_frame, tell
 from .guard import door, the_store
 from .looking import by, names
 
@@ -59,7 +58,7 @@ def over_the_visits(client_id: str) -> str:
         small=_small(history, frame),
         visits=tuple(
             (
-                format_day(visit.visit_day, frame.language),
+                day_in_words(frame, visit.visit_day),
                 who.get(visit.signed.therapist_id, "") or tell(frame, "not assigned"),
                 f"/staff/intakes/{visit.id}",
             )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from functools import partial
 
@@ -14,6 +14,8 @@ from ..store.drafts import Intake
 from ..store.torn import each
 from ..store.visits import BY_ITSELF, Visit
 from .frame import Frame, tell
+from .guard import the_store
+from .said_back import born_in_words
 from .visits import Looker, Tag, VisitRow, torn
 
 
@@ -31,6 +33,27 @@ def short_name(visit: Visit) -> str:
 def in_short(visit: Visit, looker: Looker) -> str:
     """When, who and with whom, on one line."""
     return f"{hour(visit, looker.frame)} {short_name(visit)} · {_therapist(visit, looker)}"
+
+
+@dataclass(frozen=True)
+class Code:
+    """An arrival code just made, and the visit said back: a slip in a time or a date shows."""
+
+    code: str
+    whose: str = ""
+    said: str = ""
+
+
+NO_CODE = Code("")
+
+
+def code_of(visit: Visit, code: str, looker: Looker) -> Code:
+    """The code of a visit, with its hour and the birth date in words."""
+    with the_store().reading() as book:
+        today = looker.clinic.day(book.now)
+    born = born_in_words(visit.answers, today, looker.frame)
+    said = " · ".join(filter(None, (hour(visit, looker.frame), born)))
+    return Code(code, short_name(visit), said)
 
 
 def to_come(plan: Iterable[Visit], looker: Looker, whose: str) -> tuple[VisitRow, ...]:

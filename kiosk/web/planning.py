@@ -22,7 +22,7 @@ from .forms import KIND_WORDS, form_of
 from .frame import Frame, show, tell
 from .guard import door, leave, the_store
 from .looking import by, looker
-from .planned import in_short, short_name
+from .planned import NO_CODE, Code, code_of, in_short
 from .visits import Looker
 
 planning = Blueprint("planning", __name__)
@@ -65,8 +65,8 @@ class VisitsPage(Checked):
     therapists: tuple[tuple[str, str], ...]
     fills_in: tuple[tuple[str, str], ...]
     rows: tuple[PlannedRow, ...]
-    code: tuple[str, str]
-    """Whose it is, and the code: shown this once."""
+    code: Code
+    """Shown this once."""
 
 
 @planning.get("/staff/visits")
@@ -92,7 +92,7 @@ def plan() -> ResponseReturnValue:
         day = who.clinic.day(book.now)
         visit, code = visits.plan(book, Planned(day, time, therapist, answers), by())
         recognise(book, visit)
-    return _page(who, {}, {}, (short_name(visit), code))
+    return _page(who, {}, {}, code_of(visit, code, who))
 
 
 @planning.post("/staff/visits/<visit_id>/code")
@@ -106,7 +106,7 @@ def new_code(visit_id: str) -> ResponseReturnValue:
             visit = visits.find(book, visit_id)
     except Missing:
         return leave("/staff/visits")
-    return _page(who, {}, {}, (short_name(visit), code))
+    return _page(who, {}, {}, code_of(visit, code, who))
 
 
 @planning.post("/staff/visits/<visit_id>/erase")
@@ -150,9 +150,7 @@ def _therapists(who: Looker) -> tuple[tuple[str, str], ...]:
     return (("", tell(who.frame, "Not decided yet")), *may)
 
 
-def _page(
-    who: Looker, wrong: dict[str, str], typed: Typed, code: tuple[str, str] = ("", "")
-) -> str:
+def _page(who: Looker, wrong: dict[str, str], typed: Typed, code: Code = NO_CODE) -> str:
     frame = who.frame
     with the_store().reading() as book:
         todays = visits.of_day(book, who.clinic.day(book.now))

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from ..languages import format_day
 from ..store.blind import last_four
 from ..store.clients import Known
-from .frame import Frame, tell
+from .frame import Frame, day_in_words, tell
 
 
 def in_words(person: Known, frame: Frame) -> str:
     """Enough to tell one from another on one line."""
     parts = [person.name]
     if person.birth_date:
-        born = format_day(person.birth_date, frame.language)
+        born = day_in_words(frame, person.birth_date)
         parts.append(tell(frame, "born %(day)s", {"day": born}))
     if end := last_four(person.phone):
         parts.append(tell(frame, "phone ends in %(end)s", {"end": end}))
-    last = format_day(person.last_visit, frame.language)
+    last = day_in_words(frame, person.last_visit)
     parts.append(tell(frame, "last visit %(day)s", {"day": last}))
     return " · ".join(parts)

@@ -10,18 +10,18 @@ from zoneinfo import available_timezones
 from flask import Blueprint, abort, redirect, request
 from flask.typing import ResponseReturnValue
 
-from ..languages import LANGUAGES, format_day, format_time
+from ..languages import LANGUAGES, countries, format_time, is_country
 from ..store import Book, Missing, Refused, Throttled, clinics, links, staff, tablets
 from ..store.torn import each
 from .entering import address, begin_new, come_in
-from .frame import FormPage, Frame, show, staff_frame, tell
+from .frame import FormPage, Frame, day_in_words, show, staff_frame, tell
 from .guard import door, leave, the_clinic, the_staff, the_store
 from .reasons import typed
 from .sessions import give, take, token
 
 setup = Blueprint("setup", __name__)
 
-SETUP = ("clinic", "language", "time_zone", "name", "password")
+SETUP = ("clinic", "language", "time_zone", "country", "name", "password")
 """Fields of the set-up form."""
 
 
@@ -44,7 +44,8 @@ def set_up(link: str) -> ResponseReturnValue:
         return _setup_form(wrong), 422
     try:
         with the_store().writing() as book:
-            clinics.found(book, said["clinic"], said["language"], said["time_zone"])
+            zone, country = said["time_zone"], said["country"]
+            clinics.found(book, said["clinic"], said["language"], zone, country=country)
             roles = ("desk", "therapist", "admin")
             first = staff.add(book, said["name"], request.form["password"], roles, by="setup")
     except Refused as no:
@@ -66,6 +67,8 @@ def _wrong(said: dict[str, str]) -> dict[str, str]:
         wrong["language"] = "Choose a language."
     if said["time_zone"] not in available_timezones():
         wrong["time_zone"] = "Choose the clinic's time zone."
+    if said["country"] and not is_country(said["country"]):
+        wrong["country"] = "Choose a country."
     if not said["name"]:
         wrong["name"] = "Write your name."
     return wrong
@@ -82,6 +85,7 @@ def _setup_form(wrong: dict[str, str]) -> str:
         errors=tuple((name, tell(frame, words)) for name, words in wrong.items()),
         errors_title=tell(frame, "Something to check") if wrong else "",
         zones=_zones(),
+        countries=(("", tell(frame, "The one of the time zone")), *countries(frame.language)),
     )
     return show("staff/setup.html", frame, page=page)
 
@@ -220,7 +224,7 @@ def _seen(tablet: tablets.Tablet, frame: Frame, book: Book) -> str:
     seen = book.on_the_wall(tablet.seen_at)
     day = clinic.day(seen)
     if day != clinic.day(book.now):
-        return tell(frame, "Last used on %(day)s", {"day": format_day(day, frame.language)})
+        return tell(frame, "Last used on %(day)s", {"day": day_in_words(frame, day)})
     time = format_time(seen, clinic.time_zone, frame.language)
     return tell(frame, "Last used today at %(time)s", {"time": time})
 

@@ -37,6 +37,7 @@ from .leaving import locked
 from .pages import aside_page, frame_of, step_page, template_of
 from .posted import as_posted, digest, fits, is_repeated, refuse_strange_fields
 from .printing import send_to_press
+from .said_back import said_back
 from .sessions import take
 from .signing import sign, thanks_for
 
@@ -131,6 +132,7 @@ def _take(here: Intake, clinic: clinics.Clinic, go: str) -> ResponseReturnValue:
         if said.errors:
             return _ask_again(book, here, draft, clinic, said.errors)
         moved = _moved(visit, draft, here.step, said.given, go, iso(book.now))
+        moved = said_back(draft, moved, here.step)
         if moved.ends:
             return _not_me(book, here, moved)
         if moved.signed:

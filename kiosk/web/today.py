@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
-from ..languages import format_day, format_weekday
+from ..languages import format_weekday
 from ..store import (
     Book,
     Missing,
@@ -28,7 +28,7 @@ from ..store.listed import Listed
 from ..store.steady import Steady
 from ..store.visits import Visit
 from . import planned
-from .frame import Frame, show, tell
+from .frame import Frame, day_in_words, show, tell
 from .guard import door, leave, the_store
 from .looking import by, looker
 from .visits import Looker, VisitRow, signed, walking, who_is
@@ -148,7 +148,7 @@ def _page(book: Book, asked: Asked, who: Looker, beat: str) -> TodayPage:
     coming = planned.to_come(plan, who, asked.whose)
     kept = tuple(_kept(book, each, who, plan) for each in _signed(book, asked, who))
     ringing = calls.open_calls(book) if asked.now else []
-    in_words = format_day(asked.day, frame.language)
+    in_words = day_in_words(frame, asked.day)
     return TodayPage(
         title=tell(frame, "Today") if asked.now else in_words,
         day=f"{format_weekday(asked.day, frame.language)}, {in_words}",

@@ -9,7 +9,7 @@ from typing import Any
 
 from ..intake.draft import Draft, from_json
 from ..intake.walk import ASIDE, FIRST, path
-from ..languages import format_day, format_time
+from ..languages import format_time
 from ..store import Book, Unreadable
 from ..store.clinics import Clinic
 from ..store.drafts import Intake
@@ -18,7 +18,7 @@ from ..store.tablets import Tablet
 from ..store.torn import or_torn
 from ..store.visits import Visit
 from .clock import visit_of
-from .frame import Frame, tell
+from .frame import Frame, day_in_words, tell
 
 Tag = tuple[str, str]
 """Words, and their tone: empty, alert or ok."""
@@ -189,7 +189,7 @@ def _signed(kept: Listed, looker: Looker, with_day: bool) -> VisitRow:
         therapist=looker.names.get(kept.therapist_id, "") or tell(frame, "not assigned"),
         url=url,
         url_words=words,
-        day=format_day(kept.visit_day, frame.language) if with_day else "",
+        day=day_in_words(frame, kept.visit_day) if with_day else "",
         takes=looker.reads and not kept.therapist_id,
     )
 

@@ -82,7 +82,7 @@ def test_what_cannot_be_recorded_is_not_sent(
     ("field", "typed", "words"),
     [
         ("from", "", "Write a day, like 2026-03-10."),
-        ("from", "10/03/2026", "Write a day, like 2026-03-10."),
+        ("from", "the tenth", "Write a day, like 2026-03-10."),
         ("to", "2026-02-30", "Write a day, like 2026-03-10."),
         ("to", "20260310", "Write a day, like 2026-03-10."),
         ("to", "2026-02-01", "Choose a day that is not before the first."),

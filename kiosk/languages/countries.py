@@ -1,0 +1,59 @@
+"""Countries: in which order each writes day, month and year, and which a time zone lies in.
+
+All of it is Unicode's CLDR, as Babel carries it.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal
+
+Part = Literal["day", "month", "year"]
+Order = tuple[Part, Part, Part]
+
+DAY_FIRST: Order = ("day", "month", "year")
+"""Where nobody has said which country it is: more than half of them write it so."""
+
+_LETTERS: dict[str, Part] = {"d": "day", "M": "month", "y": "year"}
+
+
+@cache
+def day_order(country: str) -> Order:
+    """The order of a short date in this country: month first in the US, year first in Japan."""
+    from babel import Locale, UnknownLocaleError
+
+    if not country:
+        return DAY_FIRST
+    try:
+        pattern = Locale.parse(f"und_{country}").date_formats["short"].pattern
+    except (UnknownLocaleError, ValueError):
+        return DAY_FIRST
+    first, second, third = sorted(_LETTERS, key=pattern.index)
+    return _LETTERS[first], _LETTERS[second], _LETTERS[third]
+
+
+def country_of(time_zone: str) -> str:
+    """The country a time zone lies in, as two letters; empty where it lies in none."""
+    from babel.core import get_global
+
+    country: str = get_global("zone_territories").get(time_zone, "")
+    return country if is_country(country) else ""
+
+
+def is_country(code: str) -> bool:
+    """Whether these two letters are a country's."""
+    return code in dict(countries("en"))
+
+
+@cache
+def countries(language: str) -> tuple[tuple[str, str], ...]:
+    """Every country's two letters and its name in this language, by name."""
+    from babel import Locale
+
+    named = Locale(language).territories.items()
+    real = ((code, name) for code, name in named if len(code) == 2 and code not in _NONE)
+    return tuple(sorted((pair for pair in real if pair[0].isalpha()), key=lambda pair: pair[1]))
+
+
+_NONE = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
+"""Two letters of CLDR that are no country: unions, pseudo-locales, the unknown."""

@@ -1,0 +1,71 @@
+"""Days as they are typed: all that a page prints is read again, in every language and country."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.languages import (
+    LANGUAGES,
+    country_of,
+    day_order,
+    format_day,
+    format_short_day,
+    read_day,
+    read_number,
+)
+
+COUNTRIES = {"ES": "day month year", "US": "month day year", "JP": "year month day"}
+DIGITS = ["0123456789", "٠١٢٣٤٥٦٧٨٩", "０１２３４５６７８９", "०१२३४५६७८९"]
+
+
+@given(st.dates(date(1000, 1, 1)), st.sampled_from(sorted(LANGUAGES)), st.sampled_from(DIGITS))
+def test_every_day_that_is_printed_is_read_again(day: date, language: str, digits: str):
+    theirs = str.maketrans("0123456789", digits)
+    for country in COUNTRIES:
+        order = day_order(country)
+        numbers = "/".join(str(getattr(day, part)) for part in order)
+        short = format_short_day(day.isoformat(), language)
+        for typed in (format_day(day, language, order), short, day.isoformat(), numbers):
+            assert read_day(typed.translate(theirs), order) == day, typed
+
+
+@pytest.mark.parametrize(("country", "order"), COUNTRIES.items())
+def test_each_country_has_its_order(country: str, order: str):
+    assert " ".join(day_order(country)) == order
+
+
+def test_where_nobody_has_said_the_day_comes_first():
+    assert day_order("") == day_order("XX") == ("day", "month", "year")
+
+
+@pytest.mark.parametrize(
+    ("zone", "country"),
+    [("Europe/Madrid", "ES"), ("America/New_York", "US"), ("UTC", ""), ("Nowhere/Atoll", "")],
+)
+def test_a_time_zone_lies_in_a_country(zone: str, country: str):
+    assert country_of(zone) == country
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"), [("٠٣", 3), ("marzo", 3), ("Dec.", 12), ("SEP", 9), ("1999", 1999)]
+)
+def test_a_part_of_a_day_is_a_number_or_a_months_name(typed: str, number: int):
+    assert read_number(typed) == number
+
+
+@pytest.mark.parametrize("typed", ["", "ju", "-5", "12345", "Smarch", "1 2"])
+def test_what_is_no_part_of_a_day_is_none(typed: str):
+    with pytest.raises(ValueError, match=r".*"):
+        read_number(typed)
+
+
+@given(st.text(st.sampled_from("0123456789٣/-. adefhmorzAM年"), max_size=18))
+def test_whatever_is_typed_is_a_day_or_none(typed: str):
+    try:
+        assert isinstance(read_day(typed), date)
+    except ValueError:
+        return
