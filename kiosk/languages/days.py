@@ -58,8 +58,9 @@ def format_weekday(day: date, language: str) -> str:
     return WEEKDAYS[language][day.weekday()].capitalize()
 
 
-def format_time(moment: datetime, time_zone: str, language: str) -> str:
+def format_time(moment: datetime, time_zone: str, language: str, *, seconds: bool = False) -> str:
     """The time of day of an aware moment, as a clock in this time zone shows it: "2:05 pm"."""
     local = moment.astimezone(ZoneInfo(time_zone))
     half = HALVES[language][local.hour >= 12]
-    return f"{local.hour % 12 or 12}:{local.minute:02} {half}"
+    exact = f":{local.second:02}" if seconds else ""
+    return f"{local.hour % 12 or 12}:{local.minute:02}{exact} {half}"

@@ -6,6 +6,7 @@ import base64
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import count
 
 from sqlalchemy import bindparam, delete, insert, select, update
 
@@ -94,11 +95,19 @@ def _use(book: Book, code: str) -> Tablet | None:
 
 
 def _paired(book: Book, tablet: Tablet) -> str:
-    row = {"id": tablet.id, "clinic_id": tablet.clinic_id, "name": tablet.name}
+    name = _free(book, tablet.name)
+    row = {"id": tablet.id, "clinic_id": tablet.clinic_id, "name": name}
     book.connection.execute(insert(TABLET), {**row, "paired_at": book.now})
     token = sessions.begin(book, "tablet", tablet.clinic_id, _PAIRED_FOR, tablet_id=tablet.id)
     audit.write(book, "pair", "", tablet.id)
     return token
+
+
+def _free(book: Book, name: str) -> str:
+    """The name, or with the first number behind it that no other tablet in use has."""
+    taken = {tablet.name for tablet in all_tablets(book)}
+    numbered = (f"{name} ({number})" for number in count(2))
+    return name if name not in taken else next(each for each in numbered if each not in taken)
 
 
 def by_token(book: Book, token: str) -> Tablet | None:

@@ -15,6 +15,7 @@ from ..languages import DAY_FIRST, LANGUAGES, Order, day_order, direction, forma
 from ..settings import Idle
 from .assets import address
 from .guard import limits, the_clinic, the_staff
+from .sign_of import sign_of
 
 NO_CLINIC = "Intake"
 """What stands for the clinic's name before there is one."""
@@ -60,6 +61,12 @@ class Frame:
     def order(self) -> Order:
         """In which order day, month and year stand in the clinic's country."""
         return _order()
+
+    @property
+    def sign(self) -> str:
+        """The sign of the intake whose page this is; empty on every other page."""
+        intake_id = (request.view_args or {}).get("intake_id", "")
+        return sign_of(intake_id) if intake_id else ""
 
     @property
     def direction(self) -> str:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from functools import partial
 
 from ..intake.draft import Draft
-from ..languages import format_time
+from ..languages import format_birthday, format_time
 from ..store.desks import may_go_on
 from ..store.drafts import Intake
-from ..store.torn import each
+from ..store.torn import each, or_torn
 from ..store.visits import BY_ITSELF, Visit
+from .apart import told_by
 from .frame import Frame, tell
 from .guard import the_store
 from .said_back import born_in_words
+from .sign_of import sign_of
 from .visits import Looker, Tag, VisitRow, torn
 
 
@@ -33,6 +35,29 @@ def short_name(visit: Visit) -> str:
 def in_short(visit: Visit, looker: Looker) -> str:
     """When, who and with whom, on one line."""
     return f"{hour(visit, looker.frame)} {short_name(visit)} · {_therapist(visit, looker)}"
+
+
+def in_short_apart(
+    plan: Sequence[Visit], looker: Looker, *, birthdays: bool = False
+) -> tuple[str, ...]:
+    """Each on one line, and those that would read alike with what tells them apart.
+
+    ``birthdays``, without the year, stand only where the page opens who somebody is.
+    """
+    lines = [or_torn(visit, partial(_line, looker), lambda _: "") for visit in plan]
+    born = [(_birthday(visit, looker),) if birthdays else () for visit in plan]
+    details = [(*day, sign_of(visit.id)) for day, visit in zip(born, plan, strict=True)]
+    told = told_by(lines, details)
+    return tuple(" · ".join(filter(None, pair)) for pair in zip(lines, told, strict=True))
+
+
+def _line(looker: Looker, visit: Visit) -> str:
+    return in_short(visit, looker)
+
+
+def _birthday(visit: Visit, looker: Looker) -> str:
+    born = visit.answers.get("birth_date")
+    return format_birthday(born, looker.frame.language) if born else ""
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from .forms import KIND_WORDS, form_of
 from .frame import Frame, show, tell
 from .guard import door, leave, the_store
 from .looking import by, looker
-from .planned import NO_CODE, Code, code_of, in_short
+from .planned import NO_CODE, Code, code_of, in_short_apart
 from .visits import Looker
 
 planning = Blueprint("planning", __name__)
@@ -161,7 +161,7 @@ def _page(who: Looker, wrong: dict[str, str], typed: Typed, code: Code = NO_CODE
         birth_date=_birth_date(typed, frame, wrong.get("birth_date", "")),
         therapists=_therapists(who),
         fills_in=tuple((value, tell(frame, words)) for value, words in FILLS_IN),
-        rows=tuple(each(todays, lambda visit: _row(visit, who), lambda visit: _torn(visit, who))),
+        rows=_rows(todays, who),
         code=code,
     )
     return show("staff/visits.html", frame, page=page)
@@ -180,12 +180,20 @@ def _torn(visit: Visit, who: Looker) -> PlannedRow:
     )
 
 
-def _row(visit: Visit, who: Looker) -> PlannedRow:
+def _rows(plan: list[Visit], who: Looker) -> tuple[PlannedRow, ...]:
+    words = in_short_apart(plan, who, birthdays=True)
+    said = {visit.id: line for visit, line in zip(plan, words, strict=True)}
+    return tuple(
+        each(plan, lambda visit: _row(visit, said[visit.id], who), lambda visit: _torn(visit, who))
+    )
+
+
+def _row(visit: Visit, words: str, who: Looker) -> PlannedRow:
     if visit.state == "torn":
         return _torn(visit, who)
     return PlannedRow(
         visit.id,
-        in_short(visit, who),
+        words,
         tell(who.frame, STATES[visit.state]),
         gets_code=visit.state != "signed",
         goes=visit.state != "here",

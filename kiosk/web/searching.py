@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from ..intake.names import folded, goes_by, names_in
 from ..intake.normal import one_line
 from ..store import audit, listed
+from .apart import told_apart
 from .checked import Checked, to_put_right
 from .frame import Frame, show, tell
 from .guard import door, the_store
@@ -58,7 +59,7 @@ def search() -> ResponseReturnValue:
     page = SearchPage(
         title=tell(who.frame, "Search"),
         name=typed,
-        rows=tuple(signed(each, who, with_day=True) for each in kept),
+        rows=told_apart([signed(each, who, with_day=True) for each in kept]),
         told=_told(len(kept), who.frame),
     )
     return show("staff/search.html", who.frame, page=page)

@@ -28,12 +28,16 @@ from ..store.listed import Listed
 from ..store.steady import Steady
 from ..store.visits import Visit
 from . import planned
+from .apart import told_apart
 from .frame import Frame, day_in_words, show, tell
 from .guard import door, leave, the_store
 from .looking import by, looker
 from .visits import Looker, VisitRow, signed, walking, who_is
 
 today = Blueprint("today", __name__)
+
+SHOWN = 40
+"""Rows of a day that are shown at once: the rest is a link away, and says how many it is."""
 
 CALL_WORDS = {
     "desk": "Please check now",
@@ -54,6 +58,8 @@ class CallRow:
     words: str
     minutes: str
     settle_url: str
+    at: str
+    """The tablet it came from; empty where that is none of the clinic's."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +71,8 @@ class Asked:
     """mine or everyone"""
     now: bool
     """Whether the day is today, which lives."""
+    whole: bool = False
+    """Whether a long list is shown to its end."""
 
     def url(self, day: date, whose: str = "") -> str:
         """The address of a day, with whoever's visits are shown."""
@@ -80,6 +88,8 @@ class TodayPage:
     asked: Asked
     calls: tuple[CallRow, ...]
     rows: tuple[VisitRow, ...]
+    rest: tuple[str, str]
+    """Where the rest of a long list is, and how many rows it has; empty where there is none."""
     nobody: str
     """What is said where there are no rows."""
     counts: tuple[str, ...]
@@ -138,7 +148,8 @@ def _asked(book: Book, who: Looker) -> Asked | None:
     if day is None or day > this:
         return None
     whose = request.args.get("whose", "mine") if who.reads else "everyone"
-    return Asked(day, whose if whose in ("mine", "everyone") else "mine", day == this)
+    whose = whose if whose in ("mine", "everyone") else "mine"
+    return Asked(day, whose, day == this, whole="whole" in request.args)
 
 
 def _page(book: Book, asked: Asked, who: Looker, beat: str) -> TodayPage:
@@ -148,20 +159,23 @@ def _page(book: Book, asked: Asked, who: Looker, beat: str) -> TodayPage:
     coming = planned.to_come(plan, who, asked.whose)
     kept = tuple(_kept(book, each, who, plan) for each in _signed(book, asked, who))
     ringing = calls.open_calls(book) if asked.now else []
+    rows = told_apart((*under_way, *coming, *kept))
+    shown = rows if asked.whole else rows[:SHOWN]
     in_words = day_in_words(frame, asked.day)
     return TodayPage(
         title=tell(frame, "Today") if asked.now else in_words,
         day=f"{format_weekday(asked.day, frame.language)}, {in_words}",
         asked=asked,
-        calls=tuple(_call(call, book.steady, frame) for call in ringing),
-        rows=(*under_way, *coming, *kept),
+        calls=_calls(book, ringing, frame),
+        rows=shown,
+        rest=_rest(len(rows) - len(shown), asked, frame),
         nobody=_nobody(asked, frame),
         counts=_counts(asked, len(coming), len(under_way), len(kept), frame),
         tablets=bool(tablets.all_tablets(book)),
         whose=_choices(asked, who),
         earlier_url=asked.url(asked.day - timedelta(days=1)),
         later_url="" if asked.now else asked.url(asked.day + timedelta(days=1)),
-        refresh_url=f"/staff/?whose={asked.whose}&seen={beat}" if asked.now else "",
+        refresh_url=_refresh_url(asked, beat),
     )
 
 
@@ -215,7 +229,30 @@ def _choices(asked: Asked, who: Looker) -> tuple[tuple[str, str, bool], ...]:
     )
 
 
-def _call(call: calls.Call, now: Steady, frame: Frame) -> CallRow:
+def _rest(count: int, asked: Asked, frame: Frame) -> tuple[str, str]:
+    if count < 1:
+        return "", ""
+    words = tell(frame, "Show the other %(count)d as well", {"count": count})
+    return f"{asked.url(asked.day)}&whole=yes", words
+
+
+def _refresh_url(asked: Asked, beat: str) -> str:
+    whole = "&whole=yes" if asked.whole else ""
+    return f"/staff/?whose={asked.whose}&seen={beat}{whole}" if asked.now else ""
+
+
+def _calls(book: Book, ringing: list[calls.Call], frame: Frame) -> tuple[CallRow, ...]:
+    """The calls, each with the tablet that somebody is wanted at."""
+    named = {tablet.id: tablet.name for tablet in tablets.all_tablets(book)}
+    at = (
+        {here.id: named.get(here.tablet_id, "") for here in intakes.waiting(book)}
+        if ringing
+        else {}
+    )
+    return tuple(_call(each, at.get(each.intake_id, ""), book.steady, frame) for each in ringing)
+
+
+def _call(call: calls.Call, at: str, now: Steady, frame: Frame) -> CallRow:
     minutes = int((now - call.made_at).total_seconds() // 60)
     return CallRow(
         id=call.id,
@@ -226,4 +263,5 @@ def _call(call: calls.Call, now: Steady, frame: Frame) -> CallRow:
         if minutes
         else tell(frame, "just now"),
         settle_url=f"/staff/calls/{call.id}",
+        at=at,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -82,8 +83,17 @@ class VisitRow:
     """Where the desk says which visit it is, or erases it, and the words for it."""
     who: tuple[str, str] = ("", "")
     """Where staff say which client it is, and the words for it."""
+    details: tuple[str, ...] = ()
+    """What may tell it from another of this name and time: the tablet, the seconds."""
+    apart: str = ""
+    """What does, on this list; empty where nothing has to."""
     undo: tuple[str, str] = ("", "")
     """Where a link that was made by itself is taken back, and the words for it."""
+
+    @property
+    def label(self) -> str:
+        """Which row it is, in words no other row of the list has."""
+        return " · ".join(filter(None, (self.name, self.day, self.time, self.apart)))
 
 
 def walking(book: Book, here: Intake, looker: Looker, tablets: Iterable[Tablet]) -> VisitRow:
@@ -126,6 +136,7 @@ def _rid_of(row: Intake | Listed | Visit, looker: Looker) -> tuple[str, str]:
 def _walking(book: Book, here: Intake, looker: Looker, tablets: Iterable[Tablet]) -> VisitRow:
     frame = looker.frame
     draft = from_json(here.draft)
+    lies_on = next((each.name for each in tablets if each.id == here.tablet_id), "")
     states = {"open": "Filling in now", "parked": "Stopped, kept", "given": "Given back"}
     return VisitRow(
         time=format_time(here.started_at, looker.clinic.time_zone, frame.language),
@@ -135,8 +146,20 @@ def _walking(book: Book, here: Intake, looker: Looker, tablets: Iterable[Tablet]
         tags=(*_came_back(draft, frame), *_wishes(told(draft), frame)),
         part=_part(book, here, draft, looker.clinic),
         who=who_is(here.id, looker, "Who is it?") if draft.awaits else ("", ""),
-        give_back=tuple((t.id, t.name) for t in tablets if _may_get(t, here)),
+        give_back=_may_go_to(here, tablets),
+        details=(lies_on, _to_the_second(here.started_at, looker)),
     )
+
+
+def _may_go_to(here: Intake, tablets: Iterable[Tablet]) -> tuple[tuple[str, str], ...]:
+    """The tablets that may take it up, the one it lay on first."""
+    may = sorted((t for t in tablets if _may_get(t, here)), key=lambda t: t.id != here.tablet_id)
+    return tuple((tablet.id, tablet.name) for tablet in may)
+
+
+def _to_the_second(moment: datetime, looker: Looker) -> str:
+    language = looker.frame.language
+    return format_time(moment, looker.clinic.time_zone, language, seconds=True)
 
 
 def told(draft: Draft) -> Mapping[str, Any]:
@@ -191,6 +214,7 @@ def _signed(kept: Listed, looker: Looker, with_day: bool) -> VisitRow:
         url_words=words,
         day=day_in_words(frame, kept.visit_day) if with_day else "",
         takes=looker.reads and not kept.therapist_id,
+        details=(_to_the_second(kept.signed_at, looker),),
     )
 
 

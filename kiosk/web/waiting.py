@@ -18,7 +18,7 @@ from .checked import Checked, to_put_right
 from .frame import show, tell
 from .guard import door, leave, the_store
 from .looking import by, looker
-from .planned import in_short
+from .planned import in_short, in_short_apart
 from .printing import send_to_press
 from .visits import Looker
 
@@ -89,7 +89,9 @@ def _page(intake_id: str, wrong: dict[str, str]) -> str:
         name, is_signed = _name(book, intake_id, who)
         visit = visits.of_intake(book, intake_id)
         plan = visits.of_day(book, who.clinic.day(book.now))
-    free = tuple((each.id, in_short(each, who)) for each in plan if each.state == "planned")
+    still = [visit for visit in plan if visit.state == "planned"]
+    words = in_short_apart(still, who, birthdays=True)
+    free = tuple((visit.id, said) for visit, said in zip(still, words, strict=True))
     reasons = () if is_signed else tuple(REASONS.items())
     page = WaitingPage(
         title=name,
