@@ -24,7 +24,7 @@ def told_apart(rows: Sequence[VisitRow]) -> tuple[VisitRow, ...]:
 
 
 def told_by(same: Sequence[Hashable], details: Sequence[tuple[str, ...]]) -> list[str]:
-    """For each of those that are the ``same``, the first of their details that differs in all.
+    """For each of those that are the ``same``, the first of their details that differs most.
 
     Empty where nothing else is the same. The last detail is their sign, and always stands there.
     """
@@ -34,7 +34,7 @@ def told_by(same: Sequence[Hashable], details: Sequence[tuple[str, ...]]) -> lis
     told = [""] * len(same)
     for group in (group for group in groups.values() if len(group) > 1):
         columns = list(zip(*(details[at] for at in group), strict=False))
-        column = next((c for c in columns if len(set(c)) == len(c)), columns[-1])
+        column = max(columns[:-1] or columns, key=lambda each: len(set(each)))
         for at, words in zip(group, column, strict=True):
             told[at] = " · ".join(dict.fromkeys((words, details[at][-1])))
     return told
