@@ -30,8 +30,11 @@ def spoken():
 
 
 def test_the_words_of_a_published_statement_never_change():
-    """Changed words are a new version, and a new line in statements.txt for each language."""
-    assert [statement for statement in spoken() if statement not in PUBLISHED] == []
+    new = [" ".join(statement) for statement in spoken() if statement not in PUBLISHED]
+    assert not new, (
+        "Words that were published never change. A new statement, or a new version of one, has a "
+        "line in tests/house/statements.txt for each language:\n" + "\n".join(new)
+    )
 
 
 def test_a_version_has_one_wording_in_a_language():

@@ -8,8 +8,8 @@ from pathlib import Path
 from tests.house.tree import HOUSE, text, written_files
 
 TOP = {
-    ".ci", ".gitignore", "LICENSE", "Makefile", "README.md", "deploy", "docs", "kiosk",
-    "pyproject.toml", "static", "templates", "tests", "tools", "wsgi.py",
+    ".ci", ".gitignore", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile", "README.md",
+    "deploy", "docs", "kiosk", "pyproject.toml", "static", "templates", "tests", "tools", "wsgi.py",
 }  # fmt: skip
 MADE_HERE = {".git", ".venv", ".cache", ".hypothesis", ".coverage", "data", "__pycache__"}
 # Taken apart, so that this file does not hold what it looks for.
