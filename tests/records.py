@@ -70,7 +70,9 @@ def the_record(
     known: Carried = NO_ONE,
 ) -> Record:
     """The record of these answers, of what earlier visits left, and of no more."""
-    facts = ClinicFacts(language=clinic_language, breast_work=True, gentle_release=True)
+    facts = ClinicFacts(
+        language=clinic_language, breast_work=True, gentle_release=True, support_list=True
+    )
     signing = Signing(
         id="q3Zk8fXw2LrT5vPyB7nD1g",
         clinic="Quiet Hands",
@@ -180,7 +182,7 @@ def comes_back(
 ) -> Record:
     """The record of a visit that knows the earlier ones, oldest first."""
     past = [past_of(as_json(record), {}) for record in earlier]
-    known = carried(past, day, ClinicFacts(language=clinic_language))
+    known = carried(past, day, ClinicFacts(language=clinic_language, support_list=True))
     answers = {key: answer for key, answer in answers.items() if answer is not None}
     # Whoever starts the visit has the tablet remember this one before its first page.
     needs = known.answers.get("access_needs")

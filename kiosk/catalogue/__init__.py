@@ -7,7 +7,7 @@ from .agreements import SENSITIVE_INTRO
 from .body import REGIONS
 from .catalogue import NOTHING, Catalogue, standing
 from .flags import RULES
-from .home_care import HANDOUT, IDEAS
+from .home_care import HANDOUT, HANDOUT_LIST, IDEAS
 from .regions import FEELS, MARKS, SINCE
 from .steps import AGAIN, STEPS
 from .words import TEXTS
@@ -17,7 +17,7 @@ __all__ = ["CATALOGUE", "NOTHING", "Catalogue", "standing"]
 
 def _version() -> str:
     content = (STEPS, REFLECT, SESSION_NOTE, SENSITIVE_INTRO, RULES, REGIONS, MARKS, FEELS, SINCE)
-    words = (IDEAS, HANDOUT, TEXTS)
+    words = (IDEAS, HANDOUT, HANDOUT_LIST, TEXTS)
     return hashlib.sha256(repr((content, words)).encode()).hexdigest()[:12]
 
 

@@ -7,7 +7,7 @@ from .questions import Card, Choice, Statement
 
 AGREE_OR_TALK = (
     Choice("agree", "I agree"),
-    Choice("talk_first", "I want to talk first", soft=True),
+    Choice("talk_first", "I want to talk first", soft=True, says="talk_first_ok"),
 )
 YES_OR_NO = (
     Choice("yes", "Yes"),
@@ -106,11 +106,11 @@ AGREEMENTS = (
         "Feelings",
         Statement(
             "consent_feelings",
-            1,
+            2,
             "Feelings or tears may come up. That is normal. My therapist follows my plan "
             "and does not judge. They are not a psychotherapist: they give no "
             "counselling or advice about feelings, and do not try to make feelings come "
-            "up. They can give me a list of people to talk to.",
+            "up. If I want someone to talk to, I can ask.",
         ),
     ),
     _required(

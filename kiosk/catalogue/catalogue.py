@@ -67,7 +67,7 @@ class Catalogue:
                 known = {key: value for key, value in known.items() if key not in step.keys}
                 questions = tuple(_asked_of(step, answers, known))
                 if questions:
-                    steps.append(step.only(questions))
+                    steps.append(_noted(step.only(questions), known))
         left_out = self.keys.difference(q.key for step in steps for q in step.questions)
         return replace(self, steps=tuple(steps), again=(), left_out=left_out)
 
@@ -84,6 +84,11 @@ def standing(question: Question, answer: Answer) -> Answer:
         case PickOne() if answer not in question.offered:
             return None
     return answer
+
+
+def _noted(step: Step, known: Answers) -> Step:
+    notes = tuple(note for note in step.notes if holds(note.when, known))
+    return step if notes == step.notes else replace(step, notes=notes)
 
 
 def _asked_of(step: Step, answers: Answers, known: dict[str, Answer]) -> Iterator[Question]:

@@ -132,8 +132,7 @@ HANDOUT = (
     ),
     (
         "Feelings or tears can come later, too. That is normal. Breathe slowly, "
-        "rest, write a few words, or talk to someone you trust. Your therapist can "
-        "give you a list of people to talk to."
+        "rest, write a few words, or talk to someone you trust."
     ),
     (
         "At home: start small, 5 to 10 minutes, a few times a week. Go gently. It "
@@ -156,3 +155,6 @@ HANDOUT = (
     ),
 )
 """The heading, then the lines in order. The handout carries no health answers."""
+
+HANDOUT_LIST = "Your therapist can give you a list of people to talk to."
+"""Goes on from the line about feelings, where the clinic has a list."""

@@ -22,6 +22,8 @@ class Choice:
     """A soft way out ("none", "talk first"): drawn dashed and last."""
     clears: bool = field(default=False, kw_only=True)
     """Among several, this one clears the others, and any other clears it."""
+    says: str = field(default="", kw_only=True)
+    """Key of a fixed text that answers whoever picks it, at once and on the next page."""
     when: Condition | None = field(default=None, kw_only=True)
     """Offered only then; always where there is no condition."""
 
@@ -73,6 +75,8 @@ class PickMany(Question):
     """Any number of choices. The answer is the list of their keys, in catalogue order."""
 
     choices: tuple[Choice, ...] = field(kw_only=True)
+    beside: str = field(default="", kw_only=True)
+    """Key of a fixed text that stands beside the choices once one is picked."""
 
     @cached_property
     def offered(self) -> frozenset[str]:
@@ -136,6 +140,15 @@ class Signature(Question):
 
 
 @dataclass(frozen=True)
+class Note:
+    """A fixed text that stands in a calm box above a step's questions."""
+
+    key: str
+    when: Condition | None = None
+    """Shown only then; always where there is no condition."""
+
+
+@dataclass(frozen=True)
 class Step:
     """One page of the walk."""
 
@@ -144,8 +157,7 @@ class Step:
     help: str
     questions: tuple[Question, ...]
     when: Condition | None = field(default=None, kw_only=True)
-    notes: tuple[str, ...] = field(default=(), kw_only=True)
-    """Keys of fixed texts shown in a calm box above the questions."""
+    notes: tuple[Note, ...] = field(default=(), kw_only=True)
     intro: Statement | None = field(default=None, kw_only=True)
     """A statement that stands before the step's cards, where they have one."""
 

@@ -6,18 +6,28 @@ TEXTS: Mapping[str, str] = {
     "scope_note": (
         "Massage therapists are not psychotherapists. Your therapist keeps a calm, "
         "safe space, does not judge, and does not ask you to explain. For talking "
-        "help, they can give you a list."
+        "help, you can ask."
     ),
+    "scope_note_list": "For talking help, your therapist can give you a list.",
     "tell_desk": (
         "Thank you for telling us. Please tell the person at the desk now, before "
         "you go on. If you feel very unwell, ask them to call for medical help."
     ),
     "talk_first_ok": "That is fine. Your therapist will talk with you before anything starts.",
     "private_ok": "Thank you. Your therapist will give you time alone.",
+    "self_care_gently": (
+        "Go gently. Never on a new injury, hot or swollen places, or varicose veins. "
+        "Stop if it hurts sharply."
+    ),
     "since_new": "New",
     "since_weeks": "Some weeks",
     "since_long": "A long time",
     "both_sides": "Both sides",
+    "ask_the_desk": "Please ask the person at the desk. They will help you go on.",
+    "erase_sure": (
+        "Erase everything you wrote? Nobody will see it, and it cannot be brought back."
+    ),
+    "erased": "Everything you wrote is erased.",
     "skip": "Skip",
     "next": "Next",
     "back": "Back",

@@ -20,6 +20,7 @@ from ..web.signing import sign
 from .people import Person, crowd, storied
 
 NAME = "Willow Street Bodywork"
+SUPPORT_LIST = "Listening line 555-0199, day and night\nFamily centre, 12 Willow Street, 555-0198"
 ROLES = {"Dana Desk": ("desk",), "Theo Hands": ("therapist",), "Ada Office": ("admin", "therapist")}
 BEFORE = 40
 """Invented visits in the six months before today."""
@@ -63,7 +64,8 @@ def build(settings: Settings, progress: Callable[[str], None]) -> tuple[SignIn, 
         there = clinics.the_clinic(book) is not None
     if not there:
         with store.writing() as book:
-            clinics.found(book, NAME, "en", "UTC", settings.paper_size)
+            clinic = clinics.found(book, NAME, "en", "UTC", settings.paper_size)
+            clinics.change(book, clinic.id, "setup", support_list_text=SUPPORT_LIST)
         _visits(store, clock, progress)
     people = tuple(SignIn(name, roles, _password()) for name, roles in ROLES.items())
     with store.writing() as book:

@@ -153,7 +153,7 @@ def sheet_of(form: Form) -> Sheet:
 
 def _part(on_paper: PaperStep, language: str) -> Part:
     step = on_paper.step
-    notes = [fixed(note, language) for note in step.notes if note != "welcome_privacy"]
+    notes = [fixed(n.key, language) for n in step.notes if n.key != "welcome_privacy"]
     if step.intro:
         notes.append(statement_text(step.intro, language))
     return Part(

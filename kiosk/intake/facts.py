@@ -64,6 +64,8 @@ class ClinicFacts:
     """Whole years at which the law lets a person agree for themselves."""
     breast_work: bool = False
     gentle_release: bool = False
+    support_list: bool = False
+    """Whether it has a list of people to talk to."""
     valid_months: int = 12
     """How long an agreement holds."""
 
@@ -79,6 +81,7 @@ def opening_facts(answers: Answers, clinic: ClinicFacts, visit_day: date) -> dic
         "cards_due": [card.key for card in AGREEMENTS if new],
         "clinic_breast_work": "on" if clinic.breast_work else "off",
         "gentle_release_work": "on" if clinic.gentle_release else "off",
+        "clinic_has_support_list": _yes(clinic.support_list),
         "other_language": _yes(answers.get("language") not in (None, clinic.language)),
     }
     if born := answers.get("birth_date"):

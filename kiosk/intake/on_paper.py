@@ -60,6 +60,8 @@ def steps_on_paper(clinic: ClinicFacts, language: str) -> tuple[PaperStep, ...]:
     for step in CATALOGUE.steps:
         asked = tuple(_asked(step, known, clinic, language)) if _may(step.when, known) else ()
         if asked:
+            notes = tuple(note for note in step.notes if _may(note.when, known))
+            step = replace(step, notes=notes)
             steps.append(PaperStep(step, _only_for(step.when, known, clinic, language), asked))
     return tuple(steps)
 
@@ -76,6 +78,7 @@ def _known(clinic: ClinicFacts) -> Known:
         "last_note_response": None,
         "clinic_breast_work": "on" if clinic.breast_work else "off",
         "gentle_release_work": "on" if clinic.gentle_release else "off",
+        "clinic_has_support_list": "yes" if clinic.support_list else "no",
     }
 
 

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeAlias
 
-from ..catalogue import Catalogue
+from ..catalogue import CATALOGUE, Catalogue
 from ..catalogue.questions import Card, Step
 from .carry import OPENS
 from .draft import Draft
+from .replies import reply
 from .visit import Visit
 
 Go: TypeAlias = Literal["next", "back", "skip", "stop", "person", "stay"]
@@ -100,7 +101,7 @@ def answer(
     ``given`` holds the valid answers of the step's open questions, None for those left empty;
     ``now`` is an ISO time. A post that opens further questions of its own step stays there.
     """
-    before = visit.asked_of(draft)
+    before, before_answers = visit.asked_of(draft), draft.answers
     draft = _kept(visit, draft, step, given, now, before)
     after = visit.asked_of(draft)
     draft = _filled_in(_reopen(draft, step, before, after), after, step)
@@ -108,6 +109,9 @@ def answer(
     calls: tuple[CallKind, ...] = ("desk",) if set(fired) - set(draft.called_for) else ()
     draft = replace(draft, called_for=tuple(dict.fromkeys((*draft.called_for, *fired))))
     move = _go(after, draft, step, go, set(fired), _opened(before, after, step, given))
+    if go in ("next", "skip") and move.step != step and not move.draft.news:
+        news = reply(CATALOGUE.step(step), before_answers, move.draft.answers)
+        move = replace(move, draft=replace(move.draft, news=news))
     return replace(move, calls=calls + move.calls)
 
 

@@ -49,6 +49,7 @@ class Clinic:
             majority_age=self.majority_age,
             breast_work=self.breast_work,
             gentle_release=self.gentle_release,
+            support_list=bool(self.support_list_text),
             valid_months=self.valid_months,
         )
 

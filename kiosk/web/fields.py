@@ -45,6 +45,8 @@ class ChoiceView:
     picture: str = ""
     lang: str = ""
     type: str = "radio"
+    answered: bool = False
+    """Whether picking it brings the question's answered note."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,9 @@ class FieldView:
     body: str = ""
     mark_note: str = ""
     answered_note: str = ""
+    """Answers whoever picks a choice that is answered."""
+    noted: bool = False
+    """Whether one such choice is picked."""
     reworded: tuple[Piece, ...] = ()
     """Of a card whose words have changed since it was answered: what went, what came."""
     on_paper: bool = False
@@ -112,9 +117,10 @@ def field_view(
     )
     match question:
         case Card():
-            return _card(question, view, values, language, marked)
+            return _answered(_card(question, view, values, language, marked), question, language)
         case PickOne() | PickMany():
-            return replace(view, choices=_choices(question, values, language))
+            view = replace(view, choices=_choices(question, values, language))
+            return _answered(view, question, language)
         case Scale():
             return replace(view, choices=_numbers(values))
         case Day():
@@ -161,7 +167,22 @@ def _card(
         choices=_choices(question, picked, language),
         body=statement_text(question.statement, language),
         mark_note=fixed("marked_on_map", language) if marked else "",
-        answered_note=fixed("talk_first_ok", language) if "talk_first" in picked else "",
+    )
+
+
+def _answered(view: FieldView, question: PickOne | PickMany, language: str) -> FieldView:
+    """The view with the fixed text that answers some of its choices, where there is one."""
+    beside = getattr(question, "beside", "")
+    says = {choice.key: choice.says or beside for choice in question.choices}
+    words = next(filter(None, says.values()), "")
+    if not words:
+        return view
+    choices = tuple(replace(c, answered=bool(says[c.value])) for c in view.choices)
+    return replace(
+        view,
+        choices=choices,
+        answered_note=fixed(words, language),
+        noted=any(c.answered and c.checked for c in choices),
     )
 
 

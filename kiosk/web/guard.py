@@ -26,7 +26,7 @@ from ..store.clinics import Clinic
 from ..store.drafts import Intake
 from ..store.staff import Staff
 from ..store.tablets import Tablet
-from .leaving import locked
+from .leaving import welcome_after
 from .sessions import csrf_protected, take, token
 from .signing import thanks_for
 
@@ -200,7 +200,7 @@ def _welcome_after(intake_id: str) -> str:
             idle.put_aside(book, after)
     with the_store().reading() as book:
         left = idle.left_behind(book, intake_id, after)
-    return locked("saved", left.draft, the_clinic()) if left else "/"
+    return welcome_after("saved", left.draft, the_clinic()) if left else "/"
 
 
 def _staff_door(who: frozenset[str]) -> Response | None:

@@ -18,8 +18,10 @@ KEPT = {
 """The calm line after a lock. A page with script sends what is on it; one without cannot."""
 
 
-def locked(kept: Literal["all", "saved"], draft: Mapping[str, Any], clinic: Clinic | None) -> str:
-    """Welcome's address after nobody answered for an intake."""
+def welcome_after(
+    kept: Literal["all", "saved", "erased"], draft: Mapping[str, Any], clinic: Clinic | None
+) -> str:
+    """Welcome's address after an intake was left: it says what is kept, in the client's words."""
     language = from_json(draft).answers.get("language")
     own = clinic.language if clinic else None
     return f"/?kept={kept}" + (f"&language={language}" if language not in (None, own) else "")

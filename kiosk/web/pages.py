@@ -229,7 +229,7 @@ def _map(step: Step, draft: Draft, typed: Typed | None, frame: Frame) -> MapView
 
 
 def _notes(step: Step, draft: Draft, frame: Frame) -> tuple[str, ...]:
-    notes = tuple(fixed(key, frame.language) for key in step.notes)
+    notes = tuple(fixed(note.key, frame.language) for note in step.notes)
     if step.intro and draft.answers.get("any_sensitive") == "choose":
         notes += (statement_text(step.intro, frame.language),)
     areas = [

@@ -33,7 +33,7 @@ from .guard import (
     the_store,
     the_tablet,
 )
-from .leaving import locked
+from .leaving import welcome_after
 from .pages import aside_page, frame_of, step_page, template_of
 from .posted import as_posted, digest, fits, is_repeated, refuse_strange_fields
 from .printing import send_to_press
@@ -118,7 +118,7 @@ def _nobody_there(here: Intake, clinic: clinics.Clinic) -> ResponseReturnValue:
             given = read(visit, draft, here.step, request.form, "stop").given
             _keep(book, here, answer(visit, draft, here.step, given, "stay", now=iso(book.now)))
         intakes.park(book, here, by="clock")
-    return _ended(locked("all" if fresh else "saved", here.draft, clinic))
+    return _ended(welcome_after("all" if fresh else "saved", here.draft, clinic))
 
 
 def _take(here: Intake, clinic: clinics.Clinic, go: str) -> ResponseReturnValue:
@@ -127,7 +127,7 @@ def _take(here: Intake, clinic: clinics.Clinic, go: str) -> ResponseReturnValue:
         draft = replace(from_json(here.draft), not_looked_for=not looked_for)
         visit = visit_of(clinic, book.now, draft)
         if here.step in ASIDE:
-            return _aside(book, here, draft, go)
+            return _aside(book, here, draft, clinic, go)
         said = read(visit, draft, here.step, request.form, go)
         if said.errors:
             return _ask_again(book, here, draft, clinic, said.errors)
@@ -175,7 +175,9 @@ def _with_display(draft: Draft, kind: str, value: str) -> Draft:
     return abort(400)
 
 
-def _aside(book: Book, here: Intake, draft: Draft, go: str) -> ResponseReturnValue:
+def _aside(
+    book: Book, here: Intake, draft: Draft, clinic: clinics.Clinic, go: str
+) -> ResponseReturnValue:
     kind, _, value = go.partition(":")
     if here.step == "stop" and go in ("stop", "keep"):
         moved = from_aside(draft, here.step, "back")
@@ -184,7 +186,7 @@ def _aside(book: Book, here: Intake, draft: Draft, go: str) -> ResponseReturnVal
         return _ended("/")
     if here.step == "stop" and go == "erase":
         intakes.erase(book, here, by="client")
-        return _ended("/")
+        return _ended(welcome_after("erased", here.draft, clinic))
     if kind in DISPLAY:
         _keep(book, here, Move(_with_display(draft, kind, value), here.step))
         return reload()

@@ -10,7 +10,7 @@ from ..catalogue import CATALOGUE
 from ..intake.draft import Draft
 from ..intake.normal import one_line
 from ..intake.walk import FIRST
-from ..intake.wording import title
+from ..intake.wording import fixed, title
 from ..languages import LANGUAGES, say
 from ..store.clinics import Clinic
 from .fields import FieldView, field_view
@@ -71,10 +71,15 @@ def welcome_page(clinic: Clinic, wrong: str = "") -> str:
         languages=tuple((code, name, f"/?language={code}") for code, name in LANGUAGES.items()),
         errors=(("code", tell(frame, wrong)),) if wrong else (),
         errors_title=tell(frame, "One thing to check") if wrong else "",
-        news=tell(frame, KEPT.get(request.args.get("kept", ""), "")),
+        news=_left(request.args.get("kept", ""), frame),
         code=one_line(request.form.get("code", "")),
     )
     return show("kiosk/welcome.html", frame, page=page)
+
+
+def _left(kept: str, frame: Frame) -> str:
+    """What is said of an intake that was left here; empty where none was."""
+    return fixed(kept, frame.language) if kept == "erased" else tell(frame, KEPT.get(kept, ""))
 
 
 def given_back_page(clinic: Clinic) -> str:

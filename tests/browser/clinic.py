@@ -38,6 +38,7 @@ from kiosk.store.visits import Planned
 from kiosk.web.clock import visit_of
 from kiosk.web.signing import sign
 from tests.conftest import Clock as StoppedClock
+from tests.walks.clinic import SUPPORT_LIST
 from tests.walks.fixtures import PATIENT
 
 MORNING = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
@@ -130,7 +131,8 @@ def open_clinic(
     settings = Settings(**{**plain, **other})
     store = open_store(settings, clock=clock or StoppedClock(MORNING))
     with store.writing() as book:
-        clinics.found(book, "Quiet Hands", language, "Europe/London")
+        clinic = clinics.found(book, "Quiet Hands", language, "Europe/London")
+        clinics.change(book, clinic.id, "setup", support_list_text=SUPPORT_LIST)
     app = create_app(settings, store, Press(limits=PATIENT))
     server = make_server(
         "127.0.0.1",

@@ -24,6 +24,7 @@ FACTS = {
     "agree_due": st.sampled_from(["yes", "no"]),
     "clinic_breast_work": st.sampled_from(["on", "off"]),
     "gentle_release_work": st.sampled_from(["on", "off"]),
+    "clinic_has_support_list": st.sampled_from(["yes", "no"]),
 }
 
 

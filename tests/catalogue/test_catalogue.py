@@ -40,6 +40,7 @@ QUESTIONS = {
 PICKS = [question for question in QUESTIONS.values() if isinstance(question, PickOne | PickMany)]
 FACTS = {
     *("is_minor", "agree_due", "walk_up", "clinic_breast_work", "gentle_release_work"),
+    "clinic_has_support_list",
     *("other_language", "no_yes_for_marked_sensitive", "safety_skipped", "story_told_today"),
     *("last_note_response", "identified", "opened", "cards_due", *SUMS),
 }
@@ -47,6 +48,7 @@ CONDITIONS = {
     **{f"step {step.key}": step.when for step in CATALOGUE.steps},
     **{f"question {key}": question.when for key, question in QUESTIONS.items()},
     **{f"choice {q.key}.{c.key}": c.when for q in PICKS for c in q.choices},
+    **{f"note {note.key}": note.when for step in CATALOGUE.steps for note in step.notes},
     **{f"rule {rule.key}": rule.when for rule in RULES},
     **{f"idea {idea.key}": idea.not_if for idea in IDEAS},
     **{f"fact {fact}": condition for fact, condition in SUMS.items()},
@@ -219,7 +221,7 @@ def test_rules_stand_in_the_order_of_their_urgency():
 
 
 def test_notes_of_a_step_are_fixed_texts():
-    assert {note for step in CATALOGUE.steps for note in step.notes} <= TEXTS.keys()
+    assert {note.key for step in CATALOGUE.steps for note in step.notes} <= TEXTS.keys()
 
 
 def test_the_version_moves_when_a_word_moves(monkeypatch):

@@ -22,7 +22,11 @@ DAY = date(2026, 3, 10)
 LAST = "2026-01-20"
 AGAIN = {"visit_kind": "returning", "language": "en"}
 EVERY_CARD = tuple(
-    {"key": card.key, "version": 1, "answer": "agree" if card.required else "no"}
+    {
+        "key": card.key,
+        "version": card.statement.version,
+        "answer": "agree" if card.required else "no",
+    }
     for card in AGREEMENTS
 )
 NOTHING_ASKED: dict[str, Any] = dict.fromkeys(q.key for q in CATALOGUE.questions)

@@ -15,7 +15,7 @@ from tests.catalogue.answering import any_answers
 from tests.intake.knowing import asked_and_known
 
 DAY = date(2026, 3, 10)
-CLINIC = ClinicFacts("en", breast_work=True)
+CLINIC = ClinicFacts("en", breast_work=True, support_list=True)
 NEW = {"visit_kind": "new"}
 RETURNING = {"visit_kind": "returning", "changed": ["nothing"]}
 

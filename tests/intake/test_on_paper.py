@@ -23,7 +23,7 @@ FOR_RETURNING = {"hello_again", "changes", "today", "still_true"}
 def test_everything_a_new_client_may_be_asked_is_on_it():
     new = [s for s in CATALOGUE.steps if s.key not in FOR_RETURNING]
     wanted = {q.key for step in new for q in step.questions} - ANSWERED_BY_PAPER
-    assert set(on_paper(breast_work=True)) == wanted
+    assert set(on_paper(breast_work=True, support_list=True)) == wanted
 
 
 def test_what_only_a_returning_client_is_asked_is_not():
@@ -34,6 +34,7 @@ def test_what_only_a_returning_client_is_asked_is_not():
 
 def test_what_the_clinic_does_not_do_is_not_offered():
     assert "sensitive_breast" not in on_paper()
+    assert "support_list" not in on_paper()
     style = on_paper()["style"].question
     assert isinstance(style, PickMany)
     assert "gentle_release" not in {choice.key for choice in style.choices}

@@ -13,7 +13,7 @@ from kiosk.intake.flags import flags_of
 from kiosk.intake.home_care import hidden_ideas
 from tests.intake.knowing import asked_and_known
 
-CLINIC = ClinicFacts("en")
+CLINIC = ClinicFacts("en", support_list=True)
 PEOPLE, CHANGED = personas(), variants()
 everyone = pytest.mark.parametrize("person", PEOPLE, ids=lambda person: person.key)
 everyone_changed = pytest.mark.parametrize("person", CHANGED, ids=lambda person: person.key)

@@ -8,7 +8,7 @@ from kiosk.catalogue import CATALOGUE
 from kiosk.catalogue.after import REFLECT, SESSION_NOTE
 from kiosk.catalogue.agreements import AGREEMENTS, SENSITIVE_INTRO
 from kiosk.catalogue.flags import RULES
-from kiosk.catalogue.home_care import HANDOUT, IDEAS
+from kiosk.catalogue.home_care import HANDOUT, HANDOUT_LIST, IDEAS
 from kiosk.catalogue.questions import Card, PickMany, PickOne, Question, Statement
 from kiosk.catalogue.regions import FEELS, MARKS, REGIONS
 from kiosk.catalogue.words import TEXTS
@@ -68,3 +68,4 @@ def _home_care() -> Iterator[tuple[str, str]]:
     yield from ((f"home.{idea.key}.title", idea.title) for idea in IDEAS)
     yield from ((f"home.{idea.key}.text", idea.text) for idea in IDEAS)
     yield from ((f"handout.{number}", line) for number, line in enumerate(HANDOUT))
+    yield "handout.list", HANDOUT_LIST

@@ -14,6 +14,7 @@ from kiosk.store.tablets import Tablet
 from tests.conftest import Clock
 
 PASSWORD = "a lamp beside the window"
+SUPPORT_LIST = "Listening line 555-0199, day and night"
 STAFF = {
     "Mei Tanaka": ("desk", "therapist", "admin"),
     "Dana Desk": ("desk",),
@@ -34,7 +35,8 @@ class Clinic:
     def founds(self, language: str = "en", time_zone: str = "UTC") -> None:
         """Set the clinic up, with everybody who works there."""
         with self.store.writing() as book:
-            clinics.found(book, "Willow Street", language, time_zone)
+            clinic = clinics.found(book, "Willow Street", language, time_zone)
+            clinics.change(book, clinic.id, "setup", support_list_text=SUPPORT_LIST)
             for name, roles in STAFF.items():
                 staff.add(book, name, PASSWORD, roles, by="setup")
 

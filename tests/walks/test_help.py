@@ -132,20 +132,25 @@ def test_stop_and_keep_parks_the_intake_for_the_staff(tablet: Tablet):
 def test_stop_and_erase_leaves_nothing(tablet: Tablet):
     tablet.is_at("life")
     tablet.presses("stop", activity_level="hard")
+    assert TEXTS["erase_sure"] in tablet.page.words
+    assert tablet.page.tree.xpath("//details[not(@open)]//button[@value='erase']"), "asked first"
     response = tablet.sends(tablet.fills("erase"))
-    assert (response.status_code, response.location) == (303, "/")
+    assert (response.status_code, response.location) == (303, "/?kept=erased")
     assert tablet.clinic.waiting() == []
     assert tablet.clinic.signed() == []
     assert len(tablet.clinic.audit("erase")) == 1
+    assert tablet.opens(response.location).notes == [TEXTS["erased"]]
     assert tablet.opens().heading == "Welcome"
 
 
-@pytest.mark.parametrize("go", ["stop", "erase"])
-def test_htmx_is_led_away_with_the_cookie_change_on_that_very_reply(tablet: Tablet, go: str):
+@pytest.mark.parametrize(("go", "where"), [("stop", "/"), ("erase", "/?kept=erased")])
+def test_htmx_is_led_away_with_the_cookie_change_on_that_very_reply(
+    tablet: Tablet, go: str, where: str
+):
     tablet.is_at("life")
     tablet.presses("stop")
     response = tablet.sends(tablet.fills(go), headers=HTMX)
-    assert (response.status_code, response.headers["HX-Redirect"]) == (204, "/")
+    assert (response.status_code, response.headers["HX-Redirect"]) == (204, where)
     assert "kiosk_intake=;" in response.headers["Set-Cookie"]
 
 

@@ -1,7 +1,11 @@
 """What happens if feelings come up. The client decides it beforehand."""
 
-from ..questions import Choice, PickMany, PickOne, Step
+from ..conditions import Is
+from ..questions import Choice, Note, PickMany, PickOne, Step
 from .opening import opens
+
+HAS_A_LIST = Is("clinic_has_support_list", "yes")
+"""Nothing is promised that the clinic does not have."""
 
 FEELINGS = Step(
     "feelings",
@@ -110,13 +114,13 @@ FEELINGS = Step(
             prints=("p1_stop",),
             choices=(
                 Choice("no", "No"),
-                Choice("yes", "Yes, with the therapist alone"),
+                Choice("yes", "Yes, with the therapist alone", says="private_ok"),
             ),
         ),
         PickOne(
             "support_list",
             "Would you like a list of people to talk to?",
-            more=True,
+            when=HAS_A_LIST,
             prints=("p2_experience.5",),
             choices=(
                 Choice("no", "No, thank you"),
@@ -125,5 +129,5 @@ FEELINGS = Step(
         ),
     ),
     when=opens("feelings", "feelings"),
-    notes=("scope_note",),
+    notes=(Note("scope_note"), Note("scope_note_list", HAS_A_LIST)),
 )

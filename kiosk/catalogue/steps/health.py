@@ -105,7 +105,7 @@ HEALTH = Step(
                 Choice("never", "No"),
                 Choice("past", "In the past"),
                 Choice("now", "Now, or in treatment"),
-                Choice("in_private", "I will tell the therapist", soft=True),
+                Choice("in_private", "I will tell the therapist", soft=True, says="private_ok"),
             ),
         ),
         PickMany(
@@ -150,7 +150,9 @@ HEALTH = Step(
                 Choice("hard_past", "Past events can make touch hard"),
                 Choice("sensory", "Sound, light, or touch can be too much"),
                 Choice("memory", "Memory problems"),
-                Choice("in_private", "I would rather say it in person", soft=True),
+                Choice(
+                    "in_private", "I would rather say it in person", soft=True, says="private_ok"
+                ),
             ),
         ),
         PickMany(

@@ -24,6 +24,7 @@ SELF_CARE = Step(
         PickMany(
             "self_tools",
             "With what?",
+            beside="self_care_gently",
             when=In("self_how_often", ("sometimes", "weekly", "daily")),
             prints=("p2_self_care.2",),
             carry="confirm",

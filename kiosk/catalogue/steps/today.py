@@ -79,7 +79,7 @@ TODAY = Step(
             choices=(
                 Choice("leave_it", "Leave it be"),
                 Choice("mention", "You may mention it"),
-                Choice("talk", "I want to talk first"),
+                Choice("talk", "I want to talk first", says="private_ok"),
             ),
         ),
         PickOne(
@@ -101,7 +101,7 @@ TODAY = Step(
             prints=("p1_stop",),
             choices=(
                 Choice("no", "No"),
-                Choice("yes", "Yes, with the therapist alone"),
+                Choice("yes", "Yes, with the therapist alone", says="private_ok"),
             ),
         ),
     ),

@@ -76,7 +76,7 @@ TODAY_CHECK = Step(
                 Choice("yes", "Pregnant"),
                 Choice("maybe", "Maybe"),
                 Choice("after_birth", "I gave birth"),
-                Choice("in_private", "I will tell the therapist", soft=True),
+                Choice("in_private", "I will tell the therapist", soft=True, says="private_ok"),
             ),
         ),
         PickOne(

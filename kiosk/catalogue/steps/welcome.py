@@ -1,6 +1,6 @@
 """Welcome: the language, whether this is a first visit, and what would make it easier."""
 
-from ..questions import Choice, PickMany, PickOne, Step
+from ..questions import Choice, Note, PickMany, PickOne, Step
 
 WELCOME = Step(
     "welcome",
@@ -44,5 +44,5 @@ WELCOME = Step(
             ),
         ),
     ),
-    notes=("welcome_privacy",),
+    notes=(Note("welcome_privacy"),),
 )

@@ -1,0 +1,23 @@
+"""Replies: the fixed text that answers what a client has just picked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..catalogue.questions import PickMany, PickOne, Step
+
+
+def reply(step: Step, before: Mapping[str, Any], now: Mapping[str, Any]) -> str:
+    """Key of the text that answers what is picked now and was not before; empty without one."""
+    for question in step.questions:
+        if isinstance(question, PickOne | PickMany):
+            new = _picked(now.get(question.key)) - _picked(before.get(question.key))
+            for choice in question.choices:
+                if choice.says and choice.key in new:
+                    return choice.says
+    return ""
+
+
+def _picked(answer: Any) -> set[str]:
+    return {answer} if isinstance(answer, str) else set(answer or ())
