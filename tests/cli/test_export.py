@@ -153,6 +153,6 @@ def test_an_export_names_a_record_that_cannot_be_read_and_gives_the_others(
     assert said.returncode == 0
     assert f"{bad} cannot be read" in said.stderr
     assert "Traceback" not in said.stderr
-    rows = list(csv.DictReader(there.open()))
+    rows = list(csv.DictReader(there.read_text("utf-8").splitlines()))
     assert [row["id"] for row in rows] == [each.id for each in signed.records]
     assert [row["full_name"] == "" for row in rows] == [each.id == bad for each in signed.records]
