@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from sqlalchemy import ColumnElement, delete, insert, select
@@ -11,6 +12,7 @@ from .book import Book
 from .clinics import the_clinic
 from .errors import Refused
 from .records import Signed
+from .standing import Standing
 from .tables import OPENING
 
 _HOLDS = timedelta(hours=8)
@@ -24,6 +26,14 @@ def must_say_why(book: Book, signed: Signed, staff_id: str) -> bool:
     clinic = the_clinic(book)
     asks = clinic is None or clinic.asks_reason
     return asks and not _said_why(book, signed.id, staff_id)
+
+
+def told_to(book: Book, therapist_id: str, visits: Iterable[Standing]) -> list[Standing]:
+    """Of these visits, those that a paper for this therapist may tell of: nobody has asked yet."""
+    clinic = the_clinic(book)
+    if clinic and not clinic.asks_reason:
+        return list(visits)
+    return [visit for visit in visits if visit.signed.therapist_id in ("", therapist_id)]
 
 
 def say_why(book: Book, record_id: str, staff_id: str, reason: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import abort
 
 from ..store import Book, staff
+from ..store.staff import Staff
 from .frame import staff_frame
 from .guard import the_clinic, the_staff, the_store
 from .visits import Looker
@@ -14,6 +15,11 @@ def by() -> str:
     """The id of whoever is signed in, as the audit names them."""
     member = the_staff()
     return member.id if member else ""
+
+
+def me() -> Staff:
+    """Whoever is signed in. 403 where nobody is."""
+    return the_staff() or abort(403)
 
 
 def looker() -> Looker:

@@ -10,15 +10,16 @@ from flask.typing import ResponseReturnValue
 
 from ..intake.draft import Draft
 from ..languages import LANGUAGES, format_time
-from ..store import Missing, Unreadable, audit, clients, erasures, records
+from ..store import Missing, Unreadable, clients, erasures, records
 from ..store.records import Signed
 from ..usecases.print_record import record_for_paper
+from ..usecases.read_answers import may_read
 from .again import ask_again
 from .checked import Checked, to_put_right
 from .frame import Frame, day_in_words, show, staff_frame, tell
 from .guard import door, leave, the_store
 from .handing_out import as_file, copy_for_client
-from .looking import by, names
+from .looking import by, me, names
 from .printing import paper_in_time, sheet
 from .reasons import typed
 
@@ -70,7 +71,7 @@ def copy(intake_id: str) -> ResponseReturnValue:
     if asked:
         return asked
     with the_store().writing() as book:
-        audit.write(book, "export", by(), intake_id, reason)
+        may_read(book, me(), intake_id, "copy", reason)
     if go == "copy":
         return copy_for_client(record_for_paper(the_store(), signed))
     return _paper(signed)

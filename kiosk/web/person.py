@@ -6,7 +6,8 @@ reason.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from flask import Blueprint, abort
@@ -14,12 +15,13 @@ from flask import Blueprint, abort
 from ..exports.chart import STRIP, Chart, chart
 from ..exports.over_time import OverTime, over_time
 from ..intake.history import History
-from ..store import Book, Missing, audit, clients, openings
+from ..store import Book, Missing, clients
 from ..store.standing import Standing
+from ..usecases.read_answers import AsksWhy, may_read
 from ..usecases.tell_history import history_from
 from .frame import Frame, day_in_words, show, staff_frame, tell
 from .guard import door, the_store
-from .looking import by, names
+from .looking import me, names
 
 person = Blueprint("person", __name__)
 
@@ -47,9 +49,7 @@ def over_the_visits(client_id: str) -> str:
     """How it went from visit to visit, of the visits that whoever asks may open."""
     with the_store().writing() as book:
         every = _visits(book, client_id)
-        open_ = [each for each in every if not openings.must_say_why(book, each.signed, by())]
-        for visit in open_:
-            audit.write(book, "view", by(), visit.id)
+        open_ = list(_open(book, every))
         history, who = history_from(open_), names(book)
     frame = staff_frame()
     page = PersonPage(
@@ -67,6 +67,12 @@ def over_the_visits(client_id: str) -> str:
         others=_others(len(every) - len(open_), frame),
     )
     return show("staff/person.html", frame, page=page)
+
+
+def _open(book: Book, visits: Sequence[Standing]) -> Iterator[Standing]:
+    for visit in visits:
+        with suppress(AsksWhy):
+            yield may_read(book, me(), visit.id, "read")
 
 
 def _visits(book: Book, client_id: str) -> list[Standing]:

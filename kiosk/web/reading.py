@@ -7,29 +7,22 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, abort, make_response, redirect, request
 from flask.typing import ResponseReturnValue
 
-from ..store import Book, Missing, Refused, audit, openings, records, standing, whose
-from ..store.audit import Event
+from ..store import Book, Missing, Refused, audit, openings, records, whose
 from ..store.records import Signed
+from ..store.standing import Standing
 from ..usecases.print_record import record_for_paper
+from ..usecases.read_answers import AsksWhy, MayNotRead, Why, may_open, may_read
 from .checked import Checked, to_put_right
 from .frame import show, staff_frame, tell
 from .guard import door, leave, the_store
 from .handing_out import copy_for_client
 from .headers import SHOWN_IN_PAGES, SHOWS_PAPERS, loosen
-from .looking import by, names
+from .looking import by, me, names
 from .opened import Opening, intake_page
 from .printing import paper_in_time, send_to_press, sheet
 from .reasons import typed
 
 reading = Blueprint("reading", __name__)
-
-
-class AsksWhy(Exception):
-    """It is another therapist's visit, and nobody said yet why it is opened."""
-
-    def __init__(self, signed: Signed) -> None:
-        super().__init__(signed.id)
-        self.signed = signed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,10 +40,9 @@ def intake(intake_id: str) -> ResponseReturnValue:
     """The intake as text, beside its paper. Recorded before it is sent."""
     with the_store().writing() as book:
         before = audit.last_of(book, "view", intake_id)
-        signed = _opened(book, intake_id, "view")
+        stands = _read(book, intake_id, "read")
     with the_store().reading() as book:
-        stands = standing.of(book, signed)
-        earlier = whose.earlier(book, intake_id, signed.sequence)
+        earlier = whose.earlier(book, intake_id, stands.signed.sequence)
         opening = Opening(stands, by(), names(book), before, earlier)
     frame = staff_frame()
     page = show("staff/intake.html", frame, page=intake_page(opening, frame))
@@ -64,7 +56,7 @@ def take(intake_id: str) -> ResponseReturnValue:
     instead_of = request.form.get("instead_of", "")
     with the_store().writing() as book:
         if instead_of:
-            _to_open(book, intake_id)
+            _opens(book, intake_id)
         _found(book, intake_id)
         taken = records.assign(book, intake_id, by(), instead_of)
     if taken:
@@ -78,7 +70,7 @@ def take(intake_id: str) -> ResponseReturnValue:
 def mark_read(intake_id: str) -> ResponseReturnValue:
     """The therapist has read it."""
     with the_store().writing() as book:
-        _to_open(book, intake_id)
+        _opens(book, intake_id)
         records.mark_read(book, intake_id, by())
     return leave(f"/staff/intakes/{intake_id}")
 
@@ -88,7 +80,7 @@ def mark_read(intake_id: str) -> ResponseReturnValue:
 def paper(intake_id: str) -> ResponseReturnValue:
     """The paper as kept; drawn now where it is not there yet; the sheet where that takes long."""
     with the_store().writing() as book:
-        signed = _opened(book, intake_id, "print")
+        signed = _read(book, intake_id, "print").signed
     pdf = paper_in_time(signed.id)
     if pdf is None:
         return redirect(f"/staff/intakes/{intake_id}/sheet", 303)
@@ -102,7 +94,7 @@ def paper(intake_id: str) -> ResponseReturnValue:
 def print_sheet(intake_id: str) -> ResponseReturnValue:
     """The paper as a page, for a clinic whose paper engine is out of order."""
     with the_store().writing() as book:
-        signed = _opened(book, intake_id, "print")
+        signed = _read(book, intake_id, "print").signed
     return loosen(make_response(sheet(signed)), SHOWN_IN_PAGES)
 
 
@@ -112,8 +104,7 @@ def copy(intake_id: str) -> ResponseReturnValue:
     """What the client said and signed, to take home."""
     why = tell(staff_frame(), "the client asked for it")
     with the_store().writing() as book:
-        signed = _to_open(book, intake_id)
-        audit.write(book, "export", by(), intake_id, why)
+        signed = _read(book, intake_id, "copy", why).signed
     return copy_for_client(record_for_paper(the_store(), signed))
 
 
@@ -130,7 +121,7 @@ def say_why(intake_id: str) -> ResponseReturnValue:
     return leave(f"/staff/intakes/{intake_id}")
 
 
-@reading.errorhandler(AsksWhy)
+@reading.app_errorhandler(AsksWhy)
 def ask_why(asks: AsksWhy) -> ResponseReturnValue:
     """The reason first; whatever else was asked for can be asked for again after it."""
     if request.endpoint == "reading.intake":
@@ -152,18 +143,26 @@ def _why_page(signed: Signed, wrong: dict[str, str]) -> str:
     return show("staff/why.html", frame, page=page)
 
 
-def _to_open(book: Book, intake_id: str) -> Signed:
-    """The record, for somebody who may open it now. Raises AsksWhy."""
-    signed = _found(book, intake_id)
-    if openings.must_say_why(book, signed, by()):
-        raise AsksWhy(signed)
-    return signed
+@reading.app_errorhandler(MayNotRead)
+def refuse(_: MayNotRead) -> ResponseReturnValue:
+    """Refused, and noted: an answer was asked for that nobody needs here."""
+    with the_store().writing() as book:
+        audit.write(book, "refused", by(), str(request.endpoint))
+    abort(403)
 
 
-def _opened(book: Book, intake_id: str, event: Event) -> Signed:
-    signed = _to_open(book, intake_id)
-    audit.write(book, event, actor=by(), subject=intake_id)
-    return signed
+def _read(book: Book, intake_id: str, why: Why, reason: str = "") -> Standing:
+    try:
+        return may_read(book, me(), intake_id, why, reason)
+    except Missing:
+        abort(404)
+
+
+def _opens(book: Book, intake_id: str) -> None:
+    try:
+        may_open(book, me(), intake_id)
+    except Missing:
+        abort(404)
 
 
 def _found(book: Book, intake_id: str) -> Signed:

@@ -99,3 +99,34 @@ def test_today_and_search_follow_what_was_put_right(clinic: Clinic, theo: Staff,
     theo.opens("/staff/search")
     assert "Maja L." in Page(posts(theo, "/staff/search", name="Lindkvist")).words
     assert "Maja L." not in Page(posts(theo, "/staff/search", name="Lindqvist")).words
+
+
+def test_an_admin_sees_no_answer_before_saying_why_and_then_this_one_alone(
+    clinic: Clinic, maya: str
+):
+    ada = Staff(clinic).signs_in("Ada Books")
+    url = f"/staff/corrections/{maya}"
+    asked_for_all = ada.opens(url)
+    assert "How many weeks?" in asked_for_all.words, "what was asked tells something, too"
+    before = ada.opens(f"{url}?question=full_name")
+    assert "Maya Lindqvist" not in before.words
+    assert before.form.get("full_name") is None
+    assert clinic.audit("view") == []
+    assert posts(ada, f"{url}/open", question="full_name", reason=" ").status_code == 422
+    page = Page(posts(ada, f"{url}/open", question="full_name", reason="she wrote to us"))
+    check(page, staff=True)
+    assert page.form["full_name"] == ["Maya Lindqvist"]
+    assert page.form["reason"] == ["she wrote to us"]
+    (row,) = clinic.audit("view")
+    assert (row.subject, row.reason) == (maya, "she wrote to us")
+
+
+def test_a_correction_that_was_refused_shows_an_admin_what_they_typed_and_no_more(
+    clinic: Clinic, maya: str
+):
+    ada = Staff(clinic).signs_in("Ada Books")
+    url = f"/staff/corrections/{maya}"
+    ada.opens(f"{url}?question=full_name")
+    refused = Page(posts(ada, url, question="full_name", full_name="Typed Here", reason=""))
+    assert refused.form["full_name"] == ["Typed Here"]
+    assert "Lindqvist" not in refused.words
