@@ -1,4 +1,4 @@
-"""The clinic's own settings, for an admin: which country it is in."""
+"""The clinic's own settings, for an admin: its country, and its list of people to talk to."""
 
 from __future__ import annotations
 
@@ -7,17 +7,22 @@ from dataclasses import dataclass
 from flask import Blueprint, abort, request
 from flask.typing import ResponseReturnValue
 
+from ..intake.normal import tidy
 from ..languages import countries, is_country
 from ..store import clinics
 from .checked import Checked, to_put_right
 from .frame import Frame, day_in_words, show, staff_frame, tell
 from .guard import door, leave, the_clinic, the_store
+from .kinds import TOO_LONG
 from .looking import by
 from .reasons import typed
 
 clinic_settings = Blueprint("clinic_settings", __name__)
 
 CHOOSE_COUNTRY = "Choose a country."
+
+LONGEST = 1000
+"""Letters that the list of people to talk to may have."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,13 +34,15 @@ class ClinicPage(Checked):
     today: str
     """Today as the country writes it: the order of day, month and year."""
     done: str
+    support_list: str
+    """People to talk to, as they stand or were typed."""
 
 
 @clinic_settings.get("/admin/clinic")
 @door("admin")
 def form() -> str:
     """The settings as they stand."""
-    return _page({}, _clinic().country)
+    return _page({}, _clinic().country, _clinic().support_list_text)
 
 
 @clinic_settings.post("/admin/clinic")
@@ -44,10 +51,23 @@ def change() -> ResponseReturnValue:
     """Keep the country; dates stand in its order from the next page on."""
     country, clinic = typed("country"), _clinic()
     if not is_country(country):
-        return _page({"country": CHOOSE_COUNTRY}, country), 422
+        return _page({"country": CHOOSE_COUNTRY}, country, clinic.support_list_text), 422
     if clinic.country != country:
         with the_store().writing() as book:
             clinics.change(book, clinic.id, by(), country=country)
+    return leave("/admin/clinic?done=yes")
+
+
+@clinic_settings.post("/admin/clinic/support-list")
+@door("admin")
+def change_support_list() -> ResponseReturnValue:
+    """Keep the list; clients are asked whether they want it while there is one."""
+    said, clinic = tidy(request.form.get("support_list", "")), _clinic()
+    if len(said) > LONGEST:
+        return _page({"support_list": TOO_LONG}, clinic.country, said), 422
+    if clinic.support_list_text != said:
+        with the_store().writing() as book:
+            clinics.change(book, clinic.id, by(), support_list_text=said)
     return leave("/admin/clinic?done=yes")
 
 
@@ -55,7 +75,7 @@ def _clinic() -> clinics.Clinic:
     return the_clinic() or abort(404)
 
 
-def _page(wrong: dict[str, str], country: str) -> str:
+def _page(wrong: dict[str, str], country: str, support_list: str) -> str:
     frame = staff_frame()
     page = ClinicPage(
         title=tell(frame, "Clinic"),
@@ -64,6 +84,7 @@ def _page(wrong: dict[str, str], country: str) -> str:
         countries=(("", tell(frame, "Not said yet")), *countries(frame.language)),
         today=_today(frame),
         done=tell(frame, "Saved.") if request.args.get("done") == "yes" else "",
+        support_list=support_list,
     )
     return show("admin/clinic.html", frame, page=page)
 
