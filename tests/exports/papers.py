@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
 from functools import cache, cached_property
 from typing import Any
@@ -13,6 +12,7 @@ import pypdf
 from kiosk.demo.personas import Persona, personas
 from kiosk.exports.drawing import Drawn, draw
 from kiosk.intake.record import Record
+from tests.pdf_words import pages_of
 from tests.records import signed, the_record, ticks_everything
 
 NEW = [person for person in personas() if person.path == "new"]
@@ -39,15 +39,18 @@ class Paper:
 
     def __init__(self, drawn: Drawn) -> None:
         self.drawn = drawn
-        self.reader = pypdf.PdfReader(io.BytesIO(drawn.pdf))
 
     @cached_property
+    def reader(self) -> pypdf.PdfReader:
+        return pypdf.PdfReader(io.BytesIO(self.drawn.pdf))
+
+    @property
     def first(self) -> str:
-        return one_line(self.reader.pages[0].extract_text())
+        return pages_of(self.drawn.pdf)[0]
 
-    @cached_property
+    @property
     def behind(self) -> str:
-        return " ".join(one_line(page.extract_text()) for page in self.reader.pages[1:])
+        return " ".join(pages_of(self.drawn.pdf)[1:])
 
     @property
     def text(self) -> str:
@@ -62,11 +65,6 @@ class Paper:
     def tags(self) -> list[tuple[str, str]]:
         """The structure tree in reading order: each tag with its alternative text."""
         return list(_tags(self.reader.trailer["/Root"]["/StructTreeRoot"]))
-
-
-def one_line(text: str) -> str:
-    """The text without its line breaks: where a line breaks is not what it says."""
-    return re.sub(r"\s+", " ", text)
 
 
 def paper(record: Record, size: str = "A4") -> Paper:

@@ -24,15 +24,11 @@ from kiosk.intake.facts import ClinicFacts
 from kiosk.intake.on_paper import steps_on_paper
 from kiosk.intake.wording import prompt, statement_text
 from kiosk.languages import LANGUAGES, say
+from tests.pdf_words import words_of
 from tests.records import DRAWN, MINIMUM, a_record, the_record, ticks_everything
 
 FACTS = ClinicFacts("en", breast_work=True)
 PEOPLE = {p.key: p.answers for p in personas() if p.key in ("p4_minor", "p7_spanish")}
-
-
-def words_of(drawn: Drawn) -> str:
-    pages = PdfReader(BytesIO(drawn.pdf)).pages
-    return " ".join(" ".join(page.extract_text() for page in pages).split())
 
 
 def a_form(language: str) -> Form:
@@ -101,7 +97,7 @@ def test_every_face_is_in_it(drawn: Drawn):
 @pytest.mark.parametrize("who", PEOPLE)
 def test_a_copy_says_all_that_was_said_in_the_clients_language(who: str):
     record = the_record({**MINIMUM, **PEOPLE[who]}, "en")
-    words = words_of(draw_copy(record))
+    words = words_of(draw_copy(record).pdf)
     for section in record.said.sections:
         for line in section.lines:
             said = [*line.labels] if line.labels else [line.answer]
@@ -114,7 +110,7 @@ def test_a_copy_says_all_that_was_said_in_the_clients_language(who: str):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_copy_has_every_agreement_word_for_word_with_version_and_answer(language: str):
     record = a_record(language=language, consent_stop="talk_first")
-    words = words_of(draw_copy(record))
+    words = words_of(draw_copy(record).pdf)
     for said in record.agreements:
         assert said.text in words
         assert f"{said.title}: {said.answer_label}" in words
@@ -123,7 +119,7 @@ def test_a_copy_has_every_agreement_word_for_word_with_version_and_answer(langua
 
 
 def test_a_copy_has_nothing_that_we_made_of_it():
-    words = words_of(draw_copy(the_record(ticks_everything(language="en"))))
+    words = words_of(draw_copy(the_record(ticks_everything(language="en"))).pdf)
     ours = {text for rule in RULES for text in (rule.key, rule.note)}
     assert [text for text in ours if text in words] == []
     for severity in ("Stop and ask", "STOP AND ASK", "Caution", "CAUTION", "stop_and_ask"):
@@ -131,13 +127,13 @@ def test_a_copy_has_nothing_that_we_made_of_it():
 
 
 def test_a_copy_holds_what_the_paper_leaves_out_for_its_readers_sake():
-    words = words_of(a_copy(private_word="yes", mind=["in_private"]))
+    words = words_of(a_copy(private_word="yes", mind=["in_private"]).pdf)
     assert CATALOGUE.question("private_word").prompt in words
 
 
 def test_a_copy_says_who_signed_and_how():
     typed = {"method": "typed", "name": "Maya Lindqvist"}
-    words = words_of(a_copy(signature=typed))
+    words = words_of(a_copy(signature=typed).pdf)
     assert "Signed by Maya Lindqvist, typed, 10 March 2026, 10:12 am" in words
     drawn = copy_of(a_record(signature=DRAWN))
     assert drawn.ink
@@ -156,7 +152,7 @@ def test_the_papers_bytes_do_not_hang_on_what_was_drawn_before():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_blank_form_asks_everything_in_its_language(language: str):
     sheet = sheet_of(a_form(language))
-    words = words_of(a_blank(language))
+    words = words_of(a_blank(language).pdf)
     for part in sheet.parts:
         assert part.title in words
         for blank in part.blanks:
@@ -165,7 +161,7 @@ def test_a_blank_form_asks_everything_in_its_language(language: str):
 
 
 def test_a_blank_form_offers_every_choice():
-    words = words_of(a_blank("en"))
+    words = words_of(a_blank("en").pdf)
     asked = [asked.question for step in steps_on_paper(FACTS, "en") for asked in step.asked]
     picked = [question for question in asked if isinstance(question, PickOne | PickMany)]
     missing = [c.label for question in picked for c in question.choices if c.label not in words]
@@ -174,7 +170,7 @@ def test_a_blank_form_offers_every_choice():
 
 
 def test_a_blank_form_has_every_agreement_with_its_version():
-    words = words_of(a_blank("en"))
+    words = words_of(a_blank("en").pdf)
     for card in CATALOGUE.questions:
         if isinstance(card, Card):
             assert prompt(card, "en") in words

@@ -9,7 +9,6 @@ import pytest
 from kiosk.exports.paper import paper_html
 from kiosk.exports.paper.marks import places
 from kiosk.exports.paper.told import Told
-from tests.exports.papers import one_line
 from tests.records import DRAWN, a_record
 
 TAG = re.compile(r"<[^>]+>")
@@ -18,7 +17,7 @@ TAG = re.compile(r"<[^>]+>")
 def read(record, **how):
     """The paper's text as a reader of the page meets it."""
     body = paper_html(record, **how).partition("<body>")[2]
-    return one_line(TAG.sub("", re.sub(r"</(?!b)", " </", body)))
+    return " ".join(TAG.sub("", re.sub(r"</(?!b)", " </", body)).split())
 
 
 def after(text, label):

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
-from pypdf import PdfReader
 from werkzeug.test import Client, TestResponse
 
+from tests.pdf_words import words_of
 from tests.walks.clinic import PASSWORD, Clinic
 from tests.walks.page import Page, check, sendable
 
@@ -60,5 +58,4 @@ class Staff:
         response = self.gets(f"/staff/intakes/{intake_id}/paper.pdf")
         assert response.status_code == 200, response.status_code
         assert response.mimetype == "application/pdf", response.text[:300]
-        pages = PdfReader(BytesIO(response.data)).pages
-        return " ".join(" ".join(page.extract_text() for page in pages).split())
+        return words_of(response.data)

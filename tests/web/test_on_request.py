@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
 import pytest
-from pypdf import PdfReader
 
 from kiosk.exports.press import Press
 from kiosk.store import papers
+from tests.pdf_words import words_of
 from tests.store.house import keeps_paper
 from tests.walks.clinic import PASSWORD, Clinic
 from tests.walks.desk import Staff
@@ -21,11 +19,6 @@ CHEST_PAIN = {"warning_signs": ["chest_breath"]}
 @pytest.fixture
 def ada(clinic: Clinic) -> Staff:
     return Staff(clinic).signs_in("Ada Books")
-
-
-def words_of(pdf: bytes) -> str:
-    pages = PdfReader(BytesIO(pdf)).pages
-    return " ".join(" ".join(page.extract_text() for page in pages).split())
 
 
 def test_the_page_shows_no_answer(clinic: Clinic, ada: Staff):

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from io import BytesIO
 
 import pytest
-from pypdf import PdfReader
 
 from kiosk.exports.press import Press
 from kiosk.store import owed, papers
+from tests.pdf_words import words_of
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
 from tests.web.visits import broken_press, posts, signs
@@ -26,11 +25,6 @@ def theo(clinic: Clinic) -> Staff:
 def broken(clinic: Clinic) -> Iterator[None]:
     with broken_press(clinic):
         yield
-
-
-def words_of(pdf: bytes) -> str:
-    pages = PdfReader(BytesIO(pdf)).pages
-    return " ".join(" ".join(page.extract_text() for page in pages).split())
 
 
 def test_what_to_stop_for_stands_beside_the_paper(clinic: Clinic, theo: Staff):
