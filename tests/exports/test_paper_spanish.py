@@ -14,7 +14,7 @@ from tests.records import a_record
 
 PIECE = re.compile(r">([^<]+)<")
 SAME_IN_BOTH = re.compile(
-    r"[\W\d]*|consent_\w+, 1, \w\w|[WGX?]|(NO|No|Diabetes)\W*"  # ids, letters, words of both
+    r"[\W\d]*|consent_\w+, \d+, \w\w|[WGX?]|(NO|No|Diabetes)\W*"  # ids, letters, words of both
 )
 
 
