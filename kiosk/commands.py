@@ -20,6 +20,7 @@ from .store import (
     clinics,
     entries,
     open_store,
+    owed,
     records,
     second_step,
     staff,
@@ -159,6 +160,7 @@ def doctor(settings: Settings) -> int:
             ("records whole and signed", _records_whole(store)),
             ("audit unbroken", _audit_whole(store)),
             ("paper engine there", _paper_there()),
+            ("papers drawn, or still to be drawn", _papers_drawn(store)),
         ]
     for words, well in found:
         sys.stdout.write(f"{'ok ' if well else 'NOT'}  {words}\n")
@@ -181,6 +183,16 @@ def _audit_whole(store: Store) -> bool:
     if bad is not None:
         sys.stdout.write(f"NOT  audit row {bad} is not as it was written\n")
     return bad is None
+
+
+def _papers_drawn(store: Store) -> bool:
+    from .exports.machine import WHY
+
+    with store.reading() as book:
+        given_up = owed.given_up(book)
+    for each in given_up:
+        sys.stdout.write(f"NOT  the paper of {each.record_id} was given up: {WHY[each.why]}\n")
+    return not given_up
 
 
 def _paper_there() -> bool:

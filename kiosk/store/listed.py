@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
@@ -58,6 +58,11 @@ def newest(book: Book, limit: int, before: int | None = None) -> list[Listed]:
     """The newest records, or the ones next older than the sequence ``before``."""
     older = _NEWEST if before is None else _NEWEST.where(RECORD.c.sequence < before)
     return list(_listed(book, older.limit(limit)))
+
+
+def these(book: Book, ids: Iterable[str]) -> list[Listed]:
+    """The records of these ids, newest first."""
+    return list(_listed(book, _NEWEST.where(RECORD.c.id.in_(list(ids)))))
 
 
 def search(

@@ -117,10 +117,13 @@ def take_up(book: Book, host: str) -> None:
     ask_again(book)
 
 
-def ask_again(book: Book) -> None:
-    """Try once more what was given up."""
-    anew = {"tries": 0, "not_before": book.steady, "claimed_by": ""}
-    book.connection.execute(update(OWED).where(OWED.c.tries >= TRIES).values(anew))
+def ask_again(book: Book, record_id: str = "") -> bool:
+    """Try once more what was given up: this paper, or all. False where nothing was."""
+    anew = {"tries": 0, "why": "", "not_before": book.steady, "claimed_by": ""}
+    which = OWED.c.tries >= TRIES
+    if record_id:
+        which = and_(which, OWED.c.record_id == record_id)
+    return book.connection.execute(update(OWED).where(which).values(anew)).rowcount > 0
 
 
 def how_many(book: Book) -> int:
@@ -134,6 +137,12 @@ def given_up(book: Book) -> list[GivenUp]:
     query = select(OWED.c.record_id, OWED.c.why).where(OWED.c.tries >= TRIES)
     rows = book.connection.execute(query.order_by(OWED.c.since.desc()).limit(ENOUGH))
     return [GivenUp(row.record_id, row.why) for row in rows]
+
+
+def put_off(book: Book) -> str:
+    """Why papers wait that nothing is wrong with; empty where none is kept waiting."""
+    waits = select(OWED.c.why).where(OWED.c.tries == 0, OWED.c.why != "").limit(1)
+    return book.connection.scalar(waits) or ""
 
 
 def reason(book: Book, record_id: str) -> str | None:

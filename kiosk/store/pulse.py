@@ -45,5 +45,6 @@ def of_day(book: Book, day: date) -> str:
         waiting,
         owed.how_many(book),
         owed.given_up(book),
+        owed.put_off(book),
     ]
     return hashlib.sha256(repr(seen).encode()).hexdigest()[:12]

@@ -40,6 +40,8 @@ class Opening:
     names: Mapping[str, str]
     before: Entry | None
     """The opening before this one."""
+    paper: tuple[str, bool] = ("", False)
+    """What is said of a paper that is not there yet, and whether it was given up."""
     earlier: tuple[str, int] = ("", 0)
     """Whose it is, and how many visits of theirs came before it."""
 
@@ -70,6 +72,8 @@ class IntakePage:
     """On a return visit: what was asked, and what was said before and now."""
     corrections: tuple[tuple[str, str, str], ...]
     """What was asked, the answer before and after, and who put it right, when and why."""
+    paper: tuple[str, bool]
+    """What is said of a paper that is not there yet, and whether it was given up."""
     fallen: tuple[str, ...]
     """Flags that were there at signing, and do not follow from what was put right."""
 
@@ -100,6 +104,7 @@ def intake_page(opening: Opening, frame: Frame) -> IntakePage:
         changes=tuple(_changes(record, frame)),
         corrections=tuple(_right(each, opening, record, frame) for each in stands.corrections),
         fallen=stands.fallen,
+        paper=opening.paper,
     )
 
 

@@ -19,7 +19,8 @@ from .handing_out import copy_for_client
 from .headers import SHOWN_IN_PAGES, SHOWS_PAPERS, loosen
 from .looking import by, me, names
 from .opened import Opening, intake_page
-from .printing import paper_in_time, send_to_press, sheet
+from .owed_papers import about
+from .printing import paper_in_time, send_to_press, sheet, the_press
 from .reasons import typed
 
 reading = Blueprint("reading", __name__)
@@ -38,13 +39,14 @@ class WhyPage(Checked):
 @door("therapist")
 def intake(intake_id: str) -> ResponseReturnValue:
     """The intake as text, beside its paper. Recorded before it is sent."""
+    frame = staff_frame()
     with the_store().writing() as book:
         before = audit.last_of(book, "view", intake_id)
         stands = _read(book, intake_id, "read")
     with the_store().reading() as book:
         earlier = whose.earlier(book, intake_id, stands.signed.sequence)
-        opening = Opening(stands, by(), names(book), before, earlier)
-    frame = staff_frame()
+        paper = about(book, intake_id, the_press().limits.patience, frame)
+        opening = Opening(stands, by(), names(book), before, paper, earlier)
     page = show("staff/intake.html", frame, page=intake_page(opening, frame))
     return loosen(make_response(page), SHOWS_PAPERS)
 

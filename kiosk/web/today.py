@@ -19,6 +19,7 @@ from ..store import (
     calls,
     intakes,
     listed,
+    owed,
     pulse,
     tablets,
     visits,
@@ -32,6 +33,8 @@ from .apart import told_apart
 from .frame import Frame, day_in_words, show, tell
 from .guard import door, leave, the_store
 from .looking import by, looker
+from .owed_papers import OwedPapers, owed_papers
+from .printing import send_to_press
 from .visits import Looker, VisitRow, signed, walking, who_is
 
 today = Blueprint("today", __name__)
@@ -93,6 +96,7 @@ class TodayPage:
     nobody: str
     """What is said where there are no rows."""
     counts: tuple[str, ...]
+    papers: OwedPapers
     tablets: bool
     whose: tuple[tuple[str, str, bool], ...]
     """Address, words, and whether it is what is shown; nothing for those who take no visits."""
@@ -126,6 +130,17 @@ def settle(call_id: str) -> ResponseReturnValue:
     with the_store().writing() as book, suppress(Missing):
         calls.settle(book, call_id, by())
     return leave("/staff/")
+
+
+@today.post("/staff/papers/again")
+@door("desk", "therapist", "admin")
+def draw_again() -> ResponseReturnValue:
+    """Try once more what was given up: one paper, or all. Asking twice is harmless."""
+    intake_id = request.form.get("intake", "")
+    with the_store().writing() as book:
+        known = owed.ask_again(book, intake_id)
+    send_to_press()
+    return leave(f"/staff/intakes/{intake_id}" if intake_id and known else "/staff/")
 
 
 @today.post("/staff/intakes/<intake_id>/give-back")
@@ -171,6 +186,7 @@ def _page(book: Book, asked: Asked, who: Looker, beat: str) -> TodayPage:
         rest=_rest(len(rows) - len(shown), asked, frame),
         nobody=_nobody(asked, frame),
         counts=_counts(asked, len(coming), len(under_way), len(kept), frame),
+        papers=owed_papers(book, who),
         tablets=bool(tablets.all_tablets(book)),
         whose=_choices(asked, who),
         earlier_url=asked.url(asked.day - timedelta(days=1)),
