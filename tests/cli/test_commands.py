@@ -9,12 +9,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from kiosk.cli import parser
+from kiosk.store.owed import TRIES
+from kiosk.store.tables import OWED
 from tests.faults.running import runs
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
 from tests.walks.tablet import Tablet
+from tests.web.visits import signs
 
 PASSWORD = "a chair under the tree"
 EVERY = [[], ["init"], ["staff"], ["staff", "add"], ["staff", "reset"], ["tablet"]]
@@ -118,7 +122,7 @@ def test_a_pairing_code_is_printed_alone_and_pairs_a_tablet_once(data: Path, ope
 def test_the_doctor_says_what_is_well(data: Path):
     said = runs(data, "doctor")
     assert said.returncode == 0, said.stdout + said.stderr
-    assert [line[:4] for line in said.stdout.splitlines()] == ["ok  "] * 5
+    assert [line[:4] for line in said.stdout.splitlines()] == ["ok  "] * 6
 
 
 def test_the_doctor_says_what_is_not(data: Path, opened: Clinic):
@@ -138,6 +142,16 @@ def test_the_doctor_says_what_is_not(data: Path, opened: Clinic):
     assert f"NOT  record {tablet.intake_id} is not as it was signed\n" in said.stdout
     assert "NOT  audit row 2 is not as it was written\n" in said.stdout
     assert "ok   disk has room\n" in said.stdout
+
+
+def test_the_doctor_names_a_paper_that_was_given_up(data: Path, opened: Clinic):
+    kept = signs(opened)
+    with opened.store.writing() as book:
+        book.connection.execute(update(OWED).values(tries=TRIES, why="memory"))
+    said = runs(data, "doctor")
+    assert said.returncode == 1
+    why = "the paper took too much memory to draw"
+    assert f"NOT  the paper of {kept} was given up: {why}\n" in said.stdout
 
 
 def test_an_export_wants_a_reason(data: Path):
