@@ -44,18 +44,14 @@ def marks(book: Book) -> set[bytes]:
     return set(book.connection.scalars(select(TOMBSTONE.c.mark)))
 
 
-def replay(book: Book, known: set[bytes]) -> list[str]:
-    """Erase again whatever a restored backup brought back. Returns the ids erased."""
-    back = [
+def brought_back(book: Book, known: set[bytes]) -> list[tuple[str, str]]:
+    """What a restored backup brought back of these marks: ids, each with its clinic's."""
+    return [
         (found.id, found.clinic_id)
         for table in (INTAKE, RECORD)
         for found in book.connection.execute(select(table.c.id, table.c.clinic_id)).all()
         if mark_of(book, found.id) in known
     ]
-    for gone, clinic_id in back:
-        drop(book, gone)
-        remember(book, clinic_id, [gone])
-    return [gone for gone, _ in back]
 
 
 def drop(book: Book, gone: str) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, select, update
 
-from . import audit, erasures, records, sessions, whose
+from . import audit, card_keeping, erasures, records, sessions, whose
 from .book import Book, random_id
 from .drafts import Intake, opened, opened_or_none, opened_or_torn, sealed
 from .errors import ContinuedElsewhere, Missing, Over
@@ -268,7 +268,9 @@ def sign(book: Book, intake: Intake, record: dict[str, Any]) -> Signed:
     records.keep(book, intake.id, intake.clinic_id, intake.tablet_id, record)
     whose.belongs(book, intake.id, intake.clinic_id, record.get("client", ""))
     audit.write(book, "sign", intake.tablet_id, intake.id)
-    return records.find(book, intake.id)
+    signed = records.find(book, intake.id)
+    card_keeping.add(book, signed)
+    return signed
 
 
 def _signed_before(book: Book, intake: Intake) -> Signed:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
@@ -63,14 +63,6 @@ def newest(book: Book, limit: int, before: int | None = None) -> list[Listed]:
 def these(book: Book, ids: Iterable[str]) -> list[Listed]:
     """The records of these ids, newest first."""
     return list(_listed(book, _NEWEST.where(RECORD.c.id.in_(list(ids)))))
-
-
-def search(
-    book: Book, wanted: Callable[[dict[str, Any]], bool], among: int = 5000, limit: int = 50
-) -> list[Listed]:
-    """The newest records whose answers are ``wanted``, looked for among the newest of all."""
-    found = (row for row in _listed(book, _NEWEST.limit(among)) if wanted(row.answers))
-    return list(islice(found, limit))
 
 
 def _listed(book: Book, query: Select[Any]) -> Iterator[Listed]:

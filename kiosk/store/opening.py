@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -13,7 +14,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from kiosk.settings import Settings
 
-from . import jumps
+from . import card_keeping, jumps
 from .database import Store
 from .errors import Busy, Full, Unfit, Unreadable
 from .keys import Keys
@@ -75,6 +76,15 @@ def _make_ready(store: Store, settings: Settings, migrate: bool) -> None:
     check_key(store, settings.key_file)
     with suppress(Busy, Full), store.writing() as book:
         jumps.look(book)
+    if card_keeping.are_due(store):
+        if not migrate:
+            raise Unfit("The clients' cards are not all written: type python -m kiosk init.")
+        card_keeping.write_due(store, _say)
+
+
+def _say(words: str) -> None:
+    sys.stderr.write(f"{words}\n")
+    sys.stderr.flush()
 
 
 def _url(settings: Settings) -> URL:

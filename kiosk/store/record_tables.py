@@ -27,8 +27,6 @@ RECORD = Table(
     Column("visit_day", Text, nullable=False),
     Column("signed_at", Moment, nullable=False),
     Column("catalogue_version", Text, nullable=False),
-    Column("who", LargeBinary, index=True),
-    Column("born", LargeBinary, index=True),
     Column("read_at", Moment),
     Column("read_by", Text, nullable=False),
     Column("key_id", Integer, nullable=False),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,10 +12,9 @@ from typing import Any
 from unicodedata import normalize
 
 from cryptography.exceptions import InvalidSignature
-from sqlalchemy import ColumnElement, Row, Select, bindparam, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, bindparam, func, insert, select, update
 
 from . import audit, erasures, owed, papers
-from .blind import blind_of, may_be_of, says
 from .book import Book
 from .errors import Missing, StoreError, Unreadable
 from .sealing import seal, unseal
@@ -87,7 +86,6 @@ def keep(
         "visit_day": record.get("visit_day") or book.now.date().isoformat(),
         "signed_at": book.now,
         "catalogue_version": record.get("catalogue_version", ""),
-        **blind_of(book, says(record)),
         "read_by": "",
         "key_id": book.keys.current,
         "hash": digest,
@@ -119,6 +117,28 @@ def is_signed(book: Book, intake_id: str) -> bool:
     return book.connection.execute(there).first() is not None
 
 
+@dataclass(frozen=True)
+class DayOf:
+    """A visit of somebody by its plain columns: nothing is opened."""
+
+    id: str
+    sequence: int
+    visit_day: str
+    therapist_id: str
+
+
+def days_of(
+    book: Book, client_ids: Iterable[str], limit: int, before: int | None = None
+) -> list[DayOf]:
+    """The newest visits of these clients, or the ones next older than the sequence ``before``."""
+    columns = (RECORD.c.id, RECORD.c.sequence, RECORD.c.visit_day, RECORD.c.therapist_id)
+    query = select(*columns).where(RECORD.c.client_id.in_(list(client_ids)))
+    if before is not None:
+        query = query.where(RECORD.c.sequence < before)
+    rows = book.connection.execute(query.order_by(RECORD.c.sequence.desc()).limit(limit))
+    return [DayOf(*row) for row in rows]
+
+
 def how_many(book: Book, start: date, end: date) -> int:
     """How many records these visit days have, both included."""
     query = select(func.count()).select_from(RECORD).where(_days(start, end))
@@ -138,18 +158,6 @@ def between(book: Book, start: date, end: date) -> Iterator[Signed]:
 
 def _days(start: date, end: date) -> ColumnElement[bool]:
     return RECORD.c.visit_day.between(start.isoformat(), end.isoformat())
-
-
-def of_client(book: Book, birth_date: str, phone_end: str, limit: int = 20) -> list[Signed]:
-    """Records with this ISO birth date and last four digits, newest first; twins may share them."""
-    who = blind_of(book, {"birth_date": birth_date, "phone": phone_end})["who"]
-    return list(whole(book, _NEWEST.where(RECORD.c.who == who).limit(limit)))
-
-
-def born_on(book: Book, birth_date: str, limit: int = 20) -> list[Signed]:
-    """Records with this ISO birth date, newest first."""
-    born = book.keys.blind("born", birth_date)
-    return list(whole(book, _NEWEST.where(RECORD.c.born == born).limit(limit)))
 
 
 def verify_all(book: Book) -> list[str]:
@@ -204,17 +212,6 @@ def assign(
     return True
 
 
-def erase(book: Book, record_id: str, by: str, reason: str) -> None:
-    """Delete a record, its paper and its calls for good. Raises Missing."""
-    query = select(RECORD.c.clinic_id).where(RECORD.c.id == record_id)
-    clinic_id = book.connection.scalar(query)
-    if clinic_id is None:
-        raise Missing(record_id)
-    erasures.drop(book, record_id)
-    erasures.remember(book, clinic_id, [record_id])
-    audit.write(book, "erase", by, record_id, reason)
-
-
 def whole(book: Book, query: Select[Any]) -> Iterator[Signed]:
     """The records of a query, opened one by one, each with its hash checked. Raises Unreadable."""
     for row in book.stream(query, at_a_time=AT_A_TIME):
@@ -244,22 +241,13 @@ def _content(book: Book, row: Row[Any]) -> bytes:
 def _checked(book: Book, row: Row[Any]) -> Signed:
     content = _content(book, row)
     signed = signed_from(row, content)
-    said = says(signed.record)
-    found_by = {"who": row.who, "born": row.born}
-    if not book.keys.has(row.key_id) or not may_be_of(book, found_by, signed.client_id, said):
+    if not book.keys.has(row.key_id):
         raise Unreadable(row.id)
     try:
         book.keys.verify(row.key_id, row.signature, row.hash)
     except InvalidSignature:
         raise Unreadable(row.id) from None
     return signed
-
-
-def index(book: Book, record_id: str, answers: Mapping[str, Any]) -> None:
-    """Let a record be found by these answers: what stands in it, which may not be as signed."""
-    blind = blind_of(book, answers)
-    moved = or_(*(RECORD.c[name].is_distinct_from(value) for name, value in blind.items()))
-    book.connection.execute(update(RECORD).where(RECORD.c.id == record_id, moved).values(**blind))
 
 
 def _torn(row: Row[Any]) -> Signed:

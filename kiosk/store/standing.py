@@ -74,8 +74,26 @@ class Standing:
     @property
     def past(self) -> carry.Past:
         """What a later visit may know of this one."""
+        return carry.past_of(self.signed.record, self.put_right_here)
+
+    @property
+    def of_its_own(self) -> dict[str, Any]:
+        """What was asked at this very visit, as it stands: nothing that was only carried."""
+        return {**(self.signed.record.get("answers") or {}), **self.put_right_here}
+
+    @property
+    def taken_over(self) -> dict[str, Any]:
+        """What was carried from earlier visits, as it stands, and was not said at this one."""
+        carried = self.signed.record.get("carried") or {}
+        right = entries.latest(self.corrections)
+        own = self.of_its_own
+        return {k: right.get(k, kept["said"]) for k, kept in carried.items() if k not in own}
+
+    @property
+    def put_right_here(self) -> dict[str, Any]:
+        """By question id, what was put right at this very visit."""
         own = (each for each in self.corrections if each.record_id == self.id)
-        return carry.past_of(self.signed.record, entries.latest(own))
+        return entries.latest(own)
 
 
 def as_signed(signed: Signed) -> Record:

@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from ..intake.draft import as_json, from_json
 from ..intake.taken_for_another import not_them
-from ..store import Book, Missing, Over, clients, intakes, visits
+from ..store import Book, Missing, Over, clients, intakes, lookalikes, visits
 from ..store.visits import BY_ITSELF, Visit
 
 
@@ -17,7 +17,7 @@ def recognise(book: Book, visit: Visit) -> None:
     """
     if visit.known_by:
         return
-    if again := clients.the_one(book, visit.answers):
+    if again := lookalikes.the_one(book, visit.answers):
         visits.is_of(book, visit.id, again, BY_ITSELF)
 
 

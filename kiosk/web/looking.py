@@ -31,6 +31,11 @@ def looker() -> Looker:
         return Looker(by(), staff_frame(), clinic, names(book))
 
 
+def whole_number(typed: str) -> int | None:
+    """Where a list goes on, as its page sent it back; None for anything else."""
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 19 else None
+
+
 def names(book: Book) -> dict[str, str]:
     """Everybody who works or worked here, by id."""
     return {person.id: person.name for person in staff.everyone(book)}

@@ -1,20 +1,33 @@
-"""A client as staff tell one from another: on one line, without an answer."""
+"""A client as staff tell one from another: on one line, without an answer about their health."""
 
 from __future__ import annotations
 
+from ..intake.names import letters
 from ..store.blind import last_four
-from ..store.clients import Known
+from ..store.cards import Card
 from .frame import Frame, day_in_words, tell
 
 
-def in_words(person: Known, frame: Frame) -> str:
+def in_words(card: Card, frame: Frame) -> str:
     """Enough to tell one from another on one line."""
-    parts = [person.name]
-    if person.birth_date:
-        born = day_in_words(frame, person.birth_date)
+    if not card.whole:
+        return tell(frame, "Cannot be read")
+    parts = [", ".join(_names(card)) or tell(frame, "No name yet")]
+    if card.birth_date:
+        born = day_in_words(frame, card.birth_date)
         parts.append(tell(frame, "born %(day)s", {"day": born}))
-    if end := last_four(person.phone):
+    if end := last_four(card.phone):
         parts.append(tell(frame, "phone ends in %(end)s", {"end": end}))
-    last = day_in_words(frame, person.last_visit)
+    last = day_in_words(frame, card.last_visit)
     parts.append(tell(frame, "last visit %(day)s", {"day": last}))
+    parts.append(tell(frame, "visits: %(count)d", {"count": card.visits}))
     return " · ".join(parts)
+
+
+def _names(card: Card) -> list[str]:
+    """Each name that says more than the ones before it."""
+    names: list[str] = []
+    for name in (*card.names, *card.also):
+        if not set(letters(name).split()) <= set(letters(" ".join(names)).split()):
+            names.append(name)
+    return names

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from flask import Blueprint, abort, request
 from flask.typing import ResponseReturnValue
 
-from ..store import Book, Missing, audit, clients
-from ..store.clients import Known
+from ..store import Book, Missing, audit, cards, clients, lookalikes
+from ..store.cards import Card
+from ..store.lookalikes import Mark
 from .frame import Frame, show, tell
 from .guard import door, leave, the_store
-from .looking import by, looker
+from .looking import by, looker, whole_number
 from .recognised import in_words
 
 same = Blueprint("same", __name__)
 
-LATELY = 50
+LATELY = 20
 """The newest joins are listed, to be undone."""
+
+SHOWN = 20
+"""Pairs on a page."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,8 @@ class SamePage:
 
     title: str
     pairs: tuple[Pair, ...]
+    more_url: str
+    """Where there are more pairs; empty after the last."""
     joined: tuple[Joined, ...]
 
 
@@ -53,9 +60,11 @@ def pairs() -> str:
     """Names, birth dates and phones alone: no answer stands here."""
     frame = looker().frame
     with the_store().reading() as book:
+        found = lookalikes.pairs(book, SHOWN, _mark())
         page = SamePage(
             title=tell(frame, "The same person?"),
-            pairs=tuple(_pair(one, other, frame) for one, other in clients.alike(book)),
+            pairs=tuple(_pair(one, other, frame) for one, other in found.pairs),
+            more_url=_more(found.before),
             joined=tuple(_joined(book, frame)),
         )
     with the_store().writing() as book:
@@ -81,7 +90,22 @@ def decide() -> ResponseReturnValue:
     return leave("/staff/clients")
 
 
-def _pair(one: Known, other: Known, frame: Frame) -> Pair:
+def _mark() -> Mark | None:
+    """Where the list goes on, as its own link said."""
+    newest = whole_number(request.args.get("newest", ""))
+    if newest is None:
+        return None
+    return newest, request.args.get("one", ""), request.args.get("other", "")
+
+
+def _more(mark: Mark | None) -> str:
+    if mark is None:
+        return ""
+    names = ("newest", "one", "other")
+    return "/staff/clients?" + urlencode(dict(zip(names, mark, strict=True)))
+
+
+def _pair(one: Card, other: Card, frame: Frame) -> Pair:
     """The one who came less often is joined into the other."""
     less, more = sorted((one, other), key=lambda each: each.visits)
     return Pair(less.id, more.id, (in_words(more, frame), in_words(less, frame)))
@@ -91,7 +115,7 @@ def _joined(book: Book, frame: Frame) -> list[Joined]:
     found = {}
     for entry in audit.latest(book, "merge", LATELY):
         into = clients.joined_into(book, entry.subject)
-        here, there = clients.own(book, entry.subject), clients.own(book, into) if into else None
+        here, there = cards.own(book, entry.subject), cards.find(book, into) if into else None
         if here and there:
             found[entry.subject] = Joined(
                 entry.subject, (in_words(here, frame), in_words(there, frame))

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from ..intake import carry
 from ..intake.draft import Draft, as_json, from_json
-from ..intake.names import folded, goes_by, names_in
+from ..intake.names import folded
 from ..intake.normal import one_line
 from ..intake.walk import Move, as_new, known_as
 from ..store import (
@@ -20,30 +20,27 @@ from ..store import (
     Over,
     audit,
     calls,
+    cards,
     clients,
     intakes,
-    listed,
+    lookalikes,
     records,
-    standing,
     throttle,
     visits,
     whose,
 )
-from ..store.clients import Known
+from ..store.cards import Found
 from ..store.drafts import Intake
 from ..usecases.identify_client import undo
 from .checked import Checked
 from .clock import visit_of
 from .frame import show, tell
 from .guard import door, leave, the_store
-from .looking import by, looker
+from .looking import by, looker, whole_number
 from .planned import short_name
 from .recognised import in_words
 
 whois = Blueprint("whois", __name__)
-
-AMONG = 5000
-"""The newest visits, among which a name is looked for."""
 
 LIKELY = 8
 """How many people are offered at once."""
@@ -58,6 +55,8 @@ class WhoPage(Checked):
     people: tuple[tuple[str, str], ...]
     name: str
     """The name that was looked for; empty before one was."""
+    before: int | None
+    """Where to look further; None once everybody has been looked at."""
     as_new: bool
     """Whether staff may say that it is nobody the clinic knows."""
 
@@ -68,9 +67,13 @@ class Someone:
 
     url: str
     name: str
-    likely: list[Known]
+    born: str = ""
+    """ISO birth date, by which they may be found; empty where none is known."""
+    phone: str = ""
     as_new: bool = True
     not_looked_for: bool = False
+    client: str = ""
+    """Whose the record is by now: they are not offered to themselves."""
 
 
 @whois.get("/staff/waiting/<intake_id>/who")
@@ -84,7 +87,7 @@ def who(intake_id: str) -> str:
 @door("desk", "therapist")
 def find(intake_id: str) -> str:
     """The people who go by a name. A post, so that no name stands in an address or a log."""
-    return _page(_waiting, intake_id, one_line(request.form.get("name", ""))[:120])
+    return _page(_waiting, intake_id)
 
 
 @whois.post("/staff/waiting/<intake_id>/who")
@@ -111,7 +114,7 @@ def who_comes(visit_id: str) -> str:
 @door("desk")
 def find_for_visit(visit_id: str) -> str:
     """The people who go by a name, for a planned visit."""
-    return _page(_planned, visit_id, one_line(request.form.get("name", ""))[:120])
+    return _page(_planned, visit_id)
 
 
 @whois.post("/staff/visits/<visit_id>/who")
@@ -152,62 +155,71 @@ def _known(book: Book, draft: Draft, client_id: str) -> Draft:
     return replace(draft, client=this, carried=carry.as_json(clients.carried(book, this)))
 
 
-def _page(find_out: Callable[[Book, str], Someone], this: str, name: str = "") -> str:
+def _page(find_out: Callable[[Book, str], Someone], this: str) -> str:
     frame = looker().frame
+    name = one_line(request.form.get("name", ""))[:120] if request.method == "POST" else ""
+    before = whole_number(request.form.get("before", "")) if request.method == "POST" else None
     try:
         with the_store().reading() as book:
             someone = find_out(book, this)
-            if name:
-                someone = replace(someone, likely=_named(book, name), not_looked_for=False)
+            found = _found(book, someone, name, before)
     except Missing:
         abort(404)
-    if name:
+    if request.method == "POST":
         with the_store().writing() as book:
             audit.write(book, "search", by())
     page = WhoPage(
         title=someone.name or tell(frame, "No name yet"),
         url=someone.url,
-        words=tell(frame, _told(someone)),
-        people=tuple((each.id, in_words(each, frame)) for each in someone.likely[:LIKELY]),
+        words=tell(frame, _told(someone, found, name, before)),
+        people=tuple((each.id, in_words(each, frame)) for each in found.cards),
         name=name,
+        before=found.before,
         as_new=someone.as_new,
     )
     return show("staff/who.html", frame, page=page)
 
 
+def _found(book: Book, someone: Someone, name: str, before: int | None) -> Found:
+    if folded(name):
+        found = cards.named(book, name, LIKELY, before)
+    elif someone.not_looked_for:
+        return Found((), None)
+    else:
+        found = lookalikes.looking_like(book, someone.born, someone.phone, LIKELY, before)
+    return Found(tuple(c for c in found.cards if c.id != someone.client), found.before)
+
+
 def _waiting(book: Book, intake_id: str) -> Someone:
     url = f"/staff/waiting/{intake_id}"
     if records.is_signed(book, intake_id):
-        said = standing.find(book, intake_id).says
         mine = whose.client_of(book, intake_id)
-        likely = clients.looking_like(book, said.get("birth_date", ""), said.get("phone", ""))
-        others = [each for each in likely if each.id != mine]
-        return Someone(url, Draft(answers=said).short_name, others, as_new=False)
+        card = cards.find(book, mine)
+        if card is None:
+            return Someone(url, "", as_new=False, client=mine)
+        name = Draft(answers={"full_name": card.name}).short_name
+        return Someone(url, name, card.birth_date, card.phone, as_new=False, client=mine)
     draft = from_json(intakes.find(book, intake_id).draft)
-    born = draft.answers.get("find_birth_date", "")
-    likely = clients.looking_like(book, born, draft.answers.get("find_phone_end", ""))
-    if draft.not_looked_for:
-        return Someone(url, draft.short_name, [], draft.awaits, not_looked_for=True)
-    return Someone(url, draft.short_name, likely, draft.awaits)
+    born = draft.answers.get("find_birth_date") or ""
+    phone = draft.answers.get("find_phone_end") or ""
+    return Someone(
+        url, draft.short_name, born, phone, draft.awaits, not_looked_for=draft.not_looked_for
+    )
 
 
 def _planned(book: Book, visit_id: str) -> Someone:
     visit = visits.find(book, visit_id)
-    said = visit.answers
-    likely = clients.looking_like(book, said.get("birth_date", ""), said.get("phone", ""))
-    return Someone(f"/staff/visits/{visit_id}", short_name(visit), likely)
+    born, phone = visit.answers.get("birth_date") or "", visit.answers.get("phone") or ""
+    return Someone(f"/staff/visits/{visit_id}", short_name(visit), born, phone)
 
 
-def _named(book: Book, name: str) -> list[Known]:
-    wanted = folded(name)
-    found = listed.search(book, lambda said: goes_by(names_in(said), wanted), AMONG, LIKELY * 4)
-    roots = dict.fromkeys(whose.client_of(book, each.id) for each in found)
-    return [known for each in roots if (known := clients.known(book, each))]
-
-
-def _told(someone: Someone) -> str:
-    if someone.not_looked_for:
+def _told(someone: Someone, found: Found, name: str, before: int | None) -> str:
+    if someone.not_looked_for and not folded(name):
         return "Too many tries on this tablet: nobody was looked for. Try the name."
-    if not someone.likely:
-        return "Nobody like this was found. Try the name."
-    return "Ask for the full name before you choose."
+    if found.before is not None:
+        return "There are more than these. Write more of the name, or look further."
+    if found.cards:
+        return "Ask for the full name before you choose."
+    if before is not None:
+        return "Nobody else like this was found."
+    return "Nobody like this was found. Try the name."

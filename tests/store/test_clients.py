@@ -10,12 +10,15 @@ from sqlalchemy import select
 
 from kiosk.intake import carry
 from kiosk.store import (
+    Book,
     Missing,
     Store,
     audit,
+    cards,
     clients,
     entries,
     intakes,
+    lookalikes,
     papers,
     records,
     whose,
@@ -67,7 +70,7 @@ def test_a_new_client_is_somebody_of_their_own(house: House):
     ann, ben = signs(house, **ANN), signs(house, **BEN)
     with house.store.reading() as book:
         assert whose.client_of(book, ann) == ann
-        known = clients.known(book, ben)
+        known = cards.find(book, ben)
     assert known
     assert (known.name, known.visits) == ("Ben Sample", 1)
 
@@ -105,20 +108,24 @@ def test_pairs_that_look_alike_are_offered_until_staff_say_they_are_two(house: H
     ann, twin = signs(house, **ANN), signs(house, **{**ANN, "full_name": "Anne Example"})
     signs(house, **BEN)
     with house.store.writing() as book:
-        assert [{a.id, b.id} for a, b in clients.alike(book)] == [{ann, twin}]
+        assert [{a.id, b.id} for a, b in lookalikes.pairs(book, 9).pairs] == [{ann, twin}]
         clients.keep_apart(book, twin, ann, "desk")
-        assert clients.alike(book) == []
+        assert lookalikes.pairs(book, 9).pairs == ()
 
 
 def test_one_is_found_by_birth_date_and_phone_else_by_birth_date(house: House):
     ann, ben = signs(house, **ANN), signs(house, **BEN)
+
+    def like(book: Book, born: str, phone: str = "") -> list[str]:
+        return [card.id for card in lookalikes.looking_like(book, born, phone, 9).cards]
+
     with house.store.reading() as book:
-        assert [p.id for p in clients.looking_like(book, "1990-02-03", "0101")] == [ann]
-        assert {p.id for p in clients.looking_like(book, "1990-02-03", "7777")} == {ann, ben}
-        assert clients.looking_like(book, "1971-01-01", "0101") == []
-        assert clients.looking_like(book, "") == []
-        assert clients.the_one(book, ANN) == ann
-        assert clients.the_one(book, {**ANN, "full_name": "Somebody Else"}) == ""
+        assert like(book, "1990-02-03", "0101") == [ann]
+        assert like(book, "1990-02-03", "7777") == [ben, ann]
+        assert like(book, "1971-01-01", "0101") == []
+        assert like(book, "") == []
+        assert lookalikes.the_one(book, ANN) == ann
+        assert lookalikes.the_one(book, {**ANN, "full_name": "Somebody Else"}) == ""
 
 
 def test_a_record_that_cannot_be_read_hides_nobody_else(house: House):
@@ -213,7 +220,7 @@ def test_an_erased_record_takes_its_corrections_with_it(house: House):
     ann = signs(house, **ANN, **HEALTH)
     with house.store.writing() as book:
         entries.correct(book, ann, "inside", ["lungs"], ["none"], "misheard", "theo")
-        records.erase(book, ann, "admin", "asked for")
+        clients.erase(book, ann, "admin", "asked for")
         assert entries.of(book, [ann]) == []
-        assert clients.known(book, ann) is None
+        assert cards.find(book, ann) is None
         assert clients.carried(book, ann).answers == {}

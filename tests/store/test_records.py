@@ -13,7 +13,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from kiosk.store import Missing, Store, Unreadable, audit, intakes, listed, owed, papers, records
+from kiosk.store import (
+    Missing,
+    Store,
+    Unreadable,
+    audit,
+    clients,
+    intakes,
+    listed,
+    owed,
+    papers,
+    records,
+)
 from kiosk.store.book import random_id
 from kiosk.store.tables import RECORD
 from tests.conftest import Clock
@@ -64,7 +75,7 @@ def test_anyone_with_the_public_key_can_check_a_record(house: House):
 
 SAYS_WHAT_IT_IS = [
     "id", "clinic_id", "tablet_id", "visit_day", "signed_at", "catalogue_version",
-    "who", "born", "key_id", "hash", "signature", "content",
+    "key_id", "hash", "signature", "content",
 ]  # fmt: skip
 
 
@@ -102,7 +113,7 @@ def test_a_record_taken_away_is_reported_and_an_erased_one_is_not(house: House):
     taken, erased = house.signed(), house.signed()
     tampers(house.store, "DELETE FROM record WHERE id = :i", i=taken.id)
     with house.store.writing() as book:
-        records.erase(book, erased.id, "admin", "asked by the client")
+        clients.erase(book, erased.id, "admin", "asked by the client")
     with house.store.reading() as book:
         assert records.verify_all(book) == [taken.id]
 
@@ -111,26 +122,14 @@ def test_an_erased_record_is_gone_with_its_paper(house: House):
     signed = house.signed()
     with house.store.writing() as book:
         keeps_paper(book, signed.id, b"%PDF")
-        records.erase(book, signed.id, "admin", "asked by the client")
+        clients.erase(book, signed.id, "admin", "asked by the client")
     with house.store.reading() as book:
         assert papers.paper_of(book, signed.id) is None
         assert audit.entries(book, 1)[0].reason == "asked by the client"
         with pytest.raises(Missing):
             records.find(book, signed.id)
     with pytest.raises(Missing), house.store.writing() as book:
-        records.erase(book, signed.id, "admin", "again")
-
-
-def test_records_are_found_by_birth_date_and_phone_end(house: House):
-    twin, other_twin = house.signed(phone="+34 600 55 01 01"), house.signed(phone="5550101")
-    house.signed(phone="555-0102")
-    house.signed(birth_date="1980-01-01")
-    house.signed(birth_date=None, phone=None)
-    with house.store.reading() as book:
-        both = [signed.id for signed in records.of_client(book, "1996-05-14", "0101")]
-        same_day = records.born_on(book, "1996-05-14")
-    assert both == [other_twin.id, twin.id]
-    assert len(same_day) == 3
+        clients.erase(book, signed.id, "admin", "again")
 
 
 def test_records_are_listed_by_visit_day(house: House):

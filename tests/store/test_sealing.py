@@ -105,7 +105,7 @@ def test_an_older_draft_put_back_is_unreadable(store: Store):
 def test_swapped_records_are_unreadable(store: Store):
     house = a_house(store)
     first, second = house.signed(), house.signed()
-    columns = ("content", "hash", "signature", "who", "born")
+    columns = ("content", "hash", "signature")
     with store.reading() as book:
         query = select(RECORD.c.id, *(RECORD.c[name] for name in columns))
         rows = {row.id: row._asdict() for row in book.connection.execute(query)}

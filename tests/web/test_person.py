@@ -95,7 +95,7 @@ def put_right(book: Book, first: str, _: str) -> None:
 
 
 def erase(book: Book, first: str, _: str) -> None:
-    records.erase(book, first, "setup", "asked to")
+    clients.erase(book, first, "setup", "asked to")
 
 
 def join(book: Book, first: str, other: str) -> None:

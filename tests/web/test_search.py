@@ -1,9 +1,10 @@
-"""Search by name: over the newest visits, in memory, with no name in any address."""
+"""Search by name: over everybody who was ever here, with no name in any address."""
 
 from __future__ import annotations
 
 import pytest
 
+from kiosk.store import cards, clients
 from kiosk.web import searching
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
@@ -25,16 +26,18 @@ def looks_for(staff: Staff, name: str) -> Page:
 
 
 def found(page: Page) -> list[str]:
-    return [b.text_content() for b in page.tree.xpath("//ul/li[@id]/div/p/b")]
+    return [b.text_content().split(" · ")[0] for b in page.tree.xpath("//ul/li[@id]/div/p/b")]
 
 
 @pytest.mark.parametrize(
     ("typed", "names"),
     [
-        ("zoe", ["Zoë Å."]),
-        ("ANG", ["Zoë Å."]),
-        ("ana", ["Ana O.", "Ana R."]),
-        ("ana obr", ["Ana O."]),
+        ("zoe", ["Zoë Ångström"]),
+        ("ANG", ["Zoë Ångström"]),
+        ("ana", ["Ana O’Brien", "Ana Ruiz"]),
+        ("a", ["Ana O’Brien", "Ana Ruiz", "Zoë Ångström"]),
+        ("ana obr", ["Ana O’Brien"]),
+        ("ruiz a", ["Ana Ruiz"]),
     ],
 )
 def test_names_are_found_without_accents_and_capitals(theo: Staff, typed: str, names: list[str]):
@@ -43,16 +46,16 @@ def test_names_are_found_without_accents_and_capitals(theo: Staff, typed: str, n
     assert page.tree.get_element_by_id("name").get("value") == typed
 
 
-def test_a_visit_that_was_found_says_its_day_and_opens(theo: Staff):
+def test_somebody_who_was_found_says_their_last_day_and_their_visits_open(theo: Staff):
     page = looks_for(theo, "ruiz")
-    assert "11 March 2026" in page.words
-    (url,) = [url for url in page.links() if url.startswith("/staff/intakes/")]
+    assert "last visit 11 March 2026 · visits: 1" in page.words
+    (url,) = [url for url in page.links() if url.endswith("/visits")]
+    (url,) = [url for url in theo.opens(url).links() if url.startswith("/staff/intakes/")]
     assert theo.opens(url).heading == "Ana R. · 9:00 am"
 
 
 def test_somebody_who_was_never_here_is_not_found(theo: Staff):
-    page = looks_for(theo, "Ivan")
-    assert "Nobody by this name among the newest 5000 visits." in page.words
+    assert "Nobody by this name." in looks_for(theo, "Ivan").words
 
 
 @pytest.mark.parametrize("typed", ["", "   ", "…", "\u200e"])
@@ -71,20 +74,61 @@ def test_each_search_is_recorded_without_the_name(theo: Staff, clinic: Clinic):
     assert (row.subject, row.reason) == ("", "")
 
 
-def test_only_the_newest_are_looked_through_and_shown(theo: Staff, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(searching, "AMONG", 2)
-    assert found(looks_for(theo, "zoe")) == []
+def test_a_list_never_says_nobody_before_everybody_was_looked_at(
+    theo: Staff, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(cards, "LOOKED_AT", 2)
+    page = looks_for(theo, "z")
+    assert found(page) == []
+    assert "look further" in page.words
+    assert "Nobody" not in page.words
+    page = goes_on(theo, page)
+    assert found(page) == ["Zoë Ångström"]
+    assert "look further" not in page.words
+
+
+def test_a_list_that_is_longer_than_its_page_says_so_and_goes_on(
+    theo: Staff, monkeypatch: pytest.MonkeyPatch
+):
     monkeypatch.setattr(searching, "SHOWN", 1)
     page = looks_for(theo, "ana")
-    assert found(page) == ["Ana O."]
-    assert "The newest 1 are shown." in page.words
+    assert found(page) == ["Ana O’Brien"]
+    assert "There are more than these." in page.words
+    page = goes_on(theo, page)
+    assert found(page) == ["Ana Ruiz"]
+    assert "These are the last." in page.words
+
+
+def goes_on(staff: Staff, page: Page) -> Page:
+    (before,) = page.tree.xpath("//input[@name='before']/@value")
+    (name,) = page.tree.xpath("//form//input[@name='before']/../input[@name='name']/@value")
+    return staff.does("/staff/search", name=name, before=before)
 
 
 def test_an_admin_finds_a_visit_but_does_not_read_it(theo: Staff, clinic: Clinic):
-    page = looks_for(Staff(clinic).signs_in("Ada Books"), "ruiz")
-    assert found(page) == ["Ana R."]
-    assert "Nothing flagged" not in page.words
+    ada = Staff(clinic).signs_in("Ada Books")
+    page = looks_for(ada, "ruiz")
+    assert found(page) == ["Ana Ruiz"]
+    (url,) = [url for url in page.links() if url.endswith("/visits")]
+    page = ada.opens(url)
     assert "Take this visit" not in page.words
     assert [url for url in page.links() if "/intakes/" in url] == [
         url for url in page.links() if url.startswith("/admin/intakes/")
     ]
+
+
+def test_the_visits_of_one_client_come_page_by_page(
+    clinic: Clinic, theo: Staff, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(searching, "SHOWN", 2)
+    with clinic.store.writing() as book:
+        first, *others = [card.id for card in cards.named(book, "a", 9).cards]
+        for other in others:
+            clients.merge(book, other, first, "setup")
+    page = theo.opens(f"/staff/clients/{first}/visits")
+    assert "There are older visits." in page.words
+    assert page.words.count("Read intake") == 2
+    (older,) = [url for url in page.links() if "before=" in url]
+    page = theo.opens(older)
+    assert page.words.count("Read intake") == 1
+    assert "There are older visits." not in page.words
