@@ -19,7 +19,7 @@ SPEAKS = {"tell": 1, "ValidationError": 0, "Refused": 0}
 """Functions that take words for a screen, and which of their arguments has them."""
 TABLES = {
     "KIND_WORDS",
-    "WORDS",
+    "SAID",
     "COUNT",
     "OWN_NEWS",
     "ASIDE_WORDS",
@@ -38,7 +38,7 @@ def sentences() -> set[str]:
     said = {text for tree in trees for text in (*_said(tree), *_tables(tree))}
     said |= {match[1] for file in SCREENS for match in _marked(file.read_text("utf-8"))}
     ours = {text for text in said if " " in text or text[:1].isupper()}
-    return {*ours, errors.SORRY, kinds.TOO_LONG} - SAME
+    return {*ours, *errors.SORRY, *errors.NOWHERE, kinds.TOO_LONG} - SAME
 
 
 def _said(tree: ast.AST) -> Iterator[str]:
