@@ -143,7 +143,7 @@ def test_a_full_disk_keeps_what_was_typed_on_the_page(
     with full(clinic):
         response = tablet.sends(tablet.fills("next", full_name="Hal", preferred_name=long))
         again = asks_to_send_again(Page(response))
-        assert again["preferred_name"] == [long]
+        assert again["preferred_name"] == [long.strip()]
         assert tablet.opens().step == "about_you"
     assert tablet.draft == kept
     (line,) = staff_lines(caplog)
