@@ -31,8 +31,8 @@ audit: ready  ## look at every page in every size, theme and language; `make aud
 pictures: ready  ## take the README's pictures from the demo
 	@$(PYTHON) tools/pictures.py
 
-bench: ready  ## measure every budget and write docs/performance.md
-	@$(PYTHON) tools/bench.py
+bench: ready  ## measure every budget and write docs/performance.md; `make bench ROWS=15` measures one
+	@$(PYTHON) tools/bench.py $(ROWS)
 
 locks:  ## pin the packages anew; `make locks UPGRADE=--upgrade` takes newer ones
 	@python3 tools/setup.py --for lock

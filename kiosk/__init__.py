@@ -32,7 +32,7 @@ def create_app(settings: Settings, store: Store | None = None, press: Press | No
 
     from .store import open_store
     from .usecases.print_owed import Printing
-    from .web import blueprints, errors, frame, guard, headers
+    from .web import blueprints, desk_turns, errors, frame, guard, headers
     from .web.sessions import Sessions
     from .web.typed_form import TypedRequest
 
@@ -63,6 +63,7 @@ def create_app(settings: Settings, store: Store | None = None, press: Press | No
     for room in blueprints():
         app.register_blueprint(room)
     guard.close_doors(app, store)
+    desk_turns.let_in(app, settings.threads)
     if settings.proxies:
         hops = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops, hops)  # type: ignore[method-assign]

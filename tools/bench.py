@@ -15,6 +15,7 @@ from bench_rows.loading import row_11, row_13  # noqa: E402
 from bench_rows.measure import Row  # noqa: E402
 from bench_rows.opening import row_6  # noqa: E402
 from bench_rows.papers import row_2, row_3, row_4, row_5, row_7, row_17  # noqa: E402
+from bench_rows.staff_pages import row_15  # noqa: E402
 from bench_rows.walking import row_1, row_12  # noqa: E402
 
 ROWS: dict[str, Callable[[], Row]] = {
@@ -28,6 +29,7 @@ ROWS: dict[str, Callable[[], Row]] = {
     "11": row_11,
     "12": row_12,
     "13": row_13,
+    "15": row_15,
     "17": row_17,
 }
 

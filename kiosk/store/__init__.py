@@ -11,6 +11,7 @@ from .errors import (
     Refused,
     StoreError,
     Throttled,
+    TooMuch,
     Unfit,
     Unreadable,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "Store",
     "StoreError",
     "Throttled",
+    "TooMuch",
     "Unfit",
     "Unreadable",
     "open_store",

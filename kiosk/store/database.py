@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.engine import URL
 
+from . import allowance
 from .book import Book, wipe_due
 from .errors import Busy, Unfit, meaning, plainly_told
 from .keys import Keys
@@ -129,6 +130,8 @@ class Store:
         Said to the driver directly, for events on the engine would slow every statement.
         """
         if not self.is_sqlite:
+            if allowance.is_limited():
+                connection.exec_driver_sql(_LONGEST_STATEMENT)
             return
         raw: Any = connection.connection.driver_connection
         try:
@@ -155,6 +158,12 @@ class Store:
         finally:
             raw.execute(f"PRAGMA busy_timeout={int(self._patience * 500)}")
 
+
+_OPERATIONS = 100_000
+"""Of SQLite's machine, about a millisecond: then a statement looks at its allowance."""
+
+_LONGEST_STATEMENT = "SET LOCAL statement_timeout = '12s'"
+"""Where there is an allowance. Longer than any lock is waited for: that is told otherwise."""
 
 _STORES: weakref.WeakSet[Store] = weakref.WeakSet()
 
@@ -207,3 +216,4 @@ def _prepare_sqlite(raw: sqlite3.Connection, _: object) -> None:
         "trusted_schema=OFF",
     ):
         raw.execute(f"PRAGMA {pragma}")
+    raw.set_progress_handler(allowance.is_over, _OPERATIONS)

@@ -61,6 +61,10 @@ class Refused(StoreError):
     """Not allowed; the message says why in words fit for the screen."""
 
 
+class TooMuch(StoreError):
+    """A page of the staff that costs too much, or comes while too many are made."""
+
+
 class Throttled(StoreError):
     """Too many tries; the next one is looked at in ``seconds``."""
 
@@ -70,6 +74,7 @@ class Throttled(StoreError):
 
 
 _SQLITE: dict[int, type[StoreError]] = {
+    sqlite3.SQLITE_INTERRUPT: TooMuch,
     sqlite3.SQLITE_BUSY: Busy,
     sqlite3.SQLITE_LOCKED: Busy,
     sqlite3.SQLITE_FULL: Full,
@@ -88,7 +93,7 @@ _POSTGRESQL: dict[str, type[StoreError]] = {
     "53200": Busy,
     "53300": Busy,
     "55P03": Busy,
-    "57014": Busy,
+    "57014": TooMuch,
     "57P01": Busy,
     "57P02": Busy,
     "57P03": Busy,

@@ -76,24 +76,30 @@ def keep(
     book: Book, intake_id: str, clinic_id: str, tablet_id: str, record: dict[str, Any]
 ) -> None:
     """Write a record down for ever, under its intake's id. From then on its paper is owed."""
-    content = canonical(record)
-    digest = hashlib.sha256(content).digest()
-    row = {
+    plain = {
         "id": intake_id,
         "clinic_id": clinic_id,
         "tablet_id": tablet_id,
-        "therapist_id": "",
         "visit_day": record.get("visit_day") or book.now.date().isoformat(),
-        "signed_at": book.now,
         "catalogue_version": record.get("catalogue_version", ""),
+        "signed_at": book.now,
+    }
+    book.connection.execute(insert(RECORD), row_of(book, plain, canonical(record)))
+    owed.owe(book, RECORD.c.id == intake_id, redraw=False)
+
+
+def row_of(book: Book, plain: Mapping[str, Any], content: bytes) -> dict[str, Any]:
+    """The row of a record of this canonical content: hashed, signed, sealed to what is plain."""
+    digest = hashlib.sha256(content).digest()
+    return {
+        **plain,
+        "therapist_id": "",
         "read_by": "",
         "key_id": book.keys.current,
         "hash": digest,
         "signature": book.keys.sign(digest),
+        "content": seal(book.keys, content, _place(plain)),
     }
-    row["content"] = seal(book.keys, content, _place(row))
-    book.connection.execute(insert(RECORD), row)
-    owed.owe(book, RECORD.c.id == intake_id, redraw=False)
 
 
 def _place(row: Mapping[str, Any]) -> str:

@@ -6,6 +6,7 @@ import os
 
 from cryptography.exceptions import InvalidTag
 
+from .allowance import spend
 from .errors import Unreadable
 from .keys import Keys
 
@@ -26,6 +27,7 @@ def seal(keys: Keys, plain: bytes, bound_to: str) -> bytes:
 
 def unseal(keys: Keys, sealed: bytes, bound_to: str) -> bytes:
     """What was sealed. Raises Unreadable where a bit, the place or the key is another."""
+    spend()
     if len(sealed) < _HEAD + 16 or sealed[0] != _FORMAT or not keys.has(sealed[1]):
         raise Unreadable(bound_to)
     try:

@@ -6,6 +6,7 @@ from flask import Blueprint, abort
 from flask.typing import ResponseReturnValue
 
 from ..languages import LANGUAGES
+from .desk_turns import draws
 from .guard import door, the_clinic
 from .handing_out import blank_form
 
@@ -14,6 +15,7 @@ blank = Blueprint("blank", __name__)
 
 @blank.get("/staff/blank/<language>.pdf")
 @door("desk", "therapist", "admin")
+@draws
 def form(language: str) -> ResponseReturnValue:
     """The form. Nothing in it is about anybody."""
     from ..exports.blank_form import Form

@@ -11,7 +11,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from ..intake.draft import from_json
-from ..store import Busy, Full, StoreError, Throttled
+from ..store import Busy, Full, StoreError, Throttled, TooMuch, allowance
 from .frame import NO_CLINIC, Frame, show, staff_frame, tell
 from .guard import ended, the_clinic
 from .pages import frame_of
@@ -37,6 +37,10 @@ SAID = {
 """Title and words of each status: what the title names, no other page is called."""
 
 SORRY = ("Something went wrong", "Something went wrong on our side. What was saved is safe.")
+TOO_MUCH = (
+    "Just a moment",
+    "There is more to look through than one page may. Try again in a moment, or narrow the search.",
+)
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,9 @@ def _http(error: HTTPException) -> Response:
 
 
 def _store(error: StoreError) -> Response:
+    if isinstance(error, TooMuch):
+        allowance.end()
+        return _page(503, type(error).__name__, said=TOO_MUCH if _is_of_staff() else None)
     if isinstance(error, Busy | Full):
         return _page(503, type(error).__name__, error.advice)
     if isinstance(error, Throttled):
@@ -94,12 +101,14 @@ def _where(error: Exception) -> str:
     return " < ".join(reversed(lines[-6:]))
 
 
-def _page(status: int, kind: str, advice: str = "") -> Response:
+def _page(
+    status: int, kind: str, advice: str = "", said: tuple[str, str] | None = None
+) -> Response:
     error_id = secrets.token_hex(4)
     level = logging.ERROR if status >= 500 else logging.INFO
     log.log(level, "%s %s %s %s %s", error_id, status, kind, request.endpoint, advice)
     frame = _frame()
-    title, words = SAID.get(status, SORRY)
+    title, words = said or SAID.get(status, SORRY)
     page = ErrorPage(
         title=tell(frame, title),
         words=tell(frame, words),
@@ -111,8 +120,12 @@ def _page(status: int, kind: str, advice: str = "") -> Response:
     return Response(show("errors/error.html", frame, page=page), status)
 
 
+def _is_of_staff() -> bool:
+    return request.path.startswith(("/staff", "/admin")) and not g.get("tablet")
+
+
 def _link(frame: Frame) -> tuple[str, str] | None:
-    if request.path.startswith(("/staff", "/admin")) and not g.get("tablet"):
+    if _is_of_staff():
         return "/staff/", tell(frame, "Today")
     return "/", tell(frame, "Go on")
 

@@ -18,6 +18,7 @@ from ..usecases.export_records import Wanted, export_records
 from .again import ask_again
 from .checked import Checked, to_put_right
 from .clock import day_in
+from .desk_turns import for_a_file
 from .frame import Frame, day_in_words, show, tell
 from .guard import door, the_store
 from .looking import by, looker
@@ -116,8 +117,8 @@ def _day(text: str) -> date:
 
 def _file(wanted: Wanted) -> Response:
     """The file, written while it is sent."""
-    lines = export_records(the_store(), wanted, by())
-    response = Response(lines, mimetype=KINDS[wanted.kind])
+    with for_a_file() as sent:
+        response = sent(export_records(the_store(), wanted, by()), KINDS[wanted.kind])
     file = f"intakes-{wanted.first}-{wanted.last}.{wanted.kind}"
     response.headers["Content-Disposition"] = f'attachment; filename="{file}"'
     return response

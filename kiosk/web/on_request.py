@@ -16,6 +16,7 @@ from ..usecases.print_record import record_for_paper
 from ..usecases.read_answers import may_read
 from .again import ask_again
 from .checked import Checked, to_put_right
+from .desk_turns import draws
 from .frame import Frame, day_in_words, show, staff_frame, tell
 from .guard import door, leave, the_store
 from .handing_out import as_file, copy_for_client
@@ -57,6 +58,7 @@ def intake(intake_id: str) -> ResponseReturnValue:
 
 @on_request.post("/admin/intakes/<intake_id>/copy")
 @door("admin")
+@draws
 def copy(intake_id: str) -> ResponseReturnValue:
     """The client's copy, or the paper. Recorded before the first byte is sent."""
     signed = _found(intake_id)

@@ -13,6 +13,7 @@ from ..store.standing import Standing
 from ..usecases.print_record import record_for_paper
 from ..usecases.read_answers import AsksWhy, MayNotRead, Why, may_open, may_read
 from .checked import Checked, to_put_right
+from .desk_turns import draws
 from .frame import show, staff_frame, tell
 from .guard import door, leave, the_store
 from .handing_out import copy_for_client
@@ -79,6 +80,7 @@ def mark_read(intake_id: str) -> ResponseReturnValue:
 
 @reading.get("/staff/intakes/<intake_id>/paper.pdf")
 @door("therapist")
+@draws
 def paper(intake_id: str) -> ResponseReturnValue:
     """The paper as kept; drawn now where it is not there yet; the sheet where that takes long."""
     with the_store().writing() as book:
@@ -102,6 +104,7 @@ def print_sheet(intake_id: str) -> ResponseReturnValue:
 
 @reading.post("/staff/intakes/<intake_id>/copy")
 @door("therapist")
+@draws
 def copy(intake_id: str) -> ResponseReturnValue:
     """What the client said and signed, to take home."""
     why = tell(staff_frame(), "the client asked for it")

@@ -1,0 +1,159 @@
+"""An invented clinic of any size, made fast: one visit is walked, the others are its copies."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from sqlalchemy import insert
+
+from kiosk.demo.people import FIRST, storied
+from kiosk.intake.draft import Draft, as_json
+from kiosk.settings import Settings
+from kiosk.store import (
+    Book,
+    Store,
+    audit,
+    card_keeping,
+    clinics,
+    intakes,
+    open_store,
+    records,
+    staff,
+    tablets,
+)
+from kiosk.store.book import random_id
+from kiosk.store.tables import CARD_DUE, CLIENT, RECORD
+from kiosk.web.clock import visit_of
+from kiosk.web.signing import sign
+
+A_DAY = 25
+"""Visits of one day, today as well: the list of a day is alike in clinics of every size."""
+
+COMES = 2.5
+"""How often one client comes."""
+
+AT_A_TIME = 500
+
+SOUNDS = ("an", "bel", "co", "dur", "el", "fi", "gar", "hol", "is", "jo", "kam", "lin", "mo", "ner")
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """An invented client."""
+
+    id: str
+    full_name: str
+    birth_date: str
+    phone: str
+
+
+WALKED = Somebody("the-id-of-the-visit", "Fullname Ofthevisit", "1971-02-03", "555 98 76 543")
+"""Whose visit is walked; their copies are everybody else."""
+
+
+def clinic_of(folder: Path, visits: int) -> tuple[Settings, Store]:
+    """A clinic with so many signed visits, and its clients' cards."""
+    settings = Settings(data=folder, key_file=folder / "keys" / "master.key", totp="off", demo=True)
+    store = open_store(settings)
+    with store.writing() as book:
+        clinics.found(book, "Bench", "en", "UTC")
+        staff.add(book, "Bench", random_id(), ("desk", "therapist", "admin"), by="bench")
+        code = tablets.pairing_code(book, "Bench", by="bench")
+    tablets.pair(store, code, "127.0.0.1")
+    with store.writing() as book:
+        copies = Copies.of_one_visit(book)
+    random = Random(7)  # noqa: S311 - the same clinic each time, and no secret
+    people = list(everybody(random, int(visits / COMES)))
+    known: set[str] = set()
+    for done in range(0, visits, AT_A_TIME):
+        with store.writing() as book:
+            for ago in range(visits - done, max(visits - done - AT_A_TIME, 0), -1):
+                who = people[ago % len(people)] if ago < len(people) else random.choice(people)
+                if who.id not in known:
+                    _is_new(book, who, copies.clinic_id)
+                    known.add(who.id)
+                copies.add(book, who, (ago - 1) // A_DAY)
+        tell(f"{done} of {visits} invented visits")
+    card_keeping.write_due(store, tell)
+    return settings, store
+
+
+def everybody(random: Random, count: int) -> Iterator[Somebody]:
+    """Invented clients; one in fifty is written down a second time with a slip of the pen."""
+    before = WALKED
+    for number in range(count):
+        if number % 50 == 49:
+            name = before.full_name.replace("n", "nn", 1)
+            yield Somebody(random_id(), name, before.birth_date, before.phone)
+            continue
+        last = "".join(random.choice(SOUNDS) for _ in range(3)).capitalize()
+        name = f"{random.choice(FIRST)} {last}"
+        born = date(1935, 1, 1) + timedelta(days=random.randrange(27000))
+        phone = f"555 {random.randrange(100, 999)} {random.randrange(1000, 9999)}"
+        before = Somebody(random_id(), name, born.isoformat(), phone)
+        yield before
+
+
+def _is_new(book: Book, who: Somebody, clinic_id: str) -> None:
+    owner = {"id": who.id, "clinic_id": clinic_id, "made_at": book.now}
+    book.connection.execute(insert(CLIENT), owner)
+    book.connection.execute(insert(CARD_DUE), {"client_id": who.id})
+
+
+@dataclass(frozen=True)
+class Copies:
+    """The canonical bytes of one visit that was walked, from which the others are made."""
+
+    content: bytes
+    id: str
+    day: str
+    clinic_id: str
+    tablet_id: str
+    catalogue_version: str
+
+    @classmethod
+    def of_one_visit(cls, book: Book) -> Copies:
+        """Walk and sign it, on the day it is."""
+        clinic, tablet = clinics.the_clinic(book), tablets.all_tablets(book)[0]
+        if clinic is None:
+            raise LookupError("the clinic")
+        said = {key: value for key, value in vars(WALKED).items() if key != "id"}
+        draft = Draft(answers={**storied()[0].answers, **said})
+        here, _ = intakes.start(book, tablet, as_json(draft), "sign")
+        signed = sign(book, here, visit_of(clinic, book.now, draft), draft, clinic)
+        version = signed.record["catalogue_version"]
+        day = str(signed.record["visit_day"])
+        content = records.canonical(signed.record)
+        return cls(content, signed.id, day, signed.clinic_id, tablet.id, version)
+
+    def add(self, book: Book, who: Somebody, days_ago: int) -> None:
+        """A visit of somebody, so many days ago."""
+        now = book.now - timedelta(days=days_ago)
+        this, day = random_id(), date.fromisoformat(self.day) - timedelta(days=days_ago)
+        plain: dict[str, Any] = {
+            "id": this,
+            "clinic_id": self.clinic_id,
+            "tablet_id": self.tablet_id,
+            "visit_day": day.isoformat(),
+            "catalogue_version": self.catalogue_version,
+            "signed_at": now,
+        }
+        content = self.content.replace(self.id.encode(), this.encode())
+        content = content.replace(self.day.encode(), plain["visit_day"].encode())
+        for key, value in vars(WALKED).items():
+            content = content.replace(value.encode(), str(getattr(who, key)).encode())
+        row = {**records.row_of(book, plain, content), "client_id": who.id}
+        book.connection.execute(insert(RECORD), row)
+        audit.write(book, "sign", self.tablet_id, this)
+
+
+def tell(words: str) -> None:
+    """How far it has come, on one line."""
+    sys.stderr.write(f"\r{words}  ")
+    sys.stderr.flush()
