@@ -30,7 +30,8 @@ def print_record(store: Store, press: Press, claim: Claim) -> None:
         # Erased since, and what was owed with it.
         return
     except NoPaper as no:
-        log.warning("paper %s not drawn: %s", claim.record_id, no)
+        level = logging.INFO if no.why == "stopped" else logging.WARNING
+        log.log(level, "paper %s not drawn: %s", claim.record_id, no)
         with store.writing() as book:
             if no.why in NOT_ITS_FAULT:
                 owed.put_back(book, claim, no.why if no.why != "stopped" else "")

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from http.client import HTTPConnection, HTTPException
 from http.cookies import SimpleCookie
 from pathlib import Path
@@ -130,9 +130,35 @@ class Server:
     def is_killed(self) -> None:
         """kill -9, for all of it at once: nobody gets to say goodbye."""
         if self.process:
-            os.killpg(self.process.pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
             self.process = None
+
+    def loses_its_head(self) -> None:
+        """kill -9 for the first process alone, which nobody thinks of as the one that serves."""
+        assert self.process
+        self.process.kill()
+        self.process.wait()
+
+    def is_told_to_leave(self) -> float:
+        """SIGTERM, as a system that shuts down sends it. Seconds until it has gone."""
+        assert self.process
+        begun = time.monotonic()
+        self.process.terminate()
+        assert self.process.wait() == 0, self.log.read_text()
+        return time.monotonic() - begun
+
+    def family(self) -> list[int]:
+        """The processes that belong to it, whoever their parent is by now."""
+        assert self.process
+        mine = []
+        for stat in Path("/proc").glob("[0-9]*/stat"):
+            with suppress(OSError):
+                state, _, group = stat.read_text().rpartition(") ")[2].split()[:3]
+                if int(group) == self.process.pid and state not in "ZX":
+                    mine.append(int(stat.parent.name))
+        return mine
 
     def _answers(self) -> bool:
         try:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from http.client import HTTPException
-from pathlib import Path
 
 import pytest
 
 from kiosk.demo.personas import personas
-from kiosk.store import Keys, Store
-from tests.faults.running import Browser, Server, runs
+from tests.faults.running import Server
 from tests.walks.clinic import Clinic
 from tests.walks.tablet import Tablet
 
@@ -19,33 +16,10 @@ MAYA = next(each for each in personas() if each.key == "p1_anxious_new").answers
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    """A real server, with a clinic set up by the real commands."""
-    data = tmp_path / "data"
-    assert runs(data, "init", "--clinic", "Willow Street").returncode == 0
-    server = Server(data)
+def clinic(server: Server, served: Clinic) -> Clinic:
+    """A clinic whose server runs."""
     server.starts()
-    yield server
-    server.is_killed()
-
-
-@pytest.fixture
-def clinic(server: Server) -> Iterator[Clinic]:
-    """A look behind the scenes of it."""
-    keys = Keys.load(server.data / "keys" / "master.key")
-    store = Store(f"sqlite:///{server.data}/db/kiosk.db", keys)
-    yield Clinic(_Wire(server), store, None)  # type: ignore[arg-type]
-    store.close()
-
-
-class _Wire:
-    """Stands where the app stands in other tests: browsers reach it over the network."""
-
-    def __init__(self, server: Server) -> None:
-        self.server = server
-
-    def test_client(self) -> Browser:
-        return Browser(self.server.port)
+    return served
 
 
 def test_what_was_acknowledged_survives_a_kill_and_the_client_goes_on(

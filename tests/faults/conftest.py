@@ -1,0 +1,41 @@
+"""A clinic under a real server: a process of its own, and a look behind the scenes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kiosk.store import Keys, Store
+from tests.faults.running import Browser, Server, runs
+from tests.walks.clinic import Clinic
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    """A real server, not started yet, with a clinic set up by the real commands."""
+    data = tmp_path / "data"
+    assert runs(data, "init", "--clinic", "Willow Street").returncode == 0
+    server = Server(data)
+    yield server
+    server.is_killed()
+
+
+@pytest.fixture
+def served(server: Server) -> Iterator[Clinic]:
+    """Its clinic: browsers reach it over the network."""
+    keys = Keys.load(server.data / "keys" / "master.key")
+    store = Store(f"sqlite:///{server.data}/db/kiosk.db", keys)
+    yield Clinic(_Wire(server), store, None)  # type: ignore[arg-type]
+    store.close()
+
+
+class _Wire:
+    """Stands where the app stands in other tests."""
+
+    def __init__(self, server: Server) -> None:
+        self.server = server
+
+    def test_client(self) -> Browser:
+        return Browser(self.server.port)

@@ -1,0 +1,53 @@
+"""What the tests of owed papers ask for again and again."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import func, select
+
+from kiosk.store.tables import OWED, PAPER
+from tests.walks.clinic import Clinic
+
+PATIENT = 600.0
+"""Seconds after which a test no longer believes that something is under way."""
+
+
+def until(state: Callable[[], Any]) -> Any:
+    """What there is once it is there."""
+    end = time.monotonic() + PATIENT
+    while not (found := state()):
+        assert time.monotonic() < end
+        time.sleep(0.02)
+    return found
+
+
+def drawn(clinic: Clinic) -> int:
+    """How many papers are kept."""
+    with clinic.store.reading() as book:
+        return book.connection.scalar(select(func.count()).select_from(PAPER)) or 0
+
+
+def owed(clinic: Clinic) -> dict[str, str]:
+    """The papers that are owed, each with the reason it was last tried in vain."""
+    with clinic.store.reading() as book:
+        rows = book.connection.execute(select(OWED.c.record_id, OWED.c.why))
+        return {row.record_id: row.why for row in rows}
+
+
+@contextmanager
+def busy(loops: int, nice: int = 0) -> Iterator[None]:
+    """Other programs that want all of the machine."""
+    spin = f"import os; os.nice({nice})\nwhile True: pass"
+    others = [subprocess.Popen([sys.executable, "-c", spin]) for _ in range(loops)]
+    try:
+        yield
+    finally:
+        for other in others:
+            other.kill()
+            other.wait()
