@@ -64,7 +64,8 @@ class Catalogue:
         for step in self._order(answers):
             if holds(step.when, known):
                 # Nothing of a step that is asked today is carried, what today closes included.
-                known = {key: value for key, value in known.items() if key not in step.keys}
+                for key in step.keys if carried else ():
+                    known.pop(key, None)
                 questions = tuple(_asked_of(step, answers, known))
                 if questions:
                     steps.append(_noted(step.only(questions), known))

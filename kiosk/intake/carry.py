@@ -147,7 +147,8 @@ def carried(past: Sequence[Past], day: date, clinic: ClinicFacts) -> Carried:
 def told_anew(draft: Draft, new: Carried) -> Draft:
     """The draft with other earlier answers behind it: it turned out whose they were.
 
-    What it had taken from the old ones, and its client has not gone past yet, goes with them.
+    What it had taken from the old ones, and its client has not gone past yet, goes with them;
+    the new ones stand in its place.
     """
     old = draft.carried.get("answers", {})
     passed = {key for step in CATALOGUE.steps if step.key in draft.passed for key in step.keys}
@@ -156,7 +157,13 @@ def told_anew(draft: Draft, new: Carried) -> Draft:
         for key, said in draft.answers.items()
         if key in passed or key not in old or said != old[key]
     }
-    return replace(draft, answers=answers, carried=as_json(new))
+    ahead = {key for step in OPENS for key in step.keys} - passed - answers.keys()
+    fresh = {key: new.answers[key] for key in ahead & new.answers.keys() if _differs(key, old, new)}
+    return replace(draft, answers={**answers, **fresh}, carried=as_json(new))
+
+
+def _differs(key: str, old: Mapping[str, Any], new: Carried) -> bool:
+    return bool(old.get(key) != new.answers[key])
 
 
 def older_than(months: int, since: str, day: date) -> bool:

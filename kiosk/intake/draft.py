@@ -20,12 +20,14 @@ class Draft:
     """By step: a post that could not be taken, just as typed. Never read as an answer."""
     passed: tuple[str, ...] = ()
     """Steps the client has gone on from."""
+    emptied: tuple[str, ...] = ()
+    """Questions asked now whose answer was taken out again: none is filled in from before."""
     said_at: dict[str, str] = field(default_factory=dict)
     """When each agreement card was answered, as ISO time in UTC."""
     called_for: tuple[str, ...] = ()
-    """Rules the desk has been called for."""
+    """Rules that fire now, and that the desk has been called for."""
     told: tuple[str, ...] = ()
-    """Rules the client has been asked to tell the desk about."""
+    """Those of them that the client has been asked to tell the desk about."""
     return_to: str = ""
     """The step behind a page that stands aside: tell-the-desk, stop, person."""
     came_from: str = ""
@@ -33,7 +35,7 @@ class Draft:
     changing: str = ""
     """The check page a change goes back to; empty when nothing is being changed."""
     alone: bool = False
-    """A young person said that no grown-up is here."""
+    """A grown-up is asked for, and it was said that none is here."""
     been_before: bool = False
     """Said "I have been here before" and went on as new: staff join the records later."""
     client: str = ""
@@ -47,7 +49,7 @@ class Draft:
     by_staff: int = 0
     """The rev that staff made, not the client: a post of the page before it still fits."""
     opened: tuple[str, ...] = ()
-    """Steps of the first visit that were asked for on this one."""
+    """Steps of the first visit that were asked for on this one, and say something new."""
     helpers: tuple[tuple[str, str], ...] = ()
     """Id and name of each of the staff who filled it in together with the client."""
     theme: str = ""
@@ -62,7 +64,8 @@ class Draft:
     @property
     def awaits(self) -> bool:
         """Whether staff must first say who this is."""
-        return self.walk_up and not self.client
+        returning = self.answers.get("visit_kind") == "returning"
+        return self.walk_up and returning and not self.client
 
     @property
     def name(self) -> str:
@@ -89,7 +92,7 @@ def as_json(draft: Draft) -> dict[str, Any]:
 def from_json(kept: Mapping[str, Any]) -> Draft:
     """A draft as it was kept. Parts this version does not know are left aside."""
     known = {part.name: kept[part.name] for part in PARTS if part.name in kept}
-    for name in ("passed", "called_for", "told", "opened"):
+    for name in ("passed", "emptied", "called_for", "told", "opened"):
         known[name] = tuple(known.get(name, ()))
     known["helpers"] = tuple((who, name) for who, name in known.get("helpers", ()))
     return Draft(**known)

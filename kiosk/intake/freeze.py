@@ -41,7 +41,7 @@ def record_of(visit: Visit, draft: Draft, signing: Signing) -> Record:
     here = visit.walked(draft.answers)
     asked = here.asked
     given = {q.key: here.known.get(q.key) for q in asked.questions}
-    facts = _facts(here, draft)
+    facts = facts_of(here, draft)
     language = str(given.get("language") or signing.clinic_language)
     said = _worded(here, visit.carried, language)
     return Record(
@@ -58,7 +58,7 @@ def record_of(visit: Visit, draft: Draft, signing: Signing) -> Record:
         told=said
         if language == signing.clinic_language
         else _worded(here, visit.carried, signing.clinic_language),
-        flags=tuple(flag_in_words(rule, signing.clinic_language) for rule in _rules(here, draft)),
+        flags=tuple(flag_in_words(rule, signing.clinic_language) for rule in rules_of(here, draft)),
         agreements=agreements(asked, draft, language, signing.signed_at),
         signature=given.get("signature"),
         signer="guardian" if given.get("signer") == "guardian" else "client",
@@ -126,9 +126,10 @@ def _kind(card: Card) -> Literal["required", "optional", "private"]:
     return "required" if card.required else "optional"
 
 
-def _rules(here: Walked, draft: Draft) -> tuple[Rule, ...]:
+def rules_of(here: Walked, draft: Draft) -> tuple[Rule, ...]:
+    """The rules that fire, in print order."""
     fired = flags_of(here.asked, here.known, here.carried)
-    if not draft.alone:
+    if not draft.alone or all(step.key != "guardian" for step in here.asked.steps):
         return fired
     # "My grown-up is not here" fires this rule whatever is signed (content, 3.3).
     keys = {rule.key for rule in fired} | {"r_guardian_gap"}
@@ -136,7 +137,8 @@ def _rules(here: Walked, draft: Draft) -> tuple[Rule, ...]:
     return tuple(rule for rule in ordered if rule.key in keys)
 
 
-def _facts(here: Walked, draft: Draft) -> dict[str, str]:
+def facts_of(here: Walked, draft: Draft) -> dict[str, str]:
+    """What the record keeps of what was worked out from the answers."""
     # Lists only steer the walk: which steps open, which cards are due.
     facts = {
         key: str(value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -12,7 +12,7 @@ from ..catalogue import CATALOGUE, Catalogue
 from ..catalogue.conditions import Answer, Answers
 from ..catalogue.questions import Question
 from . import carry
-from .carry import NO_ONE, Carried
+from .carry import NO_ONE, OPENS, Carried
 from .draft import Draft
 from .facts import ClinicFacts, opening_facts
 from .flags import desk_rules
@@ -104,6 +104,23 @@ class Visit:
         return Walked(answers, given, CATALOGUE.asked(given))
 
     def _again(self, answers: Answers) -> Walked:
+        """A return visit. What was said on a step that has closed again counts for nothing.
+
+        Which steps are open hangs on answers, and which answers count on the open steps: so it
+        is looked again until neither moves.
+        """
+        count = answers.keys() - _OPENED
+        for _ in OPENS:
+            walked = self._returned({key: answers[key] for key in answers if key in count})
+            open_now = {step.key for step in walked.asked.steps}
+            closed = {key for step in OPENS if step.key not in open_now for key in step.keys}
+            now = answers.keys() - closed
+            if now == count:
+                break
+            count = now
+        return replace(walked, answers=answers)
+
+    def _returned(self, answers: Answers) -> Walked:
         before = self.carried.answers
         as_new = {**before, **answers, "visit_kind": "new"}
         as_new |= opening_facts(as_new, self.clinic, self.day)
@@ -140,4 +157,17 @@ class Visit:
         yield from carry.added(applies, self.carried)
 
 
+_OPENED = frozenset(key for step in OPENS for key in step.keys)
 _CARDS = frozenset(question.key for question in CATALOGUE.step("agree").questions)
+
+
+def visit_for(clinic: ClinicFacts, day: date, draft: Draft) -> Visit:
+    """The visit that answers given on this day to this draft belong to."""
+    return Visit(
+        clinic,
+        day,
+        carry.from_json(draft.carried),
+        draft.walk_up,
+        not draft.awaits,
+        draft.opened,
+    )

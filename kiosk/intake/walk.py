@@ -10,14 +10,19 @@ from ..catalogue import CATALOGUE, Catalogue
 from ..catalogue.questions import Card, Step
 from .carry import OPENS
 from .draft import Draft
+from .ending import (
+    CallKind,
+    displayed,
+    looked_at,
+    only_what_stands,
+    unconfirmed,
+    walked_again,
+)
 from .replies import reply
 from .visit import Visit
 
 Go: TypeAlias = Literal["next", "back", "skip", "stop", "person", "stay"]
 """What a button asks for; ``stay`` saves and shows the same step again."""
-
-CallKind: TypeAlias = Literal["desk", "person", "grown_up", "returning", "not_me"]
-"""Why Today is told at once."""
 
 ASIDE = ("tell_desk", "stop", "person", "returning")
 """Pages of the walk that ask nothing and stand beside the path."""
@@ -101,16 +106,20 @@ def answer(
     ``given`` holds the valid answers of the step's open questions, None for those left empty;
     ``now`` is an ISO time. A post that opens further questions of its own step stays there.
     """
-    before, before_answers = visit.asked_of(draft), draft.answers
-    draft = _kept(visit, draft, step, given, now, before)
+    was, before = draft, visit.asked_of(draft)
+    draft = unconfirmed(_kept(visit, draft, step, given, now, before), step, was.answers)
     after = visit.asked_of(draft)
-    draft = _filled_in(_reopen(draft, step, before, after), after, step)
+    draft = _filled_in(walked_again(draft, step, before, after), after, step)
     fired = visit.tells_desk(draft.answers)
-    calls: tuple[CallKind, ...] = ("desk",) if set(fired) - set(draft.called_for) else ()
-    draft = replace(draft, called_for=tuple(dict.fromkeys((*draft.called_for, *fired))))
+    calls: tuple[CallKind, ...] = ("desk",) if set(fired) - set(was.called_for) else ()
+    draft = only_what_stands(draft, after, fired)
+    if step == FIRST:
+        draft = displayed(draft, was.answers.get("access_needs") or ())
+    if go in ("next", "skip", "back"):
+        draft = looked_at(draft, step)
     move = _go(after, draft, step, go, set(fired), _opened(before, after, step, given))
     if go in ("next", "skip") and move.step != step and not move.draft.news:
-        news = reply(CATALOGUE.step(step), before_answers, move.draft.answers)
+        news = reply(CATALOGUE.step(step), was.answers, move.draft.answers)
         move = replace(move, draft=replace(move.draft, news=news))
     return replace(move, calls=calls + move.calls)
 
@@ -138,7 +147,7 @@ def _go(asked: Catalogue, draft: Draft, step: str, go: Go, fired: set[str], open
 def _forward(asked: Catalogue, draft: Draft, step: str, go: Go, fired: set[str]) -> Move:
     draft = replace(draft, passed=tuple(dict.fromkeys((*draft.passed, step))))
     if step == FIRST:
-        return start(draft)
+        return _begun(draft)
     alone = go == "skip" and step == "guardian"
     draft = replace(draft, alone=alone) if step == "guardian" else draft
     goal = step_after(asked, draft, step)
@@ -158,16 +167,16 @@ def _forward(asked: Catalogue, draft: Draft, step: str, go: Go, fired: set[str])
 
 def start(draft: Draft) -> Move:
     """Go on from Welcome, with the display the client asked for."""
-    needs = draft.answers.get("access_needs") or ()
-    draft = replace(
-        draft,
-        passed=tuple(dict.fromkeys((*draft.passed, FIRST))),
-        text="133" if "big_text" in needs else draft.text,
-        theme="bold" if "high_contrast" in needs else draft.theme,
-    )
+    return _begun(displayed(draft))
+
+
+def _begun(draft: Draft) -> Move:
+    passed = tuple(dict.fromkeys((*draft.passed, FIRST)))
+    draft = replace(draft, passed=passed, been_before=False)
     if draft.answers.get("visit_kind") == "returning":
-        return Move(replace(draft, walk_up=not draft.client), "hello_again")
-    return Move(replace(draft, walk_up=False), "about_you")
+        # Whoever staff have found again stays found, also by way of another answer here.
+        return Move(replace(draft, walk_up=draft.walk_up or not draft.client), "hello_again")
+    return Move(replace(draft, walk_up=draft.walk_up and bool(draft.client)), "about_you")
 
 
 def aside(draft: Draft, step: str, return_to: str = "") -> Draft:
@@ -249,9 +258,13 @@ def _kept(
         for q in _questions(visit.asked(answers), step)
         if isinstance(q, Card) and q.key in given and draft.answers.get(q.key) != answers.get(q.key)
     }
-    typed = {key: value for key, value in draft.typed.items() if key != step}
     return replace(
-        draft, answers=answers, said_at={**draft.said_at, **said_now}, typed=typed, news=""
+        draft,
+        answers=answers,
+        emptied=(*draft.emptied, *(key for key in draft.answers if key not in answers)),
+        said_at={**draft.said_at, **said_now},
+        typed={key: value for key, value in draft.typed.items() if key != step},
+        news="",
     )
 
 
@@ -260,25 +273,15 @@ def _filled_in(draft: Draft, asked: Catalogue, step: str) -> Draft:
     kept = draft.carried.get("answers", {})
     if not kept:
         return draft
+    seen = {*draft.answers, *draft.emptied}
     fresh = {
         q.key: kept[q.key]
         for s in asked.steps
         if s.key != step and s.key not in draft.passed
         for q in s.questions
-        if q.key in kept and q.key not in draft.answers and not isinstance(q, Card)
+        if q.key in kept and q.key not in seen and not isinstance(q, Card)
     }
     return replace(draft, answers={**draft.answers, **fresh}) if fresh else draft
-
-
-def _reopen(draft: Draft, step: str, before: Catalogue, after: Catalogue) -> Draft:
-    """Steps other than this one that ask something new now must be walked again."""
-    was = {q.key for q in before.questions}
-    reopened = {
-        s.key
-        for s in after.steps
-        if s.key != step and any(q.key not in was for q in s.questions if not q.more)
-    }
-    return replace(draft, passed=tuple(key for key in draft.passed if key not in reopened))
 
 
 def _opened(before: Catalogue, after: Catalogue, step: str, given: Mapping[str, Any]) -> bool:

@@ -77,6 +77,14 @@ def settle_all(book: Book, intake_id: str, kind: Kind, by: str) -> None:
     book.connection.execute(update(CALL).where(mine).values(settled_at=book.steady, settled_by=by))
 
 
+def rename(book: Book, intake_id: str, first_name: str) -> None:
+    """Whoever waits here goes by another name now."""
+    mine = (CALL.c.intake_id == intake_id) & CALL.c.settled_at.is_(None)
+    for this in list(book.connection.scalars(select(CALL.c.id).where(mine))):
+        sealed = seal(book.keys, first_name.encode(), _place(this))
+        book.connection.execute(update(CALL).where(CALL.c.id == this).values(first_name=sealed))
+
+
 def forget_settled(book: Book) -> None:
     """Drop settled calls of earlier shifts: nobody needs the names any more."""
     book.connection.execute(delete(CALL).where(CALL.c.settled_at < book.steady - _KEPT_AFTER))

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..intake.draft import Draft
-from ..intake.walk import CallKind
+from ..intake.draft import Draft, from_json
+from ..intake.ending import CallKind, called
 from ..store import Book, calls
 from ..store.drafts import Intake
 
 
 def call_staff(book: Book, here: Intake, draft: Draft, kinds: Iterable[CallKind]) -> None:
-    """Let Today show that this client needs someone."""
+    """Let Today show that this client needs someone; no longer where the reason has ended."""
+    before = from_json(here.draft)
+    for kind in called(before) - called(draft):
+        calls.settle_all(book, here.id, kind, "client")
+    if before.short_name != draft.short_name:
+        calls.rename(book, here.id, draft.short_name)
     for kind in kinds:
         calls.call(book, here.id, kind, draft.short_name)

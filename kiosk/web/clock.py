@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from ..intake import carry
 from ..intake.draft import Draft
-from ..intake.visit import Visit
+from ..intake.visit import Visit, visit_for
 from ..store.clinics import Clinic
 
 
@@ -31,11 +30,4 @@ def hours_of(clinic: Clinic, first: date, last: date) -> tuple[datetime, datetim
 
 def visit_of(clinic: Clinic, moment: datetime, draft: Draft) -> Visit:
     """The visit that answers given now to this draft belong to."""
-    return Visit(
-        clinic.facts,
-        clinic.day(moment),
-        carry.from_json(draft.carried),
-        draft.walk_up,
-        not draft.awaits,
-        draft.opened,
-    )
+    return visit_for(clinic.facts, clinic.day(moment), draft)
