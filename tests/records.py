@@ -19,7 +19,7 @@ from kiosk.catalogue.questions import (
     Signature,
     Words,
 )
-from kiosk.catalogue.regions import FEELS, MARKS, REGIONS
+from kiosk.catalogue.regions import FEELS, MARKS, REGIONS, SINCE
 from kiosk.demo.personas import Persona
 from kiosk.intake.carry import NO_ONE, Carried, carried, past_of
 from kiosk.intake.draft import Draft
@@ -104,6 +104,8 @@ MOST_FLAGS: dict[str, Any] = {
     "complaint_onset": "days",
     "complaint_cause": "injury",
     "night_waking": "most",
+    "headache_days": "most",
+    "sport_next": "days3",
     "caring_load": "heavy",
     "pregnancy": "yes",
     "pregnancy_weeks": "w28_plus",
@@ -145,6 +147,7 @@ def _marked(number: int) -> dict[str, Any]:
         "mark": mark.key,
         "feel": feel.key,
         "level": number % 11,
+        "since": SINCE[number % len(SINCE)].key,
     }
 
 

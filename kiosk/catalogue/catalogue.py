@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
+from typing import TypeAlias
 
 from .conditions import Answer, Answers, holds
 from .questions import PickMany, PickOne, Question, Step
 
 NOTHING: Answers = MappingProxyType({})
+
+Only: TypeAlias = Mapping[str, Set[str]]
+"""By step, the keys of the questions that it asks; a step that is not there asks all."""
+
+WHOLE: Only = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -51,18 +57,20 @@ class Catalogue:
         """The question with this key; KeyError where there is none."""
         return self._questions_by_key[key]
 
-    def asked(self, answers: Answers, carried: Answers = NOTHING) -> Catalogue:
+    def asked(self, answers: Answers, carried: Answers = NOTHING, only: Only = WHOLE) -> Catalogue:
         """The part of the catalogue that these answers lead to.
 
         Conditions see only answers to questions that are themselves asked, what was carried
         from an earlier visit, and facts: keys that are no question's. So changing an early
-        answer quietly closes everything behind it.
+        answer quietly closes everything behind it. ``only`` has the steps of which no more
+        than some questions are asked.
         """
         facts = {key: value for key, value in answers.items() if key not in self.keys}
         known = {**facts, **carried}
         steps = []
         for step in self._order(answers):
             if holds(step.when, known):
+                step = step.of(only[step.key]) if step.key in only else step
                 # Nothing of a step that is asked today is carried, what today closes included.
                 for key in step.keys if carried else ():
                     known.pop(key, None)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal, TypeAlias
 
-from .conditions import Condition
+from .conditions import Condition, looks_at, single_parts
 
 Carry: TypeAlias = Literal["keep", "confirm", "fresh", "year"]
 """What happens to an answer on a return visit (intake-content, section 1)."""
@@ -165,6 +166,18 @@ class Step:
     def keys(self) -> frozenset[str]:
         """The keys of its questions."""
         return frozenset(question.key for question in self.questions)
+
+    def of(self, keys: Set[str]) -> Step:
+        """The same step with the questions of these keys alone."""
+        return self.only(tuple(q for q in self.questions if q.key in keys))
+
+    def with_follow_ups(self, keys: Set[str]) -> Set[str]:
+        """These keys, and those of its questions that hang on one of them."""
+        found = set(keys & self.keys)
+        for question in self.questions:
+            if any(looks_at(part) in found for part in single_parts(question.when)):
+                found.add(question.key)
+        return found
 
     def only(self, questions: tuple[Question, ...]) -> Step:
         """The same step with these questions alone."""

@@ -44,6 +44,8 @@ class Past:
     is_minor: bool = False
     corrected: Mapping[str, Any] = field(default_factory=dict)
     """What staff have put right since, by question id."""
+    kept: frozenset[str] = frozenset()
+    """Questions that were not asked that day, for their earlier answers stood."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,8 @@ class Carried:
     """Questions that have been asked before, answered or not."""
     old: tuple[str, ...] = ()
     """Steps that open by themselves, for something in them is too old or no longer fits."""
+    stale: tuple[str, ...] = ()
+    """What in them that is, by question id."""
     due: tuple[str, ...] = ()
     """Agreement cards that must be answered again, whatever is said today."""
     signed_by: dict[str, str] = field(default_factory=dict)
@@ -89,7 +93,7 @@ def as_json(carried: Carried) -> dict[str, Any]:
 def from_json(kept: Mapping[str, Any]) -> Carried:
     """As it was kept. Parts this version does not know are left aside."""
     known: dict[str, Any] = {name: kept[name] for name in PARTS if name in kept}
-    for name in ("asked", "old", "due"):
+    for name in ("asked", "old", "stale", "due"):
         known[name] = tuple(known.get(name, ()))
     return Carried(**known)
 
@@ -103,6 +107,7 @@ def past_of(record: Mapping[str, Any], corrected: Mapping[str, Any]) -> Past:
         record.get("signer", "client"),
         bool(record.get("is_minor")),
         corrected,
+        frozenset(record.get("carried") or ()),
     )
 
 
@@ -136,6 +141,7 @@ def carried(past: Sequence[Past], day: date, clinic: ClinicFacts) -> Carried:
         last={key: [*told[key]] for key in told if _is_told_again(CATALOGUE.question(key))},
         asked=tuple(key for key in CATALOGUE.keys if key in asked),
         old=tuple(step.key for step in OPENS if _is_old(step, kept, day, grown=grown)),
+        stale=tuple(_stale(kept, day, grown=grown)),
         due=tuple(card.key for card in AGREEMENTS if card.key not in hold),
         signed_by={key: card["signer"] for key, card in hold.items()},
         reworded={key: _words(card) for key, card in cards.items() if _is_reworded(key, card)},
@@ -177,6 +183,7 @@ def _told(past: Iterable[Past]) -> tuple[dict[str, tuple[Any, str]], set[str]]:
     """The newest answers with their dates, and what has ever been asked.
 
     A step that was asked is told anew as a whole: what it left open, or had closed, is gone.
+    Where only some of its questions were asked, the others stand.
     """
     told: dict[str, tuple[Any, str]] = {}
     asked: set[str] = set()
@@ -184,8 +191,8 @@ def _told(past: Iterable[Past]) -> tuple[dict[str, tuple[Any, str]], set[str]]:
         for step in CATALOGUE.steps:
             questions = [q for q in step.questions if not isinstance(q, Card)]
             here = [q for q in questions if q.key in visit.answers]
-            for question in questions if here else ():
-                told.pop(question.key, None)
+            for key in {q.key for q in questions} - visit.kept if here else ():
+                told.pop(key, None)
             told |= {q.key: (answer, visit.day) for q in here if (answer := _said(q, visit))}
             asked.update(q.key for q in here)
         for key, answer in visit.corrected.items():
@@ -216,6 +223,15 @@ def _is_old(step: Step, kept: Mapping[str, tuple[Any, str]], day: date, *, grown
         return True
     dates = (kept[q.key][1] for q in step.questions if q.key in kept)
     return any(older_than(FRESH_UNTIL, since, day) for since in dates)
+
+
+def _stale(kept: Mapping[str, tuple[Any, str]], day: date, *, grown: bool) -> Iterator[str]:
+    for step in OPENS:
+        for question in step.questions:
+            since = kept[question.key][1] if question.key in kept else ""
+            again = grown and step.key == "about_you"
+            if again or (since and older_than(FRESH_UNTIL, since, day)):
+                yield question.key
 
 
 def _is_told_again(question: Question) -> bool:
@@ -255,8 +271,13 @@ def _words(said: Mapping[str, Any]) -> dict[str, str]:
 
 def added(applies: Iterable[Question], known: Carried) -> Iterator[str]:
     """Keys of the steps in which something is asked by now that never was before."""
-    asked = {question.key for question in applies}.difference(known.asked)
-    return (step.key for step in OPENS if any(q.key in asked for q in step.questions))
+    new = new_keys(applies, known)
+    return (s.key for s in OPENS if s.keys & new)
+
+
+def new_keys(applies: Iterable[Question], known: Carried) -> set[str]:
+    """Keys of the questions that are asked by now and never were before."""
+    return {question.key for question in applies}.difference(known.asked)
 
 
 def due_cards(known: Carried, answers: Mapping[str, Any], *, for_other: bool) -> tuple[str, ...]:

@@ -9,7 +9,8 @@ from functools import cached_property
 from typing import Any
 
 from ..catalogue import CATALOGUE, Catalogue
-from ..catalogue.conditions import Answer, Answers
+from ..catalogue.catalogue import WHOLE, Only
+from ..catalogue.conditions import Answer, Answers, holds
 from ..catalogue.questions import Question
 from . import carry
 from .carry import NO_ONE, OPENS, Carried
@@ -31,6 +32,8 @@ class Walked:
     """Answers of earlier visits that stand beside today's."""
     applies: Catalogue = CATALOGUE
     """All that a first visit with these answers would ask."""
+    only: Only = field(default_factory=lambda: WHOLE)
+    """Steps that opened by themselves, with the questions they opened for."""
 
     @cached_property
     def known(self) -> dict[str, Any]:
@@ -127,11 +130,13 @@ class Visit:
         applies = CATALOGUE.asked(as_new)
         stands = {q.key: before[q.key] for q in applies.questions if q.key in before}
         given = {**answers, **self._facts(answers, {**before, **answers}, applies.questions)}
-        asked = CATALOGUE.asked(given, stands)
-        today = {key for step in asked.steps for key in CATALOGUE.step(step.key).keys - _CARDS}
+        only = self._only(answers, applies.questions)
+        asked = CATALOGUE.asked(given, stands, only)
+        steps = (CATALOGUE.step(step.key) for step in asked.steps)
+        today = {key for step in steps for key in only.get(step.key, step.keys) - _CARDS}
         today |= {question.key for question in asked.questions}
         kept = {key: answer for key, answer in stands.items() if key not in today}
-        return Walked(answers, given, asked, kept, applies)
+        return Walked(answers, given, asked, kept, applies, only)
 
     def _facts(
         self, answers: Answers, known: Answers, applies: tuple[Question, ...]
@@ -149,6 +154,16 @@ class Visit:
             "cards_due": list(cards),
             "agree_due": "yes" if due else "no",
             "opened": list(dict.fromkeys(opened)),
+        }
+
+    def _only(self, answers: Answers, applies: tuple[Question, ...]) -> Only:
+        """Of a step that opens by itself only what is too old or new is asked."""
+        due = {*self.carried.stale, *carry.new_keys(applies, self.carried)}
+        wanted = {"changed": answers.get("changed"), "opened": self.opened}
+        return {
+            step.key: step.with_follow_ups(due)
+            for step in carry.OPENS
+            if due & step.keys and not holds(step.when, wanted)
         }
 
     def _opened(self, applies: tuple[Question, ...]) -> Iterator[str]:

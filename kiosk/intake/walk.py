@@ -222,7 +222,9 @@ def known_as(visit: Visit, draft: Draft) -> Move:
 
 def change(visit: Visit, draft: Draft, step: str, goal: str) -> Move:
     """Go to a step from a page that shows everything, to come back to that page."""
-    opened = draft.opened if goal in path(visit.asked_of(draft)) else (*draft.opened, goal)
+    here = visit.walked(draft.answers)
+    whole = goal in path(here.asked) and goal not in here.only
+    opened = draft.opened if whole else (*draft.opened, goal)
     draft = replace(draft, changing=step, opened=opened)
     # The step is asked from now on: the next look at the visit opens it.
     wider = replace(visit, opened=opened, _walked=[])

@@ -171,9 +171,8 @@ def step_page(
         errors_title=_errors_title(len(sorry), frame),
         core=tuple(fields[q.key] for q in step.questions if not q.more),
         more=tuple(fields[q.key] for q in step.questions if q.more),
-        more_open=any(
-            q.more and (q.key in draft.answers or q.key in sorry) for q in step.questions
-        ),
+        more_open=any(q.more and (q.key in draft.answers or q.key in sorry) for q in step.questions)
+        or all(q.more for q in step.questions),
         wide=step.key in WIDE,
         can_skip=_can_skip(step),
         can_back=step.key != FIRST,

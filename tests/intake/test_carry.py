@@ -103,20 +103,6 @@ def test_older_than_a_year_begins_the_day_after(since: str, old: bool):
     assert older_than(12, since, DAY) is old
 
 
-def test_answers_older_than_a_year_open_their_step_again_and_nothing_else():
-    before = [a_visit("2025-02-01", inside=["lungs"], pressure="p4_firm")]
-    newer = Past(LAST, dict.fromkeys(CATALOGUE.step("touch").keys) | {"pressure": "p4_firm"})
-    walked = back(*before, newer, changed=["nothing"])
-    assert "health" in steps(walked)
-    assert "touch" not in steps(walked)
-
-
-def test_a_question_added_since_opens_its_step():
-    asked = {key: None for key in NOTHING_ASKED if key != "light"}
-    past = Past(LAST, asked, worded(*EVERY_CARD))
-    assert "comfort" in steps(back(past, changed=["nothing"]))
-
-
 def test_what_today_closes_is_not_known_from_before():
     past = a_visit(allergies=["nuts"], allergy_reaction="breathing", rescue_items=["adrenaline"])
     assert back(past, changed=["nothing"]).known["rescue_items"] == ["adrenaline"]
