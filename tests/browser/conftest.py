@@ -6,11 +6,14 @@ from collections.abc import Callable, Iterator
 from typing import Any, TypeAlias
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 from tests.browser.chromium import chromium, cookie, held_in_hand, launching
 from tests.browser.clinic import Clinic, open_clinic
 from tests.browser.tablet import Tablet
+from tests.patience import IN_A_BROWSER
+
+expect.set_options(timeout=IN_A_BROWSER)
 
 Tablets: TypeAlias = Callable[..., Tablet]
 
@@ -68,6 +71,7 @@ def staff_page(browser: Browser, clinic: Clinic) -> Iterator[Callable[..., Page]
         context.add_cookies([cookie(clinic.address, "staff", clinic.signed_in())])
         contexts.append(context)
         page = context.new_page()
+        page.set_default_timeout(IN_A_BROWSER)
         page.goto(f"{clinic.address}/staff/")
         return page
 

@@ -18,6 +18,8 @@ from typing import Any, BinaryIO
 
 from playwright.sync_api import Error
 
+from tests.patience import PATIENCE
+
 AS_SHIPPED = {
     "marionette.port": 0,  # any that is free; it is written into the profile
     "remote.prefs.recommended": False,  # what drivers switch off is what would keep something
@@ -33,9 +35,6 @@ AS_SHIPPED = {
 
 WIDE, TALL = 1024, 4000
 """Every page fits without scrolling: Firefox scrolls to a field some time after one typed in it."""
-
-PATIENCE = 60.0
-"""Seconds that Firefox has to start on a busy machine, or to answer."""
 
 
 def firefox() -> str:

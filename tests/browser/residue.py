@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import time
 from contextlib import suppress
-from typing import Any
+from typing import Any, TypeAlias
 
 from playwright.sync_api import CDPSession, Error
 
@@ -12,11 +13,15 @@ from kiosk.catalogue import CATALOGUE
 from kiosk.catalogue.questions import Card, PickMany, PickOne, Question, Scale, Words
 from tests.browser.firefox import FirefoxPage
 from tests.browser.tablet import Tablet
+from tests.patience import PATIENCE
 
 SHOWN = """words => [
     document.documentElement.outerHTML,
     ...[...document.querySelectorAll("input, textarea")].map(field => field.value),
-].some(text => text.includes(words))"""
+].some(text => [words].flat().some(word => text.includes(word)))"""
+
+Said: TypeAlias = str | list[str]
+"""Words that must not be found, or several such."""
 
 STORES = """async () => ({
     local: localStorage.length,
@@ -57,7 +62,7 @@ def stores(tablet: Tablet) -> dict[str, int]:
     return found
 
 
-def what_is_left(tablet: Tablet, words: str, old: str) -> list[str]:
+def what_is_left(tablet: Tablet, words: Said, old: str) -> list[str]:
     """Where the words turn up: on the page, six times back, six times forward, after a reload,
     and at the old address."""
     seen = ["at once"] if shows(tablet, words) else []
@@ -69,7 +74,7 @@ def what_is_left(tablet: Tablet, words: str, old: str) -> list[str]:
     return seen + (["old address"] if shows(tablet, words) or tablet.path == old else [])
 
 
-def goes_in_history(tablet: Tablet, by: int, words: str) -> bool:
+def goes_in_history(tablet: Tablet, by: int, words: Said) -> bool:
     """Go one page back or forward, where there is one; whether the words are on it."""
     if isinstance(tablet.page, FirefoxPage):
         tablet.page.turns(by)
@@ -80,15 +85,16 @@ def goes_in_history(tablet: Tablet, by: int, words: str) -> bool:
     if not 0 <= goal < len(kept["entries"]):
         return False
     browser.send("Page.navigateToHistoryEntry", {"entryId": kept["entries"][goal]["id"]})
-    for _ in range(200):
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
         with suppress(Error):  # between two pages there is nobody to answer
             if _arrived(browser, goal):
-                return bool(_evaluated(browser, f"({SHOWN})('{words}')"))
+                return bool(_evaluated(browser, f"({SHOWN})({json.dumps(words)})"))
         time.sleep(0.02)
     raise AssertionError(f"never came to {kept['entries'][goal]['url']}")
 
 
-def shows(tablet: Tablet, words: str) -> bool:
+def shows(tablet: Tablet, words: Said) -> bool:
     """Whether the words stand on this page, or in one of its fields."""
     return bool(tablet.page.evaluate(SHOWN, words))
 

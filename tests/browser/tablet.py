@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,6 +22,7 @@ from kiosk.catalogue.questions import (
 )
 from tests.browser.chromium import cookie
 from tests.browser.clinic import Clinic
+from tests.patience import IN_A_BROWSER, PATIENCE
 
 FORM = "#step-form"
 
@@ -54,6 +56,9 @@ FIELD = """name => document.querySelector(`#step-form > [name=${name}]`)?.value"
 
 OPENED = """() => Boolean(document.querySelector("details.more[open]"))"""
 
+FOLDED = """button => Boolean(
+    document.querySelector(`details:not([open]) button[value="${button}"]`))"""
+
 ANOTHER = """rev => document.readyState === "complete" && document.querySelector("h1") !== null
     && document.querySelector("#step-form > [name=rev]")?.value !== rev"""
 
@@ -66,7 +71,7 @@ class Tablet:
         self.clinic = clinic
         self.token = token
         page.context.add_cookies([cookie(clinic.address, "tablet", token)])
-        page.set_default_timeout(8_000)
+        page.set_default_timeout(IN_A_BROWSER)
         self.complaints: list[str] = []
         """What the browser found wrong: errors of scripts, refusals of the content policy."""
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
@@ -89,11 +94,13 @@ class Tablet:
 
     def touches(self, selector: str, words: str = "") -> bool:
         """Tap one thing, in its middle; not what is chosen, or says these words, already."""
-        found = self.sees(TOUCH, [selector, words])
+        until = time.monotonic() + PATIENCE
+        while (found := self.sees(TOUCH, [selector, words])) != "done" and not found[2]:
+            assert time.monotonic() < until, f"a finger on {selector} meets {found[3]}"
+            self.page.wait_for_timeout(20)  # the page is not at rest yet
         if found == "done":
             return False
-        x, y, met, instead = found
-        assert met, f"a finger on {selector} meets {instead}"
+        x, y, *_ = found
         self.taps += 1
         self.page.touchscreen.tap(x, y)
         return True
@@ -109,7 +116,8 @@ class Tablet:
 
     def sees(self, question: str, about: Any = None) -> Any:
         """Look at the page until there is an answer."""
-        for _ in range(400):
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
             with suppress(Error):  # between two pages there is nothing to see
                 if answer := self.page.evaluate(question, about):
                     return answer
@@ -241,6 +249,8 @@ class Tablet:
     def goes(self, button: str = "next") -> None:
         """Tap a button of the step and wait for what comes."""
         rev = self.sees(FIELD, "rev")
+        if self.page.evaluate(FOLDED, button):
+            self.touches(f'details:has(button[value="{button}"]) > summary')
         self.touches(f'#page button[value="{button}"], header button[value="{button}"]')
         self.sees(ANOTHER, rev)
 

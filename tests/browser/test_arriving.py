@@ -52,8 +52,7 @@ def test_a_code_is_typed_at_welcome_and_a_wrong_one_loses_nothing(tablet: Tablet
     tablet.goes("stop")
     tablet.goes("erase")
     assert tablet.path == "/"
-    for words in (WRONG, code, "Heron"):
-        assert what_is_left(tablet, words, old) == []
+    assert what_is_left(tablet, [WRONG, code, "Heron"], old) == []
     tablet.forgives("ERR_CACHE_MISS", "422")
 
 

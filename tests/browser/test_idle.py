@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -19,6 +19,7 @@ from tests.browser.personas import persona
 from tests.browser.profiles import own_profile
 from tests.browser.residue import shows, what_is_left
 from tests.browser.tablet import Tablet
+from tests.conftest import Clock
 
 pytestmark = pytest.mark.browser
 
@@ -221,20 +222,58 @@ def test_a_tablet_that_looks_away_covers_the_page_and_still_locks(lying: Tablet)
     page.wait_for_url("**/?kept=all")
 
 
+def turn_the_clocks(tablet: Tablet, clock: Clock, *, script: bool) -> None:
+    """Minutes pass on the server and in the page; without script a reload stands for its own."""
+    if script:
+        tablet.page.clock.fast_forward(2 * MINUTE + 1_000)
+        tablet.page.clock.fast_forward(MINUTE)
+    else:
+        after = tablet.page.locator("meta[http-equiv=refresh]").get_attribute("content")
+        clock.goes_on(seconds=int((after or "").partition(";")[0]))
+        tablet.page.reload()
+
+
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
 def test_nothing_is_left_of_a_client_who_walked_away(
+    script: bool, playwright: Playwright, tmp_path: Path
+):
+    clock = Clock()
+    (tmp_path / "profile").mkdir()
+    with (
+        open_clinic(tmp_path, clock=clock) as clinic,
+        own_profile(playwright, clinic, tmp_path / "profile", script=script) as tablet,
+    ):
+        if script:
+            tablet.page.clock.install()
+        types_and_leaves(tablet)
+        finds_it_locked(tablet, lambda: turn_the_clocks(tablet, clock, script=script), script)
+    finds_it_nowhere(tmp_path / "profile")
+
+
+@pytest.mark.torture
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_nothing_is_left_of_one_who_walked_away_by_clocks_that_nobody_turned(
     script: bool, playwright: Playwright, hasty: Clinic, tmp_path: Path
 ):
     with own_profile(playwright, hasty, tmp_path, script=script) as tablet:
         types_and_leaves(tablet)
-        old, here = tablet.path, tablet.intake_id
-        tablet.page.wait_for_url("**/?kept=*", timeout=15_000)
-        told = tablet.page.locator(".note").inner_text()
-        locked = kept(tablet, here)
-        assert locked.state == "parked"
-        assert locked.draft["answers"]["main_goal"] == SAID["main_goal"]
-        assert ("What was typed on the last page was not saved" in told) is not script
-        assert (locked.draft["answers"].get("good_visit") == CANARY) is script
-        assert what_is_left(tablet, CANARY, old) == []
-    assert files_holding(tmp_path, CANARY) == []
-    assert files_holding(tmp_path, "127.0.0.1") != []
+        finds_it_locked(tablet, lambda: None, script)
+    finds_it_nowhere(tmp_path)
+
+
+def finds_it_locked(tablet: Tablet, time_passes: Callable[[], None], script: bool) -> None:
+    old, here = tablet.path, tablet.intake_id
+    time_passes()
+    tablet.page.wait_for_url("**/?kept=*")
+    told = tablet.page.locator(".note").inner_text()
+    locked = kept(tablet, here)
+    assert locked.state == "parked"
+    assert locked.draft["answers"]["main_goal"] == SAID["main_goal"]
+    assert ("What was typed on the last page was not saved" in told) is not script
+    assert (locked.draft["answers"].get("good_visit") == CANARY) is script
+    assert what_is_left(tablet, CANARY, old) == []
+
+
+def finds_it_nowhere(profile: Path) -> None:
+    assert files_holding(profile, CANARY) == []
+    assert files_holding(profile, "127.0.0.1") != []

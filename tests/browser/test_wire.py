@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Iterator
 from itertools import cycle
@@ -12,6 +13,7 @@ from playwright.sync_api import Error, expect
 
 from kiosk.catalogue import CATALOGUE
 from kiosk.store import Keys, Store, audit, intakes, listed, records
+from tests import patience
 from tests.browser.clinic import Clinic
 from tests.browser.conftest import Tablets
 from tests.browser.personas import persona
@@ -94,11 +96,10 @@ def goes_on(tablet: Tablet, rev: str) -> None:
 
 
 def waits_for(tablet: Tablet, something: object) -> None:
-    for _ in range(400):
-        if something():  # type: ignore[operator]
-            return
+    until = time.monotonic() + patience.PATIENCE
+    while not something():  # type: ignore[operator]
+        assert time.monotonic() < until, "never happened"
         tablet.page.wait_for_timeout(20)
-    raise AssertionError("never happened")
 
 
 def given_before(step: str, answers: dict[str, Any]) -> dict[str, Any]:
@@ -231,9 +232,10 @@ def test_without_script_a_reload_sends_the_page_again(tablets: Tablets, wire: Wi
     tablet = tablets(java_script_enabled=False)
     tablet.comes_to("life", {"full_name": "Hal Brook"})
     tablet.picks("activity_level", "some")
-    wire.broken = fault
+    wire.broken, before = fault, wire.struck
     tablet.touches(NEXT)
-    tablet.page.wait_for_timeout(600)
+    waits_for(tablet, lambda: wire.struck > before)
+    tablet.page.wait_for_timeout(100)
     wire.broken = None
     tablet.page.reload()
     assert tablet.step == "today_check"

@@ -7,9 +7,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from kiosk.exports.drawing import draw
-from tests.exports.papers import by_key
-from tests.records import signed, the_record, ticks_everything
+from tests.exports.papers import everything, paper_of
 
 pytestmark = pytest.mark.paper
 
@@ -32,8 +30,8 @@ def _is_one(kid: Any) -> bool:
 @pytest.mark.parametrize("size", ["A4", "Letter"])
 @pytest.mark.parametrize("who", ["p5_anticoagulant", "everything"])
 def test_a_list_holds_nothing_but_its_lines(who: str, size: str):
-    said = ticks_everything() if who == "everything" else signed(by_key(who).answers)
-    with pikepdf.open(io.BytesIO(draw(the_record(said), size).pdf)) as paper:
+    drawn = (everything(size) if who == "everything" else paper_of(who, size)).drawn
+    with pikepdf.open(io.BytesIO(drawn.pdf)) as paper:
         found = list(elements(paper.Root.StructTreeRoot))
     lists = [below for kind, below in found if kind == "/L"]
     assert lists

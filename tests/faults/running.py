@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+from tests.patience import PATIENCE
+
 HOUSE = Path(__file__).parents[2]
 
 
@@ -57,7 +59,7 @@ class Browser:
 
     def _asks(self, method: str, url: str, body: str = "", more: Mapping[str, str] = {}) -> Answer:
         jar = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        with closing(HTTPConnection("127.0.0.1", self.port, timeout=20)) as connection:
+        with closing(HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)) as connection:
             connection.request(method, url, body or None, {**more, "Cookie": jar})
             with connection.getresponse() as response:
                 answer = Answer(response.status, response.getheaders(), response.read())
@@ -88,7 +90,7 @@ def runs(data: Path, *words: str, typed: str = "", **more: str) -> subprocess.Co
         input=typed,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
 
@@ -108,9 +110,9 @@ class Server:
         self.log = data.parent / "server.log"
         self.process: subprocess.Popen[bytes] | None = None
 
-    def starts(self) -> float:
-        """Seconds until it answers."""
-        begun = time.monotonic()
+    def starts(self) -> None:
+        """Until it answers."""
+        until = time.monotonic() + PATIENCE
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "kiosk"],
@@ -123,9 +125,8 @@ class Server:
             )
         while not self._answers():
             assert self.process.poll() is None, self.log.read_text()
-            assert time.monotonic() < begun + 30, self.log.read_text()
+            assert time.monotonic() < until, self.log.read_text()
             time.sleep(0.02)
-        return time.monotonic() - begun
 
     def is_killed(self) -> None:
         """kill -9, for all of it at once: nobody gets to say goodbye."""

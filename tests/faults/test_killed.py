@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import threading
+import time
 from http.client import HTTPException
 
 import pytest
 
 from kiosk.demo.personas import personas
 from tests.faults.running import Server
+from tests.patience import PATIENCE
 from tests.walks.clinic import Clinic
 from tests.walks.tablet import Tablet
 
@@ -30,7 +32,7 @@ def test_what_was_acknowledged_survives_a_kill_and_the_client_goes_on(
     tablet.walks(MAYA, until="health")
     kept = tablet.draft
     server.is_killed()
-    assert server.starts() < 15
+    server.starts()
     assert tablet.opens().step == "health"
     assert tablet.draft == kept
     tablet.walks(MAYA)
@@ -50,11 +52,13 @@ def test_a_kill_between_sending_and_the_answer_loses_nothing_acknowledged(
     hands = [threading.Thread(target=_taps, args=(each, acknowledged)) for each in tablets]
     for hand in hands:
         hand.start()
-    hands[0].join(0.5)
+    until = time.monotonic() + PATIENCE
+    while not all(acknowledged.values()) and time.monotonic() < until:
+        time.sleep(0.02)
     server.is_killed()
     for hand in hands:
         hand.join()
-    assert any(acknowledged.values()), "something had been acknowledged"
+    assert all(acknowledged.values()), "something had been acknowledged to each"
     server.starts()
     for tablet in tablets:
         words = clinic.draft(tablet.intake_id).answers.get("emergency_contact", "0")

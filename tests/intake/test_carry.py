@@ -206,11 +206,22 @@ def histories(draw: Any) -> list[Past]:
     return past
 
 
-@settings(max_examples=80)
+@settings(max_examples=15)
 @given(histories(), any_answers())
 def test_carried_answers_are_exactly_those_the_carry_column_allows(
     past: list[Past], today: dict[str, Any]
 ):
+    carries_what_may_be_carried(past, today)
+
+
+@pytest.mark.torture
+@settings(max_examples=1000)
+@given(histories(), any_answers())
+def test_they_are_so_after_a_thousand_histories(past: list[Past], today: dict[str, Any]):
+    carries_what_may_be_carried(past, today)
+
+
+def carries_what_may_be_carried(past: list[Past], today: dict[str, Any]) -> None:
     before = carried(past, DAY, CLINIC)
     for key, answer in before.answers.items():
         question = CATALOGUE.question(key)

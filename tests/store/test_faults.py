@@ -17,7 +17,7 @@ import pytest
 from sqlalchemy import text
 
 from kiosk.store import Busy, Full, Keys, Store, Unreadable, audit, intakes, records
-from kiosk.store.errors import plainly_told
+from kiosk.store.errors import meaning, plainly_told
 from tests.conftest import Clock
 from tests.store.house import House, a_house
 
@@ -47,13 +47,13 @@ def locked(store: Store) -> Iterator[None]:
     else:
         address = store.url.set(drivername="postgresql").render_as_string(hide_password=False)
         with psycopg.connect(address) as other:
-            other.execute("SET idle_in_transaction_session_timeout = '5s'")
+            other.execute("SET idle_in_transaction_session_timeout = '60s'")
             other.execute("LOCK TABLE intake IN SHARE ROW EXCLUSIVE MODE")
             yield
 
 
 def test_a_short_lock_is_waited_out(patient: Maker):
-    store = patient(0.4)
+    store = patient(30)
     house = a_house(store)
     intake, token = house.starts()
     held, let_go = threading.Event(), threading.Event()
@@ -61,7 +61,7 @@ def test_a_short_lock_is_waited_out(patient: Maker):
     def hold() -> None:
         with locked(store):
             held.set()
-            let_go.wait(0.55)
+            let_go.wait(0.2)
 
     other = threading.Thread(target=hold)
     other.start()
@@ -71,6 +71,22 @@ def test_a_short_lock_is_waited_out(patient: Maker):
     opened = house.opens(token)
     assert opened
     assert opened.rev == 2
+
+
+def test_a_lock_that_is_let_go_at_the_end_of_ones_patience_is_asked_for_once_more(
+    sqlite_url: str, keys: Keys, monkeypatch: pytest.MonkeyPatch
+):
+    store = Store(sqlite_url, keys, wait=0.05)
+    with closing(sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))) as other:
+        other.execute("BEGIN IMMEDIATE")
+
+        def let_go(cause: BaseException | None) -> type[Exception] | None:
+            other.rollback()
+            return meaning(cause)
+
+        monkeypatch.setattr("kiosk.store.database.meaning", let_go)
+        a_house(store)
+    store.close()
 
 
 def test_a_long_lock_is_said_and_leaves_nothing_half_written(patient: Maker):

@@ -123,10 +123,14 @@ def fresh_houses(empty_file: Path, keys: Keys, tmp_path: Path) -> Iterator[Any]:
         store.close()
 
 
-def test_in_any_order_of_visits_joins_and_partings_nothing_reaches_another(fresh_houses: Any):
+# A few orders each time, and many in the torture tier.
+@pytest.mark.parametrize("orders", [6, pytest.param(60, marks=pytest.mark.torture)])
+def test_in_any_order_of_visits_joins_and_partings_nothing_reaches_another(
+    fresh_houses: Any, orders: int
+):
     machine = type("OneClinic", (Clinic,), {"make": staticmethod(fresh_houses)})
     calmly = settings(
-        max_examples=25,
+        max_examples=orders,
         stateful_step_count=20,
         suppress_health_check=list(HealthCheck),
     )
