@@ -156,6 +156,7 @@ def told_anew(draft: Draft, new: Carried) -> Draft:
     What it had taken from the old ones, and its client has not gone past yet, goes with them;
     the new ones stand in its place.
     """
+    new = NO_ONE if draft.closed else new
     old = draft.carried.get("answers", {})
     passed = {key for step in CATALOGUE.steps if step.key in draft.passed for key in step.keys}
     answers = {

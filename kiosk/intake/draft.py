@@ -10,6 +10,10 @@ Typed: TypeAlias = dict[str, list[str]]
 """A form as it was posted: every field with all its values."""
 
 
+WAITING = ("returning", "earlier")
+"""Pages where it is waited for what was said before: for staff, and for the client's own tap."""
+
+
 @dataclass(frozen=True)
 class Draft:
     """Everything said so far, valid or not, and what the walk must remember of its way."""
@@ -42,6 +46,12 @@ class Draft:
     """Id of whom the clinic knows this to be; empty on a first visit, and until staff say so."""
     walk_up: bool = False
     """Says to have been here before; the desk has not started this visit."""
+    closed: bool = False
+    """Staff help, and the client has not opened here what was said before: it is not in it."""
+    shown_to: tuple[str, ...] = ()
+    """Ids of the staff for whom the client has opened it."""
+    misfits: int = 0
+    """Birth dates that were not of whoever the desk expects."""
     not_looked_for: bool = False
     """Too many walk-ups were tried on this tablet: nobody was looked for."""
     carried: dict[str, Any] = field(default_factory=dict)
@@ -68,6 +78,11 @@ class Draft:
         return self.walk_up and returning and not self.client
 
     @property
+    def waits_at(self) -> str:
+        """The page where it is waited for what was said before; empty where nothing is."""
+        return "returning" if self.awaits else "earlier" if self.closed else ""
+
+    @property
     def name(self) -> str:
         """What to call the client: the preferred name, else the first of the full name."""
         full = str(self.says("full_name")).split()
@@ -92,7 +107,7 @@ def as_json(draft: Draft) -> dict[str, Any]:
 def from_json(kept: Mapping[str, Any]) -> Draft:
     """A draft as it was kept. Parts this version does not know are left aside."""
     known = {part.name: kept[part.name] for part in PARTS if part.name in kept}
-    for name in ("passed", "emptied", "called_for", "told", "opened"):
+    for name in ("passed", "emptied", "called_for", "told", "opened", "shown_to"):
         known[name] = tuple(known.get(name, ()))
     known["helpers"] = tuple((who, name) for who, name in known.get("helpers", ()))
     return Draft(**known)

@@ -94,3 +94,9 @@ def called(draft: Draft) -> frozenset[CallKind]:
         "returning": draft.awaits,
     }
     return frozenset(kind for kind, holds in reasons.items() if holds)
+
+
+def asks_what_to_change(draft: Draft, step: str) -> Draft:
+    """The draft that asks what on this page is to be changed."""
+    answers = {key: value for key, value in draft.answers.items() if key != f"{step}_ok"}
+    return replace(draft, answers=answers, news="what_to_change")

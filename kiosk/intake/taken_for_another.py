@@ -30,6 +30,8 @@ def not_them(draft: Draft, planned: Mapping[str, Any]) -> Draft:
         answers={**kept, "visit_kind": "returning"},
         client="",
         carried={},
+        closed=False,
+        misfits=0,
         passed=(FIRST,),
         said_at={},
         typed={},

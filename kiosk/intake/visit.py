@@ -183,6 +183,6 @@ def visit_for(clinic: ClinicFacts, day: date, draft: Draft) -> Visit:
         day,
         carry.from_json(draft.carried),
         draft.walk_up,
-        not draft.awaits,
+        not draft.waits_at,
         draft.opened,
     )

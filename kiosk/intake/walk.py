@@ -9,9 +9,10 @@ from typing import Any, Literal, TypeAlias
 from ..catalogue import CATALOGUE, Catalogue
 from ..catalogue.questions import Card, Step
 from .carry import OPENS
-from .draft import Draft
+from .draft import WAITING, Draft
 from .ending import (
     CallKind,
+    asks_what_to_change,
     displayed,
     looked_at,
     only_what_stands,
@@ -24,7 +25,7 @@ from .visit import Visit
 Go: TypeAlias = Literal["next", "back", "skip", "stop", "person", "stay"]
 """What a button asks for; ``stay`` saves and shows the same step again."""
 
-ASIDE = ("tell_desk", "stop", "person", "returning")
+ASIDE = ("tell_desk", "stop", "person", *WAITING)
 """Pages of the walk that ask nothing and stand beside the path."""
 
 CHECKS = ("review", "still_true")
@@ -136,7 +137,7 @@ def _go(asked: Catalogue, draft: Draft, step: str, go: Go, fired: set[str], open
         case "next" if opened:
             return Move(replace(draft, news="opened"), step)
         case "next" if step in CHECKS and draft.answers.get(f"{step}_ok") == "change":
-            return Move(_ask_what_to_change(draft, step), step)
+            return Move(asks_what_to_change(draft, step), step)
         case "next" | "skip" if step == "hello_again" and draft.answers.get("confirm_me") == "no":
             return Move(draft, step, ("not_me",), ends=True)
         case "next" | "skip":
@@ -152,9 +153,9 @@ def _forward(asked: Catalogue, draft: Draft, step: str, go: Go, fired: set[str])
     draft = replace(draft, alone=alone) if step == "guardian" else draft
     goal = step_after(asked, draft, step)
     calls: tuple[CallKind, ...] = ("grown_up",) if alone else ()
-    if draft.awaits and goal not in BEFORE_STAFF:
-        # Until staff say who this is, nothing of before is opened, and nothing is signed.
-        draft, goal, calls = aside(draft, step), "returning", ("returning",)
+    if (waits := draft.waits_at) and goal not in BEFORE_STAFF:
+        # Until it is said who this is, nothing of before is opened, and nothing is signed.
+        draft, goal, calls = aside(draft, step), waits, (("returning",) if draft.awaits else ())
     elif step == "sign" or goal == LAST:
         still_open = open_steps(asked, draft)
         return Move(draft, still_open[0] if still_open else step, signed=not still_open)
@@ -188,12 +189,13 @@ def aside(draft: Draft, step: str, return_to: str = "") -> Draft:
 
 def from_aside(draft: Draft, step: str, go: str) -> Move:
     """Leave a page that stands aside: on where it led, or back where it was reached from."""
-    if step == "returning" and go == "skip":
+    if step in WAITING and go == "skip":
         return Move(as_new(draft), "about_you")
     if step == "returning" and go == "next":
         return Move(replace(draft, news="not_yet_known"), step)
     on = go == "next" and step == "tell_desk"
     goal = (draft.return_to if on else draft.came_from) or FIRST
+    goal = "hello_again" if step == "earlier" else goal
     if goal in ASIDE:
         return Move(replace(draft, return_to=""), goal)
     changing = "" if on and goal == draft.changing else draft.changing
@@ -207,6 +209,8 @@ def as_new(draft: Draft) -> Draft:
         answers={**draft.answers, "visit_kind": "new"},
         been_before=True,
         walk_up=False,
+        client="" if draft.closed else draft.client,
+        closed=False,
         return_to="",
         came_from="",
         news="",
@@ -234,7 +238,8 @@ def change(visit: Visit, draft: Draft, step: str, goal: str) -> Move:
 def may_change(visit: Visit, draft: Draft, step: str) -> tuple[str, ...]:
     """The steps that can be gone to from a page that shows what was said."""
     if step == "hello_again":
-        is_me = draft.answers.get("confirm_me") == "yes" and not draft.awaits
+        said = draft.answers.get("confirm_me"), bool(draft.answers.get("find_birth_date"))
+        is_me = said == ("yes", True) and not draft.waits_at
         return ("about_you",) if is_me else ()
     here = visit.walked(draft.answers)
     kept = (s.key for s in OPENS if any(q.key in here.carried for q in s.questions))
@@ -289,11 +294,6 @@ def _filled_in(draft: Draft, asked: Catalogue, step: str) -> Draft:
 def _opened(before: Catalogue, after: Catalogue, step: str, given: Mapping[str, Any]) -> bool:
     was = {q.key for q in _questions(before, step)}
     return any(q.key not in was and given.get(q.key) is None for q in _questions(after, step))
-
-
-def _ask_what_to_change(draft: Draft, step: str) -> Draft:
-    answers = {key: value for key, value in draft.answers.items() if key != f"{step}_ok"}
-    return replace(draft, answers=answers, news="what_to_change")
 
 
 def _questions(asked: Catalogue, step: str) -> tuple[Any, ...]:

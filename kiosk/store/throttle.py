@@ -55,6 +55,11 @@ def walk_up(tablet_id: str) -> Door:
     return Door("walk_up", tablet_id, Limit(5, timedelta(minutes=15)))
 
 
+def birth_date(client_id: str) -> Door:
+    """Five birth dates a minute for one client, wherever tried; then waits that double."""
+    return Door("birth_date", client_id, Limit(5, timedelta(minutes=15)))
+
+
 def count(store: Store, *doors: Door) -> bool:
     """Count one try at these doors before it is looked at. Returns whether one of them now shuts.
 

@@ -5,11 +5,16 @@ The tablet looks nobody up. It keeps what was typed, and staff see on Today who 
 
 from __future__ import annotations
 
-from ..store import Throttled, audit, throttle
+from dataclasses import replace
+
+from ..intake.draft import Draft, as_json, from_json
+from ..store import Book, Throttled, audit, intakes, throttle
 from ..store.drafts import Intake
+from ..usecases.open_earlier import HELLO as STEP
+from ..usecases.open_earlier import fits
 from .guard import the_store
 
-STEP = "hello_again"
+ANOTHER_DATE = "This date of birth does not fit. Look at it again, please."
 
 
 def finds(here: Intake, go: str) -> bool:
@@ -27,3 +32,46 @@ def finds(here: Intake, go: str) -> bool:
     with the_store().writing() as book:
         audit.write(book, "find" if looked else "refused", here.tablet_id, here.id, "walk-up")
     return looked
+
+
+def is_expected(draft: Draft, step: str) -> bool:
+    """Whether the desk has said before who this is, and the birth date must show that it is."""
+    return step in (STEP, "earlier") and bool(draft.client) and (draft.closed or not draft.walk_up)
+
+
+def may_try(here: Intake, go: str) -> bool:
+    """Count a birth date that is tried for whoever is expected. False where there were too many."""
+    draft = from_json(here.draft)
+    if not is_expected(draft, here.step) or not _goes_on(go):
+        return True
+    try:
+        throttle.count(the_store(), throttle.birth_date(draft.client))
+    except Throttled:
+        return False
+    return True
+
+
+def _goes_on(go: str) -> bool:
+    return go in ("next", "skip") or go.startswith("change:")
+
+
+def is_somebody_else(book: Book, draft: Draft, said: dict[str, object], step: str, go: str) -> bool:
+    """Whether the birth date is not of whoever is expected. One that fits ends the counting."""
+    now = replace(draft, answers={**draft.answers, **said})
+    if step != STEP or not is_expected(draft, step) or draft.closed or not _goes_on(go):
+        return False
+    no_date_yet = go.startswith("change:") and "find_birth_date" not in now.answers
+    if no_date_yet or now.answers.get("confirm_me") == "no":
+        return False
+    if fits(now):
+        throttle.clear(book, throttle.birth_date(draft.client))
+    return not fits(now)
+
+
+def looks_again(book: Book, here: Intake, draft: Draft, *, may_try: bool) -> Intake | None:
+    """The intake for one more try; None where there was one already: then it is erased."""
+    audit.write(book, "refused", here.tablet_id, here.id, "birth date")
+    if draft.misfits or not may_try:
+        intakes.erase(book, here, by="client", reason="birth date")
+        return None
+    return intakes.keep(book, here, as_json(replace(draft, misfits=1)), here.step)

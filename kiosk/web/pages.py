@@ -10,7 +10,7 @@ from typing import Any
 from ..catalogue import Catalogue
 from ..catalogue.questions import Step
 from ..catalogue.regions import REGION
-from ..intake.draft import Draft, Typed
+from ..intake.draft import WAITING, Draft, Typed
 from ..intake.visit import Visit
 from ..intake.walk import ASIDE, FIRST, path
 from ..intake.wording import fixed, statement_text, title
@@ -37,6 +37,7 @@ OWN_NEWS = {
     "opened": "There is a little more to ask about what you chose.",
     "what_to_change": 'Tap "Change" beside anything you want to change.',
     "first_yes": "First, tell us that this is you.",
+    "does_not_fit": "The date of birth is another one than we know. Go back and look at it again.",
     "not_yet_known": "Not yet. Please ask the person at the desk.",
     "from_desk": "The desk has written down what it knows. Please check it, and correct it.",
 }
@@ -54,6 +55,10 @@ ASIDE_WORDS = {
     "returning": (
         "Welcome back",
         "Please ask the person at the desk to find your last answers. This page goes on by itself.",
+    ),
+    "earlier": (
+        "Your last answers are closed",
+        "Only you can open them. Whoever helps you sees them then, and it is recorded.",
     ),
 }
 """Heading and words of the pages that stand beside the path."""
@@ -120,7 +125,7 @@ def aside_page(intake: Intake, draft: Draft, frame: Frame, visit: Visit) -> Step
         lede=lede,
         part="",
         thread=_thread(visit.asked_of(draft), draft.came_from, frame.language),
-        news=_news(draft.news, frame) if intake.step == "returning" else "",
+        news=_news(draft.news, frame) if intake.step in WAITING else "",
         aside=True,
     )
 
@@ -152,7 +157,7 @@ def step_page(
     step = asked.step(intake.step)
     sorry = {key: _sorry(words, frame) for key, words in (errors or {}).items()}
     drawn = [_field(q, draft, frame, typed, sorry.get(q.key, "")) for q in step.questions]
-    before = {} if draft.awaits else draft.carried.get("reworded", {})
+    before = {} if draft.waits_at else draft.carried.get("reworded", {})
     fields = {f.key: _helped(f, before.get(f.key), assisted, frame) for f in drawn}
     heading = title(step, frame.language)
     number, count = _place(asked, intake.step)

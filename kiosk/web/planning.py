@@ -14,7 +14,7 @@ from ..intake.draft import Typed
 from ..languages import NightOrDay, read_time
 from ..store import Missing, Over, staff, visits
 from ..store.torn import each
-from ..store.visits import Planned, Visit
+from ..store.visits import BY_DESK, Planned, Visit
 from ..usecases.identify_client import recognise
 from .checked import Checked, to_put_right
 from .fields import FieldView, field_view
@@ -28,8 +28,6 @@ from .visits import Looker
 planning = Blueprint("planning", __name__)
 
 STEP = "about_you"
-KNOWN = ("filling_for", "full_name", "birth_date", "phone")
-"""The answers the desk may write down; the client reads and corrects them."""
 
 FILLS_IN = (
     ("", "Not known yet"),
@@ -124,7 +122,7 @@ def erase(visit_id: str) -> ResponseReturnValue:
 def _answers() -> tuple[dict[str, Any], dict[str, str]]:
     """What the desk knows, and a kind sentence for what cannot be taken."""
     form: Any = form_of(STEP)(request.form)
-    fields = {key: form[key] for key in KNOWN}
+    fields = {key: form[key] for key in BY_DESK}
     wrong = {key: str(f.process_errors[0]) for key, f in fields.items() if f.process_errors}
     answers = {key: f.data for key, f in fields.items() if f.data is not None}
     if "full_name" not in {**answers, **wrong}:

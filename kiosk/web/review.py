@@ -53,7 +53,7 @@ def shown_again(visit: Visit, draft: Draft, step: str, language: str) -> tuple[G
         case "still_true":
             kept = (s for s in here.whole.steps if s.key in STILL)
             return groups(kept, here.known, language)
-        case "hello_again" if not draft.awaits:
+        case "hello_again" if not draft.waits_at:
             return _who(draft, language)
     return ()
 
@@ -62,9 +62,10 @@ def _who(draft: Draft, language: str) -> tuple[Group, ...]:
     """Enough to know oneself by, and nothing that a neighbour could not know."""
     for_whom = CATALOGUE.question("filling_for")
     said = draft.says("filling_for") or None
-    born = format_birthday(draft.says("birth_date"), language)
+    # Whoever comes with a code has yet to type the birth date: it is not shown to be copied.
+    born = format_birthday(draft.says("birth_date"), language) if draft.walk_up else ""
     row = _row(for_whom, answer_in_words(for_whom, said, language), "about_you", language)
-    return (Group(f"{draft.name} · {born}", (row,)),)
+    return (Group(" · ".join(filter(None, (draft.name, born))), (row,)),)
 
 
 def groups(asked: Iterable[Step], answers: Mapping[str, Any], language: str) -> tuple[Group, ...]:

@@ -11,13 +11,23 @@ from flask.typing import ResponseReturnValue
 from ..catalogue import CATALOGUE
 from ..intake.draft import Draft, as_json, from_json
 from ..intake.visit import Visit
-from ..intake.walk import ASIDE, CHANGES_FROM, Move, answer, change, from_aside, may_change
-from ..languages import LANGUAGES
-from ..store import Book, Busy, ContinuedElsewhere, Over, clinics, idle, intakes, tablets
+from ..intake.walk import (
+    ASIDE,
+    CHANGES_FROM,
+    Move,
+    answer,
+    change,
+    from_aside,
+    known_as,
+    may_change,
+)
+from ..store import Book, Busy, ContinuedElsewhere, Over, clinics, idle, intakes, tablets, throttle
 from ..store.drafts import Intake
+from ..usecases.open_earlier import HELLO, open_earlier
 from .calling import call_staff
 from .clock import iso, visit_of
-from .finding import finds
+from .display import DISPLAY, with_display
+from .finding import ANOTHER_DATE, finds, is_somebody_else, looks_again, may_try
 from .forms import read, typed_of
 from .frame import show
 from .guard import (
@@ -49,9 +59,6 @@ SAVES = frozenset({"next", "back", "skip", "person", "stop"})
 TABS = 20
 """Times that a post looks again where the client is, with other tabs writing at once."""
 
-DISPLAY = ("language", "text", "theme")
-"""Buttons for the page itself: shown again from its head."""
-
 
 @walk.get("/i/<intake_id>")
 @door("intake")
@@ -64,6 +71,8 @@ def step(intake_id: str) -> ResponseReturnValue:
     if typed is not None and here.step not in ASIDE:
         visit = visit_of(clinic, the_store().now(), draft)
         errors = read(visit, draft, here.step, as_posted(typed), "next").errors
+        if draft.misfits and here.step == HELLO:
+            errors = {"find_birth_date": ANOTHER_DATE} | errors
     return _drawn(here, draft, clinic, typed=typed, errors=errors)
 
 
@@ -122,15 +131,23 @@ def _nobody_there(here: Intake, clinic: clinics.Clinic) -> ResponseReturnValue:
 
 
 def _take(here: Intake, clinic: clinics.Clinic, go: str) -> ResponseReturnValue:
-    looked_for = finds(here, go)
+    looked_for, may_look = finds(here, go), may_try(here, go)
     with the_store().writing() as book:
         draft = replace(from_json(here.draft), not_looked_for=not looked_for)
         visit = visit_of(clinic, book.now, draft)
         if here.step in ASIDE:
+            if (here.step, go) == ("earlier", "next") and may_look:
+                return _opened(book, here, draft, clinic)
             return _aside(book, here, draft, clinic, go)
         said = read(visit, draft, here.step, request.form, go)
         if said.errors:
             return _ask_again(book, here, draft, clinic, said.errors)
+        if is_somebody_else(book, draft, said.given, here.step, go):
+            kept = looks_again(book, here, draft, may_try=may_look)
+            if kept is None:
+                return _somebody_else(book, here, draft)
+            again = from_json(kept.draft)
+            return _ask_again(book, kept, again, clinic, {"find_birth_date": ANOTHER_DATE})
         moved = _moved(visit, draft, here.step, said.given, go, iso(book.now))
         moved = said_back(draft, moved, here.step)
         if moved.ends:
@@ -148,8 +165,23 @@ def _take(here: Intake, clinic: clinics.Clinic, go: str) -> ResponseReturnValue:
 def _not_me(book: Book, here: Intake, moved: Move) -> Response:
     """It is not whom the desk expects: nothing is kept, and the desk is told."""
     intakes.erase(book, here, by="client", reason="somebody else")
-    call_staff(book, here, moved.draft, moved.calls)
+    return _somebody_else(book, here, moved.draft)
+
+
+def _somebody_else(book: Book, here: Intake, draft: Draft) -> Response:
+    call_staff(book, here, draft, ("not_me",))
     return _ended("/?kept=other")
+
+
+def _opened(book: Book, here: Intake, draft: Draft, clinic: clinics.Clinic) -> ResponseReturnValue:
+    """Their own tap on what they said before: it is open from now on, if the birth date fits."""
+    known = open_earlier(book, draft, here.id, the_staff())
+    moved = Move(known, here.step)
+    if not known.closed:
+        throttle.clear(book, throttle.birth_date(known.client))
+        moved = known_as(visit_of(clinic, book.now, known), known)
+    _keep(book, here, moved)
+    return redirect(request.path, 303)
 
 
 def _moved(visit: Visit, draft: Draft, step: str, given: dict[str, Any], go: str, now: str) -> Move:
@@ -161,18 +193,7 @@ def _moved(visit: Visit, draft: Draft, step: str, given: dict[str, Any], go: str
         return replace(change(visit, moved.draft, step, value), calls=moved.calls)
     if (kind, step) == ("change", "hello_again"):
         return replace(moved, draft=replace(moved.draft, news="first_yes"))
-    return replace(moved, draft=_with_display(moved.draft, kind, value))
-
-
-def _with_display(draft: Draft, kind: str, value: str) -> Draft:
-    match kind, value:
-        case "language", code if code in LANGUAGES:
-            return replace(draft, answers={**draft.answers, "language": code})
-        case "text", "100" | "133" | "200":
-            return replace(draft, text=value)
-        case "theme", "light" | "dark" | "bold":
-            return replace(draft, theme=value)
-    return abort(400)
+    return replace(moved, draft=with_display(moved.draft, kind, value))
 
 
 def _aside(
@@ -188,7 +209,7 @@ def _aside(
         intakes.erase(book, here, by="client")
         return _ended(welcome_after("erased", here.draft, clinic))
     if kind in DISPLAY:
-        _keep(book, here, Move(_with_display(draft, kind, value), here.step))
+        _keep(book, here, Move(with_display(draft, kind, value), here.step))
         return reload()
     if go == "person":
         _keep(book, here, Move(draft, "person", ("person",)))

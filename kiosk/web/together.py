@@ -12,6 +12,8 @@ from ..intake.walk import FIRST
 from ..store import Book, Missing, Over, desks, intakes, visits
 from ..store.drafts import Intake
 from ..store.staff import Staff
+from ..store.visits import BY_DESK
+from ..usecases.open_earlier import helped
 from .arriving import Taken, opens
 from .guard import door, leave, the_staff, the_store
 
@@ -66,7 +68,7 @@ def _planned(book: Book, person: Staff, visit_id: str) -> Taken:
         raise Over(visit_id)
     if visit.state == "here":
         return _gone_on(book, person, intakes.find(book, visit.intake_id))
-    taken = _begun(book, person, **visit.answers)
+    taken = _begun(book, person, **{k: v for k, v in visit.answers.items() if k in BY_DESK})
     visits.arrives(book, visit, taken[0].id)
     return taken
 
@@ -75,7 +77,7 @@ def _gone_on(book: Book, person: Staff, here: Intake) -> Taken:
     taken, token = desks.go_on(book, person, here)
     draft = from_json(taken.draft)
     helpers = tuple(dict.fromkeys((*draft.helpers, (person.id, person.name))))
-    if helpers == draft.helpers:
+    moved = helped(replace(draft, helpers=helpers), taken.step, person.id)
+    if (moved.draft, moved.step) == (draft, taken.step):
         return taken, token
-    kept = as_json(replace(draft, helpers=helpers))
-    return intakes.keep(book, taken, kept, taken.step), token
+    return intakes.keep(book, taken, as_json(moved.draft), moved.step), token

@@ -142,7 +142,9 @@ def _settle(book: Book, here: Intake, client_id: str) -> None:
         raise Over(here.id)
     known = _known(book, draft, client_id) if client_id else as_new(draft)
     move = Move(known, here.step)
-    if here.step == "returning":
+    if here.step == "returning" and known.closed:
+        move = Move(known, "earlier")
+    elif here.step == "returning":
         move = known_as(visit_of(looker().clinic, book.now, known), known)
     intakes.told_by_staff(book, here, as_json(move.draft), move.step)
     calls.settle_all(book, here.id, "returning", by())
@@ -152,6 +154,9 @@ def _settle(book: Book, here: Intake, client_id: str) -> None:
 
 def _known(book: Book, draft: Draft, client_id: str) -> Draft:
     this = whose.root(book, client_id)
+    if draft.helpers:
+        # Whoever says who it is may be the one who helps: its client opens what was said before.
+        return replace(draft, client=this, closed=True)
     return replace(draft, client=this, carried=carry.as_json(clients.carried(book, this)))
 
 

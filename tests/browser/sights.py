@@ -23,7 +23,7 @@ from tests.browser.personas import persona
 from tests.records import FIRST_VISIT, last_visit_of
 from tests.walks.returning import ATHLETE
 
-ASIDE = ("tell_desk", "stop", "person", "returning")
+ASIDE = ("tell_desk", "stop", "person", "returning", "earlier")
 SIGNED = {"review_ok": "yes", "signature": {"method": "typed", "name": "A. Client"}}
 UNFINISHED = ("about_you", "sign", "agree")
 """Steps that are looked at once more with nothing in them and Next pressed."""

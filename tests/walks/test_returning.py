@@ -104,7 +104,7 @@ def test_a_client_changes_who_it_is_for_before_anything_else_is_shown(
     tablet.starts(language=None, visit_kind=None, code=plans(dana, **TOMAS))
     refused = tablet.sends(tablet.fills("change:about_you"))
     assert tablet.opens(refused.location).step == "hello_again", "not before it is clear who it is"
-    tablet.presses("change:about_you", confirm_me="yes")
+    tablet.presses("change:about_you", confirm_me="yes", find_birth_date="1991-09-02")
     assert tablet.step == "about_you"
     tablet.answers("about_you", filling_for="helped")
     assert tablet.step == "hello_again"
