@@ -27,9 +27,6 @@ _CODE = 6
 _FORGOTTEN_AFTER = timedelta(hours=36)
 """From midnight in UTC: by then the visit's day is over in every time zone."""
 
-BY_DESK = ("filling_for", "full_name", "birth_date", "phone")
-"""The answers that the desk may write down; the client reads and corrects them."""
-
 BY_ITSELF = "plan"
 """Who said whose a visit is, where no member of staff did."""
 

@@ -20,6 +20,9 @@ from .said_back import born_in_words
 from .sign_of import sign_of
 from .visits import Looker, Tag, VisitRow, torn
 
+BY_DESK = ("filling_for", "full_name", "birth_date", "phone")
+"""The answers that the desk may write down; the client reads and corrects them."""
+
 
 def hour(visit: Visit, frame: Frame) -> str:
     """When it is planned, as a clock shows it."""

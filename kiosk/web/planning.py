@@ -14,7 +14,7 @@ from ..intake.draft import Typed
 from ..languages import NightOrDay, read_time
 from ..store import Missing, Over, staff, visits
 from ..store.torn import each
-from ..store.visits import BY_DESK, Planned, Visit
+from ..store.visits import Planned, Visit
 from ..usecases.identify_client import recognise
 from .checked import Checked, to_put_right
 from .fields import FieldView, field_view
@@ -22,7 +22,7 @@ from .forms import KIND_WORDS, form_of
 from .frame import Frame, show, tell
 from .guard import door, leave, the_store
 from .looking import by, looker
-from .planned import NO_CODE, Code, code_of, in_short_apart
+from .planned import BY_DESK, NO_CODE, Code, code_of, in_short_apart
 from .visits import Looker
 
 planning = Blueprint("planning", __name__)

@@ -12,10 +12,10 @@ from ..intake.walk import FIRST
 from ..store import Book, Missing, Over, desks, intakes, visits
 from ..store.drafts import Intake
 from ..store.staff import Staff
-from ..store.visits import BY_DESK
 from ..usecases.open_earlier import helped
 from .arriving import Taken, opens
 from .guard import door, leave, the_staff, the_store
+from .planned import BY_DESK
 
 together = Blueprint("together", __name__)
 

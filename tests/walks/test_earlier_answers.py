@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.store import visits
 from tests.records import last_visit_of
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
-from tests.walks.front_desk import Helped, id_of, plans
+from tests.walks.front_desk import Helped, id_of, planned, plans
 from tests.walks.page import Page
 from tests.walks.returning import ATHLETE, TOMAS, was_here
 from tests.walks.tablet import HTMX, Tablet
@@ -36,12 +35,6 @@ def helps(helper: Staff, client: str, born: str = BORN) -> Helped:
     says_who(helper, walk, client)
     walk.opens()
     return walk
-
-
-def in_order(clinic: Clinic) -> list[str]:
-    """The visits of today, as they were planned."""
-    with clinic.store.reading() as book:
-        return [visit.id for visit in visits.of_day(book, book.now.date())]
 
 
 def told(walk: Tablet) -> list[str]:
@@ -135,12 +128,12 @@ def test_a_family_s_numbers_do_not_come_along_to_the_desk_s_own_device(
     tablet.starts(code=plans(dana, full_name="Kid One", filling_for="someone_else", phone=""))
     said = {"email": "mother@example.org", "emergency_contact": "Aunt 555 0142"}
     tablet.answers("about_you", phone="555 0111", **said)
-    visit = in_order(clinic)[0]
+    visit = planned(clinic, "Kid One").id
     dana.opens(f"/staff/visits/{visit}/family")
     born = {"birth_date-day": "1", "birth_date-month": "2", "birth_date-year": "2014"}
     dana.does(f"/staff/visits/{visit}/family", full_name="Kid Two", **born)
     walk = Helped(dana)
-    walk.begins(f"/staff/visits/{in_order(clinic)[-1]}/together")
+    walk.begins(f"/staff/visits/{planned(clinic, 'Kid Two').id}/together")
     walk.answers("welcome", language="en", visit_kind="new")
     assert not [word for word in said.values() if word in walk.page.source]
 
