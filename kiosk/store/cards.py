@@ -121,6 +121,12 @@ def own(book: Book, client_id: str) -> Card | None:
     return opened(book, row) if row else None
 
 
+def these(book: Book, client_ids: Iterable[str]) -> dict[str, Card]:
+    """The cards under these ids, as far as there are any."""
+    query = select(CARD).where(CARD.c.client_id.in_(list(client_ids)))
+    return {row.client_id: opened(book, row) for row in book.connection.execute(query).all()}
+
+
 def named(book: Book, name: str, limit: int, before: int | None = None) -> Found:
     """Those who go by this name, as people look for names."""
     wanted = folded(name)

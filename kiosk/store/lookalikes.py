@@ -42,7 +42,8 @@ def pairs(book: Book, limit: int, before: Mark | None = None) -> Pairs:
     if before:
         query = query.where(tuple_(*key) < tuple_(*before))
     rows = book.connection.execute(query.limit(limit + 1)).all()
-    found = [(cards.own(book, row.one), cards.own(book, row.other)) for row in rows[:limit]]
+    known = cards.these(book, {this for row in rows for this in (row.one, row.other)})
+    found = [(known.get(row.one), known.get(row.other)) for row in rows[:limit]]
     last = rows[limit - 1] if len(rows) > limit else None
     return Pairs(
         tuple((one, other) for one, other in found if one and other),

@@ -22,8 +22,8 @@ same = Blueprint("same", __name__)
 LATELY = 20
 """The newest joins are listed, to be undone."""
 
-SHOWN = 20
-"""Pairs on a page."""
+SHOWN = 10
+"""Pairs on a page: each is a question to somebody."""
 
 
 @dataclass(frozen=True)

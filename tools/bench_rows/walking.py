@@ -9,6 +9,7 @@ from typing import Any
 from kiosk import create_app
 from kiosk.catalogue import CATALOGUE
 from kiosk.demo.people import storied
+from kiosk.exports.limits import Limits
 from kiosk.settings import Settings
 from kiosk.store import clinics, open_store, tablets
 from kiosk.web.fields import as_typed
@@ -25,8 +26,14 @@ Fields = list[tuple[str, str]]
 class NoPress:
     """The walk is measured without the press: it works in another process."""
 
+    limits = Limits()
+
     def queue(self, *_: Any, **__: Any) -> None:
         """Draw nothing."""
+
+    def nicely(self) -> NoPress:
+        """Nothing is drawn in the background either."""
+        return self
 
     def ready(self) -> bool:
         """Always."""
