@@ -37,7 +37,7 @@ class Staff:
         kept = sendable(found[0]) if found else {}
         headers = {"Referer": f"{self.base_url}/"}
         return self.browser.post(
-            url, data={**kept, **said}, base_url=self.base_url, headers=headers
+            url, data={**kept, **said}, base_url=self.base_url, headers=headers, buffered=True
         )
 
     def signs_in(self, name: str = "Mei Tanaka", password: str = PASSWORD) -> Staff:

@@ -65,7 +65,12 @@ def signs(clinic: Clinic, name: str = "Hal Brook", **answers: Any) -> str:
         return sign(book, here, visit_of(where, book.now, draft), draft, where).id
 
 
-def posts(staff: Staff, url: str, **said: Any) -> TestResponse:
-    """Send what a form of any page would, with the token of the page they are on."""
+def posts(staff: Staff, url: str, *, reads: bool = True, **said: Any) -> TestResponse:
+    """Send what a form of any page would, with the token of the page they are on.
+
+    Without ``reads`` nothing of the answer is read yet; whoever asks so closes it.
+    """
     token = staff.page.tree.xpath("//input[@name='csrf_token']/@value")[0]
-    return staff.browser.post(url, data={"csrf_token": token, **said}, base_url=staff.base_url)
+    data = {"csrf_token": token, **said}
+    # Read to its end, as a browser reads: an export is one that holds its turn until then.
+    return staff.browser.post(url, data=data, base_url=staff.base_url, buffered=reads)
