@@ -50,7 +50,9 @@ def test_somebody_who_was_found_says_their_last_day_and_their_visits_open(theo: 
     page = looks_for(theo, "ruiz")
     assert "last visit 11 March 2026 · visits: 1" in page.words
     (url,) = [url for url in page.links() if url.endswith("/visits")]
-    (url,) = [url for url in theo.opens(url).links() if url.startswith("/staff/intakes/")]
+    page = theo.opens(url)
+    assert "Ruiz" not in page.tree.findtext(".//title")
+    (url,) = [url for url in page.links() if url.startswith("/staff/intakes/")]
     assert theo.opens(url).heading == "Ana R. · 9:00 am"
 
 
