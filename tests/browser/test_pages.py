@@ -84,6 +84,7 @@ def test_the_display_menu_stays_on_the_screen(tablet: Tablet):
         for text in ("", "l", "xl"):
             tablet.page.set_viewport_size(size)
             tablet.page.evaluate(TEXT, text)
+            tablet.page.wait_for_function("wide => innerWidth === wide", arg=size["width"])
             menu = tablet.page.locator(".menu > div").bounding_box()
             assert menu
             assert menu["x"] >= 0, (size, text)

@@ -13,7 +13,7 @@ from tests.walks.clinic import Clinic
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
+def own_server(tmp_path: Path) -> Iterator[Server]:
     """A real server, not started yet, with a clinic set up by the real commands."""
     data = tmp_path / "data"
     assert runs(data, "init", "--clinic", "Willow Street").returncode == 0
@@ -23,11 +23,11 @@ def server(tmp_path: Path) -> Iterator[Server]:
 
 
 @pytest.fixture
-def served(server: Server) -> Iterator[Clinic]:
+def served(own_server: Server) -> Iterator[Clinic]:
     """Its clinic: browsers reach it over the network."""
-    keys = Keys.load(server.data / "keys" / "master.key")
-    store = Store(f"sqlite:///{server.data}/db/kiosk.db", keys)
-    yield Clinic(_Wire(server), store, None)  # type: ignore[arg-type]
+    keys = Keys.load(own_server.data / "keys" / "master.key")
+    store = Store(f"sqlite:///{own_server.data}/db/kiosk.db", keys)
+    yield Clinic(_Wire(own_server), store, None)  # type: ignore[arg-type]
     store.close()
 
 

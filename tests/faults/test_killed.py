@@ -18,21 +18,21 @@ MAYA = next(each for each in personas() if each.key == "p1_anxious_new").answers
 
 
 @pytest.fixture
-def clinic(server: Server, served: Clinic) -> Clinic:
+def clinic(own_server: Server, served: Clinic) -> Clinic:
     """A clinic whose server runs."""
-    server.starts()
+    own_server.starts()
     return served
 
 
 def test_what_was_acknowledged_survives_a_kill_and_the_client_goes_on(
-    server: Server, clinic: Clinic
+    own_server: Server, clinic: Clinic
 ):
     tablet = Tablet(clinic)
     tablet.starts()
     tablet.walks(MAYA, until="health")
     kept = tablet.draft
-    server.is_killed()
-    server.starts()
+    own_server.is_killed()
+    own_server.starts()
     assert tablet.opens().step == "health"
     assert tablet.draft == kept
     tablet.walks(MAYA)
@@ -42,7 +42,7 @@ def test_what_was_acknowledged_survives_a_kill_and_the_client_goes_on(
 
 
 def test_a_kill_between_sending_and_the_answer_loses_nothing_acknowledged(
-    server: Server, clinic: Clinic
+    own_server: Server, clinic: Clinic
 ):
     tablets = [Tablet(clinic) for _ in range(4)]
     acknowledged: dict[str, str] = {}
@@ -55,11 +55,11 @@ def test_a_kill_between_sending_and_the_answer_loses_nothing_acknowledged(
     until = time.monotonic() + PATIENCE
     while not all(acknowledged.values()) and time.monotonic() < until:
         time.sleep(0.02)
-    server.is_killed()
+    own_server.is_killed()
     for hand in hands:
         hand.join()
     assert all(acknowledged.values()), "something had been acknowledged to each"
-    server.starts()
+    own_server.starts()
     for tablet in tablets:
         words = clinic.draft(tablet.intake_id).answers.get("emergency_contact", "0")
         assert int(words) >= int(acknowledged[tablet.intake_id] or 0)

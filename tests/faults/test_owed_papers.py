@@ -14,53 +14,55 @@ from tests.web.visits import signs
 pytestmark = pytest.mark.paper
 
 
-def test_every_paper_is_there_in_the_end_whatever_ended_the_server(server: Server, served: Clinic):
+def test_every_paper_is_there_in_the_end_whatever_ended_the_server(
+    own_server: Server, served: Clinic
+):
     """The short form; `make torture` has the long one."""
     kept = [signs(served) for _ in range(4)]
-    server.starts()
+    own_server.starts()
     until(lambda: drawn(served))
-    server.loses_its_head()
-    server.starts()
+    own_server.loses_its_head()
+    own_server.starts()
     before = drawn(served)
-    server.is_told_to_leave()
-    assert not server.family()
+    own_server.is_told_to_leave()
+    assert not own_server.family()
     # The one in hand may have come out just then. The others are not waited for.
     assert drawn(served) <= before + 1
-    server.starts()
+    own_server.starts()
     until(lambda: not owed(served))
     assert drawn(served) == len(kept)
-    log = server.log.read_text()
+    log = own_server.log.read_text()
     assert "Connection in use" not in log
     assert "Traceback" not in log
 
 
 @pytest.mark.torture
-def test_hogs_and_kills_and_stops_cost_no_heavy_paper(server: Server, served: Clinic):
-    server.starts()
+def test_hogs_and_kills_and_stops_cost_no_heavy_paper(own_server: Server, served: Clinic):
+    own_server.starts()
     tablet = Tablet(served)
     with busy(2):
         for _ in range(10):
             signs_heavily(tablet)
         until(lambda: drawn(served) >= 2)
-        server.is_killed()
-        server.starts()
+        own_server.is_killed()
+        own_server.starts()
         for _ in range(10):
             signs_heavily(tablet)
         assert len(owed(served)) >= 10
         before = drawn(served)
-        server.is_told_to_leave()
+        own_server.is_told_to_leave()
         assert drawn(served) <= before + 1
-        assert not server.family()
-        server.starts()
+        assert not own_server.family()
+        own_server.starts()
         until(lambda: not owed(served))
     assert drawn(served) == 20
 
 
 @pytest.mark.torture
 def test_fifty_heavy_papers_are_drawn_beside_eight_niced_busy_processes(
-    server: Server, served: Clinic
+    own_server: Server, served: Clinic
 ):
-    server.starts()
+    own_server.starts()
     tablet = Tablet(served)
     with busy(8, nice=10):
         for _ in range(50):
@@ -71,13 +73,15 @@ def test_fifty_heavy_papers_are_drawn_beside_eight_niced_busy_processes(
 
 
 @pytest.mark.torture
-def test_the_web_process_is_no_larger_after_two_hundred_signatures(server: Server, served: Clinic):
-    server.starts()
+def test_the_web_process_is_no_larger_after_two_hundred_signatures(
+    own_server: Server, served: Clinic
+):
+    own_server.starts()
     tablet = Tablet(served)
     signing = [signs_heavily(tablet) for _ in range(20)]
-    after_20 = memory(server)
+    after_20 = memory(own_server)
     signing += [signs_heavily(tablet) for _ in range(180)]
-    after_200 = memory(server)
+    after_200 = memory(own_server)
     assert after_200 <= 1.1 * after_20, f"{after_20} KiB after 20, {after_200} after 200"
     assert len(set(signing)) == 200
 
@@ -90,10 +94,10 @@ def signs_heavily(tablet: Tablet) -> str:
     return tablet.intake_id
 
 
-def memory(server: Server) -> int:
+def memory(own_server: Server) -> int:
     """KiB of the process that serves."""
-    assert server.process
-    children = f"/proc/{server.process.pid}/task/{server.process.pid}/children"
+    assert own_server.process
+    children = f"/proc/{own_server.process.pid}/task/{own_server.process.pid}/children"
     with open(children) as found:  # noqa: PTH123 - a file of the kernel's
         (serving,) = found.read().split()
     with open(f"/proc/{serving}/status") as status:  # noqa: PTH123

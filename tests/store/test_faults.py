@@ -17,7 +17,7 @@ import pytest
 from sqlalchemy import text
 
 from kiosk.store import Busy, Full, Keys, Store, Unreadable, audit, intakes, records
-from kiosk.store.errors import meaning, plainly_told
+from kiosk.store.errors import TooMuch, meaning, plainly_told
 from tests.conftest import Clock
 from tests.store.house import House, a_house
 
@@ -157,7 +157,7 @@ def test_a_full_disk_is_said_and_nothing_acknowledged_is_missing(sqlite_store: S
 
 
 MEANINGS = {
-    "53100": Full, "58030": Full, "55P03": Busy, "40P01": Busy, "40001": Busy, "57014": Busy,
+    "53100": Full, "58030": Full, "55P03": Busy, "40P01": Busy, "40001": Busy, "57014": TooMuch,
     "53300": Busy, "57P01": Busy, "08006": Busy, "XX001": Unreadable,
 }  # fmt: skip
 

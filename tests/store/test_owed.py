@@ -218,7 +218,7 @@ def test_an_erased_record_is_owed_nothing(house: House):
     signed, claim = house.signed(), claims(house)
     with house.store.writing() as book:
         claim = owed.claim(book, HOST, wanted=signed.id)
-        records.erase(book, signed.id, "setup", "asked to")
+        clients.erase(book, signed.id, "setup", "asked to")
     assert still(house) == 0
     with pytest.raises(Missing), house.store.writing() as book:
         papers.keep_paper(book, claim, b"%PDF")
