@@ -141,13 +141,12 @@ def test_no_name_birth_date_or_phone_of_a_card_is_in_the_clear(house: House):
 def test_many_names_share_each_value_of_a_piece(keys: Keys):
     chance = random.Random(3)
     letters = "abcdefghijklmnopqrstuvwxyz"
-    names = {"".join(chance.choices(letters, k=6)) for _ in range(4000)}
+    names = {"".join(chance.choices(letters, k=6)) for _ in range(20_000)}
     sharing: dict[int, set[str]] = {}
     for name in names:
         for piece in pieces_of_name(keys, name):
             sharing.setdefault(piece, set()).add(name)
-    alone = sum(len(those) == 1 for those in sharing.values())
-    assert alone <= len(sharing) / 50
+    assert min(map(len, sharing.values())) > 1
     assert len(sharing) <= 3 * 256
 
 
