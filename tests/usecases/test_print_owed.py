@@ -174,9 +174,12 @@ def test_closing_keeps_nobody_waiting_and_forgets_no_paper(
     assert owes(clinic) == (1, [])
 
 
-def test_who_waits_comes_before_what_nobody_waits_for(clinic: Clinic):
+def test_who_waits_comes_before_what_nobody_waits_for(clinic: Clinic, clock: Clock):
     order: list[str] = []
-    queued = [signs(clinic) for _ in range(3)]
+    queued = []
+    for _ in range(3):
+        queued.append(signs(clinic))
+        clock.goes_on(seconds=1)
 
     class Notes(StuckPress):
         def draw(self, record: Any, *_: Any, **__: Any) -> Any:
