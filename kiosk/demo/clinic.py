@@ -15,8 +15,7 @@ from ..settings import Settings
 from ..store import Book, Store, clients, clinics, intakes, open_store, staff, tablets
 from ..store.steady import MachineClock
 from ..store.tablets import Tablet
-from ..web.clock import visit_of
-from ..web.signing import sign
+from ..usecases.sign_intake import sign_intake
 from .people import Person, crowd, storied
 
 NAME = "Willow Street Bodywork"
@@ -134,5 +133,5 @@ def _visit(store: Store, tablet: Tablet, answers: dict[str, Any], client: str) -
         if clinic is None:
             raise LookupError("the clinic")
         here, _ = intakes.start(book, tablet, as_json(draft), "sign")
-        signed = sign(book, here, visit_of(clinic, book.now, draft), draft, clinic)
+        signed = sign_intake(book, here, clinic.visit_at(book.now, draft), draft, clinic)
     return client or signed.id

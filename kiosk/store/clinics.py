@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import insert, select, update
 
+from ..intake.draft import Draft
 from ..intake.facts import ClinicFacts
+from ..intake.visit import Visit, visit_for
 from ..languages import country_of
 from . import audit
 from .book import Book, random_id
@@ -56,6 +58,10 @@ class Clinic:
     def day(self, moment: datetime) -> date:
         """Its date at a moment."""
         return moment.astimezone(ZoneInfo(self.time_zone)).date()
+
+    def visit_at(self, moment: datetime, draft: Draft) -> Visit:
+        """The visit that answers given then to this draft belong to."""
+        return visit_for(self.facts, self.day(moment), draft)
 
 
 _THE_CLINIC = select(*(CLINIC.c[field.name] for field in fields(Clinic))).limit(1)

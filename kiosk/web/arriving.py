@@ -16,7 +16,6 @@ from ..store.clinics import Clinic
 from ..store.drafts import Intake
 from ..store.tablets import Tablet
 from ..store.visits import Visit
-from .clock import visit_of
 from .forms import read, typed_of
 from .guard import the_store
 from .sessions import give
@@ -86,7 +85,7 @@ def _started(book: Book, tablet: Tablet, clinic: Clinic, visit: Visit | None = N
 
 def _first(book: Book, clinic: Clinic, visit: Visit | None) -> tuple[Draft, str]:
     """The draft that Welcome makes, over what the desk has written down, and its first step."""
-    said = read(visit_of(clinic, book.now, Draft()), Draft(), FIRST, request.form, "next")
+    said = read(clinic.visit_at(book.now, Draft()), Draft(), FIRST, request.form, "next")
     answers = {key: value for key, value in said.given.items() if value is not None}
     draft = Draft(answers=answers)
     if visit and visit.client_id:

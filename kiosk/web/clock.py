@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from ..intake.draft import Draft
-from ..intake.visit import Visit, visit_for
 from ..store.clinics import Clinic
 
 
@@ -26,8 +24,3 @@ def hours_of(clinic: Clinic, first: date, last: date) -> tuple[datetime, datetim
     start = datetime.combine(first, time.min, zone)
     end = datetime.combine(last + timedelta(days=1), time.min, zone)
     return start.astimezone(UTC), end.astimezone(UTC)
-
-
-def visit_of(clinic: Clinic, moment: datetime, draft: Draft) -> Visit:
-    """The visit that answers given now to this draft belong to."""
-    return visit_for(clinic.facts, clinic.day(moment), draft)

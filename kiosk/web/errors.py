@@ -12,9 +12,8 @@ from werkzeug.exceptions import HTTPException
 
 from ..intake.draft import from_json
 from ..store import Busy, Full, StoreError, Throttled, TooMuch, allowance
-from .frame import NO_CLINIC, Frame, show, staff_frame, tell
+from .frame import NO_CLINIC, Frame, frame_of, show, staff_frame, tell
 from .guard import ended, the_clinic
-from .pages import frame_of
 
 log = logging.getLogger("kiosk.web")
 

@@ -21,9 +21,8 @@ from .clock import day_in
 from .desk_turns import for_a_file
 from .frame import Frame, day_in_words, show, tell
 from .guard import door, the_store
-from .looking import by, looker
+from .looking import Looker, by, looker
 from .reasons import typed
-from .visits import Looker
 
 exporting = Blueprint("exporting", __name__)
 

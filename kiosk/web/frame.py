@@ -10,6 +10,7 @@ from typing import Any
 from flask import Flask, current_app, g, render_template, request
 from flask_wtf.csrf import generate_csrf
 
+from ..intake.draft import Draft
 from ..intake.wording import fixed
 from ..languages import DAY_FIRST, LANGUAGES, Order, day_order, direction, format_day, say
 from ..settings import Idle
@@ -165,3 +166,10 @@ def furnish(app: Flask) -> None:
     app.jinja_env.globals.update(asset=address, t=_said, text=_fixed, day_order=_order)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
+
+
+def frame_of(draft: Draft, clinic: str, language: str) -> Frame:
+    """The frame of a walk's page: the client's language and display."""
+    return Frame(
+        str(draft.answers.get("language") or language), clinic, draft.theme, draft.text or "100"
+    )

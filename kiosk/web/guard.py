@@ -26,9 +26,8 @@ from ..store.clinics import Clinic
 from ..store.drafts import Intake
 from ..store.staff import Staff
 from ..store.tablets import Tablet
-from .leaving import welcome_after
+from .leaving import thanks_for, welcome_after
 from .sessions import csrf_protected, take, token
-from .signing import thanks_for
 
 Door = Literal["public", "tablet", "intake", "desk", "therapist", "admin"]
 

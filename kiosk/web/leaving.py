@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from ..intake.draft import from_json
 from ..store.clinics import Clinic
+from ..store.records import Signed
 
 KEPT = {
     "all": "It was quiet here for a while. Your answers are hidden and kept for 30 minutes: "
@@ -25,3 +26,9 @@ def welcome_after(
     language = from_json(draft).answers.get("language")
     own = clinic.language if clinic else None
     return f"/?kept={kept}" + (f"&language={language}" if language not in (None, own) else "")
+
+
+def thanks_for(signed: Signed) -> str:
+    """Where the client is thanked: in the language they walked in, and knowing nothing else."""
+    language, own = signed.record["language"], signed.record["clinic_language"]
+    return "/thanks" if language == own else f"/thanks?language={language}"

@@ -2,13 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from flask import abort
 
 from ..store import Book, staff
+from ..store.clinics import Clinic
+from ..store.listed import Listed
 from ..store.staff import Staff
-from .frame import staff_frame
+from .frame import Frame, staff_frame
 from .guard import the_clinic, the_staff, the_store
-from .visits import Looker
+
+
+@dataclass(frozen=True)
+class Looker:
+    """Who looks at a list, and what they need to read it."""
+
+    id: str
+    frame: Frame
+    clinic: Clinic
+    names: Mapping[str, str]
+    """Everybody who works here, by id."""
+
+    @property
+    def reads(self) -> bool:
+        """Whether they may open intakes."""
+        return "therapist" in self.frame.roles
+
+    def may_see(self, visit: Listed, whose: str) -> bool:
+        """Whether a list of "mine" has this visit: mine are also those nobody has taken yet."""
+        return whose != "mine" or visit.therapist_id in ("", self.id)
 
 
 def by() -> str:

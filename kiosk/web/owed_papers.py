@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from ..store import Book, listed, owed
 from .frame import Frame, tell
-from .visits import Looker, VisitRow, signed
+from .looking import Looker
+from .visits import VisitRow, signed
 
 REASONS = {
     "engine": "No paper can be drawn here: Pango is not installed.",

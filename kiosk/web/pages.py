@@ -106,13 +106,6 @@ def template_of(step: str) -> str:
     return f"kiosk/{own}.html"
 
 
-def frame_of(draft: Draft, clinic: str, language: str) -> Frame:
-    """The frame of a walk's page: the client's language and display."""
-    return Frame(
-        str(draft.answers.get("language") or language), clinic, draft.theme, draft.text or "100"
-    )
-
-
 def aside_page(intake: Intake, draft: Draft, frame: Frame, visit: Visit) -> StepPage:
     """A page that asks nothing: tell-the-desk, stop, person, ask-the-desk."""
     heading, lede = _aside_words(intake.step, frame)

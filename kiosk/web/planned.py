@@ -16,9 +16,10 @@ from ..store.visits import BY_ITSELF, Visit
 from .apart import told_by
 from .frame import Frame, tell
 from .guard import the_store
+from .looking import Looker
 from .said_back import born_in_words
 from .sign_of import sign_of
-from .visits import Looker, Tag, VisitRow, torn
+from .visits import Tag, VisitRow, torn
 
 BY_DESK = ("filling_for", "full_name", "birth_date", "phone")
 """The answers that the desk may write down; the client reads and corrects them."""

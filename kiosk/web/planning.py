@@ -21,9 +21,8 @@ from .fields import FieldView, field_view
 from .forms import KIND_WORDS, form_of
 from .frame import Frame, show, tell
 from .guard import door, leave, the_store
-from .looking import by, looker
+from .looking import Looker, by, looker
 from .planned import BY_DESK, NO_CODE, Code, code_of, in_short_apart
-from .visits import Looker
 
 planning = Blueprint("planning", __name__)
 

@@ -14,9 +14,8 @@ from ..store.cards import Card, Found
 from .checked import Checked, to_put_right
 from .frame import Frame, day_in_words, show, tell
 from .guard import door, the_store
-from .looking import by, looker, whole_number
+from .looking import Looker, by, looker, whole_number
 from .recognised import in_words
-from .visits import Looker
 
 searching = Blueprint("searching", __name__)
 

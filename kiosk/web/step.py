@@ -24,12 +24,13 @@ from ..intake.walk import (
 from ..store import Book, Busy, ContinuedElsewhere, Over, clinics, idle, intakes, tablets, throttle
 from ..store.drafts import Intake
 from ..usecases.open_earlier import HELLO, open_earlier
+from ..usecases.sign_intake import sign_intake
 from .calling import call_staff
-from .clock import iso, visit_of
+from .clock import iso
 from .display import DISPLAY, with_display
 from .finding import ANOTHER_DATE, finds, is_somebody_else, looks_again, may_try
 from .forms import read, typed_of
-from .frame import show
+from .frame import frame_of, show
 from .guard import (
     door,
     leave,
@@ -43,13 +44,12 @@ from .guard import (
     the_store,
     the_tablet,
 )
-from .leaving import welcome_after
-from .pages import aside_page, frame_of, step_page, template_of
+from .leaving import thanks_for, welcome_after
+from .pages import aside_page, step_page, template_of
 from .posted import as_posted, digest, fits, is_repeated, refuse_strange_fields
 from .printing import send_to_press
 from .said_back import said_back
 from .sessions import take
-from .signing import sign, thanks_for
 
 walk = Blueprint("walk", __name__)
 
@@ -69,7 +69,7 @@ def step(intake_id: str) -> ResponseReturnValue:
     typed = draft.typed.get(here.step)
     errors: dict[str, str] = {}
     if typed is not None and here.step not in ASIDE:
-        visit = visit_of(clinic, the_store().now(), draft)
+        visit = clinic.visit_at(the_store().now(), draft)
         errors = read(visit, draft, here.step, as_posted(typed), "next").errors
         if draft.misfits and here.step == HELLO:
             errors = {"find_birth_date": ANOTHER_DATE} | errors
@@ -123,7 +123,7 @@ def _nobody_there(here: Intake, clinic: clinics.Clinic) -> ResponseReturnValue:
         if fresh and here.step not in ASIDE:
             refuse_strange_fields(here.step)
             draft = from_json(here.draft)
-            visit = visit_of(clinic, book.now, draft)
+            visit = clinic.visit_at(book.now, draft)
             given = read(visit, draft, here.step, request.form, "stop").given
             _keep(book, here, answer(visit, draft, here.step, given, "stay", now=iso(book.now)))
         intakes.park(book, here, by="clock")
@@ -134,7 +134,7 @@ def _take(here: Intake, clinic: clinics.Clinic, go: str) -> ResponseReturnValue:
     looked_for, may_look = finds(here, go), may_try(here, go)
     with the_store().writing() as book:
         draft = replace(from_json(here.draft), not_looked_for=not looked_for)
-        visit = visit_of(clinic, book.now, draft)
+        visit = clinic.visit_at(book.now, draft)
         if here.step in ASIDE:
             if (here.step, go) == ("earlier", "next") and may_look:
                 return _opened(book, here, draft, clinic)
@@ -153,7 +153,7 @@ def _take(here: Intake, clinic: clinics.Clinic, go: str) -> ResponseReturnValue:
         if moved.ends:
             return _not_me(book, here, moved)
         if moved.signed:
-            signed = sign(book, here, visit, moved.draft, clinic)
+            signed = sign_intake(book, here, visit, moved.draft, clinic)
         else:
             _keep(book, here, moved)
     if moved.signed:
@@ -179,7 +179,7 @@ def _opened(book: Book, here: Intake, draft: Draft, clinic: clinics.Clinic) -> R
     moved = Move(known, here.step)
     if not known.closed:
         throttle.clear(book, throttle.birth_date(known.client))
-        moved = known_as(visit_of(clinic, book.now, known), known)
+        moved = known_as(clinic.visit_at(book.now, known), known)
     _keep(book, here, moved)
     return redirect(request.path, 303)
 
@@ -270,7 +270,7 @@ def _drawn(
     typed: dict[str, list[str]] | None = None,
     errors: dict[str, str] | None = None,
 ) -> str:
-    visit = visit_of(clinic, the_store().now(), draft)
+    visit = clinic.visit_at(the_store().now(), draft)
     frame = frame_of(draft, clinic.name, clinic.language)
     if here.step in ASIDE:
         return show(template_of(here.step), frame, page=aside_page(here, draft, frame, visit))

@@ -32,10 +32,10 @@ from . import planned
 from .apart import told_apart
 from .frame import Frame, day_in_words, show, tell
 from .guard import door, leave, the_store
-from .looking import by, looker
+from .looking import Looker, by, looker
 from .owed_papers import OwedPapers, owed_papers
 from .printing import send_to_press
-from .visits import Looker, VisitRow, signed, walking, who_is
+from .visits import VisitRow, signed, walking, who_is
 
 today = Blueprint("today", __name__)
 

@@ -18,8 +18,8 @@ from ..store.listed import Listed
 from ..store.tablets import Tablet
 from ..store.torn import or_torn
 from ..store.visits import Visit
-from .clock import visit_of
 from .frame import Frame, day_in_words, tell
+from .looking import Looker
 
 Tag = tuple[str, str]
 """Words, and their tone: empty, alert or ok."""
@@ -37,26 +37,6 @@ COUNTED = (
     ("stop_and_ask", "Stop and ask: %(count)d", "alert"),
     ("caution", "Caution: %(count)d", ""),
 )
-
-
-@dataclass(frozen=True)
-class Looker:
-    """Who looks at a list, and what they need to read it."""
-
-    id: str
-    frame: Frame
-    clinic: Clinic
-    names: Mapping[str, str]
-    """Everybody who works here, by id."""
-
-    @property
-    def reads(self) -> bool:
-        """Whether they may open intakes."""
-        return "therapist" in self.frame.roles
-
-    def may_see(self, visit: Listed, whose: str) -> bool:
-        """Whether a list of "mine" has this visit: mine are also those nobody has taken yet."""
-        return whose != "mine" or visit.therapist_id in ("", self.id)
 
 
 @dataclass(frozen=True)
@@ -187,7 +167,7 @@ def _may_get(tablet: Tablet, here: Intake) -> bool:
 
 
 def _part(book: Book, here: Intake, draft: Draft, clinic: Clinic) -> str:
-    way = [key for key in path(visit_of(clinic, book.now, draft).asked_of(draft)) if key != FIRST]
+    way = [key for key in path(clinic.visit_at(book.now, draft).asked_of(draft)) if key != FIRST]
     step = draft.came_from if here.step in ASIDE else here.step
     return f"{way.index(step) + 1} / {len(way)}" if step in way else ""
 

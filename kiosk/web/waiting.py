@@ -17,10 +17,9 @@ from ..store.drafts import there
 from .checked import Checked, to_put_right
 from .frame import show, tell
 from .guard import door, leave, the_store
-from .looking import by, looker
+from .looking import Looker, by, looker
 from .planned import in_short, in_short_apart
 from .printing import send_to_press
-from .visits import Looker
 
 waiting = Blueprint("waiting", __name__)
 

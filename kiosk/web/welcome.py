@@ -15,9 +15,8 @@ from ..languages import LANGUAGES, say
 from ..store.clinics import Clinic
 from .fields import FieldView, field_view
 from .forms import typed_of
-from .frame import Frame, Page, show, staff_frame, tell
+from .frame import Frame, Page, frame_of, show, staff_frame, tell
 from .leaving import KEPT
-from .pages import frame_of
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,6 @@ from ..store.cards import Found
 from ..store.drafts import Intake
 from ..usecases.identify_client import undo
 from .checked import Checked
-from .clock import visit_of
 from .frame import show, tell
 from .guard import door, leave, the_store
 from .looking import by, looker, whole_number
@@ -145,7 +144,7 @@ def _settle(book: Book, here: Intake, client_id: str) -> None:
     if here.step == "returning" and known.closed:
         move = Move(known, "earlier")
     elif here.step == "returning":
-        move = known_as(visit_of(looker().clinic, book.now, known), known)
+        move = known_as(looker().clinic.visit_at(book.now, known), known)
     intakes.told_by_staff(book, here, as_json(move.draft), move.step)
     calls.settle_all(book, here.id, "returning", by())
     throttle.clear(book, throttle.walk_up(here.tablet_id))

@@ -35,8 +35,7 @@ from kiosk.store import (
 )
 from kiosk.store.steady import Clock
 from kiosk.store.visits import Planned
-from kiosk.web.clock import visit_of
-from kiosk.web.signing import sign
+from kiosk.usecases.sign_intake import sign_intake
 from tests.conftest import Clock as StoppedClock
 from tests.walks.clinic import SUPPORT_LIST
 from tests.walks.fixtures import PATIENT
@@ -85,7 +84,7 @@ class Clinic:
             here, clinic = intakes.find(book, intake_id), clinics.the_clinic(book)
             assert clinic
             said = Draft(answers=answers, **draft)
-            sign(book, here, visit_of(clinic, book.now, said), said, clinic)
+            sign_intake(book, here, clinic.visit_at(book.now, said), said, clinic)
         return intake_id
 
     def knows(self, tablet: str, answers: dict[str, Any]) -> str:

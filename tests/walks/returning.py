@@ -9,8 +9,7 @@ from typing import Any
 from kiosk.demo.personas import personas, variants
 from kiosk.intake.draft import Draft, as_json
 from kiosk.store import clinics, intakes, tablets
-from kiosk.web.clock import visit_of
-from kiosk.web.signing import sign
+from kiosk.usecases.sign_intake import sign_intake
 from tests.records import DRAWN, FIRST_VISIT
 from tests.walks.clinic import Clinic
 
@@ -38,6 +37,6 @@ def was_here(clinic: Clinic, answers: Mapping[str, Any], days_ago: int = 49) -> 
         assert where
         tablet = tablets.all_tablets(book)[0]
         here, _ = intakes.start(book, tablet, as_json(draft), "sign")
-        signed = sign(book, here, visit_of(where, book.now, draft), draft, where)
+        signed = sign_intake(book, here, where.visit_at(book.now, draft), draft, where)
     clinic.clock.now = now
     return signed.id

@@ -13,8 +13,7 @@ from kiosk.exports.press import WHY, NoPaper, Press
 from kiosk.intake.draft import Draft, as_json
 from kiosk.store import clinics, intakes, tablets
 from kiosk.usecases.print_owed import Printing
-from kiosk.web.clock import visit_of
-from kiosk.web.signing import sign
+from kiosk.usecases.sign_intake import sign_intake
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
 from tests.walks.tablet import SHORTEST
@@ -62,7 +61,7 @@ def signs(clinic: Clinic, name: str = "Hal Brook", **answers: Any) -> str:
         assert where
         assert tablet
         here, _ = intakes.start(book, tablet, as_json(draft), "sign")
-        return sign(book, here, visit_of(where, book.now, draft), draft, where).id
+        return sign_intake(book, here, where.visit_at(book.now, draft), draft, where).id
 
 
 def posts(staff: Staff, url: str, *, reads: bool = True, **said: Any) -> TestResponse:

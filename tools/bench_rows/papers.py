@@ -22,7 +22,6 @@ from kiosk.intake.freeze import Signing, record_of
 from kiosk.intake.record import Record
 from kiosk.settings import Settings
 from kiosk.store import clinics, open_store
-from kiosk.web.clock import visit_of
 
 from .floor import STEP
 from .measure import ROOT, Row, Task, cpu_of_all, least_cpu, median_wall
@@ -43,7 +42,7 @@ def record() -> Record:
         store = open_store(Settings(data=data, key_file=data / "keys" / "master.key"))
         with store.writing() as book:
             clinic = clinics.found(book, "Bench", "en", "UTC")
-            visit = visit_of(clinic, book.now, Draft())
+            visit = clinic.visit_at(book.now, Draft())
         store.close()
     moment = "2026-03-10T10:12:00+00:00"
     signing = Signing("bench", "Bench", "en", "UTC", "", "", moment, moment, "1")

@@ -29,8 +29,7 @@ from kiosk.store import (
 )
 from kiosk.store.book import random_id
 from kiosk.store.tables import CARD_DUE, CLIENT, RECORD
-from kiosk.web.clock import visit_of
-from kiosk.web.signing import sign
+from kiosk.usecases.sign_intake import sign_intake
 
 A_DAY = 25
 """Visits of one day, today as well: the list of a day is alike in clinics of every size."""
@@ -126,7 +125,7 @@ class Copies:
         said = {key: value for key, value in vars(WALKED).items() if key != "id"}
         draft = Draft(answers={**storied()[0].answers, **said})
         here, _ = intakes.start(book, tablet, as_json(draft), "sign")
-        signed = sign(book, here, visit_of(clinic, book.now, draft), draft, clinic)
+        signed = sign_intake(book, here, clinic.visit_at(book.now, draft), draft, clinic)
         version = signed.record["catalogue_version"]
         day = str(signed.record["visit_day"])
         content = records.canonical(signed.record)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from ..intake.draft import Draft
 from ..intake.freeze import Signing, record_of
 from ..intake.record_json import as_json
@@ -10,13 +12,12 @@ from ..store import Book, intakes, records, visits
 from ..store.clinics import Clinic
 from ..store.drafts import Intake
 from ..store.records import Signed
-from .clock import iso
 
 VERSION = "1"
 """The app's version, as the record names it."""
 
 
-def sign(book: Book, here: Intake, visit: Visit, draft: Draft, clinic: Clinic) -> Signed:
+def sign_intake(book: Book, here: Intake, visit: Visit, draft: Draft, clinic: Clinic) -> Signed:
     """Freeze and keep the record, with its visit's therapist. Sending twice gives the same one."""
     signing = Signing(
         id=here.id,
@@ -25,15 +26,14 @@ def sign(book: Book, here: Intake, visit: Visit, draft: Draft, clinic: Clinic) -
         time_zone=clinic.time_zone,
         tablet=here.tablet_id,
         therapist="",
-        started_at=iso(here.started_at),
-        signed_at=iso(book.now),
+        started_at=_iso(here.started_at),
+        signed_at=_iso(book.now),
         app_version=VERSION,
     )
     kept = intakes.sign(book, here, as_json(record_of(visit, draft, signing)))
     return records.find(book, here.id) if visits.signed(book, here.id) else kept
 
 
-def thanks_for(signed: Signed) -> str:
-    """Where the client is thanked: in the language they walked in, and knowing nothing else."""
-    language, own = signed.record["language"], signed.record["clinic_language"]
-    return "/thanks" if language == own else f"/thanks?language={language}"
+def _iso(moment: datetime) -> str:
+    """A moment as ISO time in UTC, to the second."""
+    return moment.astimezone(UTC).isoformat(timespec="seconds")
