@@ -44,18 +44,25 @@ def marks(book: Book) -> set[bytes]:
     return set(book.connection.scalars(select(TOMBSTONE.c.mark)))
 
 
-def brought_back(book: Book, known: set[bytes]) -> list[tuple[str, str]]:
-    """What a restored backup brought back of these marks: ids, each with its clinic's."""
+def brought_back(book: Book, known: set[bytes]) -> list[str]:
+    """The ids of what a restored backup brought back of these marks."""
     return [
-        (found.id, found.clinic_id)
+        found
         for table in (INTAKE, RECORD)
-        for found in book.connection.execute(select(table.c.id, table.c.clinic_id)).all()
-        if mark_of(book, found.id) in known
+        for found in book.connection.scalars(select(table.c.id))
+        if mark_of(book, found) in known
     ]
 
 
 def drop(book: Book, gone: str) -> None:
-    """Delete an intake or a record and all that hangs on it, and say nothing about it."""
+    """Delete an intake or a record and all that hangs on it, for good: it leaves its mark.
+
+    What is not there leaves none.
+    """
+    for table in (INTAKE, RECORD):
+        query = select(table.c.clinic_id).where(table.c.id == gone)
+        if clinic_id := book.connection.scalar(query):
+            remember(book, clinic_id, [gone])
     with suppress(Missing):
         papers.throw_away_all(book, whose.all_of(book, whose.client_of(book, gone)))
     book.connection.execute(delete(CALL).where(CALL.c.intake_id == gone))

@@ -14,7 +14,7 @@ from . import cards
 from .blind import last_four, piece_of_birth, piece_of_phone, starts_alike
 from .book import Book
 from .cards import Card, Found
-from .tables import ALIKE, APART, CARD
+from .tables import ALIKE, APART, CARD, CLIENT
 
 NEARLY = 0.8
 """How much of two names must be the same for them to be one name written twice."""
@@ -104,8 +104,10 @@ def forget(book: Book, client_id: str) -> None:
     book.connection.execute(delete(ALIKE).where(mine))
 
 
-def part(book: Book, one: str, other: str) -> None:
-    """These two, in the order of their ids, are a pair no longer."""
+def keep_apart(book: Book, one: str, other: str) -> None:
+    """These two, in the order of their ids, only look alike: a pair no longer, and never again."""
+    clinic_id = book.connection.scalar(select(CLIENT.c.clinic_id).where(CLIENT.c.id == one))
+    book.connection.execute(insert(APART), {"one": one, "other": other, "clinic_id": clinic_id})
     book.connection.execute(delete(ALIKE).where(ALIKE.c.one == one, ALIKE.c.other == other))
 
 

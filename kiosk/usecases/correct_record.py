@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..store import Book, clients, entries, standing, whose
+from ..store import Book, entries, standing, whose
+from .refresh_carried import refresh_carried
 
 
 def correct_record(
@@ -17,4 +18,4 @@ def correct_record(
     """
     before = standing.find(book, record_id).says.get(question)
     entries.correct(book, record_id, question, before, now, reason, by)
-    clients.told_anew(book, whose.client_of(book, record_id))
+    refresh_carried(book, whose.client_of(book, record_id))

@@ -6,8 +6,9 @@ from contextlib import suppress
 
 from ..intake.draft import as_json, from_json
 from ..intake.taken_for_another import not_them
-from ..store import Book, Missing, Over, clients, intakes, lookalikes, visits
+from ..store import Book, Missing, Over, intakes, lookalikes, visits
 from ..store.visits import BY_ITSELF, Visit
+from .join_clients import set_record_apart
 
 
 def recognise(book: Book, visit: Visit) -> None:
@@ -32,7 +33,7 @@ def undo(book: Book, visit_id: str, by: str) -> str:
         return ""
     visits.is_of_nobody(book, visit_id, by)
     if visit.state == "signed":
-        clients.set_apart(book, visit.intake_id, by)
+        set_record_apart(book, visit.intake_id, by)
     elif visit.state == "here":
         with suppress(Missing, Over):
             here = intakes.find(book, visit.intake_id, hold=True)

@@ -10,8 +10,9 @@ from flask.typing import ResponseReturnValue
 
 from ..intake.draft import Draft
 from ..languages import LANGUAGES, format_time
-from ..store import Missing, Unreadable, clients, erasures, records
+from ..store import Missing, Unreadable, erasures, records
 from ..store.records import Signed
+from ..usecases.erase_record import erase_record
 from ..usecases.print_record import record_for_paper
 from ..usecases.read_answers import may_read
 from .again import ask_again
@@ -95,7 +96,7 @@ def erase(intake_id: str) -> ResponseReturnValue:
     if asked:
         return asked
     with suppress(Missing), the_store().writing() as book:
-        clients.erase(book, intake_id, by(), typed("erase_reason"))
+        erase_record(book, intake_id, by(), typed("erase_reason"))
     return leave(f"/admin/intakes/{intake_id}")
 
 

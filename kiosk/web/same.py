@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from ..store import Book, Missing, audit, cards, clients, lookalikes
 from ..store.cards import Card
 from ..store.lookalikes import Mark
+from ..usecases.join_clients import join_clients, keep_apart, part_clients
 from .frame import Frame, show, tell
 from .guard import door, leave, the_store
 from .looking import by, looker, whole_number
@@ -80,11 +81,11 @@ def decide() -> ResponseReturnValue:
     with suppress(Missing), the_store().writing() as book:
         match request.form.get("go"):
             case "join":
-                clients.merge(book, one, other, by())
+                join_clients(book, one, other, by())
             case "apart":
-                clients.keep_apart(book, one, other, by())
+                keep_apart(book, one, other, by())
             case "undo":
-                clients.part(book, one, by())
+                part_clients(book, one, by())
             case _:
                 abort(400)
     return leave("/staff/clients")

@@ -32,6 +32,7 @@ from ..store import (
 from ..store.cards import Found
 from ..store.drafts import Intake
 from ..usecases.identify_client import undo
+from ..usecases.join_clients import join_clients
 from .checked import Checked
 from .frame import show, tell
 from .guard import door, leave, the_store
@@ -98,7 +99,7 @@ def say_who(intake_id: str) -> ResponseReturnValue:
         if not records.is_signed(book, intake_id):
             _settle(book, intakes.find(book, intake_id, hold=True), chosen)
         elif chosen:
-            clients.merge(book, whose.client_of(book, intake_id), chosen, by())
+            join_clients(book, whose.client_of(book, intake_id), chosen, by())
     return leave("/staff/")
 
 

@@ -14,13 +14,13 @@ from kiosk.store import (
     Store,
     card_keeping,
     cards,
-    clients,
     entries,
     lookalikes,
     open_store,
 )
 from kiosk.store.blind import pieces_of_name
 from kiosk.store.tables import ALIKE, CARD, CARD_DUE, CLIENT, PIECE
+from kiosk.usecases.refresh_carried import refresh_carried
 from tests.store.house import House, a_house
 from tests.store.test_clients import ANN, BEN, signs
 
@@ -103,7 +103,7 @@ def test_a_card_follows_what_is_put_right(house: House, wrong: str):
     ann = signs(house, **ANN)
     with house.store.writing() as book:
         entries.correct(book, ann, wrong, ANN[wrong], right[wrong], "misheard", "theo")
-        clients.told_anew(book, ann)
+        refresh_carried(book, ann)
         now = {**ANN, wrong: right[wrong]}
         assert [c.id for c in cards.named(book, now["full_name"], 9).cards] == [ann]
         likely = cards.born(book, now["birth_date"], 9, phone=now["phone"])

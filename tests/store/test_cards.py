@@ -25,13 +25,15 @@ from kiosk.store import (
     Store,
     card_keeping,
     cards,
-    clients,
     entries,
     intakes,
     lookalikes,
     whose,
 )
 from kiosk.store.tables import ALIKE, CARD, CARD_DUE, CLIENT, PIECE
+from kiosk.usecases.erase_record import erase_record
+from kiosk.usecases.join_clients import join_clients, keep_apart, part_clients, set_record_apart
+from kiosk.usecases.refresh_carried import refresh_carried
 from tests.conftest import Clock
 from tests.store.house import House, a_house
 from tests.store.test_clients import a_record
@@ -108,13 +110,13 @@ class Clinic(RuleBasedStateMachine):
         with self.house.store.writing() as book:
             for key, now in to.items():
                 entries.correct(book, record, key, None, now or None, "misheard", "theo")
-            clients.told_anew(book, self._client(book, record))
+            refresh_carried(book, self._client(book, record))
 
     @rule(one=st.integers(0, 12), other=st.integers(0, 12))
     def is_joined(self, one: int, other: int) -> None:
         if (here := self._record(one)) and (there := self._record(other)):
             with self.house.store.writing() as book:
-                clients.merge(book, self._client(book, here), self._client(book, there), "desk")
+                join_clients(book, self._client(book, here), self._client(book, there), "desk")
 
     @rule(one=st.integers(0, 12))
     def is_taken_apart(self, one: int) -> None:
@@ -122,27 +124,27 @@ class Clinic(RuleBasedStateMachine):
             joined = select(CLIENT.c.id).where(CLIENT.c.merged_into.is_not(None))
             found = sorted(book.connection.scalars(joined))
             if found:
-                clients.part(book, found[one % len(found)], "desk")
+                part_clients(book, found[one % len(found)], "desk")
 
     @rule(which=st.integers(0, 12))
     def was_another_person(self, which: int) -> None:
         if record := self._record(which):
             with self.house.store.writing() as book:
-                clients.set_apart(book, record, "desk")
+                set_record_apart(book, record, "desk")
 
     @rule(one=st.integers(0, 3))
     def only_look_alike(self, one: int) -> None:
         with self.house.store.writing() as book:
             found = lookalikes.pairs(book, 9).pairs
             if one < len(found):
-                clients.keep_apart(book, found[one][0].id, found[one][1].id, "desk")
+                keep_apart(book, found[one][0].id, found[one][1].id, "desk")
 
     @rule(which=st.integers(0, 12))
     def is_erased(self, which: int) -> None:
         if record := self._record(which):
             self.visits.remove(record)
             with self.house.store.writing() as book:
-                clients.erase(book, record, "admin", "asked for")
+                erase_record(book, record, "admin", "asked for")
 
     @invariant()
     def the_cards_are_what_a_slow_rebuild_gives(self) -> None:

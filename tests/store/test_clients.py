@@ -24,6 +24,8 @@ from kiosk.store import (
     whose,
 )
 from kiosk.store.tables import RECORD
+from kiosk.usecases.erase_record import erase_record
+from kiosk.usecases.join_clients import join_clients, keep_apart, part_clients
 from tests.store.house import House, a_house, flipped, keeps_paper, tampers
 
 ANN = {"full_name": "Ann Example", "birth_date": "1990-02-03", "phone": "555 0101"}
@@ -89,13 +91,13 @@ def test_two_are_joined_and_taken_apart_and_their_records_stay_as_they_were(hous
     before = rows(house.store)
     with house.store.writing() as book:
         keeps_paper(book, other, b"%PDF of one visit alone")
-        clients.merge(book, other, ann, "desk")
-        clients.merge(book, other, ann, "desk")
+        join_clients(book, other, ann, "desk")
+        join_clients(book, other, ann, "desk")
         assert not papers.is_kept(book, other), "it is drawn anew, with both"
     assert carried(house.store, other)["inside"] == ["lungs"]
     with house.store.writing() as book:
-        clients.part(book, other, "desk")
-        clients.part(book, other, "desk")
+        part_clients(book, other, "desk")
+        part_clients(book, other, "desk")
         written = [(e.event, e.subject, e.reason) for e in audit.entries(book, 2)]
     assert rows(house.store) == before
     assert "inside" not in carried(house.store, other)
@@ -109,7 +111,7 @@ def test_pairs_that_look_alike_are_offered_until_staff_say_they_are_two(house: H
     signs(house, **BEN)
     with house.store.writing() as book:
         assert [{a.id, b.id} for a, b in lookalikes.pairs(book, 9).pairs] == [{ann, twin}]
-        clients.keep_apart(book, twin, ann, "desk")
+        keep_apart(book, twin, ann, "desk")
         assert lookalikes.pairs(book, 9).pairs == ()
 
 
@@ -143,10 +145,10 @@ def test_what_is_under_way_carries_from_now_on_what_is_theirs_alone(house: House
     ann, ben = signs(house, **ANN, **HEALTH), signs(house, **BEN)
     with house.store.writing() as book:
         here, _ = intakes.start(book, house.tablet, {"client": ben, "carried": {}}, "changes")
-        clients.merge(book, ann, ben, "desk")
+        join_clients(book, ann, ben, "desk")
     assert under_way(house.store, here.id)["inside"] == ["lungs"]
     with house.store.writing() as book:
-        clients.part(book, ann, "desk")
+        part_clients(book, ann, "desk")
     assert "inside" not in under_way(house.store, here.id)
 
 
@@ -157,7 +159,7 @@ def test_what_is_under_way_forgets_a_record_that_is_erased(house: House):
         kept = carry.as_json(clients.carried(book, ann))
         opened = {"client": ann, "carried": kept, "answers": dict(HEALTH), "passed": ["changes"]}
         here, _ = intakes.start(book, house.tablet, opened, "health")
-        clients.erase(book, ann, "admin", "asked for")
+        erase_record(book, ann, "admin", "asked for")
         assert intakes.find(book, here.id).draft.get("answers", {}) == {}
     assert "inside" not in under_way(house.store, here.id)
     with house.store.reading() as book:
@@ -169,7 +171,7 @@ def test_two_who_join_each_other_make_no_ring(house: House):
 
     def joins(pair: tuple[str, str]) -> None:
         with house.store.writing() as book:
-            clients.merge(book, *pair, "desk")
+            join_clients(book, *pair, "desk")
 
     with ThreadPoolExecutor(2) as hands:
         list(hands.map(joins, [(ann, other), (other, ann)] * 4))
@@ -187,7 +189,7 @@ def under_way(store: Store, intake_id: str) -> dict[str, Any]:
 def test_nobody_is_joined_with_somebody_who_is_not_there(house: House):
     ann = signs(house, **ANN)
     with pytest.raises(Missing), house.store.writing() as book:
-        clients.merge(book, ann, "nobody", "desk")
+        join_clients(book, ann, "nobody", "desk")
 
 
 def test_a_correction_stands_beside_the_record_and_is_carried(house: House):
@@ -220,7 +222,7 @@ def test_an_erased_record_takes_its_corrections_with_it(house: House):
     ann = signs(house, **ANN, **HEALTH)
     with house.store.writing() as book:
         entries.correct(book, ann, "inside", ["lungs"], ["none"], "misheard", "theo")
-        clients.erase(book, ann, "admin", "asked for")
+        erase_record(book, ann, "admin", "asked for")
         assert entries.of(book, [ann]) == []
         assert cards.find(book, ann) is None
         assert clients.carried(book, ann).answers == {}

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select, text
 
-from kiosk.store import Missing, Store, calls, clients, erasures, intakes, listed, records
+from kiosk.store import Missing, Store, calls, erasures, intakes, listed, records
 from kiosk.store.housekeeping import purge
 from kiosk.store.tables import INTAKE, RECORD, TOMBSTONE
+from kiosk.usecases.erase_record import erase_again, erase_record
 from tests.conftest import Clock
 from tests.postgres import Server
 from tests.store.house import CANARY, House, a_house, keeps_paper
@@ -114,7 +115,7 @@ def test_an_erased_record_is_gone_from_the_file_and_its_log(sqlite_store: Store)
         keeps_paper(book, signed.id, bytes(9000))
         content = book.connection.scalar(select(RECORD.c.content)) or b""
     with sqlite_store.writing() as book:
-        clients.erase(book, signed.id, "admin", "asked by the client")
+        erase_record(book, signed.id, "admin", "asked by the client")
     disk = on_disk(sqlite_store)
     assert not any(content[at : at + 64] in disk for at in range(0, len(content) - 64, 64))
 
@@ -148,7 +149,7 @@ def test_what_an_old_backup_brings_back_is_erased_again(store: Store):
     kept, gone, waiting = house.signed(), house.signed(), house.starts()[0]
     with store.writing() as book:
         known = {erasures.mark_of(book, gone.id), erasures.mark_of(book, waiting.id)}
-        assert sorted(clients.erase_again(book, known)) == sorted([gone.id, waiting.id])
+        assert sorted(erase_again(book, known)) == sorted([gone.id, waiting.id])
         assert erasures.marks(book) == known
     with store.reading() as book:
         assert [s.id for s in listed.newest(book, 9)] == [kept.id]

@@ -19,6 +19,7 @@ from hypothesis.stateful import (
 
 from kiosk.intake import carry
 from kiosk.store import Keys, Store, clients, intakes, records, whose
+from kiosk.usecases.join_clients import join_clients, part_clients
 from tests.conftest import Clock
 from tests.store.house import House, a_house
 from tests.store.test_clients import ANN, signs
@@ -63,13 +64,13 @@ class Clinic(RuleBasedStateMachine):
     def is_joined(self, one: int, other: int) -> None:
         if self.mine:
             with self.house.store.writing() as book:
-                clients.merge(book, self._client(one), self._client(other), "desk")
+                join_clients(book, self._client(one), self._client(other), "desk")
 
     @rule(one=st.integers(0, 9))
     def is_taken_apart(self, one: int) -> None:
         if self.mine:
             with self.house.store.writing() as book:
-                clients.part(book, self._client(one), "desk")
+                part_clients(book, self._client(one), "desk")
 
     @invariant()
     def nobody_carries_what_another_said(self) -> None:

@@ -8,9 +8,11 @@ import pytest
 from alembic import command
 from sqlalchemy import text
 
-from kiosk.store import Missing, Store, clients, entries, owed, papers, records
+from kiosk.store import Missing, Store, entries, owed, papers, records
 from kiosk.store.migrating import config
 from kiosk.store.owed import Claim
+from kiosk.usecases.erase_record import erase_record
+from kiosk.usecases.join_clients import join_clients
 from tests.conftest import Clock
 from tests.store.house import House, a_house, keeps_paper, somebody
 
@@ -199,7 +201,7 @@ def test_redraws_wait_apart_from_what_was_never_drawn(house: House):
     with house.store.writing() as book:
         keeps_paper(book, old, b"%PDF")
         keeps_paper(book, other, b"%PDF")
-        clients.merge(book, other, old, "setup")
+        join_clients(book, other, old, "setup")
     new = house.signed().id
     assert claims(house).record_id == new
     assert claims(house).record_id == ""
@@ -218,7 +220,7 @@ def test_an_erased_record_is_owed_nothing(house: House):
     signed, claim = house.signed(), claims(house)
     with house.store.writing() as book:
         claim = owed.claim(book, HOST, wanted=signed.id)
-        clients.erase(book, signed.id, "setup", "asked to")
+        erase_record(book, signed.id, "setup", "asked to")
     assert still(house) == 0
     with pytest.raises(Missing), house.store.writing() as book:
         papers.keep_paper(book, claim, b"%PDF")

@@ -18,7 +18,6 @@ from kiosk.store import (
     Store,
     Unreadable,
     audit,
-    clients,
     intakes,
     listed,
     owed,
@@ -27,6 +26,7 @@ from kiosk.store import (
 )
 from kiosk.store.book import random_id
 from kiosk.store.tables import RECORD
+from kiosk.usecases.erase_record import erase_record
 from tests.conftest import Clock
 from tests.store.house import House, a_house, a_record, flipped, keeps_paper, somebody, tampers
 
@@ -113,7 +113,7 @@ def test_a_record_taken_away_is_reported_and_an_erased_one_is_not(house: House):
     taken, erased = house.signed(), house.signed()
     tampers(house.store, "DELETE FROM record WHERE id = :i", i=taken.id)
     with house.store.writing() as book:
-        clients.erase(book, erased.id, "admin", "asked by the client")
+        erase_record(book, erased.id, "admin", "asked by the client")
     with house.store.reading() as book:
         assert records.verify_all(book) == [taken.id]
 
@@ -122,14 +122,14 @@ def test_an_erased_record_is_gone_with_its_paper(house: House):
     signed = house.signed()
     with house.store.writing() as book:
         keeps_paper(book, signed.id, b"%PDF")
-        clients.erase(book, signed.id, "admin", "asked by the client")
+        erase_record(book, signed.id, "admin", "asked by the client")
     with house.store.reading() as book:
         assert papers.paper_of(book, signed.id) is None
         assert audit.entries(book, 1)[0].reason == "asked by the client"
         with pytest.raises(Missing):
             records.find(book, signed.id)
     with pytest.raises(Missing), house.store.writing() as book:
-        clients.erase(book, signed.id, "admin", "again")
+        erase_record(book, signed.id, "admin", "again")
 
 
 def test_records_are_listed_by_visit_day(house: House):

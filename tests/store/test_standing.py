@@ -12,6 +12,8 @@ from kiosk.intake.record import Record
 from kiosk.intake.record_json import as_json
 from kiosk.store import Store, clients, entries, intakes, listed, lookalikes, records, standing
 from kiosk.usecases.correct_record import correct_record
+from kiosk.usecases.erase_record import erase_record
+from kiosk.usecases.join_clients import join_clients, set_record_apart
 from tests.records import a_record, comes_back
 from tests.store.house import House, a_house, tampers
 
@@ -85,7 +87,7 @@ def test_nobody_elses_correction_reaches_what_was_carried(house: House):
     puts_right(house, ben, "inside", ["kidney"])
     assert stands(house, again).says["inside"] == ["lungs"]
     with house.store.writing() as book:
-        clients.merge(book, ben, ann, "desk")
+        join_clients(book, ben, ann, "desk")
     assert stands(house, again).says["inside"] == ["kidney"], "it is one person's after all"
 
 
@@ -145,10 +147,10 @@ def test_a_birth_date_put_right_at_one_visit_is_right_at_the_next_and_apart_agai
     assert stands(house, again).in_full.is_minor
     assert known(house, "1990-02-03", "0101") == []
     with house.store.writing() as book:
-        clients.set_apart(book, again, "dana")
+        set_record_apart(book, again, "dana")
     assert not stands(house, again).in_full.is_minor
     assert known(house, "1990-02-03", "0101") == ["Ann Example, 1990-02-03"]
     with house.store.writing() as book:
-        clients.erase(book, ann, "ada", "asked for")
+        erase_record(book, ann, "ada", "asked for")
     with house.store.reading() as book:
         assert records.verify_all(book) == []

@@ -7,7 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from kiosk.exports.press import Press
-from kiosk.store import Book, clients, entries, openings, papers, records, whose
+from kiosk.store import Book, entries, openings, papers, records, whose
+from kiosk.usecases.erase_record import erase_record
+from kiosk.usecases.join_clients import join_clients
 from tests.records import last_visit_of
 from tests.store.house import keeps_paper
 from tests.walks.clinic import Clinic
@@ -95,11 +97,11 @@ def put_right(book: Book, first: str, _: str) -> None:
 
 
 def erase(book: Book, first: str, _: str) -> None:
-    clients.erase(book, first, "setup", "asked to")
+    erase_record(book, first, "setup", "asked to")
 
 
 def join(book: Book, first: str, other: str) -> None:
-    clients.merge(book, other, first, "setup")
+    join_clients(book, other, first, "setup")
 
 
 @pytest.mark.parametrize("change", [put_right, erase, join])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.store import cards, clients
+from kiosk.store import cards
+from kiosk.usecases.join_clients import join_clients
 from kiosk.web import searching
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
@@ -126,7 +127,7 @@ def test_the_visits_of_one_client_come_page_by_page(
     with clinic.store.writing() as book:
         first, *others = [card.id for card in cards.named(book, "a", 9).cards]
         for other in others:
-            clients.merge(book, other, first, "setup")
+            join_clients(book, other, first, "setup")
     page = theo.opens(f"/staff/clients/{first}/visits")
     assert "There are older visits." in page.words
     assert page.words.count("Read intake") == 2
