@@ -211,6 +211,11 @@ def reopen(book: Book, tablet: Tablet, intake: Intake) -> tuple[Intake, str]:
     return here, _session(book, here)
 
 
+def may_go_on(book: Book, intake: Intake) -> bool:
+    """Whether it is open, or was put aside so lately that it may be opened again."""
+    return intake.parked_at is None or intake.parked_at > book.steady - PARKED_FOR
+
+
 def given_to(book: Book, tablet: Tablet) -> bool:
     """Whether staff gave this tablet an intake that waits to be taken up."""
     there = select(INTAKE.c.id).where(

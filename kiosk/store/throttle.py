@@ -45,6 +45,11 @@ def address(name: str) -> Door:
     return Door("address", name, Limit(30, _MINUTE))
 
 
+def resumed(intake_id: str) -> Door:
+    """Two birth dates a minute for one intake that was put aside; then waits that double."""
+    return Door("resumed", intake_id, Limit(2, timedelta(minutes=15)))
+
+
 def arrival(tablet_id: str) -> Door:
     """Five arrival codes a minute on one tablet; then waits that double up to five minutes."""
     return Door("arrival", tablet_id, Limit(5, timedelta(minutes=5)))
@@ -121,9 +126,20 @@ def _wait(limit: Limit, tries: int) -> timedelta:
 
 
 def clear(book: Book, door: Door) -> None:
-    """Forget the tries: it was really them."""
+    """Forget the tries: it was really them, and there is nothing else to guess at this door."""
     who = book.keys.blind("throttle", door.kind, door.name)
     book.connection.execute(delete(THROTTLE).where(THROTTLE.c.who == who))
+
+
+def undo(book: Book, door: Door) -> None:
+    """Take back the one try that was right, and the wait it began. All others stay counted.
+
+    So nobody who knows one code can go on guessing at others for ever.
+    """
+    who = book.keys.blind("throttle", door.kind, door.name)
+    less = {"tries": THROTTLE.c.tries - 1, "until": book.steady}
+    counted = (THROTTLE.c.who == who) & (THROTTLE.c.tries > 0)
+    book.connection.execute(update(THROTTLE).where(counted).values(less))
 
 
 def forget_old(book: Book) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import Response, redirect, request
@@ -11,14 +11,16 @@ from ..catalogue import CATALOGUE
 from ..intake import carry
 from ..intake.draft import Draft, as_json
 from ..intake.walk import FIRST, start
-from ..store import Book, Over, Throttled, audit, clients, intakes, tablets, throttle, visits
+from ..store import Book, Throttled, audit, clients, intakes, tablets, throttle, visits
 from ..store.clinics import Clinic
 from ..store.drafts import Intake
 from ..store.tablets import Tablet
 from ..store.visits import Visit
 from .forms import read, typed_of
+from .going_on import AskTheDesk, goes_on
 from .guard import the_store
 from .sessions import give
+from .welcome import ASK_THE_DESK
 
 Taken = tuple[Intake, str]
 """An intake that is open, and the token that opens it."""
@@ -34,6 +36,14 @@ ELSEWHERE = "This code is in use on another tablet. Please ask the desk."
 TOO_MANY = "There were many tries. Please wait a little, ask the desk, or go on without the code."
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """A visit whose client has begun before, and the intake they began."""
+
+    visit: Visit
+    here: Intake
+
+
 class NoEntry(Exception):
     """A code that opens nothing. Says why, in words for the client, and the status to answer."""
 
@@ -44,12 +54,28 @@ class NoEntry(Exception):
 
 
 def arrive(tablet: Tablet, clinic: Clinic) -> Taken:
-    """Start as Welcome was answered. Raises NoEntry."""
+    """Start as Welcome was answered. Raises NoEntry or AsksBirthDate.
+
+    On any other tablet a code opens no intake that was begun: that is for staff.
+    """
     code = request.form.get("code", "")
     if not visits.is_code(code):
         with the_store().writing() as book:
             tablets.seen(book, tablet)
             return _started(book, tablet, clinic)
+    arrived = _arrived(tablet, clinic, code)
+    if not isinstance(arrived, Waiting):
+        return arrived
+    if arrived.here.tablet_id != tablet.id:
+        raise NoEntry(ELSEWHERE)
+    try:
+        return goes_on(tablet, arrived.visit, arrived.here)
+    except AskTheDesk:
+        raise NoEntry(ASK_THE_DESK) from None
+
+
+def _arrived(tablet: Tablet, clinic: Clinic, code: str) -> Taken | Waiting:
+    """What an arrival code leads to. Each try is counted; the one that is right is taken back."""
     tries = throttle.arrival(tablet.id)
     try:
         throttle.count(the_store(), tries)
@@ -59,8 +85,9 @@ def arrive(tablet: Tablet, clinic: Clinic) -> Taken:
         tablets.seen(book, tablet)
         visit = visits.by_code(book, code)
         if visit:
-            throttle.clear(book, tries)
-            return _gone_on(book, tablet, visit) or _begun(book, tablet, clinic, visit)
+            throttle.undo(book, tries)
+            here = _waits(book, visit)
+            return Waiting(visit, here) if here else _begun(book, tablet, clinic, visit)
         audit.write(book, "refused", tablet.id, reason="arrival code")
     raise NoEntry(WRONG)
 
@@ -114,20 +141,12 @@ def known_again(book: Book, visit: Visit, answers: dict[str, Any]) -> Draft:
     )
 
 
-def _gone_on(book: Book, tablet: Tablet, visit: Visit) -> Taken | None:
-    """The visit's own intake, where the client stopped on this very tablet; None before it is one.
-
-    A code is read aloud, so it opens no answers on any other tablet: that is for staff.
-    """
+def _waits(book: Book, visit: Visit) -> Intake | None:
+    """The visit's own intake, as long as it is not over. A code begins another one after that."""
     if visit.state != "here":
         return None
     here = intakes.find(book, visit.intake_id)
-    if here.tablet_id != tablet.id:
-        raise NoEntry(ELSEWHERE)
-    try:
-        taken = intakes.reopen(book, tablet, here)
-    except Over:
-        intakes.erase(book, here, by="clock", reason="waited too long")
-        return None
-    audit.write(book, "give_back", tablet.id, here.id, "code")
-    return taken
+    if intakes.may_go_on(book, here):
+        return here
+    intakes.erase(book, here, by="clock", reason="waited too long")
+    return None

@@ -5,8 +5,9 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, make_response, redirect, request
 from flask.typing import ResponseReturnValue
 
-from ..store import intakes, tablets
+from ..store import Missing, Over, intakes, tablets
 from .arriving import NoEntry, Taken, arrive, opens
+from .going_on import AsksBirthDate, going_on_page
 from .guard import door, leave, let_go, the_clinic, the_intake, the_staff, the_store, the_tablet
 from .welcome import given_back_page, thanks_page, unpaired_page, welcome_page
 
@@ -40,6 +41,10 @@ def begin() -> ResponseReturnValue:
         abort(403)
     try:
         taken = _taken_up(tablet) if request.form.get("go") == "resume" else arrive(tablet, clinic)
+    except AsksBirthDate as asks:
+        return going_on_page(clinic, asks.words), 422 if asks.words else 200
+    except (Missing, Over):
+        return leave("/")
     except NoEntry as no:
         return welcome_page(clinic, no.words), no.status
     return opens(*taken) if taken else leave("/")

@@ -18,6 +18,9 @@ from .forms import typed_of
 from .frame import Frame, Page, frame_of, show, staff_frame, tell
 from .leaving import KEPT
 
+ASK_THE_DESK = "ask_the_desk"
+"""The fixed text for whoever must be helped by a person."""
+
 
 @dataclass(frozen=True)
 class WelcomePage:
@@ -68,12 +71,16 @@ def welcome_page(clinic: Clinic, wrong: str = "") -> str:
         lede=say(step.help, frame.language, f"step.{step.key}.help"),
         core=tuple(field_view(q, chosen, frame.language) for q in step.questions),
         languages=tuple((code, name, f"/?language={code}") for code, name in LANGUAGES.items()),
-        errors=(("code", tell(frame, wrong)),) if wrong else (),
+        errors=(("code", _why(wrong, frame)),) if wrong else (),
         errors_title=tell(frame, "One thing to check") if wrong else "",
         news=_left(request.args.get("kept", ""), frame),
         code=one_line(request.form.get("code", "")),
     )
     return show("kiosk/welcome.html", frame, page=page)
+
+
+def _why(wrong: str, frame: Frame) -> str:
+    return fixed(wrong, frame.language) if wrong == ASK_THE_DESK else tell(frame, wrong)
 
 
 def _left(kept: str, frame: Frame) -> str:

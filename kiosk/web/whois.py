@@ -148,7 +148,7 @@ def _settle(book: Book, here: Intake, client_id: str) -> None:
         move = known_as(looker().clinic.visit_at(book.now, known), known)
     intakes.told_by_staff(book, here, as_json(move.draft), move.step)
     calls.settle_all(book, here.id, "returning", by())
-    throttle.clear(book, throttle.walk_up(here.tablet_id))
+    throttle.undo(book, throttle.walk_up(here.tablet_id))
     audit.write(book, "match", by(), here.id, client_id or "new")
 
 
