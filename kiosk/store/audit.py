@@ -38,6 +38,7 @@ Event = Literal[
     "confirm",
     "reason",
     "view",
+    "open",
     "search",
     "print",
     "export",

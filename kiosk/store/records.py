@@ -134,7 +134,7 @@ class DayOf:
 
 
 def days_of(
-    book: Book, client_ids: Iterable[str], limit: int, before: int | None = None
+    book: Book, client_ids: Iterable[str], limit: int | None = None, before: int | None = None
 ) -> list[DayOf]:
     """The newest visits of these clients, or the ones next older than the sequence ``before``."""
     columns = (RECORD.c.id, RECORD.c.sequence, RECORD.c.visit_day, RECORD.c.therapist_id)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..intake import carry
+from ..intake.carry import Carried
 from ..intake.draft import Draft
 from ..intake.walk import ASIDE, BEFORE_STAFF, FIRST, Move
-from ..store import Book, audit, clients
+from ..store import Book, clients
+from ..store.drafts import Intake
 from ..store.staff import Staff
+from .read_answers import may_know_earlier
 
 HELLO = "hello_again"
 
@@ -38,18 +41,34 @@ def helped(draft: Draft, step: str, helper: str) -> Move:
     return Move(replace(draft, came_from=HELLO, return_to="", changing=""), "earlier")
 
 
-def open_earlier(book: Book, draft: Draft, intake_id: str, helper: Staff | None) -> Draft:
+def open_earlier(book: Book, draft: Draft, here: Intake, helper: Staff | None) -> Draft:
     """The draft with what this client said before, at their own tap. Still closed if unfit.
 
-    Whoever helps is in the audit as reading each visit that it comes from. Raises Missing.
+    Raises Missing.
     """
-    known = replace(draft, carried=carry.as_json(clients.carried(book, draft.client)))
-    if not fits(known):
-        audit.write(book, "refused", helper.id if helper else "", intake_id, "birth date")
+    known = _with_earlier(book, draft, draft.client)
+    if not may_know_earlier(book, draft.client, here, helper, fits=fits(known)):
         return replace(draft, news="does_not_fit")
     known = replace(known, closed=False, news="")
-    if helper is None:
-        return known
-    for visit in clients.visits_of(book, draft.client):
-        audit.write(book, "view", helper.id, visit.id, "opened by the client")
-    return replace(known, shown_to=(*draft.shown_to, helper.id))
+    return replace(known, shown_to=(*draft.shown_to, helper.id)) if helper else known
+
+
+def said_to_be(book: Book, draft: Draft, client: str) -> Draft:
+    """The draft of a client whom staff have found. Raises Missing.
+
+    What was said before is in it only where the birth date the client typed is theirs, and nobody
+    helps: whoever says who it is may be the one who helps, or hold the tablet. Else it is closed.
+    """
+    known = _with_earlier(book, draft, client)
+    return (
+        known if fits(known) and not draft.helpers else replace(draft, client=client, closed=True)
+    )
+
+
+def expected(book: Book, client: str) -> Carried:
+    """What the desk's own client said before. Nothing of it shows until the birth date fits."""
+    return clients.carried(book, client)
+
+
+def _with_earlier(book: Book, draft: Draft, client: str) -> Draft:
+    return replace(draft, client=client, carried=carry.as_json(clients.carried(book, client)))

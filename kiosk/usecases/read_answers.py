@@ -1,12 +1,28 @@
-"""Reading answers: the one gate to what somebody said. It writes who passed before they see it."""
+"""Reading answers: the one gate to what somebody said. It writes who passed before they see it.
+
+Nothing else decides it, and nothing else writes ``view``, ``print``, ``export`` or ``open``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Literal
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
 
-from ..store import Book, audit, openings, records, standing
+from ..intake.draft import Draft
+from ..store import (
+    Book,
+    Refused,
+    Unreadable,
+    audit,
+    clients,
+    openings,
+    records,
+    standing,
+    whose,
+)
 from ..store.audit import Event
+from ..store.drafts import Intake
 from ..store.records import Signed
 from ..store.staff import Staff
 from ..store.standing import Standing
@@ -31,6 +47,22 @@ class AsksWhy(Exception):
     def __init__(self, signed: Signed) -> None:
         super().__init__(signed.id)
         self.signed = signed
+
+
+@dataclass(frozen=True)
+class Opened:
+    """The visits of one client, as far as somebody may read them, the oldest first."""
+
+    visits: tuple[Standing, ...]
+    others: int
+    """How many are another therapist's, and stay closed until it is said why."""
+    torn: tuple[str, ...]
+    """ISO days of those that cannot be read."""
+
+    @property
+    def count(self) -> int:
+        """All of them."""
+        return len(self.visits) + self.others + len(self.torn)
 
 
 class MayNotRead(Exception):
@@ -61,3 +93,55 @@ def may_open(book: Book, who: Staff, record_id: str, *, on_request: bool = False
     if openings.must_say_why(book, signed, who.id):
         raise AsksWhy(signed)
     return signed
+
+
+def may_export(book: Book, by: str, what: str, reason: str) -> None:
+    """Note who takes records away as a file, and why. Raises Refused without a reason."""
+    if not reason.strip():
+        raise Refused("Say why: the reason is kept in the audit.")
+    audit.write(book, "export", by, what, reason.strip())
+
+
+def may_know_earlier(
+    book: Book, client: str, here: Intake, helper: Staff | None, *, fits: bool
+) -> bool:
+    """Whether what a client said before opens in their intake: at their own tap, and only where
+    the birth date ``fits``. Whoever helps is noted as reading each visit that it comes from.
+    """
+    device = helper.id if helper else here.tablet_id
+    if not fits:
+        audit.write(book, "refused", device, here.id, "birth date")
+        return False
+    audit.write(book, "open", device, here.id, client)
+    for visit in clients.visits_of(book, client) if helper else ():
+        audit.write(book, "view", device, visit.id, "opened by the client")
+    return True
+
+
+def name_of(book: Book, record_id: str) -> str:
+    """First name and initial: who it is, and nothing of what they said. Raises as records do."""
+    return Draft(answers=standing.find(book, record_id).says).short_name
+
+
+def shared_of(book: Book, record_id: str, keys: Iterable[str]) -> dict[str, Any]:
+    """How to reach the grown-up, for the visit of another child: it is shown to no staff."""
+    says = standing.find(book, record_id).says
+    return {key: says[key] for key in keys if key in says}
+
+
+def visits_open_to(book: Book, who: Staff, client_id: str) -> Opened:
+    """What this person may read of the visits of one client, each noted. Raises Missing.
+
+    Joining two clients opens nobody's visits to another therapist.
+    """
+    mine = whose.all_of(book, whose.root(book, client_id))
+    open_: list[Standing] = []
+    others, torn = 0, []
+    for row in reversed(records.days_of(book, mine)):
+        try:
+            open_.append(may_read(book, who, row.id, "read"))
+        except AsksWhy:
+            others += 1
+        except Unreadable:
+            torn.append(row.visit_day)
+    return Opened(tuple(open_), others, tuple(torn))

@@ -11,11 +11,12 @@ from ..catalogue import CATALOGUE
 from ..intake import carry
 from ..intake.draft import Draft, as_json
 from ..intake.walk import FIRST, start
-from ..store import Book, Throttled, audit, clients, intakes, tablets, throttle, visits
+from ..store import Book, Throttled, audit, intakes, tablets, throttle, visits
 from ..store.clinics import Clinic
 from ..store.drafts import Intake
 from ..store.tablets import Tablet
 from ..store.visits import Visit
+from ..usecases.open_earlier import expected
 from .forms import read, typed_of
 from .going_on import AskTheDesk, goes_on
 from .guard import the_store
@@ -130,7 +131,7 @@ def known_again(book: Book, visit: Visit, answers: dict[str, Any]) -> Draft:
 
     What the desk wrote down anew, a new phone say, is read over and confirmed on its step.
     """
-    carried = clients.carried(book, visit.client_id)
+    carried = expected(book, visit.client_id)
     remembered = {key: carried.answers[key] for key in REMEMBERED if key in carried.answers}
     new = {key: said for key, said in visit.answers.items() if carried.answers.get(key) != said}
     return Draft(

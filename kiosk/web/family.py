@@ -14,9 +14,10 @@ from flask.typing import ResponseReturnValue
 
 from ..catalogue import CATALOGUE
 from ..intake.draft import Typed, from_json
-from ..store import Book, Missing, intakes, standing, visits
+from ..store import Book, Missing, intakes, visits
 from ..store.visits import Planned, Visit
 from ..usecases.identify_client import recognise
+from ..usecases.read_answers import shared_of
 from .checked import Checked, to_put_right
 from .fields import FieldView, field_view
 from .forms import KIND_WORDS, form_of
@@ -82,7 +83,7 @@ def _shared(book: Book, first: Visit) -> dict[str, Any]:
 
 def _told(book: Book, first: Visit) -> dict[str, Any]:
     if first.state == "signed":
-        return standing.find(book, first.intake_id).says
+        return shared_of(book, first.intake_id, SHARED)
     with suppress(Missing):
         draft = from_json(intakes.find(book, first.intake_id).draft)
         return {**draft.carried.get("answers", {}), **draft.answers}

@@ -12,6 +12,7 @@ from ..store import Book, Throttled, audit, intakes, throttle
 from ..store.drafts import Intake
 from ..usecases.open_earlier import HELLO as STEP
 from ..usecases.open_earlier import fits
+from ..usecases.read_answers import may_know_earlier
 from .guard import the_store
 
 ANOTHER_DATE = "This date of birth does not fit. Look at it again, please."
@@ -55,22 +56,27 @@ def _goes_on(go: str) -> bool:
     return go in ("next", "skip") or go.startswith("change:")
 
 
-def is_somebody_else(book: Book, draft: Draft, said: dict[str, object], step: str, go: str) -> bool:
-    """Whether the birth date is not of whoever is expected. One that fits ends the counting."""
+def is_somebody_else(
+    book: Book, here: Intake, draft: Draft, said: dict[str, object], go: str
+) -> bool:
+    """Whether the birth date is not of whoever is expected. One that fits ends the counting.
+
+    Of a walk-up it fitted when staff said who it is, or what was said before is still closed.
+    """
     now = replace(draft, answers={**draft.answers, **said})
-    if step != STEP or not is_expected(draft, step) or draft.closed or not _goes_on(go):
+    if here.step != STEP or not draft.client or draft.closed or not _goes_on(go):
         return False
     no_date_yet = go.startswith("change:") and "find_birth_date" not in now.answers
     if no_date_yet or now.answers.get("confirm_me") == "no":
         return False
-    if fits(now):
+    opens = draft.walk_up or fits(now)
+    if may_know_earlier(book, draft.client, here, None, fits=opens) and not draft.walk_up:
         throttle.clear(book, throttle.birth_date(draft.client))
-    return not fits(now)
+    return not opens
 
 
 def looks_again(book: Book, here: Intake, draft: Draft, *, may_try: bool) -> Intake | None:
     """The intake for one more try; None where there was one already: then it is erased."""
-    audit.write(book, "refused", here.tablet_id, here.id, "birth date")
     if draft.misfits or not may_try:
         intakes.erase(book, here, by="client", reason="birth date")
         return None

@@ -6,8 +6,7 @@ reason.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import Blueprint, abort
@@ -15,9 +14,9 @@ from flask import Blueprint, abort
 from ..exports.chart import STRIP, Chart, chart
 from ..exports.over_time import OverTime, over_time
 from ..intake.history import History
-from ..store import Book, Missing, clients
+from ..store import Book, Missing
 from ..store.standing import Standing
-from ..usecases.read_answers import AsksWhy, may_read
+from ..usecases.read_answers import Opened, visits_open_to
 from ..usecases.tell_history import history_from
 from .frame import Frame, day_in_words, show, staff_frame, tell
 from .guard import door, the_store
@@ -41,6 +40,8 @@ class PersonPage:
     """Day, therapist and address of each, the newest first."""
     others: str
     """How many are another therapist's; empty where there are none."""
+    torn: str
+    """The days of those that cannot be read; empty where there are none."""
 
 
 @person.get("/staff/clients/<client_id>")
@@ -48,9 +49,9 @@ class PersonPage:
 def over_the_visits(client_id: str) -> str:
     """How it went from visit to visit, of the visits that whoever asks may open."""
     with the_store().writing() as book:
-        every = _visits(book, client_id)
-        open_ = list(_open(book, every))
-        history, who = history_from(open_), names(book)
+        opened = _opened(book, client_id)
+        open_, who = opened.visits, names(book)
+    history = history_from(open_)
     frame = staff_frame()
     page = PersonPage(
         title=_name(open_) or tell(frame, "Earlier visits"),
@@ -64,23 +65,18 @@ def over_the_visits(client_id: str) -> str:
             )
             for visit in reversed(open_)
         ),
-        others=_others(len(every) - len(open_), frame),
+        others=_others(opened.others, frame),
+        torn=_torn(opened.torn, frame),
     )
     return show("staff/person.html", frame, page=page)
 
 
-def _open(book: Book, visits: Sequence[Standing]) -> Iterator[Standing]:
-    for visit in visits:
-        with suppress(AsksWhy):
-            yield may_read(book, me(), visit.id, "read")
-
-
-def _visits(book: Book, client_id: str) -> list[Standing]:
+def _opened(book: Book, client_id: str) -> Opened:
     try:
-        visits = clients.visits_of(book, client_id)
+        opened = visits_open_to(book, me(), client_id)
     except Missing:
         abort(404)
-    return visits or abort(404)
+    return opened if opened.count else abort(404)
 
 
 def _name(visits: Sequence[Standing]) -> str:
@@ -95,3 +91,10 @@ def _small(history: History, frame: Frame) -> Chart | None:
 def _others(count: int, frame: Frame) -> str:
     words = "Visits of another therapist, not shown here: %(count)d"
     return tell(frame, words, {"count": count}) if count else ""
+
+
+def _torn(days: Sequence[str], frame: Frame) -> str:
+    if not days:
+        return ""
+    said = "; ".join(day_in_words(frame, day) for day in days)
+    return f"{tell(frame, 'Cannot be read')}: {said}"

@@ -142,7 +142,7 @@ def _take(here: Intake, clinic: clinics.Clinic, go: str) -> ResponseReturnValue:
         said = read(visit, draft, here.step, request.form, go)
         if said.errors:
             return _ask_again(book, here, draft, clinic, said.errors)
-        if is_somebody_else(book, draft, said.given, here.step, go):
+        if is_somebody_else(book, here, draft, said.given, go):
             kept = looks_again(book, here, draft, may_try=may_look)
             if kept is None:
                 return _somebody_else(book, here, draft)
@@ -175,7 +175,7 @@ def _somebody_else(book: Book, here: Intake, draft: Draft) -> Response:
 
 def _opened(book: Book, here: Intake, draft: Draft, clinic: clinics.Clinic) -> ResponseReturnValue:
     """Their own tap on what they said before: it is open from now on, if the birth date fits."""
-    known = open_earlier(book, draft, here.id, the_staff())
+    known = open_earlier(book, draft, here, the_staff())
     moved = Move(known, here.step)
     if not known.closed:
         throttle.clear(book, throttle.birth_date(known.client))

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from flask import Blueprint, abort, request
 from flask.typing import ResponseReturnValue
 
-from ..intake.draft import Draft, from_json
-from ..store import Book, Missing, Over, intakes, standing, visits
+from ..intake.draft import from_json
+from ..store import Book, Missing, Over, intakes, visits
 from ..store.drafts import there
+from ..usecases.read_answers import name_of
 from .checked import Checked, to_put_right
 from .frame import show, tell
 from .guard import door, leave, the_store
@@ -109,14 +110,14 @@ def _name(book: Book, intake_id: str, who: Looker) -> tuple[str, bool]:
     try:
         here = there(book, intake_id)
     except Missing:
-        return _signed(book, intake_id).short_name or tell(who.frame, "No name yet"), True
+        return _signed(book, intake_id) or tell(who.frame, "No name yet"), True
     if here.state == "torn":
         return tell(who.frame, "Cannot be read"), False
     return from_json(here.draft).short_name or tell(who.frame, "No name yet"), False
 
 
-def _signed(book: Book, intake_id: str) -> Draft:
+def _signed(book: Book, intake_id: str) -> str:
     try:
-        return Draft(answers=standing.find(book, intake_id).says)
+        return name_of(book, intake_id)
     except Missing:
         abort(404)

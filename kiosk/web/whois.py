@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from flask import Blueprint, abort, request
 from flask.typing import ResponseReturnValue
 
-from ..intake import carry
 from ..intake.draft import Draft, as_json, from_json
 from ..intake.names import folded
 from ..intake.normal import one_line
@@ -21,7 +20,6 @@ from ..store import (
     audit,
     calls,
     cards,
-    clients,
     intakes,
     lookalikes,
     records,
@@ -33,6 +31,7 @@ from ..store.cards import Found
 from ..store.drafts import Intake
 from ..usecases.identify_client import undo
 from ..usecases.join_clients import join_clients
+from ..usecases.open_earlier import said_to_be
 from .checked import Checked
 from .frame import show, tell
 from .guard import door, leave, the_store
@@ -140,7 +139,7 @@ def _settle(book: Book, here: Intake, client_id: str) -> None:
     draft = from_json(here.draft)
     if not draft.walk_up:
         raise Over(here.id)
-    known = _known(book, draft, client_id) if client_id else as_new(draft)
+    known = said_to_be(book, draft, whose.root(book, client_id)) if client_id else as_new(draft)
     move = Move(known, here.step)
     if here.step == "returning" and known.closed:
         move = Move(known, "earlier")
@@ -150,14 +149,6 @@ def _settle(book: Book, here: Intake, client_id: str) -> None:
     calls.settle_all(book, here.id, "returning", by())
     throttle.undo(book, throttle.walk_up(here.tablet_id))
     audit.write(book, "match", by(), here.id, client_id or "new")
-
-
-def _known(book: Book, draft: Draft, client_id: str) -> Draft:
-    this = whose.root(book, client_id)
-    if draft.helpers:
-        # Whoever says who it is may be the one who helps: its client opens what was said before.
-        return replace(draft, client=this, closed=True)
-    return replace(draft, client=this, carried=carry.as_json(clients.carried(book, this)))
 
 
 def _page(find_out: Callable[[Book, str], Someone], this: str) -> str:

@@ -164,3 +164,52 @@ def test_change_beside_the_name_opens_nothing_without_the_birth_date(
     tablet.presses("change:about_you", confirm_me="yes", find_birth_date="1971-01-01")
     assert tablet.step == "hello_again"
     assert "does not fit" in tablet.page.error_at("find_birth_date")
+
+
+def test_who_it_is_opens_nothing_on_a_tablet_where_another_birth_date_was_typed(
+    clinic: Clinic, tomas: str, tablet: Tablet, dana: Staff
+):
+    """The desk may hold the tablet itself: to say who it is must not be enough to read."""
+    tablet.comes_back("1971-01-01", END)
+    tablet.answers_for_today()
+    page = dana.opens(f"/staff/waiting/{tablet.intake_id}/who")
+    assert "Nobody like this was found." in page.words
+    says_who(dana, tablet, tomas)
+    assert tablet.opens().step == "earlier"
+    assert "another one than we know" in tablet.presses("next").words
+    assert tablet.draft.carried == {}
+    assert told(tablet) == []
+    assert clinic.audit("open", "view") == []
+    tablet.presses("back")
+    tablet.presses("next", find_birth_date=BORN)
+    while tablet.step != "earlier":
+        tablet.presses("next")
+    tablet.presses("next")
+    assert tablet.is_me().step == "changes"
+    rows = {(row.subject, row.reason) for row in clinic.audit("open")}
+    assert rows == {(tablet.intake_id, tomas)}
+
+
+def test_who_it_is_still_asks_the_client_first_and_each_opening_is_in_the_audit(
+    clinic: Clinic, tomas: str, tablet: Tablet, dana: Staff
+):
+    tablet.comes_back(BORN, END)
+    tablet.answers_for_today()
+    says_who(dana, tablet, tomas)
+    tablet.opens()
+    assert told(tablet)[1:] == []
+    assert clinic.audit("open") == []
+    tablet.is_me()
+    assert [(row.actor, row.subject) for row in clinic.audit("open")] == [
+        (clinic.tablets()[-1].id, tablet.intake_id)
+    ]
+    assert clinic.audit("match")[0].actor == id_of(clinic, "Dana Desk")
+
+
+def test_a_code_s_birth_date_is_in_the_audit_as_what_opened_it(
+    clinic: Clinic, tomas: str, tablet: Tablet, dana: Staff
+):
+    tablet.starts(language=None, visit_kind=None, code=plans(dana, **TOMAS))
+    assert clinic.audit("open") == []
+    tablet.answers("hello_again", confirm_me="yes", find_birth_date=BORN)
+    assert [row.reason for row in clinic.audit("open")] == [tomas]

@@ -59,9 +59,7 @@ def test_the_code_asks_for_the_birth_date_and_shows_nothing_that_was_said(
     assert [said for said in ("Hal", "life", "1990", TOLD_TODAY) if said in page.words] == []
 
 
-def test_with_the_birth_date_it_goes_on_where_it_stopped(
-    clinic: Clinic, code: str, tablet: Tablet
-):
+def test_with_the_birth_date_it_goes_on_where_it_stopped(clinic: Clinic, code: str, tablet: Tablet):
     assert says_born(tablet, code, HAL_BORN).step == "life"
     assert tablet.draft.answers["good_visit"] == TOLD_TODAY
     assert clinic.audit("give_back")[0].reason == "code"
