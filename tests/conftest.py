@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, settings
 from kiosk import languages
 from kiosk.store import Keys, Store, passwords
 from kiosk.store.tables import METADATA
-from tests import postgres
+from tests import postgres, quick
 
 pytest_plugins = ["tests.walks.fixtures"]
 
@@ -23,6 +23,7 @@ settings.register_profile("kiosk", deadline=None, suppress_health_check=[HealthC
 settings.load_profile("kiosk")
 
 languages.strict = True
+quick.sets_up()
 
 
 class Clock:
@@ -53,6 +54,10 @@ class Clock:
         self.jumps(**time)
         self.running = timedelta(seconds=30)
         self.boot_id = f"{self.boot_id} and another"
+
+
+def pytest_collection_finish() -> None:
+    quick.sweeps_seldom()
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

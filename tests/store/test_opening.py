@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.settings import Settings
-from kiosk.store import Unfit, intakes, open_store, opening
+from kiosk.store import Unfit, database, intakes, open_store, opening
+from tests import quick
 from tests.postgres import Server
 from tests.store.house import a_house
 
@@ -73,7 +74,8 @@ def test_many_processes_may_open_it_first(settings: Settings):
         assert len(set(processes.map(opened, [settings] * 4))) == 1
 
 
-def test_sqlite_is_told_what_keeps_answers_safe(settings: Settings):
+def test_sqlite_is_told_what_keeps_answers_safe(settings: Settings, monkeypatch):
+    monkeypatch.setattr(database, "_prepare_sqlite", quick.careful)
     store = open_store(settings)
     with store.reading() as book:
         told = {

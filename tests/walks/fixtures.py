@@ -74,9 +74,7 @@ def founded(app: Flask, empty_file: Path, keys: Keys) -> Path:
     file = empty_file.with_name("founded.db")
     shutil.copy(empty_file, file)
     store = Store(f"sqlite:///{file}", keys, Clock())
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(passwords, "_MEMORY_KIB", 64)
-        _moved_in(app, store, Clock()).founds()
+    _founded(_moved_in(app, store, Clock()))
     store.close()
     return file
 
@@ -93,8 +91,13 @@ def clinic(app: Flask, founded: Path, keys: Keys, tmp_path: Path, clock: Clock) 
 @pytest.fixture
 def either_clinic(app: Flask, store: Store, clock: Clock) -> Clinic:
     """The like on both databases."""
-    clinic = _moved_in(app, store, clock)
-    clinic.founds()
+    return _founded(_moved_in(app, store, clock))
+
+
+def _founded(clinic: Clinic) -> Clinic:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_MEMORY_KIB", 64)
+        clinic.founds()
     return clinic
 
 
