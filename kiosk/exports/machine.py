@@ -12,6 +12,7 @@ import os
 import shutil
 import signal
 import tempfile
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
@@ -23,6 +24,8 @@ from .limits import Limits, Spent, settle, within
 
 PAPERS_A_PROCESS = 200
 FOLDER = "kiosk-press-"
+REAPED_IN = 10.0
+"""Seconds. Whoever tells of an end may stand still as well; nobody waits for that."""
 
 WHY = {
     "engine": "Pango is not installed, so no paper can be drawn here",
@@ -79,6 +82,7 @@ class Machine:
         """Draw no more: what is being drawn is broken off, and the process ends."""
         self._left = True
         self._bell.send_bytes(b".")
+        self._kill()
 
     def stop(self) -> None:
         """End the process, and leave nothing behind."""
@@ -90,7 +94,7 @@ class Machine:
             return NoPaper("stopped")
         try:
             line = self._warm()
-            line.send((task, args, cpu, self.limits.grace))
+            self._send(line, (task, args, cpu, self.limits.grace))
             ready = wait([line, self._door], self.limits.wall)
             outcome = line.recv() if line in ready else self._given_up(ready)
         except (OSError, EOFError):
@@ -101,6 +105,22 @@ class Machine:
         if self._drawn >= PAPERS_A_PROCESS:
             self._end()
         return outcome
+
+    def _send(self, line: Connection, what: object) -> None:
+        """A process that stands still reads nothing, and what does not fit its line would wait."""
+        late = threading.Timer(self.limits.wall, self._kill)
+        late.daemon = True
+        late.start()
+        try:
+            line.send(what)
+        finally:
+            late.cancel()
+
+    def _kill(self) -> None:
+        process = self._process
+        # One that has not started, or was closed just now, is nobody's to end.
+        with suppress(AttributeError, ValueError):
+            process.kill()
 
     def _given_up(self, ready: list[Any]) -> NoPaper:
         self._end()
@@ -136,8 +156,9 @@ class Machine:
             line.close()
         if process is not None and process.pid is not None:
             process.kill()
-            process.join()
-            process.close()
+            process.join(REAPED_IN)
+            if process.exitcode is not None:
+                process.close()
             _clear(self.folder)
 
 

@@ -185,6 +185,29 @@ def test_closing_waits_for_no_drawing_and_keeps_nobody_waiting():
     press.close()
 
 
+@pytest.mark.parametrize("megabytes", [0, 4], ids=["taken", "half sent"])
+def test_closing_ends_a_process_that_stands_still(megabytes: int):
+    press, told = Press(limits=PATIENT), queue.Queue()
+
+    def asks():
+        with pytest.raises(NoPaper) as why:
+            press.make(misdeeds.work, megabytes * 2**20 * ".")
+        told.put(why.value.why)
+
+    standing = int(process_of(press))
+    os.kill(standing, signal.SIGSTOP)
+    asking = threading.Thread(target=asks, daemon=True)
+    asking.start()
+    while not press._jobs.empty():
+        time.sleep(0.02)
+    closing = threading.Thread(target=press.close, daemon=True)
+    closing.start()
+    closing.join(PATIENT.patience)
+    assert not closing.is_alive()
+    assert told.get(timeout=PATIENT.patience) == "stopped"
+    assert gone(standing)
+
+
 def test_the_process_ends_quietly_with_a_web_process_that_is_killed(tmp_path):
     program = """
         from kiosk.exports.press import Limits, Press
