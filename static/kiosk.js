@@ -105,22 +105,9 @@
     notSaved(ctx);
   };
 
-  // ---- A post that opens further questions of its own step: go to the first of them
+  // ---- A post that opens a further question of its own step: it is marked, and focused by itself
 
-  let asked = null;
-
-  const questions = () => all("#page fieldset[id], #page .field > .input");
-
-  const remember = () => {
-    asked = { step: find("[name=step]")?.value, ids: questions().map((question) => question.id) };
-  };
-
-  const goToOpened = () => {
-    if (!asked || find("[name=step]")?.value !== asked.step || find("#errors")) return;
-    const opened = questions().find((question) => !asked.ids.includes(question.id));
-    opened?.scrollIntoView({ block: "center" });
-    (opened?.matches(".input") ? opened : opened && find("input", opened))?.focus({ preventScroll: true });
-  };
+  const goToOpened = () => find("#page [autofocus]:not(h1, .errors)")?.scrollIntoView({ block: "center" });
 
   // ---- The body map: the touched region's row of the list becomes the panel
 
@@ -286,7 +273,6 @@
   });
   document.addEventListener("htmx:before:response", fromElsewhere);
   document.addEventListener("htmx:after:request", notOurs);
-  document.addEventListener("htmx:before:swap", remember);
   document.addEventListener("htmx:after:swap", ({ detail }) => {
     answered(detail.ctx);
     goToOpened();

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeAlias
 
 from ..catalogue import CATALOGUE, Catalogue
-from ..catalogue.questions import Card, Step
+from ..catalogue.questions import Step
 from .carry import OPENS
 from .draft import WAITING, Draft
 from .ending import (
@@ -19,6 +19,8 @@ from .ending import (
     unconfirmed,
     walked_again,
 )
+from .follow_ups import first_opened, keys_of
+from .keeping import filled_in, kept
 from .replies import reply
 from .visit import Visit
 
@@ -92,6 +94,19 @@ def step_before(asked: Catalogue, step: str) -> str:
     return way[max(way.index(step) - 1, 0)] if step in way else way[0]
 
 
+def standing_at(visit: Visit, draft: Draft, step: str) -> str:
+    """Where a client stands who was at a step: there, or where the walk goes on if it has closed.
+
+    A step closes under a client at midnight, or with a setting of the clinic.
+    """
+    asked = visit.asked_of(draft)
+    way = path(asked)
+    if step in way or step in ASIDE:
+        return step
+    goal = _first_open_before(LAST, asked, draft)
+    return goal if goal in way else way[-1]
+
+
 def _first_open_before(goal: str, asked: Catalogue, draft: Draft) -> str:
     way = path(asked)
     until = way[: way.index(goal)] if goal in way else way
@@ -100,17 +115,26 @@ def _first_open_before(goal: str, asked: Catalogue, draft: Draft) -> str:
 
 
 def answer(
-    visit: Visit, draft: Draft, step: str, given: Mapping[str, Any], go: Go, *, now: str
+    visit: Visit,
+    draft: Draft,
+    step: str,
+    given: Mapping[str, Any],
+    go: Go,
+    *,
+    now: str,
+    shown: Set[str] = frozenset(),
 ) -> Move:
     """Keep what was said at a step and go where the button says.
 
     ``given`` holds the valid answers of the step's open questions, None for those left empty;
-    ``now`` is an ISO time. A post that opens further questions of its own step stays there.
+    ``now`` is an ISO time; ``shown`` has the follow-ups that opened on the screen, without a post.
+    A post that opens further questions of its own step stays there.
     """
     was, before = draft, visit.asked_of(draft)
-    draft = unconfirmed(_kept(visit, draft, step, given, now, before), step, was.answers)
+    there = keys_of(before, step) | shown
+    draft = unconfirmed(kept(visit, draft, step, given, now, there), step, was.answers)
     after = visit.asked_of(draft)
-    draft = _filled_in(walked_again(draft, step, before, after), after, step)
+    draft = filled_in(walked_again(draft, step, before, after), after, step)
     fired = visit.tells_desk(draft.answers)
     calls: tuple[CallKind, ...] = ("desk",) if set(fired) - set(was.called_for) else ()
     draft = only_what_stands(draft, after, fired)
@@ -118,14 +142,14 @@ def answer(
         draft = displayed(draft, was.answers.get("access_needs") or ())
     if go in ("next", "skip", "back"):
         draft = looked_at(draft, step)
-    move = _go(after, draft, step, go, set(fired), _opened(before, after, step, given))
+    move = _go(after, draft, step, go, set(fired), first_opened(after, step, given, there))
     if go in ("next", "skip") and move.step != step and not move.draft.news:
         news = reply(CATALOGUE.step(step), was.answers, move.draft.answers)
         move = replace(move, draft=replace(move.draft, news=news))
     return replace(move, calls=calls + move.calls)
 
 
-def _go(asked: Catalogue, draft: Draft, step: str, go: Go, fired: set[str], opened: bool) -> Move:
+def _go(asked: Catalogue, draft: Draft, step: str, go: Go, fired: set[str], opened: str) -> Move:
     match go:
         case "stay":
             return Move(draft, step)
@@ -135,7 +159,7 @@ def _go(asked: Catalogue, draft: Draft, step: str, go: Go, fired: set[str], open
             calls: tuple[CallKind, ...] = ("person",) if go == "person" else ()
             return Move(aside(draft, step), go, calls)
         case "next" if opened:
-            return Move(replace(draft, news="opened"), step)
+            return Move(replace(draft, news=f"opened:{opened}"), step)
         case "next" if step in CHECKS and draft.answers.get(f"{step}_ok") == "change":
             return Move(asks_what_to_change(draft, step), step)
         case "next" | "skip" if step == "hello_again" and draft.answers.get("confirm_me") == "no":
@@ -220,7 +244,7 @@ def as_new(draft: Draft) -> Draft:
 def known_as(visit: Visit, draft: Draft) -> Move:
     """Go on with what staff have just told the visit: who this is, and so what is carried."""
     asked = visit.asked_of(draft)
-    filled = _filled_in(replace(draft, return_to="", came_from="", news=""), asked, "")
+    filled = filled_in(replace(draft, return_to="", came_from="", news=""), asked, "")
     return Move(filled, _first_open_before(LAST, asked, filled))
 
 
@@ -232,7 +256,7 @@ def change(visit: Visit, draft: Draft, step: str, goal: str) -> Move:
     draft = replace(draft, changing=step, opened=opened)
     # The step is asked from now on: the next look at the visit opens it.
     wider = replace(visit, opened=opened, _walked=[])
-    return Move(_filled_in(draft, wider.asked_of(draft), step), goal)
+    return Move(filled_in(draft, wider.asked_of(draft), step), goal)
 
 
 def may_change(visit: Visit, draft: Draft, step: str) -> tuple[str, ...]:
@@ -244,57 +268,3 @@ def may_change(visit: Visit, draft: Draft, step: str) -> tuple[str, ...]:
     here = visit.walked(draft.answers)
     kept = (s.key for s in OPENS if any(q.key in here.carried for q in s.questions))
     return (*path(here.asked), *kept)
-
-
-def _kept(
-    visit: Visit,
-    draft: Draft,
-    step: str,
-    given: Mapping[str, Any],
-    now: str,
-    before: Catalogue,
-) -> Draft:
-    shown = {q.key for q in _questions(before, step)}
-    # A question that this very post opened was not there to be left empty: what was kept of it
-    # from before its door closed still stands.
-    said = {key: value for key, value in given.items() if value is not None or key in shown}
-    answers = {**draft.answers, **said}
-    answers = {key: value for key, value in answers.items() if value is not None}
-    said_now = {
-        q.key: now
-        for q in _questions(visit.asked(answers), step)
-        if isinstance(q, Card) and q.key in given and draft.answers.get(q.key) != answers.get(q.key)
-    }
-    return replace(
-        draft,
-        answers=answers,
-        emptied=(*draft.emptied, *(key for key in draft.answers if key not in answers)),
-        said_at={**draft.said_at, **said_now},
-        typed={key: value for key, value in draft.typed.items() if key != step},
-        news="",
-    )
-
-
-def _filled_in(draft: Draft, asked: Catalogue, step: str) -> Draft:
-    """Steps that open on a return visit stand as they were answered last; not the one just left."""
-    kept = draft.carried.get("answers", {})
-    if not kept:
-        return draft
-    seen = {*draft.answers, *draft.emptied}
-    fresh = {
-        q.key: kept[q.key]
-        for s in asked.steps
-        if s.key != step and s.key not in draft.passed
-        for q in s.questions
-        if q.key in kept and q.key not in seen and not isinstance(q, Card)
-    }
-    return replace(draft, answers={**draft.answers, **fresh}) if fresh else draft
-
-
-def _opened(before: Catalogue, after: Catalogue, step: str, given: Mapping[str, Any]) -> bool:
-    was = {q.key for q in _questions(before, step)}
-    return any(q.key not in was and given.get(q.key) is None for q in _questions(after, step))
-
-
-def _questions(asked: Catalogue, step: str) -> tuple[Any, ...]:
-    return next((s.questions for s in asked.steps if s.key == step), ())

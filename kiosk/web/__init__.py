@@ -8,6 +8,7 @@ from flask import Blueprint
 def blueprints() -> tuple[Blueprint, ...]:
     """Every room of the web, each with its own pages."""
     from .accounts import accounts
+    from .asking import asking
     from .assets import assets
     from .blank import blank
     from .client import client
@@ -39,4 +40,4 @@ def blueprints() -> tuple[Blueprint, ...]:
     for_admins = (accounts, clinic_settings, exporting, inviting, on_request, setup)
     for_all_staff = (code_app, correcting, me, sign, together)
     for_staff = (*for_desk, *for_therapists, *for_admins, *for_all_staff)
-    return assets, health, *for_clients, *for_staff
+    return asking, assets, health, *for_clients, *for_staff

@@ -11,6 +11,7 @@ from pathlib import Path
 from flask import Blueprint, Response, abort, current_app, request
 
 from .guard import door
+from .headers import FOREVER
 
 assets = Blueprint("assets", __name__)
 
@@ -18,8 +19,6 @@ PLAIN = ("text/", "application/javascript", "image/svg+xml")
 
 SUFFIXES = {".css", ".js", ".svg", ".woff2", ".ttf", ".txt", ".png", ".ico"}
 """Kinds of files a browser asks for; the paper's own faces too, for printing from the screen."""
-
-FOREVER = "public, max-age=31536000, immutable"
 
 
 @cache

@@ -74,6 +74,12 @@ class FieldView:
     """Whether one such choice is picked."""
     reworded: tuple[Piece, ...] = ()
     """Of a card whose words have changed since it was answered: what went, what came."""
+    follows: bool = False
+    """Whether an answer on the same page opens it."""
+    lead: str = ""
+    """A text that stands right above it."""
+    news: str = ""
+    """Says, right above it, that a post has just opened it: that is where to go on."""
     on_paper: bool = False
     """Whether a form signed on paper may be entered instead: by staff alone."""
 

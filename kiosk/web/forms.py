@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -13,11 +13,15 @@ from wtforms import Form
 from ..catalogue import CATALOGUE
 from ..catalogue.questions import Card, PickMany, PickOne, Question
 from ..intake.draft import Draft, Typed
+from ..intake.follow_ups import keys_of
 from ..intake.visit import Visit
 from .kinds import AnswerField, PickOneField, field_for
 
 ENVELOPE = frozenset({"csrf_token", "step", "rev", "go"})
 """Fields every form of the walk carries beside its answers."""
+
+SHOWN = "shown"
+"""The field that says which follow-ups are on the screen though no post has opened them."""
 
 KIND_WORDS = {
     "full_name": "Write the name of the person having the massage.",
@@ -60,6 +64,8 @@ class Reading:
     """Valid answers of the step's open questions; None for those left empty."""
     errors: dict[str, str]
     """A kind sentence by question id, in English, for what cannot be taken."""
+    shown: frozenset[str] = frozenset()
+    """Follow-ups that were on the screen without a post."""
 
 
 def read(visit: Visit, draft: Draft, step: str, posted: MultiDict[str, str], go: str) -> Reading:
@@ -69,24 +75,39 @@ def read(visit: Visit, draft: Draft, step: str, posted: MultiDict[str, str], go:
     answers leave it, it would drop what was typed under a question this very post opened.
     """
     fields = _fields(step, posted)
-    parsed = {name: _clear(field, draft) for name, field in fields.items()}
-    merged = {**draft.answers, **parsed}
-    asked = visit.asked({key: value for key, value in merged.items() if value is not None})
+    parsed = _parsed(fields, draft)
+    asked = visit.asked(_with(draft, parsed))
     questions = next((s.questions for s in asked.steps if s.key == step), ())
     errors = {q.key: problem for q in questions if (problem := _problem(q, fields[q.key], parsed))}
     given = {q.key: parsed[q.key] for q in questions if q.key not in errors}
-    given = _starting(given, {q.key: q for q in questions}, draft, visit, step)
+    shown = frozenset(posted.get(SHOWN, "").split())
+    there = keys_of(visit.asked_of(draft), step) | shown
+    given = _starting(given, {q.key: q for q in questions}, there)
     if go in ("next", "skip"):
-        errors |= _left_open(questions, given, errors, _shown(visit, draft, step), go)
+        errors |= _left_open(questions, given, errors, there, go)
     if go != "next":
         errors = {key: problem for key, problem in errors.items() if _stays(key, questions, go)}
-    return Reading(given, errors)
+    return Reading(given, errors, shown)
+
+
+def with_typed(draft: Draft, step: str, posted: MultiDict[str, str]) -> Draft:
+    """The draft as though a post that could not be taken had been: which questions it leads to."""
+    return replace(draft, answers=_with(draft, _parsed(_fields(step, posted), draft)))
+
+
+def _parsed(fields: Mapping[str, AnswerField], draft: Draft) -> dict[str, Any]:
+    return {name: _clear(field, draft) for name, field in fields.items()}
+
+
+def _with(draft: Draft, parsed: Mapping[str, Any]) -> dict[str, Any]:
+    merged = {**draft.answers, **parsed}
+    return {key: value for key, value in merged.items() if value is not None}
 
 
 @cache
 def names_of(step: str) -> frozenset[str]:
     """Every field name that a post of this step may carry."""
-    return ENVELOPE | {name for field in _fields(step).values() for name in field.names()}
+    return ENVELOPE | {SHOWN} | {n for field in _fields(step).values() for n in field.names()}
 
 
 def typed_of(posted: MultiDict[str, str], step: str) -> Typed:
@@ -119,14 +140,9 @@ def _clear(field: AnswerField, draft: Draft) -> Any:
     return nones[:1] if before and set(others) <= before and not set(nones) & before else others
 
 
-def _shown(visit: Visit, draft: Draft, step: str) -> set[str]:
-    return {q.key for s in visit.asked_of(draft).steps if s.key == step for q in s.questions}
-
-
 def _starting(
-    given: dict[str, Any], questions: Mapping[str, Question], draft: Draft, visit: Visit, step: str
+    given: dict[str, Any], questions: Mapping[str, Question], shown: Set[str]
 ) -> dict[str, Any]:
-    shown = _shown(visit, draft, step)
     starts = {
         key: question.starts_on
         for key, question in questions.items()
@@ -139,7 +155,7 @@ def _left_open(
     questions: tuple[Question, ...],
     given: Mapping[str, Any],
     errors: Mapping[str, str],
-    shown: set[str],
+    shown: Set[str],
     go: str,
 ) -> dict[str, str]:
     left = [

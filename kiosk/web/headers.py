@@ -32,6 +32,9 @@ SHOWS_PAPERS = {"object-src": "'self'", "frame-src": "'self'"}
 SHOWN_IN_PAGES = {"frame-ancestors": "'self'"}
 """A paper that a page of ours may show in itself."""
 
+FOREVER = "public, max-age=31536000, immutable"
+"""How long a browser may keep what is the same for everybody and named by its content."""
+
 SMALL = 600
 """Bytes under which compressing costs more than it saves."""
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 
 from ..catalogue import Catalogue
 from ..catalogue.questions import Step
@@ -13,16 +10,20 @@ from ..catalogue.regions import REGION
 from ..intake.draft import WAITING, Draft, Typed
 from ..intake.visit import Visit
 from ..intake.walk import ASIDE, FIRST, path
-from ..intake.wording import fixed, statement_text, title
+from ..intake.wording import fixed, title
 from ..languages import say
 from ..store.drafts import Intake
 from .bodymap import MapView, map_view
-from .fields import FieldView, as_typed, field_view
-from .frame import Frame, day_in_words, tell
+from .drawing import Drawing
+from .fields import FieldView, as_typed
+from .follow_ups import FollowUps, asks_of, laid_out, opened_by
+from .forms import with_typed
+from .frame import Frame, tell
+from .posted import as_posted
 from .review import Group, shown_again
-from .rewording import reworded
 from .said_back import NEWS as BORN
 from .said_back import born_in_words
+from .to_check import count_of, in_words, to_check
 
 WIDE = ("welcome", "body_map", "draping")
 
@@ -63,12 +64,6 @@ ASIDE_WORDS = {
 }
 """Heading and words of the pages that stand beside the path."""
 
-COUNT = {
-    1: "One thing to check",
-    2: "Two things to check",
-    3: "Three things to check",
-}
-
 
 @dataclass(frozen=True)
 class StepPage:
@@ -89,6 +84,10 @@ class StepPage:
     core: tuple[FieldView, ...] = ()
     more: tuple[FieldView, ...] = ()
     more_open: bool = False
+    opened: str = ""
+    """The question that the last post opened, where to go on."""
+    follow_ups: FollowUps | None = None
+    """What opens further questions on the tap; nothing where no answer opens any."""
     wide: bool = False
     can_skip: bool = False
     can_back: bool = True
@@ -139,21 +138,21 @@ def step_page(
     *,
     typed: Typed | None = None,
     errors: dict[str, str] | None = None,
-    news: str = "",
     assisted: bool = False,
 ) -> StepPage:
     """A step with what was kept or typed in it, and what to put right.
 
     ``assisted``: staff fill it in together with the client, on a device of their own.
     """
-    asked = visit.asked_of(draft)
+    looked = draft if typed is None else with_typed(draft, intake.step, as_posted(typed))
+    asked = visit.asked_of(looked)
     step = asked.step(intake.step)
-    sorry = {key: _sorry(words, frame) for key, words in (errors or {}).items()}
-    drawn = [_field(q, draft, frame, typed, sorry.get(q.key, "")) for q in step.questions]
-    before = {} if draft.waits_at else draft.carried.get("reworded", {})
-    fields = {f.key: _helped(f, before.get(f.key), assisted, frame) for f in drawn}
+    sorry = {key: in_words(words, frame) for key, words in (errors or {}).items()}
+    drawing = Drawing(step, looked, frame, typed, assisted)
+    opened = opened_by(draft.news, step.keys)
+    fields = drawing.fields(sorry, opened, tell(frame, OWN_NEWS["opened"]))
+    core, more = laid_out(step, fields)
     heading = title(step, frame.language)
-    number, count = _place(asked, intake.step)
     return StepPage(
         here=f"/i/{intake.id}",
         step=intake.step,
@@ -161,16 +160,17 @@ def step_page(
         title=f"{say('Error:', frame.language)} {heading}" if sorry else heading,
         heading=heading,
         lede=say(step.help, frame.language, f"step.{step.key}.help"),
-        part=f"{number} / {count}" if number else "",
+        part=_part(asked, step.key),
         thread=_thread(asked, intake.step, frame.language),
         notes=_notes(step, draft, frame),
-        news=_born(draft, frame, visit) or _news(news or draft.news, frame),
-        errors=_errors(sorry, fields),
-        errors_title=_errors_title(len(sorry), frame),
-        core=tuple(fields[q.key] for q in step.questions if not q.more),
-        more=tuple(fields[q.key] for q in step.questions if q.more),
-        more_open=any(q.more and (q.key in draft.answers or q.key in sorry) for q in step.questions)
-        or all(q.more for q in step.questions),
+        news="" if opened else _born(draft, frame, visit) or _news(draft.news, frame),
+        errors=to_check(sorry, fields),
+        errors_title=count_of(len(sorry), frame),
+        core=core,
+        more=more,
+        more_open=not core or any(drawing.speaks(field) for field in more),
+        opened=opened,
+        follow_ups=drawing.follow_ups(asks_of(visit, looked, step.key)),
         wide=step.key in WIDE,
         can_skip=_can_skip(step),
         can_back=step.key != FIRST,
@@ -187,36 +187,6 @@ def _can_skip(step: Step) -> bool:
     return any(not question.forced for question in asked) or not asked
 
 
-def _field(question: Any, draft: Draft, frame: Frame, typed: Typed | None, error: str) -> FieldView:
-    kept = as_typed(question, draft.answers.get(question.key))
-    return field_view(
-        question,
-        kept if typed is None else typed,
-        frame.language,
-        error=error,
-        marked=_marked(question.key, draft),
-    )
-
-
-def _helped(
-    field: FieldView, before: Mapping[str, str] | None, assisted: bool, frame: Frame
-) -> FieldView:
-    """The field as whoever fills it in needs it: what changed in a card, a form on paper."""
-    if before and before["language"] == frame.language:
-        field = replace(field, reworded=reworded(before["text"], field.body))
-    if before:
-        words = tell(frame, "These words have changed since you answered on %(day)s.")
-        field = replace(field, hint=words % {"day": day_in_words(frame, before["on"])})
-    return replace(field, on_paper=assisted)
-
-
-def _marked(key: str, draft: Draft) -> bool:
-    return any(
-        mark["mark"] in ("work", "ask") and REGION[mark["region"]].sensitive == key
-        for mark in draft.answers.get("body_marks") or ()
-    )
-
-
 def _map(step: Step, draft: Draft, typed: Typed | None, frame: Frame) -> MapView | None:
     if step.key != "body_map":
         return None
@@ -227,8 +197,6 @@ def _map(step: Step, draft: Draft, typed: Typed | None, frame: Frame) -> MapView
 
 def _notes(step: Step, draft: Draft, frame: Frame) -> tuple[str, ...]:
     notes = tuple(fixed(note.key, frame.language) for note in step.notes)
-    if step.intro and draft.answers.get("any_sensitive") == "choose":
-        notes += (statement_text(step.intro, frame.language),)
     areas = [
         say(REGION[mark["region"]].label, frame.language, f"region.{mark['region']}")
         for mark in draft.answers.get("body_marks") or ()
@@ -247,42 +215,15 @@ def _born(draft: Draft, frame: Frame, visit: Visit) -> str:
 
 
 def _news(key: str, frame: Frame) -> str:
+    key = key.partition(":")[0]
     if not key or key == BORN:
         return ""
     return say(OWN_NEWS[key], frame.language) if key in OWN_NEWS else fixed(key, frame.language)
 
 
-def _sorry(words: str, frame: Frame) -> str:
-    return fixed(words, frame.language) if words == "required" else say(words, frame.language)
-
-
-def _errors(
-    sorry: Mapping[str, str], fields: Mapping[str, FieldView]
-) -> tuple[tuple[str, str], ...]:
-    """Where each thing to check is. Words said of several questions name the question too."""
-    times = Counter(sorry.values())
-    named = {key: f"{fields[key].prompt} · {words}" for key, words in sorry.items()}
-    return tuple(
-        (_anchor(fields[key]), named[key] if times[words] > 1 else words)
-        for key, words in sorry.items()
-    )
-
-
-def _errors_title(count: int, frame: Frame) -> str:
-    if not count:
-        return ""
-    words = say(COUNT.get(count, "%(count)d things to check"), frame.language)
-    return words % {"count": count} if count not in COUNT else words
-
-
-def _anchor(field: FieldView) -> str:
-    own = {"day": f"{field.key}-day", "signature": f"{field.key}-typed", "marks": "list"}
-    return own.get(field.macro, field.key)
-
-
-def _place(asked: Catalogue, step: str) -> tuple[int, int]:
+def _part(asked: Catalogue, step: str) -> str:
     way = [key for key in path(asked) if key != FIRST]
-    return (way.index(step) + 1 if step in way else 0), len(way)
+    return f"{way.index(step) + 1} / {len(way)}" if step in way else ""
 
 
 def _thread(asked: Catalogue, now: str, language: str) -> tuple[tuple[str, str], ...]:

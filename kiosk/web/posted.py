@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import hashlib
 
-from flask import abort, request
+from flask import Response, abort, request
 from werkzeug.datastructures import MultiDict
 
-from ..intake.walk import ASIDE
+from ..intake.draft import as_json
+from ..intake.walk import ASIDE, Move
+from ..store import Book, intakes
 from ..store.drafts import Intake
+from .calling import call_staff
 from .forms import ENVELOPE, names_of
-from .guard import the_staff
+from .guard import leave, the_staff
 from .kinds import WITNESS
+from .sessions import take
 
 
 def fits(here: Intake) -> bool:
@@ -40,6 +44,19 @@ def refuse_strange_fields(step: str) -> None:
             abort(400)
 
 
+def keep(book: Book, here: Intake, moved: Move) -> None:
+    """Keep what this post did, so that the same post again does nothing; call whom it calls."""
+    intakes.keep(book, here, as_json(moved.draft), moved.step, digest())
+    call_staff(book, here, moved.draft, moved.calls)
+
+
 def as_posted(typed: dict[str, list[str]]) -> MultiDict[str, str]:
     """What was kept as typed, like the post it came from."""
     return MultiDict([(name, value) for name, values in typed.items() for value in values])
+
+
+def ended(url: str) -> Response:
+    """Leave the intake: the cookie's change throws every kept page of it away."""
+    response = leave(url)
+    take(response, "intake")
+    return response

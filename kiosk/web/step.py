@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -17,23 +18,23 @@ from ..intake.walk import (
     Move,
     answer,
     change,
-    from_aside,
     known_as,
     may_change,
+    standing_at,
 )
 from ..store import Book, Busy, ContinuedElsewhere, Over, clinics, idle, intakes, tablets, throttle
 from ..store.drafts import Intake
 from ..usecases.open_earlier import HELLO, open_earlier
 from ..usecases.sign_intake import sign_intake
+from .aside import leave_aside
 from .calling import call_staff
 from .clock import iso
 from .display import DISPLAY, with_display
 from .finding import ANOTHER_DATE, finds, is_somebody_else, looks_again, may_try
-from .forms import read, typed_of
+from .forms import Reading, read, typed_of
 from .frame import frame_of, show
 from .guard import (
     door,
-    leave,
     limits,
     look_again,
     over,
@@ -46,10 +47,9 @@ from .guard import (
 )
 from .leaving import thanks_for, welcome_after
 from .pages import aside_page, step_page, template_of
-from .posted import as_posted, digest, fits, is_repeated, refuse_strange_fields
+from .posted import as_posted, digest, ended, fits, is_repeated, keep, refuse_strange_fields
 from .printing import send_to_press
 from .said_back import said_back
-from .sessions import take
 
 walk = Blueprint("walk", __name__)
 
@@ -66,14 +66,23 @@ def step(intake_id: str) -> ResponseReturnValue:
     """The step the client is on."""
     here, clinic = _here()
     draft = from_json(here.draft)
+    visit = clinic.visit_at(the_store().now(), draft)
+    if (goal := standing_at(visit, draft, here.step)) != here.step:
+        return _goes_on(here, draft, goal)
     typed = draft.typed.get(here.step)
     errors: dict[str, str] = {}
     if typed is not None and here.step not in ASIDE:
-        visit = clinic.visit_at(the_store().now(), draft)
         errors = read(visit, draft, here.step, as_posted(typed), "next").errors
         if draft.misfits and here.step == HELLO:
             errors = {"find_birth_date": ANOTHER_DATE} | errors
-    return _drawn(here, draft, clinic, typed=typed, errors=errors)
+    return _drawn(here, draft, clinic, visit, typed=typed, errors=errors)
+
+
+def _goes_on(here: Intake, draft: Draft, goal: str) -> ResponseReturnValue:
+    """The step has closed under the client: the walk goes on where it is open."""
+    with suppress(ContinuedElsewhere, Over), the_store().writing() as book:
+        intakes.keep(book, here, as_json(draft), goal)
+    return redirect(request.path, 303)
 
 
 @walk.post("/i/<intake_id>")
@@ -124,10 +133,13 @@ def _nobody_there(here: Intake, clinic: clinics.Clinic) -> ResponseReturnValue:
             refuse_strange_fields(here.step)
             draft = from_json(here.draft)
             visit = clinic.visit_at(book.now, draft)
-            given = read(visit, draft, here.step, request.form, "stop").given
-            _keep(book, here, answer(visit, draft, here.step, given, "stay", now=iso(book.now)))
+            said = read(visit, draft, here.step, request.form, "stop")
+            moved = answer(
+                visit, draft, here.step, said.given, "stay", now=iso(book.now), shown=said.shown
+            )
+            keep(book, here, moved)
         intakes.park(book, here, by="clock")
-    return _ended(welcome_after("all" if fresh else "saved", here.draft, clinic))
+    return ended(welcome_after("all" if fresh else "saved", here.draft, clinic))
 
 
 def _take(here: Intake, clinic: clinics.Clinic, go: str) -> ResponseReturnValue:
@@ -138,7 +150,7 @@ def _take(here: Intake, clinic: clinics.Clinic, go: str) -> ResponseReturnValue:
         if here.step in ASIDE:
             if (here.step, go) == ("earlier", "next") and may_look:
                 return _opened(book, here, draft, clinic)
-            return _aside(book, here, draft, clinic, go)
+            return leave_aside(book, here, draft, clinic, go)
         said = read(visit, draft, here.step, request.form, go)
         if said.errors:
             return _ask_again(book, here, draft, clinic, said.errors)
@@ -148,17 +160,17 @@ def _take(here: Intake, clinic: clinics.Clinic, go: str) -> ResponseReturnValue:
                 return _somebody_else(book, here, draft)
             again = from_json(kept.draft)
             return _ask_again(book, kept, again, clinic, {"find_birth_date": ANOTHER_DATE})
-        moved = _moved(visit, draft, here.step, said.given, go, iso(book.now))
+        moved = _moved(visit, draft, here.step, said, go, iso(book.now))
         moved = said_back(draft, moved, here.step)
         if moved.ends:
             return _not_me(book, here, moved)
         if moved.signed:
             signed = sign_intake(book, here, visit, moved.draft, clinic)
         else:
-            _keep(book, here, moved)
+            keep(book, here, moved)
     if moved.signed:
         send_to_press()
-        return _ended(thanks_for(signed))
+        return ended(thanks_for(signed))
     return _display(go) or redirect(request.path, 303)
 
 
@@ -170,7 +182,7 @@ def _not_me(book: Book, here: Intake, moved: Move) -> Response:
 
 def _somebody_else(book: Book, here: Intake, draft: Draft) -> Response:
     call_staff(book, here, draft, ("not_me",))
-    return _ended("/?kept=other")
+    return ended("/?kept=other")
 
 
 def _opened(book: Book, here: Intake, draft: Draft, clinic: clinics.Clinic) -> ResponseReturnValue:
@@ -180,51 +192,21 @@ def _opened(book: Book, here: Intake, draft: Draft, clinic: clinics.Clinic) -> R
     if not known.closed:
         throttle.clear(book, throttle.birth_date(known.client))
         moved = known_as(clinic.visit_at(book.now, known), known)
-    _keep(book, here, moved)
+    keep(book, here, moved)
     return redirect(request.path, 303)
 
 
-def _moved(visit: Visit, draft: Draft, step: str, given: dict[str, Any], go: str, now: str) -> Move:
+def _moved(visit: Visit, draft: Draft, step: str, said: Reading, go: str, now: str) -> Move:
+    way: Any = go if go in SAVES else "stay"
+    moved = answer(visit, draft, step, said.given, way, now=now, shown=said.shown)
     if go in SAVES:
-        return answer(visit, draft, step, given, go, now=now)  # type: ignore[arg-type]
+        return moved
     kind, _, value = go.partition(":")
-    moved = answer(visit, draft, step, given, "stay", now=now)
     if kind == "change" and step in CHANGES_FROM and value in may_change(visit, moved.draft, step):
         return replace(change(visit, moved.draft, step, value), calls=moved.calls)
     if (kind, step) == ("change", "hello_again"):
         return replace(moved, draft=replace(moved.draft, news="first_yes"))
     return replace(moved, draft=with_display(moved.draft, kind, value))
-
-
-def _aside(
-    book: Book, here: Intake, draft: Draft, clinic: clinics.Clinic, go: str
-) -> ResponseReturnValue:
-    kind, _, value = go.partition(":")
-    if here.step == "stop" and go in ("stop", "keep"):
-        moved = from_aside(draft, here.step, "back")
-        kept = intakes.keep(book, here, as_json(moved.draft), moved.step)
-        intakes.park(book, kept, by="client")
-        return _ended("/")
-    if here.step == "stop" and go == "erase":
-        intakes.erase(book, here, by="client")
-        return _ended(welcome_after("erased", here.draft, clinic))
-    if kind in DISPLAY:
-        _keep(book, here, Move(with_display(draft, kind, value), here.step))
-        return reload()
-    if go == "person":
-        _keep(book, here, Move(draft, "person", ("person",)))
-    elif go in ("next", "back", "skip"):
-        _keep(book, here, from_aside(draft, here.step, go))
-    elif go == "stop":
-        _keep(book, here, Move(draft, "stop"))
-    else:
-        abort(400)
-    return redirect(request.path, 303)
-
-
-def _keep(book: Book, here: Intake, moved: Move) -> None:
-    intakes.keep(book, here, as_json(moved.draft), moved.step, digest())
-    call_staff(book, here, moved.draft, moved.calls)
 
 
 def _ask_again(
@@ -237,7 +219,8 @@ def _ask_again(
     """
     typed = typed_of(request.form, here.step)
     if "HX-Request" in request.headers:
-        return _drawn(here, draft, clinic, typed=typed, errors=errors), 422
+        visit = clinic.visit_at(the_store().now(), draft)
+        return _drawn(here, draft, clinic, visit, typed=typed, errors=errors), 422
     kept = replace(draft, typed={**draft.typed, here.step: typed}, news="")
     intakes.keep(book, here, as_json(kept), here.step, digest())
     return redirect(request.path, 303)
@@ -255,8 +238,10 @@ def _continue_elsewhere(
     typed = typed_of(request.form, posted_step) if known else {}
     waiting = {**draft.typed, posted_step: typed} if typed else draft.typed
     fresh = replace(draft, typed=waiting, news="continue_elsewhere")
-    if "HX-Request" in request.headers and posted_step == here.step and typed:
-        return _drawn(here, fresh, clinic, typed=typed), 422
+    visit = clinic.visit_at(the_store().now(), fresh)
+    stands = standing_at(visit, fresh, here.step) == posted_step
+    if "HX-Request" in request.headers and stands and typed:
+        return _drawn(here, fresh, clinic, visit, typed=typed), 422
     with the_store().writing() as book:
         intakes.keep(book, here, as_json(fresh), here.step)
     return redirect(request.path, 303)
@@ -266,11 +251,11 @@ def _drawn(
     here: Intake,
     draft: Draft,
     clinic: clinics.Clinic,
+    visit: Visit,
     *,
     typed: dict[str, list[str]] | None = None,
     errors: dict[str, str] | None = None,
 ) -> str:
-    visit = clinic.visit_at(the_store().now(), draft)
     frame = frame_of(draft, clinic.name, clinic.language)
     if here.step in ASIDE:
         return show(template_of(here.step), frame, page=aside_page(here, draft, frame, visit))
@@ -281,13 +266,6 @@ def _drawn(
 
 def _display(go: str) -> Response | None:
     return reload() if go.partition(":")[0] in DISPLAY else None
-
-
-def _ended(url: str) -> Response:
-    """Leave the intake: the cookie's change throws every kept page of it away."""
-    response = leave(url)
-    take(response, "intake")
-    return response
 
 
 def _here() -> tuple[Intake, clinics.Clinic]:

@@ -52,9 +52,12 @@ MIDDLE = """region => {
 
 ASKED = """() => [...new Set([...document.querySelector("main form").elements].map(f => f.name))]"""
 
+WIRED = """() => !document.querySelector("[data-asks]:not([data-wired])")"""
+
 FIELD = """name => document.querySelector(`#step-form > [name=${name}]`)?.value"""
 
-OPENED = """() => Boolean(document.querySelector("details.more[open]"))"""
+BEHIND = """key => Boolean(
+    document.querySelector(`details.more:not([open]) :is([name="${key}"], [name^="${key}-"])`))"""
 
 FOLDED = """button => Boolean(
     document.querySelector(`details:not([open]) button[value="${button}"]`))"""
@@ -194,11 +197,14 @@ class Tablet:
         self.opens(f"/i/{intake}")
 
     def answers(self, step: str, answers: dict[str, Any]) -> None:
-        """Answer what this page asks and the client has an answer to."""
-        asked = set(self.page.evaluate(ASKED))
+        """Answer what this page asks and the client has an answer to, with what a tap opens."""
+        self.sees(WIRED)
+        asked = self.page.evaluate(ASKED)
         for question in CATALOGUE.step(step).questions:
             answer = answers.get(question.key)
-            if answer is not None and asked & {question.key, *_parts(question)}:
+            if question.when and answer is not None:
+                asked = self.page.evaluate(ASKED)
+            if answer is not None and {question.key, *_parts(question)} & {*asked}:
                 self._opens_more(question)
                 self.gives(question, answer)
 
@@ -271,7 +277,7 @@ class Tablet:
         return step
 
     def _opens_more(self, question: Question) -> None:
-        if question.more and not self.page.evaluate(OPENED):
+        if self.page.evaluate(BEHIND, question.key):
             self.touches("details.more > summary")
 
 

@@ -28,6 +28,7 @@ OPEN = {
     "GET /staff/sign-in",
     "POST /staff/sign-in",
     "GET /static/<build>/<path:name>",
+    "GET /static/<build>/follow-ups/<step>/<language>",
     "GET /thanks",
 }
 

@@ -70,7 +70,7 @@ class Page:
         return {
             field.get("name")
             for field in self.tree.xpath("//main//*[self::input|self::select|self::textarea]")
-            if field.get("name") and field.get("name") not in ("csrf_token", "step", "rev")
+            if field.get("name") and field.get("name") not in ("csrf_token", "step", "rev", "shown")
         }
 
     @property

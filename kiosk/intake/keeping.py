@@ -1,0 +1,58 @@
+"""Keeping: what one post leaves in the draft, and what stands in it from the visit before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+from dataclasses import replace
+from typing import Any
+
+from ..catalogue import Catalogue
+from ..catalogue.questions import Card
+from .draft import Draft
+from .follow_ups import questions_of
+from .visit import Visit
+
+
+def kept(
+    visit: Visit,
+    draft: Draft,
+    step: str,
+    given: Mapping[str, Any],
+    now: str,
+    shown: Set[str],
+) -> Draft:
+    """The draft with what one post says of a step; ``shown`` was there to be answered."""
+    # A question that this very post opened was not there to be left empty: what was kept of it
+    # from before its door closed still stands.
+    said = {key: value for key, value in given.items() if value is not None or key in shown}
+    answers = {**draft.answers, **said}
+    answers = {key: value for key, value in answers.items() if value is not None}
+    said_now = {
+        q.key: now
+        for q in questions_of(visit.asked(answers), step)
+        if isinstance(q, Card) and q.key in given and draft.answers.get(q.key) != answers.get(q.key)
+    }
+    return replace(
+        draft,
+        answers=answers,
+        emptied=(*draft.emptied, *(key for key in draft.answers if key not in answers)),
+        said_at={**draft.said_at, **said_now},
+        typed={key: value for key, value in draft.typed.items() if key != step},
+        news="",
+    )
+
+
+def filled_in(draft: Draft, asked: Catalogue, step: str) -> Draft:
+    """Steps that open on a return visit stand as they were answered last; not the one just left."""
+    before = draft.carried.get("answers", {})
+    if not before:
+        return draft
+    seen = {*draft.answers, *draft.emptied}
+    fresh = {
+        q.key: before[q.key]
+        for s in asked.steps
+        if s.key != step and s.key not in draft.passed
+        for q in s.questions
+        if q.key in before and q.key not in seen and not isinstance(q, Card)
+    }
+    return replace(draft, answers={**draft.answers, **fresh}) if fresh else draft
