@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.store import records, staff
+from kiosk.store import records, staff, whose
+from kiosk.usecases.join_clients import join_clients
+from tests.records import last_visit_of
 from tests.walks.clinic import PASSWORD, Clinic
 from tests.walks.desk import Staff
+from tests.walks.front_desk import id_of
 from tests.walks.page import Page, check
+from tests.walks.returning import ATHLETE, was_here
+from tests.walks.tablet import Tablet
 from tests.web.visits import posts, signs
 
 CHEST_PAIN = {"warning_signs": ["chest_breath"]}
@@ -115,3 +120,22 @@ def test_a_choice_that_is_none_is_refused(clinic: Clinic):
     ada = Staff(clinic).signs_in("Ada Books")
     ada.opens("/admin/staff")
     assert posts(ada, "/admin/reading", asks_reason="maybe").status_code == 400
+
+
+@pytest.mark.parametrize(("early_is", "shows"), [("Mei Tanaka", False), ("Theo Hands", True)])
+def test_joining_shows_no_visit_of_another_therapist_on_the_sheet_or_in_the_history(
+    clinic: Clinic, theo: Staff, tablet: Tablet, early_is: str, shows: bool
+):
+    said = {**last_visit_of(ATHLETE), "pain_now": 7}
+    early, late = was_here(clinic, said), was_here(clinic, said, days_ago=7)
+    with clinic.store.writing() as book:
+        records.assign(book, early, id_of(clinic, early_is), by="plan")
+        records.assign(book, late, id_of(clinic, "Theo Hands"), by="plan")
+        join_clients(book, whose.client_of(book, early), whose.client_of(book, late), "setup")
+        client = whose.client_of(book, late)
+    sheet = theo.gets(f"/staff/intakes/{late}/sheet").text
+    page = theo.opens(f"/staff/clients/{client}")
+    assert ("Over the visits" in sheet) is shows
+    assert ("20 Jan 2026" in page.words) is shows
+    assert ("Visits of another therapist, not shown here: 1" in page.words) is not shows
+    assert (early in {row.subject for row in clinic.audit("view")}) is shows
