@@ -130,10 +130,14 @@ def _link(frame: Frame) -> tuple[str, str] | None:
 
 
 def _typed() -> tuple[tuple[str, str], ...]:
-    """A post of the walk, to be carried by the page so that nothing typed is lost."""
-    if request.method != "POST" or not request.path.startswith("/i/"):
+    """A post of the walk or of the staff, carried by the page so that nothing typed is lost.
+
+    No password and no code: they are typed again where they are asked for.
+    """
+    if request.method != "POST" or not request.path.startswith(("/i/", "/staff/", "/admin/")):
         return ()
-    return tuple((name, value) for name in request.form for value in request.form.getlist(name))
+    names = [name for name in request.form if not name.endswith(("password", "code"))]
+    return tuple((name, value) for name in names for value in request.form.getlist(name))
 
 
 def _frame() -> Frame:
