@@ -84,7 +84,6 @@ def test_the_web_process_is_no_larger_after_two_hundred_signatures_and_their_pap
     signing += [signs_heavily(tablet) for _ in range(180)]
     until(lambda: not owed(served))
     after_200 = memory(own_server)
-    print(f"{after_20} KiB after 20, {after_200} after 200")
     assert drawn(served) == 200
     assert after_200 <= 1.1 * after_20, f"{after_20} KiB after 20, {after_200} after 200"
     assert len(set(signing)) == 200
