@@ -13,6 +13,9 @@ run: setup  ## set everything up and serve the kiosk
 demo: setup  ## serve a clinic with invented visits
 	@$(PYTHON) -m kiosk demo
 
+dev: setup  ## the demo, anew after every change of code or templates
+	@$(PYTHON) tools/dev.py
+
 ready:
 	@python3 tools/setup.py --for test
 
@@ -20,7 +23,10 @@ test: ready  ## set everything up and run the whole fast suite
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check .
 	@$(PYTHON) -m mypy
-	@$(PYTHON) -m pytest --numprocesses=auto
+	@$(PYTHON) -m pytest --numprocesses=auto --dist=worksteal
+
+check: ready  ## the half minute's tests: all but what needs a browser, a server or a press
+	@$(PYTHON) -m pytest --numprocesses=auto --dist=worksteal -m "not (torture or audit or browser or process or paper)"
 
 torture: ready  ## run the slow, rough tests
 	@$(PYTHON) -m pytest -m torture
@@ -38,4 +44,4 @@ locks:  ## pin the packages anew; `make locks UPGRADE=--upgrade` takes newer one
 	@python3 tools/setup.py --for lock
 	@$(PYTHON) tools/lock.py $(UPGRADE)
 
-.PHONY: help setup run demo ready test torture audit pictures bench locks
+.PHONY: help setup run demo dev ready test check torture audit pictures bench locks

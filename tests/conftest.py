@@ -56,6 +56,26 @@ class Clock:
         self.boot_id = f"{self.boot_id} and another"
 
 
+DEAR = ("browser", "process", "paper")
+SERVERS = {"server", "postgresql_url", "own_server", "set_up"}
+"""Fixtures that start a process to serve, or to run commands."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The dear ones first, so that no worker is alone with one in the end."""
+    for item in items:
+        if _starts_a_server(item):
+            item.add_marker("process")
+    items.sort(key=lambda item: not any(item.get_closest_marker(mark) for mark in DEAR))
+
+
+def _starts_a_server(item: pytest.Item) -> bool:
+    drawn = getattr(item, "callspec", None)
+    on = drawn.params.values() if drawn else ()
+    return "postgresql" in on or not SERVERS.isdisjoint(getattr(item, "fixturenames", ()))
+
+
 def pytest_collection_finish() -> None:
     quick.sweeps_seldom()
 

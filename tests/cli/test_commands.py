@@ -20,6 +20,8 @@ from tests.walks.desk import Staff
 from tests.walks.tablet import Tablet
 from tests.web.visits import signs
 
+pytestmark = pytest.mark.process
+
 PASSWORD = "a chair under the tree"
 EVERY = [[], ["init"], ["staff"], ["staff", "add"], ["staff", "reset"], ["tablet"]]
 EVERY += [["tablet", "pair"], ["export"], ["doctor"], ["serve"]]

@@ -14,6 +14,8 @@ from tests.faults.running import Answer, Browser, Server
 from tests.walks.clinic import PASSWORD, Clinic
 from tests.walks.page import Page, check
 
+pytestmark = pytest.mark.process
+
 LINK = re.compile(r"http://127\.0\.0\.1:\d+(/setup/[\w-]{43})\b")
 SAID = {
     "clinic": "Willow Street",

@@ -16,6 +16,8 @@ from tests.house.test_readme import commands
 from tests.house.tree import HOUSE
 from tests.postgres import Server
 
+pytestmark = pytest.mark.process
+
 WORDS = {
     "serve": [],
     "init": [],

@@ -9,6 +9,8 @@ import pytest
 from kiosk import serve
 from kiosk.settings import Settings
 
+pytestmark = pytest.mark.process
+
 
 def test_a_machine_without_memory_to_write_in_has_its_workers_on_disk(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

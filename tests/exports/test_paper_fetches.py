@@ -17,6 +17,8 @@ from kiosk.exports.drawing import draw, printed
 from tests.exports.papers import Paper
 from tests.records import a_record
 
+pytestmark = pytest.mark.process
+
 CANARY = "canary-in-the-coal-mine"
 
 FETCHING = {

@@ -20,6 +20,8 @@ from tests.exports import misdeeds
 from tests.exports.papers import ticked
 from tests.records import a_record
 
+pytestmark = pytest.mark.process
+
 PATIENT = Limits(cpu=60, wall=300, patience=120)
 """For a machine that has other things to do."""
 

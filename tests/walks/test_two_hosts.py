@@ -20,6 +20,8 @@ from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
 from tests.walks.tablet import Tablet
 
+pytestmark = pytest.mark.process
+
 MAYA = next(each for each in personas() if each.key == "p1_anxious_new").answers
 
 
