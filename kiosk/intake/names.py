@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 from unicodedata import category, combining, name, normalize
+
+from .showing import HIDDEN
 
 NAMES = ("full_name", "preferred_name", "guardian_name")
 """The answers that name somebody a visit may be remembered by."""
@@ -24,11 +25,6 @@ UNSPACED = (
 )
 """Scripts that write a name without spaces: there any part of a word is looked for."""
 
-# Unicode's Default_Ignorable_Code_Point, as far as it is no format character (Cf).
-_SHOWS_NOTHING = re.compile(
-    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\ufe00-\ufe0f\ufff0-\ufff8"
-    "\U000e0000-\U000e0fff]"
-)
 _OTHERWISE = str.maketrans({"\u309b": "\u3099", "\u309c": "\u309a", "\u3164": " ", "\uffa0": " "})
 """Voicing marks typed as characters of their own; letters that are drawn as a blank."""
 
@@ -85,7 +81,7 @@ def _meets(part: str, word: str) -> bool:
 
 def _seen(name: str) -> str:
     """What shows of a name, in one spelling, without capitals."""
-    plain = _SHOWS_NOTHING.sub("", name).translate(_OTHERWISE)
+    plain = HIDDEN.sub("", name).translate(_OTHERWISE)
     shown = "".join(c for c in plain if category(c) != "Cf")
     return normalize("NFKC", normalize("NFKC", shown).casefold())
 

@@ -13,7 +13,7 @@ _HANGUL_FILLERS = "\u115f\u1160"
 # Shown although Unicode counts them among the format characters: signs around a number or a word.
 _SIGNS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd")
 
-_HIDDEN = re.compile(
+HIDDEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u206f\ufe00-\ufe0f"
     "\ufeff\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
@@ -45,7 +45,7 @@ def without_hidden(text: str) -> str:
     if text.isascii():
         return text
     text = text.translate(_BLANKS)
-    if not _HIDDEN.search(text):
+    if not HIDDEN.search(text):
         return text
     parts, at = [], 0
     for flag in _FLAG.finditer(text):
@@ -58,8 +58,8 @@ def _cleared(text: str) -> str:
     kept: list[str] = []
     for at, char in enumerate(text):
         before = kept[-1] if kept else ""
-        after = _HIDDEN.sub("", text[at + 1 :][:4])[:1]
-        if not _HIDDEN.match(char) or _holds(before, char, after):
+        after = HIDDEN.sub("", text[at + 1 :][:4])[:1]
+        if not HIDDEN.match(char) or _holds(before, char, after):
             kept.append(char)
     return "".join(kept)
 
@@ -99,7 +99,7 @@ def _joins(char: str) -> bool:
 def _is_seen(char: str) -> bool:
     if char in _SIGNS:
         return True
-    if _HIDDEN.match(char) or "\ufdd0" <= char <= "\ufdef" or ord(char) & 0xFFFE == 0xFFFE:
+    if HIDDEN.match(char) or "\ufdd0" <= char <= "\ufdef" or ord(char) & 0xFFFE == 0xFFFE:
         return False
     # A letter younger than our Unicode tables counts as unassigned, and shows all the same.
     return category(char)[0] in "LNPS" or category(char) == "Cn"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kiosk.intake.names import folded, goes_by, names_in, same_name
+from kiosk.intake.showing import HIDDEN, without_hidden
 
 CLIENTS = {
     "full_name": "Zoë Ångström-Łukasz",
@@ -85,3 +86,13 @@ def test_no_name_is_nobodys_name():
 @pytest.mark.parametrize(("name", "part"), [("山田だいき", "だい"), ("김민수", "민수")])
 def test_names_without_spaces_are_looked_through(name: str, part: str):
     assert goes_by([name], folded(part))
+
+
+def test_whatever_shows_nothing_is_no_letter_of_a_name():
+    """One list says what shows nothing: at the edge, in names, and so on every card."""
+    hidden = [chr(code) for code in range(0x110000) if HIDDEN.match(chr(code))]
+    assert len(hidden) > 4000
+    assert [c for c in hidden if not same_name(f"An{c}na", "Anna")] == []
+    assert [c for c in hidden if folded(f"An{c}na") != "anna"] == []
+    joins_nothing = [c for c in hidden if without_hidden(f"An{c}na") == "Anna"]
+    assert "\U0001d159" in joins_nothing, "what the old lists differed in was never kept in a name"

@@ -113,6 +113,24 @@ def test_a_card_follows_what_is_put_right(house: House, wrong: str):
         assert (wrong == "full_name") is not bool(cards.named(book, ANN["full_name"], 9).cards)
 
 
+@pytest.mark.parametrize("wrong", ["full_name", "birth_date", "phone"])
+def test_a_card_that_is_written_later_follows_what_was_put_right_before(house: House, wrong: str):
+    """Corrections that are older than the cards themselves are on them, and found by them."""
+    ann = signs(house, **ANN)
+    right = {"full_name": "Ann Sample", "birth_date": "1971-12-31", "phone": "555 7777"}[wrong]
+    with house.store.writing() as book:
+        entries.correct(book, ann, wrong, ANN[wrong], right, "misheard", "theo")
+    none_is_written(house.store)
+    card_keeping.write_due(house.store, lambda _: None)
+    now = {**ANN, wrong: right}
+    with house.store.reading() as book:
+        assert [c.id for c in cards.named(book, now["full_name"], 9).cards] == [ann]
+        born = cards.born(book, now["birth_date"], 9, phone=now["phone"]).cards
+        assert [c.id for c in born] == [ann]
+        if wrong != "full_name":
+            assert not cards.born(book, ANN["birth_date"], 9, phone=ANN["phone"]).cards
+
+
 def test_pairs_come_page_by_page_and_say_that_there_are_more(house: House):
     for said in PEOPLE[:4]:
         signs(house, **said)
