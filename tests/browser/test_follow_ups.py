@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Tablets
+from tests.browser.looking import axe_says, does_not_fit
 from tests.browser.tablet import WIRED, Tablet
 
 pytestmark = pytest.mark.browser
@@ -123,3 +124,13 @@ def test_before_the_questions_have_come_the_server_asks_them(tablets: Tablets):
     tablet.goes()
     expect(tablet.page.locator("#after_effects-n")).to_be_visible()
     expect(tablet.page.locator("#after_effects input").first).to_be_focused()
+
+
+@pytest.mark.parametrize("look", [{}, {"theme": "bold", "text": "200"}, {"theme": "dark"}])
+def test_an_opened_question_is_as_good_to_read_as_any(look: dict[str, str], tablet: Tablet):
+    tablet.comes_to("medicines", {"language": "es"}, **look)
+    tablet.sees(WIRED)
+    tablet.picks("medicine_kinds", "other")
+    tablet.picks("allergies", "other")
+    expect(tablet.page.locator("#allergy_reaction")).to_be_visible()
+    assert axe_says(tablet.page) + does_not_fit(tablet.page) == []
