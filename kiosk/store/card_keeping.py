@@ -68,11 +68,16 @@ def _due(store: Store) -> int:
 
 
 def _told(book: Book, client_id: str) -> Visits:
-    """What the visits that are this client's own tell, with what was put right since."""
+    """What the visits that are this client's own tell, with what was put right since.
+
+    One that cannot be read tells what it told before, so its client is still found.
+    """
     mine = select(RECORD).where(RECORD.c.client_id == client_id).order_by(RECORD.c.sequence)
-    told = NONE_YET
-    for visit in list(standing.of_all(book, records.readable(book, mine))):
-        told += _tells(visit)
+    read = {v.id: v for v in standing.of_all(book, records.readable(book, mine))}
+    told, before = NONE_YET, _kept(book, client_id) or NONE_YET
+    for row in records.days_of(book, [client_id]):
+        visit = read.get(row.id)
+        told += _tells(visit) if visit else before.of_torn(row.sequence, row.visit_day)
     return told
 
 

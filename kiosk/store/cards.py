@@ -42,6 +42,8 @@ class Visits:
     last_visit: str
     count: int
     newest: int
+    torn: int = 0
+    """How many of them cannot be read any more: what they told before still stands."""
 
     def __add__(self, other: Visits) -> Visits:
         return Visits(
@@ -50,7 +52,20 @@ class Visits:
             max(self.last_visit, other.last_visit),
             self.count + other.count,
             max(self.newest, other.newest),
+            self.torn + other.torn,
         )
+
+    def of_torn(self, sequence: int, day: str) -> Visits:
+        """What one of these visits told, for whom it cannot be read any more."""
+        said, carried = (
+            {
+                key: {answer: sequence for answer, by in given.items() if by == sequence}
+                for key, given in told.items()
+                if sequence in given.values()
+            }
+            for told in (self.said, self.carried)
+        )
+        return Visits(said, carried, day, 1, sequence, torn=1)
 
     def answers(self, key: str) -> tuple[str, ...]:
         """Every answer that stands, the newest first."""
@@ -80,6 +95,8 @@ class Card:
     """ISO date."""
     whole: bool = True
     """False where it cannot be read: a list names it, and shows the others."""
+    torn: int = 0
+    """How many of the visits cannot be read."""
 
     @property
     def name(self) -> str:
@@ -218,6 +235,7 @@ def card_of(client_id: str, visits: Visits) -> Card:
         visits.answers("phone"),
         visits.count,
         visits.last_visit,
+        torn=visits.torn,
     )
 
 

@@ -231,6 +231,11 @@ def readable(book: Book, query: Select[Any]) -> Iterator[Signed]:
             yield signed_from(row, _content(book, row))
 
 
+def is_readable(book: Book, record_id: str) -> bool:
+    """Whether the record is there and whole: lists name one that is not."""
+    return any(readable(book, select(RECORD).where(RECORD.c.id == record_id)))
+
+
 def unsealed(book: Book, row: Row[Any]) -> bytes:
     """The canonical bytes of a row. The seal says that they are whole. Raises Unreadable."""
     return unseal(book.keys, row.content, _place(row._asdict()))

@@ -21,6 +21,8 @@ def in_words(card: Card, frame: Frame) -> str:
     last = day_in_words(frame, card.last_visit)
     parts.append(tell(frame, "last visit %(day)s", {"day": last}))
     parts.append(tell(frame, "visits: %(count)d", {"count": card.visits}))
+    if card.torn:
+        parts.append(f"{tell(frame, 'Cannot be read')}: {card.torn}")
     return " · ".join(parts)
 
 

@@ -112,13 +112,15 @@ def _visits(book: Book, client_id: str, before: int | None, who: Looker) -> Visi
     return VisitsOf(
         card.name or tell(who.frame, "No name yet"),
         in_words(card, who.frame),
-        tuple(_visit(row, who) for row in rows[:SHOWN]),
+        tuple(_visit(book, row, who) for row in rows[:SHOWN]),
         f"/staff/clients/{this}/visits?before={last}" if len(rows) > SHOWN else "",
     )
 
 
-def _visit(row: records.DayOf, who: Looker) -> tuple[str, str, str, str]:
+def _visit(book: Book, row: records.DayOf, who: Looker) -> tuple[str, str, str, str]:
     therapist = who.names.get(row.therapist_id, "") or tell(who.frame, "not assigned")
+    if not records.is_readable(book, row.id):
+        therapist = f"{therapist} · {tell(who.frame, 'Cannot be read')}"
     day = day_in_words(who.frame, row.visit_day)
     if who.reads:
         return day, therapist, f"/staff/intakes/{row.id}", tell(who.frame, "Read intake")

@@ -9,11 +9,15 @@ from typing import Any
 import pytest
 from sqlalchemy import Table, select, text, update
 
-from kiosk.store import audit, tables
+from kiosk.store import audit, card_keeping, tables, whose
+from kiosk.usecases.join_clients import join_clients
 from tests.walks.clinic import PASSWORD, Clinic
 from tests.walks.desk import Staff
 from tests.walks.front_desk import plans, row_of
+from tests.walks.page import Page
 from tests.walks.tablet import SHORTEST, Tablet
+from tests.walks.test_the_record import flips_a_byte
+from tests.web.visits import posts
 
 LAST = datetime(9999, 12, 31, 23, 59, tzinfo=UTC)
 """A moment that no time zone east of Greenwich can show."""
@@ -118,6 +122,25 @@ def test_a_call_that_cannot_be_read_is_still_a_call(
     assert "Asks for a person" in desk.opens().words
     desk.does(f"/staff/calls/{this}")
     assert "Asks for a person" not in desk.opens().words
+
+
+def test_a_client_whose_record_cannot_be_read_is_found_and_told_so(clinic: Clinic):
+    """The search, the list of their visits and their history name the visit, and go on."""
+    torn, whole = signs(clinic, "Ann Lee"), signs(clinic, "Hal Brook")
+    with clinic.store.writing() as book:
+        join_clients(book, whose.client_of(book, torn), whose.client_of(book, whole), "setup")
+        client = whose.client_of(book, whole)
+    flips_a_byte(clinic, "content", torn)
+    with clinic.store.writing() as book:
+        card_keeping.rewrite(book, client)
+    mei = Staff(clinic).signs_in("Mei Tanaka")
+    mei.opens("/staff/search")
+    found = Page(posts(mei, "/staff/search", name="ann lee")).words
+    assert "visits: 2 · Cannot be read: 1" in found
+    days = mei.opens(f"/staff/clients/{client}/visits").words
+    assert days.count("not assigned · Cannot be read") == 1
+    assert "Cannot be read: 10 March 2026" in mei.opens(f"/staff/clients/{client}").words
+    assert [row.subject for row in clinic.audit("view")] == [whole]
 
 
 def test_an_account_with_a_role_nobody_knows_keeps_nobody_out(clinic: Clinic):
