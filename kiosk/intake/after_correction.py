@@ -15,6 +15,7 @@ from ..catalogue import CATALOGUE, Catalogue, standing
 from ..catalogue.catalogue import offered
 from ..catalogue.conditions import Answers, holds
 from ..catalogue.flags import RULES, Rule, Severity
+from ..catalogue.follow_ups import opener
 from ..catalogue.questions import Question, Step
 from .facts import summing_facts, whole_years
 from .flags import severities_of
@@ -64,6 +65,21 @@ def before_and_after(
     after = _without_closed(before, Known(said, facts, record.signer))
     facts = _summed(before, after.says, facts, frozenset(record.answers))
     return before, Known(after.says, facts, record.signer)
+
+
+def opened(record: Record, now: Mapping[str, Any], majority_age: int) -> tuple[str, ...]:
+    """Follow-ups that the corrected answers lead to, and that nobody was asked, in order."""
+    before, after = before_and_after(record, now, majority_age)
+    was, is_now = before.told, after.told
+    return tuple(
+        question.key
+        for step in CATALOGUE.steps
+        for question in step.questions
+        if question.key not in {*after.says, *BY_THE_CLIENT}
+        and opener(question, step.keys)
+        and holds(question.when, is_now)
+        and not holds(question.when, was)
+    )
 
 
 def _of_age(record: Record, now: Mapping[str, Any], majority_age: int) -> dict[str, str]:

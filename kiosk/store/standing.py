@@ -13,6 +13,7 @@ from itertools import islice
 from typing import Any
 
 from ..intake import carry
+from ..intake.after_correction import opened
 from ..intake.corrected import corrected
 from ..intake.record import PutRight, Record, what_stands
 from ..intake.record_json import as_json, from_json
@@ -70,6 +71,12 @@ class Standing:
         stand = {flag["key"] for flag in self.kept["flags"]}
         signed = self.signed.record["flags"]
         return tuple(flag["flag"] for flag in signed if flag["key"] not in stand)
+
+    @cached_property
+    def opened(self) -> tuple[str, ...]:
+        """Questions that what was put right leads to, and that nobody has answered."""
+        right = entries.latest(self.corrections)
+        return opened(as_signed(self.signed), right, self.majority_age) if right else ()
 
     @property
     def past(self) -> carry.Past:

@@ -61,7 +61,7 @@ def choose(intake_id: str) -> ResponseReturnValue:
         return _page(_found(intake_id), key, {})
     with the_store().writing() as book:
         stands = _read(book, intake_id)
-    return _page(stands.signed, key, {}, stands.says)
+    return _page(stands.signed, key, {}, _asked(stands))
 
 
 @correcting.post("/staff/corrections/<intake_id>/open")
@@ -75,7 +75,7 @@ def open_one(intake_id: str) -> ResponseReturnValue:
         return _page(_found(intake_id), key, {"reason": WHY}), 422
     with the_store().writing() as book:
         stands = _read(book, intake_id, reason)
-    return _page(stands.signed, key, {}, stands.says)
+    return _page(stands.signed, key, {}, _asked(stands))
 
 
 @correcting.post("/staff/corrections/<intake_id>")
@@ -96,6 +96,11 @@ def correct(intake_id: str) -> ResponseReturnValue:
         correct_record(book, intake_id, key, field.data, reason, by())
     send_to_press(intake_id)
     return leave(_back(intake_id))
+
+
+def _asked(stands: Standing) -> dict[str, Any]:
+    """What was answered, and what a correction asks further."""
+    return {**dict.fromkeys(stands.opened), **stands.says}
 
 
 def _read(book: Book, intake_id: str, reason: str = "") -> Standing:

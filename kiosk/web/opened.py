@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ..catalogue import CATALOGUE
+from ..intake.corrected import may_be_corrected
 from ..intake.draft import Draft
 from ..intake.record import Flag, Line, Record, Wording
 from ..intake.wording import answer_in_words, line_in_words, mark_in_words, prompt
@@ -72,6 +73,8 @@ class IntakePage:
     """On a return visit: what was asked, and what was said before and now."""
     corrections: tuple[tuple[str, str, str], ...]
     """What was asked, the answer before and after, and who put it right, when and why."""
+    asks_more: tuple[tuple[str, str], ...]
+    """Where what a correction asks further can be put in, and the question."""
     paper: tuple[str, bool]
     """What is said of a paper that is not there yet, and whether it was given up."""
     fallen: tuple[str, ...]
@@ -103,6 +106,7 @@ def intake_page(opening: Opening, frame: Frame) -> IntakePage:
         earlier=_earlier(opening, frame),
         changes=tuple(_changes(record, frame)),
         corrections=tuple(_right(each, opening, record, frame) for each in stands.corrections),
+        asks_more=_asks_more(stands, frame),
         fallen=stands.fallen,
         paper=opening.paper,
     )
@@ -158,6 +162,15 @@ def _right(
     who = opening.names.get(each.made_by, each.made_by)
     when = _when(each.made_at, record, frame)
     return prompt(question, frame.language), f"{before} → {now}", f"{who}, {when}: {each.reason}"
+
+
+def _asks_more(stands: Standing, frame: Frame) -> tuple[tuple[str, str], ...]:
+    url = f"/staff/corrections/{stands.id}"
+    open_to_staff = filter(may_be_corrected, stands.opened)
+    return tuple(
+        (f"{url}?question={key}", prompt(CATALOGUE.question(key), frame.language))
+        for key in open_to_staff
+    )
 
 
 def _when(moment: datetime, record: Record, frame: Frame) -> str:

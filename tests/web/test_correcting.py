@@ -45,6 +45,18 @@ def test_a_correction_raises_its_flags_and_stands_on_the_page_and_the_paper(
     assert clinic.is_whole()
 
 
+def test_a_question_that_a_correction_opens_is_offered_to_be_put_in(theo: Staff, maya: str):
+    page = puts_right(theo, maya, medicine_kinds="blood_thinner", reason="remembered it now")
+    assert "What was put right asks for more" in page.words
+    url = f"/staff/corrections/{maya}"
+    assert f"{url}?question=medicine_names" in page.links()
+    theo.opens(f"{url}?question=medicine_names")
+    answer = posts(theo, url, question="medicine_names", medicine_names="Warfarin", reason="asked")
+    page = theo.opens(answer.location)
+    assert "not answered → Warfarin" in page.words
+    assert "What was put right asks for more" not in page.words
+
+
 def test_a_correction_without_a_reason_is_asked_for_one_and_loses_nothing(
     clinic: Clinic, theo: Staff, maya: str
 ):
