@@ -56,6 +56,30 @@ def test_a_code_is_typed_at_welcome_and_a_wrong_one_loses_nothing(tablet: Tablet
     tablet.forgives("ERR_CACHE_MISS", "422")
 
 
+def test_a_code_that_goes_on_asks_for_the_birth_date_first(tablet: Tablet, code: str):
+    tablet.opens()
+    tablet.answers("welcome", {"language": "en", "visit_kind": "new"})
+    tablet.types_a_code(code)
+    old = tablet.path
+    tablet.goes("stop")
+    tablet.goes("stop")
+    tablet.answers("welcome", {"language": "en", "visit_kind": "new"})
+    tablet.types_a_code(code)
+    expect(tablet.page.locator("h1")).to_be_focused()
+    assert looking.axe_says(tablet.page) == []
+    assert looking.does_not_fit(tablet.page) == []
+    for part, said in (("day", "31"), ("month", "1"), ("year", "1990")):
+        tablet.page.locator(f"#find_birth_date-{part}").fill(said)
+    tablet.touches('button[value="start"]')
+    expect(tablet.page.locator("#errors")).to_be_focused()
+    assert looking.axe_says(tablet.page) == []
+    tablet.forgives("422")
+    tablet.page.locator("#find_birth_date-year").fill("1981")
+    tablet.touches('button[value="start"]')
+    tablet.page.wait_for_url(f"**{old}")
+    assert tablet.step == "about_you"
+
+
 def test_staff_fill_in_together_and_enter_a_form_signed_on_paper(
     clinic: Clinic, staff_page: Callable[..., Page]
 ):
