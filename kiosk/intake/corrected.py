@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from ..catalogue import CATALOGUE
@@ -11,8 +12,8 @@ from ..catalogue.flags import RULES, SEVERITIES
 from ..catalogue.questions import BodyMarks, Card, Question, Signature
 from .after_correction import BY_THE_CLIENT, Known, before_and_after
 from .freeze import flag_in_words
-from .record import Change, Flag, Line, Record, Wording
-from .wording import answer_in_words, labels, marks
+from .record import Change, Flag, Line, Record, Section, Wording
+from .wording import answer_in_words, labels, line, marks
 
 _TABLE = {rule.key: number for number, rule in enumerate(RULES)}
 
@@ -91,7 +92,7 @@ class _Shown:
 
     def wording(self, told: Wording) -> Wording:
         """These words with what has changed; what closed is gone."""
-        sections = (replace(s, lines=tuple(self._lines(s.lines, told))) for s in told.sections)
+        sections = (replace(s, lines=tuple(self._section(s, told))) for s in told.sections)
         moved = replace(
             told,
             sections=tuple(section for section in sections if section.lines),
@@ -104,19 +105,29 @@ class _Shown:
     def _moved(self, key: str) -> bool:
         return bool(self.before.says.get(key) != self.after.says.get(key))
 
-    def _lines(self, lines: tuple[Line, ...], told: Wording) -> Iterator[Line]:
-        for line in lines:
-            if line.key in self.after.says or line.key not in self.before.says:
-                yield self._line(line, told.language)
+    def _section(self, section: Section, told: Wording) -> Iterator[Line]:
+        yield from self._lines(section.lines, told)
+        new = self.after.says.keys() - self.before.says.keys() - {one.key for one in section.lines}
+        here = (step.questions for step in CATALOGUE.steps if step.key == section.key)
+        for question in chain.from_iterable(here):
+            answer = self.after.says.get(question.key)
+            if question.key in new and answer is not None:
+                # Put in although nobody had been asked: the therapist reads it all the same.
+                yield line(question, answer, told.language, self.now.get(question.key, ""))
 
-    def _line(self, line: Line, language: str) -> Line:
-        if self.was.get(line.key) != self.now.get(line.key):
-            line = replace(line, severity=self.now.get(line.key, ""))
-        if not self._moved(line.key):
-            return line
-        answer = self.after.says.get(line.key)
-        words = labels(_question(line.key), answer, language)
-        return replace(line, answer=answer, labels=words, given_on="")
+    def _lines(self, lines: tuple[Line, ...], told: Wording) -> Iterator[Line]:
+        for one in lines:
+            if one.key in self.after.says or one.key not in self.before.says:
+                yield self._line(one, told.language)
+
+    def _line(self, one: Line, language: str) -> Line:
+        if self.was.get(one.key) != self.now.get(one.key):
+            one = replace(one, severity=self.now.get(one.key, ""))
+        if not self._moved(one.key):
+            return one
+        answer = self.after.says.get(one.key)
+        words = labels(_question(one.key), answer, language)
+        return replace(one, answer=answer, labels=words, given_on="")
 
     def _changes(self, told: Wording) -> Iterator[Change]:
         """What is new since the last visit, without what turned out to be the same as before."""

@@ -45,7 +45,10 @@ def test_a_correction_raises_its_flags_and_stands_on_the_page_and_the_paper(
     assert clinic.is_whole()
 
 
-def test_a_question_that_a_correction_opens_is_offered_to_be_put_in(theo: Staff, maya: str):
+@pytest.mark.paper
+def test_a_question_that_a_correction_opens_is_offered_to_be_put_in(
+    theo: Staff, maya: str, press: Press
+):
     page = puts_right(theo, maya, medicine_kinds="blood_thinner", reason="remembered it now")
     assert "What was put right asks for more" in page.words
     url = f"/staff/corrections/{maya}"
@@ -55,6 +58,7 @@ def test_a_question_that_a_correction_opens_is_offered_to_be_put_in(theo: Staff,
     page = theo.opens(answer.location)
     assert "not answered → Warfarin" in page.words
     assert "What was put right asks for more" not in page.words
+    assert "Warfarin" in theo.prints(maya), "the therapist reads it, though nobody was asked"
 
 
 def test_a_correction_without_a_reason_is_asked_for_one_and_loses_nothing(
