@@ -14,7 +14,7 @@ from kiosk.intake.draft import Draft, as_json
 from kiosk.intake.facts import ClinicFacts
 from kiosk.intake.visit import Visit
 from kiosk.intake.walk import FIRST, path
-from kiosk.store import clients, intakes, links, tablets, visits
+from kiosk.store import clients, intakes, links, owed, tablets, visits
 from kiosk.store.drafts import Intake
 from kiosk.store.visits import Planned
 from tests.browser.chromium import cookie
@@ -125,6 +125,8 @@ def staff_sights(clinic: Clinic, context: BrowserContext) -> Iterator[tuple[str,
     signed = a_day(clinic)
     context.add_cookies([cookie(clinic.address, "staff", clinic.signed_in())])
     yield "today", "/staff/"
+    gives_up(clinic)
+    yield "today with papers that could not be drawn", "/staff/"
     yield "visits", "/staff/visits"
     yield "waiting", f"/staff/waiting/{signed}"
     with clinic.store.reading() as book:
@@ -145,6 +147,18 @@ def staff_sights(clinic: Clinic, context: BrowserContext) -> Iterator[tuple[str,
     yield "invitations", "/admin/invitations"
     yield "copy or erase", f"/admin/intakes/{signed}"
     yield "no such page", "/staff/nothing"
+
+
+def gives_up(clinic: Clinic) -> None:
+    """Two papers were tried in vain, each for a reason of its own; the others are still owed."""
+    tablet = clinic.paired("Sun room")
+    for who, why in (("p3", "time"), ("p4", "fault")):
+        signed = clinic.signs(tablet, {**persona(who), **SIGNED})
+        with clinic.store.writing() as book:
+            for _ in range(owed.TRIES):
+                tried = owed.claim(book, "here", wanted=signed)
+                assert tried
+                owed.failed(book, tried, why)
 
 
 def _walks_up(clinic: Clinic) -> str:

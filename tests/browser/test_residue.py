@@ -104,7 +104,10 @@ def finds_nothing_of_the_last(tablet: Tablet) -> None:
     assert what_is_left(tablet, "Kestrel", old) == []
 
 
-@pytest.mark.parametrize("browser_name", BROWSERS)
+LONG_IN_FIREFOX = ["Chromium", pytest.param("Firefox", marks=pytest.mark.torture)]
+
+
+@pytest.mark.parametrize("browser_name", LONG_IN_FIREFOX)
 def test_nothing_is_left_of_a_client_whatever_the_end(
     browser_name: str, playwright: Playwright, clinic: Clinic, tmp_path: Path
 ):
@@ -115,7 +118,15 @@ def test_nothing_is_left_of_a_client_whatever_the_end(
     assert files_holding(tmp_path, "127.0.0.1") != []
 
 
-@pytest.mark.parametrize("browser_name", BROWSERS)
+def test_nothing_is_left_in_firefox(playwright: Playwright, clinic: Clinic, tmp_path: Path):
+    """The short form, for the most frequent end."""
+    with own_profile(playwright, clinic, tmp_path, "Firefox", script=True) as tablet:
+        finds_nothing_of_the_last(tablet)
+        assert stores(tablet) == NOTHING
+    assert files_holding(tmp_path, "Kestrel") == []
+
+
+@pytest.mark.parametrize("browser_name", LONG_IN_FIREFOX)
 def test_nor_is_it_without_script(
     browser_name: str, playwright: Playwright, clinic: Clinic, tmp_path: Path
 ):

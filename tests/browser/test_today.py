@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.clinic import MORNING
 from tests.browser.personas import persona
 from tests.browser.tablet import Tablet
 
@@ -44,6 +46,24 @@ def test_today_shows_by_itself_who_needs_somebody(
     today.locator(".call", has_text="Ottilie A.").get_by_role("button").click()
     today.clock.run_for(AT_ONCE)
     expect(today.locator(".call", has_text="Ottilie A.")).to_have_count(0)
+
+
+def test_today_looks_every_two_seconds_and_one_look_shows_who_needs_somebody(
+    tablet: Tablet, staff_page: Callable[..., Page]
+):
+    """By the page's own clock, which stands still but for what the test lets pass."""
+    today = staff_page()
+    today.clock.install(time=MORNING)
+    today.reload()
+    today.clock.pause_at(MORNING + timedelta(hours=1))
+    asks_for_a_person(tablet, "Rosamund")
+    looks: list[str] = []
+    today.on("request", lambda asked: looks.append(asked.url))
+    for seen in range(1, 6):
+        with today.expect_response("**/staff/**"):
+            today.clock.run_for(AT_ONCE)
+        assert len(looks) == seen
+        expect(today.locator(".call", has_text="Rosamund A.")).to_be_visible()
 
 
 def test_without_script_today_asks_again_every_fifteen_seconds(staff_page: Callable[..., Page]):

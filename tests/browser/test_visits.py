@@ -29,7 +29,7 @@ LONG = pytest.mark.torture
 
 
 @pytest.mark.parametrize(
-    "who", ["p7", "p8", pytest.param("p1", marks=LONG), pytest.param("p4", marks=LONG)]
+    "who", ["p7", *(pytest.param(who, marks=LONG) for who in ("p1", "p4", "p8"))]
 )
 def test_a_client_walks_by_touch_and_the_record_says_exactly_what_was_said(
     who: str, tablet: Tablet, clinic: Clinic

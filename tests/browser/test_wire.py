@@ -124,6 +124,8 @@ def walks_over(tablet: Tablet, wire: Wire, faults: Iterator[Fault]) -> Counter[s
     intake = tablet.intake_id
     seen: Counter[str] = Counter()
     while "/i/" in tablet.page.url:
+        if tablet.step == "body_map":
+            tablet.touches(".to-list")
         tablet.answers_here(answers)
         seen[sends_over(tablet, wire, next(faults))] += 1
     assert tablet.path == "/thanks"

@@ -97,7 +97,7 @@ def _is_still_whole(tablet: Tablet) -> None:
 
 @pytest.mark.parametrize("step", FEW)
 def test_no_post_to_a_step_ends_in_a_fault(clinic: Clinic, step: str):
-    sends_strange_posts(clinic, step, 200)
+    sends_strange_posts(clinic, step, 100)
 
 
 @pytest.mark.torture
