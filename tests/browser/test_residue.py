@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Playwright
 
-import kiosk.web.step
+import kiosk.web.posted
 from kiosk.store import idle
 from kiosk.web import headers
 from tests.browser.chromium import files_holding
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.browser
 NOTHING = {"local": 0, "session": 0, "databases": 0, "caches": 0, "workers": 0}
 
 TELLS_TO_FORGET = {
-    "Chromium": (kiosk.web.step, "take", lambda *_: None),
+    "Chromium": (kiosk.web.posted, "take", lambda *_: None),
     "Firefox": (headers, "HEADERS", {**headers.HEADERS, "Cache-Control": "private"}),
 }
 """What each of them heeds, and nothing in its place."""
