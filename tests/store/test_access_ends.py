@@ -172,3 +172,13 @@ def test_a_wait_at_a_door_is_as_long_as_it_was(store: Store, clock: Clock, jump:
         throttle.count(store, door)
     clock.goes_on(seconds=1)
     throttle.count(store, door)
+
+
+def test_a_try_that_is_taken_back_opens_its_door_and_leaves_the_others_counted(store: Store):
+    door = throttle.arrival("tablet")
+    assert [throttle.count(store, door) for _ in range(5)] == [False] * 4 + [True]
+    with store.writing() as book:
+        throttle.undo(book, door)
+    assert throttle.count(store, door), "four stay counted, so this one shuts it"
+    with pytest.raises(Throttled):
+        throttle.count(store, door)
