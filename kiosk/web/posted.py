@@ -1,4 +1,4 @@
-"""One post of the walk: whether it fits the page, was taken already, and asks for what it may."""
+"""One post of the walk: whether it fits, was taken already, asks for what it may; what it ends."""
 
 from __future__ import annotations
 
