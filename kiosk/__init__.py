@@ -32,9 +32,10 @@ def create_app(settings: Settings, store: Store | None = None, press: Press | No
 
     from .store import open_store
     from .usecases.print_owed import Printing
-    from .web import blueprints, desk_turns, errors, frame, guard, headers
-    from .web.sessions import Sessions
-    from .web.typed_form import TypedRequest
+    from .web import blueprints
+    from .web.http import access, error_pages, headers, layout, page_turns
+    from .web.http.cookies import Sessions
+    from .web.http.typed_form import TypedRequest
 
     store = store or open_store(settings)
     app = Flask(
@@ -57,13 +58,13 @@ def create_app(settings: Settings, store: Store | None = None, press: Press | No
     app.extensions["press"] = press = press or _press(settings)
     app.extensions["printing"] = Printing(store, press)
     CSRFProtect(app)
-    frame.furnish(app)
-    errors.catch(app)
+    layout.furnish(app)
+    error_pages.catch(app)
     headers.dress(app)
     for room in blueprints():
         app.register_blueprint(room)
-    guard.close_doors(app, store)
-    desk_turns.let_in(app, settings.threads)
+    access.close_doors(app, store)
+    page_turns.let_in(app, settings.threads)
     if settings.proxies:
         hops = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops, hops)  # type: ignore[method-assign]

@@ -13,19 +13,9 @@ from zoneinfo import available_timezones
 
 from .languages import is_country
 from .settings import Settings
-from .store import (
-    Refused,
-    Store,
-    audit,
-    clinics,
-    entries,
-    open_store,
-    owed,
-    records,
-    second_step,
-    staff,
-    tablets,
-)
+from .store import Refused, Store, audit, clinics, open_store
+from .store.access import second_step, staff, tablets
+from .store.records import corrections, owed, records
 from .usecases.export_records import Wanted, export_records
 
 SCRIPT = "script"
@@ -169,7 +159,7 @@ def doctor(settings: Settings) -> int:
 
 def _records_whole(store: Store) -> bool:
     with store.reading() as book:
-        bad, changed = records.verify_all(book), entries.verify_all(book)
+        bad, changed = records.verify_all(book), corrections.verify_all(book)
     for record in bad:
         sys.stdout.write(f"NOT  record {record} is not as it was signed\n")
     for entry in changed:

@@ -18,17 +18,10 @@ from gunicorn.app.base import BaseApplication
 from . import create_app
 from .exports.limits import end_with_parent
 from .settings import Settings
-from .store import (
-    Refused,
-    Store,
-    StoreError,
-    housekeeping,
-    idle,
-    links,
-    open_store,
-    owed,
-    staff,
-)
+from .store import Refused, Store, StoreError, housekeeping, open_store
+from .store.access import setup_link, staff
+from .store.intakes import idle
+from .store.records import owed
 from .usecases.print_owed import HOST
 
 HOUSEKEEPING = 15.0
@@ -132,7 +125,7 @@ def invite(store: Store, settings: Settings) -> None:
     with store.writing() as book:
         if staff.has_admin(book):
             return
-        link = links.setup_link(book)
+        link = setup_link.setup_link(book)
     say(f"Set up your clinic (works once, for 24 hours): http://{address(settings)}/setup/{link}")
 
 

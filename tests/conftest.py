@@ -12,8 +12,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from kiosk import languages
-from kiosk.store import Keys, Store, passwords
-from kiosk.store.tables import METADATA
+from kiosk.store import Keys, Store
+from kiosk.store.access import passwords
+from kiosk.store.engine.tables import METADATA
 from tests import postgres, quick
 
 pytest_plugins = ["tests.walks.fixtures"]

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.util import LRUCache
 
-from kiosk.store import database
+from kiosk.store.engine import database
 
 MANY = 5_000
 """Statements: more than there are."""

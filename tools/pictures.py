@@ -20,7 +20,7 @@ sys.path.insert(0, str(ROOT))
 
 from kiosk.catalogue import CATALOGUE  # noqa: E402
 from kiosk.demo.people import storied  # noqa: E402
-from kiosk.web.fields import as_typed  # noqa: E402
+from kiosk.web.questions.field_views import as_typed  # noqa: E402
 from tests.browser.chromium import launching  # noqa: E402
 
 SHOWN = ("welcome", "body_map", "draping", "agree")

@@ -12,9 +12,12 @@ from typing import Any
 from ..intake import carry
 from ..intake.draft import Draft, as_json
 from ..settings import Settings
-from ..store import Book, Store, clients, clinics, intakes, open_store, staff, tablets
-from ..store.steady import MachineClock
-from ..store.tablets import Tablet
+from ..store import Book, Store, clinics, open_store
+from ..store.access import staff, tablets
+from ..store.access.tablets import Tablet
+from ..store.engine.steady import MachineClock
+from ..store.intakes import intakes
+from ..store.records import clients
 from ..usecases.sign_intake import sign_intake
 from .people import Person, crowd, storied
 

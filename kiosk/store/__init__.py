@@ -1,7 +1,8 @@
 """What is kept: sealed, signed and audited, on SQLite or PostgreSQL alike."""
 
-from .book import Book
-from .database import Store
+from .engine.database import Store
+from .engine.keys import Keys
+from .engine.transaction import Book
 from .errors import (
     Busy,
     ContinuedElsewhere,
@@ -15,7 +16,6 @@ from .errors import (
     Unfit,
     Unreadable,
 )
-from .keys import Keys
 from .opening import open_store
 
 __all__ = [

@@ -11,8 +11,8 @@ from typing import Any, Literal, NamedTuple, get_args
 
 from sqlalchemy import Row, insert, select, text
 
-from .book import Book
-from .tables import AUDIT, CLINIC
+from .engine.tables import AUDIT, CLINIC
+from .engine.transaction import Book
 
 Event = Literal[
     "plan",

@@ -13,10 +13,10 @@ from ..intake.facts import ClinicFacts
 from ..intake.visit import Visit, visit_for
 from ..languages import country_of
 from . import audit
-from .book import Book, random_id
+from .engine.sealing import seal
+from .engine.tables import CLINIC
+from .engine.transaction import Book, random_id
 from .errors import Refused
-from .sealing import seal
-from .tables import CLINIC
 
 
 @dataclass(frozen=True)

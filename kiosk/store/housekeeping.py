@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from sqlalchemy import delete, select
 
-from . import calls, intakes, jumps, openings, sessions, throttle, visits
-from .book import Book
-from .tables import INTAKE, VISIT
+from .access import break_glass, sessions, throttle
+from .engine import jumps
+from .engine.tables import INTAKE, VISIT
+from .engine.transaction import Book
+from .intakes import calls, intakes, planned_visits
 
 
 def purge(book: Book) -> int:
@@ -27,7 +29,7 @@ def purge(book: Book) -> int:
         sessions.forget_expired,
         calls.forget_settled,
         throttle.forget_old,
-        openings.forget_over,
+        break_glass.forget_over,
         _forget_visits,
     ):
         forget(book)
@@ -36,6 +38,6 @@ def purge(book: Book) -> int:
 
 def _forget_visits(book: Book) -> None:
     """Visits of days that are over: their records say all there is to say."""
-    past = delete(VISIT).where(VISIT.c.day <= visits.day_over(book))
+    past = delete(VISIT).where(VISIT.c.day <= planned_visits.day_over(book))
     if book.connection.execute(past).rowcount:
         book.wipe_after()

@@ -12,15 +12,15 @@ from sqlalchemy import select, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
-from kiosk.settings import Settings
-
-from . import card_keeping, jumps
-from .database import Store
+from ..settings import Settings
+from .engine import jumps
+from .engine.database import Store
+from .engine.keys import Keys
+from .engine.sealing import unseal
+from .engine.steady import THIS_MACHINE, Clock
+from .engine.tables import CLINIC
 from .errors import Busy, Full, Unfit, Unreadable
-from .keys import Keys
-from .sealing import unseal
-from .steady import THIS_MACHINE, Clock
-from .tables import CLINIC
+from .records import card_keeping
 
 _SHARED_DISKS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "ceph", "glusterfs"}
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..store import Book, entries, standing, whose
+from ..store import Book
+from ..store.records import client_links, corrections, standing
 from .refresh_carried import refresh_carried
 
 
@@ -17,5 +18,5 @@ def correct_record(
     adds nothing. Raises Missing or Unreadable.
     """
     before = standing.find(book, record_id).says.get(question)
-    entries.correct(book, record_id, question, before, now, reason, by)
-    refresh_carried(book, whose.client_of(book, record_id))
+    corrections.correct(book, record_id, question, before, now, reason, by)
+    refresh_carried(book, client_links.client_of(book, record_id))

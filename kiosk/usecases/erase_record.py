@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from ..store import Book, Missing, audit, erasures, whose
+from ..store import Book, Missing, audit
+from ..store.records import client_links, erasures
 from .refresh_carried import refresh_carried
 
 
@@ -13,7 +14,7 @@ def erase_record(book: Book, record_id: str, by: str, reason: str) -> None:
 
     Its client's card, and what they have under way, forget it too.
     """
-    client = whose.client_of(book, record_id)
+    client = client_links.client_of(book, record_id)
     erasures.drop(book, record_id)
     audit.write(book, "erase", by, record_id, reason)
     refresh_carried(book, client)
@@ -25,7 +26,7 @@ def erase_again(book: Book, marks: set[bytes]) -> list[str]:
     for gone in back:
         client = ""
         with suppress(Missing):
-            client = whose.client_of(book, gone)
+            client = client_links.client_of(book, gone)
         erasures.drop(book, gone)
         if client:
             refresh_carried(book, client)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ..store import Store, records, standing
+from ..store import Store
+from ..store.records import records, standing
 from .read_answers import may_export
 
 Kept = Mapping[str, Any]

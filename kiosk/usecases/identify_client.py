@@ -6,8 +6,10 @@ from contextlib import suppress
 
 from ..intake.draft import as_json, from_json
 from ..intake.taken_for_another import not_them
-from ..store import Book, Missing, Over, intakes, lookalikes, visits
-from ..store.visits import BY_ITSELF, Visit
+from ..store import Book, Missing, Over
+from ..store.intakes import intakes, planned_visits
+from ..store.intakes.planned_visits import BY_ITSELF, Visit
+from ..store.records import lookalikes
 from .join_clients import set_record_apart
 
 
@@ -19,7 +21,7 @@ def recognise(book: Book, visit: Visit) -> None:
     if visit.known_by:
         return
     if again := lookalikes.the_one(book, visit.answers):
-        visits.is_of(book, visit.id, again, BY_ITSELF)
+        planned_visits.is_of(book, visit.id, again, BY_ITSELF)
 
 
 def undo(book: Book, visit_id: str, by: str) -> str:
@@ -28,10 +30,10 @@ def undo(book: Book, visit_id: str, by: str) -> str:
     Returns the intake or record whose client staff have to say; empty before there is one, and
     where nothing was linked by itself. Raises Missing.
     """
-    visit = visits.hold(book, visit_id)
+    visit = planned_visits.hold(book, visit_id)
     if visit.known_by != BY_ITSELF:
         return ""
-    visits.is_of_nobody(book, visit_id, by)
+    planned_visits.is_of_nobody(book, visit_id, by)
     if visit.state == "signed":
         set_record_apart(book, visit.intake_id, by)
     elif visit.state == "here":

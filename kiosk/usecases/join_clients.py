@@ -6,14 +6,15 @@ them apart removes the pointer. So any order of either leaves every record as it
 
 from __future__ import annotations
 
-from ..store import Book, audit, clients, lookalikes, whose
+from ..store import Book, audit
+from ..store.records import client_links, clients, lookalikes
 from .refresh_carried import refresh_carried
 
 
 def join_clients(book: Book, one: str, into: str, by: str) -> None:
     """These two are one person. Saying so again changes nothing. Raises Missing."""
-    whose.hold_all(book)
-    one, into = whose.root(book, one), whose.root(book, into)
+    client_links.hold_all(book)
+    one, into = client_links.root(book, one), client_links.root(book, into)
     if one == into:
         return
     clients.point_at(book, one, into)
@@ -23,14 +24,14 @@ def join_clients(book: Book, one: str, into: str, by: str) -> None:
 
 def part_clients(book: Book, one: str, by: str) -> None:
     """It is not the person it was joined into. Undoing twice changes nothing. Raises Missing."""
-    whose.root(book, one)
+    client_links.root(book, one)
     other = clients.joined_into(book, one)
     if not other:
         return
     clients.point_at(book, one, None)
     audit.write(book, "part", by, one, other)
     for client in (other, one):
-        refresh_carried(book, whose.root(book, client))
+        refresh_carried(book, client_links.root(book, client))
 
 
 def set_record_apart(book: Book, record_id: str, by: str) -> None:
@@ -38,10 +39,10 @@ def set_record_apart(book: Book, record_id: str, by: str) -> None:
 
     Raises Missing.
     """
-    whose.hold_all(book)
-    before = whose.client_of(book, record_id)
-    whose.its_own(book, record_id)
-    now = whose.client_of(book, record_id)
+    client_links.hold_all(book)
+    before = client_links.client_of(book, record_id)
+    client_links.its_own(book, record_id)
+    now = client_links.client_of(book, record_id)
     if now == before:
         return
     audit.write(book, "part", by, record_id, before)
@@ -51,7 +52,7 @@ def set_record_apart(book: Book, record_id: str, by: str) -> None:
 
 def keep_apart(book: Book, one: str, other: str, by: str) -> None:
     """These two only look alike: do not offer them again. Raises Missing."""
-    one, other = sorted((whose.root(book, one), whose.root(book, other)))
+    one, other = sorted((client_links.root(book, one), client_links.root(book, other)))
     if one == other or lookalikes.is_apart(book, one, other):
         return
     lookalikes.keep_apart(book, one, other)

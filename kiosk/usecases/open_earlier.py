@@ -8,9 +8,10 @@ from ..intake import carry
 from ..intake.carry import Carried
 from ..intake.draft import Draft
 from ..intake.walk import ASIDE, BEFORE_STAFF, FIRST, Move
-from ..store import Book, clients
-from ..store.drafts import Intake
-from ..store.staff import Staff
+from ..store import Book
+from ..store.access.staff import Staff
+from ..store.intakes.drafts import Intake
+from ..store.records import clients
 from .read_answers import may_know_earlier
 
 HELLO = "hello_again"

@@ -12,8 +12,9 @@ import threading
 from contextlib import suppress
 
 from ..exports.press import Press
-from ..store import Store, StoreError, owed
-from ..store.owed import Claim
+from ..store import Store, StoreError
+from ..store.records import owed
+from ..store.records.owed import Claim
 from .print_record import print_record
 
 log = logging.getLogger("kiosk.paper")

@@ -9,9 +9,11 @@ from dataclasses import replace
 from ..exports.press import NoPaper, Press
 from ..intake.history import NO_HISTORY, History
 from ..intake.record import Record
-from ..store import Missing, Store, StoreError, Unreadable, owed, papers, records, staff, standing
-from ..store.owed import Claim
-from ..store.records import Signed
+from ..store import Missing, Store, StoreError, Unreadable
+from ..store.access import staff
+from ..store.records import owed, papers, records, standing
+from ..store.records.owed import Claim
+from ..store.records.records import Signed
 from .tell_history import history_up_to
 
 log = logging.getLogger("kiosk.paper")

@@ -10,22 +10,14 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from ..intake.draft import Draft
-from ..store import (
-    Book,
-    Refused,
-    Unreadable,
-    audit,
-    clients,
-    openings,
-    records,
-    standing,
-    whose,
-)
+from ..store import Book, Refused, Unreadable, audit
+from ..store.access import break_glass
+from ..store.access.staff import Staff
 from ..store.audit import Event
-from ..store.drafts import Intake
-from ..store.records import Signed
-from ..store.staff import Staff
-from ..store.standing import Standing
+from ..store.intakes.drafts import Intake
+from ..store.records import client_links, clients, records, standing
+from ..store.records.records import Signed
+from ..store.records.standing import Standing
 
 Why = Literal["read", "print", "copy", "correct"]
 
@@ -90,7 +82,7 @@ def may_open(book: Book, who: Staff, record_id: str, *, on_request: bool = False
         return signed
     if "therapist" not in who.roles:
         raise MayNotRead(record_id)
-    if openings.must_say_why(book, signed, who.id):
+    if break_glass.must_say_why(book, signed, who.id):
         raise AsksWhy(signed)
     return signed
 
@@ -134,7 +126,7 @@ def visits_open_to(book: Book, who: Staff, client_id: str) -> Opened:
 
     Joining two clients opens nobody's visits to another therapist.
     """
-    mine = whose.all_of(book, whose.root(book, client_id))
+    mine = client_links.all_of(book, client_links.root(book, client_id))
     open_: list[Standing] = []
     others, torn = 0, []
     for row in reversed(records.days_of(book, mine)):

@@ -6,7 +6,9 @@ from contextlib import suppress
 
 from ..intake import carry
 from ..intake.draft import as_json, from_json
-from ..store import Book, Unreadable, card_keeping, clients, intakes, papers, whose
+from ..store import Book, Unreadable
+from ..store.intakes import intakes
+from ..store.records import card_keeping, client_links, clients, papers
 
 
 def refresh_carried(book: Book, client_id: str) -> None:
@@ -16,7 +18,7 @@ def refresh_carried(book: Book, client_id: str) -> None:
     visits: they are drawn anew.
     """
     card_keeping.rewrite(book, client_id)
-    papers.throw_away_all(book, whose.all_of(book, client_id))
+    papers.throw_away_all(book, client_links.all_of(book, client_id))
     for intake_id in clients.under_way(book, client_id):
         # One that cannot be opened carries nothing anywhere: it never keeps these from each other.
         with suppress(Unreadable):

@@ -6,10 +6,12 @@ A code is read aloud and may be overheard, so by itself it opens nothing that a 
 from __future__ import annotations
 
 from ..intake.draft import from_json
-from ..store import Book, audit, intakes, throttle
-from ..store.drafts import Intake
-from ..store.tablets import Tablet
-from ..store.visits import Visit
+from ..store import Book, audit
+from ..store.access import throttle
+from ..store.access.tablets import Tablet
+from ..store.intakes import intakes
+from ..store.intakes.drafts import Intake
+from ..store.intakes.planned_visits import Visit
 
 
 def says_nothing(here: Intake) -> bool:

@@ -8,10 +8,12 @@ from ..intake.draft import Draft
 from ..intake.freeze import Signing, record_of
 from ..intake.record_json import as_json
 from ..intake.visit import Visit
-from ..store import Book, intakes, records, visits
+from ..store import Book
 from ..store.clinics import Clinic
-from ..store.drafts import Intake
-from ..store.records import Signed
+from ..store.intakes import intakes, planned_visits
+from ..store.intakes.drafts import Intake
+from ..store.records import records
+from ..store.records.records import Signed
 
 VERSION = "1"
 """The app's version, as the record names it."""
@@ -31,7 +33,7 @@ def sign_intake(book: Book, here: Intake, visit: Visit, draft: Draft, clinic: Cl
         app_version=VERSION,
     )
     kept = intakes.sign(book, here, as_json(record_of(visit, draft, signing)))
-    return records.find(book, here.id) if visits.signed(book, here.id) else kept
+    return records.find(book, here.id) if planned_visits.signed(book, here.id) else kept
 
 
 def _iso(moment: datetime) -> str:

@@ -7,32 +7,32 @@ from flask import Blueprint
 
 def blueprints() -> tuple[Blueprint, ...]:
     """Every room of the web, each with its own pages."""
-    from .accounts import accounts
-    from .asking import asking
-    from .assets import assets
-    from .blank import blank
-    from .client import client
-    from .clinic_settings import clinic_settings
-    from .code_app import code_app
-    from .correcting import correcting
-    from .exporting import exporting
-    from .family import family
-    from .health import health
-    from .inviting import inviting
-    from .me import me
-    from .on_request import on_request
-    from .person import person
-    from .planning import planning
-    from .reading import reading
-    from .same import same
-    from .searching import searching
-    from .setup import setup
-    from .staff import sign
-    from .step import walk
-    from .today import today
-    from .together import together
-    from .waiting import waiting
-    from .whois import whois
+    from .account.authenticator import code_app
+    from .account.my_account import me
+    from .account.sign_in import sign
+    from .admin.clinic_settings import clinic_settings
+    from .admin.data_requests import on_request
+    from .admin.export import exporting
+    from .admin.first_run import setup
+    from .admin.invitations import inviting
+    from .admin.staff_accounts import accounts
+    from .client.step import walk
+    from .client.welcome import client
+    from .desk.assisted_intake import together
+    from .desk.duplicate_clients import same
+    from .desk.family_visits import family
+    from .desk.identify_client import whois
+    from .desk.planned_visits import planning
+    from .desk.today import today
+    from .desk.unsigned_intake import waiting
+    from .http.health import health
+    from .http.static_files import assets
+    from .questions.follow_up_file import asking
+    from .therapist.blank_form import blank
+    from .therapist.client_history import person
+    from .therapist.client_search import searching
+    from .therapist.corrections import correcting
+    from .therapist.record import reading
 
     for_clients = (client, walk)
     for_desk = (family, planning, same, waiting, whois)

@@ -22,19 +22,12 @@ from kiosk import create_app
 from kiosk.exports.press import Press
 from kiosk.intake.draft import Draft, as_json
 from kiosk.settings import Settings
-from kiosk.store import (
-    Store,
-    calls,
-    clinics,
-    intakes,
-    open_store,
-    records,
-    staff,
-    tablets,
-    visits,
-)
-from kiosk.store.steady import Clock
-from kiosk.store.visits import Planned
+from kiosk.store import Store, clinics, open_store
+from kiosk.store.access import staff, tablets
+from kiosk.store.engine.steady import Clock
+from kiosk.store.intakes import calls, intakes, planned_visits
+from kiosk.store.intakes.planned_visits import Planned
+from kiosk.store.records import records
 from kiosk.usecases.sign_intake import sign_intake
 from tests.conftest import Clock as StoppedClock
 from tests.walks.clinic import SUPPORT_LIST
@@ -92,8 +85,10 @@ class Clinic:
         before = self.signs(tablet, answers)
         told = {key: answers[key] for key in ("full_name", "birth_date", "phone", "filling_for")}
         with self.store.writing() as book:
-            visit, code = visits.plan(book, Planned(MORNING.date(), "09:30", "", told), "desk")
-            visits.is_of(book, visit.id, before, "desk")
+            visit, code = planned_visits.plan(
+                book, Planned(MORNING.date(), "09:30", "", told), "desk"
+            )
+            planned_visits.is_of(book, visit.id, before, "desk")
         return code
 
     def parks(self, intake_id: str) -> None:

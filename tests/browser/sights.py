@@ -14,9 +14,11 @@ from kiosk.intake.draft import Draft, as_json
 from kiosk.intake.facts import ClinicFacts
 from kiosk.intake.visit import Visit
 from kiosk.intake.walk import FIRST, path
-from kiosk.store import clients, intakes, links, owed, tablets, visits
-from kiosk.store.drafts import Intake
-from kiosk.store.visits import Planned
+from kiosk.store.access import setup_link, tablets
+from kiosk.store.intakes import intakes, planned_visits
+from kiosk.store.intakes.drafts import Intake
+from kiosk.store.intakes.planned_visits import Planned
+from kiosk.store.records import clients, owed
 from tests.browser.chromium import cookie
 from tests.browser.clinic import MORNING, Clinic
 from tests.browser.personas import persona
@@ -120,7 +122,7 @@ def staff_sights(clinic: Clinic, context: BrowserContext) -> Iterator[tuple[str,
     yield "pair", "/pair"
     yield "sign in", "/staff/sign-in"
     with clinic.store.writing() as book:
-        link = links.setup_link(book)
+        link = setup_link.setup_link(book)
     yield "set up", f"/setup/{link}"
     signed = a_day(clinic)
     context.add_cookies([cookie(clinic.address, "staff", clinic.signed_in())])
@@ -187,7 +189,7 @@ def _came_often(clinic: Clinic) -> str:
 def _family(clinic: Clinic) -> str:
     told = {"full_name": "Jordan Reyes", "filling_for": "someone_else", "phone": "555-0104"}
     with clinic.store.writing() as book:
-        return visits.plan(book, Planned(MORNING.date(), "15:00", "", told), "desk")[0].id
+        return planned_visits.plan(book, Planned(MORNING.date(), "15:00", "", told), "desk")[0].id
 
 
 def a_day(clinic: Clinic) -> str:
@@ -201,7 +203,7 @@ def a_day(clinic: Clinic) -> str:
     walking, _ = clinic.stands_at(waiting, "story", answers=persona("p7"))
     coming = Planned(MORNING.date(), "14:15", "", {"full_name": "Aurelia Featherstonehaugh"})
     with clinic.store.writing() as book:
-        visits.plan(book, coming, "desk")
+        planned_visits.plan(book, coming, "desk")
     clinic.calls_for(young, "grown_up", "Jordan R.")
     clinic.calls_for(walking, "desk", "Lucía F.")
     return much

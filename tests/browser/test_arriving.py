@@ -11,8 +11,8 @@ from playwright.sync_api import Page, expect
 
 from kiosk.catalogue import CATALOGUE
 from kiosk.intake.draft import as_json, from_json
-from kiosk.store import intakes, visits
-from kiosk.store.visits import Planned
+from kiosk.store.intakes import intakes, planned_visits
+from kiosk.store.intakes.planned_visits import Planned
 from tests.browser import looking
 from tests.browser.clinic import Clinic
 from tests.browser.personas import persona
@@ -30,7 +30,7 @@ def code(clinic: Clinic) -> str:
     """Of a visit that the desk has planned."""
     planned = Planned(date(2026, 3, 10), "09:30", "", KNOWN)
     with clinic.store.writing() as book:
-        return visits.plan(book, planned, "desk")[1]
+        return planned_visits.plan(book, planned, "desk")[1]
 
 
 def test_a_code_is_typed_at_welcome_and_a_wrong_one_loses_nothing(tablet: Tablet, code: str):

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Playwright, Request, expect
 
-from kiosk.store import intakes
-from kiosk.store.drafts import Intake
-from kiosk.store.steady import THIS_MACHINE
+from kiosk.store.engine.steady import THIS_MACHINE
+from kiosk.store.intakes import intakes
+from kiosk.store.intakes.drafts import Intake
 from tests.browser.chromium import files_holding
 from tests.browser.clinic import Clinic, open_clinic
 from tests.browser.conftest import Tablets

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Playwright
 
-import kiosk.web.posted
-from kiosk.store import idle
-from kiosk.web import headers
+import kiosk.web.client.post_check
+from kiosk.store.intakes import idle
+from kiosk.web.http import headers
 from tests.browser.chromium import files_holding
 from tests.browser.clinic import Clinic
 from tests.browser.profiles import BROWSERS, own_profile
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.browser
 NOTHING = {"local": 0, "session": 0, "databases": 0, "caches": 0, "workers": 0}
 
 TELLS_TO_FORGET = {
-    "Chromium": (kiosk.web.posted, "take", lambda *_: None),
+    "Chromium": (kiosk.web.client.post_check, "take", lambda *_: None),
     "Firefox": (headers, "HEADERS", {**headers.HEADERS, "Cache-Control": "private"}),
 }
 """What each of them heeds, and nothing in its place."""

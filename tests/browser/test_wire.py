@@ -13,7 +13,9 @@ import pytest
 from playwright.sync_api import Error, expect
 
 from kiosk.catalogue import CATALOGUE
-from kiosk.store import Keys, Store, audit, intakes, listed, records
+from kiosk.store import Keys, Store, audit
+from kiosk.store.intakes import intakes
+from kiosk.store.records import record_rows, records
 from tests import patience
 from tests.browser.clinic import Clinic
 from tests.browser.conftest import Tablets
@@ -159,7 +161,7 @@ def test_a_slow_server_never_makes_two_records(tablet: Tablet, wire: Wire):
     assert tablet.path == "/thanks"
     assert events(tablet.clinic, intake) == {"start": 1, "sign": 1}
     with tablet.clinic.store.reading() as book:
-        assert [each.id for each in listed.newest(book, 1000)].count(intake) == 1
+        assert [each.id for each in record_rows.newest(book, 1000)].count(intake) == 1
 
 
 @pytest.mark.parametrize("when", ["before the next answer", "after it"])

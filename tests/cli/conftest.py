@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from kiosk.store import Keys, Store, staff
+from kiosk.store import Keys, Store
+from kiosk.store.access import staff
 from tests.conftest import Clock
 from tests.faults.running import runs
 from tests.walks.clinic import PASSWORD, Clinic

@@ -12,8 +12,8 @@ import pytest
 from sqlalchemy import update
 
 from kiosk.cli import parser
-from kiosk.store.owed import TRIES
-from kiosk.store.tables import OWED
+from kiosk.store.engine.tables import OWED
+from kiosk.store.records.owed import TRIES
 from tests.faults.running import runs
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff

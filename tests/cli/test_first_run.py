@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from kiosk.store import Store, links
+from kiosk.store import Store
+from kiosk.store.access import setup_link
 from tests.conftest import Clock
 from tests.faults.running import Answer, Browser, Server
 from tests.walks.clinic import PASSWORD, Clinic
@@ -35,7 +36,7 @@ def empty(app: Flask, sqlite_store: Store, clock: Clock) -> Clinic:
 
 def a_link(clinic: Clinic) -> str:
     with clinic.store.writing() as book:
-        return f"/setup/{links.setup_link(book)}"
+        return f"/setup/{setup_link.setup_link(book)}"
 
 
 def opens(browser: object, address: str) -> Page:

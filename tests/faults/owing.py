@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from kiosk.store.tables import OWED, PAPER
+from kiosk.store.engine.tables import OWED, PAPER
 from tests.walks.clinic import Clinic
 
 PATIENT = 600.0

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from kiosk.store import clients, entries, visits
+from kiosk.store.intakes import planned_visits
+from kiosk.store.records import clients, corrections
 from tests.faults.test_database import impatient, locked
 from tests.faults.test_faults import breaks
 from tests.records import last_visit_of
@@ -49,7 +50,7 @@ def puts_right(clinic: Clinic, mei: Staff) -> tuple[Act, Callable[[], bool]]:
 
     def done() -> bool:
         with clinic.store.reading() as book:
-            return len(entries.of(book, [one])) == 1
+            return len(corrections.of(book, [one])) == 1
 
     said = {"question": "inside", "inside": "lungs", "reason": "misheard"}
     return lambda: posts(mei, url, **said).status_code, done
@@ -75,7 +76,7 @@ def plans_a_sister(clinic: Clinic, mei: Staff) -> tuple[Act, Callable[[], bool]]
 
     def done() -> bool:
         with clinic.store.reading() as book:
-            return len(visits.of_day(book, book.now.date())) == 2
+            return len(planned_visits.of_day(book, book.now.date())) == 2
 
     return lambda: posts(mei, url, full_name="Kid Two", **born).status_code, done
 
@@ -109,7 +110,7 @@ def test_a_fault_at_a_step_of_a_return_loses_nothing(
     here = {key: ATHLETE.answers[key] for key in keys if key in ATHLETE.answers}
     sent = tablet.fills("next", **here)
     with monkeypatch.context() as broken:
-        broken.setattr("kiosk.web.step.answer", breaks)
+        broken.setattr("kiosk.web.client.step.answer", breaks)
         response = tablet.sends(sent)
     assert response.status_code == 500
     page = Page(response)

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from werkzeug.test import TestResponse
 
-from kiosk.store import clinics, records, standing
+from kiosk.store import clinics
+from kiosk.store.records import records, standing
 from tests.faults.canary import CANARY
 from tests.faults.test_database import impatient, locked
 from tests.faults.test_faults import breaks
@@ -125,7 +126,7 @@ def test_a_password_is_never_on_the_page_of_a_fault(
     this = signs(clinic)
     mei = Staff(clinic).signs_in("Mei Tanaka")
     mei.opens(f"/admin/intakes/{this}")
-    monkeypatch.setattr("kiosk.store.records.find", breaks)
+    monkeypatch.setattr("kiosk.store.records.records.find", breaks)
     said = {"copy_reason": "by letter", "password": CANARY}
     failed = mei.sends(f"/admin/intakes/{this}/copy", **said)
     assert failed.status_code == 500

@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy import BigInteger, select
 
 from kiosk.store import Store
-from kiosk.store.columns import Mark, Moment
-from kiosk.store.tables import METADATA, SESSION
+from kiosk.store.engine.columns import Mark, Moment
+from kiosk.store.engine.tables import METADATA, SESSION
 from tests.house.tree import files, tree
 
 READ_BY_PEOPLE = {
@@ -22,17 +22,17 @@ READ_BY_PEOPLE = {
 }  # fmt: skip
 """When something was, for people to read. Nothing begins or ends by these."""
 
-STEADY, JUMPS = Path("kiosk/store/steady.py"), Path("kiosk/store/jumps.py")
+STEADY, JUMPS = Path("kiosk/store/engine/steady.py"), Path("kiosk/store/engine/jumps.py")
 CALENDAR = {
     JUMPS: "compares both clocks",
-    Path("kiosk/store/book.py"): "says a mark as the wall has it",
-    Path("kiosk/store/visits.py"): "knows which day is over",
+    Path("kiosk/store/engine/transaction.py"): "says a mark as the wall has it",
+    Path("kiosk/store/intakes/planned_visits.py"): "knows which day is over",
 }
 """Files that reckon with the wall, and why."""
 MACHINE = {
     STEADY: "reads the machine's clocks",
     Path("kiosk/demo/clinic.py"): "invents visits before today",
-    Path("kiosk/web/kinds.py"): "knows which birth dates are still to come",
+    Path("kiosk/web/questions/answer_fields.py"): "knows which birth dates are still to come",
 }
 """Files that ask the machine for the time, and why."""
 

@@ -11,7 +11,7 @@ from flask import Flask
 from kiosk import create_app
 from kiosk.settings import Settings
 from kiosk.store import Store
-from kiosk.web.guard import Door, NoDoor, doors
+from kiosk.web.http.access import Door, NoDoor, doors
 
 OPEN = {
     "GET /",

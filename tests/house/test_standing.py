@@ -9,10 +9,10 @@ import pytest
 
 from tests.house.tree import files, tree
 
-READS = {Path("kiosk/store/standing.py")}
+READS = {Path("kiosk/store/records/standing.py")}
 """The one reader."""
 
-WRITES = {Path("kiosk/store/records.py"), Path("kiosk/store/blind.py")}
+WRITES = {Path("kiosk/store/records/records.py"), Path("kiosk/store/records/blind_index.py")}
 """Where a record is opened, hashed, and held against what it is found by."""
 
 NOT_CORRECTED = {"language", "clinic_language", "visit_day"}
@@ -23,7 +23,7 @@ SHOWN = Path("kiosk/exports")
 
 MEND = (
     "reads a record as it was signed, past what was put right since. "
-    "Ask kiosk/store/standing.py: standing.find(book, id), .of(book, signed) or .of_all(book, …), "
+    "Ask kiosk/store/records/standing.py: standing.find(book, id), .of(book, signed) or .of_all(book, …), "
     "and take .says, .kept or .in_full"
 )
 

@@ -8,14 +8,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from kiosk.languages import (
-    LANGUAGES,
-    Untranslated,
-    direction,
-    format_day,
-    format_time,
-    say,
-)
+from kiosk.languages import LANGUAGES, Untranslated, direction, format_day, format_time, say
 
 
 def test_english_says_itself():

@@ -10,21 +10,13 @@ from typing import Any
 
 from sqlalchemy import Table, func, select, text
 
-from kiosk.store import (
-    Book,
-    Store,
-    clinics,
-    housekeeping,
-    idle,
-    intakes,
-    owed,
-    papers,
-    staff,
-    tablets,
-)
-from kiosk.store.intakes import Intake
-from kiosk.store.records import Signed
-from kiosk.store.tablets import Tablet
+from kiosk.store import Book, Store, clinics, housekeeping
+from kiosk.store.access import staff, tablets
+from kiosk.store.access.tablets import Tablet
+from kiosk.store.intakes import idle, intakes
+from kiosk.store.intakes.intakes import Intake
+from kiosk.store.records import owed, papers
+from kiosk.store.records.records import Signed
 
 PASSWORD = "a lamp beside the window"
 QUIET = timedelta(minutes=3)

@@ -9,7 +9,7 @@ from sqlalchemy import insert, select, text
 from sqlalchemy.exc import DatabaseError
 
 from kiosk.store import Store, audit
-from kiosk.store.tables import AUDIT
+from kiosk.store.engine.tables import AUDIT
 from tests.store.house import CANARY, a_house, flipped, tampers
 
 

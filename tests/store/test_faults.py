@@ -16,8 +16,10 @@ import psycopg
 import pytest
 from sqlalchemy import text
 
-from kiosk.store import Busy, Full, Keys, Store, Unreadable, audit, intakes, records
+from kiosk.store import Busy, Full, Keys, Store, Unreadable, audit
 from kiosk.store.errors import TooMuch, meaning, plainly_told
+from kiosk.store.intakes import intakes
+from kiosk.store.records import records
 from tests.conftest import Clock
 from tests.store.house import House, a_house
 
@@ -84,7 +86,7 @@ def test_a_lock_that_is_let_go_at_the_end_of_ones_patience_is_asked_for_once_mor
             other.rollback()
             return meaning(cause)
 
-        monkeypatch.setattr("kiosk.store.database.meaning", let_go)
+        monkeypatch.setattr("kiosk.store.engine.database.meaning", let_go)
         a_house(store)
     store.close()
 

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from kiosk.settings import Settings
-from kiosk.store import Unfit, database, intakes, open_store, opening
+from kiosk.store import Unfit, open_store, opening
+from kiosk.store.engine import database
+from kiosk.store.intakes import intakes
 from tests import quick
 from tests.postgres import Server
 from tests.store.house import a_house

@@ -11,8 +11,9 @@ import pytest
 from sqlalchemy import select
 
 from kiosk.exports.press import Limits, NoPaper, Press
-from kiosk.store import Busy, owed, papers
-from kiosk.store.tables import OWED
+from kiosk.store import Busy
+from kiosk.store.engine.tables import OWED
+from kiosk.store.records import owed, papers
 from kiosk.usecases import print_owed, print_record
 from kiosk.usecases.print_owed import Printing
 from tests.conftest import Clock

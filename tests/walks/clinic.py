@@ -9,8 +9,11 @@ from flask import Flask
 
 from kiosk.intake.draft import Draft, from_json
 from kiosk.intake.record import Record
-from kiosk.store import Store, audit, clinics, intakes, listed, records, staff, standing, tablets
-from kiosk.store.tablets import Tablet
+from kiosk.store import Store, audit, clinics
+from kiosk.store.access import staff, tablets
+from kiosk.store.access.tablets import Tablet
+from kiosk.store.intakes import intakes
+from kiosk.store.records import record_rows, records, standing
 from tests.conftest import Clock
 
 PASSWORD = "a lamp beside the window"
@@ -71,7 +74,7 @@ class Clinic:
     def signed(self) -> list[str]:
         """The ids of all records, newest first."""
         with self.store.reading() as book:
-            return [kept.id for kept in listed.newest(book, 1000)]
+            return [kept.id for kept in record_rows.newest(book, 1000)]
 
     def fired(self, intake_id: str) -> list[str]:
         """The rules a signed intake fired, in print order."""

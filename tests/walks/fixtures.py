@@ -16,7 +16,8 @@ from flask import Flask
 from kiosk import create_app
 from kiosk.exports.press import Limits, Press
 from kiosk.settings import Settings
-from kiosk.store import Keys, Store, passwords
+from kiosk.store import Keys, Store
+from kiosk.store.access import passwords
 from kiosk.usecases.print_owed import Printing
 from tests.conftest import Clock
 from tests.walks.clinic import Clinic

@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 from kiosk.intake.draft import as_json
-from kiosk.store import staff, visits
-from kiosk.store.visits import Visit
+from kiosk.store.access import staff
+from kiosk.store.intakes import planned_visits
+from kiosk.store.intakes.planned_visits import Visit
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
 from tests.walks.page import Page
@@ -40,7 +41,7 @@ def plans(desk: Staff, **instead: str) -> str:
 def planned(clinic: Clinic, name: str = "Hal Brook") -> Visit:
     """The visit of somebody of this name."""
     with clinic.store.reading() as book:
-        plan = visits.of_day(book, book.now.date())
+        plan = planned_visits.of_day(book, book.now.date())
     return next(visit for visit in plan if visit.answers["full_name"] == name)
 
 

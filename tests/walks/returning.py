@@ -8,7 +8,9 @@ from typing import Any
 
 from kiosk.demo.personas import personas, variants
 from kiosk.intake.draft import Draft, as_json
-from kiosk.store import clinics, intakes, tablets
+from kiosk.store import clinics
+from kiosk.store.access import tablets
+from kiosk.store.intakes import intakes
 from kiosk.usecases.sign_intake import sign_intake
 from tests.records import DRAWN, FIRST_VISIT
 from tests.walks.clinic import Clinic

@@ -10,7 +10,7 @@ from werkzeug.test import Client, TestResponse
 from kiosk.catalogue import CATALOGUE
 from kiosk.catalogue.questions import Card, Day, Signature
 from kiosk.intake.draft import Draft, as_json
-from kiosk.store import tablets
+from kiosk.store.access import tablets
 from tests.walks.clinic import Clinic
 from tests.walks.page import Form, Page, check
 

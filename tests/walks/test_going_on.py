@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kiosk.intake.wording import fixed
-from kiosk.store import throttle
+from kiosk.store.access import throttle
 from tests.records import last_visit_of
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff

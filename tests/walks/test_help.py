@@ -33,7 +33,7 @@ FIRES: dict[str, dict[str, Any]] = {
 
 
 def desk_calls(clinic: Clinic) -> list[tuple[str, str]]:
-    from kiosk.store import calls
+    from kiosk.store.intakes import calls
 
     with clinic.store.reading() as book:
         return [(call.kind, call.first_name) for call in calls.open_calls(book)]

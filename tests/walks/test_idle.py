@@ -9,8 +9,8 @@ from sqlalchemy import select
 
 from kiosk.serve import look_round
 from kiosk.settings import Settings
-from kiosk.store.drafts import Intake
-from kiosk.store.tables import INTAKE
+from kiosk.store.engine.tables import INTAKE
+from kiosk.store.intakes.drafts import Intake
 from tests.conftest import Clock
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff

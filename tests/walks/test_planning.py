@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.store import records
+from kiosk.store.records import records
 from tests.faults.canary import CANARY, EVERYWHERE
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
 from tests.walks.front_desk import HAL, Helped, id_of, planned, plans, row_of
 from tests.walks.page import Page, check
 from tests.walks.tablet import Tablet
-from tests.web.routes import filled, routes
+from tests.web.http.routes import filled, routes
 from tests.web.visits import posts
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from kiosk.catalogue import CATALOGUE
 from kiosk.demo.personas import personas
-from kiosk.store import calls
+from kiosk.store.intakes import calls
 from tests.records import last_visit_of
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff

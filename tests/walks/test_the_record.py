@@ -12,7 +12,7 @@ import pytest
 from kiosk.catalogue import CATALOGUE
 from kiosk.demo.personas import personas
 from kiosk.exports.press import Press
-from kiosk.store import records
+from kiosk.store.records import records
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
 from tests.walks.tablet import Tablet

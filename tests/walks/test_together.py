@@ -15,7 +15,7 @@ from kiosk.exports.press import Press
 from kiosk.exports.tabular import csv_rows
 from kiosk.intake.record import Record
 from kiosk.intake.record_json import as_json, from_json
-from kiosk.store import visits
+from kiosk.store.intakes import planned_visits
 from tests.records import a_record
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
@@ -76,14 +76,14 @@ def test_two_visits_of_one_client_are_two_intakes(clinic: Clinic, dana: Staff):
     plans(dana)
     plans(dana, time="15:00")
     with clinic.store.reading() as book:
-        morning, afternoon = visits.of_day(book, book.now.date())
+        morning, afternoon = planned_visits.of_day(book, book.now.date())
     walk = Helped(dana)
     walk.begins(f"/staff/visits/{morning.id}/together")
     first = walk.here
     walk.begins(f"/staff/visits/{afternoon.id}/together")
     assert walk.here != first
     with clinic.store.reading() as book:
-        found = [visits.of_intake(book, each.id) for each in clinic.waiting()]
+        found = [planned_visits.of_intake(book, each.id) for each in clinic.waiting()]
     assert {visit.id for visit in found if visit} == {morning.id, afternoon.id}
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.store import clients, visits, whose
-from kiosk.store.visits import Visit
+from kiosk.store.intakes import planned_visits
+from kiosk.store.intakes.planned_visits import Visit
+from kiosk.store.records import client_links, clients
 from tests.records import last_visit_of
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
@@ -34,7 +35,7 @@ def came_before(clinic: Clinic, name: str) -> str:
 
 def planned(clinic: Clinic) -> Visit:
     with clinic.store.reading() as book:
-        return visits.of_day(book, book.now.date())[-1]
+        return planned_visits.of_day(book, book.now.date())[-1]
 
 
 @pytest.mark.parametrize(("one", "other"), TWINS)
@@ -99,5 +100,5 @@ def test_undone_after_signing_the_record_is_a_clients_of_its_own(
     for _ in range(2):
         assert posts(dana, undo).status_code == 303
         with clinic.store.reading() as book:
-            assert whose.client_of(book, tablet.intake_id) == tablet.intake_id
+            assert client_links.client_of(book, tablet.intake_id) == tablet.intake_id
             assert [each.id for each in clients.visits_of(book, first)] == [first]

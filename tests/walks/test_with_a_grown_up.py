@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.demo.personas import personas
 from kiosk.exports.press import Press
-from kiosk.store import visits
+from kiosk.store.intakes import planned_visits
 from tests.conftest import Clock
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
@@ -141,4 +141,4 @@ def test_what_is_wrong_with_another_child_is_said_at_its_field(clinic: Clinic, d
     assert page.status == 422
     assert {target for target, _ in page.summary} == {"#full_name", "#birth_date"}
     with clinic.store.reading() as book:
-        assert len(visits.of_day(book, book.now.date())) == 1
+        assert len(planned_visits.of_day(book, book.now.date())) == 1

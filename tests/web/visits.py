@@ -11,7 +11,9 @@ from werkzeug.test import TestResponse
 
 from kiosk.exports.press import WHY, NoPaper, Press
 from kiosk.intake.draft import Draft, as_json
-from kiosk.store import clinics, intakes, tablets
+from kiosk.store import clinics
+from kiosk.store.access import tablets
+from kiosk.store.intakes import intakes
 from kiosk.usecases.print_owed import Printing
 from kiosk.usecases.sign_intake import sign_intake
 from tests.walks.clinic import Clinic

@@ -10,7 +10,9 @@ from kiosk import create_app
 from kiosk.demo.clinic import build, settings_of
 from kiosk.exports.drawing import draw
 from kiosk.settings import Settings
-from kiosk.store import Store, clinics, listed, open_store, owed, papers, records, staff, standing
+from kiosk.store import Store, clinics, open_store
+from kiosk.store.access import staff
+from kiosk.store.records import owed, papers, record_rows, records, standing
 
 from .measure import Row, Task, least_cpu
 from .walking import NoPress
@@ -56,7 +58,7 @@ def _signed_in(store: Store) -> str:
 def _with_paper(store: Store) -> str:
     """The newest record, its paper drawn and kept."""
     with store.writing() as book:
-        signed = records.find(book, listed.newest(book, 1)[0].id)
+        signed = records.find(book, record_rows.newest(book, 1)[0].id)
         claim = owed.claim(book, "bench", wanted=signed.id)
         if claim is None:
             raise LookupError("a paper that is owed")

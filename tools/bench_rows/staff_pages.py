@@ -13,8 +13,11 @@ from urllib.parse import quote
 from flask import Flask
 
 from kiosk import create_app
-from kiosk.store import Store, cards, clinics, intakes, listed, staff, tablets, visits
-from kiosk.store.visits import Planned
+from kiosk.store import Store, clinics
+from kiosk.store.access import staff, tablets
+from kiosk.store.intakes import intakes, planned_visits
+from kiosk.store.intakes.planned_visits import Planned
+from kiosk.store.records import cards, record_rows
 
 from .measure import Row, Task, least_cpu
 from .synthetic import WALKED, Somebody, clinic_of
@@ -110,11 +113,11 @@ def known_of(store: Store) -> dict[str, str]:
             raise LookupError("the clinic")
         born = {"full_name": WALKED.full_name, "birth_date": WALKED.birth_date}
         planned = Planned(clinic.day(book.now), "10:30", "", {**born, "phone": WALKED.phone})
-        visit, _ = visits.plan(book, planned, "bench")
+        visit, _ = planned_visits.plan(book, planned, "bench")
         said = {"find_birth_date": WALKED.birth_date, "find_phone_end": WALKED.phone[-4:]}
         draft = {"walk_up": True, "answers": {"full_name": WALKED.full_name, **said}}
         waits, _ = intakes.start(book, tablet, draft, "today")
-        newest = listed.newest(book, 1)[0].id
+        newest = record_rows.newest(book, 1)[0].id
         client = cards.named(book, "a", 1).cards[0].id
         member = staff.everyone(book)[0].id
     return {

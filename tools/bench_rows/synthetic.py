@@ -15,20 +15,12 @@ from sqlalchemy import insert
 from kiosk.demo.people import FIRST, storied
 from kiosk.intake.draft import Draft, as_json
 from kiosk.settings import Settings
-from kiosk.store import (
-    Book,
-    Store,
-    audit,
-    card_keeping,
-    clinics,
-    intakes,
-    open_store,
-    records,
-    staff,
-    tablets,
-)
-from kiosk.store.book import random_id
-from kiosk.store.tables import CARD_DUE, CLIENT, RECORD
+from kiosk.store import Book, Store, audit, clinics, open_store
+from kiosk.store.access import staff, tablets
+from kiosk.store.engine.tables import CARD_DUE, CLIENT, RECORD
+from kiosk.store.engine.transaction import random_id
+from kiosk.store.intakes import intakes
+from kiosk.store.records import card_keeping, records
 from kiosk.usecases.sign_intake import sign_intake
 
 A_DAY = 25

@@ -11,8 +11,9 @@ from kiosk.catalogue import CATALOGUE
 from kiosk.demo.people import storied
 from kiosk.exports.limits import Limits
 from kiosk.settings import Settings
-from kiosk.store import clinics, open_store, tablets
-from kiosk.web.fields import as_typed
+from kiosk.store import clinics, open_store
+from kiosk.store.access import tablets
+from kiosk.web.questions.field_views import as_typed
 
 from .floor import STEP, floor_app
 from .measure import Row, least_cpu

@@ -1,0 +1,1 @@
+"""Access: staff, tablets, sign-ins, and what keeps guessers out."""

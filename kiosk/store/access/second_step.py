@@ -1,0 +1,157 @@
+"""Signing in in two steps: a password, then a code from an app or from the paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import bindparam, select
+
+from .. import audit
+from ..engine.database import Store
+from ..engine.tables import CODE_APP, SESSION, STAFF
+from ..engine.transaction import Book
+from ..errors import Missing, Refused
+from . import authenticator_codes, sessions, sign_ins, staff, throttle
+from .staff import Staff
+
+HALF_LASTS = timedelta(minutes=10)
+"""Time to find the phone, or to set up the app."""
+
+_HALF = (
+    select(STAFF.c.id, STAFF.c.name, STAFF.c.clinic_id, CODE_APP.c.since)
+    .join(SESSION, SESSION.c.staff_id == STAFF.c.id)
+    .outerjoin(CODE_APP, CODE_APP.c.staff_id == STAFF.c.id)
+    .where(
+        SESSION.c.token == bindparam("this_token"),
+        SESSION.c.kind == "half",
+        SESSION.c.expires_at > bindparam("now"),
+        STAFF.c.disabled_at.is_(None),
+    )
+)
+
+
+@dataclass(frozen=True)
+class Entering:
+    """Somebody who proved their password and still owes a code."""
+
+    id: str
+    name: str
+    clinic_id: str
+    has_app: bool
+    """Without one, it is set up now."""
+
+
+def first(store: Store, name: str, password: str, address: str) -> str:
+    """The token of half a sign-in: it opens nothing but the second step.
+
+    Raises Refused or Throttled, alike for unknown names.
+    """
+    row = staff.prove(store, name, password, address)
+    with store.writing() as book:
+        staff.still_theirs(book, row)
+        return half(book, row.id, row.clinic_id)
+
+
+def half(book: Book, staff_id: str, clinic_id: str) -> str:
+    """The token of half a sign-in, for somebody whose password is proved or was just set."""
+    if not authenticator_codes.has_app(book, staff_id):
+        # Whoever knew an earlier password may have seen an earlier secret.
+        authenticator_codes.prepare(book, staff_id, clinic_id)
+    return sessions.begin(book, "half", clinic_id, HALF_LASTS, staff_id=staff_id)
+
+
+def entering(book: Book, token: str) -> Entering | None:
+    """Who is half signed in with this token."""
+    row = book.connection.execute(
+        _HALF, {"this_token": sessions.hashed(token), "now": book.steady}
+    ).one_or_none()
+    return Entering(row.id, row.name, row.clinic_id, row.since is not None) if row else None
+
+
+def enter(store: Store, token: str, code: str, address: str) -> str:
+    """The token of a whole sign-in, for half a one and a code; the half is over.
+
+    Raises Missing where it is over already, Refused for a wrong or used code, Throttled.
+    """
+    person, shuts = _try(store, token, address)
+    with store.writing() as book:
+        used = authenticator_codes.use(book, person.id, code) if person.has_app else ""
+        if used:
+            return _let_in(book, token, person, used)
+        staff.note_failure(book, person.id, shuts, "code")
+    raise _wrong()
+
+
+def enter_with_new_app(
+    store: Store, token: str, code: str, address: str
+) -> tuple[str, tuple[str, ...]]:
+    """As ``enter``, for an account whose app is being set up, and ten fresh recovery codes."""
+    person, shuts = _try(store, token, address)
+    with store.writing() as book:
+        if not person.has_app and authenticator_codes.confirm(book, person.id, code):
+            fresh = authenticator_codes.new_recovery_codes(book, person.id, person.clinic_id)
+            return _let_in(book, token, person, "new app"), fresh
+        staff.note_failure(book, person.id, shuts, "code")
+    raise _wrong()
+
+
+def change_app(store: Store, person: Staff, token: str, code: str, address: str) -> tuple[str, ...]:
+    """Let another phone's app take over and end all other sign-ins. Ten fresh recovery codes.
+
+    Raises Refused for a code that does not fit, and Throttled.
+    """
+    door = staff.account_of(person.name)
+    shuts = throttle.count(store, door, throttle.address(address))
+    with store.writing() as book:
+        if authenticator_codes.confirm(book, person.id, code):
+            throttle.clear(book, door)
+            sign_ins.end_others(book, person.id, token)
+            return _renewed(book, person, "app")
+        staff.note_failure(book, person.id, shuts, "code")
+    raise _wrong()
+
+
+def renew_recovery_codes(book: Book, person: Staff) -> tuple[str, ...]:
+    """Ten fresh recovery codes; the older ones are dead. Raises Missing without an app."""
+    if not authenticator_codes.has_app(book, person.id):
+        raise Missing(person.id)
+    return _renewed(book, person, "recovery codes")
+
+
+def reset(book: Book, staff_id: str, by: str, reason: str) -> None:
+    """Take away an account's app and recovery codes and end its sign-ins.
+
+    The app is set up anew at the next one. Raises Missing, and Refused without a reason.
+    """
+    person = staff.find(book, staff_id)
+    if not reason.strip():
+        raise Refused("Say why: the reason is kept in the audit.")
+    authenticator_codes.take_away(book, person.id)
+    sessions.end_all_of(book, SESSION.c.staff_id, person.id)
+    audit.write(book, "staff", by, person.id, f"app: {reason.strip()}")
+
+
+def _try(store: Store, token: str, address: str) -> tuple[Entering, bool]:
+    """Who tries, counted at the same doors as their passwords, and whether one now shuts."""
+    with store.reading() as book:
+        person = entering(book, token)
+    if person is None:
+        raise Missing("half a sign-in")
+    return person, throttle.count(store, staff.account_of(person.name), throttle.address(address))
+
+
+def _renewed(book: Book, person: Staff, why: str) -> tuple[str, ...]:
+    fresh = authenticator_codes.new_recovery_codes(book, person.id, person.clinic_id)
+    audit.write(book, "staff", person.id, person.id, why)
+    return fresh
+
+
+def _wrong() -> Refused:
+    return Refused("This code does not fit or was used before. Wait for the next one, then try it.")
+
+
+def _let_in(book: Book, token: str, person: Entering, how: str) -> str:
+    throttle.clear(book, staff.account_of(person.name))
+    sessions.end(book, token)
+    return staff.begin(book, person.id, person.clinic_id, how)

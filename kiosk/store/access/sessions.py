@@ -1,0 +1,66 @@
+"""Sessions: what a cookie's random token stands for. Only the token's hash is kept."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import timedelta
+from typing import Literal
+
+from sqlalchemy import Column, bindparam, delete, insert
+
+from ..engine.tables import SESSION
+from ..engine.transaction import Book
+
+Kind = Literal["tablet", "intake", "staff", "half"]
+"""``half`` is a sign-in that still owes its code: it opens nothing."""
+
+_BEGIN = insert(SESSION)
+_END = delete(SESSION).where(SESSION.c.token == bindparam("this_token"))
+_EXPIRED = delete(SESSION).where(SESSION.c.expires_at <= bindparam("now"))
+
+
+def begin(
+    book: Book,
+    kind: Kind,
+    clinic_id: str,
+    lasts: timedelta,
+    *,
+    tablet_id: str | None = None,
+    intake_id: str | None = None,
+    staff_id: str | None = None,
+) -> str:
+    """A new session. Returns its token, 256 random bits, which is kept nowhere."""
+    token = secrets.token_urlsafe(32)
+    row = {
+        "token": hashed(token),
+        "clinic_id": clinic_id,
+        "kind": kind,
+        "tablet_id": tablet_id,
+        "intake_id": intake_id,
+        "staff_id": staff_id,
+        "seen_at": book.steady,
+        "expires_at": book.steady + lasts,
+    }
+    book.connection.execute(_BEGIN, row)
+    return token
+
+
+def hashed(token: str) -> bytes:
+    """What of a token is kept."""
+    return hashlib.sha256(token.encode("utf-8", "replace")).digest()
+
+
+def end(book: Book, token: str) -> None:
+    """The token opens nothing from now on."""
+    book.connection.execute(_END, {"this_token": hashed(token)})
+
+
+def end_all_of(book: Book, column: Column[str], owner: str) -> None:
+    """End every session whose ``column`` (tablet, intake or staff id) is this owner's."""
+    book.connection.execute(delete(SESSION).where(column == owner))
+
+
+def forget_expired(book: Book) -> None:
+    """Drop the rows of sessions that are over."""
+    book.connection.execute(_EXPIRED, {"now": book.steady})

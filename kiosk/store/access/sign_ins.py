@@ -1,0 +1,129 @@
+"""Sign-ins: where somebody is signed in, how that ends, and a password given again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import Row, Select, delete, select, update
+
+from .. import audit
+from ..engine.database import Store
+from ..engine.steady import Steady
+from ..engine.tables import SESSION
+from ..engine.transaction import Book
+from . import passwords, sessions, staff, throttle
+from .staff import Staff
+
+CONFIRMED_FOR = timedelta(minutes=5)
+"""How long a password given again opens what asks for it."""
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """One place where somebody is signed in."""
+
+    id: str
+    """Sixteen hex digits; no part of the token."""
+    since: Steady
+    seen_at: Steady
+    here: bool
+
+
+def of(book: Book, staff_id: str, token: str) -> list[SignIn]:
+    """Where this account is signed in, the one of this token first, then the newest."""
+    rows = book.connection.execute(_alive(book, staff_id)).all()
+    found = [_sign_in(row, sessions.hashed(token)) for row in rows]
+    return sorted(found, key=lambda each: (not each.here, -each.since.microseconds))
+
+
+def end(book: Book, staff_id: str, sign_in_id: str) -> None:
+    """End one sign-in of this account; ending it twice is harmless."""
+    _end(book, staff_id, [row.token for row in _rows(book, staff_id) if _id(row) == sign_in_id])
+
+
+def end_others(book: Book, staff_id: str, token: str) -> None:
+    """End every sign-in of this account but the one of this token."""
+    here = sessions.hashed(token)
+    _end(book, staff_id, [row.token for row in _rows(book, staff_id) if row.token != here])
+
+
+def end_all(book: Book, staff_id: str, by: str) -> None:
+    """End every sign-in of this account. Raises Missing."""
+    person = staff.find(book, staff_id)
+    sessions.end_all_of(book, SESSION.c.staff_id, person.id)
+    audit.write(book, "sign_out", by, person.id, "everywhere")
+
+
+def left_quiet(book: Book, token: str) -> bool:
+    """Whether this token's sign-in ended because nobody used it."""
+    query = select(SESSION.c.seen_at).where(
+        SESSION.c.token == sessions.hashed(token),
+        SESSION.c.kind == "staff",
+        SESSION.c.expires_at > book.steady,
+    )
+    seen_at = book.connection.scalar(query)
+    return seen_at is not None and seen_at <= book.steady - staff.IDLE
+
+
+def confirm(store: Store, person: Staff, token: str, password: str, address: str) -> None:
+    """Note that whoever holds this sign-in gave its password again.
+
+    Raises Refused or Throttled, counted like any password.
+    """
+    staff.prove(store, person.name, password, address)
+    with store.writing() as book:
+        throttle.clear(book, staff.account_of(person.name))
+        this = SESSION.c.token == sessions.hashed(token)
+        book.connection.execute(update(SESSION).where(this).values(confirmed_at=book.steady))
+        audit.write(book, "confirm", person.id)
+
+
+def is_confirmed(book: Book, token: str, within: timedelta = CONFIRMED_FOR) -> bool:
+    """Whether the password was given again on this sign-in lately."""
+    query = select(SESSION.c.confirmed_at).where(SESSION.c.token == sessions.hashed(token))
+    at = book.connection.scalar(query)
+    return at is not None and at > book.steady - within
+
+
+def change_password(store: Store, person: Staff, old: str, new: str, address: str) -> str:
+    """Change one's own password and end all sign-ins. Returns the token of a fresh one.
+
+    Raises Refused where the old one is wrong or the new one will not do, and Throttled.
+    """
+    row = staff.prove(store, person.name, old, address)
+    passwords.checked(new, person.name)
+    with store.writing() as book:
+        staff.still_theirs(book, row)
+        throttle.clear(book, staff.account_of(person.name))
+        staff.set_password(book, person.id, new, person.id)
+        return staff.begin(book, person.id, person.clinic_id, "new password")
+
+
+def _rows(book: Book, staff_id: str) -> list[Row[Any]]:
+    query = select(SESSION).where(SESSION.c.staff_id == staff_id)
+    return list(book.connection.execute(query))
+
+
+def _alive(book: Book, staff_id: str) -> Select[Any]:
+    return select(SESSION).where(
+        SESSION.c.staff_id == staff_id,
+        SESSION.c.kind == "staff",
+        SESSION.c.expires_at > book.steady,
+        SESSION.c.seen_at > book.steady - staff.IDLE,
+    )
+
+
+def _end(book: Book, staff_id: str, hashed: list[bytes]) -> None:
+    if hashed:
+        book.connection.execute(delete(SESSION).where(SESSION.c.token.in_(hashed)))
+        audit.write(book, "sign_out", staff_id, staff_id, f"elsewhere: {len(hashed)}")
+
+
+def _sign_in(row: Row[Any], here: bytes) -> SignIn:
+    return SignIn(_id(row), row.expires_at - staff.LONGEST, row.seen_at, row.token == here)
+
+
+def _id(row: Row[Any]) -> str:
+    return str(row.token.hex()[:16])

@@ -1,0 +1,151 @@
+"""Throttles: tries counted in the database, so that every process sees the same count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from ..engine.database import Store
+from ..engine.tables import THROTTLE
+from ..engine.transaction import Book
+from ..errors import Throttled
+
+_MINUTE = timedelta(minutes=1)
+_QUIET = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Limit:
+    """How many tries a minute, and how long the waits after them may get."""
+
+    tries: int
+    longest: timedelta
+
+
+@dataclass(frozen=True)
+class Door:
+    """Something tries are counted at: an account, an address."""
+
+    kind: str
+    name: str
+    limit: Limit
+
+
+def account(name: str) -> Door:
+    """Five tries a minute; then waits that double from one minute to fifteen."""
+    return Door("account", name, Limit(5, timedelta(minutes=15)))
+
+
+def address(name: str) -> Door:
+    """Thirty tries a minute; then a minute's wait."""
+    return Door("address", name, Limit(30, _MINUTE))
+
+
+def resumed(intake_id: str) -> Door:
+    """Two birth dates a minute for one intake that was put aside; then waits that double."""
+    return Door("resumed", intake_id, Limit(2, timedelta(minutes=15)))
+
+
+def arrival(tablet_id: str) -> Door:
+    """Five arrival codes a minute on one tablet; then waits that double up to five minutes."""
+    return Door("arrival", tablet_id, Limit(5, timedelta(minutes=5)))
+
+
+def walk_up(tablet_id: str) -> Door:
+    """Five a minute on one tablet who say they have been here before; then waits that double."""
+    return Door("walk_up", tablet_id, Limit(5, timedelta(minutes=15)))
+
+
+def birth_date(client_id: str) -> Door:
+    """Five birth dates a minute for one client, wherever tried; then waits that double."""
+    return Door("birth_date", client_id, Limit(5, timedelta(minutes=15)))
+
+
+def count(store: Store, *doors: Door) -> bool:
+    """Count one try at these doors before it is looked at. Returns whether one of them now shuts.
+
+    Raises Throttled where one is shut already; then nothing is counted.
+    """
+    try:
+        return _count(store, doors)
+    except IntegrityError:
+        # Another process counted the first try at this very moment.
+        return _count(store, doors)
+
+
+def _count(store: Store, doors: tuple[Door, ...]) -> bool:
+    with store.writing() as book:
+        shuts = [_knock(book, door) for door in doors]
+    return any(shuts)
+
+
+def _knock(book: Book, door: Door) -> bool:
+    who = book.keys.blind("throttle", door.kind, door.name)
+    row = book.connection.execute(
+        select(THROTTLE).where(THROTTLE.c.who == who).with_for_update()
+    ).one_or_none()
+    if row is None:
+        first = {
+            "who": who,
+            "clinic_id": "",
+            "tries": 1,
+            "since": book.steady,
+            "until": book.steady,
+        }
+        book.connection.execute(insert(THROTTLE), first)
+        return False
+    if book.steady < row.until:
+        raise Throttled(_seconds(row.until - book.steady))
+    known = (0, book.steady) if _starts_over(book, door.limit, row) else (row.tries, row.since)
+    tries, since = known[0] + 1, known[1]
+    wait = _wait(door.limit, tries)
+    book.connection.execute(
+        update(THROTTLE)
+        .where(THROTTLE.c.who == who)
+        .values(tries=tries, since=since, until=book.steady + wait)
+    )
+    return bool(wait)
+
+
+def _starts_over(book: Book, limit: Limit, row: Row[Any]) -> bool:
+    """Whether earlier tries no longer count: a calm minute, or a long time since the last wait."""
+    calm = book.steady - row.since >= _MINUTE
+    doubles = limit.longest > _MINUTE and row.tries >= limit.tries
+    return (calm and not doubles) or book.steady - row.until >= _QUIET
+
+
+def _wait(limit: Limit, tries: int) -> timedelta:
+    if tries < limit.tries:
+        return timedelta()
+    doublings = min(tries - limit.tries, 10)
+    return min(_MINUTE * (1 << doublings), limit.longest)
+
+
+def clear(book: Book, door: Door) -> None:
+    """Forget the tries: it was really them, and there is nothing else to guess at this door."""
+    who = book.keys.blind("throttle", door.kind, door.name)
+    book.connection.execute(delete(THROTTLE).where(THROTTLE.c.who == who))
+
+
+def undo(book: Book, door: Door) -> None:
+    """Take back the one try that was right, and the wait it began. All others stay counted.
+
+    So nobody who knows one code can go on guessing at others for ever.
+    """
+    who = book.keys.blind("throttle", door.kind, door.name)
+    less = {"tries": THROTTLE.c.tries - 1, "until": book.steady}
+    counted = (THROTTLE.c.who == who) & (THROTTLE.c.tries > 0)
+    book.connection.execute(update(THROTTLE).where(counted).values(less))
+
+
+def forget_old(book: Book) -> None:
+    """Drop the rows of those who have long been quiet."""
+    book.connection.execute(delete(THROTTLE).where(THROTTLE.c.until < book.steady - _QUIET))
+
+
+def _seconds(wait: timedelta) -> int:
+    return max(1, -(-wait // timedelta(seconds=1)))

@@ -1,0 +1,1 @@
+"""The engine: databases, transactions, tables, keys and time; nothing of the clinic."""

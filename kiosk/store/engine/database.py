@@ -1,0 +1,219 @@
+"""The store itself: connections, transactions, and what each database must be told."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from threading import Lock
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy.engine import URL
+
+from ..errors import Busy, Unfit, meaning, plainly_told
+from . import allowance
+from .keys import Keys
+from .steady import THIS_MACHINE, Clock, Steady, Stopwatch
+from .tables import REVISION
+from .transaction import Book, wipe_due
+
+
+class Store:
+    """One database. Safe to share among threads, and across a fork."""
+
+    def __init__(
+        self, url: str | URL, keys: Keys, clock: Clock = THIS_MACHINE, wait: float = 5.0
+    ) -> None:
+        """``wait``: seconds for a lock, waited for twice; after that the store is Busy."""
+        self.url = _spoken_by_us(make_url(url))
+        self.keys = keys
+        self._stopwatch = Stopwatch(clock)
+        self._engine = _engine(self.url, wait)
+        self._turn = Lock()
+        self._patience = 2 * wait
+        self._unwiped = False
+        _STORES.add(self)
+
+    def now(self) -> datetime:
+        """What the wall says: aware, in UTC."""
+        return self._stopwatch.look().wall
+
+    def steady(self) -> Steady:
+        """The mark of this moment, to count by."""
+        return self._stopwatch.at(self._stopwatch.look())
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether this is a file of our own, rather than a PostgreSQL server's."""
+        return self.url.get_backend_name() == "sqlite"
+
+    @contextmanager
+    def writing(self) -> Iterator[Book]:
+        """One write transaction: on disk once it is left, undone by any error."""
+        with plainly_told(), self._my_turn(), self._engine.connect() as connection:
+            with connection.begin():
+                self._begin(connection, "BEGIN IMMEDIATE")
+                yield self._book(connection)
+            if wipe_due(connection):
+                self._wipe(connection, patience=250)
+            elif self._unwiped:
+                self._wipe(connection, patience=0)
+
+    @contextmanager
+    def reading(self) -> Iterator[Book]:
+        """One consistent look. Nothing written through it is kept."""
+        with plainly_told(), self._engine.connect() as connection, connection.begin() as look:
+            self._begin(connection, "BEGIN")
+            yield self._book(connection)
+            look.rollback()
+
+    def is_current(self) -> bool:
+        """Whether the schema is the one this kiosk knows. Raises Unfit where it is newer."""
+        kept = self.revision()
+        if kept > REVISION:
+            raise Unfit(
+                f"The database was made by a newer kiosk ({kept}, this one knows {REVISION}). "
+                "Start that kiosk, or restore the backup made before it."
+            )
+        return kept == REVISION
+
+    def revision(self) -> str:
+        """The schema's revision; empty where there is none yet."""
+        with self.reading() as book:
+            if not inspect(book.connection).has_table("alembic_version"):
+                return ""
+            query = text("SELECT max(version_num) FROM alembic_version")
+            return book.connection.scalar(query) or ""
+
+    def migrate(self) -> None:
+        """Bring the schema up to date, whole or not at all."""
+        from .migrate import migrate
+
+        migrate(self)
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self._engine.dispose()
+
+    def forget_connections(self) -> None:
+        """In a forked child: leave the parent's connections and its queue alone."""
+        self._turn = Lock()
+        self._engine.dispose(close=False)
+
+    def _book(self, connection: Connection) -> Book:
+        return Book(connection, self.keys, self._stopwatch.look(), self._stopwatch)
+
+    @contextmanager
+    def _my_turn(self) -> Iterator[None]:
+        """Queue the writers of this process for SQLite's one write lock.
+
+        Left to poll for it, eight of them wait five times as long at the 99th percentile.
+        """
+        if not self.is_sqlite:
+            yield
+            return
+        if not self._turn.acquire(timeout=self._patience):
+            raise Busy("another writer of this process holds the database")
+        try:
+            yield
+        finally:
+            self._turn.release()
+
+    def _begin(self, connection: Connection, how: str) -> None:
+        """Begin on SQLite; PostgreSQL's driver has begun by itself.
+
+        Writers take the lock at once: a read that turns into a write later could only fail.
+        Said to the driver directly, for events on the engine would slow every statement.
+        """
+        if not self.is_sqlite:
+            if allowance.is_limited():
+                connection.exec_driver_sql(_LONGEST_STATEMENT)
+            return
+        raw: Any = connection.connection.driver_connection
+        try:
+            raw.execute(how)
+        except sqlite3.OperationalError as fault:
+            if meaning(fault) is not Busy:
+                raise
+            raw.execute(how)
+
+    def _wipe(self, connection: Connection, patience: int) -> None:
+        """Bring the log back into the file and empty it: erased pages are then in neither.
+
+        What was erased is committed already; a reader in the way for longer than ``patience``
+        milliseconds only puts this off to the next write.
+        """
+        if not self.is_sqlite:
+            return
+        raw: Any = connection.connection.driver_connection
+        raw.execute(f"PRAGMA busy_timeout={patience}")
+        try:
+            self._unwiped = bool(raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0])
+        except sqlite3.OperationalError:
+            self._unwiped = True
+        finally:
+            raw.execute(f"PRAGMA busy_timeout={int(self._patience * 500)}")
+
+
+_OPERATIONS = 100_000
+"""Of SQLite's machine, about a millisecond: then a statement looks at its allowance."""
+
+_LONGEST_STATEMENT = "SET LOCAL statement_timeout = '12s'"
+"""Where there is an allowance. Longer than any lock is waited for: that is told otherwise."""
+
+_STORES: weakref.WeakSet[Store] = weakref.WeakSet()
+
+
+def _after_fork() -> None:
+    for store in list(_STORES):
+        store.forget_connections()
+
+
+os.register_at_fork(after_in_child=_after_fork)
+
+
+def _spoken_by_us(url: URL) -> URL:
+    if url.drivername in ("postgres", "postgresql"):
+        return url.set(drivername="postgresql+psycopg")
+    return url
+
+
+def _engine(url: URL, wait: float) -> Engine:
+    """Connections for eight threads and a few more; lost ones are made anew."""
+    shared: dict[str, Any] = {
+        "pool_size": 8,
+        "max_overflow": 24,
+        "pool_timeout": 2 * wait,
+        "pool_use_lifo": True,
+    }
+    if url.get_backend_name() == "sqlite":
+        engine = create_engine(url, connect_args={"timeout": wait}, **shared)
+        event.listen(engine, "connect", _prepare_sqlite)
+        return engine
+    # Waiting twice as long stands for the second try: here it would have to redo the transaction.
+    told = {
+        "options": f"-c lock_timeout={int(wait * 2000)} -c timezone=UTC",
+        "application_name": "kiosk",
+        "client_encoding": "utf8",
+        "connect_timeout": max(2, int(2 * wait)),
+    }
+    # A server that was restarted has dropped every connection: asked before it is used, each is
+    # made anew, and nobody's request is the one that finds out.
+    return create_engine(url, connect_args=told, pool_pre_ping=True, **shared)
+
+
+def _prepare_sqlite(raw: sqlite3.Connection, _: object) -> None:
+    raw.isolation_level = None
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "secure_delete=ON",
+        "trusted_schema=OFF",
+    ):
+        raw.execute(f"PRAGMA {pragma}")
+    raw.set_progress_handler(allowance.is_over, _OPERATIONS)

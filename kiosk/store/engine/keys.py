@@ -1,0 +1,152 @@
+"""The master key and the keys made from it. Kept in a file apart from the data."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import secrets
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from ..errors import Unfit
+
+
+@dataclass(frozen=True)
+class _Derived:
+    """All that comes from one master key."""
+
+    cipher: AESGCM
+    blind: bytes
+    audit: bytes
+    session: bytes
+    signing: Ed25519PrivateKey
+
+
+@dataclass(frozen=True)
+class Keys:
+    """The clinic's master keys by id. The highest seals; the others still open."""
+
+    masters: dict[int, bytes] = field(repr=False)
+    _derived: dict[int, _Derived] = field(init=False, repr=False, compare=False)
+    current: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        derived = {number: _derive(master) for number, master in self.masters.items()}
+        object.__setattr__(self, "_derived", derived)
+        object.__setattr__(self, "current", max(self.masters))
+
+    @classmethod
+    def fresh(cls) -> Keys:
+        """One new random key, on no disk."""
+        return cls({1: secrets.token_bytes(32)})
+
+    @classmethod
+    def load_or_make(cls, path: Path) -> Keys:
+        """The keys in this file; made on first run, in a folder for its owner alone."""
+        if not path.exists():
+            _write_new(path, cls.fresh())
+        return cls.load(path)
+
+    @classmethod
+    def load(cls, path: Path) -> Keys:
+        """The keys in this file. Raises Unfit where it is missing or damaged."""
+        try:
+            lines = [line.split() for line in path.read_text("ascii").splitlines() if line]
+            masters = {int(number): bytes.fromhex(key) for number, key in lines}
+        except (OSError, ValueError) as fault:
+            raise Unfit(f"The key file {path} cannot be read: {fault}.") from fault
+        if not masters or any(len(key) != 32 for key in masters.values()):
+            raise Unfit(f"The key file {path} is damaged. Put back the copy you kept.")
+        return cls(masters)
+
+    def has(self, number: int) -> bool:
+        """Whether the key of this id is here."""
+        return number in self._derived
+
+    def cipher(self, number: int) -> AESGCM:
+        """AES-256-GCM under the key of this id."""
+        return self._derived[number].cipher
+
+    @property
+    def session(self) -> bytes:
+        """32 bytes for whatever guards web sessions and one-time codes."""
+        return self._derived[self.current].session
+
+    def blind(self, *words: str) -> bytes:
+        """A 16-byte HMAC of these words: equal for equal words, telling nothing else.
+
+        Made with the first key for ever, so that turning keys keeps searches working.
+        """
+        whole = "\x1f".join(words).encode()
+        return hmac.digest(self._derived[min(self.masters)].blind, whole, hashlib.sha256)[:16]
+
+    def chain(self, number: int, message: bytes) -> bytes:
+        """A 32-byte HMAC under the audit key of this id."""
+        return hmac.digest(self._derived[number].audit, message, hashlib.sha256)
+
+    def sign(self, message: bytes) -> bytes:
+        """64 bytes of Ed25519 by the current key."""
+        return self._derived[self.current].signing.sign(message)
+
+    def verify(self, number: int, signature: bytes, message: bytes) -> None:
+        """Raises InvalidSignature where this key did not sign this message."""
+        self._derived[number].signing.public_key().verify(signature, message)
+
+    def public_key(self, number: int) -> bytes:
+        """The 32 raw bytes of Ed25519 with which anyone can check a record."""
+        return self._derived[number].signing.public_key().public_bytes_raw()
+
+
+def _derive(master: bytes) -> _Derived:
+    return _Derived(
+        AESGCM(_subkey(master, "record")),
+        _subkey(master, "blind"),
+        _subkey(master, "audit"),
+        _subkey(master, "session"),
+        Ed25519PrivateKey.from_private_bytes(_subkey(master, "signing")),
+    )
+
+
+def _subkey(master: bytes, label: str) -> bytes:
+    return HKDF(SHA256(), 32, salt=None, info=f"intake kiosk {label}".encode()).derive(master)
+
+
+def _text(keys: Keys) -> bytes:
+    return "".join(f"{n} {key.hex()}\n" for n, key in sorted(keys.masters.items())).encode("ascii")
+
+
+def _write_new(path: Path, keys: Keys) -> None:
+    """Put the keys at ``path`` whole or not at all; a file already there stays."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    _write_synced(draft, _text(keys))
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+    sync_folder(path.parent)
+
+
+def _write_synced(path: Path, content: bytes) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in this folder last through a power cut."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

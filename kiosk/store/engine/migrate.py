@@ -1,0 +1,53 @@
+"""Bringing the schema up to date: one transaction, on SQLite with a checked copy made first."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import text
+
+from ..errors import Unfit
+from .tables import REVISION
+
+if TYPE_CHECKING:
+    from .database import Store
+
+
+def migrate(store: Store) -> None:
+    """Apply what is missing. Raises Unfit where the database is newer than this kiosk."""
+    if store.is_current():
+        return
+    before = store.revision()
+    if before and store.is_sqlite:
+        copy_checked(Path(store.url.database or ""), before)
+    with store.writing() as book:
+        if not store.is_sqlite:
+            book.connection.execute(text("SELECT pg_advisory_xact_lock(6120451178)"))
+        settings = config()
+        settings.attributes["connection"] = book.connection
+        command.upgrade(settings, "head")
+
+
+def config() -> Config:
+    """Alembic's settings; the connection is handed over, never an address."""
+    settings = Config()
+    settings.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    return settings
+
+
+def copy_checked(database: Path, before: str) -> Path:
+    """A whole copy of the database beside it, read through once. Raises Unfit where it is not."""
+    copy = database.with_name(f"{database.stem}-before-{REVISION}-at-{before}.db")
+    copy.unlink(missing_ok=True)
+    copy.touch(mode=0o600)
+    with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(copy)) as target:
+        source.backup(target)
+        found = target.execute("PRAGMA integrity_check").fetchone()[0]
+    if found != "ok":
+        raise Unfit(f"The database is damaged ({found}); it was left as it is.")
+    return copy

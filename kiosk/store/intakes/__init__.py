@@ -1,0 +1,1 @@
+"""Intakes: what is planned or being filled in, and not signed."""

@@ -1,0 +1,50 @@
+"""The pulse of a day: it moves with all that the day's list shows. Nothing is opened for it."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+
+from sqlalchemy import bindparam, func, select
+
+from ..engine.tables import CALL, INTAKE, RECORD, STAFF, TABLET, VISIT
+from ..engine.transaction import Book
+from ..records import owed
+
+_SIGNED = (
+    select(RECORD.c.sequence, RECORD.c.therapist_id, RECORD.c.read_at, RECORD.c.client_id)
+    .where(RECORD.c.visit_day == bindparam("day"))
+    .order_by(RECORD.c.sequence)
+)
+_WAITING = select(INTAKE.c.id, INTAKE.c.state, INTAKE.c.rev, INTAKE.c.tablet_id).order_by(
+    INTAKE.c.id
+)
+_PLANNED = (
+    select(VISIT.c.id, VISIT.c.intake_id, VISIT.c.client_id, VISIT.c.known_by)
+    .where(VISIT.c.day == bindparam("day"))
+    .order_by(VISIT.c.id)
+)
+_CALLS = select(CALL.c.id, CALL.c.made_at).where(CALL.c.settled_at.is_(None)).order_by(CALL.c.id)
+_TABLETS = select(func.count(), func.count(TABLET.c.revoked_at)).select_from(TABLET)
+_STAFF = select(func.count()).select_from(STAFF)
+
+
+def of_day(book: Book, day: date) -> str:
+    """Twelve hex digits that move when the list of this visit day does.
+
+    A call that waits moves it each minute too: the list says for how long.
+    """
+    waiting = [
+        (call.id, (book.steady - call.made_at).total_seconds() // 60)
+        for call in book.connection.execute(_CALLS)
+    ]
+    this = {"day": day.isoformat()}
+    seen = [
+        *([tuple(row) for row in book.connection.execute(q, this)] for q in (_SIGNED, _PLANNED)),
+        *([tuple(row) for row in book.connection.execute(q)] for q in (_WAITING, _TABLETS, _STAFF)),
+        waiting,
+        owed.how_many(book),
+        owed.given_up(book),
+        owed.put_off(book),
+    ]
+    return hashlib.sha256(repr(seen).encode()).hexdigest()[:12]

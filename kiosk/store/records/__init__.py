@@ -1,0 +1,1 @@
+"""Records: what was signed, what was written about it since, and whose it is."""

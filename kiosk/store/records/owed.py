@@ -1,0 +1,162 @@
+"""Owed: which papers are still to be drawn, by whom, how often it was tried, and why in vain.
+
+A paper is owed from the transaction that makes it so: a signature, a correction, a change of
+therapist, joined histories. So no kill and no power cut can forget it. Only ids stand here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import ColumnElement, and_, delete, func, literal, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from ..engine.tables import OWED, RECORD
+from ..engine.transaction import Book, random_id
+
+TRIES = 3
+"""How often a paper is tried before it waits for somebody to ask again, or for a new start."""
+
+LEASE = timedelta(seconds=60)
+"""How long a host has a paper to itself. Should it take longer, one drawn twice does no harm."""
+
+PAUSE = timedelta(seconds=20)
+"""Before a paper is tried again."""
+
+ENOUGH = 100
+"""Where counting stops."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A host draws this paper, for the record as it stands now."""
+
+    record_id: str
+    state: str
+    """Another one, once something in the paper has changed."""
+
+
+@dataclass(frozen=True)
+class GivenUp:
+    """A paper that is tried no more, and the last reason."""
+
+    record_id: str
+    why: str
+
+
+def owe(book: Book, which: ColumnElement[bool], *, redraw: bool) -> None:
+    """From now on these records' papers are to be drawn, whatever was drawn before.
+
+    ``redraw``: nobody waits for them, so they come after all others and give way.
+    """
+    values = {
+        "state": random_id(),
+        "redraw": redraw,
+        "since": book.steady,
+        "tries": 0,
+        "why": "",
+        "not_before": book.steady,
+        "claimed_by": "",
+    }
+    told = [literal(value, OWED.c[name].type) for name, value in values.items()]
+    # In one order, so that two who do this at once never wait for each other.
+    rows = select(RECORD.c.id, RECORD.c.clinic_id, *told).where(which).order_by(RECORD.c.id)
+    dialect = sqlite if book.connection.dialect.name == "sqlite" else postgresql
+    owing = dialect.insert(OWED).from_select(["record_id", "clinic_id", *values], rows)
+    anew = {name: owing.excluded[name] for name in values if name not in ("redraw", "since")}
+    book.connection.execute(owing.on_conflict_do_update(index_elements=["record_id"], set_=anew))
+
+
+def is_due(book: Book, *, redraws: bool) -> bool:
+    """Whether there is one to draw now."""
+    due = select(OWED.c.record_id).where(_due(book, redraws)).limit(1)
+    return book.connection.scalar(due) is not None
+
+
+def claim(book: Book, host: str, *, redraws: bool = False, wanted: str = "") -> Claim | None:
+    """The next paper for this host: the one ``wanted``, else one that is due; None without any."""
+    query = select(OWED.c.record_id, OWED.c.state)
+    if wanted:
+        query = query.where(OWED.c.record_id == wanted)
+    else:
+        first = (OWED.c.tries, OWED.c.since, OWED.c.record_id)
+        query = query.where(_due(book, redraws)).order_by(*first).limit(1)
+    row = book.connection.execute(query.with_for_update(skip_locked=True)).one_or_none()
+    if row is None:
+        return None
+    found = Claim(row.record_id, row.state)
+    lease = {"not_before": book.steady + LEASE, "claimed_by": host}
+    book.connection.execute(update(OWED).where(_is(found)).values(lease))
+    return found
+
+
+def settle(book: Book, done: Claim) -> bool:
+    """It is drawn. False where the record has changed since, or somebody else was quicker."""
+    return book.connection.execute(delete(OWED).where(_is(done))).rowcount == 1
+
+
+def failed(book: Book, tried: Claim, why: str) -> None:
+    """It was tried in vain, and is tried again after a while; in the end it is given up."""
+    later = {"not_before": book.steady + PAUSE, "claimed_by": ""}
+    again = update(OWED).where(_is(tried)).values(tries=OWED.c.tries + 1, why=why, **later)
+    book.connection.execute(again)
+
+
+def put_back(book: Book, tried: Claim, why: str = "") -> None:
+    """It was not the paper's fault: that was no try. With a reason it waits for a while."""
+    due = book.steady + PAUSE if why else book.steady
+    back = {"why": why, "not_before": due, "claimed_by": ""}
+    book.connection.execute(update(OWED).where(_is(tried)).values(back))
+
+
+def take_up(book: Book, host: str) -> None:
+    """This host starts: what it had begun is free, and what was given up is tried again."""
+    mine = update(OWED).where(OWED.c.claimed_by == host)
+    book.connection.execute(mine.values(not_before=book.steady, claimed_by=""))
+    ask_again(book)
+
+
+def ask_again(book: Book, record_id: str = "") -> bool:
+    """Try once more what was given up: this paper, or all. False where nothing was."""
+    anew = {"tries": 0, "why": "", "not_before": book.steady, "claimed_by": ""}
+    which = OWED.c.tries >= TRIES
+    if record_id:
+        which = and_(which, OWED.c.record_id == record_id)
+    return book.connection.execute(update(OWED).where(which).values(anew)).rowcount > 0
+
+
+def how_many(book: Book) -> int:
+    """How many papers are still to be drawn, without those given up; counted up to ENOUGH."""
+    some = select(OWED.c.record_id).where(OWED.c.tries < TRIES).limit(ENOUGH).subquery()
+    return book.connection.scalar(select(func.count()).select_from(some)) or 0
+
+
+def given_up(book: Book) -> list[GivenUp]:
+    """What is tried no more, the newest first; no more than ENOUGH."""
+    query = select(OWED.c.record_id, OWED.c.why).where(OWED.c.tries >= TRIES)
+    rows = book.connection.execute(query.order_by(OWED.c.since.desc()).limit(ENOUGH))
+    return [GivenUp(row.record_id, row.why) for row in rows]
+
+
+def put_off(book: Book) -> str:
+    """Why papers wait that nothing is wrong with; empty where none is kept waiting."""
+    waits = select(OWED.c.why).where(OWED.c.tries == 0, OWED.c.why != "").limit(1)
+    return book.connection.scalar(waits) or ""
+
+
+def reason(book: Book, record_id: str) -> str | None:
+    """Why this paper was given up; empty while it is still to be drawn, None where none is owed."""
+    query = select(OWED.c.tries, OWED.c.why).where(OWED.c.record_id == record_id)
+    row = book.connection.execute(query).one_or_none()
+    if row is None:
+        return None
+    return row.why if row.tries >= TRIES else ""
+
+
+def _is(this: Claim) -> ColumnElement[bool]:
+    return and_(OWED.c.record_id == this.record_id, OWED.c.state == this.state)
+
+
+def _due(book: Book, redraws: bool) -> ColumnElement[bool]:
+    return and_(OWED.c.not_before <= book.steady, OWED.c.tries < TRIES, OWED.c.redraw.is_(redraws))

@@ -1,0 +1,148 @@
+"""Rows for lists: what one row needs of a record as it stands, without opening the whole of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import partial
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Row, Select, select
+
+from ...intake.record import what_stands
+from ..engine.tables import RECORD
+from ..engine.torn import each
+from ..engine.transaction import Book
+from . import standing
+from .corrections import Correction
+from .records import AT_A_TIME, signed_from, unsealed
+from .standing import About, Standing
+
+_JSON = json.JSONDecoder()
+_NEWEST = select(RECORD).order_by(RECORD.c.sequence.desc())
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A record as a list shows it; whoever opens it gets all of it, checked."""
+
+    id: str
+    sequence: int
+    visit_day: str
+    """ISO date in the clinic's time zone."""
+    signed_at: datetime
+    read_at: datetime | None
+    therapist_id: str
+    """Empty until a therapist took the visit."""
+    answers: dict[str, Any]
+    """As they stand."""
+    severities: tuple[str, ...]
+    """Of the flags that stand, in print order."""
+    been_before: bool = False
+    """Went on as new and said to have been here before."""
+    put_right: int = 0
+    """How many answers were put right since."""
+    whole: bool = True
+    """False where what is kept cannot be read: a list names it, and shows the others."""
+
+
+def today(book: Book, day: date) -> list[Listed]:
+    """The records of this visit day (in the clinic's time zone), newest first."""
+    return list(_listed(book, _NEWEST.where(RECORD.c.visit_day == day.isoformat())))
+
+
+def newest(book: Book, limit: int, before: int | None = None) -> list[Listed]:
+    """The newest records, or the ones next older than the sequence ``before``."""
+    older = _NEWEST if before is None else _NEWEST.where(RECORD.c.sequence < before)
+    return list(_listed(book, older.limit(limit)))
+
+
+def these(book: Book, ids: Iterable[str]) -> list[Listed]:
+    """The records of these ids, newest first."""
+    return list(_listed(book, _NEWEST.where(RECORD.c.id.in_(list(ids)))))
+
+
+def _listed(book: Book, query: Select[Any]) -> Iterator[Listed]:
+    """Rows for a list. The seal says that they are whole; hashes are for who opens one."""
+    majority_age = standing.of_age(book)
+    waiting = book.stream(query, at_a_time=AT_A_TIME)
+    while some := list(islice(waiting, AT_A_TIME)):
+        opened = list(each(some, lambda row: _Opened(row, *_read(book, row)), _Opened))
+        right = standing.corrections_of(book, (one.about for one in opened))
+        yield from each(opened, partial(_told, right=right, majority_age=majority_age), _torn)
+
+
+def _read(book: Book, row: Row[Any]) -> tuple[str, Mapping[str, Any]]:
+    text = unsealed(book, row).decode()
+    return text, _part(text, "carried") or {}
+
+
+def _told(one: _Opened, right: Mapping[str, Sequence[Correction]], majority_age: int) -> Listed:
+    return one.listed(right[one.id], majority_age)
+
+
+def _torn(one: _Opened) -> Listed:
+    return _Opened(one.row).listed((), 0)
+
+
+@dataclass(frozen=True)
+class _Opened:
+    """A row, and the canonical text of its record; empty where it cannot be read."""
+
+    row: Row[Any]
+    text: str = ""
+    carried: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        return str(self.row.id)
+
+    @property
+    def about(self) -> About:
+        return About(self.row.id, self.row.client_id or "", self.carried)
+
+    def listed(self, right: Sequence[Correction], majority_age: int) -> Listed:
+        row = self.row
+        said, severities = self._stands(right, majority_age)
+        return Listed(
+            row.id,
+            row.sequence,
+            row.visit_day,
+            row.signed_at,
+            row.read_at,
+            row.therapist_id,
+            said,
+            severities,
+            been_before=(_part(self.text, "facts") or {}).get("been_before") == "yes",
+            put_right=len({each.question for each in right}),
+            whole=bool(self.text),
+        )
+
+    def _stands(
+        self, right: Sequence[Correction], majority_age: int
+    ) -> tuple[dict[str, Any], tuple[str, ...]]:
+        """Answers and severities. What nothing was put right in is not opened as a whole."""
+        if right and self.text:
+            signed = signed_from(self.row, self.text.encode())
+            stands = Standing(signed, tuple(right), majority_age)
+            return stands.says, tuple(flag.severity for flag in stands.in_full.flags)
+        said = what_stands(self.carried, _part(self.text, "answers"))
+        return said, tuple(flag["severity"] for flag in _part(self.text, "flags") or ())
+
+
+def _part(text: str, name: str) -> Any:
+    """One top-level part of a canonical record; None where it has no such part.
+
+    The rest is left unread: it is nine tenths of the text. Inside a string every quote has a
+    backslash in front, so the mark is found nowhere but before the part itself, or before a
+    part of a part, which in a record never has one of these names.
+    """
+    mark = f'"{name}":'
+    for lead in ("{", ","):
+        at = text.find(lead + mark)
+        if at >= 0:
+            return _JSON.raw_decode(text, at + 1 + len(mark))[0]
+    return None

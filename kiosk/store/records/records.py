@@ -1,0 +1,294 @@
+"""Records: signed intakes, hashed, signed and sealed. What is in one never changes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from unicodedata import normalize
+
+from cryptography.exceptions import InvalidSignature
+from sqlalchemy import ColumnElement, Row, Select, bindparam, func, insert, select, update
+
+from .. import audit
+from ..engine.sealing import seal, unseal
+from ..engine.tables import AUDIT, RECORD
+from ..engine.torn import WORN, each
+from ..engine.transaction import Book
+from ..errors import Missing, StoreError, Unreadable
+from . import erasures, owed, papers
+
+
+@dataclass(frozen=True)
+class Signed:
+    """A record as it was signed, and what staff did with it since."""
+
+    id: str
+    sequence: int
+    clinic_id: str
+    signed_at: datetime
+    record: dict[str, Any]
+    hash: str
+    """SHA-256 over the canonical JSON, in hex; also ``record["fingerprint"]``."""
+    signature: bytes
+    read_at: datetime | None
+    read_by: str
+    therapist_id: str
+    client_id: str = ""
+    """Whose it was said to be when it was signed; see ``whose``."""
+
+
+AT_A_TIME = 50
+"""Records read at once: each may hold 50 KB and more."""
+
+NOTHING_SAID: Mapping[str, Any] = {"answers": {}, "flags": (), "agreements": ()}
+
+_FIND = select(RECORD).where(RECORD.c.id == bindparam("this_id"))
+_NEWEST = select(RECORD).order_by(RECORD.c.sequence.desc())
+
+
+def canonical(record: dict[str, Any]) -> bytes:
+    """The one spelling of a record that is hashed: sorted keys, compact, UTF-8, NFC, no floats.
+
+    Its own fingerprint is left out. Raises TypeError where a float hides.
+    """
+    plain = {key: _plain(value) for key, value in record.items() if key != "fingerprint"}
+    return json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def _plain(value: object) -> object:
+    match value:
+        case str():
+            return normalize("NFC", value)
+        case dict():
+            return {normalize("NFC", key): _plain(part) for key, part in value.items()}
+        case list() | tuple():
+            return [_plain(part) for part in value]
+        case None | bool() | int():
+            return value
+    raise TypeError(f"{type(value).__name__} has no one spelling")
+
+
+def keep(
+    book: Book, intake_id: str, clinic_id: str, tablet_id: str, record: dict[str, Any]
+) -> None:
+    """Write a record down for ever, under its intake's id. From then on its paper is owed."""
+    plain = {
+        "id": intake_id,
+        "clinic_id": clinic_id,
+        "tablet_id": tablet_id,
+        "visit_day": record.get("visit_day") or book.now.date().isoformat(),
+        "catalogue_version": record.get("catalogue_version", ""),
+        "signed_at": book.now,
+    }
+    book.connection.execute(insert(RECORD), row_of(book, plain, canonical(record)))
+    owed.owe(book, RECORD.c.id == intake_id, redraw=False)
+
+
+def row_of(book: Book, plain: Mapping[str, Any], content: bytes) -> dict[str, Any]:
+    """The row of a record of this canonical content: hashed, signed, sealed to what is plain."""
+    digest = hashlib.sha256(content).digest()
+    return {
+        **plain,
+        "therapist_id": "",
+        "read_by": "",
+        "key_id": book.keys.current,
+        "hash": digest,
+        "signature": book.keys.sign(digest),
+        "content": seal(book.keys, content, _place(plain)),
+    }
+
+
+def _place(row: Mapping[str, Any]) -> str:
+    """Where a record is sealed to: every plain column that says what it is."""
+    told = ("id", "clinic_id", "tablet_id", "visit_day", "catalogue_version")
+    moment = row["signed_at"].isoformat()
+    return ":".join(("record", *(row[name] for name in told), moment))
+
+
+def find(book: Book, record_id: str) -> Signed:
+    """The record of this id, its hash and signature checked. Raises Missing or Unreadable."""
+    row = book.connection.execute(_FIND, {"this_id": record_id}).one_or_none()
+    if row is None:
+        raise Missing(record_id)
+    return _checked(book, row)
+
+
+def is_signed(book: Book, intake_id: str) -> bool:
+    """Whether this intake has become a record. Cheap: nothing is opened."""
+    there = select(RECORD.c.id).where(RECORD.c.id == intake_id)
+    return book.connection.execute(there).first() is not None
+
+
+@dataclass(frozen=True)
+class DayOf:
+    """A visit of somebody by its plain columns: nothing is opened."""
+
+    id: str
+    sequence: int
+    visit_day: str
+    therapist_id: str
+
+
+def days_of(
+    book: Book, client_ids: Iterable[str], limit: int | None = None, before: int | None = None
+) -> list[DayOf]:
+    """The newest visits of these clients, or the ones next older than the sequence ``before``."""
+    columns = (RECORD.c.id, RECORD.c.sequence, RECORD.c.visit_day, RECORD.c.therapist_id)
+    query = select(*columns).where(RECORD.c.client_id.in_(list(client_ids)))
+    if before is not None:
+        query = query.where(RECORD.c.sequence < before)
+    rows = book.connection.execute(query.order_by(RECORD.c.sequence.desc()).limit(limit))
+    return [DayOf(*row) for row in rows]
+
+
+def how_many(book: Book, start: date, end: date) -> int:
+    """How many records these visit days have, both included."""
+    query = select(func.count()).select_from(RECORD).where(_days(start, end))
+    return book.connection.scalar(query) or 0
+
+
+def between(book: Book, start: date, end: date) -> Iterator[Signed]:
+    """The records of these visit days, both included, oldest first, as a stream.
+
+    Each is opened (so it is whole, and its hash is right); signatures are for ``verify_all``.
+    One that cannot be read is there with its id and nothing else.
+    """
+    query = select(RECORD).where(_days(start, end))
+    rows = book.stream(query.order_by(RECORD.c.visit_day, RECORD.c.sequence), at_a_time=AT_A_TIME)
+    return each(rows, lambda row: signed_from(row, _content(book, row)), _torn)
+
+
+def _days(start: date, end: date) -> ColumnElement[bool]:
+    return RECORD.c.visit_day.between(start.isoformat(), end.isoformat())
+
+
+def verify_all(book: Book) -> list[str]:
+    """The ids of records that were changed, and of signed ones that vanished without erasure."""
+    bad: list[str] = []
+    known: set[str] = set()
+    for row in book.stream(select(RECORD).order_by(RECORD.c.sequence), at_a_time=AT_A_TIME):
+        known.add(row.id)
+        try:
+            _checked(book, row)
+        except StoreError:
+            bad.append(row.id)
+    return bad + [gone for gone in _signed_ids(book) if gone not in known]
+
+
+def _signed_ids(book: Book) -> list[str]:
+    """The records there must be: all that the audit saw signed, without the erased."""
+    query = select(AUDIT.c.subject).where(AUDIT.c.event == "sign").order_by(AUDIT.c.sequence)
+    gone = erasures.marks(book)
+    signed = book.connection.scalars(query)
+    return [this for this in signed if erasures.mark_of(book, this) not in gone]
+
+
+def mark_read(book: Book, record_id: str, staff_id: str) -> None:
+    """Note who read it first. Later readers change nothing; what they opened is in the audit."""
+    read = book.connection.execute(
+        update(RECORD)
+        .where(RECORD.c.id == record_id, RECORD.c.read_at.is_(None))
+        .values(read_at=book.now, read_by=staff_id)
+    )
+    if read.rowcount:
+        audit.write(book, "read", staff_id, record_id)
+
+
+def assign(
+    book: Book, record_id: str, therapist_id: str, instead_of: str = "", by: str = ""
+) -> bool:
+    """Say whose session it is, where it was nobody's (or ``instead_of``'s) until now.
+
+    Its paper names the therapist, so the one drawn before is thrown away. False where somebody
+    else was quicker, and where it is this therapist's already.
+    """
+    taken = book.connection.execute(
+        update(RECORD)
+        .where(RECORD.c.id == record_id, RECORD.c.therapist_id == instead_of)
+        .values(therapist_id=therapist_id)
+    )
+    if not taken.rowcount or therapist_id == instead_of:
+        return False
+    papers.throw_away(book, record_id)
+    audit.write(book, "take", by or therapist_id, record_id)
+    return True
+
+
+def whole(book: Book, query: Select[Any]) -> Iterator[Signed]:
+    """The records of a query, opened one by one, each with its hash checked. Raises Unreadable."""
+    for row in book.stream(query, at_a_time=AT_A_TIME):
+        yield signed_from(row, _content(book, row))
+
+
+def readable(book: Book, query: Select[Any]) -> Iterator[Signed]:
+    """The same, without those that cannot be read: lists name them, and nobody waits for them."""
+    for row in book.stream(query, at_a_time=AT_A_TIME):
+        with suppress(*WORN):
+            yield signed_from(row, _content(book, row))
+
+
+def is_readable(book: Book, record_id: str) -> bool:
+    """Whether the record is there and whole: lists name one that is not."""
+    return any(readable(book, select(RECORD).where(RECORD.c.id == record_id)))
+
+
+def unsealed(book: Book, row: Row[Any]) -> bytes:
+    """The canonical bytes of a row. The seal says that they are whole. Raises Unreadable."""
+    return unseal(book.keys, row.content, _place(row._asdict()))
+
+
+def _content(book: Book, row: Row[Any]) -> bytes:
+    """The canonical bytes. Raises Unreadable where row, content or hash do not fit together."""
+    content = unsealed(book, row)
+    if hashlib.sha256(content).digest() != row.hash:
+        raise Unreadable(row.id)
+    return content
+
+
+def _checked(book: Book, row: Row[Any]) -> Signed:
+    content = _content(book, row)
+    signed = signed_from(row, content)
+    if not book.keys.has(row.key_id):
+        raise Unreadable(row.id)
+    try:
+        book.keys.verify(row.key_id, row.signature, row.hash)
+    except InvalidSignature:
+        raise Unreadable(row.id) from None
+    return signed
+
+
+def _torn(row: Row[Any]) -> Signed:
+    return _told(row, _unreadable(row))
+
+
+def _unreadable(row: Row[Any]) -> dict[str, Any]:
+    """What is said of a record that cannot be read."""
+    known = {"id": row.id, "signed_at": row.signed_at.isoformat(), "unreadable": True}
+    return {**known, **dict.fromkeys(("language", "catalogue_version"), ""), **NOTHING_SAID}
+
+
+def signed_from(row: Row[Any], content: bytes) -> Signed:
+    """The record of a row and its canonical bytes."""
+    return _told(row, json.loads(content))
+
+
+def _told(row: Row[Any], record: dict[str, Any]) -> Signed:
+    record["fingerprint"] = row.hash.hex()
+    return Signed(
+        row.id,
+        row.sequence,
+        row.clinic_id,
+        row.signed_at,
+        record,
+        row.hash.hex(),
+        row.signature,
+        row.read_at,
+        row.read_by,
+        row.therapist_id,
+        row.client_id or "",
+    )

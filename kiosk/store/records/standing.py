@@ -1,0 +1,184 @@
+"""What stands: a signed record read with everything that was written about it since.
+
+This is the one place that reads the answers and flags of a record as it was signed. Whoever wants
+to know what a client said asks here: for one record, or for many at the price of one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import islice
+from typing import Any
+
+from ...intake import carry
+from ...intake.after_correction import opened
+from ...intake.corrected import corrected
+from ...intake.record import PutRight, Record, what_stands
+from ...intake.record_json import as_json, from_json
+from ..clinics import the_clinic
+from ..engine.transaction import Book
+from . import client_links, corrections, records
+from .corrections import Correction
+from .records import AT_A_TIME, Signed
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A record as it stands. Without an entry about it, that is the record as it was signed."""
+
+    signed: Signed
+    corrections: tuple[Correction, ...] = ()
+    """What was put right since, the oldest first. That of an earlier visit counts here, too,
+    where this visit carried the answer."""
+    majority_age: int = 18
+
+    @property
+    def id(self) -> str:
+        """The record's id."""
+        return self.signed.id
+
+    @cached_property
+    def kept(self) -> Mapping[str, Any]:
+        """Plain JSON of the shape of the signed record; with ``put_right`` where it differs."""
+        if not self.corrections or "unreadable" in self.signed.record:
+            return self.signed.record
+        return as_json(self.in_full)
+
+    @cached_property
+    def says(self) -> dict[str, Any]:
+        """Every answer that stands by question id, carried ones as well."""
+        return what_stands(self.kept.get("carried"), self.kept.get("answers"))
+
+    @property
+    def visit_day(self) -> str:
+        """ISO date in the clinic's time zone."""
+        return str(self.signed.record["visit_day"])
+
+    @cached_property
+    def in_full(self) -> Record:
+        """All of it, in words."""
+        signed = as_signed(self.signed)
+        if not self.corrections:
+            return signed
+        now = corrected(signed, corrections.latest(self.corrections), self.majority_age)
+        return replace(now, put_right=tuple(map(_put_right, self.corrections)))
+
+    @property
+    def fallen(self) -> tuple[str, ...]:
+        """The flags of the signed record, in words, that a correction has taken away."""
+        stand = {flag["key"] for flag in self.kept["flags"]}
+        signed = self.signed.record["flags"]
+        return tuple(flag["flag"] for flag in signed if flag["key"] not in stand)
+
+    @cached_property
+    def opened(self) -> tuple[str, ...]:
+        """Questions that what was put right leads to, and that nobody has answered."""
+        right = corrections.latest(self.corrections)
+        return opened(as_signed(self.signed), right, self.majority_age) if right else ()
+
+    @property
+    def past(self) -> carry.Past:
+        """What a later visit may know of this one."""
+        return carry.past_of(self.signed.record, self.put_right_here)
+
+    @property
+    def of_its_own(self) -> dict[str, Any]:
+        """What was asked at this very visit, as it stands: nothing that was only carried."""
+        return {**(self.signed.record.get("answers") or {}), **self.put_right_here}
+
+    @property
+    def taken_over(self) -> dict[str, Any]:
+        """What was carried from earlier visits, as it stands, and was not said at this one."""
+        carried = self.signed.record.get("carried") or {}
+        right = corrections.latest(self.corrections)
+        own = self.of_its_own
+        return {k: right.get(k, kept["said"]) for k, kept in carried.items() if k not in own}
+
+    @property
+    def put_right_here(self) -> dict[str, Any]:
+        """By question id, what was put right at this very visit."""
+        own = (each for each in self.corrections if each.record_id == self.id)
+        return corrections.latest(own)
+
+
+def as_signed(signed: Signed) -> Record:
+    """The record in words as it was signed, whatever was written about it since."""
+    return replace(from_json(signed.record), fingerprint=signed.hash)
+
+
+def find(book: Book, record_id: str) -> Standing:
+    """The record of this id as it stands. Raises Missing or Unreadable."""
+    return of(book, records.find(book, record_id))
+
+
+def of(book: Book, signed: Signed) -> Standing:
+    """This record as it stands."""
+    return next(of_all(book, [signed]))
+
+
+def of_all(book: Book, kept: Iterable[Signed]) -> Iterator[Standing]:
+    """These records as they stand, in their order, as a stream that reads entries many at once."""
+    majority_age = of_age(book)
+    waiting = iter(kept)
+    while some := list(islice(waiting, AT_A_TIME)):
+        right = corrections_of(
+            book, [About(s.id, s.client_id, s.record.get("carried") or {}) for s in some]
+        )
+        for signed in some:
+            yield Standing(signed, tuple(right[signed.id]), majority_age)
+
+
+def of_age(book: Book) -> int:
+    """The age from which the law lets a person agree for themselves, where this clinic is."""
+    clinic = the_clinic(book)
+    return clinic.majority_age if clinic else 18
+
+
+@dataclass(frozen=True)
+class About:
+    """What must be known of a record to find all that was put right in it."""
+
+    id: str
+    client_id: str
+    carried: Mapping[str, Mapping[str, Any]]
+
+
+def corrections_of(book: Book, some: Iterable[About]) -> dict[str, list[Correction]]:
+    """By record id, what holds for it of all that was put right, the oldest first."""
+    these = list(some)
+    found: dict[str, list[Correction]] = {each.id: [] for each in these}
+    for right in corrections.of(book, found):
+        found[right.record_id].append(right)
+    for record_id, earlier in _put_right_earlier(book, these):
+        found[record_id] = [*earlier, *found[record_id]]
+    return found
+
+
+def _put_right_earlier(
+    book: Book, these: Iterable[About]
+) -> Iterator[tuple[str, list[Correction]]]:
+    """What was put right at the visit that an answer carried by one of these was given at."""
+    again = [each for each in these if each.client_id and each.carried]
+    if not again:
+        return
+    people = client_links.together(book, {each.client_id for each in again})
+    earlier = corrections.of_clients(book, people)
+    for each in again if earlier else ():
+        given_on = {key: kept["on"] for key, kept in each.carried.items()}
+        yield (
+            each.id,
+            [
+                of.correction
+                for of in earlier
+                if people[of.client_id] == people[each.client_id]
+                and of.correction.record_id != each.id
+                and given_on.get(of.correction.question) == of.visit_day
+            ],
+        )
+
+
+def _put_right(made: Correction) -> PutRight:
+    at = made.made_at.isoformat()
+    return PutRight(made.question, made.before, made.now, made.reason, at, made.made_by)

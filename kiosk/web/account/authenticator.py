@@ -1,0 +1,140 @@
+"""Setting up the app that makes one-time codes: at the first sign-in, or for another phone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+
+import segno
+from flask import Blueprint, Response, abort, redirect, request
+from flask.typing import ResponseReturnValue
+
+from ...store import Missing, Refused, Throttled
+from ...store.access import authenticator_codes, second_step, sign_ins, staff, tablets
+from ..http.access import door, the_staff, the_store
+from ..http.cookies import give, token
+from ..http.form_page import Checked, to_put_right
+from ..http.layout import show, staff_frame, tell
+from .recovery_codes import recovery_page
+from .sign_in_flow import SIGN_IN, WAIT, address, entering, not_on_a_tablet
+
+code_app = Blueprint("code_app", __name__)
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Whose app is being set up."""
+
+    id: str
+    name: str
+    half: bool
+    """Whether they are still coming in."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AppPage(Checked):
+    """The secret that waits for its first code."""
+
+    key: str
+    """In groups of four letters, for typing."""
+
+
+@code_app.get("/staff/app")
+@door("public")
+def form() -> ResponseReturnValue:
+    """What to do, with the picture and the field."""
+    owner = _owner()
+    return _page(owner, {}) if owner else _elsewhere()
+
+
+@code_app.get("/staff/app.svg")
+@door("public")
+def picture() -> Response:
+    """The QR code that an app reads."""
+    owner = _owner()
+    if owner is None:
+        abort(404)
+    with the_store().reading() as book:
+        said = authenticator_codes.address(book, owner.id, owner.name)
+    drawn = BytesIO()
+    # Dark on white in every theme, with its quiet border: cameras need both.
+    segno.make(said, error="m", micro=False).save(
+        drawn, kind="svg", border=4, dark="#000", light="#fff", xmldecl=False, omitsize=True
+    )
+    return Response(drawn.getvalue(), mimetype="image/svg+xml")
+
+
+@code_app.post("/staff/app")
+@door("public")
+def confirm() -> ResponseReturnValue:
+    """The app's first code: it is the account's app from now on. Shows the recovery codes."""
+    owner = _owner()
+    if owner is None:
+        return _elsewhere()
+    code = request.form.get("code", "")
+    try:
+        return _comes_in(owner, code) if owner.half else _changes(code)
+    except Missing:
+        return _elsewhere()
+    except Refused as no:
+        return _page(owner, {"code": str(no)}), 422
+    except Throttled as wait:
+        return _page(owner, {"code": WAIT}, seconds=wait.seconds), 429
+
+
+def _elsewhere() -> ResponseReturnValue:
+    """Nothing is being set up here."""
+    return redirect("/staff/me" if the_staff() else SIGN_IN, 303)
+
+
+def _comes_in(owner: Owner, code: str) -> Response:
+    whole, fresh = second_step.enter_with_new_app(the_store(), token("staff"), code, address())
+    response = Response(recovery_page(fresh, _first_page(owner)))
+    give(response, "staff", whole)
+    return response
+
+
+def _changes(code: str) -> Response:
+    member = the_staff()
+    if member is None:
+        raise Missing("sign-in")
+    fresh = second_step.change_app(the_store(), member, token("staff"), code, address())
+    return Response(recovery_page(fresh, "/staff/me"))
+
+
+def _first_page(owner: Owner) -> str:
+    """Today; for whoever has just set up the clinic, the tablets."""
+    with the_store().reading() as book:
+        is_admin = "admin" in staff.find(book, owner.id).roles
+        return "/staff/devices" if is_admin and not tablets.all_tablets(book) else "/staff/"
+
+
+def _owner() -> Owner | None:
+    """Whoever may set up an app now: half signed in without one, or on the way to another.
+
+    Either way they gave their password not long ago: a screen left open shows nobody the secret.
+    """
+    not_on_a_tablet()
+    person, member = entering(), the_staff()
+    owner = None
+    if person and not person.has_app:
+        owner = Owner(person.id, person.name, half=True)
+    elif member:
+        owner = Owner(member.id, member.name, half=False)
+    if owner is None:
+        return None
+    with the_store().reading() as book:
+        mine = owner.half or sign_ins.is_confirmed(book, token("staff"), second_step.HALF_LASTS)
+        return owner if mine and authenticator_codes.is_prepared(book, owner.id) else None
+
+
+def _page(owner: Owner, wrong: dict[str, str], **values: int) -> str:
+    frame = staff_frame()
+    with the_store().reading() as book:
+        secret = authenticator_codes.typed_secret(book, owner.id)
+    page = AppPage(
+        title=tell(frame, "Set up your code app"),
+        key=" ".join(secret[at : at + 4] for at in range(0, len(secret), 4)),
+        to_put_right=to_put_right(frame, wrong, values),
+    )
+    return show("account/authenticator.html", frame, page=page)

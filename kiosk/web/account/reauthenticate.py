@@ -1,0 +1,66 @@
+"""The password once more, before something leaves the clinic or is gone for good."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import abort, request
+from flask.typing import ResponseReturnValue
+
+from ...store import Refused, Throttled
+from ...store.access import sign_ins
+from ..http.access import the_staff, the_store
+from ..http.cookies import token
+from ..http.form_page import Checked, to_put_right
+from ..http.layout import show, staff_frame, tell
+from .sign_in_flow import WAIT, address
+
+WRONG = "This is not your password. Please try again."
+OURS = {"csrf_token", "password"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgainPage(Checked):
+    """A field for the password, and whatever was sent, to be sent once more with it."""
+
+    here: str
+    sent: tuple[tuple[str, str], ...]
+
+
+def ask_again(**instead: str) -> ResponseReturnValue | None:
+    """A page that asks for the password; None where it was given within five minutes.
+
+    A post may bring it in its field ``password``. The page sends the same post again, with the
+    fields that are named here ``instead`` of what they were.
+    """
+    member = the_staff()
+    if member is None:
+        abort(403)
+    password = request.form.get("password", "")
+    if not password:
+        with the_store().reading() as book:
+            known = sign_ins.is_confirmed(book, token("staff"))
+        return None if known else _page({}, instead)
+    try:
+        sign_ins.confirm(the_store(), member, token("staff"), password, address())
+    except Refused:
+        return _page({"password": WRONG}, instead), 422
+    except Throttled as wait:
+        return _page({"password": WAIT}, instead, seconds=wait.seconds), 429
+    return None
+
+
+def _page(wrong: dict[str, str], instead: dict[str, str], **values: int) -> str:
+    frame = staff_frame()
+    page = AgainPage(
+        title=tell(frame, "Your password once more"),
+        here=request.path,
+        sent=(*_sent(instead), *instead.items()),
+        to_put_right=to_put_right(frame, wrong, values),
+    )
+    return show("account/reauthenticate.html", frame, page=page)
+
+
+def _sent(instead: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    names = [name for name in request.form if name not in OURS | instead.keys()]
+    return tuple((name, value) for name in names for value in request.form.getlist(name))

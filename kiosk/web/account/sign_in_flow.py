@@ -1,0 +1,73 @@
+"""What the pages of signing in share: who is coming in, with what token, and from where."""
+
+from __future__ import annotations
+
+from flask import Response, abort, current_app, redirect, request
+
+from ...store.access import second_step, staff
+from ...store.access.second_step import Entering
+from ..http.access import the_store, the_tablet
+from ..http.cookies import give, token
+
+SIGN_IN = "/staff/sign-in"
+SET_UP_APP = "/staff/app"
+
+WAIT = "There were too many tries. Please wait %(seconds)d seconds."
+
+
+def asks_codes() -> bool:
+    """Whether this kiosk asks for a code after the password."""
+    return bool(current_app.config["ASKS_CODES"])
+
+
+def address() -> str:
+    """Where the caller is, for counting tries."""
+    return request.remote_addr or ""
+
+
+def not_on_a_tablet() -> None:
+    """Staff never sign in on a clients' tablet."""
+    if the_tablet():
+        abort(403)
+
+
+def entering() -> Entering | None:
+    """Whoever proved their password here and still owes a code."""
+    if not token("staff"):
+        return None
+    with the_store().reading() as book:
+        return second_step.entering(book, token("staff"))
+
+
+def begin(name: str, password: str) -> str:
+    """The token of a sign-in, or of half a one where a code is asked for.
+
+    Raises Refused or Throttled, alike for unknown names.
+    """
+    way = second_step.first if asks_codes() else staff.sign_in
+    begun = way(the_store(), name, password, address())
+    _end_what_was_here()
+    return begun
+
+
+def begin_new(person: staff.Staff) -> str:
+    """The same for an account that was made this very moment, by whoever chose its password."""
+    with the_store().writing() as book:
+        way = second_step.half if asks_codes() else staff.begin
+        begun = way(book, person.id, person.clinic_id)
+    _end_what_was_here()
+    return begun
+
+
+def _end_what_was_here() -> None:
+    """Whoever signs in takes the place of whoever was signed in on this device."""
+    if token("staff"):
+        with the_store().writing() as book:
+            staff.sign_out(book, token("staff"))
+
+
+def come_in(value: str, url: str) -> Response:
+    """Go on with this token; to the second step first, where that is still owed."""
+    response = redirect(SIGN_IN if asks_codes() else url, 303)
+    give(response, "staff", value)  # type: ignore[arg-type]
+    return response  # type: ignore[return-value]

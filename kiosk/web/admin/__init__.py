@@ -1,0 +1,1 @@
+"""The admin: accounts, tablets, settings, exports, and what clients ask for."""

@@ -1,0 +1,166 @@
+"""What an admin does with one intake when its client asks: copy it, or erase it, and says why."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from flask import Blueprint, abort, request
+from flask.typing import ResponseReturnValue
+
+from ...intake.draft import Draft
+from ...languages import LANGUAGES, format_time
+from ...store import Missing, Unreadable
+from ...store.records import erasures, records
+from ...store.records.records import Signed
+from ...usecases.erase_record import erase_record
+from ...usecases.print_record import record_for_paper
+from ...usecases.read_answers import may_read
+from ..account.reauthenticate import ask_again
+from ..http.access import door, leave, the_store
+from ..http.form_page import Checked, to_put_right
+from ..http.form_text import typed
+from ..http.layout import Frame, day_in_words, show, staff_frame, tell
+from ..http.page_turns import draws
+from ..http.printing import paper_in_time, sheet
+from ..http.viewer import by, me, names
+from ..therapist.handouts import as_file, copy_for_client
+
+on_request = Blueprint("on_request", __name__)
+
+COPIES = {"copy", "paper"}
+"""The client's own copy, in their language; the therapist's paper."""
+
+WHY = "Say why. It is recorded with your name."
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestPage(Checked):
+    """One intake, without what it says."""
+
+    day: str
+    about: str
+    url: str
+    correct_url: str = ""
+    values: dict[str, str] = field(default_factory=dict)
+
+
+@on_request.get("/admin/intakes/<intake_id>")
+@door("admin")
+def intake(intake_id: str) -> ResponseReturnValue:
+    """The two forms. No answer stands on this page."""
+    try:
+        signed = _found(intake_id)
+    except Unreadable:
+        return _torn_page(intake_id, {})
+    if signed is None:
+        return _gone(intake_id)
+    return _page(signed, {})
+
+
+@on_request.post("/admin/intakes/<intake_id>/copy")
+@door("admin")
+@draws
+def copy(intake_id: str) -> ResponseReturnValue:
+    """The client's copy, or the paper. Recorded before the first byte is sent."""
+    signed = _found(intake_id)
+    if signed is None:
+        return _gone(intake_id)
+    reason, go = typed("copy_reason"), request.form.get("go", "copy")
+    if go not in COPIES:
+        abort(400)
+    if not reason:
+        return _page(signed, {"copy_reason": WHY}), 422
+    asked = ask_again()
+    if asked:
+        return asked
+    with the_store().writing() as book:
+        may_read(book, me(), intake_id, "copy", reason)
+    if go == "copy":
+        return copy_for_client(record_for_paper(the_store(), signed))
+    return _paper(signed)
+
+
+@on_request.post("/admin/intakes/<intake_id>/erase")
+@door("admin")
+def erase(intake_id: str) -> ResponseReturnValue:
+    """Delete the intake with its paper, for good. Sent twice, it is gone all the same."""
+    signed: Signed | None = None
+    with suppress(Unreadable):
+        signed = _found(intake_id)
+        if signed is None:
+            return _gone(intake_id)
+    wrong = _unsure()
+    if wrong:
+        return (_page(signed, wrong) if signed else _torn_page(intake_id, wrong)), 422
+    asked = ask_again()
+    if asked:
+        return asked
+    with suppress(Missing), the_store().writing() as book:
+        erase_record(book, intake_id, by(), typed("erase_reason"))
+    return leave(f"/admin/intakes/{intake_id}")
+
+
+def _unsure() -> dict[str, str]:
+    wrong = {}
+    if not typed("erase_reason"):
+        wrong["erase_reason"] = WHY
+    if request.form.get("sure") != "yes":
+        wrong["sure"] = "Tick this if it is to be erased."
+    return wrong
+
+
+def _found(intake_id: str) -> Signed | None:
+    """The record; None where it was erased. 404 where there never was one."""
+    with the_store().reading() as book:
+        try:
+            return records.find(book, intake_id)
+        except Missing:
+            if not erasures.is_erased(book, intake_id):
+                abort(404)
+    return None
+
+
+def _paper(signed: Signed) -> ResponseReturnValue:
+    pdf = paper_in_time(signed.id)
+    return as_file(pdf, f"{signed.id}.pdf") if pdf else sheet(signed)
+
+
+def _page(signed: Signed, wrong: dict[str, str]) -> str:
+    frame = staff_frame()
+    record = record_for_paper(the_store(), signed)
+    name = Draft(answers=record.says).short_name
+    time = format_time(signed.signed_at, record.time_zone, frame.language)
+    with the_store().reading() as book:
+        therapist = names(book).get(signed.therapist_id, "") or tell(frame, "not assigned")
+    page = RequestPage(
+        title=f"{name} · {time}",
+        day=day_in_words(frame, record.visit_day),
+        about=f"{therapist} · {LANGUAGES[record.language]}",
+        url=f"/admin/intakes/{signed.id}",
+        correct_url=f"/staff/corrections/{signed.id}",
+        values={key: typed(key) for key in ("copy_reason", "erase_reason")},
+        to_put_right=to_put_right(frame, wrong),
+    )
+    return show("admin/data_request.html", frame, page=page)
+
+
+def _torn_page(intake_id: str, wrong: dict[str, str]) -> str:
+    """A record that cannot be read: it can be erased, and nothing else."""
+    frame = staff_frame()
+    page = RequestPage(
+        title=tell(frame, "Cannot be read"),
+        day="",
+        about=tell(frame, "This record was damaged or changed. A backup may still have it whole."),
+        url=f"/admin/intakes/{intake_id}",
+        values={key: typed(key) for key in ("copy_reason", "erase_reason")},
+        to_put_right=to_put_right(frame, wrong),
+    )
+    return show("admin/data_request.html", frame, page=page)
+
+
+def _gone(intake_id: str) -> str:
+    frame: Frame = staff_frame()
+    title = tell(frame, "This intake is erased.")
+    page = RequestPage(title=title, day="", about="", url=f"/admin/intakes/{intake_id}")
+    return show("admin/erased.html", frame, page=page)

@@ -1,0 +1,1 @@
+"""The client: Welcome, the walk, the thank-you."""

@@ -1,0 +1,25 @@
+"""The display a client asks for on any page of the walk: language, size of text, theme."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flask import abort
+
+from ...intake.draft import Draft
+from ...languages import LANGUAGES
+
+DISPLAY = ("language", "text", "theme")
+"""Buttons for the page itself: shown again from its head."""
+
+
+def with_display(draft: Draft, kind: str, value: str) -> Draft:
+    """The draft shown like this from now on. 400 for what no button asks for."""
+    match kind, value:
+        case "language", code if code in LANGUAGES:
+            return replace(draft, answers={**draft.answers, "language": code})
+        case "text", "100" | "133" | "200":
+            return replace(draft, text=value)
+        case "theme", "light" | "dark" | "bold":
+            return replace(draft, theme=value)
+    return abort(400)

@@ -1,0 +1,47 @@
+"""What to check on a page of the walk: the words at each field, and the list that leads to them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from ...intake.wording import fixed
+from ...languages import say
+from ..http.layout import Frame
+from ..questions.field_views import FieldView
+
+COUNT = {
+    1: "One thing to check",
+    2: "Two things to check",
+    3: "Three things to check",
+}
+
+
+def in_words(words: str, frame: Frame) -> str:
+    """What is said at the field, in the language of the page."""
+    return fixed(words, frame.language) if words == "required" else say(words, frame.language)
+
+
+def to_check(
+    sorry: Mapping[str, str], fields: Mapping[str, FieldView]
+) -> tuple[tuple[str, str], ...]:
+    """Where each thing to check is. Words said of several questions name the question too."""
+    times = Counter(sorry.values())
+    named = {key: f"{fields[key].prompt} · {words}" for key, words in sorry.items()}
+    return tuple(
+        (_anchor(fields[key]), named[key] if times[words] > 1 else words)
+        for key, words in sorry.items()
+    )
+
+
+def count_of(count: int, frame: Frame) -> str:
+    """The heading that counts what is to check; empty for none."""
+    if not count:
+        return ""
+    words = say(COUNT.get(count, "%(count)d things to check"), frame.language)
+    return words % {"count": count} if count not in COUNT else words
+
+
+def _anchor(field: FieldView) -> str:
+    own = {"day": f"{field.key}-day", "signature": f"{field.key}-typed", "marks": "list"}
+    return own.get(field.macro, field.key)

@@ -1,0 +1,233 @@
+"""The pages of the walk, as their templates draw them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ...catalogue import Catalogue
+from ...catalogue.questions import Step
+from ...catalogue.regions import REGION
+from ...intake.draft import WAITING, Draft, Typed
+from ...intake.visit import Visit
+from ...intake.walk import ASIDE, FIRST, path
+from ...intake.wording import fixed, title
+from ...languages import say
+from ...store.intakes.drafts import Intake
+from ..http.layout import Frame, tell
+from ..questions.body_map import MapView, map_view
+from ..questions.field_views import FieldView, as_typed
+from ..questions.follow_ups import FollowUps, asks_of, laid_out, opened_by
+from ..questions.step_form import with_typed
+from .post_check import as_posted
+from .review_page import Group, shown_again
+from .said_back import NEWS as BORN
+from .said_back import born_in_words
+from .step_errors import count_of, in_words, to_check
+from .step_questions import Drawing
+
+WIDE = ("welcome", "body_map", "draping")
+
+OWN_TEMPLATE = {
+    "body_map": "map",
+    "review": "review",
+    "still_true": "review",
+    "hello_again": "review",
+}
+
+OWN_NEWS = {
+    "opened": "There is a little more to ask about what you chose.",
+    "what_to_change": 'Tap "Change" beside anything you want to change.',
+    "first_yes": "First, tell us that this is you.",
+    "does_not_fit": "The date of birth is another one than we know. Go back and look at it again.",
+    "not_yet_known": "Not yet. Please ask the person at the desk.",
+    "from_desk": "The desk has written down what it knows. Please check it, and correct it.",
+}
+"""Our own calm lines that are no fixed text of section 5."""
+
+ASIDE_WORDS = {
+    "stop": (
+        "Stop or get help",
+        "You can come back to your answers, finish with a person, or not finish at all.",
+    ),
+    "person": (
+        "Someone will come to you",
+        "We have told the staff. Your answers are kept. You can wait, or go on.",
+    ),
+    "returning": (
+        "Welcome back",
+        "Please ask the person at the desk to find your last answers. This page goes on by itself.",
+    ),
+    "earlier": (
+        "Your last answers are closed",
+        "Only you can open them. Whoever helps you sees them then, and it is recorded.",
+    ),
+}
+"""Heading and words of the pages that stand beside the path."""
+
+
+@dataclass(frozen=True)
+class StepPage:
+    """One step as drawn."""
+
+    here: str
+    step: str
+    rev: int
+    title: str
+    heading: str
+    lede: str
+    part: str
+    thread: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...] = ()
+    news: str = ""
+    errors: tuple[tuple[str, str], ...] = ()
+    errors_title: str = ""
+    core: tuple[FieldView, ...] = ()
+    more: tuple[FieldView, ...] = ()
+    more_open: bool = False
+    opened: str = ""
+    """The question that the last post opened, where to go on."""
+    follow_ups: FollowUps | None = None
+    """What opens further questions on the tap; nothing where no answer opens any."""
+    wide: bool = False
+    can_skip: bool = False
+    can_back: bool = True
+    starred: bool = False
+    skip_label: str = ""
+    aside: bool = False
+    map: MapView | None = None
+    groups: tuple[Group, ...] = ()
+    extra: tuple[tuple[str, str], ...] = ()
+
+
+def template_of(step: str) -> str:
+    """The template that draws a step."""
+    own = OWN_TEMPLATE.get(step) or (step if step in ASIDE else "step")
+    return f"client/{own}.html"
+
+
+def aside_page(intake: Intake, draft: Draft, frame: Frame, visit: Visit) -> StepPage:
+    """A page that asks nothing: tell-the-desk, stop, person, ask-the-desk."""
+    heading, lede = _aside_words(intake.step, frame)
+    return StepPage(
+        here=f"/i/{intake.id}",
+        step=intake.step,
+        rev=intake.rev,
+        title=heading,
+        heading=heading,
+        lede=lede,
+        part="",
+        thread=_thread(visit.asked_of(draft), draft.came_from, frame.language),
+        news=_news(draft.news, frame) if intake.step in WAITING else "",
+        aside=True,
+    )
+
+
+def _aside_words(step: str, frame: Frame) -> tuple[str, str]:
+    if step == "tell_desk":
+        heading, _, lede = fixed("tell_desk", frame.language).partition(". ")
+        return f"{heading}.", lede
+    heading, lede = ASIDE_WORDS[step]
+    return tell(frame, heading), tell(frame, lede)
+
+
+def step_page(
+    intake: Intake,
+    draft: Draft,
+    frame: Frame,
+    visit: Visit,
+    *,
+    typed: Typed | None = None,
+    errors: dict[str, str] | None = None,
+    assisted: bool = False,
+) -> StepPage:
+    """A step with what was kept or typed in it, and what to put right.
+
+    ``assisted``: staff fill it in together with the client, on a device of their own.
+    """
+    looked = draft if typed is None else with_typed(draft, intake.step, as_posted(typed))
+    asked = visit.asked_of(looked)
+    step = asked.step(intake.step)
+    sorry = {key: in_words(words, frame) for key, words in (errors or {}).items()}
+    drawing = Drawing(step, looked, frame, typed, assisted)
+    opened = opened_by(draft.news, step.keys)
+    fields = drawing.fields(sorry, opened, tell(frame, OWN_NEWS["opened"]))
+    core, more = laid_out(step, fields)
+    heading = title(step, frame.language)
+    return StepPage(
+        here=f"/i/{intake.id}",
+        step=intake.step,
+        rev=intake.rev,
+        title=f"{say('Error:', frame.language)} {heading}" if sorry else heading,
+        heading=heading,
+        lede=say(step.help, frame.language, f"step.{step.key}.help"),
+        part=_part(asked, step.key),
+        thread=_thread(asked, intake.step, frame.language),
+        notes=_notes(step, draft, frame),
+        news="" if opened else _born(draft, frame, visit) or _news(draft.news, frame),
+        errors=to_check(sorry, fields),
+        errors_title=count_of(len(sorry), frame),
+        core=core,
+        more=more,
+        more_open=not core or any(drawing.speaks(field) for field in more),
+        opened=opened,
+        follow_ups=drawing.follow_ups(asks_of(visit, looked, step.key)),
+        wide=step.key in WIDE,
+        can_skip=_can_skip(step),
+        can_back=step.key != FIRST,
+        starred=any(q.required for q in step.questions),
+        skip_label=fixed("grown_up_missing", frame.language) if step.key == "guardian" else "",
+        map=_map(step, draft, typed, frame),
+        groups=shown_again(visit, draft, step.key, frame.language),
+    )
+
+
+def _can_skip(step: Step) -> bool:
+    """Whether Skip leads on from something that Next would ask for again."""
+    asked = [q for q in step.questions if q.required and not getattr(q, "starts_on", "")]
+    return any(not question.forced for question in asked) or not asked
+
+
+def _map(step: Step, draft: Draft, typed: Typed | None, frame: Frame) -> MapView | None:
+    if step.key != "body_map":
+        return None
+    question = step.questions[0]
+    kept = as_typed(question, draft.answers.get(question.key))
+    return map_view(kept if typed is None else typed, frame.language)
+
+
+def _notes(step: Step, draft: Draft, frame: Frame) -> tuple[str, ...]:
+    notes = tuple(fixed(note.key, frame.language) for note in step.notes)
+    areas = [
+        say(REGION[mark["region"]].label, frame.language, f"region.{mark['region']}")
+        for mark in draft.answers.get("body_marks") or ()
+        if step.intro and REGION[mark["region"]].sensitive and mark["mark"] in ("work", "ask")
+    ]
+    marked = tell(frame, "On the map you marked: %(areas)s.", {"areas": ", ".join(areas)})
+    return notes + ((marked,) if areas else ())
+
+
+def _born(draft: Draft, frame: Frame, visit: Visit) -> str:
+    """The birth date said back, where it was given on the page before."""
+    if draft.news != BORN:
+        return ""
+    said = born_in_words(draft.answers, visit.day, frame)
+    return f"{said}. {tell(frame, 'If that is not right, please go back and change it.')}"
+
+
+def _news(key: str, frame: Frame) -> str:
+    key = key.partition(":")[0]
+    if not key or key == BORN:
+        return ""
+    return say(OWN_NEWS[key], frame.language) if key in OWN_NEWS else fixed(key, frame.language)
+
+
+def _part(asked: Catalogue, step: str) -> str:
+    way = [key for key in path(asked) if key != FIRST]
+    return f"{way.index(step) + 1} / {len(way)}" if step in way else ""
+
+
+def _thread(asked: Catalogue, now: str, language: str) -> tuple[tuple[str, str], ...]:
+    way = [step for step in asked.steps if step.key in path(asked) and step.key != FIRST]
+    here = next((n for n, step in enumerate(way) if step.key == now), -1)
+    states = ("done" if n < here else "now" if n == here else "ahead" for n in range(len(way)))
+    return tuple((title(step, language), state) for step, state in zip(way, states, strict=True))

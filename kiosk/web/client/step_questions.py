@@ -1,0 +1,82 @@
+"""Drawing: the questions of one step as this client's page shows them, with what was said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from ...catalogue import CATALOGUE
+from ...catalogue.questions import Question, Step
+from ...catalogue.regions import REGION
+from ...intake.draft import Draft, Typed
+from ..http.layout import Frame, day_in_words, tell
+from ..questions.field_views import FieldView, as_typed, field_view
+from ..questions.follow_ups import Ask, FollowUps, as_json, placed, url_of
+from ..questions.word_diff import reworded
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A step, and what was kept or typed in it."""
+
+    step: Step
+    draft: Draft
+    frame: Frame
+    typed: Typed | None
+    assisted: bool
+    """Staff fill it in together with the client, on a device of their own."""
+
+    def fields(self, sorry: Mapping[str, str], opened: str, news: str) -> dict[str, FieldView]:
+        """Each question by its key, with what to put right; news right above what was opened."""
+        drawn = {q.key: self._field(q, sorry.get(q.key, "")) for q in self.step.questions}
+        return drawn | {key: replace(drawn[key], news=news) for key in {opened} & drawn.keys()}
+
+    def follow_ups(self, asks: tuple[Ask, ...]) -> FollowUps | None:
+        """What opens questions of this page on the tap; None where no answer opens any."""
+        if not asks:
+            return None
+        shown = [ask.key for ask in asks if ask.key in self.step.keys]
+        return FollowUps(
+            as_json(asks),
+            url_of(self.step.key, self.frame.language),
+            self._kept(asks),
+            " ".join(shown) if self.typed else "",
+        )
+
+    def _kept(self, asks: tuple[Ask, ...]) -> tuple[FieldView, ...]:
+        """Those that are closed, where this client's are not as empty as everybody's."""
+        closed = [ask.key for ask in asks if ask.key not in self.step.keys]
+        own = [key for key in closed if key in self.draft.answers or self._marked(key)]
+        return tuple(self._field(CATALOGUE.question(key), "") for key in own)
+
+    def speaks(self, field: FieldView) -> bool:
+        """Whether a question must be seen: it was answered, is asked for, or has just opened."""
+        return bool(field.key in self.draft.answers or field.error or field.news)
+
+    def _field(self, question: Question, error: str) -> FieldView:
+        kept = as_typed(question, self.draft.answers.get(question.key))
+        view = field_view(
+            question,
+            kept if self.typed is None else self.typed,
+            self.frame.language,
+            error=error,
+            marked=self._marked(question.key),
+        )
+        return self._helped(placed(view, question, self.step.key, self.frame.language))
+
+    def _marked(self, key: str) -> bool:
+        return any(
+            mark["mark"] in ("work", "ask") and REGION[mark["region"]].sensitive == key
+            for mark in self.draft.answers.get("body_marks") or ()
+        )
+
+    def _helped(self, field: FieldView) -> FieldView:
+        """The field as whoever fills it in needs it: what changed in a card, a form on paper."""
+        draft, frame = self.draft, self.frame
+        before = {} if draft.waits_at else draft.carried.get("reworded", {}).get(field.key)
+        if before and before["language"] == frame.language:
+            field = replace(field, reworded=reworded(before["text"], field.body))
+        if before:
+            words = tell(frame, "These words have changed since you answered on %(day)s.")
+            field = replace(field, hint=words % {"day": day_in_words(frame, before["on"])})
+        return replace(field, on_paper=self.assisted)

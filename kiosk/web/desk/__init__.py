@@ -1,0 +1,1 @@
+"""The desk: who comes, who is here, and who somebody is."""

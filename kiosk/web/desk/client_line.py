@@ -1,0 +1,35 @@
+"""A client as staff tell one from another: on one line, without an answer about their health."""
+
+from __future__ import annotations
+
+from ...intake.names import letters
+from ...store.records.blind_index import last_four
+from ...store.records.cards import Card
+from ..http.layout import Frame, day_in_words, tell
+
+
+def in_words(card: Card, frame: Frame) -> str:
+    """Enough to tell one from another on one line."""
+    if not card.whole:
+        return tell(frame, "Cannot be read")
+    parts = [", ".join(_names(card)) or tell(frame, "No name yet")]
+    if card.birth_date:
+        born = day_in_words(frame, card.birth_date)
+        parts.append(tell(frame, "born %(day)s", {"day": born}))
+    if end := last_four(card.phone):
+        parts.append(tell(frame, "phone ends in %(end)s", {"end": end}))
+    last = day_in_words(frame, card.last_visit)
+    parts.append(tell(frame, "last visit %(day)s", {"day": last}))
+    parts.append(tell(frame, "visits: %(count)d", {"count": card.visits}))
+    if card.torn:
+        parts.append(f"{tell(frame, 'Cannot be read')}: {card.torn}")
+    return " · ".join(parts)
+
+
+def _names(card: Card) -> list[str]:
+    """Each name that says more than the ones before it."""
+    names: list[str] = []
+    for name in (*card.names, *card.also):
+        if not set(letters(name).split()) <= set(letters(" ".join(names)).split()):
+            names.append(name)
+    return names

@@ -1,0 +1,125 @@
+"""The same person twice: likely pairs, joined or kept apart by staff, and taken apart again."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from flask import Blueprint, abort, request
+from flask.typing import ResponseReturnValue
+
+from ...store import Book, Missing, audit
+from ...store.records import cards, clients, lookalikes
+from ...store.records.cards import Card
+from ...store.records.lookalikes import Mark
+from ...usecases.join_clients import join_clients, keep_apart, part_clients
+from ..http.access import door, leave, the_store
+from ..http.layout import Frame, show, tell
+from ..http.viewer import by, looker, whole_number
+from .client_line import in_words
+
+same = Blueprint("same", __name__)
+
+LATELY = 20
+"""The newest joins are listed, to be undone."""
+
+SHOWN = 10
+"""Pairs on a page: each is a question to somebody."""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two who may be one person, as staff tell them apart."""
+
+    one: str
+    into: str
+    words: tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Joined:
+    """Somebody who was joined into somebody else."""
+
+    id: str
+    words: tuple[str, str]
+
+
+@dataclass(frozen=True)
+class SamePage:
+    """What staff may decide, and what they decided lately."""
+
+    title: str
+    pairs: tuple[Pair, ...]
+    more_url: str
+    """Where there are more pairs; empty after the last."""
+    joined: tuple[Joined, ...]
+
+
+@same.get("/staff/clients")
+@door("desk", "therapist")
+def pairs() -> str:
+    """Names, birth dates and phones alone: no answer stands here."""
+    frame = looker().frame
+    with the_store().reading() as book:
+        found = lookalikes.pairs(book, SHOWN, _mark())
+        page = SamePage(
+            title=tell(frame, "The same person?"),
+            pairs=tuple(_pair(one, other, frame) for one, other in found.pairs),
+            more_url=_more(found.before),
+            joined=tuple(_joined(book, frame)),
+        )
+    with the_store().writing() as book:
+        audit.write(book, "search", by())
+    return show("desk/duplicate_clients.html", frame, page=page)
+
+
+@same.post("/staff/clients")
+@door("desk", "therapist")
+def decide() -> ResponseReturnValue:
+    """Join two, keep them apart, or take apart what was joined. Saying it twice is harmless."""
+    one, other = request.form.get("one", ""), request.form.get("other", "")
+    with suppress(Missing), the_store().writing() as book:
+        match request.form.get("go"):
+            case "join":
+                join_clients(book, one, other, by())
+            case "apart":
+                keep_apart(book, one, other, by())
+            case "undo":
+                part_clients(book, one, by())
+            case _:
+                abort(400)
+    return leave("/staff/clients")
+
+
+def _mark() -> Mark | None:
+    """Where the list goes on, as its own link said."""
+    newest = whole_number(request.args.get("newest", ""))
+    if newest is None:
+        return None
+    return newest, request.args.get("one", ""), request.args.get("other", "")
+
+
+def _more(mark: Mark | None) -> str:
+    if mark is None:
+        return ""
+    names = ("newest", "one", "other")
+    return "/staff/clients?" + urlencode(dict(zip(names, mark, strict=True)))
+
+
+def _pair(one: Card, other: Card, frame: Frame) -> Pair:
+    """The one who came less often is joined into the other."""
+    less, more = sorted((one, other), key=lambda each: each.visits)
+    return Pair(less.id, more.id, (in_words(more, frame), in_words(less, frame)))
+
+
+def _joined(book: Book, frame: Frame) -> list[Joined]:
+    found = {}
+    for entry in audit.latest(book, "merge", LATELY):
+        into = clients.joined_into(book, entry.subject)
+        here, there = cards.own(book, entry.subject), cards.find(book, into) if into else None
+        if here and there:
+            found[entry.subject] = Joined(
+                entry.subject, (in_words(here, frame), in_words(there, frame))
+            )
+    return list(found.values())

@@ -1,0 +1,168 @@
+"""What the desk planned, as it stands on Today: who is still to come, and who came as whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
+from functools import partial
+
+from ...intake.draft import Draft
+from ...languages import format_birthday, format_time
+from ...store.engine.torn import each, or_torn
+from ...store.intakes.assisted import may_go_on
+from ...store.intakes.drafts import Intake
+from ...store.intakes.planned_visits import BY_ITSELF, Visit
+from ..client.said_back import born_in_words
+from ..http.access import the_store
+from ..http.layout import Frame, tell
+from ..http.short_sign import sign_of
+from ..http.viewer import Looker
+from .told_apart import told_by
+from .visit_rows import Tag, VisitRow, torn
+
+BY_DESK = ("filling_for", "full_name", "birth_date", "phone")
+"""The answers that the desk may write down; the client reads and corrects them."""
+
+
+def hour(visit: Visit, frame: Frame) -> str:
+    """When it is planned, as a clock shows it."""
+    moment = datetime.combine(date(2000, 1, 1), time.fromisoformat(visit.time), UTC)
+    return format_time(moment, "UTC", frame.language)
+
+
+def short_name(visit: Visit) -> str:
+    """First name and initial, as the desk wrote the name down."""
+    return Draft(answers=visit.answers).short_name
+
+
+def in_short(visit: Visit, looker: Looker) -> str:
+    """When, who and with whom, on one line."""
+    return f"{hour(visit, looker.frame)} {short_name(visit)} · {_therapist(visit, looker)}"
+
+
+def in_short_apart(
+    plan: Sequence[Visit], looker: Looker, *, birthdays: bool = False
+) -> tuple[str, ...]:
+    """Each on one line, and those that would read alike with what tells them apart.
+
+    ``birthdays``, without the year, stand only where the page opens who somebody is.
+    """
+    lines = [or_torn(visit, partial(_line, looker), lambda _: "") for visit in plan]
+    born = [(_birthday(visit, looker),) if birthdays else () for visit in plan]
+    details = [(*day, sign_of(visit.id)) for day, visit in zip(born, plan, strict=True)]
+    told = told_by(lines, details)
+    return tuple(" · ".join(filter(None, pair)) for pair in zip(lines, told, strict=True))
+
+
+def _line(looker: Looker, visit: Visit) -> str:
+    return in_short(visit, looker)
+
+
+def _birthday(visit: Visit, looker: Looker) -> str:
+    born = visit.answers.get("birth_date")
+    return format_birthday(born, looker.frame.language) if born else ""
+
+
+@dataclass(frozen=True)
+class Code:
+    """An arrival code just made, and the visit said back: a slip in a time or a date shows."""
+
+    code: str
+    whose: str = ""
+    said: str = ""
+
+
+NO_CODE = Code("")
+
+
+def code_of(visit: Visit, code: str, looker: Looker) -> Code:
+    """The code of a visit, with its hour and the birth date in words."""
+    with the_store().reading() as book:
+        today = looker.clinic.day(book.now)
+    born = born_in_words(visit.answers, today, looker.frame)
+    said = " · ".join(filter(None, (hour(visit, looker.frame), born)))
+    return Code(code, short_name(visit), said)
+
+
+def to_come(plan: Iterable[Visit], looker: Looker, whose: str) -> tuple[VisitRow, ...]:
+    """The visits whose clients have not started; of "mine", also those that are nobody's yet."""
+    mine = ("", looker.id)
+    coming = (
+        visit
+        for visit in plan
+        if visit.state in ("planned", "torn") and (whose != "mine" or visit.therapist_id in mine)
+    )
+    return tuple(each(coming, partial(_to_come, looker), partial(torn, looker)))
+
+
+def linked(row: VisitRow, visit: Visit | None, looker: Looker) -> VisitRow:
+    """The row; where no member of staff said who comes, it tells so, and how to take it back."""
+    if visit is None or visit.known_by != BY_ITSELF:
+        return row
+    words = "Linked to earlier visits by itself: same name, birth date, phone"
+    undo = (f"/staff/visits/{visit.id}/not-them", tell(looker.frame, "Not the same person"))
+    may = looker.frame.roles & {"desk", "therapist"}
+    tags = ((tell(looker.frame, words), ""), *row.tags)
+    return replace(row, tags=tags, undo=undo if may else ("", ""))
+
+
+def _to_come(looker: Looker, visit: Visit) -> VisitRow:
+    row = VisitRow(
+        time=hour(visit, looker.frame),
+        name=short_name(visit),
+        state=tell(looker.frame, "Not here yet"),
+        intake_id=visit.id,
+        tags=(),
+        therapist=_therapist(visit, looker),
+        together=(
+            f"/staff/visits/{visit.id}/together",
+            tell(looker.frame, "Fill in together"),
+        ),
+    )
+    return linked(row, visit, looker)
+
+
+def under_way(row: VisitRow, here: Intake, visit: Visit | None, looker: Looker) -> VisitRow:
+    """The row of an unsigned intake, with the hour and the therapist of the visit it is."""
+    if here.state == "torn":
+        return row
+    go_on = (f"/staff/waiting/{here.id}/together", tell(looker.frame, "Go on together"))
+    row = replace(
+        row,
+        time=hour(visit, looker.frame) if visit else row.time,
+        therapist=_therapist(visit, looker) if visit else "",
+        tags=(*_helped(here, looker), *_matched(visit, looker), *row.tags),
+        together=go_on if may_go_on(looker.id, looker.frame.roles, here) else ("", ""),
+        desk=(f"/staff/waiting/{here.id}", tell(looker.frame, "Match or erase"))
+        if _at_desk(looker)
+        else ("", ""),
+    )
+    return linked(row, visit, looker)
+
+
+def signed_walk_up(row: VisitRow, looker: Looker) -> VisitRow:
+    """The row of a signed intake that may still be one of the visits to come."""
+    if not _at_desk(looker):
+        return row
+    match = f"/staff/waiting/{row.intake_id}", tell(looker.frame, "Match")
+    return replace(row, tags=(*_matched(None, looker), *row.tags), desk=match)
+
+
+def _at_desk(looker: Looker) -> bool:
+    return "desk" in looker.frame.roles
+
+
+def _matched(visit: Visit | None, looker: Looker) -> tuple[Tag, ...]:
+    if visit or not _at_desk(looker):
+        return ()
+    return ((tell(looker.frame, "Not yet matched"), ""),)
+
+
+def _helped(here: Intake, looker: Looker) -> tuple[Tag, ...]:
+    who = looker.names.get(here.tablet_id, "")
+    return ((tell(looker.frame, "Together with %(name)s", {"name": who}), ""),) if who else ()
+
+
+def _therapist(visit: Visit, looker: Looker) -> str:
+    return looker.names.get(visit.therapist_id, "") or tell(looker.frame, "not assigned")

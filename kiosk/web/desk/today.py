@@ -1,0 +1,278 @@
+"""Today: who is here, how far they are, and who asks for a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from urllib.parse import urlencode
+
+from flask import Blueprint, Response, request
+from flask.typing import ResponseReturnValue
+
+from ...languages import format_weekday
+from ...store import Book, Missing, Over
+from ...store.access import tablets
+from ...store.engine.steady import Steady
+from ...store.intakes import calls, day_version, intakes, planned_visits
+from ...store.intakes.planned_visits import Visit
+from ...store.records import client_links, owed, record_rows
+from ...store.records.record_rows import Listed
+from ..http.access import door, leave, the_store
+from ..http.layout import Frame, day_in_words, show, tell
+from ..http.printing import send_to_press
+from ..http.viewer import Looker, by, looker
+from . import planned_rows
+from .owed_papers import OwedPapers, owed_papers
+from .told_apart import told_apart
+from .visit_rows import VisitRow, signed, walking, who_is
+
+today = Blueprint("today", __name__)
+
+SHOWN = 40
+"""Rows of a day that are shown at once: the rest is a link away, and says how many it is."""
+
+CALL_WORDS = {
+    "desk": "Please check now",
+    "person": "Asks for a person",
+    "grown_up": "A young person is alone",
+    "returning": "Has been here before: please say who it is",
+    "not_me": "Somebody else is at the tablet: please ask",
+}
+
+
+@dataclass(frozen=True)
+class CallRow:
+    """Someone who needs a person now. The reason shows only in the intake itself."""
+
+    id: str
+    name: str
+    kind: str
+    words: str
+    minutes: str
+    settle_url: str
+    at: str
+    """The tablet it came from; empty where that is none of the clinic's."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What of a day is to be shown."""
+
+    day: date
+    whose: str
+    """mine or everyone"""
+    now: bool
+    """Whether the day is today, which lives."""
+    whole: bool = False
+    """Whether a long list is shown to its end."""
+
+    def url(self, day: date, whose: str = "") -> str:
+        """The address of a day, with whoever's visits are shown."""
+        return "/staff/?" + urlencode({"day": day.isoformat(), "whose": whose or self.whose})
+
+
+@dataclass(frozen=True)
+class TodayPage:
+    """The day as staff see it."""
+
+    title: str
+    day: str
+    asked: Asked
+    calls: tuple[CallRow, ...]
+    rows: tuple[VisitRow, ...]
+    rest: tuple[str, str]
+    """Where the rest of a long list is, and how many rows it has; empty where there is none."""
+    nobody: str
+    """What is said where there are no rows."""
+    counts: tuple[str, ...]
+    papers: OwedPapers
+    tablets: bool
+    whose: tuple[tuple[str, str, bool], ...]
+    """Address, words, and whether it is what is shown; nothing for those who take no visits."""
+    earlier_url: str
+    later_url: str
+    """Empty today: nothing lies ahead."""
+    refresh_url: str
+    """What a living page asks for every two seconds: answered in full only after a change."""
+
+
+@today.get("/staff/")
+@door("desk", "therapist", "admin")
+def show_today() -> ResponseReturnValue:
+    """The day, refreshed by itself; a page that has nothing new to show is not made."""
+    who = looker()
+    with the_store().reading() as book:
+        asked = _asked(book, who)
+        if asked is None:
+            return leave("/staff/")
+        beat = day_version.of_day(book, asked.day)
+        if request.args.get("seen") == beat:
+            return Response(status=204)
+        page = _page(book, asked, who, beat)
+    return show("desk/today.html", who.frame, page=page)
+
+
+@today.post("/staff/calls/<call_id>")
+@door("desk", "therapist", "admin")
+def settle(call_id: str) -> ResponseReturnValue:
+    """Someone has gone there."""
+    with the_store().writing() as book, suppress(Missing):
+        calls.settle(book, call_id, by())
+    return leave("/staff/")
+
+
+@today.post("/staff/papers/again")
+@door("desk", "therapist", "admin")
+def draw_again() -> ResponseReturnValue:
+    """Try once more what was given up: one paper, or all. Asking twice is harmless."""
+    intake_id = request.form.get("intake", "")
+    with the_store().writing() as book:
+        known = owed.ask_again(book, intake_id)
+    send_to_press()
+    return leave(f"/staff/intakes/{intake_id}" if intake_id and known else "/staff/")
+
+
+@today.post("/staff/intakes/<intake_id>/give-back")
+@door("desk", "therapist", "admin")
+def give_back(intake_id: str) -> ResponseReturnValue:
+    """Let a tablet take up a parked intake. Harmless when it was given back or has ended since."""
+    with suppress(Missing, Over), the_store().writing() as book:
+        intakes.give_back(book, intake_id, request.form.get("tablet", ""), by())
+    return leave("/staff/")
+
+
+def _asked(book: Book, who: Looker) -> Asked | None:
+    """None for a day that is none, or has not come yet."""
+    this = who.clinic.day(book.now)
+    day: date | None = this
+    if "day" in request.args:
+        day = None
+        with suppress(ValueError):
+            day = date.fromisoformat(request.args["day"])
+    if day is None or day > this:
+        return None
+    whose = request.args.get("whose", "mine") if who.reads else "everyone"
+    whose = whose if whose in ("mine", "everyone") else "mine"
+    return Asked(day, whose, day == this, whole="whole" in request.args)
+
+
+def _page(book: Book, asked: Asked, who: Looker, beat: str) -> TodayPage:
+    frame = who.frame
+    plan = planned_visits.of_day(book, asked.day) if asked.now else []
+    under_way = _under_way(book, who, plan) if asked.now else ()
+    coming = planned_rows.to_come(plan, who, asked.whose)
+    kept = tuple(_kept(book, each, who, plan) for each in _signed(book, asked, who))
+    ringing = calls.open_calls(book) if asked.now else []
+    rows = told_apart((*under_way, *coming, *kept))
+    shown = rows if asked.whole else rows[:SHOWN]
+    in_words = day_in_words(frame, asked.day)
+    return TodayPage(
+        title=tell(frame, "Today") if asked.now else in_words,
+        day=f"{format_weekday(asked.day, frame.language)}, {in_words}",
+        asked=asked,
+        calls=_calls(book, ringing, frame),
+        rows=shown,
+        rest=_rest(len(rows) - len(shown), asked, frame),
+        nobody=_nobody(asked, frame),
+        counts=_counts(asked, len(coming), len(under_way), len(kept), frame),
+        papers=owed_papers(book, who),
+        tablets=bool(tablets.all_tablets(book)),
+        whose=_choices(asked, who),
+        earlier_url=asked.url(asked.day - timedelta(days=1)),
+        later_url="" if asked.now else asked.url(asked.day + timedelta(days=1)),
+        refresh_url=_refresh_url(asked, beat),
+    )
+
+
+def _under_way(book: Book, who: Looker, plan: list[Visit]) -> tuple[VisitRow, ...]:
+    known = tablets.all_tablets(book)
+    of = {visit.intake_id: visit for visit in plan}
+    return tuple(
+        planned_rows.under_way(walking(book, here, who, known), here, of.get(here.id), who)
+        for here in intakes.waiting(book)
+    )
+
+
+def _signed(book: Book, asked: Asked, who: Looker) -> Iterator[Listed]:
+    return (each for each in record_rows.today(book, asked.day) if who.may_see(each, asked.whose))
+
+
+def _kept(book: Book, each: Listed, who: Looker, plan: list[Visit]) -> VisitRow:
+    row = signed(each, who)
+    if not each.whole:
+        return row
+    if each.been_before and client_links.client_of(book, each.id) == each.id:
+        row = replace(row, who=who_is(each.id, who, "Join with earlier visits"))
+    waits = any(visit.state == "planned" for visit in plan)
+    its = next((visit for visit in plan if visit.intake_id == each.id), None)
+    return (
+        planned_rows.signed_walk_up(row, who)
+        if waits and not its
+        else planned_rows.linked(row, its, who)
+    )
+
+
+def _counts(asked: Asked, coming: int, under_way: int, kept: int, frame: Frame) -> tuple[str, ...]:
+    signed_now = tell(frame, "Signed: %(count)d", {"count": kept})
+    if not asked.now:
+        return (signed_now,)
+    still = (tell(frame, "Not here yet: %(count)d", {"count": coming}),) if coming else ()
+    return (*still, tell(frame, "Filling in: %(count)d", {"count": under_way}), signed_now)
+
+
+def _nobody(asked: Asked, frame: Frame) -> str:
+    if not asked.now:
+        return tell(frame, "No visit to show on this day.")
+    if asked.whose == "mine":
+        return tell(frame, "No visit is yours or waits for a therapist.")
+    return tell(frame, "No one has started today. Hand a tablet to a client.")
+
+
+def _choices(asked: Asked, who: Looker) -> tuple[tuple[str, str, bool], ...]:
+    if not who.reads:
+        return ()
+    every = (("mine", "Mine"), ("everyone", "Everyone"))
+    return tuple(
+        (asked.url(asked.day, whose), tell(who.frame, words), whose == asked.whose)
+        for whose, words in every
+    )
+
+
+def _rest(count: int, asked: Asked, frame: Frame) -> tuple[str, str]:
+    if count < 1:
+        return "", ""
+    words = tell(frame, "Show the other %(count)d as well", {"count": count})
+    return f"{asked.url(asked.day)}&whole=yes", words
+
+
+def _refresh_url(asked: Asked, beat: str) -> str:
+    whole = "&whole=yes" if asked.whole else ""
+    return f"/staff/?whose={asked.whose}&seen={beat}{whole}" if asked.now else ""
+
+
+def _calls(book: Book, ringing: list[calls.Call], frame: Frame) -> tuple[CallRow, ...]:
+    """The calls, each with the tablet that somebody is wanted at."""
+    named = {tablet.id: tablet.name for tablet in tablets.all_tablets(book)}
+    at = (
+        {here.id: named.get(here.tablet_id, "") for here in intakes.waiting(book)}
+        if ringing
+        else {}
+    )
+    return tuple(_call(each, at.get(each.intake_id, ""), book.steady, frame) for each in ringing)
+
+
+def _call(call: calls.Call, at: str, now: Steady, frame: Frame) -> CallRow:
+    minutes = int((now - call.made_at).total_seconds() // 60)
+    return CallRow(
+        id=call.id,
+        name=call.first_name or tell(frame, "Someone"),
+        kind=call.kind,
+        words=tell(frame, CALL_WORDS.get(call.kind, CALL_WORDS["person"])),
+        minutes=tell(frame, "%(count)d min ago", {"count": minutes})
+        if minutes
+        else tell(frame, "just now"),
+        settle_url=f"/staff/calls/{call.id}",
+        at=at,
+    )

@@ -1,0 +1,237 @@
+"""The rows of a list of visits, in words that a waiting room may read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from ...intake.draft import Draft, from_json
+from ...intake.walk import ASIDE, FIRST, path
+from ...languages import format_time
+from ...store import Book, Unreadable
+from ...store.access.tablets import Tablet
+from ...store.clinics import Clinic
+from ...store.engine.torn import or_torn
+from ...store.intakes.drafts import Intake
+from ...store.intakes.planned_visits import Visit
+from ...store.records.record_rows import Listed
+from ..http.layout import Frame, day_in_words, tell
+from ..http.viewer import Looker
+
+Tag = tuple[str, str]
+"""Words, and their tone: empty, alert or ok."""
+
+WISHES = {
+    "therapist_choice": ({"woman", "man"}, "Wish about who they work with"),
+    "companion": ({"yes_mine", "yes_staff"}, "Wish for company"),
+    "room_help": ({"on_off_table"}, "Help on and off the table"),
+    "access_needs": ({"interpreter"}, "Interpreter"),
+    "room_privacy": ({"quiet_room"}, "Quiet room"),
+}
+"""The five wishes that are meant for the desk."""
+
+COUNTED = (
+    ("stop_and_ask", "Stop and ask: %(count)d", "alert"),
+    ("caution", "Caution: %(count)d", ""),
+)
+
+
+@dataclass(frozen=True)
+class VisitRow:
+    """One visit: first name and initial, how far, what to know; never a reason."""
+
+    time: str
+    name: str
+    state: str
+    intake_id: str
+    tags: tuple[Tag, ...]
+    part: str = ""
+    therapist: str = ""
+    url: str = ""
+    url_words: str = ""
+    day: str = ""
+    """The visit's day, where the list has more than one."""
+    takes: bool = False
+    """Whether whoever looks may take the visit."""
+    give_back: tuple[tuple[str, str], ...] = ()
+    together: tuple[str, str] = ("", "")
+    """Where whoever looks fills it in with the client, and the words for it."""
+    desk: tuple[str, str] = ("", "")
+    """Where the desk says which visit it is, or erases it, and the words for it."""
+    who: tuple[str, str] = ("", "")
+    """Where staff say which client it is, and the words for it."""
+    details: tuple[str, ...] = ()
+    """What may tell it from another of this name and time: the tablet, the seconds."""
+    apart: str = ""
+    """What does, on this list; empty where nothing has to."""
+    undo: tuple[str, str] = ("", "")
+    """Where a link that was made by itself is taken back, and the words for it."""
+
+    @property
+    def label(self) -> str:
+        """Which row it is, in words no other row of the list has."""
+        return " · ".join(filter(None, (self.name, self.day, self.time, self.apart)))
+
+
+def walking(book: Book, here: Intake, looker: Looker, tablets: Iterable[Tablet]) -> VisitRow:
+    """An intake that is not signed yet."""
+    return or_torn(here, lambda here: _walking(book, here, looker, tablets), partial(torn, looker))
+
+
+def torn(looker: Looker, row: Intake | Listed | Visit) -> VisitRow:
+    """A row that cannot be read: named, with the way to be rid of it for those who may."""
+    desk = _rid_of(row, looker)
+    words = "All others are whole." if desk[0] else "Please tell the admin."
+    return VisitRow(
+        time=_when(row, looker),
+        name=tell(looker.frame, "Cannot be read"),
+        state=tell(looker.frame, "Damaged"),
+        intake_id=row.id,
+        tags=((tell(looker.frame, words), "alert"),),
+        desk=desk,
+    )
+
+
+def _when(row: Intake | Listed | Visit, looker: Looker) -> str:
+    if isinstance(row, Visit):
+        return ""
+    moment = row.signed_at if isinstance(row, Listed) else row.started_at
+    return format_time(moment, looker.clinic.time_zone, looker.frame.language)
+
+
+def _rid_of(row: Intake | Listed | Visit, looker: Looker) -> tuple[str, str]:
+    match row:
+        case Listed() if "admin" in looker.frame.roles:
+            return f"/admin/intakes/{row.id}", tell(looker.frame, "Erase")
+        case Visit() if "desk" in looker.frame.roles:
+            return "/staff/visits", tell(looker.frame, "Take off the list")
+        case Intake() if "desk" in looker.frame.roles:
+            return f"/staff/waiting/{row.id}", tell(looker.frame, "Erase")
+    return "", ""
+
+
+def _walking(book: Book, here: Intake, looker: Looker, tablets: Iterable[Tablet]) -> VisitRow:
+    frame = looker.frame
+    draft = from_json(here.draft)
+    lies_on = next((each.name for each in tablets if each.id == here.tablet_id), "")
+    states = {"open": "Filling in now", "parked": "Stopped, kept", "given": "Given back"}
+    return VisitRow(
+        time=format_time(here.started_at, looker.clinic.time_zone, frame.language),
+        name=draft.short_name or tell(frame, "No name yet"),
+        state=tell(frame, states[here.state]),
+        intake_id=here.id,
+        tags=(*_came_back(draft, frame), *_wishes(told(draft), frame)),
+        part=_part(book, here, draft, looker.clinic),
+        who=who_is(here.id, looker, "Who is it?") if draft.awaits else ("", ""),
+        give_back=_may_go_to(here, tablets),
+        details=(lies_on, _to_the_second(here.started_at, looker)),
+    )
+
+
+def _may_go_to(here: Intake, tablets: Iterable[Tablet]) -> tuple[tuple[str, str], ...]:
+    """The tablets that may take it up, the one it lay on first."""
+    may = sorted((t for t in tablets if _may_get(t, here)), key=lambda t: t.id != here.tablet_id)
+    return tuple((tablet.id, tablet.name) for tablet in may)
+
+
+def _to_the_second(moment: datetime, looker: Looker) -> str:
+    language = looker.frame.language
+    return format_time(moment, looker.clinic.time_zone, language, seconds=True)
+
+
+def told(draft: Draft) -> Mapping[str, Any]:
+    """What is known of a client under way: carried answers under today's."""
+    return {**draft.carried.get("answers", {}), **draft.answers}
+
+
+def _came_back(draft: Draft, frame: Frame) -> Iterator[Tag]:
+    if draft.awaits:
+        yield tell(frame, "Says: been here before"), ""
+    elif draft.client:
+        yield tell(frame, "Returning"), ""
+
+
+def who_is(intake_id: str, looker: Looker, words: str) -> tuple[str, str]:
+    """Where those who may say so tell which client it is; nothing for others."""
+    if not looker.frame.roles & {"desk", "therapist"}:
+        return "", ""
+    return f"/staff/waiting/{intake_id}/who", tell(looker.frame, words)
+
+
+def _may_get(tablet: Tablet, here: Intake) -> bool:
+    """Whether a tablet can get this intake; also instead of one that it was given to in error."""
+    return here.state == "parked" or (here.state == "given" and tablet.id != here.tablet_id)
+
+
+def _part(book: Book, here: Intake, draft: Draft, clinic: Clinic) -> str:
+    way = [key for key in path(clinic.visit_at(book.now, draft).asked_of(draft)) if key != FIRST]
+    step = draft.came_from if here.step in ASIDE else here.step
+    return f"{way.index(step) + 1} / {len(way)}" if step in way else ""
+
+
+def signed(kept: Listed, looker: Looker, *, with_day: bool = False) -> VisitRow:
+    """A visit whose intake is signed. Counts of flags are for those who may read them."""
+    return or_torn(kept, lambda kept: _signed(kept, looker, with_day), partial(torn, looker))
+
+
+def _signed(kept: Listed, looker: Looker, with_day: bool) -> VisitRow:
+    if not kept.whole:
+        raise Unreadable(kept.id)
+    frame = looker.frame
+    counts = _counts(kept, frame) if looker.reads else ()
+    url, words = _leads(kept, looker)
+    return VisitRow(
+        time=format_time(kept.signed_at, looker.clinic.time_zone, frame.language),
+        name=Draft(answers=kept.answers).short_name,
+        state=tell(frame, "Read") if kept.read_at else tell(frame, "Signed"),
+        intake_id=kept.id,
+        tags=(*_returned(kept, looker), *counts, *_wishes(kept.answers, frame)),
+        therapist=looker.names.get(kept.therapist_id, "") or tell(frame, "not assigned"),
+        url=url,
+        url_words=words,
+        day=day_in_words(frame, kept.visit_day) if with_day else "",
+        takes=looker.reads and not kept.therapist_id,
+        details=(_to_the_second(kept.signed_at, looker),),
+    )
+
+
+def _returned(kept: Listed, looker: Looker) -> Iterator[Tag]:
+    """That somebody came back; how much they said is new, for those who may read what."""
+    if kept.answers.get("visit_kind") != "returning":
+        return
+    new = [what for what in kept.answers.get("changed") or () if what != "nothing"]
+    words = "Returning, changes: %(count)d" if looker.reads else "Returning"
+    yield tell(looker.frame, words, {"count": len(new)}), ""
+
+
+def _leads(kept: Listed, looker: Looker) -> tuple[str, str]:
+    """Where a visit leads: a therapist reads it, an admin answers for it, others do neither."""
+    if looker.reads:
+        return f"/staff/intakes/{kept.id}", tell(looker.frame, "Read intake")
+    if "admin" in looker.frame.roles:
+        return f"/admin/intakes/{kept.id}", tell(looker.frame, "Copy or erase")
+    return "", ""
+
+
+def _counts(kept: Listed, frame: Frame) -> tuple[Tag, ...]:
+    tags = tuple(
+        (tell(frame, words, {"count": kept.severities.count(severity)}), tone)
+        for severity, words, tone in COUNTED
+        if severity in kept.severities
+    )
+    return (*(tags or ((tell(frame, "Nothing flagged"), "ok"),)), *_put_right(kept, frame))
+
+
+def _put_right(kept: Listed, frame: Frame) -> tuple[Tag, ...]:
+    words = tell(frame, "Put right since: %(count)d", {"count": kept.put_right})
+    return ((words, ""),) if kept.put_right else ()
+
+
+def _wishes(answers: Mapping[str, Any], frame: Frame) -> Iterator[Tag]:
+    for key, (wanted, words) in WISHES.items():
+        answer = answers.get(key) or ()
+        if wanted & ({answer} if isinstance(answer, str) else set(answer)):
+            yield tell(frame, words), ""

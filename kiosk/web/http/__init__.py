@@ -1,0 +1,1 @@
+"""HTTP: access, cookies, headers, error pages, layout, static files."""

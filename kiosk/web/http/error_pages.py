@@ -1,0 +1,152 @@
+"""Errors as one calm page, with an id for staff and a log line without anything personal."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from dataclasses import dataclass
+
+from flask import Flask, Response, g, request
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from ...intake.draft import from_json
+from ...store import Busy, Full, StoreError, Throttled, TooMuch
+from ...store.engine import allowance
+from .access import ended, the_clinic
+from .layout import NO_CLINIC, Frame, frame_of, show, staff_frame, tell
+
+log = logging.getLogger("kiosk.web")
+
+NOWHERE = ("Page not found", "There is nothing here.")
+SAID = {
+    400: (
+        "This could not be read",
+        "We could not read what this page sent. Nothing that was saved is lost.",
+    ),
+    403: ("Page not allowed", "This page is not for you, or not on this device."),
+    404: NOWHERE,
+    405: NOWHERE,
+    413: ("Too long", "This is more than we can take in one go. Please make it shorter."),
+    429: ("Too many tries", "There were too many tries. Please wait a moment."),
+    503: (
+        "Just a moment",
+        "We cannot save just now. Your words are still here. Please hand the tablet to staff.",
+    ),
+}
+"""Title and words of each status: what the title names, no other page is called."""
+
+SORRY = ("Something went wrong", "Something went wrong on our side. What was saved is safe.")
+TOO_MUCH = (
+    "Just a moment",
+    "There is more to look through than one page may. Try again in a moment, or narrow the search.",
+)
+
+
+@dataclass(frozen=True)
+class ErrorPage:
+    """What an error page says."""
+
+    title: str
+    words: str
+    id: str
+    again: tuple[tuple[str, str], ...] = ()
+    """Everything that was typed, ready to be sent again."""
+    here: str = ""
+    link: tuple[str, str] | None = None
+
+
+def catch(app: Flask) -> None:
+    """Turn every error of the app into a calm page."""
+    app.register_error_handler(CSRFError, _bad_token)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(StoreError, _store)
+    app.register_error_handler(Exception, _fault)
+
+
+def _bad_token(error: CSRFError) -> Response:
+    # Sent once more after the end took the cookie: nothing is changed, so be kind.
+    return ended() or _page(400, "csrf")
+
+
+def _http(error: HTTPException) -> Response:
+    if error.code is not None and error.code < 400:
+        return error.get_response()  # type: ignore[return-value]
+    return _page(error.code or 500, type(error).__name__)
+
+
+def _store(error: StoreError) -> Response:
+    if isinstance(error, TooMuch):
+        allowance.end()
+        return _page(503, type(error).__name__, said=TOO_MUCH if _is_of_staff() else None)
+    if isinstance(error, Busy | Full):
+        return _page(503, type(error).__name__, error.advice)
+    if isinstance(error, Throttled):
+        return _page(429, type(error).__name__)
+    return _page(500, type(error).__name__)
+
+
+def _fault(error: Exception) -> Response:
+    return _page(500, type(error).__name__, _where(error))
+
+
+def _where(error: Exception) -> str:
+    """File, line and function of each frame: never a value, never a message."""
+    lines = []
+    trace = error.__traceback__
+    while trace:
+        code = trace.tb_frame.f_code
+        lines.append(f"{code.co_filename.rpartition('/')[2]}:{trace.tb_lineno} {code.co_name}")
+        trace = trace.tb_next
+    return " < ".join(reversed(lines[-6:]))
+
+
+def _page(
+    status: int, kind: str, advice: str = "", said: tuple[str, str] | None = None
+) -> Response:
+    error_id = secrets.token_hex(4)
+    level = logging.ERROR if status >= 500 else logging.INFO
+    log.log(level, "%s %s %s %s %s", error_id, status, kind, request.endpoint, advice)
+    frame = _frame()
+    title, words = said or SAID.get(status, SORRY)
+    page = ErrorPage(
+        title=tell(frame, title),
+        words=tell(frame, words),
+        id=error_id,
+        again=_typed() if status >= 500 else (),
+        here=request.path,
+        link=_link(frame),
+    )
+    return Response(show("errors/error.html", frame, page=page), status)
+
+
+def _is_of_staff() -> bool:
+    return request.path.startswith(("/staff", "/admin")) and not g.get("tablet")
+
+
+def _link(frame: Frame) -> tuple[str, str] | None:
+    if _is_of_staff():
+        return "/staff/", tell(frame, "Today")
+    return "/", tell(frame, "Go on")
+
+
+def _typed() -> tuple[tuple[str, str], ...]:
+    """A post of the walk or of the staff, carried by the page so that nothing typed is lost.
+
+    No password and no code: they are typed again where they are asked for.
+    """
+    if request.method != "POST" or not request.path.startswith(("/i/", "/staff/", "/admin/")):
+        return ()
+    names = [name for name in request.form if not name.endswith(("password", "code"))]
+    return tuple((name, value) for name in names for value in request.form.getlist(name))
+
+
+def _frame() -> Frame:
+    """The client's own language and display where there is an intake, else the clinic's."""
+    try:
+        here, clinic = g.get("intake"), the_clinic()
+        if here and clinic:
+            return frame_of(from_json(here.draft), clinic.name, clinic.language)
+        return staff_frame()
+    except StoreError:
+        return Frame("en", NO_CLINIC)

@@ -1,0 +1,48 @@
+"""Health: whether process, database, disk and paper engine are well. Nothing personal."""
+
+from __future__ import annotations
+
+import shutil
+
+from flask import Blueprint, current_app, jsonify
+from flask.typing import ResponseReturnValue
+
+from ...store import StoreError, clinics
+from .access import door, the_store
+from .printing import the_press
+
+health = Blueprint("health", __name__)
+
+ROOM = 500 * 1024 * 1024
+"""Free bytes under which the disk counts as full."""
+
+
+@health.get("/healthz")
+@door("public")
+def healthz() -> ResponseReturnValue:
+    """200 when intakes can be taken, 503 when not. A missing paper engine does not stop them."""
+    found = {"process": "ok", "database": _database(), "disk": _disk(), "paper": _paper()}
+    well = found["database"] == found["disk"] == "ok"
+    return jsonify(found), 200 if well else 503
+
+
+def _database() -> str:
+    try:
+        with the_store().reading() as book:
+            clinics.the_clinic(book)
+    except StoreError as fault:
+        return type(fault).__name__.lower()
+    return "ok"
+
+
+def _disk() -> str:
+    try:
+        free = shutil.disk_usage(current_app.config["DATA"]).free
+    except OSError:
+        return "missing"
+    return "ok" if free >= ROOM else "low"
+
+
+def _paper() -> str:
+    ready = the_press().ready()
+    return ready if isinstance(ready, str) else "ok" if ready else "not started"

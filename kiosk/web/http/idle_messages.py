@@ -1,0 +1,34 @@
+"""Leaving without signing: Welcome says, in the client's language, what of the answers is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from ...intake.draft import from_json
+from ...store.clinics import Clinic
+from ...store.records.records import Signed
+
+KEPT = {
+    "all": "It was quiet here for a while. Your answers are hidden and kept for 30 minutes: "
+    "ask the desk to go on.",
+    "other": "Thank you. Nothing was kept. Please ask the person at the desk.",
+    "saved": "It was quiet here for a while. What was saved is hidden and kept for 30 minutes: "
+    "ask the desk to go on. What was typed on the last page was not saved.",
+}
+"""The calm line after a lock. A page with script sends what is on it; one without cannot."""
+
+
+def welcome_after(
+    kept: Literal["all", "saved", "erased"], draft: Mapping[str, Any], clinic: Clinic | None
+) -> str:
+    """Welcome's address after an intake was left: it says what is kept, in the client's words."""
+    language = from_json(draft).answers.get("language")
+    own = clinic.language if clinic else None
+    return f"/?kept={kept}" + (f"&language={language}" if language not in (None, own) else "")
+
+
+def thanks_for(signed: Signed) -> str:
+    """Where the client is thanked: in the language they walked in, and knowing nothing else."""
+    language, own = signed.record["language"], signed.record["clinic_language"]
+    return "/thanks" if language == own else f"/thanks?language={language}"

@@ -1,0 +1,175 @@
+"""What every page shares: its language, display and clinic, and the words of the interface."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask import Flask, current_app, g, render_template, request
+from flask_wtf.csrf import generate_csrf
+
+from ...intake.draft import Draft
+from ...intake.wording import fixed
+from ...languages import DAY_FIRST, LANGUAGES, Order, day_order, direction, format_day, say
+from ...settings import Idle
+from .access import limits, the_clinic, the_staff
+from .short_sign import sign_of
+from .static_files import address
+
+NO_CLINIC = "Intake"
+"""What stands for the clinic's name before there is one."""
+
+
+NAV = (
+    ("/staff/", "Today", frozenset({"desk", "therapist", "admin"})),
+    ("/staff/visits", "Visits", frozenset({"desk"})),
+    ("/staff/clients", "Clients", frozenset({"desk", "therapist"})),
+    ("/staff/search", "Search", frozenset({"therapist", "admin"})),
+    ("/admin/export", "Export", frozenset({"admin"})),
+    ("/admin/staff", "Staff", frozenset({"admin"})),
+    ("/admin/clinic", "Clinic", frozenset({"admin"})),
+    ("/staff/devices", "Tablets", frozenset({"admin"})),
+    ("/staff/me", "My account", frozenset({"desk", "therapist", "admin"})),
+)
+"""The staff's own pages: address, words, and the roles that may open each."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The page around the page."""
+
+    language: str
+    clinic: str
+    theme: str = ""
+    text: str = "100"
+    staff: str = ""
+    roles: frozenset[str] = frozenset()
+    languages: tuple[tuple[str, str], ...] = tuple(LANGUAGES.items())
+
+    @property
+    def demo(self) -> bool:
+        """Whether everybody here is invented."""
+        return bool(current_app.config["DEMO"])
+
+    @property
+    def idle(self) -> Idle:
+        """How long the tablet may lie untouched."""
+        return limits()
+
+    @property
+    def order(self) -> Order:
+        """In which order day, month and year stand in the clinic's country."""
+        return _order()
+
+    @property
+    def sign(self) -> str:
+        """The sign of the intake whose page this is; empty on every other page."""
+        intake_id = (request.view_args or {}).get("intake_id", "")
+        return sign_of(intake_id) if intake_id else ""
+
+    @property
+    def direction(self) -> str:
+        """Which way the language is written: ltr or rtl."""
+        return direction(self.language)
+
+    @property
+    def nav(self) -> tuple[tuple[str, str, bool], ...]:
+        """The staff pages this person may open, and whether each is the one they are on."""
+        return tuple(
+            (url, tell(self, words), url == request.path)
+            for url, words, roles in NAV
+            if self.roles & roles
+        )
+
+    @property
+    def csrf(self) -> str:
+        """The token that a form of this page must carry."""
+        return str(generate_csrf())
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page that needs no more than its words."""
+
+    title: str
+    heading: str = ""
+    lede: str = ""
+    here: str = ""
+
+
+@dataclass(frozen=True)
+class FormPage:
+    """A short form of our own, with what was typed and what to put right."""
+
+    title: str
+    heading: str
+    lede: str
+    here: str
+    values: dict[str, str]
+    errors: tuple[tuple[str, str], ...] = ()
+    errors_title: str = ""
+    zones: tuple[tuple[str, str], ...] = ()
+    countries: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def wrong(self) -> dict[str, str]:
+        """What to put right, by field."""
+        return dict(self.errors)
+
+
+def staff_frame() -> Frame:
+    """The frame of a staff page: the clinic's language, whoever is signed in."""
+    clinic, member = the_clinic(), the_staff()
+    return Frame(
+        clinic.language if clinic else "en",
+        clinic.name if clinic else NO_CLINIC,
+        staff=member.name if member else "",
+        roles=member.roles if member else frozenset(),
+    )
+
+
+def show(template: str, frame: Frame, **parts: Any) -> str:
+    """Draw a page in the frame's language."""
+    g.language = frame.language
+    return render_template(template, frame=frame, **parts)
+
+
+def tell(frame: Frame, words: str, values: Mapping[str, Any] | None = None) -> str:
+    """Our own words in the page's language, with named values filled in."""
+    said = say(words, frame.language)
+    return said % values if values else said
+
+
+def day_in_words(frame: Frame, day: date | str) -> str:
+    """A day, or its ISO date, as the clinic's country and the page's language write it."""
+    return format_day(day, frame.language, frame.order)
+
+
+def _order() -> Order:
+    clinic = the_clinic()
+    return day_order(clinic.country) if clinic else DAY_FIRST
+
+
+def _said(words: str, key: str = "", **values: Any) -> str:
+    said = say(words, g.language, key)
+    return said % values if values else said
+
+
+def _fixed(key: str) -> str:
+    return fixed(key, g.language)
+
+
+def furnish(app: Flask) -> None:
+    """Let every template find static files, and speak the language of its page."""
+    app.jinja_env.globals.update(asset=address, t=_said, text=_fixed, day_order=_order)
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+
+
+def frame_of(draft: Draft, clinic: str, language: str) -> Frame:
+    """The frame of a walk's page: the client's language and display."""
+    return Frame(
+        str(draft.answers.get("language") or language), clinic, draft.theme, draft.text or "100"
+    )

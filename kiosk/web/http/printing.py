@@ -1,0 +1,65 @@
+"""The way to the press: papers are drawn outside every web request, and opened when there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import current_app
+
+from ...store.records import owed, papers
+from ...store.records.records import Signed
+from ...usecases.print_record import history_for, record_for_paper
+from .access import the_store
+from .static_files import address
+
+if TYPE_CHECKING:
+    from ...exports.press import Press
+    from ...usecases.print_owed import Printing
+
+
+def the_press() -> Press:
+    """The press of this web process."""
+    press: Press = current_app.extensions["press"]
+    return press
+
+
+def the_printing() -> Printing:
+    """What draws the papers that are owed."""
+    printing: Printing = current_app.extensions["printing"]
+    return printing
+
+
+def send_to_press(record_id: str = "") -> None:
+    """A paper is owed: have it drawn soon. Never blocks, and never fails a client."""
+    the_printing().ring(record_id)
+
+
+def paper_in_time(record_id: str) -> bytes | None:
+    """The paper, drawn now where it is not there yet; None where that takes too long or fails.
+
+    One that was given up is not waited for: it is tried again when somebody asks.
+    """
+    kept, waits = _kept(record_id)
+    if kept or not waits:
+        return kept
+    the_printing().wait_for(record_id)
+    return _kept(record_id)[0]
+
+
+def _kept(record_id: str) -> tuple[bytes | None, bool]:
+    """The paper, and whether it is worth waiting for."""
+    with the_store().reading() as book:
+        return papers.paper_of(book, record_id), not owed.reason(book, record_id)
+
+
+def sheet(signed: Signed) -> str:
+    """The same paper as a page, for printing from the screen."""
+    from ...exports.paper import paper_html
+
+    return paper_html(
+        record_for_paper(the_store(), signed),
+        history_for(the_store(), signed),
+        for_screen=True,
+        styles=(address("summary.css"),),
+        asset=address,
+    )

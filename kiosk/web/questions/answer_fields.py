@@ -1,0 +1,272 @@
+"""The kinds of questions as WTForms fields: what a browser sends, turned into an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from datetime import UTC, date, datetime
+from typing import Any
+
+from wtforms import Field
+from wtforms.validators import ValidationError
+
+from ...catalogue.questions import (
+    BodyMarks,
+    Day,
+    PickMany,
+    PickOne,
+    Question,
+    Scale,
+    Signature,
+    Words,
+)
+from ...catalogue.regions import CAREFUL, FEELS, MARKS, OTHER_SIDE, REGIONS, SINCE
+from ...intake.normal import one_line, tidy
+from ...languages import day_order, read_day, read_number
+from ..http.access import the_clinic
+from .drawn_signature import signature_of
+
+OLDEST = 120
+"""Years back that a date may lie: further is a slip of the finger."""
+
+TOO_LONG = "Please use fewer words here."
+
+WITNESS = "-witness"
+"""Ends the name of the one field that only staff may send."""
+
+
+class AnswerField(Field):
+    """A question's field. ``data`` is the answer as kept, None where it was left empty."""
+
+    def __init__(self, question: Question, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.question: Any = question
+        self.data: Any = None
+
+    def names(self) -> tuple[str, ...]:
+        """Every form field that belongs to this question."""
+        return (self.name,)
+
+    def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
+        """Read the answer from the post. A problem waits until the field is validated."""
+        self.process_errors: list[str] = []
+        try:
+            self.data = self.read(formdata) if formdata is not None else None
+        except ValidationError as problem:
+            self.process_errors.append(str(problem))
+
+    def read(self, formdata: Any) -> Any:
+        """The answer in a post; None where nothing was given. Raises ValidationError."""
+        raise NotImplementedError
+
+
+class PickOneField(AnswerField):
+    """One choice of a closed list."""
+
+    def read(self, formdata: Any) -> str | None:
+        """The picked choice's key."""
+        picked = formdata.getlist(self.name)
+        if not picked or not picked[-1]:
+            return None
+        if picked[-1] not in {choice.key for choice in self.question.choices}:
+            raise ValidationError("Choose one of these, please.")
+        return str(picked[-1])
+
+
+class PickManyField(AnswerField):
+    """Any number of choices of a closed list."""
+
+    def read(self, formdata: Any) -> list[str] | None:
+        """The picked choices' keys in catalogue order."""
+        picked = {value for value in formdata.getlist(self.name) if value}
+        offered = [choice.key for choice in self.question.choices]
+        if picked - set(offered):
+            raise ValidationError("Choose from these, please.")
+        return [key for key in offered if key in picked] or None
+
+
+class ScaleField(AnswerField):
+    """A whole number from 0 to 10."""
+
+    def read(self, formdata: Any) -> int | None:
+        """The number."""
+        return _level(formdata.get(self.name, ""))
+
+
+class WordsField(AnswerField):
+    """Typed words, made safe to keep."""
+
+    def read(self, formdata: Any) -> str | None:
+        """The words; one line for a short text."""
+        typed = formdata.get(self.name, "")
+        longest = self.question.longest
+        words = one_line(typed) if longest <= 120 else tidy(typed)
+        if len(words) > longest:
+            raise ValidationError(TOO_LONG)
+        return words or None
+
+
+class DayField(AnswerField):
+    """A day typed as three numbers, the month also by its name; or all of it in one field."""
+
+    def names(self) -> tuple[str, ...]:
+        """Day, month and year."""
+        return tuple(f"{self.name}-{part}" for part in ("day", "month", "year"))
+
+    def read(self, formdata: Any) -> str | None:
+        """The ISO date."""
+        typed = [one_line(formdata.get(name, "")) for name in self.names()]
+        said = [part for part in typed if part]
+        if not said:
+            return None
+        if len(said) == 1 and not said[0].isdecimal():
+            return _past_day(*_whole(said[0])).isoformat()
+        return _past_day(*(_number(part) for part in typed)).isoformat()
+
+
+MARK_PARTS = ("", "-feel", "-level", "-since", "-both")
+"""Ends of the names of a region's form fields."""
+
+
+class BodyMarksField(AnswerField):
+    """Marks on the body map, one for a region at the most."""
+
+    def names(self) -> tuple[str, ...]:
+        """Mark, feeling, level, since when, and whether both sides, for every region."""
+        return tuple(f"{self.name}-{region.key}{part}" for region in REGIONS for part in MARK_PARTS)
+
+    def read(self, formdata: Any) -> list[dict[str, Any]] | None:
+        """The marked regions in catalogue order. A feeling without a mark says nothing."""
+        marks: dict[str, dict[str, Any]] = {}
+        both: set[str] = set()
+        for region in REGIONS:
+            mark, feel, level, since, two = self._parts(formdata, region.key)
+            if mark:
+                said = {"feel": feel, "level": _level(level), "since": since}
+                kept = {key: value for key, value in said.items() if value not in ("", None)}
+                marks[region.key] = {"region": region.key, "mark": mark, **kept}
+                both |= {region.key} if two else set()
+        marks |= dict(_other_sides(marks, both))
+        return [marks[region.key] for region in REGIONS if region.key in marks] or None
+
+    def _parts(self, formdata: Any, region: str) -> list[str]:
+        """What was sent for a region, part by part. Raises ValidationError."""
+        said = [formdata.get(f"{self.name}-{region}{part}", "") for part in MARK_PARTS]
+        mark, feel, _, since, both = said
+        offered = ((mark, MARKS), (feel, FEELS), (since, SINCE))
+        strange = any(value and value not in _keys(choices) for value, choices in offered)
+        if mark and (strange or both not in ("", "yes")):
+            raise ValidationError("Choose from these, please.")
+        return said
+
+
+def _care(mark: Mapping[str, Any] | None) -> int:
+    return CAREFUL.index(mark["mark"]) if mark else -1
+
+
+def _other_sides(
+    marks: Mapping[str, Mapping[str, Any]], both: Set[str]
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """What "Both sides" marks alike, unless the other side asks for more care by itself."""
+    for region in both & OTHER_SIDE.keys():
+        other = OTHER_SIDE[region]
+        ours, theirs = (_care(marks.get(side)) for side in (region, other))
+        if ours > theirs or (ours == theirs and other not in both):
+            yield other, {**marks[region], "region": other}
+
+
+class SignatureField(AnswerField):
+    """A drawn or a typed signature; a drawn one counts where both are there.
+
+    Where staff help, a form signed on paper counts instead, with whoever saw it signed.
+    """
+
+    def names(self) -> tuple[str, ...]:
+        """The typed name, the drawn strokes, and the witness of a form signed on paper."""
+        return (f"{self.name}-typed", f"{self.name}-strokes", f"{self.name}{WITNESS}")
+
+    def read(self, formdata: Any) -> dict[str, Any] | None:
+        """The signature with its method."""
+        typed, strokes, witness = (formdata.get(name, "") for name in self.names())
+        here, witness = _signed_here(typed, strokes), _name(witness)
+        if here and witness:
+            raise ValidationError("Give one of the two: the signature here, or the witness.")
+        return {"method": "on_paper", "witness": witness} if witness else here
+
+
+def _signed_here(typed: str, strokes: str) -> dict[str, Any] | None:
+    if strokes.strip() and (drawn := signature_of(strokes)):
+        return drawn
+    name = _name(typed)
+    return {"method": "typed", "name": name} if name else None
+
+
+def _name(typed: str) -> str:
+    name = one_line(typed)
+    if len(name) > 120:
+        raise ValidationError(TOO_LONG)
+    return name
+
+
+def field_for(question: Question) -> type[AnswerField]:
+    """The field of a question's kind. Raises TypeError for a kind without one."""
+    match question:
+        case PickOne():
+            return PickOneField
+        case PickMany():
+            return PickManyField
+        case Scale():
+            return ScaleField
+        case Words():
+            return WordsField
+        case Day():
+            return DayField
+        case BodyMarks():
+            return BodyMarksField
+        case Signature():
+            return SignatureField
+    raise TypeError(f"no field for {type(question).__name__}")
+
+
+def _keys(choices: Sequence[Any]) -> set[str]:
+    return {choice.key for choice in choices}
+
+
+def _level(typed: str) -> int | None:
+    if not typed:
+        return None
+    if typed not in {str(number) for number in range(11)}:
+        raise ValidationError("Choose a number from 0 to 10, please.")
+    return int(typed)
+
+
+AS_NUMBERS = "Write day, month and year as numbers, like 27 3 1985."
+
+
+def _number(typed: str) -> int:
+    try:
+        return read_number(typed)
+    except ValueError:
+        raise ValidationError(AS_NUMBERS) from None
+
+
+def _whole(typed: str) -> tuple[int, int, int]:
+    clinic = the_clinic()
+    try:
+        day = read_day(typed, day_order(clinic.country if clinic else ""))
+    except ValueError:
+        raise ValidationError(AS_NUMBERS) from None
+    return day.day, day.month, day.year
+
+
+def _past_day(day: int, month: int, year: int) -> date:
+    if year < 100:
+        raise ValidationError("Write the year with four numbers, like 1985.")
+    if not 1 <= month <= 12:
+        raise ValidationError("The month is a number from 1 to 12.")
+    try:
+        typed = date(year, month, day)
+    except ValueError:
+        raise ValidationError("That month has no such day. Please check the day.") from None
+    if not datetime.now(UTC).date().year - OLDEST <= typed.year or typed > datetime.now(UTC).date():
+        raise ValidationError("Please check the year: this day is too far back or still to come.")
+    return typed

@@ -1,0 +1,27 @@
+"""The follow-ups of each step as a file that every browser may keep: it is about nobody."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, abort
+
+from ...catalogue import CATALOGUE
+from ...languages import LANGUAGES
+from ..http.access import door
+from ..http.headers import FOREVER
+from .follow_ups import file_of
+
+asking = Blueprint("asking", __name__)
+
+
+@asking.get("/static/<build>/follow-ups/<step>/<language>")
+@door("public")
+def file(build: str, step: str, language: str) -> Response:
+    """The questions that answers on a step may open, empty; those of yesterday are not found."""
+    if language not in LANGUAGES or step not in {each.key for each in CATALOGUE.steps}:
+        abort(404)
+    digest, words = file_of(step, language)
+    if build != digest:
+        abort(404)
+    response = Response(words, mimetype="text/html")
+    response.headers["Cache-Control"] = FOREVER
+    return response

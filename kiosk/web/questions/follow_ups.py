@@ -1,0 +1,124 @@
+"""Follow-ups on a page of the walk: where they stand, and what a script needs to open them.
+
+The file of a step's follow-ups says nothing about anybody: it is the same for every client, and a
+browser may keep it. Which of them are asked is worked out from the form itself on the tap, and
+again by the server on every post.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, replace
+from functools import cache
+from hashlib import sha256
+
+from ...catalogue import CATALOGUE
+from ...catalogue.follow_ups import Test, in_groups, opener, test_of
+from ...catalogue.questions import Card, Question, Step
+from ...intake.draft import Draft
+from ...intake.visit import Visit
+from ...intake.wording import statement_text
+from ..http.layout import Frame, show
+from .field_views import FieldView, as_typed, field_view
+
+OPENED = "opened"
+"""The key of a draft's news that a post has opened a question; the question's own is behind it."""
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One question that fields of its own page open and close."""
+
+    key: str
+    when: Test
+    after: tuple[str, ...]
+    """What it stands behind, the nearest first: those that are on the page count."""
+    among: str = ""
+    """Only the choices picked in this question are offered."""
+
+
+@dataclass(frozen=True)
+class FollowUps:
+    """What a page tells the script that opens follow-ups on the tap."""
+
+    asks: str
+    """When each is asked, as JSON."""
+    url: str
+    """Where they are found, empty."""
+    kept: tuple[FieldView, ...]
+    """Those that are closed now, with what this client said there before."""
+    shown: str
+    """Keys of those drawn that no post has opened yet."""
+
+
+def asks_of(visit: Visit, draft: Draft, step: str) -> tuple[Ask, ...]:
+    """The follow-ups of a step that hang on what is answered on its page, in order."""
+    walked = visit.walked(draft.answers)
+    here = CATALOGUE.step(step)
+    here = here.of(walked.only[step]) if step in walked.only else here
+    return tuple(
+        Ask(question.key, test, _before(group, at), getattr(question, "among", ""))
+        for group in in_groups(here.questions)
+        for at, question in enumerate(group)
+        if isinstance(test := test_of(question.when, here.keys, walked.known), list)
+    )
+
+
+def _before(group: tuple[Question, ...], at: int) -> tuple[str, ...]:
+    return tuple(question.key for question in reversed(group[:at]))
+
+
+def as_json(asks: tuple[Ask, ...]) -> str:
+    """What the script is told of when follow-ups are asked."""
+    told = [{key: value for key, value in vars(ask).items() if value} for ask in asks]
+    return json.dumps(told, separators=(",", ":"))
+
+
+def laid_out(
+    step: Step, fields: Mapping[str, FieldView]
+) -> tuple[tuple[FieldView, ...], tuple[FieldView, ...]]:
+    """What shows at once, and what stands behind "Add more": each question under its opener."""
+    whole = CATALOGUE.step(step.key)
+    places: dict[bool, list[FieldView]] = {False: [], True: []}
+    for group in in_groups(step.questions):
+        behind = group[0].more and not opener(group[0], whole.keys)
+        places[behind] += [fields[question.key] for question in group]
+    return tuple(places[False]), tuple(places[True])
+
+
+def placed(view: FieldView, question: Question, step: str, language: str) -> FieldView:
+    """The view of a question with what stands around it on its step's page."""
+    whole = CATALOGUE.step(step)
+    lead = ""
+    if whole.intro and question.key == _first_card(whole):
+        lead = statement_text(whole.intro, language)
+    return replace(view, follows=bool(opener(question, whole.keys)), lead=lead)
+
+
+def _first_card(step: Step) -> str:
+    return next((q.key for q in step.questions if isinstance(q, Card)), "")
+
+
+def url_of(step: str, language: str) -> str:
+    """Where a browser finds the follow-ups of a step."""
+    return f"/static/{file_of(step, language)[0]}/follow-ups/{step}/{language}"
+
+
+@cache
+def file_of(step: str, language: str) -> tuple[str, str]:
+    """The step's follow-ups, empty, with a short name for exactly these words."""
+    whole = CATALOGUE.step(step)
+    fields = tuple(
+        placed(field_view(q, as_typed(q, None), language), q, step, language)
+        for q in whole.questions
+        if opener(q, whole.keys)
+    )
+    words = show("questions/follow_ups.html", Frame(language, ""), fields=fields)
+    return sha256(words.encode()).hexdigest()[:12], words
+
+
+def opened_by(news: str, keys: Set[str]) -> str:
+    """The question that the last post opened; empty for other news."""
+    word, _, key = news.partition(":")
+    return key if word == OPENED and key in keys else ""

@@ -1,0 +1,178 @@
+"""A step's form: what a post says about a step, which of it counts, and what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+from wtforms import Form
+
+from ...catalogue import CATALOGUE
+from ...catalogue.questions import Card, PickMany, PickOne, Question
+from ...intake.draft import Draft, Typed
+from ...intake.follow_ups import keys_of
+from ...intake.visit import Visit
+from .answer_fields import AnswerField, PickOneField, field_for
+
+ENVELOPE = frozenset({"csrf_token", "step", "rev", "go"})
+"""Fields every form of the walk carries beside its answers."""
+
+SHOWN = "shown"
+"""The field that says which follow-ups are on the screen though no post has opened them."""
+
+KIND_WORDS = {
+    "full_name": "Write the name of the person having the massage.",
+    "birth_date": "Write the date of birth.",
+    "signature": "Sign with a finger, or type your name.",
+    "review_ok": "Tell us if this is right.",
+    "any_sensitive": "Choose one: leave these out, or choose yourself.",
+    "language": "Choose a language.",
+    "visit_kind": "Tell us if you have been here before.",
+    "confirm_me": "Tell us if this is you.",
+    "find_birth_date": "Write the date of birth.",
+    "find_phone_end": "Write the last 4 numbers of your phone.",
+    "still_true_ok": "Tell us if all of this is still true.",
+    "filling_for": "Tell us who the massage is for.",
+    "signer": "Tell us who is signing.",
+}
+"""What to do about an open question that cannot be skipped."""
+
+
+@cache
+def form_of(step: str) -> type[Form]:
+    """The form class of a step, with a field for each of its questions, open or closed."""
+    return type("StepForm", (Form,), {q.key: _field(q) for q in CATALOGUE.step(step).questions})
+
+
+def _fields(step: str, posted: MultiDict[str, str] | None = None) -> dict[str, AnswerField]:
+    form: Any = form_of(step)(posted)
+    return {field.name: field for field in form}
+
+
+def _field(question: Question) -> Any:
+    return field_for(question)(question=question)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one post says."""
+
+    given: dict[str, Any]
+    """Valid answers of the step's open questions; None for those left empty."""
+    errors: dict[str, str]
+    """A kind sentence by question id, in English, for what cannot be taken."""
+    shown: frozenset[str] = frozenset()
+    """Follow-ups that were on the screen without a post."""
+
+
+def read(visit: Visit, draft: Draft, step: str, posted: MultiDict[str, str], go: str) -> Reading:
+    """Read a step's post. Only what this client is asked is checked and kept.
+
+    The form is built from the whole step and narrowed only now: built from the step as stored
+    answers leave it, it would drop what was typed under a question this very post opened.
+    """
+    fields = _fields(step, posted)
+    parsed = _parsed(fields, draft)
+    asked = visit.asked(_with(draft, parsed))
+    questions = next((s.questions for s in asked.steps if s.key == step), ())
+    errors = {q.key: problem for q in questions if (problem := _problem(q, fields[q.key], parsed))}
+    given = {q.key: parsed[q.key] for q in questions if q.key not in errors}
+    shown = frozenset(posted.get(SHOWN, "").split())
+    there = keys_of(visit.asked_of(draft), step) | shown
+    given = _starting(given, {q.key: q for q in questions}, there)
+    if go in ("next", "skip"):
+        errors |= _left_open(questions, given, errors, there, go)
+    if go != "next":
+        errors = {key: problem for key, problem in errors.items() if _stays(key, questions, go)}
+    return Reading(given, errors, shown)
+
+
+def with_typed(draft: Draft, step: str, posted: MultiDict[str, str]) -> Draft:
+    """The draft as though a post that could not be taken had been: which questions it leads to."""
+    return replace(draft, answers=_with(draft, _parsed(_fields(step, posted), draft)))
+
+
+def _parsed(fields: Mapping[str, AnswerField], draft: Draft) -> dict[str, Any]:
+    return {name: _clear(field, draft) for name, field in fields.items()}
+
+
+def _with(draft: Draft, parsed: Mapping[str, Any]) -> dict[str, Any]:
+    merged = {**draft.answers, **parsed}
+    return {key: value for key, value in merged.items() if value is not None}
+
+
+@cache
+def names_of(step: str) -> frozenset[str]:
+    """Every field name that a post of this step may carry."""
+    return ENVELOPE | {SHOWN} | {n for field in _fields(step).values() for n in field.names()}
+
+
+def typed_of(posted: MultiDict[str, str], step: str) -> Typed:
+    """A post as typed, without its envelope."""
+    mine = names_of(step) - ENVELOPE
+    return {name: posted.getlist(name) for name in posted if name in mine}
+
+
+def _problem(question: Question, field: AnswerField, parsed: Mapping[str, Any]) -> str:
+    if field.process_errors:
+        return str(field.process_errors[0])
+    offered = isinstance(field, PickOneField) and {c.key for c in question.choices}  # type: ignore[attr-defined]
+    if offered is not False and parsed[question.key] not in {None, *offered}:
+        return "Choose one of these, please."
+    if question.key == "email" and parsed["email"] and "@" not in parsed["email"]:
+        return "An email address has an @ in it. Please check it."
+    return ""
+
+
+def _clear(field: AnswerField, draft: Draft) -> Any:
+    """The answer with "none" and the others kept apart: what was ticked last counts."""
+    if not isinstance(field.question, PickMany) or not field.data:
+        return field.data
+    clearing = {choice.key for choice in field.question.choices if choice.clears}
+    nones = [key for key in field.data if key in clearing]
+    others = [key for key in field.data if key not in clearing]
+    if not nones or not others:
+        return field.data
+    before = set(draft.answers.get(field.name) or ())
+    return nones[:1] if before and set(others) <= before and not set(nones) & before else others
+
+
+def _starting(
+    given: dict[str, Any], questions: Mapping[str, Question], shown: Set[str]
+) -> dict[str, Any]:
+    starts = {
+        key: question.starts_on
+        for key, question in questions.items()
+        if isinstance(question, Card) and question.starts_on and key in shown
+    }
+    return given | {key: value for key, value in starts.items() if given.get(key) is None}
+
+
+def _left_open(
+    questions: tuple[Question, ...],
+    given: Mapping[str, Any],
+    errors: Mapping[str, str],
+    shown: Set[str],
+    go: str,
+) -> dict[str, str]:
+    left = [
+        q for q in questions if q.key in shown and q.key not in errors and given.get(q.key) is None
+    ]
+    return {
+        q.key: KIND_WORDS.get(q.key, "") or _kind_words(q)
+        for q in left
+        if q.forced or (q.required and go == "next")
+    }
+
+
+def _kind_words(question: Question) -> str:
+    if question.forced and isinstance(question, PickOne):
+        return "Choose what is true for you."
+    return "Please answer this" if question.forced else "required"
+
+
+def _stays(key: str, questions: tuple[Question, ...], go: str) -> bool:
+    return go == "skip" and any(q.key == key and q.forced for q in questions)

@@ -1,0 +1,100 @@
+"""One client over all visits: the chart, its table, and what returns. Recorded before it is sent.
+
+Another therapist's visits are counted and not shown, as long as opening one of them asks for a
+reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import Blueprint, abort
+
+from ...exports.chart import STRIP, Chart, chart
+from ...exports.over_time import OverTime, over_time
+from ...intake.history import History
+from ...store import Book, Missing
+from ...store.records.standing import Standing
+from ...usecases.read_answers import Opened, visits_open_to
+from ...usecases.tell_history import history_from
+from ..http.access import door, the_store
+from ..http.layout import Frame, day_in_words, show, staff_frame, tell
+from ..http.viewer import me, names
+
+person = Blueprint("person", __name__)
+
+NEWEST = 8
+"""Of the days an area was marked, so many are named: a table holds no more on a narrow screen."""
+
+
+@dataclass(frozen=True)
+class PersonPage:
+    """What is shown of somebody's visits."""
+
+    title: str
+    shown: OverTime
+    small: Chart | None
+    """The same chart for a narrow screen, of the newest visits."""
+    visits: tuple[tuple[str, str, str], ...]
+    """Day, therapist and address of each, the newest first."""
+    others: str
+    """How many are another therapist's; empty where there are none."""
+    torn: str
+    """The days of those that cannot be read; empty where there are none."""
+
+
+@person.get("/staff/clients/<client_id>")
+@door("therapist")
+def over_the_visits(client_id: str) -> str:
+    """How it went from visit to visit, of the visits that whoever asks may open."""
+    with the_store().writing() as book:
+        opened = _opened(book, client_id)
+        open_, who = opened.visits, names(book)
+    history = history_from(open_)
+    frame = staff_frame()
+    page = PersonPage(
+        title=_name(open_) or tell(frame, "Earlier visits"),
+        shown=over_time(history, frame.language, newest=NEWEST),
+        small=_small(history, frame),
+        visits=tuple(
+            (
+                day_in_words(frame, visit.visit_day),
+                who.get(visit.signed.therapist_id, "") or tell(frame, "not assigned"),
+                f"/staff/intakes/{visit.id}",
+            )
+            for visit in reversed(open_)
+        ),
+        others=_others(opened.others, frame),
+        torn=_torn(opened.torn, frame),
+    )
+    return show("therapist/client_history.html", frame, page=page)
+
+
+def _opened(book: Book, client_id: str) -> Opened:
+    try:
+        opened = visits_open_to(book, me(), client_id)
+    except Missing:
+        abort(404)
+    return opened if opened.count else abort(404)
+
+
+def _name(visits: Sequence[Standing]) -> str:
+    names_said = (str(each.says.get("full_name") or "") for each in reversed(visits))
+    return next((name for name in names_said if name), "")
+
+
+def _small(history: History, frame: Frame) -> Chart | None:
+    return chart(history, frame.language, STRIP)
+
+
+def _others(count: int, frame: Frame) -> str:
+    words = "Visits of another therapist, not shown here: %(count)d"
+    return tell(frame, words, {"count": count}) if count else ""
+
+
+def _torn(days: Sequence[str], frame: Frame) -> str:
+    if not days:
+        return ""
+    said = "; ".join(day_in_words(frame, day) for day in days)
+    return f"{tell(frame, 'Cannot be read')}: {said}"

@@ -1,0 +1,73 @@
+"""What is handed out on paper: the client's copy, and the blank form."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Any
+
+from flask import Response, current_app, make_response
+
+from ...intake.record import Record
+from ..http.printing import the_press
+from ..http.static_files import address
+
+if TYPE_CHECKING:
+    from ...exports.blank_form import Form
+    from ...exports.press import Drawing, Drawn, Keep
+
+log = logging.getLogger("kiosk.paper")
+
+STYLES = ("handed-out.css",)
+
+MANY_PAGES = 60.0
+"""Processor seconds that the press may take over the blank form: it is drawn once for all."""
+
+
+def copy_for_client(record: Record) -> Response:
+    """The copy to print or to keep; as a page where the press is out of order."""
+    from ...exports.client_copy import copy_html, draw_copy
+
+    pdf = _made(draw_copy, record)
+    if pdf is None:
+        return make_response(copy_html(record, styles=_styles(), asset=address))
+    return as_file(pdf, f"{record.id}-copy.pdf")
+
+
+def blank_form(form: Form) -> Response:
+    """The form to fill in by hand. It is the same for everybody, so it is drawn once.
+
+    Where that takes long it is a page this time, and a paper the next.
+    """
+    from ...exports.blank_form import blank_html, draw_blank
+
+    drawn: dict[Form, bytes] = current_app.extensions.setdefault("blank forms", {})
+
+    def keep(paper: Drawn) -> None:
+        drawn[form] = paper.pdf
+
+    pdf = drawn.get(form) or _made(draw_blank, form, MANY_PAGES, keep)
+    if pdf is None:
+        return make_response(blank_html(form, styles=_styles(), asset=address))
+    return as_file(pdf, f"intake-{form.language}.pdf", shown=True)
+
+
+def as_file(pdf: bytes, name: str, *, shown: bool = False) -> Response:
+    """A PDF under a name, for the folder of downloads unless it is to be ``shown``."""
+    response = Response(pdf, mimetype="application/pdf")
+    how = "inline" if shown else "attachment"
+    response.headers["Content-Disposition"] = f'{how}; filename="{name}"'
+    return response
+
+
+def _made(task: Drawing, of: Any, cpu: float = 0.0, keep: Keep | None = None) -> bytes | None:
+    from ...exports.press import NoPaper
+
+    try:
+        return the_press().make(task, of, cpu=cpu, keep=keep).pdf
+    except NoPaper as why:
+        log.warning("%s did nothing: %s", task.__name__, why)
+        return None
+
+
+def _styles() -> tuple[str, ...]:
+    return tuple(address(name) for name in STYLES)

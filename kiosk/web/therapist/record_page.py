@@ -1,0 +1,220 @@
+"""An opened intake in words: what to know before touch, whose it is, and all that was said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from ...catalogue import CATALOGUE
+from ...intake.corrected import may_be_corrected
+from ...intake.draft import Draft
+from ...intake.record import Flag, Line, Record, Wording
+from ...intake.wording import answer_in_words, line_in_words, mark_in_words, prompt
+from ...languages import format_day, format_time
+from ...store.audit import Entry
+from ...store.records.corrections import Correction
+from ...store.records.standing import Standing
+from ..http.clock import day_in
+from ..http.layout import Frame, day_in_words, tell
+
+Said = tuple[str, str, str]
+"""What was asked, the answer in words, and its severity."""
+
+PRIVATE = {
+    "private_word": {"yes"},
+    "today_private": {"yes"},
+    "after_release": {"talk"},
+    "pregnancy": {"in_private"},
+    "cancer": {"in_private"},
+    "mind": {"in_private"},
+}
+"""Answers that ask for a private talk: shown here, never printed."""
+
+
+@dataclass(frozen=True)
+class Opening:
+    """Somebody opens a record."""
+
+    stands: Standing
+    me: str
+    names: Mapping[str, str]
+    before: Entry | None
+    """The opening before this one."""
+    paper: tuple[str, bool] = ("", False)
+    """What is said of a paper that is not there yet, and whether it was given up."""
+    earlier: tuple[str, int] = ("", 0)
+    """Whose it is, and how many visits of theirs came before it."""
+
+
+@dataclass(frozen=True)
+class IntakePage:
+    """One signed intake."""
+
+    title: str
+    id: str
+    name: str
+    time: str
+    day: str
+    therapist: str
+    take: tuple[str, str]
+    """Words to take the visit with, and who had it; no words for whoever has it."""
+    stops: tuple[tuple[str, str], ...]
+    cautions: tuple[tuple[str, str], ...]
+    private_reason: tuple[str, ...]
+    sections: tuple[tuple[str, tuple[Said, ...]], ...]
+    url: str
+    correct_url: str
+    opened: str
+    read_by: str
+    earlier: tuple[str, str]
+    """Where the visits before this one are shown, and the words for it; no words without any."""
+    changes: tuple[tuple[str, str], ...]
+    """On a return visit: what was asked, and what was said before and now."""
+    corrections: tuple[tuple[str, str, str], ...]
+    """What was asked, the answer before and after, and who put it right, when and why."""
+    asks_more: tuple[tuple[str, str], ...]
+    """Where what a correction asks further can be put in, and the question."""
+    paper: tuple[str, bool]
+    """What is said of a paper that is not there yet, and whether it was given up."""
+    fallen: tuple[str, ...]
+    """Flags that were there at signing, and do not follow from what was put right."""
+
+
+def intake_page(opening: Opening, frame: Frame) -> IntakePage:
+    """The page of an intake, for whoever opened it."""
+    stands, signed = opening.stands, opening.stands.signed
+    record = stands.in_full
+    name = Draft(answers=record.says).short_name
+    time = format_time(signed.signed_at, record.time_zone, frame.language)
+    return IntakePage(
+        title=f"{name} · {time}",
+        id=record.id,
+        name=name,
+        time=time,
+        day=day_in_words(frame, record.visit_day),
+        therapist=opening.names.get(signed.therapist_id, "") or tell(frame, "not assigned"),
+        take=_take(opening, frame),
+        stops=_flags(record.flags, "stop_and_ask"),
+        cautions=_flags(record.flags, "caution"),
+        private_reason=_private(record),
+        sections=_sections(record.told),
+        url=f"/staff/intakes/{record.id}",
+        correct_url=f"/staff/corrections/{record.id}",
+        opened=_opened(opening, record, frame),
+        read_by=_read(opening, record, frame),
+        earlier=_earlier(opening, frame),
+        changes=tuple(_changes(record, frame)),
+        corrections=tuple(_right(each, opening, record, frame) for each in stands.corrections),
+        asks_more=_asks_more(stands, frame),
+        fallen=stands.fallen,
+        paper=opening.paper,
+    )
+
+
+def _earlier(opening: Opening, frame: Frame) -> tuple[str, str]:
+    client, count = opening.earlier
+    words = tell(frame, "Earlier visits: %(count)d", {"count": count}) if count else ""
+    return f"/staff/clients/{client}", words
+
+
+def _take(opening: Opening, frame: Frame) -> tuple[str, str]:
+    has = opening.stands.signed.therapist_id
+    if has == opening.me:
+        return "", ""
+    who = opening.names.get(has, "")
+    words = tell(frame, "Take over from %(name)s", {"name": who}) if who else ""
+    return words or tell(frame, "Take this visit"), has
+
+
+def _opened(opening: Opening, record: Record, frame: Frame) -> str:
+    before = opening.before
+    if before is None:
+        return tell(frame, "Nobody has opened this before")
+    who = opening.names.get(before.actor, before.actor)
+    words = tell(frame, "Last opened by %(name)s, %(when)s")
+    return words % {"name": who, "when": _when(before.at, record, frame)}
+
+
+def _read(opening: Opening, record: Record, frame: Frame) -> str:
+    at = opening.stands.signed.read_at
+    if at is None:
+        return ""
+    who = opening.names.get(opening.stands.signed.read_by, "")
+    words = tell(frame, "Read by %(name)s, %(when)s")
+    return words % {"name": who, "when": _when(at, record, frame)}
+
+
+def _changes(record: Record, frame: Frame) -> Iterator[tuple[str, str]]:
+    none = tell(frame, "not answered")
+    for change in record.told.changes:
+        yield change.prompt, f"{change.before or none} → {change.now or none}"
+
+
+def _right(
+    each: Correction, opening: Opening, record: Record, frame: Frame
+) -> tuple[str, str, str]:
+    question = CATALOGUE.question(each.question)
+    none = tell(frame, "not answered")
+    before, now = (
+        answer_in_words(question, said, frame.language) or none for said in (each.before, each.now)
+    )
+    who = opening.names.get(each.made_by, each.made_by)
+    when = _when(each.made_at, record, frame)
+    return prompt(question, frame.language), f"{before} → {now}", f"{who}, {when}: {each.reason}"
+
+
+def _asks_more(stands: Standing, frame: Frame) -> tuple[tuple[str, str], ...]:
+    url = f"/staff/corrections/{stands.id}"
+    open_to_staff = filter(may_be_corrected, stands.opened)
+    return tuple(
+        (f"{url}?question={key}", prompt(CATALOGUE.question(key), frame.language))
+        for key in open_to_staff
+    )
+
+
+def _when(moment: datetime, record: Record, frame: Frame) -> str:
+    """The time; with its day where that is not the day of the visit."""
+    day = day_in(record.time_zone, moment)
+    time = format_time(moment, record.time_zone, frame.language)
+    same = day.isoformat() == record.visit_day
+    return time if same else f"{day_in_words(frame, day)}, {time}"
+
+
+def _flags(flags: tuple[Flag, ...], severity: str) -> tuple[tuple[str, str], ...]:
+    return tuple((flag.flag, flag.note) for flag in flags if flag.severity == severity)
+
+
+def _private(record: Record) -> tuple[str, ...]:
+    asking = []
+    for key, wanted in PRIVATE.items():
+        answer = record.says.get(key) or ()
+        picked = {answer} if isinstance(answer, str) else set(answer)
+        line = record.told.line(key)
+        if picked & wanted and line:
+            asking.append(f"{line.prompt} {line_in_words(line, record.told.language)}")
+    return tuple(asking)
+
+
+def _sections(told: Wording) -> tuple[tuple[str, tuple[Said, ...]], ...]:
+    made = []
+    for section in told.sections:
+        lines = [
+            (line.prompt, _words(line, told), line.severity)
+            for line in section.lines
+            if line.answer is not None or not line.more
+        ]
+        if lines:
+            made.append((section.title, tuple(lines)))
+    return tuple(made)
+
+
+def _words(line: Line, told: Wording) -> str:
+    said = _said(line, told)
+    return f"{said} ({format_day(line.given_on, told.language)})" if line.given_on else said
+
+
+def _said(line: Line, told: Wording) -> str:
+    if line.kind == "bodymarks":
+        return "; ".join(f"{m.mark_label}: {mark_in_words(m)}" for m in told.marks)
+    return line_in_words(line, told.language)

@@ -1,0 +1,212 @@
+"""Where somebody is signed in: seen, ended, and proved again by a password."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kiosk.store import Refused, Store, Throttled, audit
+from kiosk.store.access import passwords, second_step, sign_ins, staff
+from tests.conftest import Clock
+from tests.store.house import PASSWORD, House, a_house, somebody
+
+HERE = "198.51.100.9"
+
+pytestmark = pytest.mark.usefixtures("quick_passwords")
+
+
+@pytest.fixture
+def house(store: Store) -> House:
+    house = a_house(store)
+    somebody(store, "Boss", "admin")
+    somebody(store, "Ann", "therapist")
+    return house
+
+
+def signs_in(store: Store, name: str = "Ann") -> str:
+    return staff.sign_in(store, name, PASSWORD, HERE)
+
+
+def who_is(store: Store, token: str) -> staff.Staff | None:
+    with store.reading() as book:
+        return staff.by_token(book, token)
+
+
+def ann_in(store: Store) -> staff.Staff:
+    with store.reading() as book:
+        return next(each for each in staff.everyone(book) if each.name == "Ann")
+
+
+def listed(store: Store, token: str) -> list[sign_ins.SignIn]:
+    ann = ann_in(store)
+    with store.reading() as book:
+        return sign_ins.of(book, ann.id, token)
+
+
+def last(store: Store) -> audit.Entry:
+    with store.reading() as book:
+        return audit.entries(book, 1)[0]
+
+
+def test_the_list_has_this_place_first_then_the_newest(house: House, clock: Clock):
+    store = house.store
+    start = store.steady()
+    tokens = []
+    for _ in range(3):
+        tokens.append(signs_in(store))
+        clock.goes_on(minutes=2)
+    signs_in(store, "Boss")
+    found = listed(store, tokens[0])
+    minutes = [(each.since - start).total_seconds() / 60 for each in found]
+    assert minutes == [0, 4, 2]
+    assert [each.here for each in found] == [True, False, False]
+    assert found[1].seen_at == found[1].since
+
+
+def test_what_is_over_is_not_listed(house: House, clock: Clock):
+    signs_in(house.store)
+    clock.goes_on(minutes=10)
+    assert [each.here for each in listed(house.store, signs_in(house.store))] == [True]
+
+
+def test_one_sign_in_is_ended_from_another(house: House):
+    here, elsewhere = signs_in(house.store), signs_in(house.store)
+    other = listed(house.store, here)[1]
+    ann = ann_in(house.store)
+    with house.store.writing() as book:
+        sign_ins.end(book, ann.id, other.id)
+        sign_ins.end(book, ann.id, other.id)
+    assert who_is(house.store, elsewhere) is None
+    assert who_is(house.store, here)
+    assert last(house.store).event == "sign_out"
+
+
+def test_nobody_ends_the_sign_in_of_somebody_else(house: House):
+    mine, bosses = signs_in(house.store), signs_in(house.store, "Boss")
+    boss = who_is(house.store, bosses)
+    assert boss
+    with house.store.writing() as book:
+        sign_ins.end(book, boss.id, listed(house.store, mine)[0].id)
+    assert who_is(house.store, mine)
+
+
+def test_everywhere_else_is_ended_at_once(house: House):
+    tokens = [signs_in(house.store) for _ in range(4)]
+    ann = ann_in(house.store)
+    with house.store.writing() as book:
+        sign_ins.end_others(book, ann.id, tokens[2])
+    assert [bool(who_is(house.store, token)) for token in tokens] == [False, False, True, False]
+
+
+def test_an_admin_ends_all_sign_ins_of_a_person(house: House):
+    tokens = [signs_in(house.store) for _ in range(3)]
+    ann = ann_in(house.store)
+    with house.store.writing() as book:
+        sign_ins.end_all(book, ann.id, "boss")
+    assert not [token for token in tokens if who_is(house.store, token)]
+    assert (last(house.store).actor, last(house.store).subject) == ("boss", ann.id)
+
+
+def test_changing_my_password_ends_the_others_and_goes_on_here(house: House):
+    here, elsewhere = signs_in(house.store), signs_in(house.store)
+    fresh = sign_ins.change_password(
+        house.store, ann_in(house.store), PASSWORD, "another lamp entirely", HERE
+    )
+    assert [bool(who_is(house.store, t)) for t in (here, elsewhere, fresh)] == [False, False, True]
+    with pytest.raises(Refused):
+        signs_in(house.store)
+    assert staff.sign_in(house.store, "Ann", "another lamp entirely", HERE)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("not the old one", "another lamp entirely"), (PASSWORD, "short"), (PASSWORD, "ann")],
+)
+def test_a_password_stays_unless_the_old_one_is_right_and_the_new_one_good(
+    house: House, old: str, new: str
+):
+    here = signs_in(house.store)
+    with pytest.raises(Refused):
+        sign_ins.change_password(house.store, ann_in(house.store), old, new, HERE)
+    assert who_is(house.store, here)
+    assert signs_in(house.store)
+
+
+def test_a_password_given_again_counts_for_five_minutes_on_that_sign_in(house: House, clock: Clock):
+    here, elsewhere = signs_in(house.store), signs_in(house.store)
+
+    def confirmed(token: str) -> bool:
+        with house.store.reading() as book:
+            return sign_ins.is_confirmed(book, token)
+
+    assert not confirmed(here), "signing in is not enough"
+    sign_ins.confirm(house.store, ann_in(house.store), here, PASSWORD, HERE)
+    assert last(house.store).event == "confirm"
+    assert (confirmed(here), confirmed(elsewhere)) == (True, False)
+    clock.goes_on(minutes=4, seconds=59)
+    assert confirmed(here)
+    clock.goes_on(seconds=1)
+    assert not confirmed(here)
+
+
+@pytest.mark.parametrize("asks", ["confirm", "change_password"])
+def test_guessing_at_an_open_screen_gets_as_slow_as_at_the_door(house: House, asks: str):
+    here = signs_in(house.store)
+    ann = ann_in(house.store)
+    ways: dict[str, Callable[[], object]] = {
+        "confirm": lambda: sign_ins.confirm(house.store, ann, here, "a guess", HERE),
+        "change_password": lambda: sign_ins.change_password(
+            house.store, ann, "a guess", "another lamp entirely", HERE
+        ),
+    }
+    for _ in range(5):
+        with pytest.raises(Refused):
+            ways[asks]()
+    with pytest.raises(Throttled):
+        ways[asks]()
+
+
+def test_it_is_known_which_sign_in_was_left_quiet(house: House, clock: Clock):
+    token, ended = signs_in(house.store), signs_in(house.store)
+
+    def quiet(token: str) -> bool:
+        with house.store.reading() as book:
+            return sign_ins.left_quiet(book, token)
+
+    with house.store.writing() as book:
+        staff.sign_out(book, ended)
+    assert not quiet(token)
+    clock.goes_on(minutes=10)
+    assert [quiet(each) for each in (token, ended, "made up")] == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    "comes_in",
+    [
+        lambda store, ann: staff.sign_in(store, "Ann", PASSWORD, HERE),
+        lambda store, ann: second_step.first(store, "Ann", PASSWORD, HERE),
+        lambda store, ann: sign_ins.change_password(store, ann, PASSWORD, PASSWORD * 2, HERE),
+    ],
+    ids=["by the password", "by half", "by choosing another"],
+)
+@pytest.mark.parametrize("change", ["password", "closed"])
+def test_a_password_that_is_changed_while_it_is_proved_lets_nobody_in(
+    house: House, monkeypatch: pytest.MonkeyPatch, comes_in: Callable[..., str], change: str
+):
+    store, ann, looks = house.store, ann_in(house.store), passwords.matches
+
+    def meanwhile(password: str, kept: str) -> bool:
+        right = looks(password, kept)
+        with store.writing() as book:
+            if change == "password":
+                staff.set_password(book, ann.id, "another lamp by the door", "boss")
+            else:
+                staff.disable(book, ann.id, "boss")
+        return right
+
+    monkeypatch.setattr(passwords, "matches", meanwhile)
+    with pytest.raises(Refused):
+        comes_in(store, ann)
+    with store.reading() as book:
+        assert sign_ins.of(book, ann.id, "") == []

@@ -1,0 +1,198 @@
+"""Cards are always what the records say, whatever happened, and in whatever order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
+from sqlalchemy import delete, insert, select
+
+from kiosk.intake.names import folded
+from kiosk.store import Book, Keys, Store
+from kiosk.store.engine.tables import ALIKE, CARD, CARD_DUE, CLIENT, PIECE
+from kiosk.store.intakes import intakes
+from kiosk.store.records import card_keeping, cards, client_links, corrections, lookalikes
+from kiosk.usecases.erase_record import erase_record
+from kiosk.usecases.join_clients import join_clients, keep_apart, part_clients, set_record_apart
+from kiosk.usecases.refresh_carried import refresh_carried
+from tests.conftest import Clock
+from tests.store.house import House, a_house
+from tests.store.records.test_clients import a_record
+
+NAMES = ("Maria Lund", "Mario Lund", "Maria Lund-Ruiz", "だいき 田中", "たいき 田中", "मीना", "O")
+BORN = ("1990-02-03", "1990-02-03", "1971-12-31", "")
+PHONES = ("555 0101", "+44 555 0101", "555 0199", "")
+
+
+def signs(house: House, client: str, said: dict[str, Any], carried: dict[str, Any]) -> str:
+    intake, _ = house.starts()
+    record = a_record(intake.id, client, **said)
+    record["carried"] = {key: {"said": words, "on": ""} for key, words in carried.items()}
+    with house.store.writing() as book:
+        intakes.sign(book, intake, record)
+    return intake.id
+
+
+def kept(book: Book) -> tuple[dict[str, Any], set[tuple[int, int]], set[tuple[str, str, int]]]:
+    """Every card, piece and pair there is."""
+    opened = {
+        row.client_id: (row.newest, cards.visits_in(book, row))
+        for row in book.connection.execute(select(CARD))
+    }
+    pieces = {(row.value, row.newest) for row in book.connection.execute(select(PIECE))}
+    pairs = {(row.one, row.other, row.newest) for row in book.connection.execute(select(ALIKE))}
+    return opened, pieces, pairs
+
+
+def rebuilt(store: Store) -> Any:
+    """The same, made anew from the records, with nothing to go on."""
+    with store.writing() as book:
+        for table in (ALIKE, PIECE, CARD, CARD_DUE):
+            book.connection.execute(delete(table))
+        roots = select(CLIENT.c.id).where(CLIENT.c.merged_into.is_(None))
+        book.connection.execute(insert(CARD_DUE).from_select(["client_id"], roots))
+    card_keeping.write_due(store, lambda _: None)
+    with store.reading() as book:
+        return kept(book)
+
+
+SAID = st.fixed_dictionaries(
+    {},
+    optional={
+        "full_name": st.sampled_from(NAMES),
+        "preferred_name": st.sampled_from(("Mo", "")),
+        "guardian_name": st.sampled_from(("Ida Lund", "")),
+        "birth_date": st.sampled_from(BORN),
+        "phone": st.sampled_from(PHONES),
+    },
+)
+
+
+class Clinic(RuleBasedStateMachine):
+    """People come, come back, are put right, joined, taken apart and erased."""
+
+    make: Any = None
+
+    @initialize()
+    def opens(self) -> None:
+        self.house: House = type(self).make()
+        self.visits: list[str] = []
+
+    @rule(said=SAID, carried=SAID, who=st.integers(0, 12))
+    def comes(self, said: dict[str, Any], carried: dict[str, Any], who: int) -> None:
+        with self.house.store.reading() as book:
+            client = self._client(book, self.visits[who]) if who < len(self.visits) else ""
+        self.visits.append(signs(self.house, client, said, carried if client else {}))
+
+    @rule(which=st.integers(0, 12), to=SAID)
+    def is_put_right(self, which: int, to: dict[str, Any]) -> None:
+        if not (record := self._record(which)):
+            return
+        with self.house.store.writing() as book:
+            for key, now in to.items():
+                corrections.correct(book, record, key, None, now or None, "misheard", "theo")
+            refresh_carried(book, self._client(book, record))
+
+    @rule(one=st.integers(0, 12), other=st.integers(0, 12))
+    def is_joined(self, one: int, other: int) -> None:
+        if (here := self._record(one)) and (there := self._record(other)):
+            with self.house.store.writing() as book:
+                join_clients(book, self._client(book, here), self._client(book, there), "desk")
+
+    @rule(one=st.integers(0, 12))
+    def is_taken_apart(self, one: int) -> None:
+        with self.house.store.writing() as book:
+            joined = select(CLIENT.c.id).where(CLIENT.c.merged_into.is_not(None))
+            found = sorted(book.connection.scalars(joined))
+            if found:
+                part_clients(book, found[one % len(found)], "desk")
+
+    @rule(which=st.integers(0, 12))
+    def was_another_person(self, which: int) -> None:
+        if record := self._record(which):
+            with self.house.store.writing() as book:
+                set_record_apart(book, record, "desk")
+
+    @rule(one=st.integers(0, 3))
+    def only_look_alike(self, one: int) -> None:
+        with self.house.store.writing() as book:
+            found = lookalikes.pairs(book, 9).pairs
+            if one < len(found):
+                keep_apart(book, found[one][0].id, found[one][1].id, "desk")
+
+    @rule(which=st.integers(0, 12))
+    def is_erased(self, which: int) -> None:
+        if record := self._record(which):
+            self.visits.remove(record)
+            with self.house.store.writing() as book:
+                erase_record(book, record, "admin", "asked for")
+
+    @invariant()
+    def the_cards_are_what_a_slow_rebuild_gives(self) -> None:
+        if not getattr(self, "visits", None):
+            return
+        with self.house.store.reading() as book:
+            now = kept(book)
+        assert now == rebuilt(self.house.store)
+
+    @invariant()
+    def everybody_is_found_by_every_beginning_of_their_name(self) -> None:
+        if not getattr(self, "visits", None):
+            return
+        with self.house.store.reading() as book:
+            everybody = [card for _, card in self._everybody(book)]
+            for card in everybody:
+                for name in card.names:
+                    word = folded(name).split()[-1]
+                    for part in (word[:1], word[:3], word):
+                        found = cards.named(book, part, 99).cards
+                        meant = {each.id for each in everybody if each.goes_by(folded(part))}
+                        assert {each.id for each in found} == meant
+
+    def _everybody(self, book: Book) -> Iterator[tuple[int, cards.Card]]:
+        for row in book.connection.execute(select(CARD).where(CARD.c.newest.is_not(None))):
+            yield row.newest, cards.opened(book, row)
+
+    def _record(self, which: int) -> str:
+        return self.visits[which % len(self.visits)] if self.visits else ""
+
+    def _client(self, book: Book, record: str) -> str:
+        return client_links.client_of(book, record)
+
+
+@pytest.fixture
+def fresh_houses(empty_file: Path, keys: Keys, tmp_path: Path) -> Iterator[Any]:
+    """A new clinic for each example."""
+    made: list[Store] = []
+
+    def make() -> House:
+        file = tmp_path / f"{len(made)}.db"
+        file.write_bytes(empty_file.read_bytes())
+        made.append(Store(f"sqlite:///{file}", keys, Clock()))
+        return a_house(made[-1])
+
+    yield make
+    for store in made:
+        store.close()
+
+
+def test_in_any_order_of_events_cards_are_what_a_slow_rebuild_gives(fresh_houses: Any):
+    machine = type("OneClinic", (Clinic,), {"make": staticmethod(fresh_houses)})
+    calmly = settings(
+        max_examples=12,
+        stateful_step_count=14,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    run_state_machine_as_test(machine, settings=calmly)

@@ -1,0 +1,127 @@
+"""What an admin does when a client asks: a copy or an end to it, with a reason, and no reading."""
+
+from __future__ import annotations
+
+import pytest
+
+from kiosk.exports.press import Press
+from kiosk.store.records import papers
+from tests.pdf_words import words_of
+from tests.store.house import keeps_paper
+from tests.walks.clinic import PASSWORD, Clinic
+from tests.walks.desk import Staff
+from tests.walks.page import Page
+from tests.web.visits import posts, signs
+
+CHEST_PAIN = {"warning_signs": ["chest_breath"]}
+
+
+@pytest.fixture
+def ada(clinic: Clinic) -> Staff:
+    return Staff(clinic).signs_in("Ada Books")
+
+
+def test_the_page_shows_no_answer(clinic: Clinic, ada: Staff):
+    kept = signs(clinic, good_visit="to sleep well", **CHEST_PAIN)
+    page = ada.opens(f"/admin/intakes/{kept}")
+    assert page.heading == "Hal B. · 9:00 am"
+    assert "sleep" not in page.source
+    assert "Chest" not in page.source
+    assert clinic.audit("view") == []
+
+
+@pytest.mark.parametrize(
+    ("go", "words"), [("copy", "Your copy of what you said"), ("paper", "Stop and ask")]
+)
+def test_one_click_and_a_reason_make_a_copy(
+    clinic: Clinic, ada: Staff, press: Press, go: str, words: str
+):
+    kept = signs(clinic, **CHEST_PAIN)
+    response = posts(
+        ada, f"/admin/intakes/{kept}/copy", copy_reason="she asked for it", go=go, password=PASSWORD
+    )
+    assert response.mimetype == "application/pdf"
+    assert "attachment" in response.headers["Content-Disposition"]
+    assert words in words_of(response.data)
+    assert [(row.subject, row.reason) for row in clinic.audit("export")] == [
+        (kept, "she asked for it")
+    ]
+
+
+@pytest.mark.parametrize("go", ["copy", "paper"])
+def test_without_a_reason_there_is_no_copy(clinic: Clinic, ada: Staff, go: str):
+    kept = signs(clinic)
+    response = posts(ada, f"/admin/intakes/{kept}/copy", copy_reason=" ", go=go)
+    assert response.status_code == 422
+    why = "Say why. It is recorded with your name."
+    assert Page(response).error_at("copy_reason") == f"Error: {why}"
+    assert clinic.audit("export") == []
+
+
+def test_erasing_takes_the_record_and_its_paper_for_good(clinic: Clinic, ada: Staff):
+    kept, other = signs(clinic, "Ana Ruiz"), signs(clinic)
+    with clinic.store.writing() as book:
+        keeps_paper(book, kept, b"%PDF")
+    ada.opens(f"/admin/intakes/{kept}")
+    page = ada.does(
+        f"/admin/intakes/{kept}/erase", erase_reason="she asked", sure="yes", password=PASSWORD
+    )
+    assert page.heading == "This intake is erased."
+    assert clinic.signed() == [other]
+    with clinic.store.reading() as book:
+        assert not papers.is_kept(book, kept)
+    assert [(row.subject, row.reason) for row in clinic.audit("erase")] == [(kept, "she asked")]
+    assert clinic.is_whole()
+
+
+def test_erasing_twice_is_harmless(clinic: Clinic, ada: Staff):
+    kept = signs(clinic)
+    for _ in range(2):
+        response = posts(
+            ada, f"/admin/intakes/{kept}/erase", erase_reason="asked", sure="yes", password=PASSWORD
+        )
+        assert response.status_code in (200, 303)
+    copied = posts(ada, f"/admin/intakes/{kept}/copy", copy_reason="asked")
+    assert "This intake is erased." in copied.text
+    assert len(clinic.audit("erase")) == 1
+    assert clinic.audit("export") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "field"),
+    [({"sure": "yes"}, "erase_reason"), ({"erase_reason": "she asked"}, "sure")],
+)
+def test_nothing_is_erased_without_a_reason_and_being_sure(
+    clinic: Clinic, ada: Staff, said: dict[str, str], field: str
+):
+    kept = signs(clinic)
+    response = posts(ada, f"/admin/intakes/{kept}/erase", **said)
+    assert response.status_code == 422
+    page = Page(response)
+    assert [anchor for anchor, _ in page.summary] == [f"#{field}"]
+    kept_as_typed = page.tree.get_element_by_id("erase_reason").get("value")
+    assert kept_as_typed == said.get("erase_reason", "")
+    assert clinic.signed() == [kept]
+
+
+def test_what_never_was_is_not_found(ada: Staff):
+    assert ada.gets("/admin/intakes/none").status_code == 404
+    for what in ("copy", "erase"):
+        assert posts(ada, f"/admin/intakes/none/{what}").status_code == 404
+
+
+def test_an_admin_opens_no_intake_in_any_other_way(clinic: Clinic, ada: Staff):
+    kept = signs(clinic)
+    for part in ("", "/paper.pdf", "/sheet"):
+        assert ada.gets(f"/staff/intakes/{kept}{part}").status_code == 403
+    for part in ("take", "read", "copy"):
+        assert posts(ada, f"/staff/intakes/{kept}/{part}").status_code == 403
+    assert clinic.audit("view", "print", "take", "read", "export") == []
+
+
+def test_a_therapist_who_is_an_admin_finds_the_way_from_the_intake(clinic: Clinic):
+    kept = signs(clinic)
+    both = Staff(clinic).signs_in("Mei Tanaka").opens(f"/staff/intakes/{kept}")
+    assert f"/admin/intakes/{kept}" in both.links()
+    theo = Staff(clinic).signs_in("Theo Hands").opens(f"/staff/intakes/{kept}")
+    assert not [url for url in theo.links() if url.startswith("/admin")]

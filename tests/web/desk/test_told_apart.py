@@ -1,0 +1,143 @@
+"""Two who look alike are told apart wherever staff act on a name, and a full house is no tower."""
+
+from __future__ import annotations
+
+from kiosk.store.intakes import intakes
+from kiosk.web.desk.told_apart import told_by
+from kiosk.web.http.short_sign import sign_of
+from tests.walks.clinic import Clinic
+from tests.walks.desk import Staff
+from tests.walks.front_desk import plans
+from tests.walks.page import Page
+from tests.walks.tablet import SHORTEST, Tablet
+
+NAMED = "//ul[contains(@class, 'list')]/li//b[not(@class)]/.."
+
+
+def stops(clinic: Clinic, name: str, tablet: Tablet | None = None) -> Tablet:
+    """Somebody of this name whose intake was put aside."""
+    tablet = tablet or Tablet(clinic)
+    tablet.here = ""
+    tablet.is_at("reason", **{**SHORTEST, "full_name": name})
+    with clinic.store.writing() as book:
+        intakes.park_all_on(book, tablet.id)
+    return tablet
+
+
+def named(page: Page) -> list[str]:
+    """What each row calls its client."""
+    return [" ".join(each.text_content().split()) for each in page.tree.xpath(NAMED)]
+
+
+def acts(page: Page) -> list[str]:
+    """What every button and link of the list says to somebody who only hears it."""
+    found = page.tree.xpath("//ul[contains(@class, 'list')]//*[self::button or self::a]")
+    return [" ".join(each.text_content().split()) for each in found]
+
+
+def test_two_of_one_name_and_minute_are_told_apart_by_their_tablets(clinic: Clinic):
+    one, other = stops(clinic, "Maria Gil"), stops(clinic, "Maria Gomez")
+    alone = stops(clinic, "Ann Lee")
+    page = Staff(clinic).signs_in("Dana Desk").opens("/staff/")
+    assert set(named(page)) == {
+        f"Maria G. · Tablet 1 · {sign_of(one.intake_id)}",
+        f"Maria G. · Tablet 1 (2) · {sign_of(other.intake_id)}",
+        "Ann L.",
+    }
+    assert len(acts(page)) == len(set(acts(page))), "no two buttons say the same"
+    assert sign_of(alone.intake_id) not in page.words, "only where it is needed"
+
+
+def test_two_on_one_tablet_are_told_apart_by_the_second(clinic: Clinic, tablet: Tablet):
+    stops(clinic, "Maria Gil", tablet)
+    clinic.clock.goes_on(seconds=20)
+    stops(clinic, "Maria Gomez", tablet)
+    words = " ".join(named(Staff(clinic).signs_in("Dana Desk").opens("/staff/")))
+    assert "9:00:00 am" in words
+    assert "9:00:20 am" in words
+
+
+def test_the_sign_stands_on_the_clients_tablet(tablet: Tablet):
+    page = tablet.is_at("reason")
+    assert f"Sign for the desk: {sign_of(tablet.intake_id)}" in page.words
+    assert sign_of(tablet.intake_id) not in page.title
+
+
+def test_signed_ones_are_told_apart(clinic: Clinic):
+    for name in ("Maria Gil", "Maria Gomez"):
+        tablet = Tablet(clinic)
+        tablet.is_at("sign", **{**SHORTEST, "full_name": name})
+        tablet.signs(name)
+        clinic.clock.goes_on(seconds=7)
+    staff = Staff(clinic).signs_in()
+    today = staff.opens("/staff/")
+    staff.opens("/staff/search")
+    for page in (today, staff.does("/staff/search", name="maria")):
+        assert len(set(named(page))) == 2, named(page)
+        assert len(acts(page)) == len(set(acts(page)))
+
+
+def test_planned_ones_are_told_apart_by_the_birthday_where_the_page_opens_who_it_is(clinic: Clinic):
+    desk = Staff(clinic).signs_in("Dana Desk")
+    for day, name in (("3", "Maria Gil"), ("4", "Maria Gomez")):
+        plans(desk, full_name=name, **{"birth_date-day": day})
+    page = desk.opens("/staff/visits")
+    assert "Maria G. · not assigned · 3 February" in page.words
+    assert len(acts(page)) == len(set(acts(page)))
+    today = desk.opens("/staff/")
+    assert "February" not in today.words, "a waiting room reads over shoulders"
+    assert len(set(named(today))) == 2
+    walk_in = stops(clinic, "Ann Lee")
+    offered = desk.opens(f"/staff/waiting/{walk_in.intake_id}").words
+    assert "3 February" in offered
+    assert "4 February" in offered
+
+
+def test_a_call_names_the_tablet(clinic: Clinic):
+    for _ in range(2):
+        tablet = Tablet(clinic)
+        tablet.is_at("reason", full_name="Maria Gil")
+        tablet.presses("person")
+    page = Staff(clinic).signs_in("Dana Desk").opens("/staff/")
+    assert "Maria G. · Tablet 1 · Asks for a person" in page.words
+    assert "Maria G. · Tablet 1 (2) · Asks for a person" in page.words
+
+
+def test_no_two_tablets_in_use_have_one_name(clinic: Clinic):
+    for _ in range(3):
+        clinic.pairs("Lobby")
+    assert [each.name for each in clinic.tablets()] == ["Lobby", "Lobby (2)", "Lobby (3)"]
+
+
+def test_a_full_house_has_one_choice_of_tablets_a_row(clinic: Clinic):
+    for number in range(4):
+        stops(clinic, f"Client Number{number}")
+    page = Staff(clinic).signs_in("Dana Desk").opens("/staff/")
+    assert len([said for said in acts(page) if said.startswith("Give back")]) == 4
+    first = page.tree.xpath("(//select)[1]")[0]
+    assert len(first.xpath("./option")) == 4
+
+
+def test_a_tablet_it_lay_on_comes_first(clinic: Clinic):
+    stops(clinic, "Ann Lee")
+    second = stops(clinic, "Hal Brook")
+    page = Staff(clinic).signs_in("Dana Desk").opens("/staff/")
+    (chosen,) = page.tree.xpath(f"//select[@id='give-{second.intake_id}']/option[1]/@value")
+    assert chosen == second.id
+
+
+def test_a_long_day_is_folded_and_says_how_much_is_left(clinic: Clinic):
+    desk = Staff(clinic).signs_in("Dana Desk")
+    for minute in range(42):
+        plans(desk, time=f"10:{minute:02}", full_name=f"Client Number{minute}")
+    page = desk.opens("/staff/")
+    assert len(named(page)) == 40
+    (rest,) = page.tree.xpath("//a[@id='rest']/@href")
+    assert "Show the other 2 as well" in page.words
+    assert len(named(desk.opens(rest))) == 42
+
+
+def test_the_first_detail_that_differs_in_all_is_told():
+    same = ["a", "a", "b"]
+    details = [("x", "1", "S"), ("x", "2", "T"), ("x", "1", "U")]
+    assert told_by(same, details) == ["1 · S", "2 · T", ""]

@@ -1,0 +1,283 @@
+"""Answers nobody could mistake, planted in a clinic, and everybody who might come upon them."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from werkzeug.routing import Rule
+from werkzeug.test import Client, TestResponse
+
+from kiosk.store import audit
+from kiosk.store.access import staff, tablets
+from kiosk.store.intakes import intakes, planned_visits
+from kiosk.store.records import client_links, records
+from kiosk.usecases.correct_record import correct_record
+from kiosk.usecases.join_clients import join_clients
+from tests.conftest import Clock
+from tests.walks.clinic import PASSWORD, Clinic
+from tests.walks.desk import Staff
+from tests.walks.front_desk import id_of, planned, plans
+from tests.walks.tablet import Tablet
+from tests.walks.test_the_record import flips_a_byte
+from tests.web.http.routes import filled, routes, token_for
+from tests.web.visits import signs
+
+SEVERAL = "Remy Both"
+STAFF = ("Dana Desk", "Theo Hands", "Ada Books", "Mei Tanaka", SEVERAL)
+CALLERS = (*STAFF, "paired tablet", "client", "signed out")
+"""The desk, a therapist, an admin who is none, who is everything, desk and admin; and the rest."""
+
+CHOICES = {
+    "theirs": "limb_swelling",
+    "corrected": "saddle_numb",
+    "long ago": "worst_head_neck",
+    "joined": "dizzy_vision",
+}
+"""A choice of one client alone: what its flag says stands in no form."""
+
+
+@dataclass(frozen=True)
+class Planted:
+    """What somebody said, and who may come upon it."""
+
+    of: str
+    id: str
+    words: tuple[str, ...]
+    therapist: str = ""
+    """The id of whose visit it is; empty while it is nobody's."""
+    client: str = ""
+    signed: bool = True
+
+    def found_in(self, text: str) -> bool:
+        return any(word in text for word in self.words)
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Somebody with a browser, whose cookies are as they were each time they come."""
+
+    name: str
+    clinic: Clinic
+    id: str = ""
+    roles: frozenset[str] = frozenset()
+    own: str = ""
+    cookies: Mapping[str, str] = field(default_factory=dict)
+
+    def comes(self, method: str, url: str, said: Mapping[str, str] | None = None) -> TestResponse:
+        """Ask once, and go where the answer of a post leads."""
+        browser = self.clinic.app.test_client()
+        for name, value in self.cookies.items():
+            browser.set_cookie(name, value, domain="localhost")
+        if method == "GET":
+            return browser.get(url, query_string=said, buffered=True)
+        data = {"csrf_token": token_for(browser, url), **(said or {})}
+        answer = browser.post(url, data=data, buffered=True)
+        while answer.status_code == 303 and not answer.location.endswith(url):
+            url = answer.location
+            answer = browser.get(url, buffered=True)
+        return answer
+
+    def may_read(self, one: Planted, rows: list[Any]) -> bool:
+        """By the clinic's rules, written down here once more; and it must be in the audit."""
+        mine = [row for row in rows if row.actor == self.id]
+        if not one.signed:
+            taken_up = "therapist" in self.roles and {row.event for row in mine} & {"give_back"}
+            return one.id == self.own or bool(taken_up)
+        noted = [row for row in mine if row.event in ("view", "print", "export")]
+        on_request = any(row.reason for row in noted if row.subject == one.id or "/" in row.subject)
+        if "admin" in self.roles and on_request:
+            return True
+        theirs = "therapist" in self.roles and one.therapist in ("", self.id)
+        return theirs and any(row.subject == one.id for row in noted)
+
+
+@dataclass
+class Plantation:
+    """A clinic full of canaries. Whatever is done in it is undone before the next."""
+
+    clinic: Clinic
+    planted: dict[str, Planted] = field(default_factory=dict)
+    callers: dict[str, Caller] = field(default_factory=dict)
+    ids: dict[str, list[str]] = field(default_factory=dict)
+    """By the name of a part of an address, what may stand there."""
+    before: sqlite3.Connection = field(default_factory=lambda: sqlite3.connect(":memory:"))
+    last: int = 0
+
+    def keeps(self) -> None:
+        """From now on this is how it was."""
+        with closing(sqlite3.connect(self.clinic.store.url.database or "")) as file:
+            file.backup(self.before)
+        self.goes_on()
+
+    def is_as_before(self) -> None:
+        with closing(sqlite3.connect(self.clinic.store.url.database or "")) as file:
+            file.execute("PRAGMA synchronous=OFF")
+            self.before.backup(file)
+        self.goes_on()
+
+    def goes_on(self) -> None:
+        """What is in the audit by now says nothing of what is asked next."""
+        with self.clinic.store.reading() as book:
+            self.last = audit.head(book).sequence
+
+    def leaks(self, caller: Caller, answer: TestResponse) -> list[str]:
+        """Whose words stand in an answer although this caller may not read them."""
+        text = answer.get_data(as_text=True)
+        seen = [one for one in self.planted.values() if one.found_in(text)]
+        rows = [row for row in self._rows() if row.sequence > self.last] if seen else []
+        return [one.of for one in seen if not caller.may_read(one, rows)]
+
+    def titled(self, answer: TestResponse) -> list[str]:
+        """Clients whose name is in the title of a page, which a browser keeps in its history."""
+        title = re.search("<title>(.*?)</title>", answer.get_data(as_text=True))
+        names = {of: f"{of.title()} C" for of in self.planted} if title else {}
+        return [f"{of}'s name is in the title" for of, name in names.items() if name in title[1]]
+
+    def seen(self, answer: TestResponse) -> set[str]:
+        text = answer.get_data(as_text=True)
+        return {one.of for one in self.planted.values() if one.found_in(text)}
+
+    def addresses(self, rule: Rule, caller: Caller, doors: frozenset[str]) -> Iterator[str]:
+        """Every address of a route; one is enough where its door is closed to whoever calls."""
+        known = [dict[str, str]()]
+        for name in sorted(rule.arguments):
+            known = [{**some, name: value} for some in known for value in self.ids[name]]
+        passes = caller.roles & doors or doors & {"public", "intake", "tablet"}
+        yield from (filled(rule, **some) for some in (known if passes else known[:1]))
+
+    def _rows(self) -> list[Any]:
+        return self.clinic.audit("view", "print", "export", "give_back", "open", "sign", "plan")
+
+
+def plant(clinic: Clinic) -> Plantation:
+    """Records of several clients, therapists, days and states, and intakes that are not signed."""
+    all_of_it = Plantation(clinic)
+    with clinic.store.writing() as book:
+        staff.add(book, SEVERAL, PASSWORD, ("desk", "admin"), by="setup")
+    theo, mei = id_of(clinic, "Theo Hands"), id_of(clinic, "Mei Tanaka")
+    for of, therapist, days_ago, born in (
+        ("theirs", theo, 0, "1990-02-03"),
+        ("corrected", mei, 0, "1981-01-01"),
+        ("long ago", mei, 49, "1972-02-02"),
+        ("nobody's", "", 0, "1963-03-03"),
+        ("torn", mei, 0, "1954-04-04"),
+    ):
+        all_of_it.planted[of] = _signed(clinic, of, therapist, days_ago, born)
+    _puts_right(clinic, all_of_it)
+    _is_joined(clinic, all_of_it, theo)
+    flips_a_byte(clinic, "content", all_of_it.planted["torn"].id)
+    _are_under_way(clinic, all_of_it)
+    _come(clinic, all_of_it)
+    return all_of_it
+
+
+def words_of(of: str) -> tuple[str, str]:
+    """Two of somebody's answers, like nobody else's."""
+    one = of.replace(" ", "").replace("'", "")
+    return f"Zebrafinch{one}", f"Waxwing{one}"
+
+
+def _signed(clinic: Clinic, of: str, therapist: str, days_ago: int, born: str) -> Planted:
+    wish, note = words_of(of)
+    known: Clock = clinic.clock
+    now = known.now
+    known.now = now.replace(month=1, day=20) if days_ago else now
+    said = {"good_visit": wish, "health_note": note, "warning_signs": [CHOICES.get(of, "none")]}
+    this = signs(clinic, f"{of.title()} Client", birth_date=born, phone="555 0101", **said)
+    known.now = now
+    with clinic.store.writing() as book:
+        if therapist:
+            records.assign(book, this, therapist, by="plan")
+        client = client_links.client_of(book, this)
+    flags = [flag.flag for flag in clinic.record(this).flags][:1] if of in CHOICES else []
+    return Planted(of, this, (wish, note, *flags), therapist, client)
+
+
+def _puts_right(clinic: Clinic, all_of_it: Plantation) -> None:
+    one = all_of_it.planted["corrected"]
+    new, why = "Nuthatchcorrected", "Goldcrestreason"
+    with clinic.store.writing() as book:
+        correct_record(book, one.id, "good_visit", new, why, one.therapist)
+    all_of_it.planted["corrected"] = replace(one, words=(*one.words, new, why))
+
+
+def _is_joined(clinic: Clinic, all_of_it: Plantation, theo: str) -> None:
+    """Theo's own visit of the very person whom Mei saw long ago."""
+    late = _signed(clinic, "joined", theo, 0, "1972-02-02")
+    with clinic.store.writing() as book:
+        join_clients(book, late.client, all_of_it.planted["long ago"].client, "setup")
+    all_of_it.planted["joined"] = late
+
+
+def _are_under_way(clinic: Clinic, all_of_it: Plantation) -> None:
+    """One that was stopped on a tablet; one of a client with a tablet in hand, who is known."""
+    wish, note = words_of("stopped")
+    tablet = Tablet(clinic)
+    tablet.is_at("reason", good_visit=wish, health_note=note)
+    tablet.presses("stop")
+    tablet.sends(tablet.fills("stop"))
+    all_of_it.planted["stopped"] = Planted("stopped", tablet.intake_id, (wish, note), signed=False)
+
+
+def _come(clinic: Clinic, all_of_it: Plantation) -> None:
+    desk = Staff(clinic).signs_in("Dana Desk")
+    theirs = all_of_it.planted["theirs"]
+    code = plans(desk, full_name="Theirs Client")
+    with clinic.store.writing() as book:
+        planned_visits.is_of(book, planned(clinic, "Theirs Client").id, theirs.client, "setup")
+    client, bare = Tablet(clinic), Tablet(clinic)
+    client.starts(language=None, visit_kind=None, code=code)
+    plans(desk, time="14:00", full_name="Somebody New")
+    for name in STAFF:
+        browser = Staff(clinic).signs_in(name).browser
+        with clinic.store.reading() as book:
+            person = next(each for each in staff.everyone(book) if each.name == name)
+        all_of_it.callers[name] = Caller(
+            name, clinic, person.id, person.roles, cookies=_jar(browser)
+        )
+    all_of_it.callers["paired tablet"] = Caller(
+        "paired tablet", clinic, clinic.tablets()[-1].id, cookies=_jar(bare.browser)
+    )
+    all_of_it.callers["client"] = Caller(
+        "client", clinic, "", own=client.intake_id, cookies=_jar(client.browser)
+    )
+    all_of_it.callers["signed out"] = Caller("signed out", clinic)
+    _knows_ids(clinic, all_of_it, client)
+    all_of_it.keeps()
+
+
+def _knows_ids(clinic: Clinic, all_of_it: Plantation, client: Tablet) -> None:
+    some = list(all_of_it.planted.values())
+    with clinic.store.reading() as book:
+        plan = [visit.id for visit in planned_visits.of_day(book, book.now.date())]
+        tablet = tablets.all_tablets(book)[0].id
+        assert intakes.find(book, client.intake_id)
+    all_of_it.ids |= {
+        "intake_id": [*(one.id for one in some), client.intake_id],
+        "client_id": [one.client for one in some if one.client],
+        "visit_id": plan,
+        "staff_id": [all_of_it.callers["Theo Hands"].id],
+        "tablet_id": [tablet],
+        **{
+            name: ["nothing-of-this-name"] for name in ("invitation_id", "call_id", "link", "build")
+        },
+        "name": ["kiosk.css"],
+        "step": ["about_you"],
+        "language": ["en"],
+    }
+
+
+def _jar(browser: Client) -> dict[str, str]:
+    return {cookie.key: cookie.value for cookie in browser._cookies.values()}
+
+
+def all_routes(clinic: Clinic) -> Iterator[tuple[Rule, frozenset[str], str]]:
+    """Each route with who may pass it, once for each way of asking."""
+    for rule, doors in routes(clinic.app):
+        for method in sorted((rule.methods or set()) - {"OPTIONS", "HEAD"}):
+            yield rule, doors, method

@@ -1,0 +1,40 @@
+"""Error pages: each is called what it is, in the clinic's language."""
+
+from __future__ import annotations
+
+import pytest
+
+from kiosk.store import clinics
+from kiosk.web.http.error_pages import SAID, SORRY
+from tests.walks.clinic import Clinic
+from tests.walks.desk import Staff
+from tests.walks.page import Page
+
+CALLED = {
+    "en": {403: "Page not allowed", 404: "Page not found"},
+    "es": {403: "Página no permitida", 404: "Página no encontrada"},
+}
+
+
+@pytest.mark.parametrize("language", CALLED)
+def test_a_page_that_is_not_there_is_told_from_one_that_is_not_for_you(
+    clinic: Clinic, language: str
+):
+    with clinic.store.writing() as book:
+        here = clinics.the_clinic(book)
+        assert here
+        clinics.change(book, here.id, "setup", language=language)
+    dana = Staff(clinic).signs_in("Dana Desk")
+    found = {
+        response.status_code: Page(response).heading
+        for response in (dana.gets("/admin/staff"), dana.gets("/staff/nowhere"))
+    }
+    assert found == CALLED[language]
+
+
+def test_two_titles_never_mean_the_same_and_one_never_two():
+    called = {said: {status for status in SAID if SAID[status] == said} for said in SAID.values()}
+    titles = [title for title, _ in called]
+    assert len(titles) == len(set(titles))
+    assert SORRY[0] not in titles
+    assert called[SAID[404]] == {404, 405}

@@ -1,0 +1,134 @@
+"""One client over all visits: for their therapist, drawn, told, and recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kiosk.exports.press import Press
+from kiosk.store import Book
+from kiosk.store.access import break_glass
+from kiosk.store.records import client_links, corrections, papers, records
+from kiosk.usecases.erase_record import erase_record
+from kiosk.usecases.join_clients import join_clients
+from tests.records import last_visit_of
+from tests.store.house import keeps_paper
+from tests.walks.clinic import Clinic
+from tests.walks.desk import Staff
+from tests.walks.front_desk import plans
+from tests.walks.returning import ATHLETE, TOMAS, was_here
+from tests.walks.tablet import Tablet
+from tests.web.visits import posts, signs
+
+
+@pytest.fixture
+def mei(clinic: Clinic) -> Staff:
+    return Staff(clinic).signs_in("Mei Tanaka")
+
+
+@pytest.fixture
+def came_back(clinic: Clinic, mei: Staff, tablet: Tablet) -> str:
+    """The id of the athlete's second visit."""
+    was_here(clinic, {**last_visit_of(ATHLETE), "pain_now": 7})
+    tablet.starts(language=None, visit_kind=None, code=plans(mei, **TOMAS))
+    tablet.walks(ATHLETE.answers)
+    return tablet.intake_id
+
+
+def page_of(clinic: Clinic, intake_id: str) -> str:
+    with clinic.store.reading() as book:
+        return f"/staff/clients/{client_links.client_of(book, intake_id)}"
+
+
+def test_the_intake_leads_to_the_earlier_visits(clinic: Clinic, mei: Staff, came_back: str):
+    page = mei.opens(f"/staff/intakes/{came_back}")
+    assert "Earlier visits: 1" in page.words
+    assert f'href="{page_of(clinic, came_back)}"' in page.source
+
+
+def test_a_first_visit_leads_nowhere(clinic: Clinic, mei: Staff):
+    assert "Earlier visits" not in mei.opens(f"/staff/intakes/{signs(clinic)}").words
+
+
+def test_pain_and_stress_are_drawn_and_told(clinic: Clinic, mei: Staff, came_back: str):
+    page = mei.opens(page_of(clinic, came_back))
+    assert page.heading == "Tomas Okafor"
+    assert "<title>20 Jan 2026 - 10 Mar 2026. Pain: 7, 4." in page.source
+    assert "Pain since the last visit: better by 3" in page.words
+    cells = page.tree.xpath("//table[1]/tbody/tr/*/text()")
+    assert cells[:5] == ["10 Mar 2026", "4", "20 Jan 2026", "7", "3"]
+    assert "Calf (right) Visits: 2 Dates: 20 Jan 2026, 10 Mar 2026 Days between: 49" in page.words
+    assert page.source.count(f"/staff/intakes/{came_back}") == 1
+
+
+def test_it_is_recorded_for_each_visit_shown(clinic: Clinic, mei: Staff, came_back: str):
+    mei.opens(page_of(clinic, came_back))
+    assert {row.subject for row in clinic.audit("view")} == set(clinic.signed())
+
+
+def test_another_therapists_visit_is_counted_and_not_shown(
+    clinic: Clinic, mei: Staff, came_back: str
+):
+    posts(mei, f"/staff/intakes/{came_back}/take")
+    theo = Staff(clinic).signs_in("Theo Hands")
+    page = theo.opens(page_of(clinic, came_back))
+    assert "Visits of another therapist, not shown here: 1" in page.words
+    assert "10 March 2026" not in page.words
+    assert came_back not in {row.subject for row in clinic.audit("view")}
+    with clinic.store.writing() as book:
+        theos = records.find(book, came_back)
+        me = next(r.actor for r in clinic.audit("view"))
+        break_glass.say_why(book, theos.id, me, "Mei is ill")
+    assert "10 March 2026" in theo.opens(page_of(clinic, came_back)).words
+
+
+def test_nobody_by_this_id_is_not_found(mei: Staff):
+    assert mei.gets("/staff/clients/nobody").status_code == 404
+
+
+def test_an_answer_put_right_counts_as_put_right(clinic: Clinic, mei: Staff, came_back: str):
+    with clinic.store.writing() as book:
+        corrections.correct(book, came_back, "today_pain", 4, 6, "Typed 4, meant 6", "setup")
+    page = mei.opens(page_of(clinic, came_back))
+    assert "Pain since the last visit: about the same" in page.words
+
+
+def put_right(book: Book, first: str, _: str) -> None:
+    corrections.correct(book, first, "pain_now", 7, 8, "typed wrong", "setup")
+
+
+def erase(book: Book, first: str, _: str) -> None:
+    erase_record(book, first, "setup", "asked to")
+
+
+def join(book: Book, first: str, other: str) -> None:
+    join_clients(book, other, first, "setup")
+
+
+@pytest.mark.parametrize("change", [put_right, erase, join])
+def test_a_later_paper_keeps_nothing_of_a_visit_that_is_not_so_any_more(
+    clinic: Clinic, mei: Staff, came_back: str, change: Callable[[Book, str, str], None]
+):
+    first = next(each for each in clinic.signed() if each != came_back)
+    other = signs(clinic, "Ana Ruiz")
+    with clinic.store.writing() as book:
+        keeps_paper(book, came_back, b"drawn with its history")
+    with clinic.store.writing() as book:
+        change(book, first, other)
+    with clinic.store.reading() as book:
+        assert not papers.is_kept(book, came_back)
+
+
+@pytest.mark.paper
+def test_the_paper_has_the_visits_up_to_its_own(
+    clinic: Clinic, press: Press, mei: Staff, came_back: str
+):
+    first = next(each for each in clinic.signed() if each != came_back)
+    assert "Over the visits" in mei.prints(came_back)
+    assert "Over the visits" not in mei.prints(first)
+
+
+def test_a_screen_sheet_has_it_too(clinic: Clinic, mei: Staff, came_back: str):
+    clinic.clock.goes_on(minutes=1)
+    assert b"Over the visits" in mei.gets(f"/staff/intakes/{came_back}/sheet").data
