@@ -58,12 +58,12 @@ def create_app(settings: Settings, store: Store | None = None, press: Press | No
     app.extensions["press"] = press = press or _press(settings)
     app.extensions["printing"] = Printing(store, press)
     CSRFProtect(app)
-    layout.furnish(app)
-    error_pages.catch(app)
-    headers.dress(app)
+    layout.init_app(app)
+    error_pages.init_app(app)
+    headers.init_app(app)
     for room in blueprints():
         app.register_blueprint(room)
-    access.close_doors(app, store)
+    access.init_app(app, store)
     page_turns.let_in(app, settings.threads)
     if settings.proxies:
         hops = settings.proxies

@@ -40,26 +40,26 @@ def init(
     with closing(open_store(settings, migrate=True)) as store:
         if name is None:
             return done("The schema is up to date.")
-        with store.writing() as book:
-            clinics.found(book, name, language, time_zone, settings.paper_size, country)
+        with store.writing() as tx:
+            clinics.found(tx, name, language, time_zone, settings.paper_size, country)
     return done(f"{name} is set up.")
 
 
 def add_staff(settings: Settings, name: str, roles: Sequence[str], password: str) -> int:
     """Add an account. Raises Refused where name or password will not do."""
-    with closing(open_store(settings)) as store, store.writing() as book:
-        staff.add(book, name, password, roles, by=SCRIPT)
+    with closing(open_store(settings)) as store, store.writing() as tx:
+        staff.add(tx, name, password, roles, by=SCRIPT)
     return done(f"{name} may sign in as {', '.join(roles)}.")
 
 
 def reset_staff(settings: Settings, name: str, password: str) -> int:
     """Give an account a new password, let it set up its app anew, and end its sign-ins."""
-    with closing(open_store(settings)) as store, store.writing() as book:
-        person = next((each for each in staff.everyone(book) if each.name == name), None)
+    with closing(open_store(settings)) as store, store.writing() as tx:
+        person = next((each for each in staff.everyone(tx) if each.name == name), None)
         if person is None:
             raise Refused(f"There is no account named {name}.")
-        staff.set_password(book, person.id, password, by=SCRIPT)
-        second_step.reset(book, person.id, SCRIPT, "new password by a script")
+        staff.set_password(tx, person.id, password, by=SCRIPT)
+        second_step.reset(tx, person.id, SCRIPT, "new password by a script")
     return done(f"{name} has a new password, and sets up a new app at the next sign-in.")
 
 
@@ -67,8 +67,8 @@ def pair_tablet(settings: Settings, name: str) -> int:
     """Print a pairing code, and nothing else. Raises Refused without a name."""
     if not name:
         raise Refused("Give the tablet a name.")
-    with closing(open_store(settings)) as store, store.writing() as book:
-        print_line(tablets.pairing_code(book, name, by=SCRIPT))
+    with closing(open_store(settings)) as store, store.writing() as tx:
+        print_line(tablets.pairing_code(tx, name, by=SCRIPT))
     return 0
 
 
@@ -131,8 +131,8 @@ def demo(settings: Settings) -> int:
 
 def pairing(settings: Settings) -> str:
     """A code that pairs one more device."""
-    with closing(open_store(settings)) as store, store.writing() as book:
-        return tablets.pairing_code(book, "Your window", by=SCRIPT)
+    with closing(open_store(settings)) as store, store.writing() as tx:
+        return tablets.pairing_code(tx, "Your window", by=SCRIPT)
 
 
 def print_line(words: str) -> None:
@@ -158,8 +158,8 @@ def doctor(settings: Settings) -> int:
 
 
 def _records_whole(store: Store) -> bool:
-    with store.reading() as book:
-        bad, changed = records.verify_all(book), corrections.verify_all(book)
+    with store.reading() as tx:
+        bad, changed = records.verify_all(tx), corrections.verify_all(tx)
     for record in bad:
         sys.stdout.write(f"NOT  record {record} is not as it was signed\n")
     for entry in changed:
@@ -168,8 +168,8 @@ def _records_whole(store: Store) -> bool:
 
 
 def _audit_whole(store: Store) -> bool:
-    with store.reading() as book:
-        bad = audit.verify(book)
+    with store.reading() as tx:
+        bad = audit.verify(tx)
     if bad is not None:
         sys.stdout.write(f"NOT  audit row {bad} is not as it was written\n")
     return bad is None
@@ -178,8 +178,8 @@ def _audit_whole(store: Store) -> bool:
 def _papers_drawn(store: Store) -> bool:
     from .exports.machine import WHY
 
-    with store.reading() as book:
-        given_up = owed.given_up(book)
+    with store.reading() as tx:
+        given_up = owed.given_up(tx)
     for each in given_up:
         sys.stdout.write(f"NOT  the paper of {each.record_id} was given up: {WHY[each.why]}\n")
     return not given_up

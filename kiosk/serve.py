@@ -72,7 +72,7 @@ class Server(BaseApplication):  # type: ignore[misc]
         try:
             app = create_app(self.settings)
         except StoreError as no:
-            say(no.sentence)
+            translate(no.sentence)
             time.sleep(BETWEEN_STARTS)
             sys.exit(1)
         app.extensions["press"].start()
@@ -91,18 +91,18 @@ class Server(BaseApplication):  # type: ignore[misc]
         printing = self.wsgi().extensions["printing"]
         leave = signal.getsignal(signal.SIGTERM)
 
-        def at_once(number: int, frame: FrameType | None) -> None:
+        def at_once(number: int, layout: FrameType | None) -> None:
             # Not in the handler itself: what it interrupts may hold the lock that closing takes.
             threading.Thread(target=printing.close, daemon=True).start()
             if callable(leave):
-                leave(number, frame)
+                leave(number, layout)
 
         signal.signal(signal.SIGTERM, at_once)
         signal.siginterrupt(signal.SIGTERM, False)
 
     def announce(self, _: Any) -> None:
         """Say where the kiosk is, once it answers."""
-        say(f"The kiosk answers at http://{address(self.settings)}/")
+        translate(f"The kiosk answers at http://{address(self.settings)}/")
 
 
 def address(settings: Settings) -> str:
@@ -115,21 +115,23 @@ def serve(settings: Settings) -> None:
     """Serve until stopped. Raises Unfit where the database must not be used as it is."""
     with closing(open_store(settings)) as store:
         invite(store, settings)
-        with store.writing() as book:
-            owed.take_up(book, HOST)
+        with store.writing() as tx:
+            owed.take_up(tx, HOST)
     Server(settings).run()
 
 
 def invite(store: Store, settings: Settings) -> None:
     """Print the one-time set-up link while the clinic has no admin."""
-    with store.writing() as book:
-        if staff.has_admin(book):
+    with store.writing() as tx:
+        if staff.has_admin(tx):
             return
-        link = setup_link.setup_link(book)
-    say(f"Set up your clinic (works once, for 24 hours): http://{address(settings)}/setup/{link}")
+        link = setup_link.setup_link(tx)
+    translate(
+        f"Set up your clinic (works once, for 24 hours): http://{address(settings)}/setup/{link}"
+    )
 
 
-def say(words: str) -> None:
+def translate(words: str) -> None:
     """A line on the console, at once."""
     sys.stdout.write(f"{words}\n")
     sys.stdout.flush()
@@ -137,10 +139,10 @@ def say(words: str) -> None:
 
 def look_round(store: Store, quiet: timedelta) -> None:
     """Erase what has waited too long, then put aside what nobody has touched."""
-    with store.writing() as book:
-        housekeeping.purge(book)
-    with store.writing() as book:
-        idle.put_aside(book, quiet)
+    with store.writing() as tx:
+        housekeeping.purge(tx)
+    with store.writing() as tx:
+        idle.put_aside(tx, quiet)
 
 
 def _keep_house(store: Store, quiet: timedelta) -> None:

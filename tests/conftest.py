@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, settings
 from kiosk import languages
 from kiosk.store import Keys, Store
 from kiosk.store.access import passwords
+from kiosk.store.engine.migrate import migrate
 from kiosk.store.engine.tables import METADATA
 from tests import postgres, quick
 
@@ -180,5 +181,5 @@ def sqlite_store(sqlite_url: str, keys: Keys, clock: Clock) -> Iterator[Store]:
 
 def _migrated(url: str, keys: Keys) -> None:
     store = Store(url, keys)
-    store.migrate()
+    migrate(store)
     store.close()

@@ -12,7 +12,7 @@ from typing import Any
 from ..intake import carry
 from ..intake.draft import Draft, as_json
 from ..settings import Settings
-from ..store import Book, Store, clinics, open_store
+from ..store import Store, Transaction, clinics, open_store
 from ..store.access import staff, tablets
 from ..store.access.tablets import Tablet
 from ..store.engine.steady import MachineClock
@@ -62,17 +62,17 @@ def build(settings: Settings, progress: Callable[[str], None]) -> tuple[SignIn, 
     """Make the clinic with its visits, unless it is there; new passwords either way."""
     clock = Moment(datetime.now(UTC))
     store = open_store(settings, clock)
-    with store.reading() as book:
-        there = clinics.the_clinic(book) is not None
+    with store.reading() as tx:
+        there = clinics.the_clinic(tx) is not None
     if not there:
-        with store.writing() as book:
-            clinic = clinics.found(book, NAME, "en", "UTC", settings.paper_size)
-            clinics.change(book, clinic.id, "setup", support_list_text=SUPPORT_LIST)
+        with store.writing() as tx:
+            clinic = clinics.found(tx, NAME, "en", "UTC", settings.paper_size)
+            clinics.change(tx, clinic.id, "setup", support_list_text=SUPPORT_LIST)
         _visits(store, clock, progress)
     people = tuple(SignIn(name, roles, _password()) for name, roles in ROLES.items())
-    with store.writing() as book:
+    with store.writing() as tx:
         for person in people:
-            _staff(book, person)
+            _staff(tx, person)
     store.close()
     return people
 
@@ -81,12 +81,12 @@ def _password() -> str:
     return "-".join(secrets.token_hex(2) for _ in range(4))
 
 
-def _staff(book: Book, person: SignIn) -> None:
-    known = {each.name: each for each in staff.everyone(book)}
+def _staff(tx: Transaction, person: SignIn) -> None:
+    known = {each.name: each for each in staff.everyone(tx)}
     if person.name in known:
-        staff.set_password(book, known[person.name].id, person.password, by="demo")
+        staff.set_password(tx, known[person.name].id, person.password, by="demo")
     else:
-        staff.add(book, person.name, person.password, person.roles, by="demo")
+        staff.add(tx, person.name, person.password, person.roles, by="demo")
 
 
 def _visits(store: Store, clock: Moment, progress: Callable[[str], None]) -> None:
@@ -117,11 +117,11 @@ def _visits_of(last: datetime, person: Person) -> Iterator[tuple[datetime, Perso
 
 
 def _tablet(store: Store) -> Tablet:
-    with store.writing() as book:
-        code = tablets.pairing_code(book, "Demo tablet", by="demo")
+    with store.writing() as tx:
+        code = tablets.pairing_code(tx, "Demo tablet", by="demo")
     token = tablets.pair(store, code, "127.0.0.1")
-    with store.reading() as book:
-        found = tablets.by_token(book, token)
+    with store.reading() as tx:
+        found = tablets.by_token(tx, token)
     if found is None:
         raise LookupError("the tablet just paired")
     return found
@@ -129,12 +129,12 @@ def _tablet(store: Store) -> Tablet:
 
 def _visit(store: Store, tablet: Tablet, answers: dict[str, Any], client: str) -> str:
     """Somebody comes and signs; whose visit it is."""
-    with store.writing() as book:
-        before = carry.as_json(clients.carried(book, client)) if client else {}
+    with store.writing() as tx:
+        before = carry.as_json(clients.carried(tx, client)) if client else {}
         draft = Draft(answers=answers, client=client, carried=before)
-        clinic = clinics.the_clinic(book)
+        clinic = clinics.the_clinic(tx)
         if clinic is None:
             raise LookupError("the clinic")
-        here, _ = intakes.start(book, tablet, as_json(draft), "sign")
-        signed = sign_intake(book, here, clinic.visit_at(book.now, draft), draft, clinic)
+        here, _ = intakes.start(tx, tablet, as_json(draft), "sign")
+        signed = sign_intake(tx, here, clinic.visit_at(tx.now, draft), draft, clinic)
     return client or signed.id

@@ -23,7 +23,7 @@ from ..catalogue.regions import MARKS
 from ..intake.facts import ClinicFacts
 from ..intake.on_paper import Asked, PaperStep, steps_on_paper
 from ..intake.wording import choice_label, fixed, prompt, statement_text, title
-from ..languages import direction, say
+from ..languages import direction, translate
 from .drawing import Drawn, printed
 from .foot import Foot, foot
 from .names import address
@@ -119,7 +119,7 @@ def blank_html(
         .get_template("paper/blank.html")
         .render(
             sheet=sheet_of(form),
-            say=lambda words: say(words, form.language),
+            _=lambda words: translate(words, form.language),
             text=lambda key: fixed(key, form.language),
             size=size.lower(),
             watermark=watermark,
@@ -134,11 +134,11 @@ def sheet_of(form: Form) -> Sheet:
     language = form.language
     left, right = fixed("your_left", language), fixed("your_right", language)
     drawings = outlines()
-    version = say("catalogue %(version)s", language) % {"version": CATALOGUE.version}
+    version = translate("catalogue %(version)s", language) % {"version": CATALOGUE.version}
     return Sheet(
         language,
         direction(language),
-        say("Intake form", language),
+        translate("Intake form", language),
         form.clinic,
         fixed("star_meaning", language),
         tuple(_part(step, language) for step in steps_on_paper(form.facts, language)),
@@ -146,7 +146,7 @@ def sheet_of(form: Form) -> Sheet:
             (fixed("map_front", language), drawings["front"], (right, left)),
             (fixed("map_back", language), drawings["back"], (left, right)),
         ),
-        tuple(f"{LETTER[m.key]} = {say(m.label, language, f'mark.{m.key}')}" for m in MARKS),
+        tuple(f"{LETTER[m.key]} = {translate(m.label, language, f'mark.{m.key}')}" for m in MARKS),
         foot(language, version),
     )
 
@@ -168,7 +168,7 @@ def _part(on_paper: PaperStep, language: str) -> Part:
 def _help(step: Step, language: str) -> str:
     if not step.help or step.key in ABOUT_THE_SCREEN:
         return ""
-    return say(step.help, language, f"step.{step.key}.help")
+    return translate(step.help, language, f"step.{step.key}.help")
 
 
 def _blank(asked: Asked, language: str) -> Blank:
@@ -182,7 +182,7 @@ def _blank(asked: Asked, language: str) -> Blank:
 
 def _prompt(question: Question, language: str) -> str:
     if isinstance(question, Signature):
-        return say("Signature", language)
+        return translate("Signature", language)
     return prompt(question, language)
 
 
@@ -190,7 +190,7 @@ def _made(question: Question, language: str) -> Blank:
     match question:
         case Card(statement=statement):
             text = statement_text(statement, language)
-            version = say("Version %(number)d", language) % {"number": statement.version}
+            version = translate("Version %(number)d", language) % {"number": statement.version}
             about = f"{statement.key} · {version}"
             return Blank("card", _choices(question, language), text=text, about=about)
         case PickOne(among=among) if among:

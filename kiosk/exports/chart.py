@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..intake.history import History, Point
-from ..languages import format_short_day, say
+from ..languages import format_short_day, translate
 
 HIGHEST = 10
 
@@ -172,11 +172,11 @@ class _Drawing:
 
     def _name(self, key: str) -> str:
         return {
-            "pain": say("Pain", self.language),
-            "stress": say("Stress", self.language),
-            "sleep": say("Sleep", self.language),
-            "home": say("Home ideas", self.language),
-            "release": say("Feelings", self.language),
+            "pain": translate("Pain", self.language),
+            "stress": translate("Stress", self.language),
+            "sleep": translate("Sleep", self.language),
+            "home": translate("Home ideas", self.language),
+            "release": translate("Feelings", self.language),
         }[key]
 
     def _series(self) -> Iterator[Series]:

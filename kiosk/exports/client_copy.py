@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from ..intake.record import Agreement, Line, Mark, Record, Section
 from ..intake.wording import line_in_words, mark_in_words
-from ..languages import direction, format_day, format_time, say
+from ..languages import direction, format_day, format_time, translate
 from .drawing import Drawn, printed
 from .foot import Foot, foot
 from .names import address
@@ -79,7 +79,7 @@ def copy_html(
         .get_template("paper/copy.html")
         .render(
             copy=copy,
-            say=lambda words: say(words, copy.language),
+            _=lambda words: translate(words, copy.language),
             size=size.lower(),
             watermark=watermark,
             styles=styles,
@@ -95,7 +95,7 @@ def copy_of(record: Record) -> Copy:
     return Copy(
         language,
         direction(language),
-        say("Your copy of what you said and signed", language),
+        translate("Your copy of what you said and signed", language),
         str(record.says.get("full_name") or record.says.get("preferred_name") or ""),
         f"{record.clinic} · {day}",
         tuple(_sections(record)),
@@ -133,7 +133,7 @@ def _mark(mark: Mark) -> str:
 
 
 def _card(said: Agreement, record: Record) -> Card:
-    version = say("Version %(number)d", record.language) % {"number": said.version}
+    version = translate("Version %(number)d", record.language) % {"number": said.version}
     return Card(
         said.title,
         said.text,
@@ -144,7 +144,7 @@ def _card(said: Agreement, record: Record) -> Card:
 
 def _signed(record: Record) -> Iterator[str]:
     if record.signature:
-        words = say(METHODS[record.signature["method"]], record.language)
+        words = translate(METHODS[record.signature["method"]], record.language)
         who = record.signature.get("name") or record.says.get(_signer(record)) or ""
         yield f"{words % {'name': who}}, {_moment(record.signed_at, record)}"
     witness = (record.signature or {}).get("witness", "")
@@ -153,7 +153,7 @@ def _signed(record: Record) -> Iterator[str]:
         "Helper": record.signature_helper,
         "Filled in together with": record.assisted_by,
     }
-    yield from (f"{say(what, record.language)}: {who}" for what, who in beside.items() if who)
+    yield from (f"{translate(what, record.language)}: {who}" for what, who in beside.items() if who)
 
 
 def _signer(record: Record) -> str:
@@ -169,7 +169,7 @@ def _moment(iso: str, record: Record) -> str:
 
 
 def _proof(record: Record) -> str:
-    number = say("Record %(id)s", record.language) % {"id": record.id}
-    answers = say("signed answers %(fingerprint)s", record.language)
+    number = translate("Record %(id)s", record.language) % {"id": record.id}
+    answers = translate("signed answers %(fingerprint)s", record.language)
     spaced = " ".join(record.fingerprint[at : at + 4] for at in range(0, 16, 4))
     return f"{number} · {answers % {'fingerprint': spaced}}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..languages import say
+from ..languages import translate
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,6 @@ class Foot:
 
 def foot(language: str, words: str) -> Foot:
     """The foot in a language: "… Page 1 of 3"."""
-    before, rest = say("Page %(n)d of %(m)d", language).split("%(n)d")
+    before, rest = translate("Page %(n)d of %(m)d", language).split("%(n)d")
     between, after = rest.split("%(m)d")
     return Foot(words, before, between, after)

@@ -9,7 +9,7 @@ from ..catalogue import CATALOGUE
 from ..catalogue.regions import REGION
 from ..intake.history import Area, History, Point, pain_since
 from ..intake.wording import in_words
-from ..languages import format_short_day, say
+from ..languages import format_short_day, translate
 from .chart import FULL, Chart, Size, chart
 
 
@@ -58,7 +58,7 @@ def over_time(history: History, language: str, size: Size = FULL, newest: int = 
     rows = drawing.rows if drawing else ()
     return OverTime(
         drawing,
-        tuple(say(SIGNS_IN_WORDS[row.key], language) for row in rows),
+        tuple(translate(SIGNS_IN_WORDS[row.key], language) for row in rows),
         pain_in_words(history, language),
         returning(history, language, newest),
         table(history, language),
@@ -77,15 +77,15 @@ def table(history: History, language: str) -> Table:
     }
     known = {name: cells for name, cells in columns.items() if any(cells)}
     rows = zip(*known.values(), strict=True)
-    return Table(tuple(say(name, language) for name in known), tuple(rows)[::-1])
+    return Table(tuple(translate(name, language) for name in known), tuple(rows)[::-1])
 
 
 def pain_in_words(history: History, language: str) -> tuple[str, ...]:
     """Whether pain is better or worse than at the last visit, and than at the first."""
     last, first = pain_since(history)
     return (
-        *_than(last, say("Pain since the last visit: %(change)s", language), language),
-        *_than(first, say("Pain since the first visit: %(change)s", language), language),
+        *_than(last, translate("Pain since the last visit: %(change)s", language), language),
+        *_than(first, translate("Pain since the first visit: %(change)s", language), language),
     )
 
 
@@ -98,9 +98,9 @@ def _returning(area: Area, language: str, newest: int) -> Returning:
     days, between = area.days[-newest:], area.between[-newest:]
     label = REGION[area.region].label
     return Returning(
-        say(label, language, f"region.{area.region}"),
+        translate(label, language, f"region.{area.region}"),
         len(area.days),
-        say("%(n)d visits", language) % {"n": len(area.days)},
+        translate("%(n)d visits", language) % {"n": len(area.days)},
         _cut(", ".join(format_short_day(day, language) for day in days), area, days),
         _cut(", ".join(str(gap) for gap in between), area, days),
     )
@@ -113,9 +113,13 @@ def _cut(words: str, area: Area, shown: tuple[str, ...]) -> str:
 def _than(change: int | None, words: str, language: str) -> Iterator[str]:
     if change is None:
         return
-    told = say("about the same", language)
+    told = translate("about the same", language)
     if change:
-        better = say("better by %(n)d", language) if change > 0 else say("worse by %(n)d", language)
+        better = (
+            translate("better by %(n)d", language)
+            if change > 0
+            else translate("worse by %(n)d", language)
+        )
         told = better % {"n": abs(change)}
     yield words % {"change": told}
 
@@ -129,4 +133,6 @@ def _choice(key: str, answer: str, language: str) -> str:
 
 
 def _release(point: Point, language: str) -> str:
-    return {True: say("Yes", language), False: say("No", language), None: ""}[point.release]
+    return {True: translate("Yes", language), False: translate("No", language), None: ""}[
+        point.release
+    ]

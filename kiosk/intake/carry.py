@@ -150,7 +150,7 @@ def carried(past: Sequence[Past], day: date, clinic: ClinicFacts) -> Carried:
     )
 
 
-def told_anew(draft: Draft, new: Carried) -> Draft:
+def refresh_carried(draft: Draft, new: Carried) -> Draft:
     """The draft with other earlier answers behind it: it turned out whose they were.
 
     What it had taken from the old ones, and its client has not gone past yet, goes with them;

@@ -11,7 +11,7 @@ from ..catalogue import CATALOGUE, Catalogue
 from ..catalogue.agreements import AGREEMENTS
 from ..catalogue.flags import RULES, SEVERITIES, Rule
 from ..catalogue.questions import Card
-from ..languages import say
+from ..languages import translate
 from .carry import Carried
 from .draft import Draft
 from .flags import flags_of, severity_of_answers
@@ -87,8 +87,8 @@ def flag_in_words(rule: Rule, language: str) -> Flag:
         rule.severity,
         rule.scope,
         rule.desk,
-        say(rule.flag, language, f"flag.{rule.key}"),
-        say(rule.note, language, f"note.{rule.key}"),
+        translate(rule.flag, language, f"flag.{rule.key}"),
+        translate(rule.note, language, f"note.{rule.key}"),
     )
 
 

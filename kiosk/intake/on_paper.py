@@ -21,7 +21,7 @@ from ..catalogue.conditions import (
     looks_at,
 )
 from ..catalogue.questions import PickMany, PickOne, Question, Step
-from ..languages import say
+from ..languages import translate
 from .facts import ClinicFacts
 from .wording import choice_label, prompt
 
@@ -123,29 +123,29 @@ def _deciding(condition: Condition | None, known: Known) -> tuple[Single, ...]:
 
 def _only_for(condition: Condition | None, known: Known, clinic: ClinicFacts, language: str) -> str:
     told = [_in_words(one, clinic, language) for one in _deciding(condition, known)]
-    return say("Only for: %(whom)s", language) % {"whom": " · ".join(told)} if told else ""
+    return translate("Only for: %(whom)s", language) % {"whom": " · ".join(told)} if told else ""
 
 
 def _in_words(condition: Single, clinic: ClinicFacts, language: str) -> str:
     match condition:
         case Is("is_minor", "yes"):
-            return say("anyone under %(age)d", language) % {"age": clinic.majority_age}
+            return translate("anyone under %(age)d", language) % {"age": clinic.majority_age}
         case Is("is_minor", "no"):
-            return say("anyone of %(age)d or over", language) % {"age": clinic.majority_age}
+            return translate("anyone of %(age)d or over", language) % {"age": clinic.majority_age}
         case Is(key, value):
             return _labels(key, (value,), language)
         case In(key, values) | Has(key, values):
             return _labels(key, values, language)
         case MoreThan():
-            return say("anyone with more than one", language)
-    return say("anyone who wrote something above", language)
+            return translate("anyone with more than one", language)
+    return translate("anyone who wrote something above", language)
 
 
 def _labels(key: str, values: tuple[str, ...], language: str) -> str:
     question = CATALOGUE.question(key)
     choices = question.choices if isinstance(question, PickOne | PickMany) else ()
     if len(values) > MANY:
-        words = say("any answer but “%(none)s” to “%(question)s”", language)
+        words = translate("any answer but “%(none)s” to “%(question)s”", language)
         left = "; ".join(
             choice_label(question, c.key, c.label, language) for c in choices if c.key not in values
         )

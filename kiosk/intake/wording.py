@@ -12,7 +12,7 @@ from ..catalogue.agreements import AGREEMENTS
 from ..catalogue.questions import BodyMarks, Day, PickMany, PickOne, Question, Statement, Step
 from ..catalogue.regions import FEELS, MARKS, REGION, SINCE
 from ..catalogue.words import TEXTS
-from ..languages import format_day, say
+from ..languages import format_day, translate
 from .record import Line, Mark, Section, Wording
 
 Severity = Literal["", "stop_and_ask", "caution", "info"]
@@ -23,24 +23,24 @@ NOT_LINES = ("welcome", "sign", "done")
 
 def fixed(key: str, language: str) -> str:
     """A fixed text of section 5."""
-    return say(TEXTS[key], language, f"text.{key}")
+    return translate(TEXTS[key], language, f"text.{key}")
 
 
 def title(step: Step, language: str) -> str:
     """The heading of a step."""
-    return say(step.title, language, f"step.{step.key}.title")
+    return translate(step.title, language, f"step.{step.key}.title")
 
 
 def prompt(question: Question, language: str) -> str:
     """What is asked; a card's title."""
     if question in AGREEMENTS:
-        return say(question.prompt, language, f"consent.{question.key}.title")
-    return say(question.prompt, language, f"q.{question.key}")
+        return translate(question.prompt, language, f"consent.{question.key}.title")
+    return translate(question.prompt, language, f"q.{question.key}")
 
 
 def statement_text(statement: Statement, language: str) -> str:
     """The exact words agreed to."""
-    return say(statement.text, language, f"consent.{statement.key}.v{statement.version}")
+    return translate(statement.text, language, f"consent.{statement.key}.v{statement.version}")
 
 
 def wording(
@@ -107,9 +107,9 @@ def in_words(question: Question, answer: Any, language: str) -> str:
 def choice_label(question: Question, key: str, label: str, language: str) -> str:
     """One choice in words. Cards share the words of section 5; "main goal" those of goals."""
     if question in AGREEMENTS:
-        return say(label, language, f"text.{key}")
+        return translate(label, language, f"text.{key}")
     among = getattr(question, "among", "") or question.key
-    return say(label, language, f"c.{among}.{key}")
+    return translate(label, language, f"c.{among}.{key}")
 
 
 def answer_in_words(question: Question, answer: Any, language: str) -> str:
@@ -124,13 +124,13 @@ def answer_in_words(question: Question, answer: Any, language: str) -> str:
 
 def marks(kept: Any, language: str) -> tuple[Mark, ...]:
     """The marks of the body map in words, in the order they were kept."""
-    mark_words = {c.key: say(c.label, language, f"mark.{c.key}") for c in MARKS}
-    feel_words = {c.key: say(c.label, language, f"feel.{c.key}") for c in FEELS}
+    mark_words = {c.key: translate(c.label, language, f"mark.{c.key}") for c in MARKS}
+    feel_words = {c.key: translate(c.label, language, f"feel.{c.key}") for c in FEELS}
     since_words = {c.key: fixed(f"since_{c.key}", language) for c in SINCE}
     return tuple(
         Mark(
             m["region"],
-            say(REGION[m["region"]].label, language, f"region.{m['region']}"),
+            translate(REGION[m["region"]].label, language, f"region.{m['region']}"),
             REGION[m["region"]].figure,
             m["mark"],
             mark_words[m["mark"]],
@@ -154,7 +154,7 @@ def mark_in_words(mark: Mark) -> str:
 def line_in_words(line: Line, language: str) -> str:
     """A frozen line's answer in words; "not answered" where it was left open."""
     if line.answer is None:
-        return say("not answered", language)
+        return translate("not answered", language)
     if line.kind == "day":
         return format_day(line.answer, language)
     return "; ".join(line.labels) if line.labels else str(line.answer)

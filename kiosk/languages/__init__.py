@@ -51,7 +51,7 @@ strict = False
 """Whether that is a mistake of ours: so in tests, in whatever language they speak."""
 
 
-def say(text: str, language: str, key: str = "") -> str:
+def translate(text: str, language: str, key: str = "") -> str:
     """The English text in this language.
 
     The key tells texts apart that only look the same in English ("q.goals", "text.next"); our

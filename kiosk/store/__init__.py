@@ -2,7 +2,7 @@
 
 from .engine.database import Store
 from .engine.keys import Keys
-from .engine.transaction import Book
+from .engine.transaction import Transaction
 from .errors import (
     Busy,
     ContinuedElsewhere,
@@ -19,7 +19,6 @@ from .errors import (
 from .opening import open_store
 
 __all__ = [
-    "Book",
     "Busy",
     "ContinuedElsewhere",
     "Full",
@@ -31,6 +30,7 @@ __all__ = [
     "StoreError",
     "Throttled",
     "TooMuch",
+    "Transaction",
     "Unfit",
     "Unreadable",
     "open_store",

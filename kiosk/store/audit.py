@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple, get_args
 from sqlalchemy import Row, insert, select, text
 
 from .engine.tables import AUDIT, CLINIC
-from .engine.transaction import Book
+from .engine.transaction import Transaction
 
 Event = Literal[
     "plan",
@@ -83,68 +83,68 @@ class Entry(NamedTuple):
 _SHOWN = select(*(AUDIT.c[name] for name in Entry._fields)).order_by(AUDIT.c.sequence.desc())
 
 
-def write(book: Book, event: Event, actor: str, subject: str = "", reason: str = "") -> None:
+def write(tx: Transaction, event: Event, actor: str, subject: str = "", reason: str = "") -> None:
     """Add to the chain: ids only, but for the reason of an export or an erasure.
 
     Do it last in a transaction: from here to the commit, other writers of the audit wait.
     """
-    if book.connection.dialect.name == "postgresql":
-        book.connection.execute(_TAKE_TURN)
-    last = book.connection.execute(_LAST).one_or_none()
+    if tx.connection.dialect.name == "postgresql":
+        tx.connection.execute(_TAKE_TURN)
+    last = tx.connection.execute(_LAST).one_or_none()
     row = {
         "sequence": last.sequence + 1 if last else 1,
-        "clinic_id": book.connection.scalar(_CLINIC) or "",
-        "at": book.now,
+        "clinic_id": tx.connection.scalar(_CLINIC) or "",
+        "at": tx.now,
         "event": event,
         "actor": actor,
         "subject": subject,
         "reason": reason,
-        "key_id": book.keys.current,
+        "key_id": tx.keys.current,
     }
-    link = _link(book, last.link if last else _START, row)
-    book.connection.execute(_INSERT, {**row, "link": link})
+    link = _link(tx, last.link if last else _START, row)
+    tx.connection.execute(_INSERT, {**row, "link": link})
 
 
-def head(book: Book) -> Head:
+def head(tx: Transaction) -> Head:
     """Where the chain ends now; sequence 0 while it is empty."""
-    last = book.connection.execute(_LAST).one_or_none()
+    last = tx.connection.execute(_LAST).one_or_none()
     return Head(last.sequence, last.link.hex()) if last else Head(0, _START.hex())
 
 
-def entries(book: Book, limit: int, before: int | None = None) -> list[Entry]:
+def entries(tx: Transaction, limit: int, before: int | None = None) -> list[Entry]:
     """The newest rows, or the ones next older than the sequence ``before``."""
     query = _SHOWN if before is None else _SHOWN.where(AUDIT.c.sequence < before)
-    return [Entry(*row) for row in book.connection.execute(query.limit(limit))]
+    return [Entry(*row) for row in tx.connection.execute(query.limit(limit))]
 
 
-def latest(book: Book, event: Event, limit: int) -> list[Entry]:
+def latest(tx: Transaction, event: Event, limit: int) -> list[Entry]:
     """The newest rows of one kind."""
     query = _SHOWN.where(AUDIT.c.event == event).limit(limit)
-    return [Entry(*row) for row in book.connection.execute(query)]
+    return [Entry(*row) for row in tx.connection.execute(query)]
 
 
-def last_of(book: Book, event: Event, subject: str) -> Entry | None:
+def last_of(tx: Transaction, event: Event, subject: str) -> Entry | None:
     """The newest row of one kind about one thing."""
     about = _SHOWN.where(AUDIT.c.subject == subject, AUDIT.c.event == event)
-    row = book.connection.execute(about.limit(1)).one_or_none()
+    row = tx.connection.execute(about.limit(1)).one_or_none()
     return Entry(*row) if row else None
 
 
-def verify(book: Book, anchor: Head | None = None) -> int | None:
+def verify(tx: Transaction, anchor: Head | None = None) -> int | None:
     """The sequence of the first row that is not as it was written; None where all are.
 
     With an ``anchor`` (a head kept elsewhere) a chain that ends before it is found too.
     """
-    rows = book.stream(select(AUDIT).order_by(AUDIT.c.sequence))
-    return _first_bad(book, rows, anchor or Head(0, _START.hex()))
+    rows = tx.stream(select(AUDIT).order_by(AUDIT.c.sequence))
+    return _first_bad(tx, rows, anchor or Head(0, _START.hex()))
 
 
-def _first_bad(book: Book, rows: Iterable[Row[Any]], anchor: Head) -> int | None:
+def _first_bad(tx: Transaction, rows: Iterable[Row[Any]], anchor: Head) -> int | None:
     before, expected = _START, 1
     for row in rows:
         kept = dict(row._mapping)
         link = kept.pop("link")
-        if row.sequence != expected or not compare_digest(link, _link(book, before, kept)):
+        if row.sequence != expected or not compare_digest(link, _link(tx, before, kept)):
             return expected
         if expected == anchor.sequence and link.hex() != anchor.link:
             return expected
@@ -152,9 +152,9 @@ def _first_bad(book: Book, rows: Iterable[Row[Any]], anchor: Head) -> int | None
     return expected if expected <= anchor.sequence else None
 
 
-def _link(book: Book, before: bytes, row: dict[str, Any]) -> bytes:
+def _link(tx: Transaction, before: bytes, row: dict[str, Any]) -> bytes:
     """HMAC over the link before and this row; empty where the row names a key we never had."""
-    if not book.keys.has(row["key_id"]):
+    if not tx.keys.has(row["key_id"]):
         return b""
     plain = json.dumps({**row, "at": row["at"].isoformat()}, sort_keys=True, ensure_ascii=False)
-    return book.keys.chain(row["key_id"], before + plain.encode())
+    return tx.keys.chain(row["key_id"], before + plain.encode())

@@ -15,7 +15,7 @@ from ..languages import country_of
 from . import audit
 from .engine.sealing import seal
 from .engine.tables import CLINIC
-from .engine.transaction import Book, random_id
+from .engine.transaction import Transaction, random_id
 from .errors import Refused
 
 
@@ -68,7 +68,7 @@ _THE_CLINIC = select(*(CLINIC.c[field.name] for field in fields(Clinic))).limit(
 
 
 def found(
-    book: Book,
+    tx: Transaction,
     name: str,
     language: str,
     time_zone: str = "UTC",
@@ -81,25 +81,25 @@ def found(
     """
     if not name:
         raise Refused("Write the clinic's name.")
-    if the_clinic(book):
+    if the_clinic(tx):
         raise Refused("There is a clinic already.")
     country = country or country_of(time_zone)
     clinic = Clinic(random_id(), name, language, time_zone, paper_size=paper_size, country=country)
-    check = seal(book.keys, b"kiosk", f"clinic:{clinic.id}:key_check")
-    book.connection.execute(
-        insert(CLINIC), {**asdict(clinic), "founded_at": book.now, "key_check": check}
+    check = seal(tx.keys, b"kiosk", f"clinic:{clinic.id}:key_check")
+    tx.connection.execute(
+        insert(CLINIC), {**asdict(clinic), "founded_at": tx.now, "key_check": check}
     )
-    audit.write(book, "settings", "setup", clinic.id)
+    audit.write(tx, "settings", "setup", clinic.id)
     return clinic
 
 
-def the_clinic(book: Book) -> Clinic | None:
+def the_clinic(tx: Transaction) -> Clinic | None:
     """The clinic of this database; None before it is set up."""
-    row = book.connection.execute(_THE_CLINIC).one_or_none()
+    row = tx.connection.execute(_THE_CLINIC).one_or_none()
     return Clinic(**row._mapping) if row else None
 
 
-def change(book: Book, clinic_id: str, by: str, **settings: str | int) -> None:
+def change(tx: Transaction, clinic_id: str, by: str, **settings: str | int) -> None:
     """Keep these settings (fields of Clinic) from now on."""
-    book.connection.execute(update(CLINIC).where(CLINIC.c.id == clinic_id).values(**settings))
-    audit.write(book, "settings", by, clinic_id)
+    tx.connection.execute(update(CLINIC).where(CLINIC.c.id == clinic_id).values(**settings))
+    audit.write(tx, "settings", by, clinic_id)

@@ -7,24 +7,24 @@ from sqlalchemy import delete, select
 from .access import break_glass, sessions, throttle
 from .engine import jumps
 from .engine.tables import INTAKE, VISIT
-from .engine.transaction import Book
+from .engine.transaction import Transaction
 from .intakes import calls, intakes, planned_visits
 
 
-def purge(book: Book) -> int:
+def purge(tx: Transaction) -> int:
     """Erase what was put aside and waited too long; drop what is long over. How many were erased.
 
     Nothing at all for a day after a clock has jumped.
     """
-    if not jumps.look(book):
+    if not jumps.look(tx):
         return 0
-    expired = book.connection.execute(
+    expired = tx.connection.execute(
         select(INTAKE.c.id, INTAKE.c.clinic_id)
-        .where(INTAKE.c.state != "open", INTAKE.c.parked_at <= book.steady - intakes.PARKED_FOR)
+        .where(INTAKE.c.state != "open", INTAKE.c.parked_at <= tx.steady - intakes.PARKED_FOR)
         .with_for_update()
     ).all()
     for row in expired:
-        intakes.erase_by_id(book, row.id, row.clinic_id, "clock", "waited too long")
+        intakes.erase_by_id(tx, row.id, row.clinic_id, "clock", "waited too long")
     for forget in (
         sessions.forget_expired,
         calls.forget_settled,
@@ -32,12 +32,12 @@ def purge(book: Book) -> int:
         break_glass.forget_over,
         _forget_visits,
     ):
-        forget(book)
+        forget(tx)
     return len(expired)
 
 
-def _forget_visits(book: Book) -> None:
+def _forget_visits(tx: Transaction) -> None:
     """Visits of days that are over: their records say all there is to say."""
-    past = delete(VISIT).where(VISIT.c.day <= planned_visits.day_over(book))
-    if book.connection.execute(past).rowcount:
-        book.wipe_after()
+    past = delete(VISIT).where(VISIT.c.day <= planned_visits.day_over(tx))
+    if tx.connection.execute(past).rowcount:
+        tx.wipe_after()

@@ -72,10 +72,12 @@ def _make_ready(store: Store, settings: Settings, migrate: bool) -> None:
     if not store.is_current():
         if not migrate:
             raise Unfit("The database has no schema, or an older one: type python -m kiosk init.")
-        store.migrate()
+        from .engine.migrate import migrate as bring_up_to_date
+
+        bring_up_to_date(store)
     check_key(store, settings.key_file)
-    with suppress(Busy, Full), store.writing() as book:
-        jumps.look(book)
+    with suppress(Busy, Full), store.writing() as tx:
+        jumps.look(tx)
     if card_keeping.are_due(store):
         if not migrate:
             raise Unfit("The clients' cards are not all written: type python -m kiosk init.")
@@ -156,12 +158,12 @@ def disk_kind(folder: Path) -> str:
 
 def check_server(store: Store) -> None:
     """Raises Unfit where PostgreSQL may take back what it acknowledged, or garble what it keeps."""
-    with store.reading() as book:
+    with store.reading() as tx:
         for setting in ("fsync", "synchronous_commit", "full_page_writes"):
-            value = book.connection.scalar(text(f"SHOW {setting}"))
+            value = tx.connection.scalar(text(f"SHOW {setting}"))
             if value == "off":
                 raise Unfit(f"PostgreSQL runs with {setting}={value}: set it to on.")
-        encoding = book.connection.scalar(text("SHOW server_encoding"))
+        encoding = tx.connection.scalar(text("SHOW server_encoding"))
         if encoding != "UTF8":
             raise Unfit(
                 f"The database is kept in {encoding}, which cannot hold every name: "
@@ -170,14 +172,14 @@ def check_server(store: Store) -> None:
 
 
 def _has_clinic(store: Store) -> bool:
-    with store.reading() as book:
-        return book.connection.scalar(select(CLINIC.c.id).limit(1)) is not None
+    with store.reading() as tx:
+        return tx.connection.scalar(select(CLINIC.c.id).limit(1)) is not None
 
 
 def check_key(store: Store, key_file: Path) -> None:
     """Raises Unfit where this key is not the one the clinic was founded with."""
-    with store.reading() as book:
-        for row in book.connection.execute(select(CLINIC.c.id, CLINIC.c.key_check)):
+    with store.reading() as tx:
+        for row in tx.connection.execute(select(CLINIC.c.id, CLINIC.c.key_check)):
             try:
                 unseal(store.keys, row.key_check, f"clinic:{row.id}:key_check")
             except Unreadable as fault:

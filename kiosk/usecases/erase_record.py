@@ -4,30 +4,30 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from ..store import Book, Missing, audit
+from ..store import Missing, Transaction, audit
 from ..store.records import client_links, erasures
 from .refresh_carried import refresh_carried
 
 
-def erase_record(book: Book, record_id: str, by: str, reason: str) -> None:
+def erase_record(tx: Transaction, record_id: str, by: str, reason: str) -> None:
     """Delete a record, its paper and its calls for good. Raises Missing.
 
     Its client's card, and what they have under way, forget it too.
     """
-    client = client_links.client_of(book, record_id)
-    erasures.drop(book, record_id)
-    audit.write(book, "erase", by, record_id, reason)
-    refresh_carried(book, client)
+    client = client_links.client_of(tx, record_id)
+    erasures.drop(tx, record_id)
+    audit.write(tx, "erase", by, record_id, reason)
+    refresh_carried(tx, client)
 
 
-def erase_again(book: Book, marks: set[bytes]) -> list[str]:
+def erase_again(tx: Transaction, marks: set[bytes]) -> list[str]:
     """Erase whatever a restored backup brought back of what was erased. Returns the ids erased."""
-    back = erasures.brought_back(book, marks)
+    back = erasures.brought_back(tx, marks)
     for gone in back:
         client = ""
         with suppress(Missing):
-            client = client_links.client_of(book, gone)
-        erasures.drop(book, gone)
+            client = client_links.client_of(tx, gone)
+        erasures.drop(tx, gone)
         if client:
-            refresh_carried(book, client)
+            refresh_carried(tx, client)
     return back

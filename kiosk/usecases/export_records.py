@@ -38,8 +38,8 @@ def export_records(
 
     Who took what, and why, is in the audit before this returns. Raises Refused without a reason.
     """
-    with store.writing() as book:
-        may_export(book, by, wanted.name, wanted.reason)
+    with store.writing() as tx:
+        may_export(tx, by, wanted.name, wanted.reason)
     return _lines(store, wanted, seen)
 
 
@@ -48,8 +48,8 @@ def _lines(store: Store, wanted: Wanted, seen: Callable[[int], None] | None) -> 
     from ..exports.tabular import csv_rows
 
     rows = csv_rows if wanted.kind == "csv" else json_rows
-    with store.reading() as book:
-        kept = standing.of_all(book, records.between(book, wanted.first, wanted.last))
+    with store.reading() as tx:
+        kept = standing.of_all(tx, records.between(tx, wanted.first, wanted.last))
         yield from rows(_counted((each.kept for each in kept), seen))
 
 

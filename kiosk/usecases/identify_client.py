@@ -6,39 +6,39 @@ from contextlib import suppress
 
 from ..intake.draft import as_json, from_json
 from ..intake.taken_for_another import not_them
-from ..store import Book, Missing, Over
+from ..store import Missing, Over, Transaction
 from ..store.intakes import intakes, planned_visits
 from ..store.intakes.planned_visits import BY_ITSELF, Visit
 from ..store.records import lookalikes
 from .join_clients import set_record_apart
 
 
-def recognise(book: Book, visit: Visit) -> None:
+def recognise(tx: Transaction, visit: Visit) -> None:
     """Link a visit to the one client with its very name, birth date and phone, and say so on Today.
 
     What staff have said about the visit stands.
     """
     if visit.known_by:
         return
-    if again := lookalikes.the_one(book, visit.answers):
-        planned_visits.is_of(book, visit.id, again, BY_ITSELF)
+    if again := lookalikes.the_one(tx, visit.answers):
+        planned_visits.is_of(tx, visit.id, again, BY_ITSELF)
 
 
-def undo(book: Book, visit_id: str, by: str) -> str:
+def undo(tx: Transaction, visit_id: str, by: str) -> str:
     """It is not who it was taken for: nothing of theirs stands in the visit from now on.
 
     Returns the intake or record whose client staff have to say; empty before there is one, and
     where nothing was linked by itself. Raises Missing.
     """
-    visit = planned_visits.hold(book, visit_id)
+    visit = planned_visits.hold(tx, visit_id)
     if visit.known_by != BY_ITSELF:
         return ""
-    planned_visits.is_of_nobody(book, visit_id, by)
+    planned_visits.is_of_nobody(tx, visit_id, by)
     if visit.state == "signed":
-        set_record_apart(book, visit.intake_id, by)
+        set_record_apart(tx, visit.intake_id, by)
     elif visit.state == "here":
         with suppress(Missing, Over):
-            here = intakes.find(book, visit.intake_id, hold=True)
+            here = intakes.find(tx, visit.intake_id, hold=True)
             draft = not_them(from_json(here.draft), visit.answers)
-            intakes.told_by_staff(book, here, as_json(draft), "returning")
+            intakes.move_by_staff(tx, here, as_json(draft), "returning")
     return visit.intake_id

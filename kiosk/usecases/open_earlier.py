@@ -8,7 +8,7 @@ from ..intake import carry
 from ..intake.carry import Carried
 from ..intake.draft import Draft
 from ..intake.walk import ASIDE, BEFORE_STAFF, FIRST, Move
-from ..store import Book
+from ..store import Transaction
 from ..store.access.staff import Staff
 from ..store.intakes.drafts import Intake
 from ..store.records import clients
@@ -30,7 +30,7 @@ def close_earlier(draft: Draft, helper: str) -> Draft:
     """
     if not draft.client or draft.closed or helper in draft.shown_to:
         return draft
-    return replace(carry.told_anew(draft, carry.NO_ONE), closed=True)
+    return replace(carry.refresh_carried(draft, carry.NO_ONE), closed=True)
 
 
 def helped(draft: Draft, step: str, helper: str) -> Move:
@@ -42,34 +42,34 @@ def helped(draft: Draft, step: str, helper: str) -> Move:
     return Move(replace(draft, came_from=HELLO, return_to="", changing=""), "earlier")
 
 
-def open_earlier(book: Book, draft: Draft, here: Intake, helper: Staff | None) -> Draft:
+def open_earlier(tx: Transaction, draft: Draft, here: Intake, helper: Staff | None) -> Draft:
     """The draft with what this client said before, at their own tap. Still closed if unfit.
 
     Raises Missing.
     """
-    known = _with_earlier(book, draft, draft.client)
-    if not may_know_earlier(book, draft.client, here, helper, fits=fits(known)):
+    known = _with_earlier(tx, draft, draft.client)
+    if not may_know_earlier(tx, draft.client, here, helper, fits=fits(known)):
         return replace(draft, news="does_not_fit")
     known = replace(known, closed=False, news="")
     return replace(known, shown_to=(*draft.shown_to, helper.id)) if helper else known
 
 
-def said_to_be(book: Book, draft: Draft, client: str) -> Draft:
+def said_to_be(tx: Transaction, draft: Draft, client: str) -> Draft:
     """The draft of a client whom staff have found. Raises Missing.
 
     What was said before is in it only where the birth date the client typed is theirs, and nobody
     helps: whoever says who it is may be the one who helps, or hold the tablet. Else it is closed.
     """
-    known = _with_earlier(book, draft, client)
+    known = _with_earlier(tx, draft, client)
     return (
         known if fits(known) and not draft.helpers else replace(draft, client=client, closed=True)
     )
 
 
-def expected(book: Book, client: str) -> Carried:
+def expected(tx: Transaction, client: str) -> Carried:
     """What the desk's own client said before. Nothing of it shows until the birth date fits."""
-    return clients.carried(book, client)
+    return clients.carried(tx, client)
 
 
-def _with_earlier(book: Book, draft: Draft, client: str) -> Draft:
-    return replace(draft, client=client, carried=carry.as_json(clients.carried(book, client)))
+def _with_earlier(tx: Transaction, draft: Draft, client: str) -> Draft:
+    return replace(draft, client=client, carried=carry.as_json(clients.carried(tx, client)))

@@ -164,8 +164,8 @@ class _Printer:
 
     def _claims(self, wanted: str) -> Claim | None:
         if not wanted:
-            with self.store.reading() as book:
-                if not owed.is_due(book, redraws=self.redraws):
+            with self.store.reading() as tx:
+                if not owed.is_due(tx, redraws=self.redraws):
                     return None
-        with self.store.writing() as book:
-            return owed.claim(book, HOST, redraws=self.redraws, wanted=wanted)
+        with self.store.writing() as tx:
+            return owed.claim(tx, HOST, redraws=self.redraws, wanted=wanted)

@@ -26,19 +26,19 @@ def print_record(store: Store, press: Press, claim: Claim) -> None:
     """Draw a paper that is owed, and keep it; else note why not. Raises StoreError."""
     try:
         pdf = _draw(store, press, claim.record_id)
-        with store.writing() as book:
-            papers.keep_paper(book, claim, pdf)
+        with store.writing() as tx:
+            papers.keep_paper(tx, claim, pdf)
     except Missing:
         # Erased since, and what was owed with it.
         return
     except NoPaper as no:
         level = logging.INFO if no.why == "stopped" else logging.WARNING
         log.log(level, "paper %s not drawn: %s", claim.record_id, no)
-        with store.writing() as book:
+        with store.writing() as tx:
             if no.why in NOT_ITS_FAULT:
-                owed.put_back(book, claim, no.why if no.why != "stopped" else "")
+                owed.put_back(tx, claim, no.why if no.why != "stopped" else "")
             else:
-                owed.failed(book, claim, no.why)
+                owed.failed(tx, claim, no.why)
 
 
 def _draw(store: Store, press: Press, record_id: str) -> bytes:
@@ -47,8 +47,8 @@ def _draw(store: Store, press: Press, record_id: str) -> bytes:
     A record that nobody has thought of costs only its own paper.
     """
     try:
-        with store.reading() as book:
-            signed = records.find(book, record_id)
+        with store.reading() as tx:
+            signed = records.find(tx, record_id)
         record, history = record_for_paper(store, signed), history_for(store, signed)
     except Unreadable:
         raise NoPaper("unread") from None
@@ -59,20 +59,20 @@ def _draw(store: Store, press: Press, record_id: str) -> bytes:
 
 def record_for_paper(store: Store, signed: Signed) -> Record:
     """The record with what became known only later: its therapist, and what was put right."""
-    with store.reading() as book:
-        record = standing.of(book, signed).in_full
+    with store.reading() as tx:
+        record = standing.of(tx, signed).in_full
         if not signed.therapist_id:
             return record
         with suppress(Missing):
-            return replace(record, therapist=staff.find(book, signed.therapist_id).name)
+            return replace(record, therapist=staff.find(tx, signed.therapist_id).name)
     return record
 
 
 def history_for(store: Store, signed: Signed) -> History:
     """How it went from visit to visit, up to this one; nothing where that cannot be read."""
     try:
-        with store.reading() as book:
-            return history_up_to(book, signed)
+        with store.reading() as tx:
+            return history_up_to(tx, signed)
     except StoreError as fault:
         log.warning("history for %s not read: %s", signed.id, type(fault).__name__)
         return NO_HISTORY

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from ..intake.draft import Draft
-from ..store import Book, Refused, Unreadable, audit
+from ..store import Refused, Transaction, Unreadable, audit
 from ..store.access import break_glass
 from ..store.access.staff import Staff
 from ..store.audit import Event
@@ -61,77 +61,77 @@ class MayNotRead(Exception):
     """Nothing that this person does here needs the answers of a client."""
 
 
-def may_read(book: Book, who: Staff, record_id: str, why: Why, reason: str = "") -> Standing:
+def may_read(tx: Transaction, who: Staff, record_id: str, why: Why, reason: str = "") -> Standing:
     """The record as it stands, for somebody who may read it now.
 
     It is in the audit within the same transaction: commit before anything is shown. Raises
     Missing, Unreadable, AsksWhy or MayNotRead.
     """
-    signed = may_open(book, who, record_id, on_request=why in ON_REQUEST and bool(reason.strip()))
-    audit.write(book, WRITTEN[why], who.id, record_id, reason.strip())
-    return standing.of(book, signed)
+    signed = may_open(tx, who, record_id, on_request=why in ON_REQUEST and bool(reason.strip()))
+    audit.write(tx, WRITTEN[why], who.id, record_id, reason.strip())
+    return standing.of(tx, signed)
 
 
-def may_open(book: Book, who: Staff, record_id: str, *, on_request: bool = False) -> Signed:
+def may_open(tx: Transaction, who: Staff, record_id: str, *, on_request: bool = False) -> Signed:
     """The record, for somebody who may do something with it that shows no answer. Raises as above.
 
     ``on_request``: a client has asked for it, and the reason is kept.
     """
-    signed = records.find(book, record_id)
+    signed = records.find(tx, record_id)
     if on_request and "admin" in who.roles:
         return signed
     if "therapist" not in who.roles:
         raise MayNotRead(record_id)
-    if break_glass.must_say_why(book, signed, who.id):
+    if break_glass.must_say_why(tx, signed, who.id):
         raise AsksWhy(signed)
     return signed
 
 
-def may_export(book: Book, by: str, what: str, reason: str) -> None:
+def may_export(tx: Transaction, by: str, what: str, reason: str) -> None:
     """Note who takes records away as a file, and why. Raises Refused without a reason."""
     if not reason.strip():
         raise Refused("Say why: the reason is kept in the audit.")
-    audit.write(book, "export", by, what, reason.strip())
+    audit.write(tx, "export", by, what, reason.strip())
 
 
 def may_know_earlier(
-    book: Book, client: str, here: Intake, helper: Staff | None, *, fits: bool
+    tx: Transaction, client: str, here: Intake, helper: Staff | None, *, fits: bool
 ) -> bool:
     """Whether what a client said before opens in their intake: at their own tap, and only where
     the birth date ``fits``. Whoever helps is noted as reading each visit that it comes from.
     """
     device = helper.id if helper else here.tablet_id
     if not fits:
-        audit.write(book, "refused", device, here.id, "birth date")
+        audit.write(tx, "refused", device, here.id, "birth date")
         return False
-    audit.write(book, "open", device, here.id, client)
-    for visit in clients.visits_of(book, client) if helper else ():
-        audit.write(book, "view", device, visit.id, "opened by the client")
+    audit.write(tx, "open", device, here.id, client)
+    for visit in clients.visits_of(tx, client) if helper else ():
+        audit.write(tx, "view", device, visit.id, "opened by the client")
     return True
 
 
-def name_of(book: Book, record_id: str) -> str:
+def name_of(tx: Transaction, record_id: str) -> str:
     """First name and initial: who it is, and nothing of what they said. Raises as records do."""
-    return Draft(answers=standing.find(book, record_id).says).short_name
+    return Draft(answers=standing.find(tx, record_id).says).short_name
 
 
-def shared_of(book: Book, record_id: str, keys: Iterable[str]) -> dict[str, Any]:
+def shared_of(tx: Transaction, record_id: str, keys: Iterable[str]) -> dict[str, Any]:
     """How to reach the grown-up, for the visit of another child: it is shown to no staff."""
-    says = standing.find(book, record_id).says
+    says = standing.find(tx, record_id).says
     return {key: says[key] for key in keys if key in says}
 
 
-def visits_open_to(book: Book, who: Staff, client_id: str) -> Opened:
+def visits_open_to(tx: Transaction, who: Staff, client_id: str) -> Opened:
     """What this person may read of the visits of one client, each noted. Raises Missing.
 
     Joining two clients opens nobody's visits to another therapist.
     """
-    mine = client_links.all_of(book, client_links.root(book, client_id))
+    mine = client_links.all_of(tx, client_links.root(tx, client_id))
     open_: list[Standing] = []
     others, torn = 0, []
-    for row in reversed(records.days_of(book, mine)):
+    for row in reversed(records.days_of(tx, mine)):
         try:
-            open_.append(may_read(book, who, row.id, "read"))
+            open_.append(may_read(tx, who, row.id, "read"))
         except AsksWhy:
             others += 1
         except Unreadable:

@@ -6,7 +6,7 @@ A code is read aloud and may be overheard, so by itself it opens nothing that a 
 from __future__ import annotations
 
 from ..intake.draft import from_json
-from ..store import Book, audit
+from ..store import Transaction, audit
 from ..store.access import throttle
 from ..store.access.tablets import Tablet
 from ..store.intakes import intakes
@@ -20,18 +20,18 @@ def says_nothing(here: Intake) -> bool:
 
 
 def resume(
-    book: Book, tablet: Tablet, visit: Visit, here: Intake, born: str = ""
+    tx: Transaction, tablet: Tablet, visit: Visit, here: Intake, born: str = ""
 ) -> tuple[Intake, str] | None:
     """The visit's intake, open again; None where this birth date (ISO) does not open it.
 
     Raises Over where it waited too long.
     """
     if not says_nothing(here) and not _fits(here, visit, born):
-        audit.write(book, "refused", tablet.id, here.id, "birth date")
+        audit.write(tx, "refused", tablet.id, here.id, "birth date")
         return None
-    taken = intakes.reopen(book, tablet, here)
-    throttle.clear(book, throttle.resumed(here.id))
-    audit.write(book, "give_back", tablet.id, here.id, "code")
+    taken = intakes.reopen(tx, tablet, here)
+    throttle.clear(tx, throttle.resumed(here.id))
+    audit.write(tx, "give_back", tablet.id, here.id, "code")
     return taken
 
 

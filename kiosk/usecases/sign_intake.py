@@ -8,7 +8,7 @@ from ..intake.draft import Draft
 from ..intake.freeze import Signing, record_of
 from ..intake.record_json import as_json
 from ..intake.visit import Visit
-from ..store import Book
+from ..store import Transaction
 from ..store.clinics import Clinic
 from ..store.intakes import intakes, planned_visits
 from ..store.intakes.drafts import Intake
@@ -19,7 +19,9 @@ VERSION = "1"
 """The app's version, as the record names it."""
 
 
-def sign_intake(book: Book, here: Intake, visit: Visit, draft: Draft, clinic: Clinic) -> Signed:
+def sign_intake(
+    tx: Transaction, here: Intake, visit: Visit, draft: Draft, clinic: Clinic
+) -> Signed:
     """Freeze and keep the record, with its visit's therapist. Sending twice gives the same one."""
     signing = Signing(
         id=here.id,
@@ -29,11 +31,11 @@ def sign_intake(book: Book, here: Intake, visit: Visit, draft: Draft, clinic: Cl
         tablet=here.tablet_id,
         therapist="",
         started_at=_iso(here.started_at),
-        signed_at=_iso(book.now),
+        signed_at=_iso(tx.now),
         app_version=VERSION,
     )
-    kept = intakes.sign(book, here, as_json(record_of(visit, draft, signing)))
-    return records.find(book, here.id) if planned_visits.signed(book, here.id) else kept
+    kept = intakes.sign(tx, here, as_json(record_of(visit, draft, signing)))
+    return records.find(tx, here.id) if planned_visits.signed(tx, here.id) else kept
 
 
 def _iso(moment: datetime) -> str:

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..intake.history import NO_HISTORY, History, history_of
-from ..store import Book, Missing
+from ..store import Missing, Transaction
 from ..store.access import break_glass
 from ..store.records import client_links, clients
 from ..store.records.records import Signed
 from ..store.records.standing import Standing
 
 
-def history_up_to(book: Book, signed: Signed) -> History:
+def history_up_to(tx: Transaction, signed: Signed) -> History:
     """The history of whoever this visit is of, up to it, as far as its therapist may know it."""
     try:
-        visits = clients.visits_of(book, client_links.client_of(book, signed.id))
+        visits = clients.visits_of(tx, client_links.client_of(tx, signed.id))
     except Missing:
         return NO_HISTORY
     before = (each for each in visits if each.signed.sequence <= signed.sequence)
-    return history_from(break_glass.told_to(book, signed.therapist_id, before))
+    return history_from(break_glass.told_to(tx, signed.therapist_id, before))
 
 
 def history_from(visits: Iterable[Standing]) -> History:

@@ -50,61 +50,61 @@ class Clinic:
 
     def paired(self, name: str = "Tablet") -> str:
         """The token of a newly paired tablet."""
-        with self.store.writing() as book:
-            code = tablets.pairing_code(book, f"{name} {next(self._numbers)}", "setup")
+        with self.store.writing() as tx:
+            code = tablets.pairing_code(tx, f"{name} {next(self._numbers)}", "setup")
         # Each from an address of its own: a whole suite of tablets is no one's guessing.
         return tablets.pair(self.store, code, f"{ADDRESS}.{code}")
 
     def signed_in(self, *roles: str) -> str:
         """The token of a new staff member who has just signed in."""
         name = f"Mei {next(self._numbers)}"
-        with self.store.writing() as book:
-            staff.add(book, name, PASSWORD, roles or ("desk", "therapist", "admin"), "setup")
+        with self.store.writing() as tx:
+            staff.add(tx, name, PASSWORD, roles or ("desk", "therapist", "admin"), "setup")
         return staff.sign_in(self.store, name, PASSWORD, ADDRESS)
 
     def stands_at(self, tablet: str, step: str, **draft: Any) -> tuple[str, str]:
         """Start an intake on this tablet that has come as far as a step: its id and token."""
-        with self.store.writing() as book:
-            known = tablets.by_token(book, tablet)
+        with self.store.writing() as tx:
+            known = tablets.by_token(tx, tablet)
             assert known
-            started, token = intakes.start(book, known, as_json(Draft(**draft)), step)
+            started, token = intakes.start(tx, known, as_json(Draft(**draft)), step)
         return started.id, token
 
     def signs(self, tablet: str, answers: dict[str, Any], **draft: Any) -> str:
         """A client has been here and signed: the intake's id."""
         intake_id, _ = self.stands_at(tablet, "sign", answers=answers)
-        with self.store.writing() as book:
-            here, clinic = intakes.find(book, intake_id), clinics.the_clinic(book)
+        with self.store.writing() as tx:
+            here, clinic = intakes.find(tx, intake_id), clinics.the_clinic(tx)
             assert clinic
             said = Draft(answers=answers, **draft)
-            sign_intake(book, here, clinic.visit_at(book.now, said), said, clinic)
+            sign_intake(tx, here, clinic.visit_at(tx.now, said), said, clinic)
         return intake_id
 
     def knows(self, tablet: str, answers: dict[str, Any]) -> str:
         """Somebody was here before, and the desk has found them again: their arrival code."""
         before = self.signs(tablet, answers)
         told = {key: answers[key] for key in ("full_name", "birth_date", "phone", "filling_for")}
-        with self.store.writing() as book:
+        with self.store.writing() as tx:
             visit, code = planned_visits.plan(
-                book, Planned(MORNING.date(), "09:30", "", told), "desk"
+                tx, Planned(MORNING.date(), "09:30", "", told), "desk"
             )
-            planned_visits.is_of(book, visit.id, before, "desk")
+            planned_visits.is_of(tx, visit.id, before, "desk")
         return code
 
     def parks(self, intake_id: str) -> None:
         """The client has stopped, and it is kept."""
-        with self.store.writing() as book:
-            intakes.park(book, intakes.find(book, intake_id), by="client")
+        with self.store.writing() as tx:
+            intakes.park(tx, intakes.find(tx, intake_id), by="client")
 
     def calls_for(self, intake_id: str, kind: calls.Kind, name: str) -> None:
         """Today rings for this client."""
-        with self.store.writing() as book:
-            calls.call(book, intake_id, kind, name)
+        with self.store.writing() as tx:
+            calls.call(tx, intake_id, kind, name)
 
     def signed(self, intake_id: str) -> dict[str, Any]:
         """The record of a signed intake."""
-        with self.store.reading() as book:
-            return records.find(book, intake_id).record
+        with self.store.reading() as tx:
+            return records.find(tx, intake_id).record
 
 
 class Quiet(WSGIRequestHandler):
@@ -124,9 +124,9 @@ def open_clinic(
     plain = {"data": folder / "data", "key_file": folder / "keys" / "master.key", "totp": "off"}
     settings = Settings(**{**plain, **other})
     store = open_store(settings, clock=clock or StoppedClock(MORNING))
-    with store.writing() as book:
-        clinic = clinics.found(book, "Quiet Hands", language, "Europe/London")
-        clinics.change(book, clinic.id, "setup", support_list_text=SUPPORT_LIST)
+    with store.writing() as tx:
+        clinic = clinics.found(tx, "Quiet Hands", language, "Europe/London")
+        clinics.change(tx, clinic.id, "setup", support_list_text=SUPPORT_LIST)
     app = create_app(settings, store, Press(limits=PATIENT))
     server = make_server(
         "127.0.0.1",

@@ -56,10 +56,10 @@ class Walk:
     @classmethod
     def begins(cls, clinic: Clinic, tablet: str) -> Walk:
         """Start it on this tablet."""
-        with clinic.store.writing() as book:
-            known = tablets.by_token(book, tablet)
+        with clinic.store.writing() as tx:
+            known = tablets.by_token(tx, tablet)
             assert known
-            return cls(clinic, *intakes.start(book, known, as_json(Draft()), FIRST))
+            return cls(clinic, *intakes.start(tx, known, as_json(Draft()), FIRST))
 
     def steps(self, language: str = "en") -> tuple[str, ...]:
         """The steps of this client's path."""
@@ -71,8 +71,8 @@ class Walk:
         way = self.steps()
         passed = way[: way.index(step)] if step in way else way[:4]
         kept = {"passed": passed, "came_from": "reason", "return_to": "body_map", **draft}
-        with self.clinic.store.writing() as book:
-            self.intake = intakes.keep(book, self.intake, as_json(Draft(**kept)), step)
+        with self.clinic.store.writing() as tx:
+            self.intake = intakes.keep(tx, self.intake, as_json(Draft(**kept)), step)
         return f"/i/{self.intake.id}"
 
 
@@ -104,8 +104,8 @@ def walk_sights(
 def again(clinic: Clinic, said: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """The steps of a client who comes back: name, step, and what is kept of them."""
     client = clinic.signs(clinic.paired(), {**FIRST_VISIT, **SIGNED, **last_visit_of(ATHLETE)})
-    with clinic.store.reading() as book:
-        before = clients.carried(book, client)
+    with clinic.store.reading() as tx:
+        before = clients.carried(tx, client)
     words = {"text": "I want a massage: work on muscles.", "language": said["language"]}
     changed = {"consent_treatment": {**words, "on": "2026-01-20"}}
     before = replace(before, reworded=changed, due=("consent_treatment",))
@@ -121,8 +121,8 @@ def staff_sights(clinic: Clinic, context: BrowserContext) -> Iterator[tuple[str,
     yield "unpaired", "/"
     yield "pair", "/pair"
     yield "sign in", "/staff/sign-in"
-    with clinic.store.writing() as book:
-        link = setup_link.setup_link(book)
+    with clinic.store.writing() as tx:
+        link = setup_link.setup_link(tx)
     yield "set up", f"/setup/{link}"
     signed = a_day(clinic)
     context.add_cookies([cookie(clinic.address, "staff", clinic.signed_in())])
@@ -131,8 +131,8 @@ def staff_sights(clinic: Clinic, context: BrowserContext) -> Iterator[tuple[str,
     yield "today with papers that could not be drawn", "/staff/"
     yield "visits", "/staff/visits"
     yield "waiting", f"/staff/waiting/{signed}"
-    with clinic.store.reading() as book:
-        yield "waiting, unsigned", f"/staff/waiting/{intakes.waiting(book)[0].id}"
+    with clinic.store.reading() as tx:
+        yield "waiting, unsigned", f"/staff/waiting/{intakes.waiting(tx)[0].id}"
     yield "who is it", f"/staff/waiting/{_walks_up(clinic)}/who"
     yield "the same person", "/staff/clients"
     yield "over the visits", f"/staff/clients/{_came_often(clinic)}"
@@ -156,11 +156,11 @@ def gives_up(clinic: Clinic) -> None:
     tablet = clinic.paired("Sun room")
     for who, why in (("p3", "time"), ("p4", "fault")):
         signed = clinic.signs(tablet, {**persona(who), **SIGNED})
-        with clinic.store.writing() as book:
+        with clinic.store.writing() as tx:
             for _ in range(owed.TRIES):
-                tried = owed.claim(book, "here", wanted=signed)
+                tried = owed.claim(tx, "here", wanted=signed)
                 assert tried
-                owed.failed(book, tried, why)
+                owed.failed(tx, tried, why)
 
 
 def _walks_up(clinic: Clinic) -> str:
@@ -180,16 +180,16 @@ def _came_often(clinic: Clinic) -> str:
     client = clinic.signs(tablet, {**FIRST_VISIT, **SIGNED, **last_visit_of(ATHLETE)})
     for pain in range(6):
         said = {**ATHLETE.answers, "today_pain": pain}
-        with clinic.store.reading() as book:
-            before = carry.as_json(clients.carried(book, client))
+        with clinic.store.reading() as tx:
+            before = carry.as_json(clients.carried(tx, client))
         clinic.signs(tablet, said, client=client, carried=before)
     return client
 
 
 def _family(clinic: Clinic) -> str:
     told = {"full_name": "Jordan Reyes", "filling_for": "someone_else", "phone": "555-0104"}
-    with clinic.store.writing() as book:
-        return planned_visits.plan(book, Planned(MORNING.date(), "15:00", "", told), "desk")[0].id
+    with clinic.store.writing() as tx:
+        return planned_visits.plan(tx, Planned(MORNING.date(), "15:00", "", told), "desk")[0].id
 
 
 def a_day(clinic: Clinic) -> str:
@@ -202,8 +202,8 @@ def a_day(clinic: Clinic) -> str:
     young, _ = clinic.stands_at(quiet, "guardian", answers=persona("p4"))
     walking, _ = clinic.stands_at(waiting, "story", answers=persona("p7"))
     coming = Planned(MORNING.date(), "14:15", "", {"full_name": "Aurelia Featherstonehaugh"})
-    with clinic.store.writing() as book:
-        planned_visits.plan(book, coming, "desk")
+    with clinic.store.writing() as tx:
+        planned_visits.plan(tx, coming, "desk")
     clinic.calls_for(young, "grown_up", "Jordan R.")
     clinic.calls_for(walking, "desk", "Lucía F.")
     return much

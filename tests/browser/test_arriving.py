@@ -29,8 +29,8 @@ KNOWN = {"full_name": "Rosalind Heron", "birth_date": "1981-01-31", "phone": "55
 def code(clinic: Clinic) -> str:
     """Of a visit that the desk has planned."""
     planned = Planned(date(2026, 3, 10), "09:30", "", KNOWN)
-    with clinic.store.writing() as book:
-        return planned_visits.plan(book, planned, "desk")[1]
+    with clinic.store.writing() as tx:
+        return planned_visits.plan(tx, planned, "desk")[1]
 
 
 def test_a_code_is_typed_at_welcome_and_a_wrong_one_loses_nothing(tablet: Tablet, code: str):
@@ -102,8 +102,8 @@ def walks_to_sign(clinic: Clinic, page: Page, intake_id: str) -> None:
     """Everything but the signature was said before."""
     said = {key: answer for key, answer in persona("p1").items() if key != "signature"}
     way = tuple(step.key for step in CATALOGUE.steps)
-    with clinic.store.writing() as book:
-        here = intakes.find(book, intake_id)
+    with clinic.store.writing() as tx:
+        here = intakes.find(tx, intake_id)
         draft = replace(from_json(here.draft), answers=said, passed=way[: way.index("sign")])
-        intakes.keep(book, here, as_json(draft), "sign")
+        intakes.keep(tx, here, as_json(draft), "sign")
     page.reload()

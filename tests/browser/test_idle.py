@@ -52,8 +52,8 @@ def types_and_leaves(tablet: Tablet) -> None:
 
 
 def kept(tablet: Tablet, intake_id: str) -> Intake:
-    with tablet.clinic.store.reading() as book:
-        return intakes.find(book, intake_id)
+    with tablet.clinic.store.reading() as tx:
+        return intakes.find(tx, intake_id)
 
 
 def dialog_is_there(page: Page) -> bool:
@@ -145,9 +145,9 @@ def test_what_staff_give_back_does_not_come_under_a_finger_that_chooses(lying: T
     page, here = lying.page, lying.intake_id
     page.clock.fast_forward(2 * MINUTE + MINUTE)
     page.wait_for_url("**/?kept=all")
-    with lying.clinic.store.writing() as book:
-        tablet = intakes.find(book, here).tablet_id
-        intakes.give_back(book, here, tablet, "desk")
+    with lying.clinic.store.writing() as tx:
+        tablet = intakes.find(tx, here).tablet_id
+        intakes.give_back(tx, here, tablet, "desk")
     lying.picks("language", "en")
     with page.expect_response(f"{lying.clinic.address}/"):
         page.clock.run_for(10_000)
@@ -162,8 +162,8 @@ def test_welcome_finds_by_itself_what_staff_gave_back(lying: Tablet):
     page, here = lying.page, lying.intake_id
     page.clock.fast_forward(2 * MINUTE + MINUTE)
     page.wait_for_url("**/?kept=all")
-    with lying.clinic.store.writing() as book:
-        intakes.give_back(book, here, intakes.find(book, here).tablet_id, "desk")
+    with lying.clinic.store.writing() as tx:
+        intakes.give_back(tx, here, intakes.find(tx, here).tablet_id, "desk")
     page.clock.run_for(10_000)
     expect(page.locator("h1")).to_have_text("Your answers are here")
 

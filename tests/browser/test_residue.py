@@ -76,8 +76,8 @@ def walks_away(tablet: Tablet, words: str, at: str) -> str:
     old = tablet.path
     tablet.walks(answers, until=at)
     tablet.answers_here(answers)
-    with tablet.clinic.store.writing() as book:
-        idle.put_aside(book, timedelta())
+    with tablet.clinic.store.writing() as tx:
+        idle.put_aside(tx, timedelta())
     tablet.opens(old)
     assert tablet.path == "/"
     return old

@@ -113,10 +113,10 @@ def given_before(step: str, answers: dict[str, Any]) -> dict[str, Any]:
 
 
 def events(clinic: Clinic, intake_id: str) -> Counter[str]:
-    with clinic.store.reading() as book:
-        rows = audit.entries(book, 10_000)
-        assert records.verify_all(book) == []
-        assert audit.verify(book) is None
+    with clinic.store.reading() as tx:
+        rows = audit.entries(tx, 10_000)
+        assert records.verify_all(tx) == []
+        assert audit.verify(tx) is None
     return Counter(row.event for row in rows if row.subject == intake_id)
 
 
@@ -160,8 +160,8 @@ def test_a_slow_server_never_makes_two_records(tablet: Tablet, wire: Wire):
     assert sends_over(tablet, wire, "late") == "told"
     assert tablet.path == "/thanks"
     assert events(tablet.clinic, intake) == {"start": 1, "sign": 1}
-    with tablet.clinic.store.reading() as book:
-        assert [each.id for each in record_rows.newest(book, 1000)].count(intake) == 1
+    with tablet.clinic.store.reading() as tx:
+        assert [each.id for each in record_rows.newest(tx, 1000)].count(intake) == 1
 
 
 @pytest.mark.parametrize("when", ["before the next answer", "after it"])
@@ -193,9 +193,9 @@ def test_a_start_whose_reply_is_lost_is_started_again(tablet: Tablet, wire: Wire
     tablet.page.get_by_text("ERR_EMPTY_RESPONSE").wait_for()
     wire.broken = None
     tablet.starts({"language": "en", "visit_kind": "new"})
-    with tablet.clinic.store.reading() as book:
-        mine = intakes.find(book, tablet.intake_id).tablet_id
-        states = Counter(i.state for i in intakes.waiting(book) if i.tablet_id == mine)
+    with tablet.clinic.store.reading() as tx:
+        mine = intakes.find(tx, tablet.intake_id).tablet_id
+        states = Counter(i.state for i in intakes.waiting(tx) if i.tablet_id == mine)
     assert states["open"] == 1, "what was started unseen is put aside, with nothing in it"
 
 
@@ -267,6 +267,6 @@ def test_without_script_a_reload_sends_the_page_again(tablets: Tablets, wire: Wi
     tablet.page.reload()
     assert tablet.step == "today_check"
     assert tablet.page.locator(".note").count() == 0
-    with tablet.clinic.store.reading() as book:
-        assert intakes.find(book, tablet.intake_id).draft["answers"]["activity_level"] == "some"
+    with tablet.clinic.store.reading() as tx:
+        assert intakes.find(tx, tablet.intake_id).draft["answers"]["activity_level"] == "some"
     tablet.forgives("Failed to load resource")

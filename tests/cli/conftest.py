@@ -36,8 +36,8 @@ def data(set_up: Path, tmp_path: Path) -> Path:
 def opened(app: Flask, data: Path) -> Iterator[Clinic]:
     """The clinic in that folder, to walk in and to look behind."""
     clinic = opens(app, data)
-    with clinic.store.writing() as book:
-        staff.add(book, "Mei Tanaka", PASSWORD, ["admin"], by="setup")
+    with clinic.store.writing() as tx:
+        staff.add(tx, "Mei Tanaka", PASSWORD, ["admin"], by="setup")
     yield clinic
     clinic.store.close()
 

@@ -148,8 +148,8 @@ def test_the_doctor_says_what_is_not(data: Path, opened: Clinic):
 
 def test_the_doctor_names_a_paper_that_was_given_up(data: Path, opened: Clinic):
     kept = signs(opened)
-    with opened.store.writing() as book:
-        book.connection.execute(update(OWED).values(tries=TRIES, why="memory"))
+    with opened.store.writing() as tx:
+        tx.connection.execute(update(OWED).values(tries=TRIES, why="memory"))
     said = runs(data, "doctor")
     assert said.returncode == 1
     why = "the paper took too much memory to draw"

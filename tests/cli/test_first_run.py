@@ -35,8 +35,8 @@ def empty(app: Flask, sqlite_store: Store, clock: Clock) -> Clinic:
 
 
 def a_link(clinic: Clinic) -> str:
-    with clinic.store.writing() as book:
-        return f"/setup/{setup_link.setup_link(book)}"
+    with clinic.store.writing() as tx:
+        return f"/setup/{setup_link.setup_link(tx)}"
 
 
 def opens(browser: object, address: str) -> Page:

@@ -23,7 +23,7 @@ from kiosk.exports.drawing import Drawn, draw
 from kiosk.intake.facts import ClinicFacts
 from kiosk.intake.on_paper import steps_on_paper
 from kiosk.intake.wording import prompt, statement_text
-from kiosk.languages import LANGUAGES, say
+from kiosk.languages import LANGUAGES, translate
 from tests.pdf_words import words_of
 from tests.records import DRAWN, MINIMUM, a_record, the_record, ticks_everything
 
@@ -114,7 +114,7 @@ def test_a_copy_has_every_agreement_word_for_word_with_version_and_answer(langua
     for said in record.agreements:
         assert said.text in words
         assert f"{said.title}: {said.answer_label}" in words
-        version = say("Version %(number)d", language) % {"number": said.version}
+        version = translate("Version %(number)d", language) % {"number": said.version}
         assert f"{said.key} · {version}" in words
 
 

@@ -29,14 +29,14 @@ def until(state: Callable[[], Any]) -> Any:
 
 def drawn(clinic: Clinic) -> int:
     """How many papers are kept."""
-    with clinic.store.reading() as book:
-        return book.connection.scalar(select(func.count()).select_from(PAPER)) or 0
+    with clinic.store.reading() as tx:
+        return tx.connection.scalar(select(func.count()).select_from(PAPER)) or 0
 
 
 def owed(clinic: Clinic) -> dict[str, str]:
     """The papers that are owed, each with the reason it was last tried in vain."""
-    with clinic.store.reading() as book:
-        rows = book.connection.execute(select(OWED.c.record_id, OWED.c.why))
+    with clinic.store.reading() as tx:
+        rows = tx.connection.execute(select(OWED.c.record_id, OWED.c.why))
         return {row.record_id: row.why for row in rows}
 
 

@@ -36,8 +36,8 @@ def joins(clinic: Clinic, mei: Staff) -> tuple[Act, Callable[[], bool]]:
     mei.opens("/staff/clients")
 
     def done() -> bool:
-        with clinic.store.reading() as book:
-            return clients.joined_into(book, other) == one
+        with clinic.store.reading() as tx:
+            return clients.joined_into(tx, other) == one
 
     said = {"one": other, "other": one, "go": "join"}
     return lambda: posts(mei, "/staff/clients", **said).status_code, done
@@ -49,8 +49,8 @@ def puts_right(clinic: Clinic, mei: Staff) -> tuple[Act, Callable[[], bool]]:
     mei.opens(f"{url}?question=inside")
 
     def done() -> bool:
-        with clinic.store.reading() as book:
-            return len(corrections.of(book, [one])) == 1
+        with clinic.store.reading() as tx:
+            return len(corrections.of(tx, [one])) == 1
 
     said = {"question": "inside", "inside": "lungs", "reason": "misheard"}
     return lambda: posts(mei, url, **said).status_code, done
@@ -75,8 +75,8 @@ def plans_a_sister(clinic: Clinic, mei: Staff) -> tuple[Act, Callable[[], bool]]
     born = {"birth_date-day": "1", "birth_date-month": "2", "birth_date-year": "2014"}
 
     def done() -> bool:
-        with clinic.store.reading() as book:
-            return len(planned_visits.of_day(book, book.now.date())) == 2
+        with clinic.store.reading() as tx:
+            return len(planned_visits.of_day(tx, tx.now.date())) == 2
 
     return lambda: posts(mei, url, full_name="Kid Two", **born).status_code, done
 

@@ -50,14 +50,14 @@ def full(clinic: Clinic) -> Iterator[None]:
     """No page more may be written: what a full disk does, without filling one."""
     with closing(sqlite3.connect(clinic.store.url.database or "")) as other:
         other.execute("VACUUM")
-    with clinic.store.reading() as book:
-        pages = book.connection.exec_driver_sql("PRAGMA page_count").scalar()
-        book.connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
+    with clinic.store.reading() as tx:
+        pages = tx.connection.exec_driver_sql("PRAGMA page_count").scalar()
+        tx.connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
     try:
         yield
     finally:
-        with clinic.store.reading() as book:
-            book.connection.exec_driver_sql("PRAGMA max_page_count=1000000")
+        with clinic.store.reading() as tx:
+            tx.connection.exec_driver_sql("PRAGMA max_page_count=1000000")
 
 
 def asks_to_send_again(page: Page) -> dict[str, list[str]]:

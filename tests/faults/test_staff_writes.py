@@ -43,8 +43,8 @@ def correction(clinic: Clinic) -> Write:
     this = signs(clinic, good_visit="to sleep")
 
     def kept() -> Any:
-        with clinic.store.reading() as book:
-            stands = standing.of(book, records.find(book, this))
+        with clinic.store.reading() as tx:
+            stands = standing.of(tx, records.find(tx, this))
         return stands.says["good_visit"], len(stands.corrections)
 
     said = {"question": "good_visit", "good_visit": CANARY, "reason": "by letter"}
@@ -52,8 +52,8 @@ def correction(clinic: Clinic) -> Write:
 
 
 def settings(clinic: Clinic) -> Any:
-    with clinic.store.reading() as book:
-        mine = clinics.the_clinic(book)
+    with clinic.store.reading() as tx:
+        mine = clinics.the_clinic(tx)
     assert mine
     return mine.country, mine.support_list_text
 

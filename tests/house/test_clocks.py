@@ -63,7 +63,7 @@ def asks_the_machine(path: Path) -> Iterator[int]:
 def test_nothing_is_counted_by_the_wall(path: Path):
     lines = list(reckons(path))
     assert path in CALENDAR or not lines, (
-        f"{path}, lines {lines}: the wall clock can be set. Count by Book.steady, kept in a Mark "
+        f"{path}, lines {lines}: the wall clock can be set. Count by Transaction.steady, kept in a Mark "
         "column; a file that must know the calendar is named in CALENDAR of this test."
     )
 
@@ -72,7 +72,7 @@ def test_nothing_is_counted_by_the_wall(path: Path):
 def test_the_machine_is_asked_for_the_time_in_one_place(path: Path):
     lines = list(asks_the_machine(path))
     assert path in MACHINE or not lines, (
-        f"{path}, lines {lines}: take the time from Book.now or Book.steady, so that a test can "
+        f"{path}, lines {lines}: take the time from Transaction.now or Transaction.steady, so that a test can "
         "turn the clock; a file that cannot is named in MACHINE of this test."
     )
 
@@ -93,5 +93,5 @@ def test_every_time_in_the_database_says_which_clock_it_is_of():
 def test_a_column_of_marks_takes_no_time_of_the_wall(sqlite_store: Store):
     assert isinstance(SESSION.c.expires_at.type, Mark)
     assert isinstance(SESSION.c.expires_at.type.impl, BigInteger)
-    with sqlite_store.reading() as book, pytest.raises(Exception, match="no mark of the steady"):
-        book.connection.execute(select(SESSION).where(SESSION.c.expires_at > book.now))
+    with sqlite_store.reading() as tx, pytest.raises(Exception, match="no mark of the steady"):
+        tx.connection.execute(select(SESSION).where(SESSION.c.expires_at > tx.now))

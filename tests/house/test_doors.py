@@ -11,7 +11,7 @@ from flask import Flask
 from kiosk import create_app
 from kiosk.settings import Settings
 from kiosk.store import Store
-from kiosk.web.http.access import Door, NoDoor, doors
+from kiosk.web.http.access import NoAccess, Who, declared_access
 
 OPEN = {
     "GET /",
@@ -48,19 +48,19 @@ def routes(app: Flask) -> dict[str, str]:
 
 
 def test_every_route_says_who_may_pass(app: Flask):
-    declared = doors(app)
+    declared = declared_access(app)
     for route, endpoint in routes(app).items():
-        assert declared[endpoint] <= set(get_args(Door)), route
+        assert declared[endpoint] <= set(get_args(Who)), route
         assert declared[endpoint], f"nobody may pass {route}"
 
 
 def test_only_these_are_open_to_anyone(app: Flask):
-    declared = doors(app)
+    declared = declared_access(app)
     assert {r for r, endpoint in routes(app).items() if "public" in declared[endpoint]} == OPEN
 
 
 def test_a_route_without_a_door_keeps_the_app_from_starting():
     app = Flask("a house with a hole in the wall")
     app.add_url_rule("/answers", "answers", lambda: "for anyone")
-    with pytest.raises(NoDoor, match="static"):
-        doors(app)
+    with pytest.raises(NoAccess, match="static"):
+        declared_access(app)

@@ -81,12 +81,21 @@ def test_libraries_stay_in_their_rooms(path: Path):
             assert library in sys.stdlib_module_names, f"{room} does without {library}"
 
 
-def test_views_do_not_import_each_other():
-    modules = {path.stem: path for path in files("kiosk/web", ending=".py")}
-    views = {name for name, path in modules.items() if has_routes(path)}
-    for name in views - {"__init__"}:
-        siblings = {reached.removeprefix("web.") for reached in reached_by(modules[name])}
-        assert not siblings & views - {name}, f"{name} imports a sibling view"
+def test_pages_do_not_import_each_other():
+    """What two pages share lies beside them, or below."""
+    views = {module(path) for path in files("kiosk/web", ending=".py") if has_routes(path)}
+    for path in files("kiosk/web", ending=".py"):
+        if module(path) in views:
+            taken = set(reached_by(path)) & views - {module(path)}
+            assert not taken, (
+                f"{path} imports the routes of {taken}: move what both need into a module without "
+                "routes, in the room of whoever uses it or in web/http."
+            )
+
+
+def module(path: Path) -> str:
+    """The dotted name of a module, from the package."""
+    return ".".join(path.with_suffix("").parts[1:])
 
 
 def has_routes(path: Path) -> bool:

@@ -23,8 +23,8 @@ SHOWN = Path("kiosk/exports")
 
 MEND = (
     "reads a record as it was signed, past what was put right since. "
-    "Ask kiosk/store/records/standing.py: standing.find(book, id), .of(book, signed) or .of_all(book, …), "
-    "and take .says, .kept or .in_full"
+    "Ask kiosk/store/records/standing.py: standing.find(tx, id), .of(tx, signed) or "
+    ".of_all(tx, …), and take .says, .kept or .in_full"
 )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from kiosk.catalogue import CATALOGUE
 from kiosk.catalogue.agreements import SENSITIVE_INTRO
 from kiosk.catalogue.questions import Card
-from kiosk.languages import LANGUAGES, say
+from kiosk.languages import LANGUAGES, translate
 
 PUBLISHED = [
     line.split()
@@ -24,7 +24,7 @@ def spoken():
     for statement in STATEMENTS:
         for language in LANGUAGES:
             key = f"consent.{statement.key}.v{statement.version}"
-            words = say(statement.text, language, key)
+            words = translate(statement.text, language, key)
             hashed = hashlib.sha256(words.encode()).hexdigest()
             yield [statement.key, f"v{statement.version}", language, hashed]
 

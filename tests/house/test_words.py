@@ -18,7 +18,7 @@ from tests.house.tree import HOUSE, files, strings, text, tree
 
 Words = dict[tuple[str, str], str]
 OTHERS = [language for language in LANGUAGES if language != "en"]
-SAYERS = {"say", "t"}
+SAYERS = {"translate", "_"}
 BLANK = re.compile(r"%\((\w+)\)[sd]|\{(\w*)\}|(%)")
 
 

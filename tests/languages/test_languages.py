@@ -8,15 +8,15 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from kiosk.languages import LANGUAGES, Untranslated, direction, format_day, format_time, say
+from kiosk.languages import LANGUAGES, Untranslated, direction, format_day, format_time, translate
 
 
 def test_english_says_itself():
-    assert say("Less pain", "en", "c.goals.pain") == "Less pain"
+    assert translate("Less pain", "en", "c.goals.pain") == "Less pain"
 
 
 def test_a_sentence_without_translation_stays_english(new_words: None):
-    assert say("Nobody has put this into Spanish", "es", "text.nothing") == (
+    assert translate("Nobody has put this into Spanish", "es", "text.nothing") == (
         "Nobody has put this into Spanish"
     )
 
@@ -24,7 +24,7 @@ def test_a_sentence_without_translation_stays_english(new_words: None):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_in_tests_a_sentence_without_translation_is_a_mistake(language: str):
     with pytest.raises(Untranslated, match="es has no words for 'Nobody has"):
-        say("Nobody has put this into Spanish", language)
+        translate("Nobody has put this into Spanish", language)
 
 
 def test_every_language_is_named_in_itself():
@@ -74,6 +74,8 @@ def test_a_time_is_told_in_the_time_zone_of_the_clinic():
 
 def test_words_that_nobody_has_asked_for_yet_are_not_read():
     """Starting in English must not pay for Spanish."""
-    program = "import sys; from kiosk.languages import say; say('Skip', 'en', 'text.skip'); "
+    program = (
+        "import sys; from kiosk.languages import translate; translate('Skip', 'en', 'text.skip'); "
+    )
     check = "sys.exit('babel' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program + check], check=False).returncode == 0

@@ -10,7 +10,7 @@ from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
 import kiosk.languages
-from kiosk.languages import say
+from kiosk.languages import translate
 from tests.languages.sentences import rule_sentences, sentences
 
 FOLDER = Path(kiosk.languages.__file__).parent / "es"
@@ -47,13 +47,14 @@ def test_a_client_is_spoken_to_formally():
 
 
 def test_spanish_is_said_by_key():
-    assert say("No", "es", "c.own_say.no") == "No"
-    assert say("Yes", "es", "text.yes") == "Sí"
+    assert translate("No", "es", "c.own_say.no") == "No"
+    assert translate("Yes", "es", "text.yes") == "Sí"
     assert (
-        say("What would you like help with?", "es", "q.goals") == "¿En qué quiere que le ayudemos?"
+        translate("What would you like help with?", "es", "q.goals")
+        == "¿En qué quiere que le ayudemos?"
     )
 
 
 def test_the_same_english_is_told_apart_by_its_key():
-    assert say("Back", "es", "text.back") == "Atrás"
-    assert say("Back", "es", "text.map_back") == "Espalda"
+    assert translate("Back", "es", "text.back") == "Atrás"
+    assert translate("Back", "es", "text.map_back") == "Espalda"

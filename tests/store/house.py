@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Table, func, select, text
 
-from kiosk.store import Book, Store, clinics, housekeeping
+from kiosk.store import Store, Transaction, clinics, housekeeping
 from kiosk.store.access import staff, tablets
 from kiosk.store.access.tablets import Tablet
 from kiosk.store.intakes import idle, intakes
@@ -32,21 +32,21 @@ class House:
     tablet: Tablet
 
     def starts(self, **answers: Any) -> tuple[Intake, str]:
-        with self.store.writing() as book:
-            return intakes.start(book, self.tablet, {"answers": answers}, "reason")
+        with self.store.writing() as tx:
+            return intakes.start(tx, self.tablet, {"answers": answers}, "reason")
 
     def keeps(self, intake: Intake, **answers: Any) -> Intake:
-        with self.store.writing() as book:
+        with self.store.writing() as tx:
             draft = {"answers": {**intake.draft["answers"], **answers}}
-            return intakes.keep(book, intake, draft, "body")
+            return intakes.keep(tx, intake, draft, "body")
 
     def opens(self, token: str) -> Intake | None:
-        with self.store.reading() as book:
-            return intakes.by_token(book, token)
+        with self.store.reading() as tx:
+            return intakes.by_token(tx, token)
 
     def signs(self, intake: Intake, **answers: Any) -> Signed:
-        with self.store.writing() as book:
-            return intakes.sign(book, intake, a_record(intake.id, **answers))
+        with self.store.writing() as tx:
+            return intakes.sign(tx, intake, a_record(intake.id, **answers))
 
     def signed(self, **answers: Any) -> Signed:
         return self.signs(self.starts(**answers)[0], **answers)
@@ -54,24 +54,24 @@ class House:
 
 def a_house(store: Store) -> House:
     """The clinic, founded, with a paired tablet."""
-    with store.writing() as book:
-        clinics.found(book, "Quiet Room", "en", "Europe/Madrid")
+    with store.writing() as tx:
+        clinics.found(tx, "Quiet Room", "en", "Europe/Madrid")
     return House(store, a_tablet(store, "Tablet 1"))
 
 
 def a_tablet(store: Store, name: str) -> Tablet:
-    with store.writing() as book:
-        code = tablets.pairing_code(book, name, "setup")
+    with store.writing() as tx:
+        code = tablets.pairing_code(tx, name, "setup")
     token = tablets.pair(store, code, "198.51.100.7")
-    with store.reading() as book:
-        tablet = tablets.by_token(book, token)
+    with store.reading() as tx:
+        tablet = tablets.by_token(tx, token)
     assert tablet
     return tablet
 
 
 def somebody(store: Store, name: str = "Ann", *roles: str) -> staff.Staff:
-    with store.writing() as book:
-        return staff.add(book, name, PASSWORD, roles or ("admin",), "setup")
+    with store.writing() as tx:
+        return staff.add(tx, name, PASSWORD, roles or ("admin",), "setup")
 
 
 def a_record(record_id: str, **answers: Any) -> dict[str, Any]:
@@ -95,23 +95,23 @@ def tampers(store: Store, statement: str, **values: Any) -> None:
             file.execute(statement, values)
             file.commit()
     else:
-        with store.writing() as book:
-            book.connection.execute(text("SET LOCAL session_replication_role = replica"))
-            book.connection.execute(text(statement), values)
+        with store.writing() as tx:
+            tx.connection.execute(text("SET LOCAL session_replication_role = replica"))
+            tx.connection.execute(text(statement), values)
 
 
 def keeps_house(store: Store) -> int:
     """What housekeeping does now and then. How many intakes were erased."""
-    with store.writing() as book:
-        erased = housekeeping.purge(book)
-    with store.writing() as book:
-        idle.put_aside(book, QUIET)
+    with store.writing() as tx:
+        erased = housekeeping.purge(tx)
+    with store.writing() as tx:
+        idle.put_aside(tx, QUIET)
     return erased
 
 
 def rows(store: Store, table: Table) -> int:
-    with store.reading() as book:
-        return book.connection.scalar(select(func.count()).select_from(table)) or 0
+    with store.reading() as tx:
+        return tx.connection.scalar(select(func.count()).select_from(table)) or 0
 
 
 def flipped(value: Any) -> Any:
@@ -126,8 +126,8 @@ def flipped(value: Any) -> Any:
     return f"{value}x"
 
 
-def keeps_paper(book: Book, record_id: str, pdf: bytes) -> None:
+def keeps_paper(tx: Transaction, record_id: str, pdf: bytes) -> None:
     """Keep this as the paper of a record that is owed one."""
-    claim = owed.claim(book, "a test", wanted=record_id)
+    claim = owed.claim(tx, "a test", wanted=record_id)
     assert claim
-    papers.keep_paper(book, claim, pdf)
+    papers.keep_paper(tx, claim, pdf)

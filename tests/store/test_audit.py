@@ -18,35 +18,35 @@ def audited(store: Store) -> Store:
     """A store with ten rows of audit."""
     a_house(store)
     for number in range(7):
-        with store.writing() as book:
-            audit.write(book, "view", f"staff{number}", f"record{number}", "asked")
+        with store.writing() as tx:
+            audit.write(tx, "view", f"staff{number}", f"record{number}", "asked")
     return store
 
 
 def first_bad(store: Store, anchor: audit.Head | None = None) -> int | None:
-    with store.reading() as book:
-        return audit.verify(book, anchor)
+    with store.reading() as tx:
+        return audit.verify(tx, anchor)
 
 
 def test_an_untouched_audit_is_whole(audited: Store):
     assert first_bad(audited) is None
-    with audited.reading() as book:
-        head = audit.head(book)
-        assert head.sequence == len(audit.entries(book, 99)) == 10
+    with audited.reading() as tx:
+        head = audit.head(tx)
+        assert head.sequence == len(audit.entries(tx, 99)) == 10
     assert first_bad(audited, head) is None
 
 
 def test_the_database_itself_refuses_to_change_the_audit(audited: Store):
     for change in ("UPDATE audit SET actor = 'nobody'", "DELETE FROM audit"):
-        with pytest.raises(DatabaseError, match="only grows"), audited.writing() as book:
-            book.connection.execute(text(change))
+        with pytest.raises(DatabaseError, match="only grows"), audited.writing() as tx:
+            tx.connection.execute(text(change))
     assert first_bad(audited) is None
 
 
 @pytest.mark.parametrize("column", [column.name for column in AUDIT.columns])
 def test_every_change_to_every_row_is_named(audited: Store, column: str):
-    with audited.reading() as book:
-        kept = {row.sequence: row for row in book.connection.execute(select(AUDIT))}
+    with audited.reading() as tx:
+        kept = {row.sequence: row for row in tx.connection.execute(select(AUDIT))}
     for sequence, row in sorted(kept.items(), reverse=True):
         value = AUDIT.c[column].type.process_bind_param(row.at, None) if column == "at" else None
         changed = flipped(getattr(row, column) if value is None else value)
@@ -63,10 +63,10 @@ def test_a_deleted_row_is_named(audited: Store):
 
 
 def test_a_row_put_in_is_named(audited: Store):
-    with audited.reading() as book:
-        row = book.connection.execute(select(AUDIT).where(AUDIT.c.sequence == 4)).one()._asdict()
-    with audited.writing() as book:
-        book.connection.execute(insert(AUDIT), {**row, "sequence": 11})
+    with audited.reading() as tx:
+        row = tx.connection.execute(select(AUDIT).where(AUDIT.c.sequence == 4)).one()._asdict()
+    with audited.writing() as tx:
+        tx.connection.execute(insert(AUDIT), {**row, "sequence": 11})
     assert first_bad(audited) == 11
 
 
@@ -78,33 +78,33 @@ def test_two_swapped_rows_are_named(audited: Store):
 
 
 def test_a_cut_tail_is_caught_by_a_head_kept_elsewhere(audited: Store):
-    with audited.reading() as book:
-        head = audit.head(book)
+    with audited.reading() as tx:
+        head = audit.head(tx)
     tampers(audited, "DELETE FROM audit WHERE sequence > 8")
     assert first_bad(audited) is None
     assert first_bad(audited, head) == 9
-    with audited.writing() as book:
-        audit.write(book, "view", "a", "b")
-        audit.write(book, "view", "a", "b")
+    with audited.writing() as tx:
+        audit.write(tx, "view", "a", "b")
+        audit.write(tx, "view", "a", "b")
     assert first_bad(audited, head) == 10
 
 
 def test_everybody_at_once_still_makes_one_chain(audited: Store):
     def view(number: int) -> None:
-        with audited.writing() as book:
-            audit.write(book, "view", f"staff{number}", "record")
+        with audited.writing() as tx:
+            audit.write(tx, "view", f"staff{number}", "record")
 
     with ThreadPoolExecutor(12) as hands:
         list(hands.map(view, range(60)))
     assert first_bad(audited) is None
-    with audited.reading() as book:
-        assert audit.head(book).sequence == 70
+    with audited.reading() as tx:
+        assert audit.head(tx).sequence == 70
 
 
 def test_what_is_undone_leaves_no_trace_in_the_chain(audited: Store):
     def view_in_vain() -> None:
-        with audited.writing() as book:
-            audit.write(book, "view", "staff", "record")
+        with audited.writing() as tx:
+            audit.write(tx, "view", "staff", "record")
             raise KeyError
 
     with pytest.raises(KeyError):
@@ -113,9 +113,9 @@ def test_what_is_undone_leaves_no_trace_in_the_chain(audited: Store):
 
 
 def test_the_audit_is_listed_newest_first_and_page_by_page(audited: Store):
-    with audited.reading() as book:
-        first = audit.entries(book, 3)
-        second = audit.entries(book, 3, before=first[-1].sequence)
+    with audited.reading() as tx:
+        first = audit.entries(tx, 3)
+        second = audit.entries(tx, 3, before=first[-1].sequence)
     assert [entry.sequence for entry in first + second] == [10, 9, 8, 7, 6, 5]
     assert (first[0].event, first[0].actor, first[0].reason) == ("view", "staff6", "asked")
 
@@ -123,8 +123,8 @@ def test_the_audit_is_listed_newest_first_and_page_by_page(audited: Store):
 def test_the_audit_of_a_visit_holds_ids_only(store: Store):
     house = a_house(store)
     signed = house.signed(full_name=CANARY)
-    with store.reading() as book:
-        entries = audit.entries(book, 99)
+    with store.reading() as tx:
+        entries = audit.entries(tx, 99)
     assert CANARY not in repr(entries)
     visit = [(e.event, e.actor, e.subject) for e in entries if e.subject == signed.id]
     assert visit == [("sign", house.tablet.id, signed.id), ("start", house.tablet.id, signed.id)]

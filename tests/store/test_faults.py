@@ -115,8 +115,8 @@ def test_a_writer_of_our_own_that_never_ends_makes_the_others_busy(patient: Make
         with suppress(Busy):
             replies.append(house.keeps(intake, reason="from elsewhere"))
 
-    with store.writing() as book:
-        intakes.keep(book, intake, {}, "body")
+    with store.writing() as tx:
+        intakes.keep(tx, intake, {}, "body")
         other = threading.Thread(target=keep)
         other.start()
         other.join()
@@ -136,9 +136,9 @@ def test_every_free_connection_taken_is_busy_too(sqlite_url: str, keys: Keys):
 def test_a_full_disk_is_said_and_nothing_acknowledged_is_missing(sqlite_store: Store):
     house = a_house(sqlite_store)
     intake, token = house.starts()
-    with sqlite_store.writing() as book:
-        pages = book.connection.exec_driver_sql("PRAGMA page_count").scalar_one()
-        book.connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 6}")
+    with sqlite_store.writing() as tx:
+        pages = tx.connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        tx.connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 6}")
     try:
         for number in range(40):
             intake = house.keeps(intake, **{f"answer_{number}": "words " * 200})
@@ -150,9 +150,9 @@ def test_a_full_disk_is_said_and_nothing_acknowledged_is_missing(sqlite_store: S
     assert house.opens(token) == intake
     with pytest.raises(Full):
         house.keeps(intake, much="words " * 9000)
-    with sqlite_store.writing() as book:
-        book.connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
-        whole = book.connection.exec_driver_sql("PRAGMA integrity_check").scalar_one()
+    with sqlite_store.writing() as tx:
+        tx.connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
+        whole = tx.connection.exec_driver_sql("PRAGMA integrity_check").scalar_one()
     assert whole == "ok"
     assert house.opens(token) == intake
     assert house.keeps(intake, much="words " * 9000).rev == intake.rev + 1
@@ -170,8 +170,8 @@ def test_what_the_server_complains_of_is_told_in_our_words(
     store: Store, code: str, meaning: type[Exception]
 ):
     complaint = f"DO $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = '{code}'; END $$"
-    with pytest.raises(meaning), store.writing() as book:
-        book.connection.execute(text(complaint))
+    with pytest.raises(meaning), store.writing() as tx:
+        tx.connection.execute(text(complaint))
 
 
 @pytest.mark.parametrize(
@@ -187,16 +187,16 @@ def test_what_sqlite_complains_of_is_told_in_our_words(code: int, meaning: type[
 
 
 def test_a_mistake_of_ours_is_not_taken_for_a_fault(store: Store):
-    with pytest.raises(Exception, match="no_such_table") as mistake, store.writing() as book:
-        book.connection.execute(text("SELECT * FROM no_such_table"))
+    with pytest.raises(Exception, match="no_such_table") as mistake, store.writing() as tx:
+        tx.connection.execute(text("SELECT * FROM no_such_table"))
     assert type(mistake.value).__module__.startswith("sqlalchemy")
 
 
 def test_a_file_that_is_no_database_is_unreadable(sqlite_url: str, keys: Keys):
     Path(sqlite_url.removeprefix("sqlite:///")).write_bytes(b"no database, whatever its name" * 99)
     store = Store(sqlite_url, keys)
-    with pytest.raises(Unreadable), store.reading() as book:
-        intakes.waiting(book)
+    with pytest.raises(Unreadable), store.reading() as tx:
+        intakes.waiting(tx)
     store.close()
 
 
@@ -211,8 +211,8 @@ def test_a_server_that_is_away_is_busy(keys: Keys, tmp_path):
 def test_a_server_that_drops_us_is_found_again(store: Store):
     house = a_house(store)
     _, token = house.starts()
-    with suppress(Busy), store.writing() as book:
-        book.connection.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+    with suppress(Busy), store.writing() as tx:
+        tx.connection.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
     assert house.opens(token)
 
 
@@ -254,15 +254,15 @@ def keep_on(house: House, said: int) -> None:
 
 
 def check(store: Store, acknowledged: dict[str, tuple[str, int]]) -> None:
-    with store.reading() as book:
+    with store.reading() as tx:
         for token, (intake_id, rev) in acknowledged.items():
-            found: Any = intakes.by_token(book, token)
+            found: Any = intakes.by_token(tx, token)
             if rev and found:
                 assert found.rev >= rev
             else:
-                assert records.find(book, intake_id).record["id"] == intake_id
-        assert audit.verify(book) is None
-        assert records.verify_all(book) == []
+                assert records.find(tx, intake_id).record["id"] == intake_id
+        assert audit.verify(tx) is None
+        assert records.verify_all(tx) == []
         if store.is_sqlite:
-            whole = book.connection.exec_driver_sql("PRAGMA integrity_check").scalar_one()
+            whole = tx.connection.exec_driver_sql("PRAGMA integrity_check").scalar_one()
             assert whole == "ok"

@@ -57,8 +57,8 @@ def test_the_next_opening_finds_what_was_kept(settings: Settings):
     _, token = a_house(store).starts(reason="shoulder")
     store.close()
     again = open_store(settings)
-    with again.reading() as book:
-        opened = intakes.by_token(book, token)
+    with again.reading() as tx:
+        opened = intakes.by_token(tx, token)
     again.close()
     assert opened
     assert opened.draft == {"answers": {"reason": "shoulder"}}
@@ -79,9 +79,9 @@ def test_many_processes_may_open_it_first(settings: Settings):
 def test_sqlite_is_told_what_keeps_answers_safe(settings: Settings, monkeypatch):
     monkeypatch.setattr(database, "_prepare_sqlite", quick.careful)
     store = open_store(settings)
-    with store.reading() as book:
+    with store.reading() as tx:
         told = {
-            name: book.connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
+            name: tx.connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
             for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout",
                          "secure_delete", "trusted_schema")
         }  # fmt: skip

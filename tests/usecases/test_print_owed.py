@@ -34,13 +34,13 @@ def until(state: Callable[[], Any]) -> Any:
 
 
 def drawn(clinic: Clinic, record_id: str) -> bytes | None:
-    with clinic.store.reading() as book:
-        return papers.paper_of(book, record_id)
+    with clinic.store.reading() as tx:
+        return papers.paper_of(tx, record_id)
 
 
 def owes(clinic: Clinic) -> tuple[int, list[str]]:
-    with clinic.store.reading() as book:
-        return owed.how_many(book), [each.why for each in owed.given_up(book)]
+    with clinic.store.reading() as tx:
+        return owed.how_many(tx), [each.why for each in owed.given_up(tx)]
 
 
 class StuckPress(Press):
@@ -82,8 +82,8 @@ def test_whatever_is_owed_is_drawn_once_somebody_rings(clinic: Clinic, running_p
 @pytest.mark.paper
 def test_a_redraw_is_drawn_without_anybody_asking(clinic: Clinic, running_press: Press):
     kept = signs(clinic)
-    with clinic.store.writing() as book:
-        papers.throw_away_all(book, [kept])
+    with clinic.store.writing() as tx:
+        papers.throw_away_all(tx, [kept])
     printing = Printing(clinic.store, running_press)
     printing.start()
     assert until(lambda: drawn(clinic, kept))
@@ -100,8 +100,8 @@ def test_looking_again_needs_no_ring(clinic: Clinic):
 
 
 def reasons(clinic: Clinic) -> list[str]:
-    with clinic.store.reading() as book:
-        return list(book.connection.scalars(select(OWED.c.why)))
+    with clinic.store.reading() as tx:
+        return list(tx.connection.scalars(select(OWED.c.why)))
 
 
 def test_a_paper_that_cannot_be_drawn_is_given_up_and_keeps_no_other_waiting(
@@ -123,9 +123,9 @@ def test_a_record_that_cannot_be_read_costs_only_its_own_paper(clinic: Clinic, c
         for _ in range(owed.TRIES):
             printing.wait_for(torn)
         printing.wait_for(sound)
-    with clinic.store.reading() as book:
-        assert [(each.record_id, each.why) for each in owed.given_up(book)] == [(torn, "unread")]
-        assert owed.put_off(book) == "engine"
+    with clinic.store.reading() as tx:
+        assert [(each.record_id, each.why) for each in owed.given_up(tx)] == [(torn, "unread")]
+        assert owed.put_off(tx) == "engine"
 
 
 def test_a_record_nobody_has_thought_of_costs_only_its_own_paper(

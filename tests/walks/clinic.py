@@ -37,44 +37,44 @@ class Clinic:
 
     def founds(self, language: str = "en", time_zone: str = "UTC") -> None:
         """Set the clinic up, with everybody who works there."""
-        with self.store.writing() as book:
-            clinic = clinics.found(book, "Willow Street", language, time_zone)
-            clinics.change(book, clinic.id, "setup", support_list_text=SUPPORT_LIST)
+        with self.store.writing() as tx:
+            clinic = clinics.found(tx, "Willow Street", language, time_zone)
+            clinics.change(tx, clinic.id, "setup", support_list_text=SUPPORT_LIST)
             for name, roles in STAFF.items():
-                staff.add(book, name, PASSWORD, roles, by="setup")
+                staff.add(tx, name, PASSWORD, roles, by="setup")
 
     def pairs(self, name: str = "Tablet 1") -> str:
         """The token of a new tablet."""
-        with self.store.writing() as book:
-            code = tablets.pairing_code(book, name, by="setup")
+        with self.store.writing() as tx:
+            code = tablets.pairing_code(tx, name, by="setup")
         return tablets.pair(self.store, code, "198.51.100.7")
 
     def tablets(self) -> list[Tablet]:
-        with self.store.reading() as book:
-            return tablets.all_tablets(book)
+        with self.store.reading() as tx:
+            return tablets.all_tablets(tx)
 
     def intake(self, intake_id: str) -> intakes.Intake:
         """An intake that is not signed."""
-        with self.store.reading() as book:
-            return intakes.find(book, intake_id)
+        with self.store.reading() as tx:
+            return intakes.find(tx, intake_id)
 
     def draft(self, intake_id: str) -> Draft:
         """What is kept of it."""
         return from_json(self.intake(intake_id).draft)
 
     def waiting(self) -> list[intakes.Intake]:
-        with self.store.reading() as book:
-            return intakes.waiting(book)
+        with self.store.reading() as tx:
+            return intakes.waiting(tx)
 
     def record(self, intake_id: str) -> Record:
         """The record of a signed intake."""
-        with self.store.reading() as book:
-            return standing.as_signed(records.find(book, intake_id))
+        with self.store.reading() as tx:
+            return standing.as_signed(records.find(tx, intake_id))
 
     def signed(self) -> list[str]:
         """The ids of all records, newest first."""
-        with self.store.reading() as book:
-            return [kept.id for kept in record_rows.newest(book, 1000)]
+        with self.store.reading() as tx:
+            return [kept.id for kept in record_rows.newest(tx, 1000)]
 
     def fired(self, intake_id: str) -> list[str]:
         """The rules a signed intake fired, in print order."""
@@ -82,15 +82,15 @@ class Clinic:
 
     def audit(self, *events: str) -> list[audit.Entry]:
         """The audit's rows of these kinds, newest first."""
-        with self.store.reading() as book:
-            return [row for row in audit.entries(book, 10_000) if row.event in events]
+        with self.store.reading() as tx:
+            return [row for row in audit.entries(tx, 10_000) if row.event in events]
 
     def is_whole(self) -> bool:
         """Whether every record and the audit are as they were written."""
-        with self.store.reading() as book:
-            return not records.verify_all(book) and audit.verify(book) is None
+        with self.store.reading() as tx:
+            return not records.verify_all(tx) and audit.verify(tx) is None
 
     def moves(self, intake_id: str, step: str, draft: dict[str, Any]) -> None:
         """Put an open intake at a step, as though the client had walked there."""
-        with self.store.writing() as book:
-            intakes.keep(book, intakes.find(book, intake_id), draft, step)
+        with self.store.writing() as tx:
+            intakes.keep(tx, intakes.find(tx, intake_id), draft, step)

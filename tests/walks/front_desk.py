@@ -40,15 +40,15 @@ def plans(desk: Staff, **instead: str) -> str:
 
 def planned(clinic: Clinic, name: str = "Hal Brook") -> Visit:
     """The visit of somebody of this name."""
-    with clinic.store.reading() as book:
-        plan = planned_visits.of_day(book, book.now.date())
+    with clinic.store.reading() as tx:
+        plan = planned_visits.of_day(tx, tx.now.date())
     return next(visit for visit in plan if visit.answers["full_name"] == name)
 
 
 def id_of(clinic: Clinic, name: str) -> str:
     """The id of a member of the staff."""
-    with clinic.store.reading() as book:
-        return next(person.id for person in staff.everyone(book) if person.name == name)
+    with clinic.store.reading() as tx:
+        return next(person.id for person in staff.everyone(tx) if person.name == name)
 
 
 def row_of(page: Page, name: str) -> str:

@@ -10,13 +10,15 @@ from lxml import html
 from werkzeug.test import TestResponse
 
 from kiosk.catalogue.flags import RULES
-from kiosk.languages import say
+from kiosk.languages import translate
 
 Form = dict[str, list[str]]
 """Every field that would be sent, with all its values."""
 
 TYPED_BY_HAND = ".//input[not(@type='hidden')] | .//select | .//textarea"
-NOTES = [said for rule in RULES for said in (rule.note, say(rule.note, "es", f"note.{rule.key}"))]
+NOTES = [
+    said for rule in RULES for said in (rule.note, translate(rule.note, "es", f"note.{rule.key}"))
+]
 RULE_IDS = {rule.key for rule in RULES}
 WORD = re.compile(r"\w+")
 STOP_AND_ASK = re.compile(r"stop.and.ask")

@@ -34,11 +34,11 @@ def was_here(clinic: Clinic, answers: Mapping[str, Any], days_ago: int = 49) -> 
     clinic.clock.now = now - timedelta(days=days_ago)
     said = {**FIRST_VISIT, "review_ok": "yes", "signature": DRAWN, **answers}
     draft = Draft(answers=said)
-    with clinic.store.writing() as book:
-        where = clinics.the_clinic(book)
+    with clinic.store.writing() as tx:
+        where = clinics.the_clinic(tx)
         assert where
-        tablet = tablets.all_tablets(book)[0]
-        here, _ = intakes.start(book, tablet, as_json(draft), "sign")
-        signed = sign_intake(book, here, where.visit_at(book.now, draft), draft, where)
+        tablet = tablets.all_tablets(tx)[0]
+        here, _ = intakes.start(tx, tablet, as_json(draft), "sign")
+        signed = sign_intake(tx, here, where.visit_at(tx.now, draft), draft, where)
     clinic.clock.now = now
     return signed.id

@@ -95,8 +95,8 @@ class Tablet:
     def id(self) -> str:
         """The tablet's own id, by which staff give it something."""
         cookie = self.browser.get_cookie("kiosk_tablet")
-        with self.clinic.store.reading() as book:
-            paired = tablets.by_token(book, cookie.value if cookie else "")
+        with self.clinic.store.reading() as tx:
+            paired = tablets.by_token(tx, cookie.value if cookie else "")
         assert paired, "not paired"
         return paired.id
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.languages import say
+from kiosk.languages import translate
 from kiosk.store import audit
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
@@ -62,7 +62,7 @@ def test_a_wrong_code_is_said_kindly_and_all_that_was_chosen_stays(tablet: Table
     status, page = tries(tablet, "kjm 777", language=language, access_needs="interpreter")
     assert status == 422
     assert page.language == language
-    words = say(WRONG + " You can also go on without it.", language)
+    words = translate(WRONG + " You can also go on without it.", language)
     assert page.error_at("code").endswith(words)
     assert page.summary == [("#code", words)]
     assert page.form["code"] == ["kjm 777"]
@@ -86,8 +86,8 @@ def test_many_wrong_codes_shut_the_door_for_codes_and_not_the_walk(
     clinic.clock.goes_on(minutes=5)
     another = Tablet(clinic)
     assert tries(another, plans(dana, time="12:00"))[0] == 303
-    with clinic.store.reading() as book:
-        refused = audit.latest(book, "refused", 20)
+    with clinic.store.reading() as tx:
+        refused = audit.latest(tx, "refused", 20)
     assert [row.reason for row in refused] == ["arrival code"] * 5
 
 

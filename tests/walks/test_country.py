@@ -13,10 +13,10 @@ from tests.walks.tablet import Tablet
 
 
 def in_country(clinic: Clinic, country: str) -> None:
-    with clinic.store.writing() as book:
-        here = clinics.the_clinic(book)
+    with clinic.store.writing() as tx:
+        here = clinics.the_clinic(tx)
         assert here
-        clinics.change(book, here.id, "setup", country=country)
+        clinics.change(tx, here.id, "setup", country=country)
 
 
 def asked(page: Page) -> list[str]:

@@ -9,7 +9,7 @@ import pytest
 from kiosk.catalogue.flags import RULES
 from kiosk.catalogue.words import TEXTS
 from kiosk.demo.personas import personas
-from kiosk.languages import say
+from kiosk.languages import translate
 from tests.walks.clinic import Clinic
 from tests.walks.tablet import HTMX, Tablet
 
@@ -35,8 +35,8 @@ FIRES: dict[str, dict[str, Any]] = {
 def desk_calls(clinic: Clinic) -> list[tuple[str, str]]:
     from kiosk.store.intakes import calls
 
-    with clinic.store.reading() as book:
-        return [(call.kind, call.first_name) for call in calls.open_calls(book)]
+    with clinic.store.reading() as tx:
+        return [(call.kind, call.first_name) for call in calls.open_calls(tx)]
 
 
 def test_there_is_an_answer_for_every_rule_that_calls_the_desk():
@@ -51,9 +51,9 @@ def test_the_client_is_asked_to_tell_the_desk_and_can_then_finish(
     said = {**PERSONAS["p1_anxious_new"], "language": language, **FIRES[rule]}
     tablet.starts(language=language)
     tablet.walks(said, until="tell_desk")
-    words = say(TEXTS["tell_desk"], language, "text.tell_desk")
+    words = translate(TEXTS["tell_desk"], language, "text.tell_desk")
     assert words in tablet.page.words
-    assert tablet.page.buttons["next"] == say(TEXTS["told_desk"], language, "text.told_desk")
+    assert tablet.page.buttons["next"] == translate(TEXTS["told_desk"], language, "text.told_desk")
     assert desk_calls(tablet.clinic) == [("desk", "Maya L.")]
     tablet.has_told_the_desk()
     assert tablet.step == "health"

@@ -40,8 +40,8 @@ def kept(tablet: Tablet) -> Intake:
 
 def rows(clinic: Clinic) -> list[bytes]:
     """The sealed drafts as they lie in the database."""
-    with clinic.store.reading() as book:
-        return list(book.connection.scalars(select(INTAKE.c.draft)))
+    with clinic.store.reading() as tx:
+        return list(tx.connection.scalars(select(INTAKE.c.draft)))
 
 
 def test_ten_extensions_and_more_keep_everything(tablet: Tablet, clock: Clock):

@@ -113,8 +113,8 @@ def test_a_walk_up_is_matched_and_hour_and_therapist_come_along(
     assert "Not yet matched" not in page.words
     tablet.is_at("sign")
     tablet.signs()
-    with clinic.store.reading() as book:
-        signed = records.find(book, tablet.intake_id)
+    with clinic.store.reading() as tx:
+        signed = records.find(tx, tablet.intake_id)
     assert signed.therapist_id == id_of(clinic, "Theo Hands")
 
 

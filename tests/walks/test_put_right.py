@@ -30,14 +30,14 @@ def dana(clinic: Clinic) -> Staff:
 
 def ringing(clinic: Clinic) -> list[tuple[str, str]]:
     """The calls that Today shows: what for, and whose."""
-    with clinic.store.reading() as book:
-        return [(call.kind, call.first_name) for call in calls.open_calls(book)]
+    with clinic.store.reading() as tx:
+        return [(call.kind, call.first_name) for call in calls.open_calls(tx)]
 
 
 def rings(clinic: Clinic, tablet: Tablet) -> set[str]:
     """What this tablet's client calls for."""
-    with clinic.store.reading() as book:
-        ringing = calls.open_calls(book)
+    with clinic.store.reading() as tx:
+        ringing = calls.open_calls(tx)
     return {call.kind for call in ringing if call.intake_id == tablet.intake_id}
 
 

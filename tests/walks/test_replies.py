@@ -62,11 +62,11 @@ def test_a_list_is_promised_where_the_clinic_has_one(tablet: Tablet):
 
 
 def test_nothing_is_promised_where_it_has_none(clinic: Clinic, tablet: Tablet):
-    with clinic.store.writing() as book:
-        mine = clinics.the_clinic(book)
+    with clinic.store.writing() as tx:
+        mine = clinics.the_clinic(tx)
         assert mine
         assert not replace(mine, support_list_text="").facts.support_list
-        clinics.change(book, mine.id, "setup", support_list_text="")
+        clinics.change(tx, mine.id, "setup", support_list_text="")
     page = tablet.is_at("feelings")
     assert "support_list" not in page.questions
     assert "list" not in page.words

@@ -93,8 +93,8 @@ def test_one_flipped_byte_in_a_record_is_found_and_never_shown(clinic: Clinic, c
     record_id, other = walked(clinic, MAYA), walked(clinic, MAYA)
     theo = Staff(clinic).signs_in("Theo Hands")
     flips_a_byte(clinic, column, record_id)
-    with clinic.store.reading() as book:
-        assert records.verify_all(book) == [record_id]
+    with clinic.store.reading() as tx:
+        assert records.verify_all(tx) == [record_id]
     for address in (f"/staff/intakes/{record_id}", f"/staff/intakes/{record_id}/paper.pdf"):
         response = theo.gets(address)
         assert response.status_code == 500, address

@@ -75,15 +75,15 @@ def test_together_begins_with_what_was_planned(clinic: Clinic, dana: Staff):
 def test_two_visits_of_one_client_are_two_intakes(clinic: Clinic, dana: Staff):
     plans(dana)
     plans(dana, time="15:00")
-    with clinic.store.reading() as book:
-        morning, afternoon = planned_visits.of_day(book, book.now.date())
+    with clinic.store.reading() as tx:
+        morning, afternoon = planned_visits.of_day(tx, tx.now.date())
     walk = Helped(dana)
     walk.begins(f"/staff/visits/{morning.id}/together")
     first = walk.here
     walk.begins(f"/staff/visits/{afternoon.id}/together")
     assert walk.here != first
-    with clinic.store.reading() as book:
-        found = [planned_visits.of_intake(book, each.id) for each in clinic.waiting()]
+    with clinic.store.reading() as tx:
+        found = [planned_visits.of_intake(tx, each.id) for each in clinic.waiting()]
     assert {visit.id for visit in found if visit} == {morning.id, afternoon.id}
 
 

@@ -34,8 +34,8 @@ def came_before(clinic: Clinic, name: str) -> str:
 
 
 def planned(clinic: Clinic) -> Visit:
-    with clinic.store.reading() as book:
-        return planned_visits.of_day(book, book.now.date())[-1]
+    with clinic.store.reading() as tx:
+        return planned_visits.of_day(tx, tx.now.date())[-1]
 
 
 @pytest.mark.parametrize(("one", "other"), TWINS)
@@ -99,6 +99,6 @@ def test_undone_after_signing_the_record_is_a_clients_of_its_own(
     undo = f"/staff/visits/{planned(clinic).id}/not-them"
     for _ in range(2):
         assert posts(dana, undo).status_code == 303
-        with clinic.store.reading() as book:
-            assert client_links.client_of(book, tablet.intake_id) == tablet.intake_id
-            assert [each.id for each in clients.visits_of(book, first)] == [first]
+        with clinic.store.reading() as tx:
+            assert client_links.client_of(tx, tablet.intake_id) == tablet.intake_id
+            assert [each.id for each in clients.visits_of(tx, first)] == [first]

@@ -211,6 +211,6 @@ def test_ten_thousand_wrong_tries_learn_nothing(clinic: Clinic, tomas: str, tabl
         tablet.seen.clear()
     assert len(pages) == 1
     assert 0.8 < median(times[True]) / median(times[False]) < 1.25
-    with clinic.store.reading() as book:
-        assert len(audit.latest(book, "find", 20_000)) == 5
-        assert len(audit.latest(book, "refused", 20_000)) > 9_000
+    with clinic.store.reading() as tx:
+        assert len(audit.latest(tx, "find", 20_000)) == 5
+        assert len(audit.latest(tx, "refused", 20_000)) > 9_000

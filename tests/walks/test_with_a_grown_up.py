@@ -140,5 +140,5 @@ def test_what_is_wrong_with_another_child_is_said_at_its_field(clinic: Clinic, d
     page = Page(posts(dana, url, full_name="", **{"birth_date-day": "31", "birth_date-month": "2"}))
     assert page.status == 422
     assert {target for target, _ in page.summary} == {"#full_name", "#birth_date"}
-    with clinic.store.reading() as book:
-        assert len(planned_visits.of_day(book, book.now.date())) == 1
+    with clinic.store.reading() as tx:
+        assert len(planned_visits.of_day(tx, tx.now.date())) == 1

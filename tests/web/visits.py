@@ -58,12 +58,12 @@ def signs(clinic: Clinic, name: str = "Hal Brook", **answers: Any) -> str:
     said = {**SHORTEST, "full_name": name, "signature": {"method": "typed", "name": name}}
     draft = Draft(answers={**said, **answers})
     token = clinic.pairs()
-    with clinic.store.writing() as book:
-        where, tablet = clinics.the_clinic(book), tablets.by_token(book, token)
+    with clinic.store.writing() as tx:
+        where, tablet = clinics.the_clinic(tx), tablets.by_token(tx, token)
         assert where
         assert tablet
-        here, _ = intakes.start(book, tablet, as_json(draft), "sign")
-        return sign_intake(book, here, where.visit_at(book.now, draft), draft, where).id
+        here, _ = intakes.start(tx, tablet, as_json(draft), "sign")
+        return sign_intake(tx, here, where.visit_at(tx.now, draft), draft, where).id
 
 
 def posts(staff: Staff, url: str, *, reads: bool = True, **said: Any) -> TestResponse:

@@ -47,20 +47,20 @@ def row_6() -> Row:
 
 def _signed_in(store: Store) -> str:
     """The token of a therapist."""
-    with store.writing() as book:
-        clinic = clinics.the_clinic(book)
-        therapist = next(each for each in staff.everyone(book) if "therapist" in each.roles)
+    with store.writing() as tx:
+        clinic = clinics.the_clinic(tx)
+        therapist = next(each for each in staff.everyone(tx) if "therapist" in each.roles)
         if clinic is None:
             raise LookupError("the clinic")
-        return staff.begin(book, therapist.id, clinic.id)
+        return staff.begin(tx, therapist.id, clinic.id)
 
 
 def _with_paper(store: Store) -> str:
     """The newest record, its paper drawn and kept."""
-    with store.writing() as book:
-        signed = records.find(book, record_rows.newest(book, 1)[0].id)
-        claim = owed.claim(book, "bench", wanted=signed.id)
+    with store.writing() as tx:
+        signed = records.find(tx, record_rows.newest(tx, 1)[0].id)
+        claim = owed.claim(tx, "bench", wanted=signed.id)
         if claim is None:
             raise LookupError("a paper that is owed")
-        papers.keep_paper(book, claim, draw(standing.as_signed(signed)).pdf)
+        papers.keep_paper(tx, claim, draw(standing.as_signed(signed)).pdf)
     return signed.id

@@ -40,9 +40,9 @@ def record() -> Record:
     with tempfile.TemporaryDirectory() as name:
         data = Path(name)
         store = open_store(Settings(data=data, key_file=data / "keys" / "master.key"))
-        with store.writing() as book:
-            clinic = clinics.found(book, "Bench", "en", "UTC")
-            visit = clinic.visit_at(book.now, Draft())
+        with store.writing() as tx:
+            clinic = clinics.found(tx, "Bench", "en", "UTC")
+            visit = clinic.visit_at(tx.now, Draft())
         store.close()
     moment = "2026-03-10T10:12:00+00:00"
     signing = Signing("bench", "Bench", "en", "UTC", "", "", moment, moment, "1")

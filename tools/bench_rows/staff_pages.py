@@ -97,29 +97,29 @@ def bench_of(folder: Path, size: int) -> Bench:
     press: Any = NoPress()
     app = create_app(settings, store, press)
     wire = Wire(app)
-    with store.writing() as book:
-        clinic, everyone = clinics.the_clinic(book), staff.everyone(book)
+    with store.writing() as tx:
+        clinic, everyone = clinics.the_clinic(tx), staff.everyone(tx)
         if clinic is None:
             raise LookupError("the clinic")
-        wire.cookies["kiosk_staff"] = staff.begin(book, everyone[0].id, clinic.id)
+        wire.cookies["kiosk_staff"] = staff.begin(tx, everyone[0].id, clinic.id)
     return Bench(wire, app, known_of(store), "Ada", rare_of(store))
 
 
 def known_of(store: Store) -> dict[str, str]:
     """A visit of each state, and whom it is about."""
-    with store.writing() as book:
-        clinic, tablet = clinics.the_clinic(book), tablets.all_tablets(book)[0]
+    with store.writing() as tx:
+        clinic, tablet = clinics.the_clinic(tx), tablets.all_tablets(tx)[0]
         if clinic is None:
             raise LookupError("the clinic")
         born = {"full_name": WALKED.full_name, "birth_date": WALKED.birth_date}
-        planned = Planned(clinic.day(book.now), "10:30", "", {**born, "phone": WALKED.phone})
-        visit, _ = planned_visits.plan(book, planned, "bench")
+        planned = Planned(clinic.day(tx.now), "10:30", "", {**born, "phone": WALKED.phone})
+        visit, _ = planned_visits.plan(tx, planned, "bench")
         said = {"find_birth_date": WALKED.birth_date, "find_phone_end": WALKED.phone[-4:]}
         draft = {"walk_up": True, "answers": {"full_name": WALKED.full_name, **said}}
-        waits, _ = intakes.start(book, tablet, draft, "today")
-        newest = record_rows.newest(book, 1)[0].id
-        client = cards.named(book, "a", 1).cards[0].id
-        member = staff.everyone(book)[0].id
+        waits, _ = intakes.start(tx, tablet, draft, "today")
+        newest = record_rows.newest(tx, 1)[0].id
+        client = cards.named(tx, "a", 1).cards[0].id
+        member = staff.everyone(tx)[0].id
     return {
         "intake_id": newest,
         "waiting": waits.id,
@@ -131,14 +131,14 @@ def known_of(store: Store) -> dict[str, str]:
 
 def rare_of(store: Store) -> str:
     """The name of somebody who was here."""
-    with store.reading() as book:
-        return cards.named(book, "a", 1).cards[0].name
+    with store.reading() as tx:
+        return cards.named(tx, "a", 1).cards[0].name
 
 
 def pages(bench: Bench) -> Iterator[Asked]:
     """Every page that staff open, and everything they look for."""
     for rule in sorted(bench.app.url_map.iter_rules(), key=str):
-        door = bench.app.extensions["doors"][rule.endpoint]
+        door = bench.app.extensions["access"][rule.endpoint]
         if door & STAFF and "GET" in (rule.methods or ()) and str(rule) not in NOT_A_PAGE:
             yield Asked(str(rule), filled(bench, str(rule)))
     for words, name in (

@@ -15,7 +15,7 @@ from sqlalchemy import insert
 from kiosk.demo.people import FIRST, storied
 from kiosk.intake.draft import Draft, as_json
 from kiosk.settings import Settings
-from kiosk.store import Book, Store, audit, clinics, open_store
+from kiosk.store import Store, Transaction, audit, clinics, open_store
 from kiosk.store.access import staff, tablets
 from kiosk.store.engine.tables import CARD_DUE, CLIENT, RECORD
 from kiosk.store.engine.transaction import random_id
@@ -52,24 +52,24 @@ def clinic_of(folder: Path, visits: int) -> tuple[Settings, Store]:
     """A clinic with so many signed visits, and its clients' cards."""
     settings = Settings(data=folder, key_file=folder / "keys" / "master.key", totp="off", demo=True)
     store = open_store(settings)
-    with store.writing() as book:
-        clinics.found(book, "Bench", "en", "UTC")
-        staff.add(book, "Bench", random_id(), ("desk", "therapist", "admin"), by="bench")
-        code = tablets.pairing_code(book, "Bench", by="bench")
+    with store.writing() as tx:
+        clinics.found(tx, "Bench", "en", "UTC")
+        staff.add(tx, "Bench", random_id(), ("desk", "therapist", "admin"), by="bench")
+        code = tablets.pairing_code(tx, "Bench", by="bench")
     tablets.pair(store, code, "127.0.0.1")
-    with store.writing() as book:
-        copies = Copies.of_one_visit(book)
+    with store.writing() as tx:
+        copies = Copies.of_one_visit(tx)
     random = Random(7)  # noqa: S311 - the same clinic each time, and no secret
     people = list(everybody(random, int(visits / COMES)))
     known: set[str] = set()
     for done in range(0, visits, AT_A_TIME):
-        with store.writing() as book:
+        with store.writing() as tx:
             for ago in range(visits - done, max(visits - done - AT_A_TIME, 0), -1):
                 who = people[ago % len(people)] if ago < len(people) else random.choice(people)
                 if who.id not in known:
-                    _is_new(book, who, copies.clinic_id)
+                    _is_new(tx, who, copies.clinic_id)
                     known.add(who.id)
-                copies.add(book, who, (ago - 1) // A_DAY)
+                copies.add(tx, who, (ago - 1) // A_DAY)
         tell(f"{done} of {visits} invented visits")
     card_keeping.write_due(store, tell)
     return settings, store
@@ -91,10 +91,10 @@ def everybody(random: Random, count: int) -> Iterator[Somebody]:
         yield before
 
 
-def _is_new(book: Book, who: Somebody, clinic_id: str) -> None:
-    owner = {"id": who.id, "clinic_id": clinic_id, "made_at": book.now}
-    book.connection.execute(insert(CLIENT), owner)
-    book.connection.execute(insert(CARD_DUE), {"client_id": who.id})
+def _is_new(tx: Transaction, who: Somebody, clinic_id: str) -> None:
+    owner = {"id": who.id, "clinic_id": clinic_id, "made_at": tx.now}
+    tx.connection.execute(insert(CLIENT), owner)
+    tx.connection.execute(insert(CARD_DUE), {"client_id": who.id})
 
 
 @dataclass(frozen=True)
@@ -109,23 +109,23 @@ class Copies:
     catalogue_version: str
 
     @classmethod
-    def of_one_visit(cls, book: Book) -> Copies:
+    def of_one_visit(cls, tx: Transaction) -> Copies:
         """Walk and sign it, on the day it is."""
-        clinic, tablet = clinics.the_clinic(book), tablets.all_tablets(book)[0]
+        clinic, tablet = clinics.the_clinic(tx), tablets.all_tablets(tx)[0]
         if clinic is None:
             raise LookupError("the clinic")
         said = {key: value for key, value in vars(WALKED).items() if key != "id"}
         draft = Draft(answers={**storied()[0].answers, **said})
-        here, _ = intakes.start(book, tablet, as_json(draft), "sign")
-        signed = sign_intake(book, here, clinic.visit_at(book.now, draft), draft, clinic)
+        here, _ = intakes.start(tx, tablet, as_json(draft), "sign")
+        signed = sign_intake(tx, here, clinic.visit_at(tx.now, draft), draft, clinic)
         version = signed.record["catalogue_version"]
         day = str(signed.record["visit_day"])
         content = records.canonical(signed.record)
         return cls(content, signed.id, day, signed.clinic_id, tablet.id, version)
 
-    def add(self, book: Book, who: Somebody, days_ago: int) -> None:
+    def add(self, tx: Transaction, who: Somebody, days_ago: int) -> None:
         """A visit of somebody, so many days ago."""
-        now = book.now - timedelta(days=days_ago)
+        now = tx.now - timedelta(days=days_ago)
         this, day = random_id(), date.fromisoformat(self.day) - timedelta(days=days_ago)
         plain: dict[str, Any] = {
             "id": this,
@@ -139,9 +139,9 @@ class Copies:
         content = content.replace(self.day.encode(), plain["visit_day"].encode())
         for key, value in vars(WALKED).items():
             content = content.replace(value.encode(), str(getattr(who, key)).encode())
-        row = {**records.row_of(book, plain, content), "client_id": who.id}
-        book.connection.execute(insert(RECORD), row)
-        audit.write(book, "sign", self.tablet_id, this)
+        row = {**records.row_of(tx, plain, content), "client_id": who.id}
+        tx.connection.execute(insert(RECORD), row)
+        audit.write(tx, "sign", self.tablet_id, this)
 
 
 def tell(words: str) -> None:

@@ -45,9 +45,9 @@ def kiosk(folder: Path) -> Wire:
     """A paired tablet at the Welcome page of a new clinic."""
     settings = Settings(data=folder, key_file=folder / "keys" / "master.key")
     store = open_store(settings)
-    with store.writing() as book:
-        clinics.found(book, "Bench", "en", "UTC")
-        code = tablets.pairing_code(book, "Bench", by="bench")
+    with store.writing() as tx:
+        clinics.found(tx, "Bench", "en", "UTC")
+        code = tablets.pairing_code(tx, "Bench", by="bench")
     press: Any = NoPress()
     wire = Wire(create_app(settings, store, press))
     wire.cookies["kiosk_tablet"] = tablets.pair(store, code, "127.0.0.1")

@@ -41,7 +41,7 @@ def changes(told: Told) -> Changes:
 def visit(told: Told) -> Words:
     """Whether this is a first visit, what has changed, and from when the rest is."""
     if told.record.visit_kind == "new":
-        return strong(told.say("NEW"))
+        return strong(told.translate("NEW"))
     parts = (_changed(told), told.labels("still_true_ok"), _kept(told))
     said = joined((part for part in parts if part), ". ")
     return (*_returning(told), *(plain(": ") if said else ()), *said, *(plain(".") if said else ()))
@@ -49,13 +49,13 @@ def visit(told: Told) -> Words:
 
 def _returning(told: Told) -> Words:
     what = told.has("changed", "nothing") or not told.label("changed")
-    return strong(told.say("RETURNING") if what else told.say("RETURNING, changed"))
+    return strong(told.translate("RETURNING") if what else told.translate("RETURNING, changed"))
 
 
 def _changed(told: Told) -> Words:
     if told.has("changed", "nothing") and told.changes:
         # Looking over what was kept, they put something right after all.
-        return plain(told.say("New answers on page 2: %(n)d", n=len(told.changes)))
+        return plain(told.translate("New answers on page 2: %(n)d", n=len(told.changes)))
     return told.or_open("changed", told.labels("changed"))
 
 
@@ -64,8 +64,8 @@ def _kept(told: Told) -> Words:
         return ()
     first, last = told.day(told.kept_days[0]), told.day(told.kept_days[-1])
     if first == last:
-        return plain(told.say("Kept from %(day)s", day=first))
-    return plain(told.say("Kept from %(first)s to %(last)s", first=first, last=last))
+        return plain(told.translate("Kept from %(day)s", day=first))
+    return plain(told.translate("Kept from %(first)s to %(last)s", first=first, last=last))
 
 
 def _new(told: Told, change: Change) -> New:
@@ -79,7 +79,7 @@ def _new(told: Told, change: Change) -> New:
 
 def _said(told: Told, key: str, words: str) -> tuple[Words, ...]:
     if not words:
-        return (plain(told.say("not answered")),)
+        return (plain(told.translate("not answered")),)
     line = told.line(key)
     if line and line.kind == "words":
         return (quote(words),)

@@ -75,10 +75,10 @@ def _outline(paths: Sequence[ElementTree.Element]) -> Outline:
 
 def figures(told: Told) -> tuple[Figure, Figure]:
     """Front and back with the marks of this record."""
-    left, right = told.say("Left"), told.say("Right")
+    left, right = told.translate("Left"), told.translate("Right")
     return (
-        _figure("front", told.say("Front"), (right, left), told),
-        _figure("back", told.say("Back"), (left, right), told),
+        _figure("front", told.translate("Front"), (right, left), told),
+        _figure("back", told.translate("Back"), (left, right), told),
     )
 
 
@@ -90,7 +90,7 @@ def _figure(
     return Figure(
         key,
         title,
-        told.say("%(figure)s of the body; the marks are in the list", figure=title),
+        told.translate("%(figure)s of the body; the marks are in the list", figure=title),
         sides,
         tuple((kind, d) for kind in LETTERS if (d := _all_of(kind, marks, outline))),
         "".join(f"M{outline.centres[mark.region]}{ROUND}" for mark in marks),

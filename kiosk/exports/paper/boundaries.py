@@ -48,7 +48,7 @@ def boundaries(told: Told) -> Boundaries:
             *line(*_excluded(told)),
             *line(_private_areas(told)),
             *line(*_covering(told)),
-            *line(told.open_list((key, told.say(words)) for key, words in OPEN)),
+            *line(told.open_list((key, told.translate(words)) for key, words in OPEN)),
         ),
         f"draping/{dressed}.svg" if dressed in PICTURES else "",
         told.label("undress_level"),
@@ -59,18 +59,22 @@ def _excluded(told: Told) -> Iterator[Words]:
     away = avoided(told)
     nothing = (told.has("touch_avoid", "none"), told.has("keep_covered", "none"))
     if all(nothing) and not away:
-        yield plain(told.say("No areas excluded."))
+        yield plain(told.translate("No areas excluded."))
         return
-    yield sentence(f"{told.say('Stay away')} (X)", plain("; ".join(away)))
-    yield sentence(told.say("Do not touch"), told.labels("touch_avoid"))
-    yield sentence(told.say("Keep covered"), told.labels("keep_covered"))
+    yield sentence(f"{told.translate('Stay away')} (X)", plain("; ".join(away)))
+    yield sentence(told.translate("Do not touch"), told.labels("touch_avoid"))
+    yield sentence(told.translate("Keep covered"), told.labels("keep_covered"))
 
 
 def _private_areas(told: Told) -> Words:
-    label = told.say("Private areas")
+    label = told.translate("Private areas")
     if not told.has("any_sensitive", "choose"):
-        names = ", ".join(told.say(words) for _, words in PRIVATE_AREAS[:ALWAYS])
-        all_no = (*plain(f"{told.say('all')} "), *strong(told.say("NO")), *plain(f" ({names})"))
+        names = ", ".join(told.translate(words) for _, words in PRIVATE_AREAS[:ALWAYS])
+        all_no = (
+            *plain(f"{told.translate('all')} "),
+            *strong(told.translate("NO")),
+            *plain(f" ({names})"),
+        )
         return sentence(label, all_no)
     return sentence(label, joined(_area_by_area(told), " · "))
 
@@ -79,13 +83,13 @@ def _area_by_area(told: Told) -> Iterator[Words]:
     for key, words in PRIVATE_AREAS:
         if told.line(key):
             said = ANSWERS.get(str(told.answer(key)), "NO")
-            yield (*plain(f"{told.say(words)} "), *strong(told.say(said)))
+            yield (*plain(f"{told.translate(words)} "), *strong(told.translate(said)))
 
 
 def _covering(told: Told) -> Iterator[Words]:
     dressed = told.or_open("undress_level", told.labels("undress_level"))
-    yield sentence(told.say("Clothes"), dressed)
-    yield sentence(told.say("Cover"), told.labels("cover_type"))
-    companion = told.flag("r_companion") or told.say("Someone in the room")
+    yield sentence(told.translate("Clothes"), dressed)
+    yield sentence(told.translate("Cover"), told.labels("cover_type"))
+    companion = told.flag("r_companion") or told.translate("Someone in the room")
     yield sentence(companion, told.labels("companion"))
-    yield sentence(told.say("Please respect"), told.quote("respect_note"))
+    yield sentence(told.translate("Please respect"), told.quote("respect_note"))

@@ -37,8 +37,10 @@ def consent(told: Told) -> tuple[Words, ...]:
         *line(_cards(told), _waiting(told)),
         *line(_movement(told)),
         *line(_optional(told)),
-        *line(_signed(told), sentence(told.say("Helper"), name(told.record.signature_helper))),
-        *line(sentence(told.say("Filled in together with"), name(told.record.assisted_by))),
+        *line(
+            _signed(told), sentence(told.translate("Helper"), name(told.record.signature_helper))
+        ),
+        *line(sentence(told.translate("Filled in together with"), name(told.record.assisted_by))),
     )
 
 
@@ -64,7 +66,7 @@ def kept(told: Told) -> tuple[Words, ...]:
         found.setdefault((told.label(card.key), card.given_on), []).append(card.prompt)
     return tuple(
         sentence(
-            told.say("“%(answer)s” since %(day)s", answer=answer, day=told.day(day)),
+            told.translate("“%(answer)s” since %(day)s", answer=answer, day=told.day(day)),
             plain("; ".join(titles)),
         )
         for (answer, day), titles in found.items()
@@ -95,11 +97,11 @@ def _cards(told: Told) -> Words:
     required = _of(told, "required")
     agreed = sum(agreement.answer == "agree" for agreement in required)
     if required:
-        counted = told.say("%(n)d of %(m)d cards agreed", n=agreed, m=len(required))
-        others = _holding(told, told.say("Others still valid since"))
+        counted = told.translate("%(n)d of %(m)d cards agreed", n=agreed, m=len(required))
+        others = _holding(told, told.translate("Others still valid since"))
         return joined(((*strong(counted), *plain(".")), others), " ")
-    still = _holding(told, told.say("Agreements still valid since"))
-    return still or plain(told.say("No agreement was due this visit."))
+    still = _holding(told, told.translate("Agreements still valid since"))
+    return still or plain(told.translate("No agreement was due this visit."))
 
 
 def _holding(told: Told, words: str) -> Words:
@@ -111,12 +113,12 @@ def _holding(told: Told, words: str) -> Words:
 
 def _waiting(told: Told) -> Words:
     waiting = [title(told, a) for a in _of(told, "required") if a.answer != "agree"]
-    return sentence(told.say("Waiting"), strong("; ".join(waiting)))
+    return sentence(told.translate("Waiting"), strong("; ".join(waiting)))
 
 
 def _movement(told: Told) -> Words:
-    said = told.label(MOVEMENT) or told.say("not asked this visit")
-    return sentence(told.say("Movement check"), plain(said))
+    said = told.label(MOVEMENT) or told.translate("not asked this visit")
+    return sentence(told.translate("Movement check"), plain(said))
 
 
 def _optional(told: Told) -> Words:
@@ -125,14 +127,14 @@ def _optional(told: Told) -> Words:
     if not (*today, *kept):
         return ()
     yes = "; ".join(words for words, said in (*today, *kept) if said == "yes")
-    return sentence(told.say("Said yes to"), plain(yes or told.say("no optional card")))
+    return sentence(told.translate("Said yes to"), plain(yes or told.translate("no optional card")))
 
 
 def _signed(told: Told) -> Words:
     signature = told.record.signature
     if signature is None:
         return _still_true(told)
-    words = told.say(METHODS[signature["method"]])
+    words = told.translate(METHODS[signature["method"]])
     before, _, after = words.partition("%(name)s")
     at = told.record.signed_at
     day = told.day(told.moment(at).date().isoformat())
@@ -142,14 +144,14 @@ def _signed(told: Told) -> Words:
 
 
 def _witness(told: Told, signature: dict[str, str]) -> Words:
-    return sentence(told.say("Witness"), name(signature.get("witness", "")))
+    return sentence(told.translate("Witness"), name(signature.get("witness", "")))
 
 
 def _still_true(told: Told) -> Words:
     if not told.has("still_true_ok", "yes"):
-        return plain(told.say("No signature was asked this visit."))
+        return plain(told.translate("No signature was asked this visit."))
     day = told.day(told.record.visit_day)
-    return plain(f"{told.say('Said on %(day)s that all is still true', day=day)}.")
+    return plain(f"{told.translate('Said on %(day)s that all is still true', day=day)}.")
 
 
 def _typed_name(signature: dict[str, str]) -> Words:

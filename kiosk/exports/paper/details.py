@@ -75,7 +75,7 @@ def _last_wishes(told: Told) -> tuple[Block, ...]:
     """What page 1 says of today, where it was not asked again: as it was last time."""
     lines = [each for each in told.last.values() if _number(each, TODAY[0]) is not None]
     pairs = tuple(_pair(told, each) for each in lines if each.kind != "scale")
-    return (Block(TODAY[0], told.say(TODAY[1]), pairs, ()),) if pairs else ()
+    return (Block(TODAY[0], told.translate(TODAY[1]), pairs, ()),) if pairs else ()
 
 
 def _blocks(told: Told, wanted: Iterable[tuple[str, str]]) -> tuple[Block, ...]:
@@ -91,9 +91,9 @@ def block(told: Told, key: str, title: str) -> Block:
     pairs = (line for line in lines if line.answer not in (None, "", []))
     return Block(
         key,
-        told.say(title),
+        told.translate(title),
         tuple(_pair(told, line) for line in pairs if line not in none),
-        (*_none(told, none), *line(sentence(told.say("Not answered"), _named(open_)))),
+        (*_none(told, none), *line(sentence(told.translate("Not answered"), _named(open_)))),
     )
 
 
@@ -103,7 +103,7 @@ def _none(told: Told, lines: Iterable[Line]) -> Iterator[Words]:
     for each in lines:
         days.setdefault(each.given_on, []).append(each)
     for day, said in days.items():
-        label = f"{told.say('None')} ({told.day(day)})" if day else told.say("None")
+        label = f"{told.translate('None')} ({told.day(day)})" if day else told.translate("None")
         yield sentence(label, _named(said))
 
 
@@ -135,7 +135,7 @@ def _pair(told: Told, line: Line) -> Pair:
     if line is told.last.get(line.key):
         return Pair(line.prompt, told.last_time(line, said), "")
     given = small(f" ({told.day(line.given_on)})") if _is_dated(told, line) else ()
-    severity = told.say(SEVERITY[line.severity]) if line.severity else ""
+    severity = told.translate(SEVERITY[line.severity]) if line.severity else ""
     return Pair(line.prompt, (*said, *given, *_earlier(told, line)), severity)
 
 
@@ -143,7 +143,7 @@ def _earlier(told: Told, line: Line) -> Words:
     """What a question from 0 to 10 got at the last three visits that asked it."""
     before = told.history.before(line.key) if line.kind == "scale" else ()
     numbers = "; ".join(f"{number}, {told.day(day)}" for number, day in before)
-    return small(f" ({told.say('before')}: {numbers})") if numbers else ()
+    return small(f" ({told.translate('before')}: {numbers})") if numbers else ()
 
 
 def _is_dated(told: Told, line: Line) -> bool:

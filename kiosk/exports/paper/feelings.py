@@ -22,26 +22,26 @@ def feelings(told: Told, *, short: bool) -> tuple[Words, ...]:
     """First, pause signal, please do not, worries, and the reminder of scope."""
     return (
         *_plan(told, short=short),
-        *line(told.open_list((key, told.say(words)) for key, words in OPEN)),
+        *line(told.open_list((key, told.translate(words)) for key, words in OPEN)),
         *line(
             strong(" ".join(f"{flag}." for key in ALSO_HERE if (flag := told.flag(key)))),
-            small(told.say("No counselling: hold a calm space.")),
+            small(told.translate("No counselling: hold a calm space.")),
         ),
     )
 
 
 def _plan(told: Told, *, short: bool) -> tuple[Words, ...]:
     if not any(told.answer(key) for key in (*SAID, *MORE)):
-        return line(plain(told.say("No plan given: ask before starting")))
-    also = () if short else sentence(told.say("Also fine"), told.labels("feelings_also"))
-    worries = () if short else sentence(told.say("Worries"), told.labels("worries"))
+        return line(plain(told.translate("No plan given: ask before starting")))
+    also = () if short else sentence(told.translate("Also fine"), told.labels("feelings_also"))
+    worries = () if short else sentence(told.translate("Worries"), told.labels("worries"))
     return (
-        *line(sentence(told.say("First"), told.labels("feelings_first")), also),
+        *line(sentence(told.translate("First"), told.labels("feelings_first")), also),
         *line(
-            sentence(told.say("Pause signal"), strong(told.label("pause_signal"))),
-            sentence(told.say("Before going on"), told.labels("continue_check")),
+            sentence(told.translate("Pause signal"), strong(told.label("pause_signal"))),
+            sentence(told.translate("Before going on"), told.labels("continue_check")),
         ),
-        *line(sentence(told.say("Please do not"), told.labels("feelings_avoid")), worries),
+        *line(sentence(told.translate("Please do not"), told.labels("feelings_avoid")), worries),
         *(() if short else _room(told)),
     )
 
@@ -49,8 +49,8 @@ def _plan(told: Told, *, short: bool) -> tuple[Words, ...]:
 def _room(told: Told) -> tuple[Words, ...]:
     return (
         *line(
-            sentence(told.say("How much to ask"), told.labels("words_amount")),
-            sentence(told.say("Room"), told.labels("room_privacy")),
-            sentence(told.say("About last time"), told.labels("after_release")),
+            sentence(told.translate("How much to ask"), told.labels("words_amount")),
+            sentence(told.translate("Room"), told.labels("room_privacy")),
+            sentence(told.translate("About last time"), told.labels("after_release")),
         ),
     )

@@ -51,13 +51,15 @@ def caution_box(told: Told, look: Look) -> Box:
     left = len(flags) - CAUTIONS
     if left <= 0:
         return box
-    return Box(box.title, look, box.flags, told.say("+ %(n)d more on page 2", n=left), box.hint)
+    return Box(
+        box.title, look, box.flags, told.translate("+ %(n)d more on page 2", n=left), box.hint
+    )
 
 
 def good_to_know(told: Told) -> tuple[Notes, ...]:
     """The flags that only inform; nothing where none fired."""
     flags = told.flags("info")
-    return (Notes(told.say("Good to know"), flags),) if flags else ()
+    return (Notes(told.translate("Good to know"), flags),) if flags else ()
 
 
 def notes(told: Told, stop: Box, caution: Box) -> tuple[Notes, ...]:
@@ -65,7 +67,7 @@ def notes(told: Told, stop: Box, caution: Box) -> tuple[Notes, ...]:
     stops = () if stop.look in ("none", "notes") else stop.flags
     shown = len(caution.flags) if caution.look == "notes" else 0
     return tuple(
-        Notes(told.say(title), flags)
+        Notes(told.translate(title), flags)
         for title, flags in (
             ("Stop and ask: notes", stops),
             ("Caution: all, with notes", told.flags("caution")[shown:]),
@@ -76,6 +78,6 @@ def notes(told: Told, stop: Box, caution: Box) -> tuple[Notes, ...]:
 
 def _box(told: Told, title: str, flags: tuple[Flag, ...], look: Look) -> Box:
     if not flags:
-        return Box(told.say(title), "none", (), hint=told.say("nothing reported"))
-    hint = "" if look == "notes" else told.say("Notes on page 2.")
-    return Box(told.say(title), look, flags, hint=hint)
+        return Box(told.translate(title), "none", (), hint=told.translate("nothing reported"))
+    hint = "" if look == "notes" else told.translate("Notes on page 2.")
+    return Box(told.translate(title), look, flags, hint=hint)

@@ -48,13 +48,13 @@ class Header:
 def header(told: Told) -> Header:
     """Everything on who this is and what they need from the first moment."""
     record = told.record
-    therapist = record.therapist or told.say("not assigned")
+    therapist = record.therapist or told.translate("not assigned")
     full = str(told.answer("full_name") or "")
-    called = str(told.answer("preferred_name") or full or told.say("not answered"))
+    called = str(told.answer("preferred_name") or full or told.translate("not answered"))
     return Header(
         called,
         len(called) > LARGE,
-        (f"{told.say('Therapist')}: {therapist}", told.day(record.visit_day)),
+        (f"{told.translate('Therapist')}: {therapist}", told.day(record.visit_day)),
         _who(told, full),
         tuple(_badges(told)),
         (*line(*_guardian(told)), *line(told.open_list(_short(told)))),
@@ -67,8 +67,8 @@ def _who(told: Told, full: str) -> tuple[Words, ...]:
     parts = (
         name(full) if told.answer("preferred_name") else (),
         told.labels("pronouns"),
-        plain(told.say("age %(n)d", n=age)) if age is not None else (),
-        small(told.say("born %(day)s", day=told.day(born))) if born else (),
+        plain(told.translate("age %(n)d", n=age)) if age is not None else (),
+        small(told.translate("born %(day)s", day=told.day(born))) if born else (),
         told.or_open("birth_date", ()),
     )
     if told.record.visit_kind == "returning":
@@ -78,45 +78,45 @@ def _who(told: Told, full: str) -> tuple[Words, ...]:
 
 def _badges(told: Told) -> Iterator[Words]:
     if told.record.is_minor:
-        yield plain(told.say("MINOR"))
+        yield plain(told.translate("MINOR"))
     yield from _birth(told)
     yield from _help(told)
     if told.record.language != told.record.clinic_language:
         spoken = LANGUAGES.get(told.record.language, told.record.language)
-        yield plain(told.say("LANGUAGE: %(language)s", language=spoken.upper()))
+        yield plain(told.translate("LANGUAGE: %(language)s", language=spoken.upper()))
     for choice, words in IN_THE_ROOM:
         if told.has("room_help", choice):
-            yield plain(told.say(words))
+            yield plain(told.translate(words))
     if told.has("devices", "hearing_aid"):
-        yield plain(told.say("HEARING AID"))
+        yield plain(told.translate("HEARING AID"))
     if told.flag("r_first_time"):
-        yield plain(told.say("FIRST MASSAGE"))
+        yield plain(told.translate("FIRST MASSAGE"))
     if told.flag("r_therapist_choice"):
         who = told.label("therapist_choice").upper()
-        yield plain(told.say("WISHES FOR: %(who)s", who=who))
+        yield plain(told.translate("WISHES FOR: %(who)s", who=who))
 
 
 def _birth(told: Told) -> Iterator[Words]:
     if told.has("pregnancy", "yes"):
         weeks = told.label("pregnancy_weeks").upper()
-        words = told.say("PREGNANT, WEEKS: %(weeks)s", weeks=weeks)
-        yield plain(words if weeks else told.say("PREGNANT"))
+        words = told.translate("PREGNANT, WEEKS: %(weeks)s", weeks=weeks)
+        yield plain(words if weeks else told.translate("PREGNANT"))
     if told.has("pregnancy", "maybe"):
-        yield plain(told.say("MAYBE PREGNANT"))
+        yield plain(told.translate("MAYBE PREGNANT"))
     if told.has("pregnancy", "after_birth"):
-        yield plain(told.say("GAVE BIRTH, LAST 3 MONTHS"))
+        yield plain(told.translate("GAVE BIRTH, LAST 3 MONTHS"))
 
 
 def _help(told: Told) -> Iterator[Words]:
     helper = told.record.signature_helper
     if helper:
-        yield (*plain(f"{told.say('HELPED BY')} "), *name(helper))
+        yield (*plain(f"{told.translate('HELPED BY')} "), *name(helper))
     elif told.has("filling_for", "helped") or told.has("access_needs", "someone_to_help"):
-        yield plain(told.say("HELPED"))
+        yield plain(told.translate("HELPED"))
     if told.has("access_needs", "interpreter"):
-        yield plain(told.say("INTERPRETER"))
+        yield plain(told.translate("INTERPRETER"))
     if told.has("access_needs", "big_text", "high_contrast"):
-        yield plain(told.say("LARGE, CLEAR PRINT"))
+        yield plain(told.translate("LARGE, CLEAR PRINT"))
 
 
 def _guardian(told: Told) -> Iterator[Words]:
@@ -126,10 +126,10 @@ def _guardian(told: Told) -> Iterator[Words]:
             told.or_open("guardian_relation", told.labels("guardian_relation")),
             told.or_open("guardian_presence", told.labels("guardian_presence")),
         )
-        yield sentence(told.say("Guardian"), joined(parts, ", "))
+        yield sentence(told.translate("Guardian"), joined(parts, ", "))
         said = told.or_open("own_say", strong(told.label("own_say")))
-        yield sentence(told.say("Own say"), said)
+        yield sentence(told.translate("Own say"), said)
 
 
 def _short(told: Told) -> Iterator[tuple[str, str]]:
-    return ((key, told.say(words)) for key, words in OPEN)
+    return ((key, told.translate(words)) for key, words in OPEN)

@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from ...intake.history import NO_HISTORY, History
 from ...intake.record import Record
-from ...languages import direction, say
+from ...languages import direction, translate
 from .page import paper_of
 
 TEMPLATES = Path(__file__).parents[3] / "templates"
@@ -38,7 +38,7 @@ def paper_html(
     paper = paper_of(record, level, history)
     return _sheet().render(
         paper=paper,
-        say=lambda words: say(words, paper.language),
+        _=lambda words: translate(words, paper.language),
         direction=direction(paper.language),
         size=size.lower(),
         with_details=details,

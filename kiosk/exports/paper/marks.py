@@ -75,7 +75,7 @@ def _labels(marks: Sequence[Mark], told: Told) -> Iterable[str]:
         if group in whole:
             whole.discard(group)
             left = {key: left[key] for key in left if key not in _members(group)}
-            yield told.say(WHOLE[group])
+            yield told.translate(WHOLE[group])
         elif region in left:
             other = OTHER_SIDE.get(region)
             yield _both(label, told) if other in left else label
@@ -88,4 +88,4 @@ def _members(group: str) -> set[str]:
 
 def _both(label: str, told: Told) -> str:
     """ "Calf (left)" as "Calf (both)": every label of a side ends in brackets."""
-    return f"{label.rpartition(' (')[0]} ({told.say('both')})"
+    return f"{label.rpartition(' (')[0]} ({told.translate('both')})"

@@ -8,17 +8,17 @@ from .told import Told
 
 def medicines(told: Told) -> tuple[Words, ...]:
     """What the skin must not meet, and what may change how firm a massage can be."""
-    carries = told.flag("r_rescue") or told.say("Carries emergency help")
+    carries = told.flag("r_rescue") or told.translate("Carries emergency help")
     rescue = told.or_open("rescue_items", told.labels("rescue_items"))
     return (
-        *line(sentence(told.say("Allergies"), _allergies(told)), sentence(carries, rescue)),
-        *line(sentence(told.say("Medicines"), _kinds(told))),
+        *line(sentence(told.translate("Allergies"), _allergies(told)), sentence(carries, rescue)),
+        *line(sentence(told.translate("Medicines"), _kinds(told))),
     )
 
 
 def _allergies(told: Told) -> Words:
     if told.has("allergies", "none"):
-        return plain(told.say("none reported"))
+        return plain(told.translate("none reported"))
     what = joined((told.labels("allergies"), told.quote("allergy_note")), " ")
     reaction = told.or_open("allergy_reaction", strong(told.label("allergy_reaction")))
     return told.or_open("allergies", joined((what, reaction), ": "))
@@ -26,7 +26,7 @@ def _allergies(told: Told) -> Words:
 
 def _kinds(told: Told) -> Words:
     if told.has("medicine_kinds", "none"):
-        return plain(told.say("none reported"))
+        return plain(told.translate("none reported"))
     names = told.or_open("medicine_names", told.quote("medicine_names"))
     kinds = joined((told.labels("medicine_kinds"), names), ": ")
     return told.or_open("medicine_kinds", kinds)

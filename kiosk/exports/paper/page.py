@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ...catalogue.words import TEXTS
 from ...intake.history import NO_HISTORY, History
 from ...intake.record import Record
-from ...languages import say
+from ...languages import translate
 from ..chart import STRIP
 from ..foot import Foot, foot
 from ..over_time import OverTime, over_time
@@ -132,8 +132,8 @@ def _marks(told: Told, room: int) -> Marks:
     used = {place.mark for place in every}
     return Marks(
         every[:room],
-        told.say("+ %(n)d on page 2", n=left) if left > 0 else "",
-        tuple((LETTER[mark], told.say(words)) for mark, words in LEGEND if mark in used),
+        told.translate("+ %(n)d on page 2", n=left) if left > 0 else "",
+        tuple((LETTER[mark], told.translate(words)) for mark, words in LEGEND if mark in used),
     )
 
 
@@ -160,11 +160,13 @@ def _review(told: Told) -> tuple[Words, ...]:
 def _foot(told: Told) -> Foot:
     record = told.record
     parts = (
-        told.say("Record %(id)s", id=record.id),
-        told.say("catalogue %(version)s", version=record.catalogue_version),
-        told.say("signed answers %(fingerprint)s", fingerprint=_spaced(record.fingerprint[:16])),
+        told.translate("Record %(id)s", id=record.id),
+        told.translate("catalogue %(version)s", version=record.catalogue_version),
+        told.translate(
+            "signed answers %(fingerprint)s", fingerprint=_spaced(record.fingerprint[:16])
+        ),
     )
-    limits = say(TEXTS["pdf_footer"], told.language, "text.pdf_footer")
+    limits = translate(TEXTS["pdf_footer"], told.language, "text.pdf_footer")
     return foot(told.language, f"{limits} {' · '.join(parts)}")
 
 

@@ -12,14 +12,14 @@ def today(told: Told, *, short: bool) -> tuple[Words, ...]:
     """The wish for today, the main problem, the numbers, and the use of the time."""
     first = (
         *line(_goal(told, short=short) or _no_goal(told)),
-        *line(sentence(told.say("Main problem"), _problem(told))),
+        *line(sentence(told.translate("Main problem"), _problem(told))),
         *line(*_numbers(told)),
     )
     return first if short else (*first, *_time(told))
 
 
 def _no_goal(told: Told) -> Words:
-    nothing = plain(told.say("No goal given"))
+    nothing = plain(told.translate("No goal given"))
     asked = told.left_open("goals") or told.left_open("today_goal")
     return joined((nothing, told.not_answered() if asked else ()), ": ")
 
@@ -28,17 +28,17 @@ def _time(told: Told) -> tuple[Words, ...]:
     return (
         *line(
             sentence(
-                told.say("Use of time"),
+                told.translate("Use of time"),
                 told.or_open("session_focus", told.labels("session_focus")),
             ),
-            sentence(told.say("A good visit"), told.quote("good_visit")),
+            sentence(told.translate("A good visit"), told.quote("good_visit")),
         ),
         *line(_felt(told, "Feels now", "feel_before"), _felt(told, "Wishes to feel", "feel_goal")),
     )
 
 
 def _felt(told: Told, label: str, key: str) -> Words:
-    return sentence(told.say(label), told.or_open(key, told.labels(key)))
+    return sentence(told.translate(label), told.or_open(key, told.labels(key)))
 
 
 def _goal(told: Told, *, short: bool) -> Words:
@@ -49,7 +49,7 @@ def _goal(told: Told, *, short: bool) -> Words:
         return (Run(first, "big"), *plain("."))
     if not first:
         return (Run(others, "big"), *plain(".")) if others else ()
-    also = plain(f"{told.say('also')}: {others}") if others else ()
+    also = plain(f"{told.translate('also')}: {others}") if others else ()
     return (*joined(((Run(first, "big"),), also), "; "), *plain("."))
 
 
@@ -69,9 +69,11 @@ def _problem(told: Told) -> Words:
 def _numbers(told: Told) -> tuple[Words, ...]:
     pain = told.or_open("today_pain", told.or_open("pain_now", _number(told, "pain")))
     return (
-        sentence(told.say("Pain now"), pain),
-        sentence(told.say("Stress"), _stress(told)),
-        sentence(told.say("Last massage"), told.or_open("since_last", told.labels("since_last"))),
+        sentence(told.translate("Pain now"), pain),
+        sentence(told.translate("Stress"), _stress(told)),
+        sentence(
+            told.translate("Last massage"), told.or_open("since_last", told.labels("since_last"))
+        ),
     )
 
 

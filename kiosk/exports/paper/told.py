@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from ...intake.history import NO_HISTORY, History
 from ...intake.record import Change, Flag, Line, Record, Section
 from ...intake.since import PRIVATE
-from ...languages import format_day, format_time, say
+from ...languages import format_day, format_time, translate
 from .text import Words, joined, name, plain, quote, strong
 
 NEVER = frozenset({"private_word", "today_private"})
@@ -49,9 +49,9 @@ class Told:
     def _carried(self) -> Iterator[Line]:
         return (line for line in self._lines.values() if line.given_on)
 
-    def say(self, text: str, **parts: object) -> str:
+    def translate(self, text: str, **parts: object) -> str:
         """Our own words in the clinic's language, with the parts put in."""
-        words = say(text, self.language)
+        words = translate(text, self.language)
         return words % parts if parts else words
 
     def line(self, key: str) -> Line | None:
@@ -101,11 +101,11 @@ class Told:
 
     def not_answered(self) -> Words:
         """The words for a question that was asked and left open."""
-        return strong(self.say("not answered"))
+        return strong(self.translate("not answered"))
 
     def last_time(self, line: Line, said: Words) -> Words:
         """What was last said to a question that was not asked this visit, with its day."""
-        asked = plain(f"{self.say('not asked this visit; last:')} ")
+        asked = plain(f"{self.translate('not asked this visit; last:')} ")
         return (*asked, *said, *plain(f", {self.day(line.given_on)}"))
 
     def open_list(self, questions: Iterable[tuple[str, str]]) -> Words:
@@ -113,7 +113,9 @@ class Told:
         names = [words for key, words in questions if self.left_open(key)]
         if not names:
             return ()
-        return joined((strong(f"{self.say('Not answered')}:"), plain(f"{', '.join(names)}.")), " ")
+        return joined(
+            (strong(f"{self.translate('Not answered')}:"), plain(f"{', '.join(names)}.")), " "
+        )
 
     def flags(self, severity: str) -> tuple[Flag, ...]:
         """The flags of one severity, in print order."""

@@ -42,7 +42,7 @@ def touch(told: Told, *, short: bool) -> Touch:
     picked = told.answer("pressure")
     firmness = FIRMNESS.index(picked) + 1 if picked in FIRMNESS else 0
     if not any(told.answer(key) for key in (*KEYS, *ROOM, "face_rest", "lotion")):
-        nothing = joined((plain(told.say("No preference given")), told.not_answered()), ": ")
+        nothing = joined((plain(told.translate("No preference given")), told.not_answered()), ": ")
         return Touch(0, (), line(nothing), short)
     words = f"{firmness} {told.label('pressure')}" if firmness else told.label("pressure")
     pressure = told.or_open("pressure", strong(f"{words}.") if words else ())
@@ -53,15 +53,15 @@ def touch(told: Told, *, short: bool) -> Touch:
 def _all(told: Told) -> tuple[Words, ...]:
     return (
         *line(
-            sentence(told.say("Style"), told.labels("style")),
-            sentence(told.say("Check in"), told.labels("check_in")),
-            sentence(told.say("Strongest feeling that is fine"), told.number("pain_ceiling")),
+            sentence(told.translate("Style"), told.labels("style")),
+            sentence(told.translate("Check in"), told.labels("check_in")),
+            sentence(told.translate("Strongest feeling that is fine"), told.number("pain_ceiling")),
         ),
-        *line(*_positions(told), sentence(told.say("Face rest"), told.labels("face_rest"))),
+        *line(*_positions(told), sentence(told.translate("Face rest"), told.labels("face_rest"))),
         *line(_room(told)),
         *line(
-            sentence(told.say("Work with"), _with(told)),
-            told.open_list((key, told.say(words)) for key, words in OPEN if key != "scent"),
+            sentence(told.translate("Work with"), _with(told)),
+            told.open_list((key, told.translate(words)) for key, words in OPEN if key != "scent"),
         ),
     )
 
@@ -73,20 +73,22 @@ def _with(told: Told) -> Words:
 def _positions(told: Told) -> Iterator[Words]:
     """The positions picked, and each of the three that was not: as a plain NOT."""
     picked = told.labels("positions_ok")
-    yield sentence(told.say("Positions"), told.or_open("positions_ok", picked))
+    yield sentence(told.translate("Positions"), told.or_open("positions_ok", picked))
     if told.has("positions_ok", *(key for key, _ in POSITIONS), "seated"):
-        ruled_out = [told.say(no) for key, no in POSITIONS if not told.has("positions_ok", key)]
+        ruled_out = [
+            told.translate(no) for key, no in POSITIONS if not told.has("positions_ok", key)
+        ]
         yield strong(f"{'. '.join(ruled_out)}.") if ruled_out else ()
 
 
 def _scent(told: Told) -> Words:
-    return sentence(told.say("Scent"), told.or_open("scent", told.labels("scent")))
+    return sentence(told.translate("Scent"), told.or_open("scent", told.labels("scent")))
 
 
 def _room(told: Told) -> Words:
     """Warmth, sound, talk, light, scent and lotion in one line."""
     wishes = [label for key in ROOM if (label := told.label(key))]
     skin = told.label("lotion")
-    room = [*wishes, f"{told.say('Skin')}: {skin}"] if skin else wishes
-    words = sentence(told.say("Room"), plain("; ".join(room)))
+    room = [*wishes, f"{told.translate('Skin')}: {skin}"] if skin else wishes
+    words = sentence(told.translate("Room"), plain("; ".join(room)))
     return (*words, *(() if told.answer("scent") else (*plain(" "), *_scent(told))))

@@ -15,7 +15,7 @@ from sqlalchemy import delete, func, insert, select, update
 from ..clinics import the_clinic
 from ..engine.sealing import seal, unseal
 from ..engine.tables import CODE_APP, RECOVERY_CODE
-from ..engine.transaction import Book
+from ..engine.transaction import Transaction
 from ..errors import Missing
 
 RECOVERY_CODES = 10
@@ -30,98 +30,98 @@ _MISREAD = str.maketrans("018", "OIB")
 """Base32 has no 0, 1 and 8: whoever writes one has seen the letter."""
 
 
-def has_app(book: Book, staff_id: str) -> bool:
+def has_app(tx: Transaction, staff_id: str) -> bool:
     """Whether this account's app has been set up."""
-    return app_since(book, staff_id) is not None
+    return app_since(tx, staff_id) is not None
 
 
-def app_since(book: Book, staff_id: str) -> datetime | None:
+def app_since(tx: Transaction, staff_id: str) -> datetime | None:
     """When this account's app was set up; None while it has none."""
-    return book.connection.scalar(select(CODE_APP.c.since).where(CODE_APP.c.staff_id == staff_id))
+    return tx.connection.scalar(select(CODE_APP.c.since).where(CODE_APP.c.staff_id == staff_id))
 
 
-def prepare(book: Book, staff_id: str, clinic_id: str) -> None:
+def prepare(tx: Transaction, staff_id: str, clinic_id: str) -> None:
     """A fresh secret that waits for its first code. The app there is works on until then."""
     row = {"staff_id": staff_id, "clinic_id": clinic_id, "last_step": 0}
-    sealed = seal(book.keys, secrets.token_bytes(_SECRET), _place(staff_id, "waiting"))
+    sealed = seal(tx.keys, secrets.token_bytes(_SECRET), _place(staff_id, "waiting"))
     waits = update(CODE_APP).where(CODE_APP.c.staff_id == staff_id).values(waiting=sealed)
-    if not book.connection.execute(waits).rowcount:
-        book.connection.execute(insert(CODE_APP), {**row, "waiting": sealed})
+    if not tx.connection.execute(waits).rowcount:
+        tx.connection.execute(insert(CODE_APP), {**row, "waiting": sealed})
 
 
-def is_prepared(book: Book, staff_id: str) -> bool:
+def is_prepared(tx: Transaction, staff_id: str) -> bool:
     """Whether a secret waits for its first code."""
-    return _kept(book, staff_id, "waiting") is not None
+    return _kept(tx, staff_id, "waiting") is not None
 
 
-def address(book: Book, staff_id: str, name: str) -> str:
+def address(tx: Transaction, staff_id: str, name: str) -> str:
     """The ``otpauth:`` address of the secret that waits, for an app to read. Raises Missing."""
-    clinic = the_clinic(book)
-    totp = _totp(_waiting(book, staff_id))
+    clinic = the_clinic(tx)
+    totp = _totp(_waiting(tx, staff_id))
     said = totp.get_provisioning_uri(name, clinic.name if clinic else None)
     return said.replace("+", "%20")  # some apps show a plus sign as it is
 
 
-def typed_secret(book: Book, staff_id: str) -> str:
+def typed_secret(tx: Transaction, staff_id: str) -> str:
     """The secret that waits, in letters and digits for typing into an app. Raises Missing."""
-    return base64.b32encode(_waiting(book, staff_id)).decode()
+    return base64.b32encode(_waiting(tx, staff_id)).decode()
 
 
-def confirm(book: Book, staff_id: str, code: str) -> bool:
+def confirm(tx: Transaction, staff_id: str, code: str) -> bool:
     """Whether this is the waiting secret's code; from then on its app is the account's."""
-    secret = _kept(book, staff_id, "waiting")
-    step = _step_of(secret, code, book.now) if secret else None
+    secret = _kept(tx, staff_id, "waiting")
+    step = _step_of(secret, code, tx.now) if secret else None
     if secret is None or step is None:
         return False
-    sealed = seal(book.keys, secret, _place(staff_id, "secret"))
-    book.connection.execute(
+    sealed = seal(tx.keys, secret, _place(staff_id, "secret"))
+    tx.connection.execute(
         update(CODE_APP)
         .where(CODE_APP.c.staff_id == staff_id)
-        .values(secret=sealed, waiting=None, since=book.now, last_step=step)
+        .values(secret=sealed, waiting=None, since=tx.now, last_step=step)
     )
     return True
 
 
-def use(book: Book, staff_id: str, code: str) -> Used:
+def use(tx: Transaction, staff_id: str, code: str) -> Used:
     """What lets this account in by this code, which never does again; empty where nothing does.
 
     Six digits are an app's, at most one step early or late; all else is one from the paper.
     """
     plain = "".join(code.split())
     if plain.isascii() and plain.isdecimal() and len(plain) == 6:
-        return "app" if _use_app(book, staff_id, plain) else ""
-    return "recovery code" if _use_recovery(book, staff_id, plain) else ""
+        return "app" if _use_app(tx, staff_id, plain) else ""
+    return "recovery code" if _use_recovery(tx, staff_id, plain) else ""
 
 
-def new_recovery_codes(book: Book, staff_id: str, clinic_id: str) -> tuple[str, ...]:
+def new_recovery_codes(tx: Transaction, staff_id: str, clinic_id: str) -> tuple[str, ...]:
     """Ten fresh codes of 80 random bits, shown once and kept as hashes; older ones are dead."""
     drawn = [_drawn() for _ in range(RECOVERY_CODES)]
-    book.connection.execute(delete(RECOVERY_CODE).where(RECOVERY_CODE.c.staff_id == staff_id))
+    tx.connection.execute(delete(RECOVERY_CODE).where(RECOVERY_CODE.c.staff_id == staff_id))
     owner = {"staff_id": staff_id, "clinic_id": clinic_id}
-    rows = [{**owner, "code": _hashed(book, staff_id, code)} for code in drawn]
-    book.connection.execute(insert(RECOVERY_CODE), rows)
+    rows = [{**owner, "code": _hashed(tx, staff_id, code)} for code in drawn]
+    tx.connection.execute(insert(RECOVERY_CODE), rows)
     return tuple("-".join(code[at : at + 4] for at in range(0, 16, 4)) for code in drawn)
 
 
-def recovery_codes_left(book: Book, staff_id: str) -> int:
+def recovery_codes_left(tx: Transaction, staff_id: str) -> int:
     """How many codes of the paper are unused."""
     mine = RECOVERY_CODE.c.staff_id == staff_id
-    return book.connection.scalar(select(func.count()).select_from(RECOVERY_CODE).where(mine)) or 0
+    return tx.connection.scalar(select(func.count()).select_from(RECOVERY_CODE).where(mine)) or 0
 
 
-def take_away(book: Book, staff_id: str) -> None:
+def take_away(tx: Transaction, staff_id: str) -> None:
     """The app and the paper let nobody in any more; both are set up anew."""
     for table in (CODE_APP, RECOVERY_CODE):
-        book.connection.execute(delete(table).where(table.c.staff_id == staff_id))
+        tx.connection.execute(delete(table).where(table.c.staff_id == staff_id))
 
 
-def _use_app(book: Book, staff_id: str, code: str) -> bool:
-    secret = _kept(book, staff_id, "secret")
-    step = _step_of(secret, code, book.now) if secret else None
+def _use_app(tx: Transaction, staff_id: str, code: str) -> bool:
+    secret = _kept(tx, staff_id, "secret")
+    step = _step_of(secret, code, tx.now) if secret else None
     if step is None:
         return False
     # Only forwards: of two processes that see the same code at once, one finds its step taken.
-    moved = book.connection.execute(
+    moved = tx.connection.execute(
         update(CODE_APP)
         .where(CODE_APP.c.staff_id == staff_id, CODE_APP.c.last_step < step)
         .values(last_step=step)
@@ -146,33 +146,33 @@ def _totp(secret: bytes) -> TOTP:
     return TOTP(secret, 6, SHA1(), _STEP)  # noqa: S303
 
 
-def _use_recovery(book: Book, staff_id: str, code: str) -> bool:
+def _use_recovery(tx: Transaction, staff_id: str, code: str) -> bool:
     plain = code.replace("-", "").upper().translate(_MISREAD)
     if not plain.isascii():
         return False
-    this = RECOVERY_CODE.c.code == _hashed(book, staff_id, plain)
-    return bool(book.connection.execute(delete(RECOVERY_CODE).where(this)).rowcount)
+    this = RECOVERY_CODE.c.code == _hashed(tx, staff_id, plain)
+    return bool(tx.connection.execute(delete(RECOVERY_CODE).where(this)).rowcount)
 
 
 def _drawn() -> str:
     return base64.b32encode(secrets.token_bytes(_RECOVERY_BYTES)).decode()
 
 
-def _hashed(book: Book, staff_id: str, code: str) -> bytes:
-    return book.keys.blind("recovery", staff_id, code)
+def _hashed(tx: Transaction, staff_id: str, code: str) -> bytes:
+    return tx.keys.blind("recovery", staff_id, code)
 
 
-def _waiting(book: Book, staff_id: str) -> bytes:
-    secret = _kept(book, staff_id, "waiting")
+def _waiting(tx: Transaction, staff_id: str) -> bytes:
+    secret = _kept(tx, staff_id, "waiting")
     if secret is None:
         raise Missing(staff_id)
     return secret
 
 
-def _kept(book: Book, staff_id: str, column: str) -> bytes | None:
+def _kept(tx: Transaction, staff_id: str, column: str) -> bytes | None:
     query = select(CODE_APP.c[column]).where(CODE_APP.c.staff_id == staff_id)
-    sealed = book.connection.scalar(query)
-    return unseal(book.keys, sealed, _place(staff_id, column)) if sealed else None
+    sealed = tx.connection.scalar(query)
+    return unseal(tx.keys, sealed, _place(staff_id, column)) if sealed else None
 
 
 def _place(staff_id: str, column: str) -> str:

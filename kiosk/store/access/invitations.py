@@ -15,7 +15,7 @@ from .. import audit
 from ..engine.steady import Steady
 from ..engine.tables import INVITATION, STAFF
 from ..engine.torn import each, or_torn
-from ..engine.transaction import Book
+from ..engine.transaction import Transaction
 from ..errors import Missing
 from . import staff
 from .sessions import hashed
@@ -38,69 +38,69 @@ class Invitation:
     until: Steady
 
 
-def invite(book: Book, name: str, roles: Iterable[str], by: str) -> str:
+def invite(tx: Transaction, name: str, roles: Iterable[str], by: str) -> str:
     """A token for ``/invited/<token>``, good for a day and one account.
 
     An earlier one for the same name is dead. Raises Refused for a name that is taken.
     """
     given = staff.checked_roles(roles)
-    staff.check_name(book, name)
-    maker = staff.find(book, by)
+    staff.check_name(tx, name)
+    maker = staff.find(tx, by)
     token = secrets.token_urlsafe(32)
-    gone = or_(INVITATION.c.name == name.strip(), INVITATION.c.expires_at <= book.steady)
-    book.connection.execute(delete(INVITATION).where(gone))
+    gone = or_(INVITATION.c.name == name.strip(), INVITATION.c.expires_at <= tx.steady)
+    tx.connection.execute(delete(INVITATION).where(gone))
     row = {
         "token": hashed(token),
         "clinic_id": maker.clinic_id,
         "name": name.strip(),
         "roles": ",".join(sorted(given)),
         "made_by": maker.id,
-        "expires_at": book.steady + _LASTS,
+        "expires_at": tx.steady + _LASTS,
     }
-    book.connection.execute(insert(INVITATION), row)
-    audit.write(book, "staff", by, _id(hashed(token)), "invitation")
+    tx.connection.execute(insert(INVITATION), row)
+    audit.write(tx, "staff", by, _id(hashed(token)), "invitation")
     return token
 
 
-def by_token(book: Book, token: str) -> Invitation | None:
+def by_token(tx: Transaction, token: str) -> Invitation | None:
     """What this link still invites to; None where it was used, is too old or was taken back.
 
     An admin who left or is no admin any more has invited nobody.
     """
     query = _OPEN.where(INVITATION.c.token == hashed(token))
-    row = book.connection.execute(query).one_or_none()
-    return _invitation(row) if row and _holds(book, row) else None
+    row = tx.connection.execute(query).one_or_none()
+    return _invitation(row) if row and _holds(tx, row) else None
 
 
-def all_open(book: Book) -> list[Invitation]:
+def all_open(tx: Transaction) -> list[Invitation]:
     """The invitations nobody has used yet, by name."""
-    rows = book.connection.execute(_OPEN.order_by(INVITATION.c.name))
-    held = (row for row in rows if or_torn(row, partial(_holds, book), lambda _: True))
+    rows = tx.connection.execute(_OPEN.order_by(INVITATION.c.name))
+    held = (row for row in rows if or_torn(row, partial(_holds, tx), lambda _: True))
     return list(each(held, _invitation, _torn))
 
 
-def accept(book: Book, token: str, password: str) -> Staff:
+def accept(tx: Transaction, token: str, password: str) -> Staff:
     """Make the account this link invites to. Raises Missing, and Refused for the password."""
-    invited = by_token(book, token)
+    invited = by_token(tx, token)
     this = delete(INVITATION).where(INVITATION.c.token == hashed(token))
-    if invited is None or not book.connection.execute(this).rowcount:
+    if invited is None or not tx.connection.execute(this).rowcount:
         raise Missing("invitation")
-    return staff.add(book, invited.name, password, invited.roles, by=invited.id)
+    return staff.add(tx, invited.name, password, invited.roles, by=invited.id)
 
 
-def take_back(book: Book, invitation_id: str, by: str) -> None:
+def take_back(tx: Transaction, invitation_id: str, by: str) -> None:
     """Nobody can use this invitation any more. Raises Missing."""
-    rows = book.connection.execute(select(INVITATION.c.token))
+    rows = tx.connection.execute(select(INVITATION.c.token))
     token = next((row.token for row in rows if _id(row.token) == invitation_id), None)
     if token is None:
         raise Missing(invitation_id)
-    book.connection.execute(delete(INVITATION).where(INVITATION.c.token == token))
-    audit.write(book, "staff", by, invitation_id, "invitation taken back")
+    tx.connection.execute(delete(INVITATION).where(INVITATION.c.token == token))
+    audit.write(tx, "staff", by, invitation_id, "invitation taken back")
 
 
-def _holds(book: Book, row: Row[Any]) -> bool:
+def _holds(tx: Transaction, row: Row[Any]) -> bool:
     may_invite = "admin" in row.makers_roles.split(",") and row.maker_left is None
-    return row.expires_at > book.steady and may_invite
+    return row.expires_at > tx.steady and may_invite
 
 
 def _invitation(row: Row[Any]) -> Invitation:

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, select
 from .. import audit
 from ..engine.database import Store
 from ..engine.tables import CODE_APP, SESSION, STAFF
-from ..engine.transaction import Book
+from ..engine.transaction import Transaction
 from ..errors import Missing, Refused
 from . import authenticator_codes, sessions, sign_ins, staff, throttle
 from .staff import Staff
@@ -48,23 +48,23 @@ def first(store: Store, name: str, password: str, address: str) -> str:
     Raises Refused or Throttled, alike for unknown names.
     """
     row = staff.prove(store, name, password, address)
-    with store.writing() as book:
-        staff.still_theirs(book, row)
-        return half(book, row.id, row.clinic_id)
+    with store.writing() as tx:
+        staff.still_theirs(tx, row)
+        return half(tx, row.id, row.clinic_id)
 
 
-def half(book: Book, staff_id: str, clinic_id: str) -> str:
+def half(tx: Transaction, staff_id: str, clinic_id: str) -> str:
     """The token of half a sign-in, for somebody whose password is proved or was just set."""
-    if not authenticator_codes.has_app(book, staff_id):
+    if not authenticator_codes.has_app(tx, staff_id):
         # Whoever knew an earlier password may have seen an earlier secret.
-        authenticator_codes.prepare(book, staff_id, clinic_id)
-    return sessions.begin(book, "half", clinic_id, HALF_LASTS, staff_id=staff_id)
+        authenticator_codes.prepare(tx, staff_id, clinic_id)
+    return sessions.begin(tx, "half", clinic_id, HALF_LASTS, staff_id=staff_id)
 
 
-def entering(book: Book, token: str) -> Entering | None:
+def entering(tx: Transaction, token: str) -> Entering | None:
     """Who is half signed in with this token."""
-    row = book.connection.execute(
-        _HALF, {"this_token": sessions.hashed(token), "now": book.steady}
+    row = tx.connection.execute(
+        _HALF, {"this_token": sessions.hashed(token), "now": tx.steady}
     ).one_or_none()
     return Entering(row.id, row.name, row.clinic_id, row.since is not None) if row else None
 
@@ -75,11 +75,11 @@ def enter(store: Store, token: str, code: str, address: str) -> str:
     Raises Missing where it is over already, Refused for a wrong or used code, Throttled.
     """
     person, shuts = _try(store, token, address)
-    with store.writing() as book:
-        used = authenticator_codes.use(book, person.id, code) if person.has_app else ""
+    with store.writing() as tx:
+        used = authenticator_codes.use(tx, person.id, code) if person.has_app else ""
         if used:
-            return _let_in(book, token, person, used)
-        staff.note_failure(book, person.id, shuts, "code")
+            return _let_in(tx, token, person, used)
+        staff.note_failure(tx, person.id, shuts, "code")
     raise _wrong()
 
 
@@ -88,11 +88,11 @@ def enter_with_new_app(
 ) -> tuple[str, tuple[str, ...]]:
     """As ``enter``, for an account whose app is being set up, and ten fresh recovery codes."""
     person, shuts = _try(store, token, address)
-    with store.writing() as book:
-        if not person.has_app and authenticator_codes.confirm(book, person.id, code):
-            fresh = authenticator_codes.new_recovery_codes(book, person.id, person.clinic_id)
-            return _let_in(book, token, person, "new app"), fresh
-        staff.note_failure(book, person.id, shuts, "code")
+    with store.writing() as tx:
+        if not person.has_app and authenticator_codes.confirm(tx, person.id, code):
+            fresh = authenticator_codes.new_recovery_codes(tx, person.id, person.clinic_id)
+            return _let_in(tx, token, person, "new app"), fresh
+        staff.note_failure(tx, person.id, shuts, "code")
     raise _wrong()
 
 
@@ -103,47 +103,47 @@ def change_app(store: Store, person: Staff, token: str, code: str, address: str)
     """
     door = staff.account_of(person.name)
     shuts = throttle.count(store, door, throttle.address(address))
-    with store.writing() as book:
-        if authenticator_codes.confirm(book, person.id, code):
-            throttle.clear(book, door)
-            sign_ins.end_others(book, person.id, token)
-            return _renewed(book, person, "app")
-        staff.note_failure(book, person.id, shuts, "code")
+    with store.writing() as tx:
+        if authenticator_codes.confirm(tx, person.id, code):
+            throttle.clear(tx, door)
+            sign_ins.end_others(tx, person.id, token)
+            return _renewed(tx, person, "app")
+        staff.note_failure(tx, person.id, shuts, "code")
     raise _wrong()
 
 
-def renew_recovery_codes(book: Book, person: Staff) -> tuple[str, ...]:
+def renew_recovery_codes(tx: Transaction, person: Staff) -> tuple[str, ...]:
     """Ten fresh recovery codes; the older ones are dead. Raises Missing without an app."""
-    if not authenticator_codes.has_app(book, person.id):
+    if not authenticator_codes.has_app(tx, person.id):
         raise Missing(person.id)
-    return _renewed(book, person, "recovery codes")
+    return _renewed(tx, person, "recovery codes")
 
 
-def reset(book: Book, staff_id: str, by: str, reason: str) -> None:
+def reset(tx: Transaction, staff_id: str, by: str, reason: str) -> None:
     """Take away an account's app and recovery codes and end its sign-ins.
 
     The app is set up anew at the next one. Raises Missing, and Refused without a reason.
     """
-    person = staff.find(book, staff_id)
+    person = staff.find(tx, staff_id)
     if not reason.strip():
         raise Refused("Say why: the reason is kept in the audit.")
-    authenticator_codes.take_away(book, person.id)
-    sessions.end_all_of(book, SESSION.c.staff_id, person.id)
-    audit.write(book, "staff", by, person.id, f"app: {reason.strip()}")
+    authenticator_codes.take_away(tx, person.id)
+    sessions.end_all_of(tx, SESSION.c.staff_id, person.id)
+    audit.write(tx, "staff", by, person.id, f"app: {reason.strip()}")
 
 
 def _try(store: Store, token: str, address: str) -> tuple[Entering, bool]:
     """Who tries, counted at the same doors as their passwords, and whether one now shuts."""
-    with store.reading() as book:
-        person = entering(book, token)
+    with store.reading() as tx:
+        person = entering(tx, token)
     if person is None:
         raise Missing("half a sign-in")
     return person, throttle.count(store, staff.account_of(person.name), throttle.address(address))
 
 
-def _renewed(book: Book, person: Staff, why: str) -> tuple[str, ...]:
-    fresh = authenticator_codes.new_recovery_codes(book, person.id, person.clinic_id)
-    audit.write(book, "staff", person.id, person.id, why)
+def _renewed(tx: Transaction, person: Staff, why: str) -> tuple[str, ...]:
+    fresh = authenticator_codes.new_recovery_codes(tx, person.id, person.clinic_id)
+    audit.write(tx, "staff", person.id, person.id, why)
     return fresh
 
 
@@ -151,7 +151,7 @@ def _wrong() -> Refused:
     return Refused("This code does not fit or was used before. Wait for the next one, then try it.")
 
 
-def _let_in(book: Book, token: str, person: Entering, how: str) -> str:
-    throttle.clear(book, staff.account_of(person.name))
-    sessions.end(book, token)
-    return staff.begin(book, person.id, person.clinic_id, how)
+def _let_in(tx: Transaction, token: str, person: Entering, how: str) -> str:
+    throttle.clear(tx, staff.account_of(person.name))
+    sessions.end(tx, token)
+    return staff.begin(tx, person.id, person.clinic_id, how)

@@ -10,7 +10,7 @@ from typing import Literal
 from sqlalchemy import Column, bindparam, delete, insert
 
 from ..engine.tables import SESSION
-from ..engine.transaction import Book
+from ..engine.transaction import Transaction
 
 Kind = Literal["tablet", "intake", "staff", "half"]
 """``half`` is a sign-in that still owes its code: it opens nothing."""
@@ -21,7 +21,7 @@ _EXPIRED = delete(SESSION).where(SESSION.c.expires_at <= bindparam("now"))
 
 
 def begin(
-    book: Book,
+    tx: Transaction,
     kind: Kind,
     clinic_id: str,
     lasts: timedelta,
@@ -39,10 +39,10 @@ def begin(
         "tablet_id": tablet_id,
         "intake_id": intake_id,
         "staff_id": staff_id,
-        "seen_at": book.steady,
-        "expires_at": book.steady + lasts,
+        "seen_at": tx.steady,
+        "expires_at": tx.steady + lasts,
     }
-    book.connection.execute(_BEGIN, row)
+    tx.connection.execute(_BEGIN, row)
     return token
 
 
@@ -51,16 +51,16 @@ def hashed(token: str) -> bytes:
     return hashlib.sha256(token.encode("utf-8", "replace")).digest()
 
 
-def end(book: Book, token: str) -> None:
+def end(tx: Transaction, token: str) -> None:
     """The token opens nothing from now on."""
-    book.connection.execute(_END, {"this_token": hashed(token)})
+    tx.connection.execute(_END, {"this_token": hashed(token)})
 
 
-def end_all_of(book: Book, column: Column[str], owner: str) -> None:
+def end_all_of(tx: Transaction, column: Column[str], owner: str) -> None:
     """End every session whose ``column`` (tablet, intake or staff id) is this owner's."""
-    book.connection.execute(delete(SESSION).where(column == owner))
+    tx.connection.execute(delete(SESSION).where(column == owner))
 
 
-def forget_expired(book: Book) -> None:
+def forget_expired(tx: Transaction) -> None:
     """Drop the rows of sessions that are over."""
-    book.connection.execute(_EXPIRED, {"now": book.steady})
+    tx.connection.execute(_EXPIRED, {"now": tx.steady})

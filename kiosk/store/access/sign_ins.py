@@ -12,7 +12,7 @@ from .. import audit
 from ..engine.database import Store
 from ..engine.steady import Steady
 from ..engine.tables import SESSION
-from ..engine.transaction import Book
+from ..engine.transaction import Transaction
 from . import passwords, sessions, staff, throttle
 from .staff import Staff
 
@@ -31,40 +31,40 @@ class SignIn:
     here: bool
 
 
-def of(book: Book, staff_id: str, token: str) -> list[SignIn]:
+def of(tx: Transaction, staff_id: str, token: str) -> list[SignIn]:
     """Where this account is signed in, the one of this token first, then the newest."""
-    rows = book.connection.execute(_alive(book, staff_id)).all()
+    rows = tx.connection.execute(_alive(tx, staff_id)).all()
     found = [_sign_in(row, sessions.hashed(token)) for row in rows]
     return sorted(found, key=lambda each: (not each.here, -each.since.microseconds))
 
 
-def end(book: Book, staff_id: str, sign_in_id: str) -> None:
+def end(tx: Transaction, staff_id: str, sign_in_id: str) -> None:
     """End one sign-in of this account; ending it twice is harmless."""
-    _end(book, staff_id, [row.token for row in _rows(book, staff_id) if _id(row) == sign_in_id])
+    _end(tx, staff_id, [row.token for row in _rows(tx, staff_id) if _id(row) == sign_in_id])
 
 
-def end_others(book: Book, staff_id: str, token: str) -> None:
+def end_others(tx: Transaction, staff_id: str, token: str) -> None:
     """End every sign-in of this account but the one of this token."""
     here = sessions.hashed(token)
-    _end(book, staff_id, [row.token for row in _rows(book, staff_id) if row.token != here])
+    _end(tx, staff_id, [row.token for row in _rows(tx, staff_id) if row.token != here])
 
 
-def end_all(book: Book, staff_id: str, by: str) -> None:
+def end_all(tx: Transaction, staff_id: str, by: str) -> None:
     """End every sign-in of this account. Raises Missing."""
-    person = staff.find(book, staff_id)
-    sessions.end_all_of(book, SESSION.c.staff_id, person.id)
-    audit.write(book, "sign_out", by, person.id, "everywhere")
+    person = staff.find(tx, staff_id)
+    sessions.end_all_of(tx, SESSION.c.staff_id, person.id)
+    audit.write(tx, "sign_out", by, person.id, "everywhere")
 
 
-def left_quiet(book: Book, token: str) -> bool:
+def left_quiet(tx: Transaction, token: str) -> bool:
     """Whether this token's sign-in ended because nobody used it."""
     query = select(SESSION.c.seen_at).where(
         SESSION.c.token == sessions.hashed(token),
         SESSION.c.kind == "staff",
-        SESSION.c.expires_at > book.steady,
+        SESSION.c.expires_at > tx.steady,
     )
-    seen_at = book.connection.scalar(query)
-    return seen_at is not None and seen_at <= book.steady - staff.IDLE
+    seen_at = tx.connection.scalar(query)
+    return seen_at is not None and seen_at <= tx.steady - staff.IDLE
 
 
 def confirm(store: Store, person: Staff, token: str, password: str, address: str) -> None:
@@ -73,18 +73,18 @@ def confirm(store: Store, person: Staff, token: str, password: str, address: str
     Raises Refused or Throttled, counted like any password.
     """
     staff.prove(store, person.name, password, address)
-    with store.writing() as book:
-        throttle.clear(book, staff.account_of(person.name))
+    with store.writing() as tx:
+        throttle.clear(tx, staff.account_of(person.name))
         this = SESSION.c.token == sessions.hashed(token)
-        book.connection.execute(update(SESSION).where(this).values(confirmed_at=book.steady))
-        audit.write(book, "confirm", person.id)
+        tx.connection.execute(update(SESSION).where(this).values(confirmed_at=tx.steady))
+        audit.write(tx, "confirm", person.id)
 
 
-def is_confirmed(book: Book, token: str, within: timedelta = CONFIRMED_FOR) -> bool:
+def is_confirmed(tx: Transaction, token: str, within: timedelta = CONFIRMED_FOR) -> bool:
     """Whether the password was given again on this sign-in lately."""
     query = select(SESSION.c.confirmed_at).where(SESSION.c.token == sessions.hashed(token))
-    at = book.connection.scalar(query)
-    return at is not None and at > book.steady - within
+    at = tx.connection.scalar(query)
+    return at is not None and at > tx.steady - within
 
 
 def change_password(store: Store, person: Staff, old: str, new: str, address: str) -> str:
@@ -94,31 +94,31 @@ def change_password(store: Store, person: Staff, old: str, new: str, address: st
     """
     row = staff.prove(store, person.name, old, address)
     passwords.checked(new, person.name)
-    with store.writing() as book:
-        staff.still_theirs(book, row)
-        throttle.clear(book, staff.account_of(person.name))
-        staff.set_password(book, person.id, new, person.id)
-        return staff.begin(book, person.id, person.clinic_id, "new password")
+    with store.writing() as tx:
+        staff.still_theirs(tx, row)
+        throttle.clear(tx, staff.account_of(person.name))
+        staff.set_password(tx, person.id, new, person.id)
+        return staff.begin(tx, person.id, person.clinic_id, "new password")
 
 
-def _rows(book: Book, staff_id: str) -> list[Row[Any]]:
+def _rows(tx: Transaction, staff_id: str) -> list[Row[Any]]:
     query = select(SESSION).where(SESSION.c.staff_id == staff_id)
-    return list(book.connection.execute(query))
+    return list(tx.connection.execute(query))
 
 
-def _alive(book: Book, staff_id: str) -> Select[Any]:
+def _alive(tx: Transaction, staff_id: str) -> Select[Any]:
     return select(SESSION).where(
         SESSION.c.staff_id == staff_id,
         SESSION.c.kind == "staff",
-        SESSION.c.expires_at > book.steady,
-        SESSION.c.seen_at > book.steady - staff.IDLE,
+        SESSION.c.expires_at > tx.steady,
+        SESSION.c.seen_at > tx.steady - staff.IDLE,
     )
 
 
-def _end(book: Book, staff_id: str, hashed: list[bytes]) -> None:
+def _end(tx: Transaction, staff_id: str, hashed: list[bytes]) -> None:
     if hashed:
-        book.connection.execute(delete(SESSION).where(SESSION.c.token.in_(hashed)))
-        audit.write(book, "sign_out", staff_id, staff_id, f"elsewhere: {len(hashed)}")
+        tx.connection.execute(delete(SESSION).where(SESSION.c.token.in_(hashed)))
+        audit.write(tx, "sign_out", staff_id, staff_id, f"elsewhere: {len(hashed)}")
 
 
 def _sign_in(row: Row[Any], here: bytes) -> SignIn:

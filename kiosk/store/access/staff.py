@@ -15,7 +15,7 @@ from ..engine.database import Store
 from ..engine.steady import Steady
 from ..engine.tables import SESSION, STAFF
 from ..engine.torn import each
-from ..engine.transaction import Book, random_id
+from ..engine.transaction import Transaction, random_id
 from ..errors import Missing, Refused
 from . import passwords, sessions, throttle
 
@@ -61,13 +61,13 @@ _SEEN = (
 )
 
 
-def add(book: Book, name: str, password: str, roles: Iterable[str], by: str) -> Staff:
+def add(tx: Transaction, name: str, password: str, roles: Iterable[str], by: str) -> Staff:
     """A new account. Raises Refused for a name that is taken or a password that is weak."""
-    clinic = the_clinic(book)
+    clinic = the_clinic(tx)
     if clinic is None:
         raise Refused("Set up the clinic first.")
     given = checked_roles(roles)
-    check_name(book, name)
+    check_name(tx, name)
     row = {
         "id": random_id(),
         "clinic_id": clinic.id,
@@ -75,10 +75,10 @@ def add(book: Book, name: str, password: str, roles: Iterable[str], by: str) -> 
         "folded_name": _folded(name),
         "password": passwords.hashed(passwords.checked(password, name)),
         "roles": ",".join(sorted(given)),
-        "added_at": book.now,
+        "added_at": tx.now,
     }
-    book.connection.execute(insert(STAFF), row)
-    audit.write(book, "staff", by, str(row["id"]))
+    tx.connection.execute(insert(STAFF), row)
+    audit.write(tx, "staff", by, str(row["id"]))
     return Staff(str(row["id"]), name.strip(), given, False, clinic.id)
 
 
@@ -88,10 +88,10 @@ def sign_in(store: Store, name: str, password: str, address: str) -> str:
     Where a code is asked for as well, it is ``second_step`` that signs in.
     """
     row = prove(store, name, password, address)
-    with store.writing() as book:
-        still_theirs(book, row)
-        throttle.clear(book, account_of(name))
-        return begin(book, row.id, row.clinic_id)
+    with store.writing() as tx:
+        still_theirs(tx, row)
+        throttle.clear(tx, account_of(name))
+        return begin(tx, row.id, row.clinic_id)
 
 
 def prove(store: Store, name: str, password: str, address: str) -> Row[Any]:
@@ -102,24 +102,24 @@ def prove(store: Store, name: str, password: str, address: str) -> Row[Any]:
     lets them in clears it.
     """
     shuts = throttle.count(store, account_of(name), throttle.address(address))
-    with store.reading() as book:
-        row = _by_name(book, name)
+    with store.reading() as tx:
+        row = _by_name(tx, name)
     known = row if row is not None and row.disabled_at is None else None
     right = passwords.matches(password, known.password if known else passwords.NOBODYS)
     if known and right:
         return known
-    with store.writing() as book:
-        note_failure(book, row.id if row else "", shuts)
+    with store.writing() as tx:
+        note_failure(tx, row.id if row else "", shuts)
     raise _refused()
 
 
-def still_theirs(book: Book, proved: Row[Any]) -> None:
+def still_theirs(tx: Transaction, proved: Row[Any]) -> None:
     """Raises Refused where the password was changed while it was proved, or the account closed.
 
     Every sign-in ended then; one that begins afterwards would outlive it.
     """
     query = select(STAFF.c.password).where(STAFF.c.id == proved.id, STAFF.c.disabled_at.is_(None))
-    if book.connection.scalar(query.with_for_update()) != proved.password:
+    if tx.connection.scalar(query.with_for_update()) != proved.password:
         raise _refused()
 
 
@@ -132,113 +132,113 @@ def account_of(name: str) -> throttle.Door:
     return throttle.account(_folded(name))
 
 
-def note_failure(book: Book, staff_id: str, shuts: bool, why: str = "") -> None:
+def note_failure(tx: Transaction, staff_id: str, shuts: bool, why: str = "") -> None:
     """Record a try that failed, and whether it shut the door."""
-    audit.write(book, "sign_in_failed", "", staff_id, why)
+    audit.write(tx, "sign_in_failed", "", staff_id, why)
     if shuts:
-        audit.write(book, "sign_in_locked", "", staff_id)
+        audit.write(tx, "sign_in_locked", "", staff_id)
 
 
-def begin(book: Book, staff_id: str, clinic_id: str, how: str = "") -> str:
+def begin(tx: Transaction, staff_id: str, clinic_id: str, how: str = "") -> str:
     """The token of a new sign-in; what it took is proved already."""
-    token = sessions.begin(book, "staff", clinic_id, LONGEST, staff_id=staff_id)
-    audit.write(book, "sign_in", staff_id, reason=how)
+    token = sessions.begin(tx, "staff", clinic_id, LONGEST, staff_id=staff_id)
+    audit.write(tx, "sign_in", staff_id, reason=how)
     return token
 
 
-def by_token(book: Book, token: str) -> Staff | None:
+def by_token(tx: Transaction, token: str) -> Staff | None:
     """Who is signed in with this token: used within ten minutes, begun within eight hours."""
-    row = book.connection.execute(
+    row = tx.connection.execute(
         _BY_TOKEN,
-        {"this_token": sessions.hashed(token), "now": book.steady, "since": book.steady - IDLE},
+        {"this_token": sessions.hashed(token), "now": tx.steady, "since": tx.steady - IDLE},
     ).one_or_none()
     return _staff(row, row.seen_at) if row else None
 
 
-def seen(book: Book, token: str) -> None:
+def seen(tx: Transaction, token: str) -> None:
     """Note that a sign-in is in use. Worth a write only once a minute: see ``seen_lately``."""
-    book.connection.execute(
+    tx.connection.execute(
         _SEEN,
         {
             "this_token": sessions.hashed(token),
-            "now": book.steady,
-            "since": book.steady - _TOUCH_EVERY,
+            "now": tx.steady,
+            "since": tx.steady - _TOUCH_EVERY,
         },
     )
 
 
-def seen_lately(book: Book, person: Staff) -> bool:
+def seen_lately(tx: Transaction, person: Staff) -> bool:
     """Whether ``seen`` would change nothing yet."""
-    return person.seen_at is not None and person.seen_at > book.steady - _TOUCH_EVERY
+    return person.seen_at is not None and person.seen_at > tx.steady - _TOUCH_EVERY
 
 
-def sign_out(book: Book, token: str) -> None:
+def sign_out(tx: Transaction, token: str) -> None:
     """End this sign-in; ending it twice is harmless."""
-    person = by_token(book, token)
-    sessions.end(book, token)
+    person = by_token(tx, token)
+    sessions.end(tx, token)
     if person:
-        audit.write(book, "sign_out", person.id)
+        audit.write(tx, "sign_out", person.id)
 
 
-def everyone(book: Book) -> list[Staff]:
+def everyone(tx: Transaction) -> list[Staff]:
     """All accounts by name, the disabled too."""
-    rows = book.connection.execute(select(*_COLUMNS).order_by(STAFF.c.folded_name))
+    rows = tx.connection.execute(select(*_COLUMNS).order_by(STAFF.c.folded_name))
     return list(each(rows, _staff, _torn))
 
 
-def find(book: Book, staff_id: str) -> Staff:
+def find(tx: Transaction, staff_id: str) -> Staff:
     """The account of this id. Raises Missing."""
-    row = book.connection.execute(select(*_COLUMNS).where(STAFF.c.id == staff_id)).one_or_none()
+    row = tx.connection.execute(select(*_COLUMNS).where(STAFF.c.id == staff_id)).one_or_none()
     if row is None:
         raise Missing(staff_id)
     return _staff(row)
 
 
-def has_admin(book: Book) -> bool:
+def has_admin(tx: Transaction) -> bool:
     """Whether anybody can run this clinic."""
-    return any("admin" in person.roles and not person.disabled for person in everyone(book))
+    return any("admin" in person.roles and not person.disabled for person in everyone(tx))
 
 
-def set_password(book: Book, staff_id: str, password: str, by: str) -> None:
+def set_password(tx: Transaction, staff_id: str, password: str, by: str) -> None:
     """Change a password and end all sign-ins of that account. Raises Refused or Missing."""
-    person = find(book, staff_id)
+    person = find(tx, staff_id)
     hashed = passwords.hashed(passwords.checked(password, person.name))
-    _change(book, person, by, password=hashed)
+    _change(tx, person, by, password=hashed)
 
 
-def set_roles(book: Book, staff_id: str, roles: Iterable[str], by: str) -> None:
+def set_roles(tx: Transaction, staff_id: str, roles: Iterable[str], by: str) -> None:
     """Change roles and end all sign-ins of that account. Raises Refused or Missing."""
-    person = find(book, staff_id)
+    person = find(tx, staff_id)
     given = checked_roles(roles)
     if "admin" not in given:
-        _refuse_last_admin(book, person)
-    _change(book, person, by, roles=",".join(sorted(given)))
+        _refuse_last_admin(tx, person)
+    _change(tx, person, by, roles=",".join(sorted(given)))
 
 
-def disable(book: Book, staff_id: str, by: str) -> None:
+def disable(tx: Transaction, staff_id: str, by: str) -> None:
     """Close an account and end all its sign-ins. Raises Refused or Missing."""
-    person = find(book, staff_id)
-    _refuse_last_admin(book, person)
-    _change(book, person, by, disabled_at=book.now)
+    person = find(tx, staff_id)
+    _refuse_last_admin(tx, person)
+    _change(tx, person, by, disabled_at=tx.now)
 
 
-def _change(book: Book, person: Staff, by: str, **values: object) -> None:
-    book.connection.execute(update(STAFF).where(STAFF.c.id == person.id).values(**values))
-    sessions.end_all_of(book, SESSION.c.staff_id, person.id)
-    audit.write(book, "staff", by, person.id, "+".join(values))
+def _change(tx: Transaction, person: Staff, by: str, **values: object) -> None:
+    tx.connection.execute(update(STAFF).where(STAFF.c.id == person.id).values(**values))
+    sessions.end_all_of(tx, SESSION.c.staff_id, person.id)
+    audit.write(tx, "staff", by, person.id, "+".join(values))
 
 
-def _refuse_last_admin(book: Book, person: Staff) -> None:
-    others = [s for s in everyone(book) if s.id != person.id and not s.disabled]
+def _refuse_last_admin(tx: Transaction, person: Staff) -> None:
+    others = [s for s in everyone(tx) if s.id != person.id and not s.disabled]
     if "admin" in person.roles and not any("admin" in s.roles for s in others):
         raise Refused("This is the only admin. Make somebody else an admin first.")
 
 
-def check_name(book: Book, name: str) -> None:
+def check_name(tx: Transaction, name: str) -> None:
     """Raises Refused where nobody could have this name, or somebody has."""
     if not name.strip():
         raise Refused("Give a name.")
-    if _by_name(book, name):
+    if _by_name(tx, name):
         raise Refused("Somebody has this name already.")
 
 
@@ -250,8 +250,8 @@ def checked_roles(roles: Iterable[str]) -> frozenset[str]:
     return given
 
 
-def _by_name(book: Book, name: str) -> Row[Any] | None:
-    return book.connection.execute(
+def _by_name(tx: Transaction, name: str) -> Row[Any] | None:
+    return tx.connection.execute(
         select(STAFF).where(STAFF.c.folded_name == _folded(name))
     ).one_or_none()
 

@@ -15,7 +15,7 @@ from ..clinics import the_clinic
 from ..engine.database import Store
 from ..engine.steady import Steady
 from ..engine.tables import PAIRING, SESSION, TABLET
-from ..engine.transaction import Book, random_id
+from ..engine.transaction import Transaction, random_id
 from ..errors import Missing, Refused
 from . import sessions, throttle
 
@@ -47,21 +47,21 @@ class Tablet:
     """When it was last in use, to the minute; None where its pairing has lapsed."""
 
 
-def pairing_code(book: Book, name: str, by: str) -> str:
+def pairing_code(tx: Transaction, name: str, by: str) -> str:
     """Eight letters and digits that pair one device, once, within ten minutes."""
-    clinic = the_clinic(book)
+    clinic = the_clinic(tx)
     if clinic is None:
         raise Refused("Set up the clinic first.")
     code = base64.b32encode(secrets.token_bytes(5)).decode()
     row = {
-        "code": _kept(book, code),
+        "code": _kept(tx, code),
         "clinic_id": clinic.id,
         "name": name,
         "tries": 0,
-        "expires_at": book.steady + _CODE_LASTS,
+        "expires_at": tx.steady + _CODE_LASTS,
     }
-    book.connection.execute(insert(PAIRING), row)
-    audit.write(book, "pair", by, reason="code")
+    tx.connection.execute(insert(PAIRING), row)
+    audit.write(tx, "pair", by, reason="code")
     return code
 
 
@@ -71,87 +71,87 @@ def pair(store: Store, code: str, address: str) -> str:
     A wrong code counts against every open code: five of them and those are dead.
     """
     throttle.count(store, throttle.address(address))
-    with store.writing() as book:
-        found = _use(book, code)
+    with store.writing() as tx:
+        found = _use(tx, code)
         if found is None:
-            book.connection.execute(update(PAIRING).values(tries=PAIRING.c.tries + 1))
-            book.connection.execute(delete(PAIRING).where(PAIRING.c.tries >= _CODE_TRIES))
-            audit.write(book, "refused", "", reason="pairing code")
+            tx.connection.execute(update(PAIRING).values(tries=PAIRING.c.tries + 1))
+            tx.connection.execute(delete(PAIRING).where(PAIRING.c.tries >= _CODE_TRIES))
+            audit.write(tx, "refused", "", reason="pairing code")
         else:
-            return _paired(book, found)
+            return _paired(tx, found)
     raise Refused("This code is wrong or too old. Ask for a new one.")
 
 
-def _use(book: Book, code: str) -> Tablet | None:
+def _use(tx: Transaction, code: str) -> Tablet | None:
     """The tablet an open code stands for; the code is gone afterwards."""
-    this = PAIRING.c.code == _kept(book, code)
-    row = book.connection.execute(
+    this = PAIRING.c.code == _kept(tx, code)
+    row = tx.connection.execute(
         select(PAIRING.c.name, PAIRING.c.clinic_id)
-        .where(this, PAIRING.c.expires_at > book.steady)
+        .where(this, PAIRING.c.expires_at > tx.steady)
         .with_for_update()
     ).one_or_none()
-    if row is None or not book.connection.execute(delete(PAIRING).where(this)).rowcount:
+    if row is None or not tx.connection.execute(delete(PAIRING).where(this)).rowcount:
         return None
     return Tablet(random_id(), row.name, row.clinic_id)
 
 
-def _paired(book: Book, tablet: Tablet) -> str:
-    name = _free(book, tablet.name)
+def _paired(tx: Transaction, tablet: Tablet) -> str:
+    name = _free(tx, tablet.name)
     row = {"id": tablet.id, "clinic_id": tablet.clinic_id, "name": name}
-    book.connection.execute(insert(TABLET), {**row, "paired_at": book.now})
-    token = sessions.begin(book, "tablet", tablet.clinic_id, _PAIRED_FOR, tablet_id=tablet.id)
-    audit.write(book, "pair", "", tablet.id)
+    tx.connection.execute(insert(TABLET), {**row, "paired_at": tx.now})
+    token = sessions.begin(tx, "tablet", tablet.clinic_id, _PAIRED_FOR, tablet_id=tablet.id)
+    audit.write(tx, "pair", "", tablet.id)
     return token
 
 
-def _free(book: Book, name: str) -> str:
+def _free(tx: Transaction, name: str) -> str:
     """The name, or with the first number behind it that no other tablet in use has."""
-    taken = {tablet.name for tablet in all_tablets(book)}
+    taken = {tablet.name for tablet in all_tablets(tx)}
     numbered = (f"{name} ({number})" for number in count(2))
     return name if name not in taken else next(each for each in numbered if each not in taken)
 
 
-def by_token(book: Book, token: str) -> Tablet | None:
+def by_token(tx: Transaction, token: str) -> Tablet | None:
     """The tablet that holds this token; None where it was revoked or never was."""
-    row = book.connection.execute(
-        _BY_TOKEN, {"this_token": sessions.hashed(token), "now": book.steady}
+    row = tx.connection.execute(
+        _BY_TOKEN, {"this_token": sessions.hashed(token), "now": tx.steady}
     ).one_or_none()
     return Tablet(*row) if row else None
 
 
-def seen(book: Book, tablet: Tablet) -> None:
+def seen(tx: Transaction, tablet: Tablet) -> None:
     """The tablet is in use. Written down at most once a minute."""
-    if tablet.seen_at and book.steady - tablet.seen_at < _SEEN_EVERY:
+    if tablet.seen_at and tx.steady - tablet.seen_at < _SEEN_EVERY:
         return
-    book.connection.execute(
-        update(SESSION).where(SESSION.c.tablet_id == tablet.id).values(seen_at=book.steady)
+    tx.connection.execute(
+        update(SESSION).where(SESSION.c.tablet_id == tablet.id).values(seen_at=tx.steady)
     )
 
 
-def revoke(book: Book, tablet_id: str, by: str) -> None:
+def revoke(tx: Transaction, tablet_id: str, by: str) -> None:
     """The tablet opens nothing from now on, nor do the intakes open on it. Raises Missing."""
-    gone = book.connection.execute(
+    gone = tx.connection.execute(
         update(TABLET)
         .where(TABLET.c.id == tablet_id, TABLET.c.revoked_at.is_(None), TABLET.c.staffed.is_(False))
-        .values(revoked_at=book.now)
+        .values(revoked_at=tx.now)
     )
     if not gone.rowcount:
         raise Missing(tablet_id)
-    sessions.end_all_of(book, SESSION.c.tablet_id, tablet_id)
-    audit.write(book, "revoke", by, tablet_id)
+    sessions.end_all_of(tx, SESSION.c.tablet_id, tablet_id)
+    audit.write(tx, "revoke", by, tablet_id)
 
 
-def all_tablets(book: Book) -> list[Tablet]:
+def all_tablets(tx: Transaction) -> list[Tablet]:
     """The paired tablets by name, without the revoked and without the devices of staff."""
     paired = SESSION.c.tablet_id == TABLET.c.id
-    rows = book.connection.execute(
+    rows = tx.connection.execute(
         select(TABLET.c.id, TABLET.c.name, TABLET.c.clinic_id, SESSION.c.seen_at)
-        .join(SESSION, paired & (SESSION.c.expires_at > book.steady), isouter=True)
+        .join(SESSION, paired & (SESSION.c.expires_at > tx.steady), isouter=True)
         .where(TABLET.c.revoked_at.is_(None), TABLET.c.staffed.is_(False))
         .order_by(TABLET.c.name, TABLET.c.id)
     )
     return [Tablet(*row) for row in rows]
 
 
-def _kept(book: Book, code: str) -> bytes:
-    return book.keys.blind("pairing", code.strip().replace(" ", "").upper())
+def _kept(tx: Transaction, code: str) -> bytes:
+    return tx.keys.blind("pairing", code.strip().replace(" ", "").upper())

@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from ..engine.database import Store
 from ..engine.tables import THROTTLE
-from ..engine.transaction import Book
+from ..engine.transaction import Transaction
 from ..errors import Throttled
 
 _MINUTE = timedelta(minutes=1)
@@ -78,14 +78,14 @@ def count(store: Store, *doors: Door) -> bool:
 
 
 def _count(store: Store, doors: tuple[Door, ...]) -> bool:
-    with store.writing() as book:
-        shuts = [_knock(book, door) for door in doors]
+    with store.writing() as tx:
+        shuts = [_knock(tx, door) for door in doors]
     return any(shuts)
 
 
-def _knock(book: Book, door: Door) -> bool:
-    who = book.keys.blind("throttle", door.kind, door.name)
-    row = book.connection.execute(
+def _knock(tx: Transaction, door: Door) -> bool:
+    who = tx.keys.blind("throttle", door.kind, door.name)
+    row = tx.connection.execute(
         select(THROTTLE).where(THROTTLE.c.who == who).with_for_update()
     ).one_or_none()
     if row is None:
@@ -93,29 +93,29 @@ def _knock(book: Book, door: Door) -> bool:
             "who": who,
             "clinic_id": "",
             "tries": 1,
-            "since": book.steady,
-            "until": book.steady,
+            "since": tx.steady,
+            "until": tx.steady,
         }
-        book.connection.execute(insert(THROTTLE), first)
+        tx.connection.execute(insert(THROTTLE), first)
         return False
-    if book.steady < row.until:
-        raise Throttled(_seconds(row.until - book.steady))
-    known = (0, book.steady) if _starts_over(book, door.limit, row) else (row.tries, row.since)
+    if tx.steady < row.until:
+        raise Throttled(_seconds(row.until - tx.steady))
+    known = (0, tx.steady) if _starts_over(tx, door.limit, row) else (row.tries, row.since)
     tries, since = known[0] + 1, known[1]
     wait = _wait(door.limit, tries)
-    book.connection.execute(
+    tx.connection.execute(
         update(THROTTLE)
         .where(THROTTLE.c.who == who)
-        .values(tries=tries, since=since, until=book.steady + wait)
+        .values(tries=tries, since=since, until=tx.steady + wait)
     )
     return bool(wait)
 
 
-def _starts_over(book: Book, limit: Limit, row: Row[Any]) -> bool:
+def _starts_over(tx: Transaction, limit: Limit, row: Row[Any]) -> bool:
     """Whether earlier tries no longer count: a calm minute, or a long time since the last wait."""
-    calm = book.steady - row.since >= _MINUTE
+    calm = tx.steady - row.since >= _MINUTE
     doubles = limit.longest > _MINUTE and row.tries >= limit.tries
-    return (calm and not doubles) or book.steady - row.until >= _QUIET
+    return (calm and not doubles) or tx.steady - row.until >= _QUIET
 
 
 def _wait(limit: Limit, tries: int) -> timedelta:
@@ -125,26 +125,26 @@ def _wait(limit: Limit, tries: int) -> timedelta:
     return min(_MINUTE * (1 << doublings), limit.longest)
 
 
-def clear(book: Book, door: Door) -> None:
+def clear(tx: Transaction, door: Door) -> None:
     """Forget the tries: it was really them, and there is nothing else to guess at this door."""
-    who = book.keys.blind("throttle", door.kind, door.name)
-    book.connection.execute(delete(THROTTLE).where(THROTTLE.c.who == who))
+    who = tx.keys.blind("throttle", door.kind, door.name)
+    tx.connection.execute(delete(THROTTLE).where(THROTTLE.c.who == who))
 
 
-def undo(book: Book, door: Door) -> None:
+def undo(tx: Transaction, door: Door) -> None:
     """Take back the one try that was right, and the wait it began. All others stay counted.
 
     So nobody who knows one code can go on guessing at others for ever.
     """
-    who = book.keys.blind("throttle", door.kind, door.name)
-    less = {"tries": THROTTLE.c.tries - 1, "until": book.steady}
+    who = tx.keys.blind("throttle", door.kind, door.name)
+    less = {"tries": THROTTLE.c.tries - 1, "until": tx.steady}
     counted = (THROTTLE.c.who == who) & (THROTTLE.c.tries > 0)
-    book.connection.execute(update(THROTTLE).where(counted).values(less))
+    tx.connection.execute(update(THROTTLE).where(counted).values(less))
 
 
-def forget_old(book: Book) -> None:
+def forget_old(tx: Transaction) -> None:
     """Drop the rows of those who have long been quiet."""
-    book.connection.execute(delete(THROTTLE).where(THROTTLE.c.until < book.steady - _QUIET))
+    tx.connection.execute(delete(THROTTLE).where(THROTTLE.c.until < tx.steady - _QUIET))
 
 
 def _seconds(wait: timedelta) -> int:

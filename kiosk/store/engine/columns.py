@@ -38,7 +38,9 @@ class Mark(TypeDecorator[Steady]):
 
     def process_bind_param(self, value: Steady | None, dialect: Dialect) -> int | None:
         if not isinstance(value, Steady | None):
-            raise TypeError(f"{value!r} is no mark of the steady clock: count by Book.steady")
+            raise TypeError(
+                f"{value!r} is no mark of the steady clock: count by Transaction.steady"
+            )
         return None if value is None else value.microseconds
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> Steady | None:

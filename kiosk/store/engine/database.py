@@ -19,7 +19,7 @@ from . import allowance
 from .keys import Keys
 from .steady import THIS_MACHINE, Clock, Steady, Stopwatch
 from .tables import REVISION
-from .transaction import Book, wipe_due
+from .transaction import Transaction, wipe_due
 
 
 class Store:
@@ -52,23 +52,23 @@ class Store:
         return self.url.get_backend_name() == "sqlite"
 
     @contextmanager
-    def writing(self) -> Iterator[Book]:
+    def writing(self) -> Iterator[Transaction]:
         """One write transaction: on disk once it is left, undone by any error."""
         with plainly_told(), self._my_turn(), self._engine.connect() as connection:
             with connection.begin():
                 self._begin(connection, "BEGIN IMMEDIATE")
-                yield self._book(connection)
+                yield self._transaction(connection)
             if wipe_due(connection):
                 self._wipe(connection, patience=250)
             elif self._unwiped:
                 self._wipe(connection, patience=0)
 
     @contextmanager
-    def reading(self) -> Iterator[Book]:
+    def reading(self) -> Iterator[Transaction]:
         """One consistent look. Nothing written through it is kept."""
         with plainly_told(), self._engine.connect() as connection, connection.begin() as look:
             self._begin(connection, "BEGIN")
-            yield self._book(connection)
+            yield self._transaction(connection)
             look.rollback()
 
     def is_current(self) -> bool:
@@ -83,17 +83,11 @@ class Store:
 
     def revision(self) -> str:
         """The schema's revision; empty where there is none yet."""
-        with self.reading() as book:
-            if not inspect(book.connection).has_table("alembic_version"):
+        with self.reading() as tx:
+            if not inspect(tx.connection).has_table("alembic_version"):
                 return ""
             query = text("SELECT max(version_num) FROM alembic_version")
-            return book.connection.scalar(query) or ""
-
-    def migrate(self) -> None:
-        """Bring the schema up to date, whole or not at all."""
-        from .migrate import migrate
-
-        migrate(self)
+            return tx.connection.scalar(query) or ""
 
     def close(self) -> None:
         """Let go of every connection."""
@@ -104,8 +98,8 @@ class Store:
         self._turn = Lock()
         self._engine.dispose(close=False)
 
-    def _book(self, connection: Connection) -> Book:
-        return Book(connection, self.keys, self._stopwatch.look(), self._stopwatch)
+    def _transaction(self, connection: Connection) -> Transaction:
+        return Transaction(connection, self.keys, self._stopwatch.look(), self._stopwatch)
 
     @contextmanager
     def _my_turn(self) -> Iterator[None]:

@@ -20,7 +20,7 @@ from sqlalchemy.exc import IntegrityError
 
 from .steady import Look, Steady
 from .tables import CLOCK, INTAKE
-from .transaction import Book
+from .transaction import Transaction
 
 log = logging.getLogger("kiosk")
 
@@ -41,16 +41,16 @@ class _Passed:
     jump: timedelta = timedelta()
 
 
-def look(book: Book) -> bool:
+def look(tx: Transaction) -> bool:
     """Compare the clocks with the last look. Returns whether what is over may be deleted."""
-    rows = book.connection.execute(select(CLOCK).with_for_update()).all()
-    mine = next((row for row in rows if _counts_on(row, book.look)), None)
-    passed = _in_step(_since(book, mine, rows), rows)
-    book.stopwatch.set(book.look, passed.mark)
+    rows = tx.connection.execute(select(CLOCK).with_for_update()).all()
+    mine = next((row for row in rows if _counts_on(row, tx.look)), None)
+    passed = _in_step(_since(tx, mine, rows), rows)
+    tx.stopwatch.set(tx.look, passed.mark)
     if passed.jump:
         log.warning("the clock of this machine jumped by %s", passed.jump)
     if mine is None or passed.jump or passed.mark - mine.steady >= _LOOK_EVERY:
-        _note(book, passed, known=any(row.boot_id == book.look.boot_id for row in rows))
+        _note(tx, passed, known=any(row.boot_id == tx.look.boot_id for row in rows))
     jumped = [row.jumped for row in rows if row.jumped] + [passed.mark] * bool(passed.jump)
     return all(passed.mark - at >= _DAY for at in jumped)
 
@@ -60,11 +60,11 @@ def _counts_on(row: Row[Any], look: Look) -> bool:
     return bool(row.boot_id == look.boot_id and row.since_boot <= look.since_boot)
 
 
-def _since(book: Book, mine: Row[Any] | None, rows: Sequence[Row[Any]]) -> _Passed:
-    here = book.look
+def _since(tx: Transaction, mine: Row[Any] | None, rows: Sequence[Row[Any]]) -> _Passed:
+    here = tx.look
     if not rows:
-        begun = book.stopwatch.begun
-        return _Passed(book.steady, jump=_jump(here, begun.wall, begun.since_boot))
+        begun = tx.stopwatch.begun
+        return _Passed(tx.steady, jump=_jump(here, begun.wall, begun.since_boot))
     if mine is None:
         last = _witness(here, rows)
         return _unseen(last, here.wall - last.wall)
@@ -106,33 +106,33 @@ def _in_step(passed: _Passed, rows: Sequence[Row[Any]]) -> _Passed:
     return _Passed(ahead, passed.unseen + behind, passed.jump or behind)
 
 
-def _note(book: Book, passed: _Passed, *, known: bool) -> None:
-    here = book.look
+def _note(tx: Transaction, passed: _Passed, *, known: bool) -> None:
+    here = tx.look
     row: dict[str, Any] = {"since_boot": here.since_boot, "wall": here.wall, "steady": passed.mark}
     if passed.jump:
         row["jumped"] = passed.mark
     if known:
-        book.connection.execute(update(CLOCK).where(CLOCK.c.boot_id == here.boot_id).values(**row))
-    elif not _join(book, {"boot_id": here.boot_id, **row}):
+        tx.connection.execute(update(CLOCK).where(CLOCK.c.boot_id == here.boot_id).values(**row))
+    elif not _join(tx, {"boot_id": here.boot_id, **row}):
         return
     if passed.unseen:
-        _stay_young(book, passed.unseen)
+        _stay_young(tx, passed.unseen)
 
 
-def _join(book: Book, row: dict[str, Any]) -> bool:
+def _join(tx: Transaction, row: dict[str, Any]) -> bool:
     """A row for this start of the machine. False where another process was quicker."""
-    with suppress(IntegrityError), book.connection.begin_nested():
-        book.connection.execute(insert(CLOCK), row)
-        book.connection.execute(delete(CLOCK).where(CLOCK.c.steady < row["steady"] - 2 * _MONTH))
+    with suppress(IntegrityError), tx.connection.begin_nested():
+        tx.connection.execute(insert(CLOCK), row)
+        tx.connection.execute(delete(CLOCK).where(CLOCK.c.steady < row["steady"] - 2 * _MONTH))
         return True
     return False
 
 
-def _stay_young(book: Book, unseen: timedelta) -> None:
+def _stay_young(tx: Transaction, unseen: timedelta) -> None:
     """Intakes that were put aside wait the longer for time nobody saw pass."""
     more = unseen // timedelta(microseconds=1)
     later = {
         column.name: type_coerce(column, BigInteger) + more
         for column in (INTAKE.c.touched_at, INTAKE.c.parked_at)
     }
-    book.connection.execute(update(INTAKE).where(INTAKE.c.state != "open").values(**later))
+    tx.connection.execute(update(INTAKE).where(INTAKE.c.state != "open").values(**later))

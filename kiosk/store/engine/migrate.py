@@ -25,11 +25,11 @@ def migrate(store: Store) -> None:
     before = store.revision()
     if before and store.is_sqlite:
         copy_checked(Path(store.url.database or ""), before)
-    with store.writing() as book:
+    with store.writing() as tx:
         if not store.is_sqlite:
-            book.connection.execute(text("SELECT pg_advisory_xact_lock(6120451178)"))
+            tx.connection.execute(text("SELECT pg_advisory_xact_lock(6120451178)"))
         settings = config()
-        settings.attributes["connection"] = book.connection
+        settings.attributes["connection"] = tx.connection
         command.upgrade(settings, "head")
 
 

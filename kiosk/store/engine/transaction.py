@@ -1,4 +1,4 @@
-"""The book: one open transaction, with the keys and the moment that hold for all of it."""
+"""One open transaction, with the keys and the moment that hold for all of it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _WIPE = "kiosk wipe"
 
 
 @dataclass(frozen=True)
-class Book:
+class Transaction:
     """What every function of the store writes in and reads from."""
 
     connection: Connection
@@ -41,7 +41,7 @@ class Book:
         return self.now - (self.steady - mark)
 
     def stream(self, query: Select[Any], at_a_time: int = 1000) -> Iterator[Row[Any]]:
-        """The rows one by one, in flat memory. Use them up before the book is closed."""
+        """The rows one by one, in flat memory. Use them up before the transaction ends."""
         options = {"yield_per": at_a_time}
         with self.connection.execute(query, execution_options=options) as rows:
             yield from rows

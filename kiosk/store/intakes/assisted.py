@@ -16,19 +16,19 @@ from .. import audit
 from ..access.staff import Staff
 from ..access.tablets import Tablet
 from ..engine.tables import INTAKE, STAFF, TABLET, VISIT
-from ..engine.transaction import Book
+from ..engine.transaction import Transaction
 from ..errors import Over
 from . import intakes
 from .drafts import Intake, opened_or_none
 
 
-def begin(book: Book, person: Staff, draft: dict[str, Any], step: str) -> tuple[Intake, str]:
+def begin(tx: Transaction, person: Staff, draft: dict[str, Any], step: str) -> tuple[Intake, str]:
     """A new intake on this person's device, and its token. Beginning twice begins one."""
-    desk = _desk_of(book, person)
-    before = _untouched(book, desk)
+    desk = _desk_of(tx, person)
+    before = _untouched(tx, desk)
     if before and (before.draft, before.step) == (json.loads(json.dumps(draft)), step):
-        return intakes.reopen(book, desk, before)
-    return intakes.start(book, desk, draft, step)
+        return intakes.reopen(tx, desk, before)
+    return intakes.start(tx, desk, draft, step)
 
 
 def may_go_on(staff_id: str, roles: Collection[str], intake: Intake) -> bool:
@@ -41,28 +41,28 @@ def may_go_on(staff_id: str, roles: Collection[str], intake: Intake) -> bool:
     return intake.state != "open" and "therapist" in roles
 
 
-def go_on(book: Book, person: Staff, intake: Intake) -> tuple[Intake, str]:
+def go_on(tx: Transaction, person: Staff, intake: Intake) -> tuple[Intake, str]:
     """Take up an intake together with its client, under a new token. Raises Over."""
     if not may_go_on(person.id, person.roles, intake):
         raise Over(intake.id)
-    taken = intakes.reopen(book, _desk_of(book, person), intake)
-    audit.write(book, "give_back", person.id, intake.id)
+    taken = intakes.reopen(tx, _desk_of(tx, person), intake)
+    audit.write(tx, "give_back", person.id, intake.id)
     return taken
 
 
-def _untouched(book: Book, desk: Tablet) -> Intake | None:
+def _untouched(tx: Transaction, desk: Tablet) -> Intake | None:
     """An intake of no visit that was begun here and in which nothing has been answered yet."""
     fresh = (INTAKE.c.tablet_id == desk.id) & (INTAKE.c.state == "open") & (INTAKE.c.rev == 1)
     planned = exists().where(VISIT.c.intake_id == INTAKE.c.id)
-    row = book.connection.execute(select(INTAKE).where(fresh, ~planned)).first()
-    return opened_or_none(book, row)
+    row = tx.connection.execute(select(INTAKE).where(fresh, ~planned)).first()
+    return opened_or_none(tx, row)
 
 
-def _desk_of(book: Book, person: Staff) -> Tablet:
+def _desk_of(tx: Transaction, person: Staff) -> Tablet:
     # Whoever comes second waits here until the first has made the row.
-    book.connection.execute(select(STAFF.c.id).where(STAFF.c.id == person.id).with_for_update())
-    if not book.connection.execute(select(TABLET.c.id).where(TABLET.c.id == person.id)).first():
+    tx.connection.execute(select(STAFF.c.id).where(STAFF.c.id == person.id).with_for_update())
+    if not tx.connection.execute(select(TABLET.c.id).where(TABLET.c.id == person.id)).first():
         row = {"id": person.id, "clinic_id": person.clinic_id, "name": person.name}
-        made = {**row, "paired_at": book.now, "staffed": True}
-        book.connection.execute(insert(TABLET), made)
+        made = {**row, "paired_at": tx.now, "staffed": True}
+        tx.connection.execute(insert(TABLET), made)
     return Tablet(person.id, person.name, person.clinic_id)

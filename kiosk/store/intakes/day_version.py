@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import bindparam, func, select
 
 from ..engine.tables import CALL, INTAKE, RECORD, STAFF, TABLET, VISIT
-from ..engine.transaction import Book
+from ..engine.transaction import Transaction
 from ..records import owed
 
 _SIGNED = (
@@ -29,22 +29,22 @@ _TABLETS = select(func.count(), func.count(TABLET.c.revoked_at)).select_from(TAB
 _STAFF = select(func.count()).select_from(STAFF)
 
 
-def of_day(book: Book, day: date) -> str:
+def of_day(tx: Transaction, day: date) -> str:
     """Twelve hex digits that move when the list of this visit day does.
 
     A call that waits moves it each minute too: the list says for how long.
     """
     waiting = [
-        (call.id, (book.steady - call.made_at).total_seconds() // 60)
-        for call in book.connection.execute(_CALLS)
+        (call.id, (tx.steady - call.made_at).total_seconds() // 60)
+        for call in tx.connection.execute(_CALLS)
     ]
     this = {"day": day.isoformat()}
     seen = [
-        *([tuple(row) for row in book.connection.execute(q, this)] for q in (_SIGNED, _PLANNED)),
-        *([tuple(row) for row in book.connection.execute(q)] for q in (_WAITING, _TABLETS, _STAFF)),
+        *([tuple(row) for row in tx.connection.execute(q, this)] for q in (_SIGNED, _PLANNED)),
+        *([tuple(row) for row in tx.connection.execute(q)] for q in (_WAITING, _TABLETS, _STAFF)),
         waiting,
-        owed.how_many(book),
-        owed.given_up(book),
-        owed.put_off(book),
+        owed.how_many(tx),
+        owed.given_up(tx),
+        owed.put_off(tx),
     ]
     return hashlib.sha256(repr(seen).encode()).hexdigest()[:12]

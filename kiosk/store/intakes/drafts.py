@@ -14,7 +14,7 @@ from ..engine.sealing import seal, unseal
 from ..engine.steady import Steady
 from ..engine.tables import INTAKE
 from ..engine.torn import or_torn
-from ..engine.transaction import Book
+from ..engine.transaction import Transaction
 from ..errors import Missing, Unreadable
 
 State = Literal["open", "parked", "given", "torn"]
@@ -45,22 +45,22 @@ class Intake:
         return str(self.draft.get("language", ""))
 
 
-def sealed(book: Book, intake: Intake) -> bytes:
+def sealed(tx: Transaction, intake: Intake) -> bytes:
     """Draft, step and digest as one blob, bound to the intake and its rev."""
     whole = {"draft": intake.draft, "step": intake.step, "digest": intake.last_digest}
     plain = json.dumps(whole, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return seal(book.keys, plain.encode(), _place(intake.id, intake.rev))
+    return seal(tx.keys, plain.encode(), _place(intake.id, intake.rev))
 
 
 def _place(intake_id: str, rev: int) -> str:
     return f"intake:{intake_id}:draft:{rev}"
 
 
-def opened(book: Book, row: Row[Any]) -> Intake:
+def opened(tx: Transaction, row: Row[Any]) -> Intake:
     """The intake a row holds. Raises Unreadable."""
     if row.state not in ("open", "parked", "given"):
         raise Unreadable(row.id)
-    whole = json.loads(unseal(book.keys, row.draft, _place(row.id, row.rev)))
+    whole = json.loads(unseal(tx.keys, row.draft, _place(row.id, row.rev)))
     return Intake(
         row.id,
         row.clinic_id,
@@ -76,24 +76,24 @@ def opened(book: Book, row: Row[Any]) -> Intake:
     )
 
 
-def opened_or_torn(book: Book, row: Row[Any]) -> Intake:
+def opened_or_torn(tx: Transaction, row: Row[Any]) -> Intake:
     """The intake a row holds; a torn one where it cannot be opened."""
-    return or_torn(row, partial(opened, book), _torn)
+    return or_torn(row, partial(opened, tx), _torn)
 
 
-def opened_or_none(book: Book, row: Row[Any] | None) -> Intake | None:
+def opened_or_none(tx: Transaction, row: Row[Any] | None) -> Intake | None:
     """The intake a row holds; None where there is no row, or none that can be opened."""
-    here = opened_or_torn(book, row) if row else None
+    here = opened_or_torn(tx, row) if row else None
     return here if here and here.state != "torn" else None
 
 
-def there(book: Book, intake_id: str) -> Intake:
+def there(tx: Transaction, intake_id: str) -> Intake:
     """The unsigned intake of this id, a torn one as well. Raises Missing."""
     query = select(INTAKE).where(INTAKE.c.id == intake_id)
-    row = book.connection.execute(query).one_or_none()
+    row = tx.connection.execute(query).one_or_none()
     if row is None:
         raise Missing(intake_id)
-    return opened_or_torn(book, row)
+    return opened_or_torn(tx, row)
 
 
 def _torn(row: Row[Any]) -> Intake:

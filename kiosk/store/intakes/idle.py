@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, select, update
 
 from .. import audit
 from ..engine.tables import INTAKE
-from ..engine.transaction import Book
+from ..engine.transaction import Transaction
 from . import intakes
 from .drafts import Intake, opened_or_none
 
@@ -19,28 +19,28 @@ _TOUCH = (
 )
 
 
-def touch(book: Book, intake: Intake) -> None:
+def touch(tx: Transaction, intake: Intake) -> None:
     """Somebody is there. Moves no rev, so that nothing on their page goes stale."""
-    book.connection.execute(_TOUCH, {"this": intake.id, "now": book.steady})
+    tx.connection.execute(_TOUCH, {"this": intake.id, "now": tx.steady})
 
 
-def put_aside(book: Book, after: timedelta) -> int:
+def put_aside(tx: Transaction, after: timedelta) -> int:
     """Park every open intake that was not touched for this long. Returns how many."""
     quiet = select(INTAKE.c.id).where(
-        INTAKE.c.state == "open", INTAKE.c.touched_at <= book.steady - after
+        INTAKE.c.state == "open", INTAKE.c.touched_at <= tx.steady - after
     )
-    found = book.connection.scalars(quiet.with_for_update()).all()
-    parked = [this for this in found if intakes.set_aside(book, this)]
+    found = tx.connection.scalars(quiet.with_for_update()).all()
+    parked = [this for this in found if intakes.set_aside(tx, this)]
     for this in parked:
-        audit.write(book, "park", "clock", this)
+        audit.write(tx, "park", "clock", this)
     return len(parked)
 
 
-def left_behind(book: Book, intake_id: str, after: timedelta) -> Intake | None:
+def left_behind(tx: Transaction, intake_id: str, after: timedelta) -> Intake | None:
     """The parked intake of this id, if it was parked because nobody touched it for this long."""
-    row = book.connection.execute(
+    row = tx.connection.execute(
         select(INTAKE).where(INTAKE.c.id == intake_id, INTAKE.c.state == "parked")
     ).one_or_none()
     if row is None or row.parked_at - row.touched_at < after:
         return None
-    return opened_or_none(book, row)
+    return opened_or_none(tx, row)

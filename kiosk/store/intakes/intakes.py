@@ -12,7 +12,7 @@ from .. import audit
 from ..access import sessions
 from ..access.tablets import Tablet
 from ..engine.tables import CALL, INTAKE, SESSION, TABLET
-from ..engine.transaction import Book, random_id
+from ..engine.transaction import Transaction, random_id
 from ..errors import ContinuedElsewhere, Missing, Over
 from ..records import card_keeping, client_links, erasures, records
 from ..records.records import Signed
@@ -45,11 +45,11 @@ _KEEP = (
 )
 
 
-def start(book: Book, tablet: Tablet, draft: dict[str, Any], step: str) -> tuple[Intake, str]:
+def start(tx: Transaction, tablet: Tablet, draft: dict[str, Any], step: str) -> tuple[Intake, str]:
     """A new intake on this tablet, and its token. What was open there is parked."""
-    park_all_on(book, tablet.id)
+    park_all_on(tx, tablet.id)
     intake = Intake(
-        random_id(), tablet.clinic_id, tablet.id, "open", 1, step, draft, book.now, book.steady
+        random_id(), tablet.clinic_id, tablet.id, "open", 1, step, draft, tx.now, tx.steady
     )
     row = {
         "id": intake.id,
@@ -57,34 +57,36 @@ def start(book: Book, tablet: Tablet, draft: dict[str, Any], step: str) -> tuple
         "tablet_id": intake.tablet_id,
         "state": intake.state,
         "rev": intake.rev,
-        "started_at": book.now,
-        "touched_at": book.steady,
-        "draft": sealed(book, intake),
+        "started_at": tx.now,
+        "touched_at": tx.steady,
+        "draft": sealed(tx, intake),
         "client_id": draft.get("client"),
     }
-    book.connection.execute(insert(INTAKE), row)
-    token = _session(book, intake)
-    audit.write(book, "start", tablet.id, intake.id)
+    tx.connection.execute(insert(INTAKE), row)
+    token = _session(tx, intake)
+    audit.write(tx, "start", tablet.id, intake.id)
     return intake, token
 
 
-def by_token(book: Book, token: str, quiet_for: timedelta = OPEN_FOR) -> Intake | None:
+def by_token(tx: Transaction, token: str, quiet_for: timedelta = OPEN_FOR) -> Intake | None:
     """The open intake this token belongs to, unless nobody touched it for so long.
 
     None, too, where it is over or the tablet revoked.
     """
-    row = book.connection.execute(
+    row = tx.connection.execute(
         _OPEN,
         {
             "this_token": sessions.hashed(token),
-            "now": book.steady,
-            "since": book.steady - quiet_for,
+            "now": tx.steady,
+            "since": tx.steady - quiet_for,
         },
     ).one_or_none()
-    return opened_or_none(book, row)
+    return opened_or_none(tx, row)
 
 
-def keep(book: Book, intake: Intake, draft: dict[str, Any], step: str, digest: str = "") -> Intake:
+def keep(
+    tx: Transaction, intake: Intake, draft: dict[str, Any], step: str, digest: str = ""
+) -> Intake:
     """The intake moved on: this draft, at this step, one rev later.
 
     Raises ContinuedElsewhere where another tab was first, Over where it takes no more.
@@ -94,204 +96,202 @@ def keep(book: Book, intake: Intake, draft: dict[str, Any], step: str, digest: s
         rev=intake.rev + 1,
         step=step,
         draft=draft,
-        touched_at=book.steady,
+        touched_at=tx.steady,
         last_digest=digest,
     )
-    done = book.connection.execute(
+    done = tx.connection.execute(
         _KEEP,
         {
             "this": intake.id,
             "was": intake.rev,
             "next": kept.rev,
-            "now": book.steady,
-            "sealed": sealed(book, kept),
+            "now": tx.steady,
+            "sealed": sealed(tx, kept),
         },
     )
     if not done.rowcount:
-        raise _why_not(book, intake)
+        raise _why_not(tx, intake)
     return kept
 
 
-def told_by_staff(book: Book, intake: Intake, draft: dict[str, Any], step: str) -> Intake:
+def move_by_staff(tx: Transaction, intake: Intake, draft: dict[str, Any], step: str) -> Intake:
     """The intake as staff have moved it on, open or put aside; the client's own post still fits.
 
     Raises ContinuedElsewhere where the client was quicker, Over where it has ended.
     """
     rev = intake.rev + 1
     kept = replace(intake, rev=rev, step=step, draft={**draft, "by_staff": rev})
-    done = book.connection.execute(
+    done = tx.connection.execute(
         update(INTAKE)
         .where(INTAKE.c.id == intake.id, INTAKE.c.rev == intake.rev)
-        .values(rev=rev, draft=sealed(book, kept), client_id=draft.get("client") or None)
+        .values(rev=rev, draft=sealed(tx, kept), client_id=draft.get("client") or None)
     )
     if not done.rowcount:
-        raise _why_not(book, intake)
+        raise _why_not(tx, intake)
     return kept
 
 
-def park(book: Book, intake: Intake, by: str) -> None:
+def park(tx: Transaction, intake: Intake, by: str) -> None:
     """Put an open intake aside for half an hour and end its session. Raises Over."""
-    if not set_aside(book, intake.id):
+    if not set_aside(tx, intake.id):
         raise Over(intake.id)
-    audit.write(book, "park", by, intake.id)
+    audit.write(tx, "park", by, intake.id)
 
 
-def set_aside(book: Book, intake_id: str) -> bool:
+def set_aside(tx: Transaction, intake_id: str) -> bool:
     """Park an intake if it is open, unrecorded: whoever calls writes the audit."""
-    parked = book.connection.execute(
+    parked = tx.connection.execute(
         update(INTAKE)
         .where(INTAKE.c.id == intake_id, INTAKE.c.state == "open")
-        .values(state="parked", parked_at=book.steady)
+        .values(state="parked", parked_at=tx.steady)
     )
-    sessions.end_all_of(book, SESSION.c.intake_id, intake_id)
+    sessions.end_all_of(tx, SESSION.c.intake_id, intake_id)
     return bool(parked.rowcount)
 
 
-def park_all_on(book: Book, tablet_id: str, but: str = "") -> None:
+def park_all_on(tx: Transaction, tablet_id: str, but: str = "") -> None:
     """Park whatever is open on this tablet, all ``but`` one."""
     there = select(INTAKE.c.id).where(
         INTAKE.c.tablet_id == tablet_id, INTAKE.c.state == "open", INTAKE.c.id != but
     )
-    parked = [this for this in book.connection.scalars(there).all() if set_aside(book, this)]
+    parked = [this for this in tx.connection.scalars(there).all() if set_aside(tx, this)]
     for this in parked:
-        audit.write(book, "park", tablet_id, this)
+        audit.write(tx, "park", tablet_id, this)
 
 
-def give_back(book: Book, intake_id: str, tablet_id: str, by: str) -> None:
+def give_back(tx: Transaction, intake_id: str, tablet_id: str, by: str) -> None:
     """Let this tablet, and no other, take up a parked intake. Raises Missing or Over."""
     tablet = select(TABLET.c.id).where(
         TABLET.c.id == tablet_id, TABLET.c.revoked_at.is_(None), TABLET.c.staffed.is_(False)
     )
-    if book.connection.execute(tablet).first() is None:
+    if tx.connection.execute(tablet).first() is None:
         raise Missing(tablet_id)
-    given = book.connection.execute(
+    given = tx.connection.execute(
         update(INTAKE)
         .where(
             INTAKE.c.id == intake_id,
             INTAKE.c.state.in_(("parked", "given")),
-            INTAKE.c.parked_at > book.steady - PARKED_FOR,
+            INTAKE.c.parked_at > tx.steady - PARKED_FOR,
         )
         .values(state="given", tablet_id=tablet_id)
     )
     if not given.rowcount:
         raise Over(intake_id)
-    audit.write(book, "give_back", by, intake_id)
+    audit.write(tx, "give_back", by, intake_id)
 
 
-def take_up(book: Book, tablet: Tablet) -> tuple[Intake, str] | None:
+def take_up(tx: Transaction, tablet: Tablet) -> tuple[Intake, str] | None:
     """The intake given to this tablet, open again under a new token; None where none is."""
-    row = book.connection.execute(
+    row = tx.connection.execute(
         select(INTAKE)
         .where(
             INTAKE.c.tablet_id == tablet.id,
             INTAKE.c.state == "given",
-            INTAKE.c.parked_at > book.steady - PARKED_FOR,
+            INTAKE.c.parked_at > tx.steady - PARKED_FOR,
         )
         .order_by(INTAKE.c.parked_at.desc())
         .limit(1)
         .with_for_update()
     ).one_or_none()
-    here = opened_or_none(book, row)
-    return reopen(book, tablet, here) if here else None
+    here = opened_or_none(tx, row)
+    return reopen(tx, tablet, here) if here else None
 
 
-def reopen(book: Book, tablet: Tablet, intake: Intake) -> tuple[Intake, str]:
+def reopen(tx: Transaction, tablet: Tablet, intake: Intake) -> tuple[Intake, str]:
     """An intake open on this tablet under a new token, however it was left. Raises Over."""
-    park_all_on(book, tablet.id, but=intake.id)
-    waits = (INTAKE.c.state == "open") | (INTAKE.c.parked_at > book.steady - PARKED_FOR)
-    taken = book.connection.execute(
+    park_all_on(tx, tablet.id, but=intake.id)
+    waits = (INTAKE.c.state == "open") | (INTAKE.c.parked_at > tx.steady - PARKED_FOR)
+    taken = tx.connection.execute(
         update(INTAKE)
         .where(INTAKE.c.id == intake.id, waits)
-        .values(state="open", tablet_id=tablet.id, parked_at=None, touched_at=book.steady)
+        .values(state="open", tablet_id=tablet.id, parked_at=None, touched_at=tx.steady)
     )
     if not taken.rowcount:
         raise Over(intake.id)
-    sessions.end_all_of(book, SESSION.c.intake_id, intake.id)
-    here = replace(
-        intake, tablet_id=tablet.id, state="open", parked_at=None, touched_at=book.steady
-    )
-    return here, _session(book, here)
+    sessions.end_all_of(tx, SESSION.c.intake_id, intake.id)
+    here = replace(intake, tablet_id=tablet.id, state="open", parked_at=None, touched_at=tx.steady)
+    return here, _session(tx, here)
 
 
-def may_go_on(book: Book, intake: Intake) -> bool:
+def may_go_on(tx: Transaction, intake: Intake) -> bool:
     """Whether it is open, or was put aside so lately that it may be opened again."""
-    return intake.parked_at is None or intake.parked_at > book.steady - PARKED_FOR
+    return intake.parked_at is None or intake.parked_at > tx.steady - PARKED_FOR
 
 
-def given_to(book: Book, tablet: Tablet) -> bool:
+def given_to(tx: Transaction, tablet: Tablet) -> bool:
     """Whether staff gave this tablet an intake that waits to be taken up."""
     there = select(INTAKE.c.id).where(
         INTAKE.c.tablet_id == tablet.id,
         INTAKE.c.state == "given",
-        INTAKE.c.parked_at > book.steady - PARKED_FOR,
+        INTAKE.c.parked_at > tx.steady - PARKED_FOR,
     )
-    return book.connection.execute(there.limit(1)).first() is not None
+    return tx.connection.execute(there.limit(1)).first() is not None
 
 
-def erase(book: Book, intake: Intake, by: str, reason: str = "") -> None:
+def erase(tx: Transaction, intake: Intake, by: str, reason: str = "") -> None:
     """Delete an unsigned intake for good and end its session. Erasing twice is harmless."""
-    erase_by_id(book, intake.id, intake.clinic_id, by, reason)
+    erase_by_id(tx, intake.id, intake.clinic_id, by, reason)
 
 
-def erase_by_id(book: Book, intake_id: str, clinic_id: str, by: str, reason: str) -> None:
+def erase_by_id(tx: Transaction, intake_id: str, clinic_id: str, by: str, reason: str) -> None:
     """The same, without opening what is in it."""
-    if not book.connection.execute(delete(INTAKE).where(INTAKE.c.id == intake_id)).rowcount:
+    if not tx.connection.execute(delete(INTAKE).where(INTAKE.c.id == intake_id)).rowcount:
         return
-    book.connection.execute(delete(CALL).where(CALL.c.intake_id == intake_id))
-    erasures.remember(book, clinic_id, [intake_id])
-    audit.write(book, "erase", by, intake_id, reason)
+    tx.connection.execute(delete(CALL).where(CALL.c.intake_id == intake_id))
+    erasures.remember(tx, clinic_id, [intake_id])
+    audit.write(tx, "erase", by, intake_id, reason)
 
 
-def waiting(book: Book) -> list[Intake]:
+def waiting(tx: Transaction) -> list[Intake]:
     """The intakes that are not signed, the longest on their way first, the torn as well."""
-    rows = book.connection.execute(select(INTAKE).order_by(INTAKE.c.started_at, INTAKE.c.id))
-    return [opened_or_torn(book, row) for row in rows]
+    rows = tx.connection.execute(select(INTAKE).order_by(INTAKE.c.started_at, INTAKE.c.id))
+    return [opened_or_torn(tx, row) for row in rows]
 
 
-def find(book: Book, intake_id: str, *, hold: bool = False) -> Intake:
+def find(tx: Transaction, intake_id: str, *, hold: bool = False) -> Intake:
     """The unsigned intake of this id, in whatever state. Raises Missing.
 
     ``hold`` keeps it from its client until this transaction ends; their post waits, and still fits.
     """
     query = select(INTAKE).where(INTAKE.c.id == intake_id)
-    row = book.connection.execute(query.with_for_update() if hold else query).one_or_none()
+    row = tx.connection.execute(query.with_for_update() if hold else query).one_or_none()
     if row is None:
         raise Missing(intake_id)
-    return opened(book, row)
+    return opened(tx, row)
 
 
-def sign(book: Book, intake: Intake, record: dict[str, Any]) -> Signed:
+def sign(tx: Transaction, intake: Intake, record: dict[str, Any]) -> Signed:
     """Freeze an intake into its record and end its session: all of it or nothing.
 
     Signing again returns the same record. Raises ContinuedElsewhere or Over.
     """
-    gone = book.connection.execute(
+    gone = tx.connection.execute(
         delete(INTAKE).where(
             INTAKE.c.id == intake.id, INTAKE.c.rev == intake.rev, INTAKE.c.state == "open"
         )
     )
     if not gone.rowcount:
-        return _signed_before(book, intake)
-    records.keep(book, intake.id, intake.clinic_id, intake.tablet_id, record)
-    client_links.belongs(book, intake.id, intake.clinic_id, record.get("client", ""))
-    audit.write(book, "sign", intake.tablet_id, intake.id)
-    signed = records.find(book, intake.id)
-    card_keeping.add(book, signed)
+        return _signed_before(tx, intake)
+    records.keep(tx, intake.id, intake.clinic_id, intake.tablet_id, record)
+    client_links.belongs(tx, intake.id, intake.clinic_id, record.get("client", ""))
+    audit.write(tx, "sign", intake.tablet_id, intake.id)
+    signed = records.find(tx, intake.id)
+    card_keeping.add(tx, signed)
     return signed
 
 
-def _signed_before(book: Book, intake: Intake) -> Signed:
+def _signed_before(tx: Transaction, intake: Intake) -> Signed:
     try:
-        return records.find(book, intake.id)
+        return records.find(tx, intake.id)
     except Missing:
-        raise _why_not(book, intake) from None
+        raise _why_not(tx, intake) from None
 
 
-def _why_not(book: Book, intake: Intake) -> ContinuedElsewhere | Over:
-    state = book.connection.scalar(select(INTAKE.c.state).where(INTAKE.c.id == intake.id))
+def _why_not(tx: Transaction, intake: Intake) -> ContinuedElsewhere | Over:
+    state = tx.connection.scalar(select(INTAKE.c.state).where(INTAKE.c.id == intake.id))
     return ContinuedElsewhere(intake.id) if state == "open" else Over(intake.id)
 
 
-def _session(book: Book, intake: Intake) -> str:
+def _session(tx: Transaction, intake: Intake) -> str:
     lasts = timedelta(days=1)
-    return sessions.begin(book, "intake", intake.clinic_id, lasts, intake_id=intake.id)
+    return sessions.begin(tx, "intake", intake.clinic_id, lasts, intake_id=intake.id)

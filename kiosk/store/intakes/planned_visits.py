@@ -17,7 +17,7 @@ from ..clinics import the_clinic
 from ..engine.sealing import seal, unseal
 from ..engine.tables import INTAKE, RECORD, VISIT
 from ..engine.torn import each, or_torn
-from ..engine.transaction import Book, random_id
+from ..engine.transaction import Transaction, random_id
 from ..errors import Missing, Over, Refused
 from ..records import client_links, records
 
@@ -74,14 +74,14 @@ class Visit:
     """Who said so: one of the staff, ``BY_ITSELF``, or empty while nobody did."""
 
 
-def plan(book: Book, planned: Planned, by: str) -> tuple[Visit, str]:
+def plan(tx: Transaction, planned: Planned, by: str) -> tuple[Visit, str]:
     """A new visit and its arrival code. Planning the very same again only gives a new code."""
-    clinic = the_clinic(book)
+    clinic = the_clinic(tx)
     if clinic is None:
         raise Refused("Set up the clinic first.")
-    for visit in of_day(book, planned.day):
+    for visit in of_day(tx, planned.day):
         if visit.state == "planned" and _is_same(visit, planned):
-            return visit, new_code(book, visit.id, by)
+            return visit, new_code(tx, visit.id, by)
     this, code = random_id(), _drawn()
     content = json.dumps(dict(planned.answers), sort_keys=True, ensure_ascii=False).encode()
     row = {
@@ -90,52 +90,52 @@ def plan(book: Book, planned: Planned, by: str) -> tuple[Visit, str]:
         "day": planned.day.isoformat(),
         "time": planned.time,
         "therapist_id": planned.therapist_id,
-        "code": _kept(book, code),
-        "content": seal(book.keys, content, _place(this, planned.day.isoformat())),
+        "code": _kept(tx, code),
+        "content": seal(tx.keys, content, _place(this, planned.day.isoformat())),
     }
-    book.connection.execute(insert(VISIT), row)
-    audit.write(book, "plan", by, this)
-    return _found(book, this), _spaced(code)
+    tx.connection.execute(insert(VISIT), row)
+    audit.write(tx, "plan", by, this)
+    return _found(tx, this), _spaced(code)
 
 
-def new_code(book: Book, visit_id: str, by: str) -> str:
+def new_code(tx: Transaction, visit_id: str, by: str) -> str:
     """Another arrival code; the one before is dead. Raises Missing, also for a signed visit."""
-    if _found(book, visit_id).state == "signed":
+    if _found(tx, visit_id).state == "signed":
         raise Missing(visit_id)
     code = _drawn()
-    kept = update(VISIT).where(VISIT.c.id == visit_id).values(code=_kept(book, code))
-    book.connection.execute(kept)
-    audit.write(book, "plan", by, visit_id, "new code")
+    kept = update(VISIT).where(VISIT.c.id == visit_id).values(code=_kept(tx, code))
+    tx.connection.execute(kept)
+    audit.write(tx, "plan", by, visit_id, "new code")
     return _spaced(code)
 
 
-def of_day(book: Book, day: date) -> list[Visit]:
+def of_day(tx: Transaction, day: date) -> list[Visit]:
     """The visits of a day in the clinic's time zone, the earliest first, the torn as well."""
     query = _ALL.where(VISIT.c.day == day.isoformat()).order_by(VISIT.c.time, VISIT.c.id)
-    return list(each(book.connection.execute(query), partial(_visit, book), _torn))
+    return list(each(tx.connection.execute(query), partial(_visit, tx), _torn))
 
 
-def of_intake(book: Book, intake_id: str) -> Visit | None:
+def of_intake(tx: Transaction, intake_id: str) -> Visit | None:
     """The visit this intake or record belongs to; None for a walk-up nobody has matched."""
-    return _one(book, VISIT.c.intake_id == intake_id)
+    return _one(tx, VISIT.c.intake_id == intake_id)
 
 
-def find(book: Book, visit_id: str) -> Visit:
+def find(tx: Transaction, visit_id: str) -> Visit:
     """The visit of this id. Raises Missing, also where it cannot be read."""
-    return _found(book, visit_id)
+    return _found(tx, visit_id)
 
 
-def by_code(book: Book, code: str) -> Visit | None:
+def by_code(tx: Transaction, code: str) -> Visit | None:
     """The visit an arrival code is good for. Until this transaction ends it is ours alone."""
-    mine = (VISIT.c.code == _kept(book, code)) & (VISIT.c.day > day_over(book))
-    _hold(book, mine)
-    return _one(book, mine)
+    mine = (VISIT.c.code == _kept(tx, code)) & (VISIT.c.day > day_over(tx))
+    _hold(tx, mine)
+    return _one(tx, mine)
 
 
-def hold(book: Book, visit_id: str) -> Visit:
+def hold(tx: Transaction, visit_id: str) -> Visit:
     """The visit of this id, ours alone until this transaction ends. Raises Missing."""
-    _hold(book, VISIT.c.id == visit_id)
-    return _found(book, visit_id)
+    _hold(tx, VISIT.c.id == visit_id)
+    return _found(tx, visit_id)
 
 
 def is_code(typed: str) -> bool:
@@ -143,102 +143,102 @@ def is_code(typed: str) -> bool:
     return bool(_plain(typed))
 
 
-def arrives(book: Book, visit: Visit, intake_id: str) -> None:
+def arrives(tx: Transaction, visit: Visit, intake_id: str) -> None:
     """The client of this visit has started this intake."""
-    _set_intake(book, visit.id, intake_id)
+    _set_intake(tx, visit.id, intake_id)
 
 
-def match(book: Book, visit_id: str, intake_id: str, by: str) -> bool:
+def match(tx: Transaction, visit_id: str, intake_id: str, by: str) -> bool:
     """Say which visit a walk-up is; another one it was matched to is free again.
 
     True where this gave a signed record its therapist. Raises Missing, or Over for a visit
     that has an intake of its own.
     """
-    visit = hold(book, visit_id)
+    visit = hold(tx, visit_id)
     if visit.intake_id == intake_id:
         return False
     if visit.state != "planned":
         raise Over(visit_id)
-    _let_go(book, intake_id)
-    _set_intake(book, visit_id, intake_id)
-    audit.write(book, "match", by, intake_id, visit_id)
-    return records.is_signed(book, intake_id) and signed(book, intake_id)
+    _let_go(tx, intake_id)
+    _set_intake(tx, visit_id, intake_id)
+    audit.write(tx, "match", by, intake_id, visit_id)
+    return records.is_signed(tx, intake_id) and signed(tx, intake_id)
 
 
-def unmatch(book: Book, intake_id: str, by: str) -> None:
+def unmatch(tx: Transaction, intake_id: str, by: str) -> None:
     """This intake was not that visit's after all. Doing it twice is harmless."""
-    if _let_go(book, intake_id):
-        audit.write(book, "match", by, intake_id, "none")
+    if _let_go(tx, intake_id):
+        audit.write(tx, "match", by, intake_id, "none")
 
 
-def signed(book: Book, intake_id: str) -> bool:
+def signed(tx: Transaction, intake_id: str) -> bool:
     """The intake is signed: its visit's code is dead, the visit's therapist is the record's.
 
     True where the record has a therapist now that it had not before.
     """
-    visit = of_intake(book, intake_id)
+    visit = of_intake(tx, intake_id)
     if visit is None:
         return False
-    book.connection.execute(update(VISIT).where(VISIT.c.id == visit.id).values(code=None))
+    tx.connection.execute(update(VISIT).where(VISIT.c.id == visit.id).values(code=None))
     if not visit.therapist_id:
         return False
-    return records.assign(book, intake_id, visit.therapist_id, by="plan")
+    return records.assign(tx, intake_id, visit.therapist_id, by="plan")
 
 
-def is_of(book: Book, visit_id: str, client_id: str, by: str) -> None:
+def is_of(tx: Transaction, visit_id: str, client_id: str, by: str) -> None:
     """The client of this visit has been here before, as this client; empty takes that back.
 
     Raises Missing, or Over once the client has begun.
     """
-    if _found(book, visit_id).state != "planned":
+    if _found(tx, visit_id).state != "planned":
         raise Over(visit_id)
-    known = client_links.root(book, client_id) if client_id else None
-    _set_client(book, visit_id, known, by)
+    known = client_links.root(tx, client_id) if client_id else None
+    _set_client(tx, visit_id, known, by)
 
 
-def is_of_nobody(book: Book, visit_id: str, by: str) -> None:
+def is_of_nobody(tx: Transaction, visit_id: str, by: str) -> None:
     """Its client is another than it was said, or new, however far the visit has come."""
-    _set_client(book, visit_id, None, by)
+    _set_client(tx, visit_id, None, by)
 
 
-def _set_client(book: Book, visit_id: str, client_id: str | None, by: str) -> None:
+def _set_client(tx: Transaction, visit_id: str, client_id: str | None, by: str) -> None:
     this = update(VISIT).where(VISIT.c.id == visit_id)
-    book.connection.execute(this.values(client_id=client_id, known_by=by))
-    audit.write(book, "match", by, visit_id, client_id or "none")
+    tx.connection.execute(this.values(client_id=client_id, known_by=by))
+    audit.write(tx, "match", by, visit_id, client_id or "none")
 
 
-def erase(book: Book, visit_id: str, by: str) -> None:
+def erase(tx: Transaction, visit_id: str, by: str) -> None:
     """Take a visit off the list for good; its code is dead. Raises Over while it is under way."""
-    row = book.connection.execute(_ALL.where(VISIT.c.id == visit_id)).one_or_none()
+    row = tx.connection.execute(_ALL.where(VISIT.c.id == visit_id)).one_or_none()
     if row is None:
         return
-    if row.walking and or_torn(row, partial(_visit, book), _torn).state != "torn":
+    if row.walking and or_torn(row, partial(_visit, tx), _torn).state != "torn":
         raise Over(visit_id)
-    book.connection.execute(delete(VISIT).where(VISIT.c.id == visit_id))
-    book.wipe_after()
-    audit.write(book, "erase", by, visit_id, "visit")
+    tx.connection.execute(delete(VISIT).where(VISIT.c.id == visit_id))
+    tx.wipe_after()
+    audit.write(tx, "erase", by, visit_id, "visit")
 
 
-def day_over(book: Book) -> str:
+def day_over(tx: Transaction) -> str:
     """The last day that is over wherever the clinic is."""
-    return (book.now - _FORGOTTEN_AFTER).date().isoformat()
+    return (tx.now - _FORGOTTEN_AFTER).date().isoformat()
 
 
-def _hold(book: Book, which: ColumnElement[bool]) -> None:
+def _hold(tx: Transaction, which: ColumnElement[bool]) -> None:
     # Held first, looked at after: whoever waits here would else see it as it was before.
-    book.connection.execute(select(VISIT.c.id).where(which).with_for_update())
+    tx.connection.execute(select(VISIT.c.id).where(which).with_for_update())
 
 
-def _found(book: Book, visit_id: str) -> Visit:
-    visit = _one(book, VISIT.c.id == visit_id)
+def _found(tx: Transaction, visit_id: str) -> Visit:
+    visit = _one(tx, VISIT.c.id == visit_id)
     if visit is None:
         raise Missing(visit_id)
     return visit
 
 
-def _one(book: Book, which: ColumnElement[bool]) -> Visit | None:
-    row = book.connection.execute(_ALL.where(which)).one_or_none()
-    visit = or_torn(row, partial(_visit, book), _torn) if row else None
+def _one(tx: Transaction, which: ColumnElement[bool]) -> Visit | None:
+    row = tx.connection.execute(_ALL.where(which)).one_or_none()
+    visit = or_torn(row, partial(_visit, tx), _torn) if row else None
     return visit if visit and visit.state != "torn" else None
 
 
@@ -246,10 +246,10 @@ def _torn(row: Row[Any]) -> Visit:
     return Visit(row.id, "", "", {}, "torn", "")
 
 
-def _visit(book: Book, row: Row[Any]) -> Visit:
+def _visit(tx: Transaction, row: Row[Any]) -> Visit:
     state: State = "signed" if row.signed else "here" if row.walking else "planned"
     time.fromisoformat(row.time)
-    content = unseal(book.keys, row.content, _place(row.id, row.day))
+    content = unseal(tx.keys, row.content, _place(row.id, row.day))
     intake_id = "" if state == "planned" else row.intake_id
     return Visit(
         row.id,
@@ -258,7 +258,7 @@ def _visit(book: Book, row: Row[Any]) -> Visit:
         json.loads(content),
         state,
         intake_id,
-        client_links.root(book, row.client_id) if row.client_id else "",
+        client_links.root(tx, row.client_id) if row.client_id else "",
         row.known_by or "",
     )
 
@@ -268,14 +268,14 @@ def _is_same(visit: Visit, planned: Planned) -> bool:
     return before == (planned.time, planned.therapist_id, dict(planned.answers))
 
 
-def _set_intake(book: Book, visit_id: str, intake_id: str) -> None:
+def _set_intake(tx: Transaction, visit_id: str, intake_id: str) -> None:
     this = update(VISIT).where(VISIT.c.id == visit_id).values(intake_id=intake_id)
-    book.connection.execute(this)
+    tx.connection.execute(this)
 
 
-def _let_go(book: Book, intake_id: str) -> bool:
+def _let_go(tx: Transaction, intake_id: str) -> bool:
     free = update(VISIT).where(VISIT.c.intake_id == intake_id).values(intake_id=None)
-    return bool(book.connection.execute(free).rowcount)
+    return bool(tx.connection.execute(free).rowcount)
 
 
 def _place(visit_id: str, day: str) -> str:
@@ -291,8 +291,8 @@ def _spaced(code: str) -> str:
     return f"{code[: _CODE // 2]} {code[_CODE // 2 :]}"
 
 
-def _kept(book: Book, code: str) -> bytes:
-    return book.keys.blind("arrival", _plain(code))
+def _kept(tx: Transaction, code: str) -> bytes:
+    return tx.keys.blind("arrival", _plain(code))
 
 
 def _plain(typed: str) -> str:

@@ -8,7 +8,7 @@ from sqlalchemy import delete, func, insert, select, update
 
 from ..engine.database import Store
 from ..engine.tables import CARD, CARD_DUE, CLIENT, PIECE, RECORD
-from ..engine.transaction import Book
+from ..engine.transaction import Transaction
 from ..errors import Unreadable
 from . import cards, client_links, lookalikes, records, standing
 from .blind_index import piece_of_birth, piece_of_phone, pieces_of_name
@@ -20,62 +20,62 @@ AT_A_TIME = 100
 """Cards that are written in one transaction where many are due."""
 
 
-def add(book: Book, signed: Signed) -> None:
+def add(tx: Transaction, signed: Signed) -> None:
     """A visit was signed: its client's card tells of it as well, and no other record is opened."""
-    client = client_links.client_of(book, signed.id)
-    before = _kept(book, client)
+    client = client_links.client_of(tx, signed.id)
+    before = _kept(tx, client)
     if before is None:
-        rewrite(book, client)
+        rewrite(tx, client)
         return
-    _write(book, client, before + _tells(standing.of(book, signed)))
+    _write(tx, client, before + _tells(standing.of(tx, signed)))
 
 
-def rewrite(book: Book, client_id: str) -> None:
+def rewrite(tx: Transaction, client_id: str) -> None:
     """Write the card of the person this client is by now, from the records as they stand.
 
     Whoever was joined into them keeps a card of what was their own, which no search finds.
     """
-    this = client_links.root(book, client_id)
-    theirs = client_links.all_of(book, this)
-    told = {client: _told(book, client) for client in theirs}
+    this = client_links.root(tx, client_id)
+    theirs = client_links.all_of(tx, this)
+    told = {client: _told(tx, client) for client in theirs}
     for client in theirs[1:]:
-        _write(book, client, told[client], joined=True)
-    _write(book, this, sum(told.values(), NONE_YET))
+        _write(tx, client, told[client], joined=True)
+    _write(tx, this, sum(told.values(), NONE_YET))
 
 
 def write_due(store: Store, tell: Callable[[str], None]) -> None:
     """Write the cards that are due, a few at a time: what is written stays when this is stopped."""
     done, left = 0, _due(store)
     while left:
-        with store.writing() as book:
-            some = list(book.connection.scalars(select(CARD_DUE.c.client_id).limit(AT_A_TIME)))
+        with store.writing() as tx:
+            some = list(tx.connection.scalars(select(CARD_DUE.c.client_id).limit(AT_A_TIME)))
             for client in some:
-                rewrite(book, client)
-            book.connection.execute(delete(CARD_DUE).where(CARD_DUE.c.client_id.in_(some)))
+                rewrite(tx, client)
+            tx.connection.execute(delete(CARD_DUE).where(CARD_DUE.c.client_id.in_(some)))
         done, left = done + len(some), _due(store)
         tell(f"Writing the clients' cards: {done} of {done + left}")
 
 
 def are_due(store: Store) -> bool:
     """Whether there are clients whose card is still to be written."""
-    with store.reading() as book:
-        return book.connection.execute(select(CARD_DUE.c.client_id).limit(1)).first() is not None
+    with store.reading() as tx:
+        return tx.connection.execute(select(CARD_DUE.c.client_id).limit(1)).first() is not None
 
 
 def _due(store: Store) -> int:
-    with store.reading() as book:
-        return book.connection.scalar(select(func.count()).select_from(CARD_DUE)) or 0
+    with store.reading() as tx:
+        return tx.connection.scalar(select(func.count()).select_from(CARD_DUE)) or 0
 
 
-def _told(book: Book, client_id: str) -> Visits:
+def _told(tx: Transaction, client_id: str) -> Visits:
     """What the visits that are this client's own tell, with what was put right since.
 
     One that cannot be read tells what it told before, so its client is still found.
     """
     mine = select(RECORD).where(RECORD.c.client_id == client_id).order_by(RECORD.c.sequence)
-    read = {v.id: v for v in standing.of_all(book, records.readable(book, mine))}
-    told, before = NONE_YET, _kept(book, client_id) or NONE_YET
-    for row in records.days_of(book, [client_id]):
+    read = {v.id: v for v in standing.of_all(tx, records.readable(tx, mine))}
+    told, before = NONE_YET, _kept(tx, client_id) or NONE_YET
+    for row in records.days_of(tx, [client_id]):
         visit = read.get(row.id)
         told += _tells(visit) if visit else before.of_torn(row.sequence, row.visit_day)
     return told
@@ -85,51 +85,51 @@ def _tells(visit: Standing) -> Visits:
     return cards.told_by(visit.of_its_own, visit.taken_over, visit.visit_day, visit.signed.sequence)
 
 
-def _kept(book: Book, client_id: str) -> Visits | None:
+def _kept(tx: Transaction, client_id: str) -> Visits | None:
     """What the card tells so far; None where there is none that can be gone on from."""
-    row = book.connection.execute(select(CARD).where(CARD.c.client_id == client_id)).one_or_none()
+    row = tx.connection.execute(select(CARD).where(CARD.c.client_id == client_id)).one_or_none()
     if row is None:
         return None
     try:
-        return cards.visits_in(book, row)
+        return cards.visits_in(tx, row)
     except Unreadable:
         return None
 
 
-def _write(book: Book, client_id: str, visits: Visits, *, joined: bool = False) -> None:
+def _write(tx: Transaction, client_id: str, visits: Visits, *, joined: bool = False) -> None:
     this = CARD.c.client_id == client_id
-    before = book.connection.execute(select(CARD.c.newest).where(this)).one_or_none()
+    before = tx.connection.execute(select(CARD.c.newest).where(this)).one_or_none()
     if before is not None:
-        book.connection.execute(delete(PIECE).where(PIECE.c.newest == before.newest))
+        tx.connection.execute(delete(PIECE).where(PIECE.c.newest == before.newest))
     if not visits.count:
-        book.connection.execute(delete(CARD).where(this))
-        lookalikes.forget(book, client_id)
+        tx.connection.execute(delete(CARD).where(this))
+        lookalikes.forget(tx, client_id)
         return
     row = {
         "newest": None if joined else visits.newest,
-        "content": cards.sealed(book, client_id, visits),
+        "content": cards.sealed(tx, client_id, visits),
     }
     if before is None:
         clinic = select(CLIENT.c.clinic_id).where(CLIENT.c.id == client_id)
-        owner = {"client_id": client_id, "clinic_id": book.connection.scalar(clinic)}
-        book.connection.execute(insert(CARD), {**owner, **row})
+        owner = {"client_id": client_id, "clinic_id": tx.connection.scalar(clinic)}
+        tx.connection.execute(insert(CARD), {**owner, **row})
     else:
-        book.connection.execute(update(CARD).where(this).values(**row))
-    _index(book, cards.card_of(client_id, visits), joined=joined)
+        tx.connection.execute(update(CARD).where(this).values(**row))
+    _index(tx, cards.card_of(client_id, visits), joined=joined)
 
 
-def _index(book: Book, card: Card, *, joined: bool) -> None:
+def _index(tx: Transaction, card: Card, *, joined: bool) -> None:
     if joined:
-        lookalikes.forget(book, card.id)
+        lookalikes.forget(tx, card.id)
         return
-    rows = [{"value": piece, "newest": card.newest} for piece in sorted(_pieces(book, card))]
+    rows = [{"value": piece, "newest": card.newest} for piece in sorted(_pieces(tx, card))]
     if rows:
-        book.connection.execute(insert(PIECE), rows)
-    lookalikes.settle(book, card)
+        tx.connection.execute(insert(PIECE), rows)
+    lookalikes.settle(tx, card)
 
 
-def _pieces(book: Book, card: Card) -> set[int]:
-    keys = book.keys
+def _pieces(tx: Transaction, card: Card) -> set[int]:
+    keys = tx.keys
     pieces = {piece_of_birth(keys, born) for born in card.birth_dates}
     for name in (*card.names, *card.also):
         pieces |= pieces_of_name(keys, name)

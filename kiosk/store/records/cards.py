@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, Row, Select, select
 from ...intake.names import NAMES, folded, goes_by
 from ..engine.sealing import seal, unseal
 from ..engine.tables import CARD, PIECE
-from ..engine.transaction import Book
+from ..engine.transaction import Transaction
 from ..errors import Unreadable
 from . import client_links
 from .blind_index import last_four, piece_of_birth, piece_of_phone, pieces_of_search
@@ -127,43 +127,43 @@ class Found:
     """Where to look further; None once everybody has been looked at."""
 
 
-def find(book: Book, client_id: str) -> Card | None:
+def find(tx: Transaction, client_id: str) -> Card | None:
     """The card of the person this client is by now; None where none of their visits is left."""
-    return own(book, client_links.root(book, client_id))
+    return own(tx, client_links.root(tx, client_id))
 
 
-def own(book: Book, client_id: str) -> Card | None:
+def own(tx: Transaction, client_id: str) -> Card | None:
     """The card under this id: of one that was joined, it tells of the visits before that."""
-    row = book.connection.execute(select(CARD).where(CARD.c.client_id == client_id)).one_or_none()
-    return opened(book, row) if row else None
+    row = tx.connection.execute(select(CARD).where(CARD.c.client_id == client_id)).one_or_none()
+    return opened(tx, row) if row else None
 
 
-def these(book: Book, client_ids: Iterable[str]) -> dict[str, Card]:
+def these(tx: Transaction, client_ids: Iterable[str]) -> dict[str, Card]:
     """The cards under these ids, as far as there are any."""
     query = select(CARD).where(CARD.c.client_id.in_(list(client_ids)))
-    return {row.client_id: opened(book, row) for row in book.connection.execute(query).all()}
+    return {row.client_id: opened(tx, row) for row in tx.connection.execute(query).all()}
 
 
-def named(book: Book, name: str, limit: int, before: int | None = None) -> Found:
+def named(tx: Transaction, name: str, limit: int, before: int | None = None) -> Found:
     """Those who go by this name, as people look for names."""
     wanted = folded(name)
-    pieces = pieces_of_search(book.keys, wanted)
-    return _look(book, pieces, lambda card: card.goes_by(wanted), limit, before)
+    pieces = pieces_of_search(tx.keys, wanted)
+    return _look(tx, pieces, lambda card: card.goes_by(wanted), limit, before)
 
 
 def born(
-    book: Book, birth_date: str, limit: int, before: int | None = None, *, phone: str = ""
+    tx: Transaction, birth_date: str, limit: int, before: int | None = None, *, phone: str = ""
 ) -> Found:
     """Those who were born on this ISO date; with the end of this phone, where one is given."""
-    end, pieces = last_four(phone), [piece_of_birth(book.keys, birth_date)]
-    if (piece := piece_of_phone(book.keys, phone)) is not None:
+    end, pieces = last_four(phone), [piece_of_birth(tx.keys, birth_date)]
+    if (piece := piece_of_phone(tx.keys, phone)) is not None:
         pieces.append(piece)
 
     def is_meant(card: Card) -> bool:
         has_phone = not end or end in map(last_four, card.phones)
         return birth_date in card.birth_dates and has_phone
 
-    return _look(book, pieces, is_meant, limit, before)
+    return _look(tx, pieces, is_meant, limit, before)
 
 
 def with_pieces(pieces: Sequence[int], others: Iterable[int] = ()) -> Select[Any]:
@@ -189,7 +189,7 @@ def _has(values: list[int]) -> ColumnElement[bool]:
 
 
 def _look(
-    book: Book,
+    tx: Transaction,
     pieces: list[int],
     is_meant: Callable[[Card], bool],
     limit: int,
@@ -200,27 +200,27 @@ def _look(
         query = query.where((PIECE if pieces else CARD).c.newest < before)
     found: list[Card] = []
     last = None
-    for looked_at, row in enumerate(book.stream(query.limit(LOOKED_AT + 1), at_a_time=50)):
+    for looked_at, row in enumerate(tx.stream(query.limit(LOOKED_AT + 1), at_a_time=50)):
         if looked_at == LOOKED_AT or len(found) == limit:
             return Found(tuple(found), last)
-        card, last = opened(book, row), row.newest
+        card, last = opened(tx, row), row.newest
         if not card.whole or is_meant(card):
             found.append(card)
     return Found(tuple(found), None)
 
 
-def opened(book: Book, row: Row[Any]) -> Card:
+def opened(tx: Transaction, row: Row[Any]) -> Card:
     """The card in a row of the table."""
     try:
-        visits = visits_in(book, row)
+        visits = visits_in(tx, row)
     except Unreadable:
         return Card(row.client_id, row.newest or 0, (), (), (), (), 0, "", whole=False)
     return card_of(row.client_id, visits)
 
 
-def visits_in(book: Book, row: Row[Any]) -> Visits:
+def visits_in(tx: Transaction, row: Row[Any]) -> Visits:
     """What a row of the table keeps. Raises Unreadable."""
-    return Visits(**json.loads(unseal(book.keys, row.content, _place(row.client_id))))
+    return Visits(**json.loads(unseal(tx.keys, row.content, _place(row.client_id))))
 
 
 def card_of(client_id: str, visits: Visits) -> Card:
@@ -239,10 +239,10 @@ def card_of(client_id: str, visits: Visits) -> Card:
     )
 
 
-def sealed(book: Book, client_id: str, visits: Visits) -> bytes:
+def sealed(tx: Transaction, client_id: str, visits: Visits) -> bytes:
     """What visits tell, as the table keeps it."""
     content = json.dumps(vars(visits), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return seal(book.keys, content.encode(), _place(client_id))
+    return seal(tx.keys, content.encode(), _place(client_id))
 
 
 def told_by(said: Mapping[str, Any], carried: Mapping[str, Any], day: str, sequence: int) -> Visits:

@@ -11,40 +11,40 @@ from ...intake import carry
 from ...intake.carry import Carried
 from ..clinics import the_clinic
 from ..engine.tables import CLIENT, INTAKE, RECORD
-from ..engine.transaction import Book
+from ..engine.transaction import Transaction
 from ..errors import Refused
 from . import client_links, records, standing
 from .standing import Standing
 
 
-def visits_of(book: Book, client_id: str) -> list[Standing]:
+def visits_of(tx: Transaction, client_id: str) -> list[Standing]:
     """Every signed visit of this person as it stands, oldest first."""
-    mine = RECORD.c.client_id.in_(client_links.all_of(book, client_links.root(book, client_id)))
+    mine = RECORD.c.client_id.in_(client_links.all_of(tx, client_links.root(tx, client_id)))
     query = select(RECORD).where(mine).order_by(RECORD.c.visit_day, RECORD.c.sequence)
-    return list(standing.of_all(book, records.readable(book, query)))
+    return list(standing.of_all(tx, records.readable(tx, query)))
 
 
-def carried(book: Book, client_id: str) -> Carried:
+def carried(tx: Transaction, client_id: str) -> Carried:
     """What the visits of this person leave for one now. Raises Missing."""
-    clinic = the_clinic(book)
+    clinic = the_clinic(tx)
     if clinic is None:
         raise Refused("Set up the clinic first.")
-    past = [visit.past for visit in visits_of(book, client_id)]
-    return carry.carried(past, clinic.day(book.now), clinic.facts)
+    past = [visit.past for visit in visits_of(tx, client_id)]
+    return carry.carried(past, clinic.day(tx.now), clinic.facts)
 
 
-def joined_into(book: Book, client_id: str) -> str:
+def joined_into(tx: Transaction, client_id: str) -> str:
     """The client that this one was joined into; empty where it stands by itself."""
     query = select(CLIENT.c.merged_into).where(CLIENT.c.id == client_id)
-    return book.connection.scalar(query) or ""
+    return tx.connection.scalar(query) or ""
 
 
-def point_at(book: Book, one: str, into: str | None) -> None:
+def point_at(tx: Transaction, one: str, into: str | None) -> None:
     """From now on this client is one with that one, or stands by itself."""
-    book.connection.execute(update(CLIENT).where(CLIENT.c.id == one).values(merged_into=into))
+    tx.connection.execute(update(CLIENT).where(CLIENT.c.id == one).values(merged_into=into))
 
 
-def under_way(book: Book, client_id: str) -> list[str]:
+def under_way(tx: Transaction, client_id: str) -> list[str]:
     """The ids of the unsigned intakes of this person."""
-    mine = INTAKE.c.client_id.in_(client_links.all_of(book, client_id))
-    return list(book.connection.scalars(select(INTAKE.c.id).where(mine)))
+    mine = INTAKE.c.client_id.in_(client_links.all_of(tx, client_id))
+    return list(tx.connection.scalars(select(INTAKE.c.id).where(mine)))

@@ -17,7 +17,7 @@ from .. import audit
 from ..engine.sealing import seal, unseal
 from ..engine.tables import ENTRY, RECORD
 from ..engine.torn import WORN
-from ..engine.transaction import Book, random_id
+from ..engine.transaction import Transaction, random_id
 from ..errors import Missing, Unreadable
 from . import client_links, papers
 
@@ -38,37 +38,37 @@ class Correction:
 
 
 def correct(
-    book: Book, record_id: str, question: str, before: Any, now: Any, reason: str, by: str
+    tx: Transaction, record_id: str, question: str, before: Any, now: Any, reason: str, by: str
 ) -> None:
     """Add a correction to a record; its paper is drawn anew. Saying it again adds nothing.
 
     Raises Missing.
     """
     query = select(RECORD.c.clinic_id).where(RECORD.c.id == record_id)
-    clinic_id = book.connection.scalar(query)
+    clinic_id = tx.connection.scalar(query)
     if clinic_id is None:
         raise Missing(record_id)
     said = {"question": question, "before": before, "now": now, "reason": reason}
-    last = [each for each in of(book, [record_id]) if each.question == question][-1:]
+    last = [each for each in of(tx, [record_id]) if each.question == question][-1:]
     if last and (last[0].now, last[0].reason) == (now, reason):
         return
-    _keep(book, record_id, clinic_id, "correction", said, by)
-    papers.throw_away_all(book, client_links.all_of(book, client_links.client_of(book, record_id)))
-    audit.write(book, "correct", by, record_id)
+    _keep(tx, record_id, clinic_id, "correction", said, by)
+    papers.throw_away_all(tx, client_links.all_of(tx, client_links.client_of(tx, record_id)))
+    audit.write(tx, "correct", by, record_id)
 
 
-def of(book: Book, record_ids: Iterable[str]) -> list[Correction]:
+def of(tx: Transaction, record_ids: Iterable[str]) -> list[Correction]:
     """The corrections of these records, oldest first, each checked.
 
     One that was changed is left out and never keeps a record from its readers: ``verify_all``
     names it.
     """
     query = select(ENTRY).where(ENTRY.c.record_id.in_(list(record_ids)))
-    rows = book.connection.execute(query.order_by(ENTRY.c.sequence)).all()
+    rows = tx.connection.execute(query.order_by(ENTRY.c.sequence)).all()
     found = []
     for row in rows:
         with suppress(*WORN):
-            found.append(_correction(book, row))
+            found.append(_correction(tx, row))
     return found
 
 
@@ -81,16 +81,16 @@ class OfClient:
     visit_day: str
 
 
-def of_clients(book: Book, client_ids: Iterable[str]) -> list[OfClient]:
+def of_clients(tx: Transaction, client_ids: Iterable[str]) -> list[OfClient]:
     """The corrections of all records of these clients, oldest first, each checked as in ``of``."""
     mine = RECORD.c.client_id.in_(list(client_ids))
     query = select(ENTRY, RECORD.c.client_id, RECORD.c.visit_day).join_from(
         ENTRY, RECORD, ENTRY.c.record_id == RECORD.c.id
     )
     found = []
-    for row in book.connection.execute(query.where(mine).order_by(ENTRY.c.sequence)).all():
+    for row in tx.connection.execute(query.where(mine).order_by(ENTRY.c.sequence)).all():
         with suppress(Unreadable):
-            found.append(OfClient(_correction(book, row), row.client_id, row.visit_day))
+            found.append(OfClient(_correction(tx, row), row.client_id, row.visit_day))
     return found
 
 
@@ -99,19 +99,19 @@ def latest(corrections: Iterable[Correction]) -> dict[str, Any]:
     return {each.question: each.now for each in corrections}
 
 
-def verify_all(book: Book) -> list[str]:
+def verify_all(tx: Transaction) -> list[str]:
     """The ids of entries that were changed."""
     bad = []
-    for row in book.stream(select(ENTRY).order_by(ENTRY.c.sequence)):
+    for row in tx.stream(select(ENTRY).order_by(ENTRY.c.sequence)):
         try:
-            _content(book, row)
+            _content(tx, row)
         except Unreadable:
             bad.append(row.id)
     return bad
 
 
 def _keep(
-    book: Book, record_id: str, clinic_id: str, kind: str, said: Mapping[str, Any], by: str
+    tx: Transaction, record_id: str, clinic_id: str, kind: str, said: Mapping[str, Any], by: str
 ) -> None:
     content = json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
     row = {
@@ -119,30 +119,30 @@ def _keep(
         "record_id": record_id,
         "clinic_id": clinic_id,
         "kind": kind,
-        "made_at": book.now,
+        "made_at": tx.now,
         "made_by": by,
-        "key_id": book.keys.current,
+        "key_id": tx.keys.current,
     }
     digest = hashlib.sha256(f"{_place(row)}\n".encode() + content).digest()
-    signed = {"hash": digest, "signature": book.keys.sign(digest)}
-    sealed = seal(book.keys, content, _place(row))
-    book.connection.execute(insert(ENTRY), {**row, **signed, "content": sealed})
+    signed = {"hash": digest, "signature": tx.keys.sign(digest)}
+    sealed = seal(tx.keys, content, _place(row))
+    tx.connection.execute(insert(ENTRY), {**row, **signed, "content": sealed})
 
 
-def _correction(book: Book, row: Row[Any]) -> Correction:
-    said = json.loads(_content(book, row))
+def _correction(tx: Transaction, row: Row[Any]) -> Correction:
+    said = json.loads(_content(tx, row))
     return Correction(
         id=row.id, record_id=row.record_id, made_at=row.made_at, made_by=row.made_by, **said
     )
 
 
-def _content(book: Book, row: Row[Any]) -> bytes:
+def _content(tx: Transaction, row: Row[Any]) -> bytes:
     place = _place(row._asdict())
-    content = unseal(book.keys, row.content, place)
+    content = unseal(tx.keys, row.content, place)
     if hashlib.sha256(f"{place}\n".encode() + content).digest() != row.hash:
         raise Unreadable(row.id)
     try:
-        book.keys.verify(row.key_id, row.signature, row.hash)
+        tx.keys.verify(row.key_id, row.signature, row.hash)
     except (InvalidSignature, KeyError):
         raise Unreadable(row.id) from None
     return content

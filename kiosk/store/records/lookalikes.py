@@ -11,7 +11,7 @@ from sqlalchemy import delete, insert, select, tuple_
 
 from ...intake.names import folded, same_name
 from ..engine.tables import ALIKE, APART, CARD, CLIENT
-from ..engine.transaction import Book
+from ..engine.transaction import Transaction
 from . import cards
 from .blind_index import last_four, piece_of_birth, piece_of_phone, starts_alike
 from .cards import Card, Found
@@ -35,14 +35,14 @@ class Pairs:
     """Where there are more; None after the last."""
 
 
-def pairs(book: Book, limit: int, before: Mark | None = None) -> Pairs:
+def pairs(tx: Transaction, limit: int, before: Mark | None = None) -> Pairs:
     """Pairs that may be one person: born on one day, with nearly one name or one phone."""
     key = (ALIKE.c.newest, ALIKE.c.one, ALIKE.c.other)
     query = select(ALIKE).order_by(*(column.desc() for column in key))
     if before:
         query = query.where(tuple_(*key) < tuple_(*before))
-    rows = book.connection.execute(query.limit(limit + 1)).all()
-    known = cards.these(book, {this for row in rows for this in (row.one, row.other)})
+    rows = tx.connection.execute(query.limit(limit + 1)).all()
+    known = cards.these(tx, {this for row in rows for this in (row.one, row.other)})
     found = [(known.get(row.one), known.get(row.other)) for row in rows[:limit]]
     last = rows[limit - 1] if len(rows) > limit else None
     return Pairs(
@@ -52,7 +52,7 @@ def pairs(book: Book, limit: int, before: Mark | None = None) -> Pairs:
 
 
 def looking_like(
-    book: Book, birth_date: str, phone: str, limit: int, before: int | None = None
+    tx: Transaction, birth_date: str, phone: str, limit: int, before: int | None = None
 ) -> Found:
     """Whoever has this birth date and the end of this phone; else whoever has this birth date.
 
@@ -61,18 +61,18 @@ def looking_like(
     if not birth_date:
         return Found((), None)
     if last_four(phone):
-        with_phone = cards.born(book, birth_date, limit, before, phone=phone)
+        with_phone = cards.born(tx, birth_date, limit, before, phone=phone)
         if with_phone.cards or with_phone.before:
             return with_phone
-    return cards.born(book, birth_date, limit, before)
+    return cards.born(tx, birth_date, limit, before)
 
 
-def the_one(book: Book, said: Mapping[str, Any]) -> str:
+def the_one(tx: Transaction, said: Mapping[str, Any]) -> str:
     """The one client with this name, birth date and phone; empty where there are none or more."""
     born, phone = said.get("birth_date") or "", said.get("phone") or ""
     if not born or not last_four(phone):
         return ""
-    likely = cards.born(book, born, AMONG, phone=phone)
+    likely = cards.born(tx, born, AMONG, phone=phone)
     same = [card.id for card in likely.cards if _is_of(card, said)]
     return same[0] if len(same) == 1 and likely.before is None else ""
 
@@ -85,48 +85,48 @@ def _is_of(card: Card, said: Mapping[str, Any]) -> bool:
     )
 
 
-def settle(book: Book, card: Card) -> None:
+def settle(tx: Transaction, card: Card) -> None:
     """Note anew whom this client looks like."""
-    forget(book, card.id)
+    forget(tx, card.id)
     found = [
         {"one": one, "other": other, "newest": max(card.newest, like.newest)}
-        for like in _like(book, card)
+        for like in _like(tx, card)
         for one, other in [sorted((card.id, like.id))]
-        if not is_apart(book, one, other)
+        if not is_apart(tx, one, other)
     ]
     if found:
-        book.connection.execute(insert(ALIKE), found)
+        tx.connection.execute(insert(ALIKE), found)
 
 
-def forget(book: Book, client_id: str) -> None:
+def forget(tx: Transaction, client_id: str) -> None:
     """Nobody looks like this client any more."""
     mine = (ALIKE.c.one == client_id) | (ALIKE.c.other == client_id)
-    book.connection.execute(delete(ALIKE).where(mine))
+    tx.connection.execute(delete(ALIKE).where(mine))
 
 
-def keep_apart(book: Book, one: str, other: str) -> None:
+def keep_apart(tx: Transaction, one: str, other: str) -> None:
     """These two, in the order of their ids, only look alike: a pair no longer, and never again."""
-    clinic_id = book.connection.scalar(select(CLIENT.c.clinic_id).where(CLIENT.c.id == one))
-    book.connection.execute(insert(APART), {"one": one, "other": other, "clinic_id": clinic_id})
-    book.connection.execute(delete(ALIKE).where(ALIKE.c.one == one, ALIKE.c.other == other))
+    clinic_id = tx.connection.scalar(select(CLIENT.c.clinic_id).where(CLIENT.c.id == one))
+    tx.connection.execute(insert(APART), {"one": one, "other": other, "clinic_id": clinic_id})
+    tx.connection.execute(delete(ALIKE).where(ALIKE.c.one == one, ALIKE.c.other == other))
 
 
-def is_apart(book: Book, one: str, other: str) -> bool:
+def is_apart(tx: Transaction, one: str, other: str) -> bool:
     """Whether staff said that these two, in the order of their ids, only look alike."""
     query = select(APART.c.one).where(APART.c.one == one, APART.c.other == other)
-    return book.connection.execute(query).first() is not None
+    return tx.connection.execute(query).first() is not None
 
 
-def _like(book: Book, card: Card) -> Iterator[Card]:
+def _like(tx: Transaction, card: Card) -> Iterator[Card]:
     if not card.birth_date:
         return
-    common = starts_alike(book.keys, card.name)
-    if (phone := piece_of_phone(book.keys, card.phone)) is not None:
+    common = starts_alike(tx.keys, card.name)
+    if (phone := piece_of_phone(tx.keys, card.phone)) is not None:
         common.add(phone)
-    query = cards.with_pieces([piece_of_birth(book.keys, card.birth_date)], sorted(common))
+    query = cards.with_pieces([piece_of_birth(tx.keys, card.birth_date)], sorted(common))
     query = query.where(CARD.c.client_id != card.id)
-    for row in book.connection.execute(query.limit(AMONG)).all():
-        other = cards.opened(book, row)
+    for row in tx.connection.execute(query.limit(AMONG)).all():
+        other = cards.opened(tx, row)
         if other.whole and _alike(card, other):
             yield other
 

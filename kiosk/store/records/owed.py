@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, and_, delete, func, literal, select, updat
 from sqlalchemy.dialects import postgresql, sqlite
 
 from ..engine.tables import OWED, RECORD
-from ..engine.transaction import Book, random_id
+from ..engine.transaction import Transaction, random_id
 
 TRIES = 3
 """How often a paper is tried before it waits for somebody to ask again, or for a new start."""
@@ -45,7 +45,7 @@ class GivenUp:
     why: str
 
 
-def owe(book: Book, which: ColumnElement[bool], *, redraw: bool) -> None:
+def owe(tx: Transaction, which: ColumnElement[bool], *, redraw: bool) -> None:
     """From now on these records' papers are to be drawn, whatever was drawn before.
 
     ``redraw``: nobody waits for them, so they come after all others and give way.
@@ -53,102 +53,102 @@ def owe(book: Book, which: ColumnElement[bool], *, redraw: bool) -> None:
     values = {
         "state": random_id(),
         "redraw": redraw,
-        "since": book.steady,
+        "since": tx.steady,
         "tries": 0,
         "why": "",
-        "not_before": book.steady,
+        "not_before": tx.steady,
         "claimed_by": "",
     }
     told = [literal(value, OWED.c[name].type) for name, value in values.items()]
     # In one order, so that two who do this at once never wait for each other.
     rows = select(RECORD.c.id, RECORD.c.clinic_id, *told).where(which).order_by(RECORD.c.id)
-    dialect = sqlite if book.connection.dialect.name == "sqlite" else postgresql
+    dialect = sqlite if tx.connection.dialect.name == "sqlite" else postgresql
     owing = dialect.insert(OWED).from_select(["record_id", "clinic_id", *values], rows)
     anew = {name: owing.excluded[name] for name in values if name not in ("redraw", "since")}
-    book.connection.execute(owing.on_conflict_do_update(index_elements=["record_id"], set_=anew))
+    tx.connection.execute(owing.on_conflict_do_update(index_elements=["record_id"], set_=anew))
 
 
-def is_due(book: Book, *, redraws: bool) -> bool:
+def is_due(tx: Transaction, *, redraws: bool) -> bool:
     """Whether there is one to draw now."""
-    due = select(OWED.c.record_id).where(_due(book, redraws)).limit(1)
-    return book.connection.scalar(due) is not None
+    due = select(OWED.c.record_id).where(_due(tx, redraws)).limit(1)
+    return tx.connection.scalar(due) is not None
 
 
-def claim(book: Book, host: str, *, redraws: bool = False, wanted: str = "") -> Claim | None:
+def claim(tx: Transaction, host: str, *, redraws: bool = False, wanted: str = "") -> Claim | None:
     """The next paper for this host: the one ``wanted``, else one that is due; None without any."""
     query = select(OWED.c.record_id, OWED.c.state)
     if wanted:
         query = query.where(OWED.c.record_id == wanted)
     else:
         first = (OWED.c.tries, OWED.c.since, OWED.c.record_id)
-        query = query.where(_due(book, redraws)).order_by(*first).limit(1)
-    row = book.connection.execute(query.with_for_update(skip_locked=True)).one_or_none()
+        query = query.where(_due(tx, redraws)).order_by(*first).limit(1)
+    row = tx.connection.execute(query.with_for_update(skip_locked=True)).one_or_none()
     if row is None:
         return None
     found = Claim(row.record_id, row.state)
-    lease = {"not_before": book.steady + LEASE, "claimed_by": host}
-    book.connection.execute(update(OWED).where(_is(found)).values(lease))
+    lease = {"not_before": tx.steady + LEASE, "claimed_by": host}
+    tx.connection.execute(update(OWED).where(_is(found)).values(lease))
     return found
 
 
-def settle(book: Book, done: Claim) -> bool:
+def settle(tx: Transaction, done: Claim) -> bool:
     """It is drawn. False where the record has changed since, or somebody else was quicker."""
-    return book.connection.execute(delete(OWED).where(_is(done))).rowcount == 1
+    return tx.connection.execute(delete(OWED).where(_is(done))).rowcount == 1
 
 
-def failed(book: Book, tried: Claim, why: str) -> None:
+def failed(tx: Transaction, tried: Claim, why: str) -> None:
     """It was tried in vain, and is tried again after a while; in the end it is given up."""
-    later = {"not_before": book.steady + PAUSE, "claimed_by": ""}
+    later = {"not_before": tx.steady + PAUSE, "claimed_by": ""}
     again = update(OWED).where(_is(tried)).values(tries=OWED.c.tries + 1, why=why, **later)
-    book.connection.execute(again)
+    tx.connection.execute(again)
 
 
-def put_back(book: Book, tried: Claim, why: str = "") -> None:
+def put_back(tx: Transaction, tried: Claim, why: str = "") -> None:
     """It was not the paper's fault: that was no try. With a reason it waits for a while."""
-    due = book.steady + PAUSE if why else book.steady
+    due = tx.steady + PAUSE if why else tx.steady
     back = {"why": why, "not_before": due, "claimed_by": ""}
-    book.connection.execute(update(OWED).where(_is(tried)).values(back))
+    tx.connection.execute(update(OWED).where(_is(tried)).values(back))
 
 
-def take_up(book: Book, host: str) -> None:
+def take_up(tx: Transaction, host: str) -> None:
     """This host starts: what it had begun is free, and what was given up is tried again."""
     mine = update(OWED).where(OWED.c.claimed_by == host)
-    book.connection.execute(mine.values(not_before=book.steady, claimed_by=""))
-    ask_again(book)
+    tx.connection.execute(mine.values(not_before=tx.steady, claimed_by=""))
+    ask_again(tx)
 
 
-def ask_again(book: Book, record_id: str = "") -> bool:
+def ask_again(tx: Transaction, record_id: str = "") -> bool:
     """Try once more what was given up: this paper, or all. False where nothing was."""
-    anew = {"tries": 0, "why": "", "not_before": book.steady, "claimed_by": ""}
+    anew = {"tries": 0, "why": "", "not_before": tx.steady, "claimed_by": ""}
     which = OWED.c.tries >= TRIES
     if record_id:
         which = and_(which, OWED.c.record_id == record_id)
-    return book.connection.execute(update(OWED).where(which).values(anew)).rowcount > 0
+    return tx.connection.execute(update(OWED).where(which).values(anew)).rowcount > 0
 
 
-def how_many(book: Book) -> int:
+def how_many(tx: Transaction) -> int:
     """How many papers are still to be drawn, without those given up; counted up to ENOUGH."""
     some = select(OWED.c.record_id).where(OWED.c.tries < TRIES).limit(ENOUGH).subquery()
-    return book.connection.scalar(select(func.count()).select_from(some)) or 0
+    return tx.connection.scalar(select(func.count()).select_from(some)) or 0
 
 
-def given_up(book: Book) -> list[GivenUp]:
+def given_up(tx: Transaction) -> list[GivenUp]:
     """What is tried no more, the newest first; no more than ENOUGH."""
     query = select(OWED.c.record_id, OWED.c.why).where(OWED.c.tries >= TRIES)
-    rows = book.connection.execute(query.order_by(OWED.c.since.desc()).limit(ENOUGH))
+    rows = tx.connection.execute(query.order_by(OWED.c.since.desc()).limit(ENOUGH))
     return [GivenUp(row.record_id, row.why) for row in rows]
 
 
-def put_off(book: Book) -> str:
+def put_off(tx: Transaction) -> str:
     """Why papers wait that nothing is wrong with; empty where none is kept waiting."""
     waits = select(OWED.c.why).where(OWED.c.tries == 0, OWED.c.why != "").limit(1)
-    return book.connection.scalar(waits) or ""
+    return tx.connection.scalar(waits) or ""
 
 
-def reason(book: Book, record_id: str) -> str | None:
+def reason(tx: Transaction, record_id: str) -> str | None:
     """Why this paper was given up; empty while it is still to be drawn, None where none is owed."""
     query = select(OWED.c.tries, OWED.c.why).where(OWED.c.record_id == record_id)
-    row = book.connection.execute(query).one_or_none()
+    row = tx.connection.execute(query).one_or_none()
     if row is None:
         return None
     return row.why if row.tries >= TRIES else ""
@@ -158,5 +158,5 @@ def _is(this: Claim) -> ColumnElement[bool]:
     return and_(OWED.c.record_id == this.record_id, OWED.c.state == this.state)
 
 
-def _due(book: Book, redraws: bool) -> ColumnElement[bool]:
-    return and_(OWED.c.not_before <= book.steady, OWED.c.tries < TRIES, OWED.c.redraw.is_(redraws))
+def _due(tx: Transaction, redraws: bool) -> ColumnElement[bool]:
+    return and_(OWED.c.not_before <= tx.steady, OWED.c.tries < TRIES, OWED.c.redraw.is_(redraws))

@@ -9,65 +9,65 @@ from sqlalchemy import ColumnElement, and_, delete, insert, select
 
 from ..engine.sealing import seal, unseal
 from ..engine.tables import OWED, PAPER, RECORD
-from ..engine.transaction import Book
+from ..engine.transaction import Transaction
 from ..errors import Missing, Unreadable
 from . import owed
 from .owed import Claim
 
 
-def keep_paper(book: Book, drawn: Claim, pdf: bytes) -> None:
+def keep_paper(tx: Transaction, drawn: Claim, pdf: bytes) -> None:
     """Keep the paper of a record as it stood when it was claimed. Raises Missing.
 
     Where something in it has changed since, or another host was quicker, it is dropped.
     """
     query = select(RECORD.c.clinic_id).where(RECORD.c.id == drawn.record_id)
-    clinic_id = book.connection.scalar(query.with_for_update())
+    clinic_id = tx.connection.scalar(query.with_for_update())
     if clinic_id is None:
         raise Missing(drawn.record_id)
-    if not owed.settle(book, drawn):
+    if not owed.settle(tx, drawn):
         return
     record_id = drawn.record_id
-    book.connection.execute(delete(PAPER).where(PAPER.c.record_id == record_id))
+    tx.connection.execute(delete(PAPER).where(PAPER.c.record_id == record_id))
     row = {
         "record_id": record_id,
         "clinic_id": clinic_id,
-        "drawn_at": book.now,
+        "drawn_at": tx.now,
         "hash": hashlib.sha256(pdf).digest(),
-        "content": seal(book.keys, pdf, _place(record_id)),
+        "content": seal(tx.keys, pdf, _place(record_id)),
     }
-    book.connection.execute(insert(PAPER), row)
+    tx.connection.execute(insert(PAPER), row)
 
 
-def paper_of(book: Book, record_id: str) -> bytes | None:
+def paper_of(tx: Transaction, record_id: str) -> bytes | None:
     """The PDF as it was drawn; None where one is still to be drawn. Raises Unreadable."""
-    row = book.connection.execute(
+    row = tx.connection.execute(
         select(PAPER.c.hash, PAPER.c.content).where(_holds(record_id))
     ).one_or_none()
     if row is None:
         return None
-    pdf = unseal(book.keys, row.content, _place(record_id))
+    pdf = unseal(tx.keys, row.content, _place(record_id))
     if hashlib.sha256(pdf).digest() != row.hash:
         raise Unreadable(record_id)
     return pdf
 
 
-def is_kept(book: Book, record_id: str) -> bool:
+def is_kept(tx: Transaction, record_id: str) -> bool:
     """Whether there is a paper of this record. Nothing is opened."""
     query = select(PAPER.c.record_id).where(_holds(record_id))
-    return book.connection.execute(query).first() is not None
+    return tx.connection.execute(query).first() is not None
 
 
-def throw_away(book: Book, record_id: str) -> None:
+def throw_away(tx: Transaction, record_id: str) -> None:
     """Drop a paper that no longer says who works with the client; it is drawn anew."""
-    book.connection.execute(delete(PAPER).where(PAPER.c.record_id == record_id))
-    owed.owe(book, RECORD.c.id == record_id, redraw=False)
+    tx.connection.execute(delete(PAPER).where(PAPER.c.record_id == record_id))
+    owed.owe(tx, RECORD.c.id == record_id, redraw=False)
 
 
-def throw_away_all(book: Book, client_ids: Iterable[str]) -> None:
+def throw_away_all(tx: Transaction, client_ids: Iterable[str]) -> None:
     """Drop every paper of these clients: each tells of the visits before its own, so it is owed."""
     theirs = select(RECORD.c.id).where(RECORD.c.client_id.in_(list(client_ids)))
-    book.connection.execute(delete(PAPER).where(PAPER.c.record_id.in_(theirs)))
-    owed.owe(book, RECORD.c.id.in_(theirs), redraw=True)
+    tx.connection.execute(delete(PAPER).where(PAPER.c.record_id.in_(theirs)))
+    owed.owe(tx, RECORD.c.id.in_(theirs), redraw=True)
 
 
 def _holds(record_id: str) -> ColumnElement[bool]:

@@ -15,7 +15,7 @@ from sqlalchemy import Row, Select, select
 from ...intake.record import what_stands
 from ..engine.tables import RECORD
 from ..engine.torn import each
-from ..engine.transaction import Book
+from ..engine.transaction import Transaction
 from . import standing
 from .corrections import Correction
 from .records import AT_A_TIME, signed_from, unsealed
@@ -49,34 +49,34 @@ class Listed:
     """False where what is kept cannot be read: a list names it, and shows the others."""
 
 
-def today(book: Book, day: date) -> list[Listed]:
+def today(tx: Transaction, day: date) -> list[Listed]:
     """The records of this visit day (in the clinic's time zone), newest first."""
-    return list(_listed(book, _NEWEST.where(RECORD.c.visit_day == day.isoformat())))
+    return list(_listed(tx, _NEWEST.where(RECORD.c.visit_day == day.isoformat())))
 
 
-def newest(book: Book, limit: int, before: int | None = None) -> list[Listed]:
+def newest(tx: Transaction, limit: int, before: int | None = None) -> list[Listed]:
     """The newest records, or the ones next older than the sequence ``before``."""
     older = _NEWEST if before is None else _NEWEST.where(RECORD.c.sequence < before)
-    return list(_listed(book, older.limit(limit)))
+    return list(_listed(tx, older.limit(limit)))
 
 
-def these(book: Book, ids: Iterable[str]) -> list[Listed]:
+def these(tx: Transaction, ids: Iterable[str]) -> list[Listed]:
     """The records of these ids, newest first."""
-    return list(_listed(book, _NEWEST.where(RECORD.c.id.in_(list(ids)))))
+    return list(_listed(tx, _NEWEST.where(RECORD.c.id.in_(list(ids)))))
 
 
-def _listed(book: Book, query: Select[Any]) -> Iterator[Listed]:
+def _listed(tx: Transaction, query: Select[Any]) -> Iterator[Listed]:
     """Rows for a list. The seal says that they are whole; hashes are for who opens one."""
-    majority_age = standing.of_age(book)
-    waiting = book.stream(query, at_a_time=AT_A_TIME)
+    majority_age = standing.of_age(tx)
+    waiting = tx.stream(query, at_a_time=AT_A_TIME)
     while some := list(islice(waiting, AT_A_TIME)):
-        opened = list(each(some, lambda row: _Opened(row, *_read(book, row)), _Opened))
-        right = standing.corrections_of(book, (one.about for one in opened))
+        opened = list(each(some, lambda row: _Opened(row, *_read(tx, row)), _Opened))
+        right = standing.corrections_of(tx, (one.about for one in opened))
         yield from each(opened, partial(_told, right=right, majority_age=majority_age), _torn)
 
 
-def _read(book: Book, row: Row[Any]) -> tuple[str, Mapping[str, Any]]:
-    text = unsealed(book, row).decode()
+def _read(tx: Transaction, row: Row[Any]) -> tuple[str, Mapping[str, Any]]:
+    text = unsealed(tx, row).decode()
     return text, _part(text, "carried") or {}
 
 

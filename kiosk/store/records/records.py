@@ -18,7 +18,7 @@ from .. import audit
 from ..engine.sealing import seal, unseal
 from ..engine.tables import AUDIT, RECORD
 from ..engine.torn import WORN, each
-from ..engine.transaction import Book
+from ..engine.transaction import Transaction
 from ..errors import Missing, StoreError, Unreadable
 from . import erasures, owed, papers
 
@@ -74,32 +74,32 @@ def _plain(value: object) -> object:
 
 
 def keep(
-    book: Book, intake_id: str, clinic_id: str, tablet_id: str, record: dict[str, Any]
+    tx: Transaction, intake_id: str, clinic_id: str, tablet_id: str, record: dict[str, Any]
 ) -> None:
     """Write a record down for ever, under its intake's id. From then on its paper is owed."""
     plain = {
         "id": intake_id,
         "clinic_id": clinic_id,
         "tablet_id": tablet_id,
-        "visit_day": record.get("visit_day") or book.now.date().isoformat(),
+        "visit_day": record.get("visit_day") or tx.now.date().isoformat(),
         "catalogue_version": record.get("catalogue_version", ""),
-        "signed_at": book.now,
+        "signed_at": tx.now,
     }
-    book.connection.execute(insert(RECORD), row_of(book, plain, canonical(record)))
-    owed.owe(book, RECORD.c.id == intake_id, redraw=False)
+    tx.connection.execute(insert(RECORD), row_of(tx, plain, canonical(record)))
+    owed.owe(tx, RECORD.c.id == intake_id, redraw=False)
 
 
-def row_of(book: Book, plain: Mapping[str, Any], content: bytes) -> dict[str, Any]:
+def row_of(tx: Transaction, plain: Mapping[str, Any], content: bytes) -> dict[str, Any]:
     """The row of a record of this canonical content: hashed, signed, sealed to what is plain."""
     digest = hashlib.sha256(content).digest()
     return {
         **plain,
         "therapist_id": "",
         "read_by": "",
-        "key_id": book.keys.current,
+        "key_id": tx.keys.current,
         "hash": digest,
-        "signature": book.keys.sign(digest),
-        "content": seal(book.keys, content, _place(plain)),
+        "signature": tx.keys.sign(digest),
+        "content": seal(tx.keys, content, _place(plain)),
     }
 
 
@@ -110,18 +110,18 @@ def _place(row: Mapping[str, Any]) -> str:
     return ":".join(("record", *(row[name] for name in told), moment))
 
 
-def find(book: Book, record_id: str) -> Signed:
+def find(tx: Transaction, record_id: str) -> Signed:
     """The record of this id, its hash and signature checked. Raises Missing or Unreadable."""
-    row = book.connection.execute(_FIND, {"this_id": record_id}).one_or_none()
+    row = tx.connection.execute(_FIND, {"this_id": record_id}).one_or_none()
     if row is None:
         raise Missing(record_id)
-    return _checked(book, row)
+    return _checked(tx, row)
 
 
-def is_signed(book: Book, intake_id: str) -> bool:
+def is_signed(tx: Transaction, intake_id: str) -> bool:
     """Whether this intake has become a record. Cheap: nothing is opened."""
     there = select(RECORD.c.id).where(RECORD.c.id == intake_id)
-    return book.connection.execute(there).first() is not None
+    return tx.connection.execute(there).first() is not None
 
 
 @dataclass(frozen=True)
@@ -135,128 +135,128 @@ class DayOf:
 
 
 def days_of(
-    book: Book, client_ids: Iterable[str], limit: int | None = None, before: int | None = None
+    tx: Transaction, client_ids: Iterable[str], limit: int | None = None, before: int | None = None
 ) -> list[DayOf]:
     """The newest visits of these clients, or the ones next older than the sequence ``before``."""
     columns = (RECORD.c.id, RECORD.c.sequence, RECORD.c.visit_day, RECORD.c.therapist_id)
     query = select(*columns).where(RECORD.c.client_id.in_(list(client_ids)))
     if before is not None:
         query = query.where(RECORD.c.sequence < before)
-    rows = book.connection.execute(query.order_by(RECORD.c.sequence.desc()).limit(limit))
+    rows = tx.connection.execute(query.order_by(RECORD.c.sequence.desc()).limit(limit))
     return [DayOf(*row) for row in rows]
 
 
-def how_many(book: Book, start: date, end: date) -> int:
+def how_many(tx: Transaction, start: date, end: date) -> int:
     """How many records these visit days have, both included."""
     query = select(func.count()).select_from(RECORD).where(_days(start, end))
-    return book.connection.scalar(query) or 0
+    return tx.connection.scalar(query) or 0
 
 
-def between(book: Book, start: date, end: date) -> Iterator[Signed]:
+def between(tx: Transaction, start: date, end: date) -> Iterator[Signed]:
     """The records of these visit days, both included, oldest first, as a stream.
 
     Each is opened (so it is whole, and its hash is right); signatures are for ``verify_all``.
     One that cannot be read is there with its id and nothing else.
     """
     query = select(RECORD).where(_days(start, end))
-    rows = book.stream(query.order_by(RECORD.c.visit_day, RECORD.c.sequence), at_a_time=AT_A_TIME)
-    return each(rows, lambda row: signed_from(row, _content(book, row)), _torn)
+    rows = tx.stream(query.order_by(RECORD.c.visit_day, RECORD.c.sequence), at_a_time=AT_A_TIME)
+    return each(rows, lambda row: signed_from(row, _content(tx, row)), _torn)
 
 
 def _days(start: date, end: date) -> ColumnElement[bool]:
     return RECORD.c.visit_day.between(start.isoformat(), end.isoformat())
 
 
-def verify_all(book: Book) -> list[str]:
+def verify_all(tx: Transaction) -> list[str]:
     """The ids of records that were changed, and of signed ones that vanished without erasure."""
     bad: list[str] = []
     known: set[str] = set()
-    for row in book.stream(select(RECORD).order_by(RECORD.c.sequence), at_a_time=AT_A_TIME):
+    for row in tx.stream(select(RECORD).order_by(RECORD.c.sequence), at_a_time=AT_A_TIME):
         known.add(row.id)
         try:
-            _checked(book, row)
+            _checked(tx, row)
         except StoreError:
             bad.append(row.id)
-    return bad + [gone for gone in _signed_ids(book) if gone not in known]
+    return bad + [gone for gone in _signed_ids(tx) if gone not in known]
 
 
-def _signed_ids(book: Book) -> list[str]:
+def _signed_ids(tx: Transaction) -> list[str]:
     """The records there must be: all that the audit saw signed, without the erased."""
     query = select(AUDIT.c.subject).where(AUDIT.c.event == "sign").order_by(AUDIT.c.sequence)
-    gone = erasures.marks(book)
-    signed = book.connection.scalars(query)
-    return [this for this in signed if erasures.mark_of(book, this) not in gone]
+    gone = erasures.marks(tx)
+    signed = tx.connection.scalars(query)
+    return [this for this in signed if erasures.mark_of(tx, this) not in gone]
 
 
-def mark_read(book: Book, record_id: str, staff_id: str) -> None:
+def mark_read(tx: Transaction, record_id: str, staff_id: str) -> None:
     """Note who read it first. Later readers change nothing; what they opened is in the audit."""
-    read = book.connection.execute(
+    read = tx.connection.execute(
         update(RECORD)
         .where(RECORD.c.id == record_id, RECORD.c.read_at.is_(None))
-        .values(read_at=book.now, read_by=staff_id)
+        .values(read_at=tx.now, read_by=staff_id)
     )
     if read.rowcount:
-        audit.write(book, "read", staff_id, record_id)
+        audit.write(tx, "read", staff_id, record_id)
 
 
 def assign(
-    book: Book, record_id: str, therapist_id: str, instead_of: str = "", by: str = ""
+    tx: Transaction, record_id: str, therapist_id: str, instead_of: str = "", by: str = ""
 ) -> bool:
     """Say whose session it is, where it was nobody's (or ``instead_of``'s) until now.
 
     Its paper names the therapist, so the one drawn before is thrown away. False where somebody
     else was quicker, and where it is this therapist's already.
     """
-    taken = book.connection.execute(
+    taken = tx.connection.execute(
         update(RECORD)
         .where(RECORD.c.id == record_id, RECORD.c.therapist_id == instead_of)
         .values(therapist_id=therapist_id)
     )
     if not taken.rowcount or therapist_id == instead_of:
         return False
-    papers.throw_away(book, record_id)
-    audit.write(book, "take", by or therapist_id, record_id)
+    papers.throw_away(tx, record_id)
+    audit.write(tx, "take", by or therapist_id, record_id)
     return True
 
 
-def whole(book: Book, query: Select[Any]) -> Iterator[Signed]:
+def whole(tx: Transaction, query: Select[Any]) -> Iterator[Signed]:
     """The records of a query, opened one by one, each with its hash checked. Raises Unreadable."""
-    for row in book.stream(query, at_a_time=AT_A_TIME):
-        yield signed_from(row, _content(book, row))
+    for row in tx.stream(query, at_a_time=AT_A_TIME):
+        yield signed_from(row, _content(tx, row))
 
 
-def readable(book: Book, query: Select[Any]) -> Iterator[Signed]:
+def readable(tx: Transaction, query: Select[Any]) -> Iterator[Signed]:
     """The same, without those that cannot be read: lists name them, and nobody waits for them."""
-    for row in book.stream(query, at_a_time=AT_A_TIME):
+    for row in tx.stream(query, at_a_time=AT_A_TIME):
         with suppress(*WORN):
-            yield signed_from(row, _content(book, row))
+            yield signed_from(row, _content(tx, row))
 
 
-def is_readable(book: Book, record_id: str) -> bool:
+def is_readable(tx: Transaction, record_id: str) -> bool:
     """Whether the record is there and whole: lists name one that is not."""
-    return any(readable(book, select(RECORD).where(RECORD.c.id == record_id)))
+    return any(readable(tx, select(RECORD).where(RECORD.c.id == record_id)))
 
 
-def unsealed(book: Book, row: Row[Any]) -> bytes:
+def unsealed(tx: Transaction, row: Row[Any]) -> bytes:
     """The canonical bytes of a row. The seal says that they are whole. Raises Unreadable."""
-    return unseal(book.keys, row.content, _place(row._asdict()))
+    return unseal(tx.keys, row.content, _place(row._asdict()))
 
 
-def _content(book: Book, row: Row[Any]) -> bytes:
+def _content(tx: Transaction, row: Row[Any]) -> bytes:
     """The canonical bytes. Raises Unreadable where row, content or hash do not fit together."""
-    content = unsealed(book, row)
+    content = unsealed(tx, row)
     if hashlib.sha256(content).digest() != row.hash:
         raise Unreadable(row.id)
     return content
 
 
-def _checked(book: Book, row: Row[Any]) -> Signed:
-    content = _content(book, row)
+def _checked(tx: Transaction, row: Row[Any]) -> Signed:
+    content = _content(tx, row)
     signed = signed_from(row, content)
-    if not book.keys.has(row.key_id):
+    if not tx.keys.has(row.key_id):
         raise Unreadable(row.id)
     try:
-        book.keys.verify(row.key_id, row.signature, row.hash)
+        tx.keys.verify(row.key_id, row.signature, row.hash)
     except InvalidSignature:
         raise Unreadable(row.id) from None
     return signed

@@ -18,7 +18,7 @@ from ...intake.corrected import corrected
 from ...intake.record import PutRight, Record, what_stands
 from ...intake.record_json import as_json, from_json
 from ..clinics import the_clinic
-from ..engine.transaction import Book
+from ..engine.transaction import Transaction
 from . import client_links, corrections, records
 from .corrections import Correction
 from .records import AT_A_TIME, Signed
@@ -108,31 +108,31 @@ def as_signed(signed: Signed) -> Record:
     return replace(from_json(signed.record), fingerprint=signed.hash)
 
 
-def find(book: Book, record_id: str) -> Standing:
+def find(tx: Transaction, record_id: str) -> Standing:
     """The record of this id as it stands. Raises Missing or Unreadable."""
-    return of(book, records.find(book, record_id))
+    return of(tx, records.find(tx, record_id))
 
 
-def of(book: Book, signed: Signed) -> Standing:
+def of(tx: Transaction, signed: Signed) -> Standing:
     """This record as it stands."""
-    return next(of_all(book, [signed]))
+    return next(of_all(tx, [signed]))
 
 
-def of_all(book: Book, kept: Iterable[Signed]) -> Iterator[Standing]:
+def of_all(tx: Transaction, kept: Iterable[Signed]) -> Iterator[Standing]:
     """These records as they stand, in their order, as a stream that reads entries many at once."""
-    majority_age = of_age(book)
+    majority_age = of_age(tx)
     waiting = iter(kept)
     while some := list(islice(waiting, AT_A_TIME)):
         right = corrections_of(
-            book, [About(s.id, s.client_id, s.record.get("carried") or {}) for s in some]
+            tx, [About(s.id, s.client_id, s.record.get("carried") or {}) for s in some]
         )
         for signed in some:
             yield Standing(signed, tuple(right[signed.id]), majority_age)
 
 
-def of_age(book: Book) -> int:
+def of_age(tx: Transaction) -> int:
     """The age from which the law lets a person agree for themselves, where this clinic is."""
-    clinic = the_clinic(book)
+    clinic = the_clinic(tx)
     return clinic.majority_age if clinic else 18
 
 
@@ -145,26 +145,26 @@ class About:
     carried: Mapping[str, Mapping[str, Any]]
 
 
-def corrections_of(book: Book, some: Iterable[About]) -> dict[str, list[Correction]]:
+def corrections_of(tx: Transaction, some: Iterable[About]) -> dict[str, list[Correction]]:
     """By record id, what holds for it of all that was put right, the oldest first."""
     these = list(some)
     found: dict[str, list[Correction]] = {each.id: [] for each in these}
-    for right in corrections.of(book, found):
+    for right in corrections.of(tx, found):
         found[right.record_id].append(right)
-    for record_id, earlier in _put_right_earlier(book, these):
+    for record_id, earlier in _put_right_earlier(tx, these):
         found[record_id] = [*earlier, *found[record_id]]
     return found
 
 
 def _put_right_earlier(
-    book: Book, these: Iterable[About]
+    tx: Transaction, these: Iterable[About]
 ) -> Iterator[tuple[str, list[Correction]]]:
     """What was put right at the visit that an answer carried by one of these was given at."""
     again = [each for each in these if each.client_id and each.carried]
     if not again:
         return
-    people = client_links.together(book, {each.client_id for each in again})
-    earlier = corrections.of_clients(book, people)
+    people = client_links.together(tx, {each.client_id for each in again})
+    earlier = corrections.of_clients(tx, people)
     for each in again if earlier else ():
         given_on = {key: kept["on"] for key, kept in each.carried.items()}
         yield (

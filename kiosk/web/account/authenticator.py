@@ -11,10 +11,11 @@ from flask.typing import ResponseReturnValue
 
 from ...store import Missing, Refused, Throttled
 from ...store.access import authenticator_codes, second_step, sign_ins, staff, tablets
-from ..http.access import door, the_staff, the_store
+from ..http import current
+from ..http.access import access
 from ..http.cookies import give, token
-from ..http.form_page import Checked, to_put_right
-from ..http.layout import show, staff_frame, tell
+from ..http.form_page import FormPage, form_errors
+from ..http.layout import show, staff_layout
 from .recovery_codes import recovery_page
 from .sign_in_flow import SIGN_IN, WAIT, address, entering, not_on_a_tablet
 
@@ -32,7 +33,7 @@ class Owner:
 
 
 @dataclass(frozen=True, kw_only=True)
-class AppPage(Checked):
+class AppPage(FormPage):
     """The secret that waits for its first code."""
 
     key: str
@@ -40,7 +41,7 @@ class AppPage(Checked):
 
 
 @code_app.get("/staff/app")
-@door("public")
+@access("public")
 def form() -> ResponseReturnValue:
     """What to do, with the picture and the field."""
     owner = _owner()
@@ -48,14 +49,14 @@ def form() -> ResponseReturnValue:
 
 
 @code_app.get("/staff/app.svg")
-@door("public")
+@access("public")
 def picture() -> Response:
     """The QR code that an app reads."""
     owner = _owner()
     if owner is None:
         abort(404)
-    with the_store().reading() as book:
-        said = authenticator_codes.address(book, owner.id, owner.name)
+    with current.store().reading() as tx:
+        said = authenticator_codes.address(tx, owner.id, owner.name)
     drawn = BytesIO()
     # Dark on white in every theme, with its quiet border: cameras need both.
     segno.make(said, error="m", micro=False).save(
@@ -65,7 +66,7 @@ def picture() -> Response:
 
 
 @code_app.post("/staff/app")
-@door("public")
+@access("public")
 def confirm() -> ResponseReturnValue:
     """The app's first code: it is the account's app from now on. Shows the recovery codes."""
     owner = _owner()
@@ -84,29 +85,29 @@ def confirm() -> ResponseReturnValue:
 
 def _elsewhere() -> ResponseReturnValue:
     """Nothing is being set up here."""
-    return redirect("/staff/me" if the_staff() else SIGN_IN, 303)
+    return redirect("/staff/me" if current.staff() else SIGN_IN, 303)
 
 
 def _comes_in(owner: Owner, code: str) -> Response:
-    whole, fresh = second_step.enter_with_new_app(the_store(), token("staff"), code, address())
+    whole, fresh = second_step.enter_with_new_app(current.store(), token("staff"), code, address())
     response = Response(recovery_page(fresh, _first_page(owner)))
     give(response, "staff", whole)
     return response
 
 
 def _changes(code: str) -> Response:
-    member = the_staff()
+    member = current.staff()
     if member is None:
         raise Missing("sign-in")
-    fresh = second_step.change_app(the_store(), member, token("staff"), code, address())
+    fresh = second_step.change_app(current.store(), member, token("staff"), code, address())
     return Response(recovery_page(fresh, "/staff/me"))
 
 
 def _first_page(owner: Owner) -> str:
     """Today; for whoever has just set up the clinic, the tablets."""
-    with the_store().reading() as book:
-        is_admin = "admin" in staff.find(book, owner.id).roles
-        return "/staff/devices" if is_admin and not tablets.all_tablets(book) else "/staff/"
+    with current.store().reading() as tx:
+        is_admin = "admin" in staff.find(tx, owner.id).roles
+        return "/staff/devices" if is_admin and not tablets.all_tablets(tx) else "/staff/"
 
 
 def _owner() -> Owner | None:
@@ -115,7 +116,7 @@ def _owner() -> Owner | None:
     Either way they gave their password not long ago: a screen left open shows nobody the secret.
     """
     not_on_a_tablet()
-    person, member = entering(), the_staff()
+    person, member = entering(), current.staff()
     owner = None
     if person and not person.has_app:
         owner = Owner(person.id, person.name, half=True)
@@ -123,18 +124,18 @@ def _owner() -> Owner | None:
         owner = Owner(member.id, member.name, half=False)
     if owner is None:
         return None
-    with the_store().reading() as book:
-        mine = owner.half or sign_ins.is_confirmed(book, token("staff"), second_step.HALF_LASTS)
-        return owner if mine and authenticator_codes.is_prepared(book, owner.id) else None
+    with current.store().reading() as tx:
+        mine = owner.half or sign_ins.is_confirmed(tx, token("staff"), second_step.HALF_LASTS)
+        return owner if mine and authenticator_codes.is_prepared(tx, owner.id) else None
 
 
 def _page(owner: Owner, wrong: dict[str, str], **values: int) -> str:
-    frame = staff_frame()
-    with the_store().reading() as book:
-        secret = authenticator_codes.typed_secret(book, owner.id)
+    layout = staff_layout()
+    with current.store().reading() as tx:
+        secret = authenticator_codes.typed_secret(tx, owner.id)
     page = AppPage(
-        title=tell(frame, "Set up your code app"),
+        title=layout.translate("Set up your code app"),
         key=" ".join(secret[at : at + 4] for at in range(0, len(secret), 4)),
-        to_put_right=to_put_right(frame, wrong, values),
+        form_errors=form_errors(layout, wrong, values),
     )
-    return show("account/authenticator.html", frame, page=page)
+    return show("account/authenticator.html", layout, page=page)

@@ -9,15 +9,17 @@ from flask import Blueprint, abort, redirect, request
 from flask.typing import ResponseReturnValue
 
 from ...languages import format_time
-from ...store import Book, Missing, Refused, Throttled
+from ...store import Missing, Refused, Throttled, Transaction
 from ...store.access import authenticator_codes, second_step, sign_ins
 from ...store.access.sign_ins import SignIn
 from ...store.access.staff import Staff
 from ...store.clinics import Clinic
-from ..http.access import door, leave, the_clinic, the_staff, the_store
+from ..http import current
+from ..http.access import access
 from ..http.cookies import give, token
-from ..http.form_page import Checked, to_put_right
-from ..http.layout import Frame, day_in_words, show, staff_frame, tell
+from ..http.form_page import FormPage, form_errors
+from ..http.layout import Layout, day_in_words, show, staff_layout
+from ..http.redirects import leave
 from .reauthenticate import ask_again
 from .recovery_codes import recovery_page
 from .sign_in_flow import SET_UP_APP, WAIT, address, asks_codes
@@ -51,7 +53,7 @@ class OwnCodes:
 
 
 @dataclass(frozen=True, kw_only=True)
-class MePage(Checked):
+class MePage(FormPage):
     """My account."""
 
     name: str
@@ -62,32 +64,32 @@ class MePage(Checked):
 
 
 @me.get("/staff/me")
-@door("desk", "therapist", "admin")
+@access("desk", "therapist", "admin")
 def show_me() -> str:
     """Where I am signed in, and what I sign in with."""
     return _page({})
 
 
 @me.post("/staff/me/sign-ins")
-@door("desk", "therapist", "admin")
+@access("desk", "therapist", "admin")
 def end() -> ResponseReturnValue:
     """End one of my other sign-ins, or all of them."""
     member, which = _member(), request.form.get("end", "")
-    with the_store().writing() as book:
+    with current.store().writing() as tx:
         if which == "others":
-            sign_ins.end_others(book, member.id, token("staff"))
+            sign_ins.end_others(tx, member.id, token("staff"))
         else:
-            sign_ins.end(book, member.id, which)
+            sign_ins.end(tx, member.id, which)
     return leave(f"/staff/me?done={'others' if which == 'others' else 'ended'}")
 
 
 @me.post("/staff/me/password")
-@door("desk", "therapist", "admin")
+@access("desk", "therapist", "admin")
 def change_password() -> ResponseReturnValue:
     """A new password, for whoever knows the old one; a fresh token for this place."""
     old, new = request.form.get("password", ""), request.form.get("new_password", "")
     try:
-        fresh = sign_ins.change_password(the_store(), _member(), old, new, address())
+        fresh = sign_ins.change_password(current.store(), _member(), old, new, address())
     except Refused as no:
         field = "password" if "go together" in str(no) else "new_password"
         words = "This is not your password. Please try again." if field == "password" else str(no)
@@ -100,86 +102,85 @@ def change_password() -> ResponseReturnValue:
 
 
 @me.post("/staff/me/recovery-codes")
-@door("desk", "therapist", "admin")
+@access("desk", "therapist", "admin")
 def renew_recovery_codes() -> ResponseReturnValue:
     """Ten fresh recovery codes, for whoever knows the password."""
     asked = ask_again()
     if asked:
         return asked
     try:
-        with the_store().writing() as book:
-            fresh = second_step.renew_recovery_codes(book, _member())
+        with current.store().writing() as tx:
+            fresh = second_step.renew_recovery_codes(tx, _member())
     except Missing:
         abort(404)
     return recovery_page(fresh, "/staff/me")
 
 
 @me.post("/staff/me/app")
-@door("desk", "therapist", "admin")
+@access("desk", "therapist", "admin")
 def another_phone() -> ResponseReturnValue:
     """Begin to set up another phone; the one there is works until that is done."""
     asked = ask_again()
     if asked:
         return asked
     member = _member()
-    with the_store().writing() as book:
-        authenticator_codes.prepare(book, member.id, member.clinic_id)
+    with current.store().writing() as tx:
+        authenticator_codes.prepare(tx, member.id, member.clinic_id)
     return leave(SET_UP_APP)
 
 
 def _member() -> Staff:
-    member = the_staff()
+    member = current.staff()
     if member is None:
         abort(403)
     return member
 
 
 def _page(wrong: dict[str, str], **values: int) -> str:
-    frame, clinic, member = staff_frame(), the_clinic(), _member()
+    layout, clinic, member = staff_layout(), current.clinic(), _member()
     if clinic is None:
         abort(404)
     done = DONE.get(request.args.get("done", ""), "")
-    with the_store().reading() as book:
-        places = sign_ins.of(book, member.id, token("staff"))
+    with current.store().reading() as tx:
+        places = sign_ins.of(tx, member.id, token("staff"))
         page = MePage(
-            title=tell(frame, "My account"),
+            title=layout.translate("My account"),
             name=member.name,
-            places=tuple(_place(each, clinic, frame, book) for each in places),
-            codes=_codes(book, member, clinic, frame) if asks_codes() else None,
-            done=tell(frame, done) if done else "",
-            to_put_right=to_put_right(frame, wrong, values),
+            places=tuple(_place(each, clinic, layout, tx) for each in places),
+            codes=_codes(tx, member, clinic, layout) if asks_codes() else None,
+            done=layout.translate(done) if done else "",
+            form_errors=form_errors(layout, wrong, values),
         )
-    return show("account/my_account.html", frame, page=page)
+    return show("account/my_account.html", layout, page=page)
 
 
-def _place(place: SignIn, clinic: Clinic, frame: Frame, book: Book) -> PlaceRow:
+def _place(place: SignIn, clinic: Clinic, layout: Layout, tx: Transaction) -> PlaceRow:
     since, seen = (
-        _when(book.on_the_wall(mark), clinic, frame, book.now)
-        for mark in (place.since, place.seen_at)
+        _when(tx.on_the_wall(mark), clinic, layout, tx.now) for mark in (place.since, place.seen_at)
     )
     return PlaceRow(
         place.id,
         place.here,
-        tell(frame, "Since %(when)s", {"when": since}),
-        tell(frame, "last used %(when)s", {"when": seen}),
+        layout.translate("Since %(when)s", {"when": since}),
+        layout.translate("last used %(when)s", {"when": seen}),
     )
 
 
-def _codes(book: Book, member: Staff, clinic: Clinic, frame: Frame) -> OwnCodes:
-    since = authenticator_codes.app_since(book, member.id)
+def _codes(tx: Transaction, member: Staff, clinic: Clinic, layout: Layout) -> OwnCodes:
+    since = authenticator_codes.app_since(tx, member.id)
     left = {
-        "left": authenticator_codes.recovery_codes_left(book, member.id),
+        "left": authenticator_codes.recovery_codes_left(tx, member.id),
         "all": authenticator_codes.RECOVERY_CODES,
     }
-    day = day_in_words(frame, clinic.day(since)) if since else ""
+    day = day_in_words(layout, clinic.day(since)) if since else ""
     return OwnCodes(
-        tell(frame, "Your app was set up on %(day)s.", {"day": day}) if since else "",
-        tell(frame, "Recovery codes left: %(left)d of %(all)d.", left),
+        layout.translate("Your app was set up on %(day)s.", {"day": day}) if since else "",
+        layout.translate("Recovery codes left: %(left)d of %(all)d.", left),
     )
 
 
-def _when(moment: datetime, clinic: Clinic, frame: Frame, now: datetime) -> str:
+def _when(moment: datetime, clinic: Clinic, layout: Layout, now: datetime) -> str:
     """The time; with its day where that is not today."""
-    time = format_time(moment, clinic.time_zone, frame.language)
+    time = format_time(moment, clinic.time_zone, layout.language)
     day = clinic.day(moment)
-    return time if day == clinic.day(now) else f"{day_in_words(frame, day)}, {time}"
+    return time if day == clinic.day(now) else f"{day_in_words(layout, day)}, {time}"

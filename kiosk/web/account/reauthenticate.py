@@ -9,10 +9,10 @@ from flask.typing import ResponseReturnValue
 
 from ...store import Refused, Throttled
 from ...store.access import sign_ins
-from ..http.access import the_staff, the_store
+from ..http import current
 from ..http.cookies import token
-from ..http.form_page import Checked, to_put_right
-from ..http.layout import show, staff_frame, tell
+from ..http.form_page import FormPage, form_errors
+from ..http.layout import show, staff_layout
 from .sign_in_flow import WAIT, address
 
 WRONG = "This is not your password. Please try again."
@@ -20,7 +20,7 @@ OURS = {"csrf_token", "password"}
 
 
 @dataclass(frozen=True, kw_only=True)
-class AgainPage(Checked):
+class AgainPage(FormPage):
     """A field for the password, and whatever was sent, to be sent once more with it."""
 
     here: str
@@ -33,16 +33,16 @@ def ask_again(**instead: str) -> ResponseReturnValue | None:
     A post may bring it in its field ``password``. The page sends the same post again, with the
     fields that are named here ``instead`` of what they were.
     """
-    member = the_staff()
+    member = current.staff()
     if member is None:
         abort(403)
     password = request.form.get("password", "")
     if not password:
-        with the_store().reading() as book:
-            known = sign_ins.is_confirmed(book, token("staff"))
+        with current.store().reading() as tx:
+            known = sign_ins.is_confirmed(tx, token("staff"))
         return None if known else _page({}, instead)
     try:
-        sign_ins.confirm(the_store(), member, token("staff"), password, address())
+        sign_ins.confirm(current.store(), member, token("staff"), password, address())
     except Refused:
         return _page({"password": WRONG}, instead), 422
     except Throttled as wait:
@@ -51,14 +51,14 @@ def ask_again(**instead: str) -> ResponseReturnValue | None:
 
 
 def _page(wrong: dict[str, str], instead: dict[str, str], **values: int) -> str:
-    frame = staff_frame()
+    layout = staff_layout()
     page = AgainPage(
-        title=tell(frame, "Your password once more"),
+        title=layout.translate("Your password once more"),
         here=request.path,
         sent=(*_sent(instead), *instead.items()),
-        to_put_right=to_put_right(frame, wrong, values),
+        form_errors=form_errors(layout, wrong, values),
     )
-    return show("account/reauthenticate.html", frame, page=page)
+    return show("account/reauthenticate.html", layout, page=page)
 
 
 def _sent(instead: dict[str, str]) -> tuple[tuple[str, str], ...]:

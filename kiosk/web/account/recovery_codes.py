@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..http.layout import show, staff_frame, tell
+from ..http.layout import show, staff_layout
 
 
 @dataclass(frozen=True)
@@ -18,6 +18,6 @@ class RecoveryPage:
 
 def recovery_page(fresh: tuple[str, ...], next_url: str) -> str:
     """Ten codes, and where to go when they are kept."""
-    frame = staff_frame()
-    page = RecoveryPage(tell(frame, "Your recovery codes"), fresh, next_url)
-    return show("account/recovery_codes.html", frame, page=page)
+    layout = staff_layout()
+    page = RecoveryPage(layout.translate("Your recovery codes"), fresh, next_url)
+    return show("account/recovery_codes.html", layout, page=page)

@@ -9,10 +9,11 @@ from flask.typing import ResponseReturnValue
 
 from ...store import Missing, Refused, Throttled
 from ...store.access import second_step, sign_ins, staff
-from ..http.access import door, the_staff, the_store
+from ..http import current
+from ..http.access import access
 from ..http.cookies import give, take, token
-from ..http.form_page import Checked, to_put_right
-from ..http.layout import show, staff_frame, tell
+from ..http.form_page import FormPage, form_errors
+from ..http.layout import show, staff_layout
 from .sign_in_flow import (
     SET_UP_APP,
     SIGN_IN,
@@ -33,7 +34,7 @@ OVER = "You are not signed in any more. Sign in to go on."
 
 
 @dataclass(frozen=True, kw_only=True)
-class SignInPage(Checked):
+class SignInPage(FormPage):
     """Name and password; or, after them, the code."""
 
     name: str = ""
@@ -42,7 +43,7 @@ class SignInPage(Checked):
 
 
 @sign.get("/staff/sign-in")
-@door("public")
+@access("public")
 def form() -> ResponseReturnValue:
     """The form; for whoever proved their password, what they still owe."""
     not_on_a_tablet()
@@ -53,7 +54,7 @@ def form() -> ResponseReturnValue:
 
 
 @sign.post("/staff/sign-in")
-@door("public")
+@access("public")
 def sign_in() -> ResponseReturnValue:
     """Sign in with name and password, then with a code; all three may come at once."""
     not_on_a_tablet()
@@ -73,7 +74,7 @@ def sign_in() -> ResponseReturnValue:
 def _second(half: str) -> ResponseReturnValue:
     """The code, for this half of a sign-in."""
     try:
-        whole = second_step.enter(the_store(), half, request.form.get("code", ""), address())
+        whole = second_step.enter(current.store(), half, request.form.get("code", ""), address())
     except Missing:
         return _password_page(note=OVER), 422
     except Refused as no:
@@ -92,11 +93,11 @@ def _owing(half: str, page: str, status: int) -> Response:
 
 
 @sign.post("/staff/sign-out")
-@door("desk", "therapist", "admin")
+@access("desk", "therapist", "admin")
 def sign_out() -> ResponseReturnValue:
     """End this sign-in; a copied cookie is dead as well."""
-    with the_store().writing() as book:
-        staff.sign_out(book, token("staff"))
+    with current.store().writing() as tx:
+        staff.sign_out(tx, token("staff"))
     response = redirect(SIGN_IN, 303)
     take(response, "staff")  # type: ignore[arg-type]
     return response
@@ -104,28 +105,28 @@ def sign_out() -> ResponseReturnValue:
 
 def _why_here() -> str:
     """Why somebody who was signed in is asked again; empty for everybody else."""
-    if not token("staff") or the_staff() or entering():
+    if not token("staff") or current.staff() or entering():
         return ""
-    with the_store().reading() as book:
-        return QUIET if sign_ins.left_quiet(book, token("staff")) else OVER
+    with current.store().reading() as tx:
+        return QUIET if sign_ins.left_quiet(tx, token("staff")) else OVER
 
 
 def _password_page(wrong: dict[str, str] | None = None, *, note: str = "", **values: int) -> str:
-    frame = staff_frame()
+    layout = staff_layout()
     page = SignInPage(
-        title=tell(frame, "Staff sign-in"),
+        title=layout.translate("Staff sign-in"),
         name=request.form.get("name", ""),
-        note=tell(frame, note) if note else "",
-        to_put_right=to_put_right(frame, wrong or {}, values),
+        note=layout.translate(note) if note else "",
+        form_errors=form_errors(layout, wrong or {}, values),
     )
-    return show("account/sign_in.html", frame, page=page)
+    return show("account/sign_in.html", layout, page=page)
 
 
 def _code_page(wrong: dict[str, str] | None = None, **values: int) -> str:
-    frame, person = staff_frame(), entering()
+    layout, person = staff_layout(), entering()
     page = SignInPage(
-        title=tell(frame, "Your code"),
+        title=layout.translate("Your code"),
         name=person.name if person else request.form.get("name", ""),
-        to_put_right=to_put_right(frame, wrong or {}, values),
+        form_errors=form_errors(layout, wrong or {}, values),
     )
-    return show("account/code.html", frame, page=page)
+    return show("account/code.html", layout, page=page)

@@ -6,7 +6,7 @@ from flask import Response, abort, current_app, redirect, request
 
 from ...store.access import second_step, staff
 from ...store.access.second_step import Entering
-from ..http.access import the_store, the_tablet
+from ..http import current
 from ..http.cookies import give, token
 
 SIGN_IN = "/staff/sign-in"
@@ -27,7 +27,7 @@ def address() -> str:
 
 def not_on_a_tablet() -> None:
     """Staff never sign in on a clients' tablet."""
-    if the_tablet():
+    if current.tablet():
         abort(403)
 
 
@@ -35,8 +35,8 @@ def entering() -> Entering | None:
     """Whoever proved their password here and still owes a code."""
     if not token("staff"):
         return None
-    with the_store().reading() as book:
-        return second_step.entering(book, token("staff"))
+    with current.store().reading() as tx:
+        return second_step.entering(tx, token("staff"))
 
 
 def begin(name: str, password: str) -> str:
@@ -45,16 +45,16 @@ def begin(name: str, password: str) -> str:
     Raises Refused or Throttled, alike for unknown names.
     """
     way = second_step.first if asks_codes() else staff.sign_in
-    begun = way(the_store(), name, password, address())
+    begun = way(current.store(), name, password, address())
     _end_what_was_here()
     return begun
 
 
 def begin_new(person: staff.Staff) -> str:
     """The same for an account that was made this very moment, by whoever chose its password."""
-    with the_store().writing() as book:
+    with current.store().writing() as tx:
         way = second_step.half if asks_codes() else staff.begin
-        begun = way(book, person.id, person.clinic_id)
+        begun = way(tx, person.id, person.clinic_id)
     _end_what_was_here()
     return begun
 
@@ -62,8 +62,8 @@ def begin_new(person: staff.Staff) -> str:
 def _end_what_was_here() -> None:
     """Whoever signs in takes the place of whoever was signed in on this device."""
     if token("staff"):
-        with the_store().writing() as book:
-            staff.sign_out(book, token("staff"))
+        with current.store().writing() as tx:
+            staff.sign_out(tx, token("staff"))
 
 
 def come_in(value: str, url: str) -> Response:

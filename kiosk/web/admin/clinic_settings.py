@@ -10,11 +10,13 @@ from flask.typing import ResponseReturnValue
 from ...intake.normal import tidy
 from ...languages import countries, is_country
 from ...store import clinics
-from ..http.access import door, leave, the_clinic, the_store
-from ..http.form_page import Checked, to_put_right
+from ..http import current
+from ..http.access import access
+from ..http.form_page import FormPage, form_errors
 from ..http.form_text import typed
-from ..http.layout import Frame, day_in_words, show, staff_frame, tell
-from ..http.viewer import by
+from ..http.layout import Layout, day_in_words, show, staff_layout
+from ..http.redirects import leave
+from ..http.viewer import actor_id
 from ..questions.answer_fields import TOO_LONG
 
 clinic_settings = Blueprint("clinic_settings", __name__)
@@ -26,7 +28,7 @@ LONGEST = 1000
 
 
 @dataclass(frozen=True, kw_only=True)
-class ClinicPage(Checked):
+class ClinicPage(FormPage):
     """What the clinic's settings are, and what they come to."""
 
     country: str
@@ -39,56 +41,56 @@ class ClinicPage(Checked):
 
 
 @clinic_settings.get("/admin/clinic")
-@door("admin")
+@access("admin")
 def form() -> str:
     """The settings as they stand."""
     return _page({}, _clinic().country, _clinic().support_list_text)
 
 
 @clinic_settings.post("/admin/clinic")
-@door("admin")
+@access("admin")
 def change() -> ResponseReturnValue:
     """Keep the country; dates stand in its order from the next page on."""
     country, clinic = typed("country"), _clinic()
     if not is_country(country):
         return _page({"country": CHOOSE_COUNTRY}, country, clinic.support_list_text), 422
     if clinic.country != country:
-        with the_store().writing() as book:
-            clinics.change(book, clinic.id, by(), country=country)
+        with current.store().writing() as tx:
+            clinics.change(tx, clinic.id, actor_id(), country=country)
     return leave("/admin/clinic?done=yes")
 
 
 @clinic_settings.post("/admin/clinic/support-list")
-@door("admin")
+@access("admin")
 def change_support_list() -> ResponseReturnValue:
     """Keep the list; clients are asked whether they want it while there is one."""
     said, clinic = tidy(request.form.get("support_list", "")), _clinic()
     if len(said) > LONGEST:
         return _page({"support_list": TOO_LONG}, clinic.country, said), 422
     if clinic.support_list_text != said:
-        with the_store().writing() as book:
-            clinics.change(book, clinic.id, by(), support_list_text=said)
+        with current.store().writing() as tx:
+            clinics.change(tx, clinic.id, actor_id(), support_list_text=said)
     return leave("/admin/clinic?done=yes")
 
 
 def _clinic() -> clinics.Clinic:
-    return the_clinic() or abort(404)
+    return current.clinic() or abort(404)
 
 
 def _page(wrong: dict[str, str], country: str, support_list: str) -> str:
-    frame = staff_frame()
+    layout = staff_layout()
     page = ClinicPage(
-        title=tell(frame, "Clinic"),
-        to_put_right=to_put_right(frame, wrong),
+        title=layout.translate("Clinic"),
+        form_errors=form_errors(layout, wrong),
         country=country,
-        countries=(("", tell(frame, "Not said yet")), *countries(frame.language)),
-        today=_today(frame),
-        done=tell(frame, "Saved.") if request.args.get("done") == "yes" else "",
+        countries=(("", layout.translate("Not said yet")), *countries(layout.language)),
+        today=_today(layout),
+        done=layout.translate("Saved.") if request.args.get("done") == "yes" else "",
         support_list=support_list,
     )
-    return show("admin/clinic_settings.html", frame, page=page)
+    return show("admin/clinic_settings.html", layout, page=page)
 
 
-def _today(frame: Frame) -> str:
-    with the_store().reading() as book:
-        return day_in_words(frame, _clinic().day(book.now))
+def _today(layout: Layout) -> str:
+    with current.store().reading() as tx:
+        return day_in_words(layout, _clinic().day(tx.now))

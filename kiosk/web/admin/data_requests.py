@@ -17,13 +17,15 @@ from ...usecases.erase_record import erase_record
 from ...usecases.print_record import record_for_paper
 from ...usecases.read_answers import may_read
 from ..account.reauthenticate import ask_again
-from ..http.access import door, leave, the_store
-from ..http.form_page import Checked, to_put_right
+from ..http import current
+from ..http.access import access
+from ..http.form_page import FormPage, form_errors
 from ..http.form_text import typed
-from ..http.layout import Frame, day_in_words, show, staff_frame, tell
+from ..http.layout import Layout, day_in_words, show, staff_layout
 from ..http.page_turns import draws
 from ..http.printing import paper_in_time, sheet
-from ..http.viewer import by, me, names
+from ..http.redirects import leave
+from ..http.viewer import actor_id, me, names
 from ..therapist.handouts import as_file, copy_for_client
 
 on_request = Blueprint("on_request", __name__)
@@ -35,7 +37,7 @@ WHY = "Say why. It is recorded with your name."
 
 
 @dataclass(frozen=True, kw_only=True)
-class RequestPage(Checked):
+class RequestPage(FormPage):
     """One intake, without what it says."""
 
     day: str
@@ -46,7 +48,7 @@ class RequestPage(Checked):
 
 
 @on_request.get("/admin/intakes/<intake_id>")
-@door("admin")
+@access("admin")
 def intake(intake_id: str) -> ResponseReturnValue:
     """The two forms. No answer stands on this page."""
     try:
@@ -59,7 +61,7 @@ def intake(intake_id: str) -> ResponseReturnValue:
 
 
 @on_request.post("/admin/intakes/<intake_id>/copy")
-@door("admin")
+@access("admin")
 @draws
 def copy(intake_id: str) -> ResponseReturnValue:
     """The client's copy, or the paper. Recorded before the first byte is sent."""
@@ -74,15 +76,15 @@ def copy(intake_id: str) -> ResponseReturnValue:
     asked = ask_again()
     if asked:
         return asked
-    with the_store().writing() as book:
-        may_read(book, me(), intake_id, "copy", reason)
+    with current.store().writing() as tx:
+        may_read(tx, me(), intake_id, "copy", reason)
     if go == "copy":
-        return copy_for_client(record_for_paper(the_store(), signed))
+        return copy_for_client(record_for_paper(current.store(), signed))
     return _paper(signed)
 
 
 @on_request.post("/admin/intakes/<intake_id>/erase")
-@door("admin")
+@access("admin")
 def erase(intake_id: str) -> ResponseReturnValue:
     """Delete the intake with its paper, for good. Sent twice, it is gone all the same."""
     signed: Signed | None = None
@@ -96,8 +98,8 @@ def erase(intake_id: str) -> ResponseReturnValue:
     asked = ask_again()
     if asked:
         return asked
-    with suppress(Missing), the_store().writing() as book:
-        erase_record(book, intake_id, by(), typed("erase_reason"))
+    with suppress(Missing), current.store().writing() as tx:
+        erase_record(tx, intake_id, actor_id(), typed("erase_reason"))
     return leave(f"/admin/intakes/{intake_id}")
 
 
@@ -112,11 +114,11 @@ def _unsure() -> dict[str, str]:
 
 def _found(intake_id: str) -> Signed | None:
     """The record; None where it was erased. 404 where there never was one."""
-    with the_store().reading() as book:
+    with current.store().reading() as tx:
         try:
-            return records.find(book, intake_id)
+            return records.find(tx, intake_id)
         except Missing:
-            if not erasures.is_erased(book, intake_id):
+            if not erasures.is_erased(tx, intake_id):
                 abort(404)
     return None
 
@@ -127,40 +129,42 @@ def _paper(signed: Signed) -> ResponseReturnValue:
 
 
 def _page(signed: Signed, wrong: dict[str, str]) -> str:
-    frame = staff_frame()
-    record = record_for_paper(the_store(), signed)
+    layout = staff_layout()
+    record = record_for_paper(current.store(), signed)
     name = Draft(answers=record.says).short_name
-    time = format_time(signed.signed_at, record.time_zone, frame.language)
-    with the_store().reading() as book:
-        therapist = names(book).get(signed.therapist_id, "") or tell(frame, "not assigned")
+    time = format_time(signed.signed_at, record.time_zone, layout.language)
+    with current.store().reading() as tx:
+        therapist = names(tx).get(signed.therapist_id, "") or layout.translate("not assigned")
     page = RequestPage(
         title=f"{name} · {time}",
-        day=day_in_words(frame, record.visit_day),
+        day=day_in_words(layout, record.visit_day),
         about=f"{therapist} · {LANGUAGES[record.language]}",
         url=f"/admin/intakes/{signed.id}",
         correct_url=f"/staff/corrections/{signed.id}",
         values={key: typed(key) for key in ("copy_reason", "erase_reason")},
-        to_put_right=to_put_right(frame, wrong),
+        form_errors=form_errors(layout, wrong),
     )
-    return show("admin/data_request.html", frame, page=page)
+    return show("admin/data_request.html", layout, page=page)
 
 
 def _torn_page(intake_id: str, wrong: dict[str, str]) -> str:
     """A record that cannot be read: it can be erased, and nothing else."""
-    frame = staff_frame()
+    layout = staff_layout()
     page = RequestPage(
-        title=tell(frame, "Cannot be read"),
+        title=layout.translate("Cannot be read"),
         day="",
-        about=tell(frame, "This record was damaged or changed. A backup may still have it whole."),
+        about=layout.translate(
+            "This record was damaged or changed. A backup may still have it whole."
+        ),
         url=f"/admin/intakes/{intake_id}",
         values={key: typed(key) for key in ("copy_reason", "erase_reason")},
-        to_put_right=to_put_right(frame, wrong),
+        form_errors=form_errors(layout, wrong),
     )
-    return show("admin/data_request.html", frame, page=page)
+    return show("admin/data_request.html", layout, page=page)
 
 
 def _gone(intake_id: str) -> str:
-    frame: Frame = staff_frame()
-    title = tell(frame, "This intake is erased.")
+    layout: Layout = staff_layout()
+    title = layout.translate("This intake is erased.")
     page = RequestPage(title=title, day="", about="", url=f"/admin/intakes/{intake_id}")
-    return show("admin/erased.html", frame, page=page)
+    return show("admin/erased.html", layout, page=page)

@@ -17,13 +17,14 @@ from ...store.engine.torn import each
 from ...store.records import records
 from ...usecases.export_records import Wanted, export_records
 from ..account.reauthenticate import ask_again
-from ..http.access import door, the_store
+from ..http import current
+from ..http.access import access
 from ..http.clock import day_in
-from ..http.form_page import Checked, to_put_right
+from ..http.form_page import FormPage, form_errors
 from ..http.form_text import typed
-from ..http.layout import Frame, day_in_words, show, tell
+from ..http.layout import Layout, day_in_words, show
 from ..http.page_turns import for_a_file
-from ..http.viewer import Looker, by, looker
+from ..http.viewer import Viewer, actor_id, current_viewer
 
 exporting = Blueprint("exporting", __name__)
 
@@ -41,7 +42,7 @@ EARLIER = 10
 
 
 @dataclass(frozen=True, kw_only=True)
-class ExportPage(Checked):
+class ExportPage(FormPage):
     """The form, the count, and what was exported before."""
 
     values: dict[str, str]
@@ -52,23 +53,23 @@ class ExportPage(Checked):
 
 
 @exporting.get("/admin/export")
-@door("admin")
+@access("admin")
 def form() -> str:
     """The form, with this month as a beginning."""
-    who = looker()
-    with the_store().reading() as book:
-        today = who.clinic.day(book.now)
+    who = current_viewer()
+    with current.store().reading() as tx:
+        today = who.clinic.day(tx.now)
     first = today.replace(day=1)
     return _page(who, {"from": first.isoformat(), "to": today.isoformat(), "format": "csv"})
 
 
 @exporting.post("/admin/export")
-@door("admin")
+@access("admin")
 def export() -> ResponseReturnValue:
     """First the count, then, when it is asked for, the file."""
-    who = looker()
+    who = current_viewer()
     said = {name: typed(name) for name in FIELDS}
-    said |= {name: _iso(said[name], who.frame) for name in ("from", "to")}
+    said |= {name: _iso(said[name], who.layout) for name in ("from", "to")}
     wrong = _wrong(said)
     if wrong:
         return _page(who, said, wrong=wrong), 422
@@ -79,9 +80,9 @@ def export() -> ResponseReturnValue:
     wanted = Wanted(_day(said["from"]), _day(said["to"]), said["format"], said["reason"])
     if going:
         return _file(wanted)
-    with the_store().reading() as book:
-        count = records.how_many(book, wanted.first, wanted.last)
-    return _page(who, said, counted=_counted(count, who.frame))
+    with current.store().reading() as tx:
+        count = records.how_many(tx, wanted.first, wanted.last)
+    return _page(who, said, counted=_counted(count, who.layout))
 
 
 def _wrong(said: dict[str, str]) -> dict[str, str]:
@@ -98,10 +99,10 @@ def _wrong(said: dict[str, str]) -> dict[str, str]:
     return wrong
 
 
-def _iso(text: str, frame: Frame) -> str:
+def _iso(text: str, layout: Layout) -> str:
     """A day in any way we print it as its ISO date; what is none as it was typed."""
     with suppress(ValueError):
-        return read_day(text, frame.order).isoformat()
+        return read_day(text, layout.order).isoformat()
     return text
 
 
@@ -118,49 +119,49 @@ def _day(text: str) -> date:
 def _file(wanted: Wanted) -> Response:
     """The file, written while it is sent."""
     with for_a_file() as sent:
-        response = sent(export_records(the_store(), wanted, by()), KINDS[wanted.kind])
+        response = sent(export_records(current.store(), wanted, actor_id()), KINDS[wanted.kind])
     file = f"intakes-{wanted.first}-{wanted.last}.{wanted.kind}"
     response.headers["Content-Disposition"] = f'attachment; filename="{file}"'
     return response
 
 
-def _counted(count: int, frame: Frame) -> str:
+def _counted(count: int, layout: Layout) -> str:
     if not count:
-        return tell(frame, "No visit was signed in these days.")
+        return layout.translate("No visit was signed in these days.")
     if count == 1:
-        return tell(frame, "One visit was signed in these days.")
-    return tell(frame, "%(count)d visits were signed in these days.", {"count": count})
+        return layout.translate("One visit was signed in these days.")
+    return layout.translate("%(count)d visits were signed in these days.", {"count": count})
 
 
 def _page(
-    who: Looker, values: dict[str, str], *, wrong: dict[str, str] | None = None, counted: str = ""
+    who: Viewer, values: dict[str, str], *, wrong: dict[str, str] | None = None, counted: str = ""
 ) -> str:
-    frame = who.frame
-    with the_store().reading() as book:
-        before = audit.latest(book, "export", EARLIER)
+    layout = who.layout
+    with current.store().reading() as tx:
+        before = audit.latest(tx, "export", EARLIER)
     page = ExportPage(
-        title=tell(frame, "Export"),
+        title=layout.translate("Export"),
         values=values,
-        formats=tuple((kind, tell(frame, a), tell(frame, b)) for kind, a, b in FORMATS),
+        formats=tuple((kind, layout.translate(a), layout.translate(b)) for kind, a, b in FORMATS),
         before=tuple(each(before, partial(_before, who), partial(_torn, who))),
-        to_put_right=to_put_right(frame, wrong or {}),
+        form_errors=form_errors(layout, wrong or {}),
         counted=counted,
     )
-    return show("admin/export.html", frame, page=page)
+    return show("admin/export.html", layout, page=page)
 
 
-def _torn(who: Looker, entry: Entry) -> tuple[str, str]:
-    return "", tell(who.frame, "Cannot be read")
+def _torn(who: Viewer, entry: Entry) -> tuple[str, str]:
+    return "", who.layout.translate("Cannot be read")
 
 
-def _before(who: Looker, entry: Entry) -> tuple[str, str]:
+def _before(who: Viewer, entry: Entry) -> tuple[str, str]:
     """The day of an export, and in words who took what, and why."""
-    day = day_in_words(who.frame, day_in(who.clinic.time_zone, entry.at))
+    day = day_in_words(who.layout, day_in(who.clinic.time_zone, entry.at))
     first, _, rest = entry.subject.partition("/")
     last, _, kind = rest.partition("/")
-    what = tell(who.frame, "One client's record")
+    what = who.layout.translate("One client's record")
     if kind:
-        days = (day_in_words(who.frame, each) for each in (first, last))
+        days = (day_in_words(who.layout, each) for each in (first, last))
         what = f"{kind.upper()}, {' – '.join(days)}"
     name = who.names.get(entry.actor, entry.actor)
     return day, f"{what} · {name} · “{entry.reason}”"

@@ -11,14 +11,17 @@ from flask import Blueprint, abort, redirect, request
 from flask.typing import ResponseReturnValue
 
 from ...languages import LANGUAGES, countries, format_time, is_country
-from ...store import Book, Missing, Refused, Throttled, clinics
+from ...store import Missing, Refused, Throttled, Transaction, clinics
 from ...store.access import setup_link, staff, tablets
 from ...store.engine.torn import each
 from ..account.sign_in_flow import address, begin_new, come_in
-from ..http.access import door, leave, the_clinic, the_staff, the_store
+from ..http import current
+from ..http.access import access
 from ..http.cookies import give, take, token
+from ..http.form_page import FormPage, form_errors
 from ..http.form_text import typed
-from ..http.layout import FormPage, Frame, day_in_words, show, staff_frame, tell
+from ..http.layout import Layout, day_in_words, show, staff_layout
+from ..http.redirects import leave
 
 setup = Blueprint("setup", __name__)
 
@@ -27,7 +30,7 @@ SETUP = ("clinic", "language", "time_zone", "country", "name", "password")
 
 
 @setup.get("/setup/<link>")
-@door("public")
+@access("public")
 def first_run(link: str) -> ResponseReturnValue:
     """The set-up form, while its link is alive."""
     _alive(link)
@@ -35,7 +38,7 @@ def first_run(link: str) -> ResponseReturnValue:
 
 
 @setup.post("/setup/<link>")
-@door("public")
+@access("public")
 def set_up(link: str) -> ResponseReturnValue:
     """Found the clinic with its first admin, and sign them in."""
     _alive(link)
@@ -44,19 +47,19 @@ def set_up(link: str) -> ResponseReturnValue:
     if wrong:
         return _setup_form(wrong), 422
     try:
-        with the_store().writing() as book:
+        with current.store().writing() as tx:
             zone, country = said["time_zone"], said["country"]
-            clinics.found(book, said["clinic"], said["language"], zone, country=country)
+            clinics.found(tx, said["clinic"], said["language"], zone, country=country)
             roles = ("desk", "therapist", "admin")
-            first = staff.add(book, said["name"], request.form["password"], roles, by="setup")
+            first = staff.add(tx, said["name"], request.form["password"], roles, by="setup")
     except Refused as no:
         return _setup_form({"password": str(no)}), 422
     return come_in(begin_new(first), "/staff/devices")
 
 
 def _alive(link: str) -> None:
-    with the_store().reading() as book:
-        if not setup_link.valid(book, link):
+    with current.store().reading() as tx:
+        if not setup_link.valid(tx, link):
             abort(404)
 
 
@@ -75,20 +78,25 @@ def _wrong(said: dict[str, str]) -> dict[str, str]:
     return wrong
 
 
+@dataclass(frozen=True, kw_only=True)
+class FirstRunPage(FormPage):
+    """The clinic, and the account of whoever sets it up."""
+
+    values: Mapping[str, str]
+    zones: tuple[tuple[str, str], ...]
+    countries: tuple[tuple[str, str], ...]
+
+
 def _setup_form(wrong: dict[str, str]) -> str:
-    frame = staff_frame()
-    page = FormPage(
-        title=tell(frame, "Set up your clinic"),
-        heading=tell(frame, "Set up your clinic"),
-        lede=tell(frame, "Four answers, and the first tablet can begin."),
-        here=request.path,
+    layout = staff_layout()
+    page = FirstRunPage(
+        title=layout.translate("Set up your clinic"),
         values={name: request.form.get(name, "") for name in SETUP if name != "password"},
-        errors=tuple((name, tell(frame, words)) for name, words in wrong.items()),
-        errors_title=tell(frame, "Something to check") if wrong else "",
+        form_errors=form_errors(layout, wrong),
         zones=_zones(),
-        countries=(("", tell(frame, "The one of the time zone")), *countries(frame.language)),
+        countries=(("", layout.translate("The one of the time zone")), *countries(layout.language)),
     )
-    return show("admin/first_run.html", frame, page=page)
+    return show("admin/first_run.html", layout, page=page)
 
 
 def _zones() -> tuple[tuple[str, str], ...]:
@@ -97,18 +105,18 @@ def _zones() -> tuple[tuple[str, str], ...]:
 
 
 @setup.get("/pair")
-@door("public")
+@access("public")
 def pair_form() -> str:
     """Where a device types the code that staff read out."""
     return _pair_form("")
 
 
 @setup.post("/pair")
-@door("public")
+@access("public")
 def pair() -> ResponseReturnValue:
     """Pair this device. It forgets any staff sign-in."""
     try:
-        paired = tablets.pair(the_store(), typed("code"), address())
+        paired = tablets.pair(current.store(), typed("code"), address())
     except Refused:
         return _pair_form("This code does not work. Ask staff for a new one."), 422
     except Throttled:
@@ -119,18 +127,21 @@ def pair() -> ResponseReturnValue:
     return response
 
 
+@dataclass(frozen=True, kw_only=True)
+class PairPage(FormPage):
+    """Where a device types its code."""
+
+    values: Mapping[str, str]
+
+
 def _pair_form(wrong: str) -> str:
-    frame = staff_frame()
-    page = FormPage(
-        title=tell(frame, "Pair this tablet"),
-        heading=tell(frame, "Pair this tablet"),
-        lede=tell(frame, "Type the code that the staff page shows."),
-        here="/pair",
+    layout = staff_layout()
+    page = PairPage(
+        title=layout.translate("Pair this tablet"),
         values={"code": request.form.get("code", "")},
-        errors=(("code", tell(frame, wrong)),) if wrong else (),
-        errors_title=tell(frame, "Something to check") if wrong else "",
+        form_errors=form_errors(layout, {"code": wrong} if wrong else {}),
     )
-    return show("admin/pair.html", frame, page=page)
+    return show("admin/pair.html", layout, page=page)
 
 
 @dataclass(frozen=True)
@@ -157,77 +168,77 @@ class DevicesPage:
 
 
 @setup.get("/staff/devices")
-@door("admin")
+@access("admin")
 def devices() -> str:
     """The tablets, and the two ways to add one."""
-    return _devices(staff_frame(), "")
+    return _devices(staff_layout(), "")
 
 
 @setup.post("/staff/devices")
-@door("admin")
+@access("admin")
 def add_device() -> ResponseReturnValue:
     """Use this device for clients, show a code for another, or revoke one."""
-    member = the_staff()
+    member = current.staff()
     by = member.id if member else ""
     go = request.form.get("go", "")
     if go == "here":
         return _pair_here(by)
-    with the_store().writing() as book:
-        code = tablets.pairing_code(book, _tablet_name(), by)
-    return _devices(staff_frame(), code)
+    with current.store().writing() as tx:
+        code = tablets.pairing_code(tx, _tablet_name(), by)
+    return _devices(staff_layout(), code)
 
 
 @setup.post("/staff/devices/<tablet_id>/revoke")
-@door("admin")
+@access("admin")
 def revoke(tablet_id: str) -> ResponseReturnValue:
     """Take a tablet out of use: from this moment its token opens nothing."""
-    member = the_staff()
-    with the_store().writing() as book:
+    member = current.staff()
+    with current.store().writing() as tx:
         try:
-            tablets.revoke(book, tablet_id, member.id if member else "")
+            tablets.revoke(tx, tablet_id, member.id if member else "")
         except Missing:
             abort(404)
     return leave("/staff/devices")
 
 
 def _pair_here(by: str) -> ResponseReturnValue:
-    with the_store().writing() as book:
-        code = tablets.pairing_code(book, _tablet_name(), by)
-    paired = tablets.pair(the_store(), code, address())
+    with current.store().writing() as tx:
+        code = tablets.pairing_code(tx, _tablet_name(), by)
+    paired = tablets.pair(current.store(), code, address())
     response = redirect("/", 303)
     give(response, "tablet", paired)  # type: ignore[arg-type]
     _forget_staff(response)
     return response
 
 
-def _devices(frame: Frame, code: str) -> str:
-    with the_store().reading() as book:
-        paired = tablets.all_tablets(book)
+def _devices(layout: Layout, code: str) -> str:
+    with current.store().reading() as tx:
+        paired = tablets.all_tablets(tx)
         rows = tuple(
-            each(paired, lambda one: _row(one, _seen(one, frame, book)), partial(_torn, frame))
+            each(paired, lambda one: _row(one, _seen(one, layout, tx)), partial(_torn, layout))
         )
-    heading = tell(frame, "Tablets")
-    return show("admin/tablets.html", frame, page=DevicesPage(heading, heading, rows, code))
+    heading = layout.translate("Tablets")
+    return show("admin/tablets.html", layout, page=DevicesPage(heading, heading, rows, code))
 
 
 def _row(tablet: tablets.Tablet, seen: str) -> TabletRow:
     return TabletRow(tablet.id, str(tablet.name), seen, f"/staff/devices/{tablet.id}/revoke")
 
 
-def _torn(frame: Frame, tablet: tablets.Tablet) -> TabletRow:
-    return _row(tablet, tell(frame, "Cannot be read"))
+def _torn(layout: Layout, tablet: tablets.Tablet) -> TabletRow:
+    return _row(tablet, layout.translate("Cannot be read"))
 
 
-def _seen(tablet: tablets.Tablet, frame: Frame, book: Book) -> str:
-    clinic = the_clinic()
+def _seen(tablet: tablets.Tablet, layout: Layout, tx: Transaction) -> str:
+    clinic = current.clinic()
     if tablet.seen_at is None or clinic is None:
-        return tell(frame, "Its pairing has lapsed. Pair it again.")
-    seen = book.on_the_wall(tablet.seen_at)
+        return layout.translate("Its pairing has lapsed. Pair it again.")
+    seen = tx.on_the_wall(tablet.seen_at)
     day = clinic.day(seen)
-    if day != clinic.day(book.now):
-        return tell(frame, "Last used on %(day)s", {"day": day_in_words(frame, day)})
-    time = format_time(seen, clinic.time_zone, frame.language)
-    return tell(frame, "Last used today at %(time)s", {"time": time})
+    if day != clinic.day(tx.now):
+        return layout.translate("Last used on %(day)s", {"day": day_in_words(layout, day)})
+    time = format_time(seen, clinic.time_zone, layout.language)
+    return layout.translate("Last used today at %(time)s", {"time": time})
 
 
 def _tablet_name() -> str:
@@ -236,6 +247,6 @@ def _tablet_name() -> str:
 
 def _forget_staff(response: object) -> None:
     if token("staff"):
-        with the_store().writing() as book:
-            staff.sign_out(book, token("staff"))
+        with current.store().writing() as tx:
+            staff.sign_out(tx, token("staff"))
     take(response, "staff")  # type: ignore[arg-type]

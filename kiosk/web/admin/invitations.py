@@ -16,11 +16,13 @@ from ...store.access.invitations import Invitation
 from ...store.clinics import Clinic
 from ...store.engine.torn import each
 from ..account.sign_in_flow import begin_new, come_in, not_on_a_tablet
-from ..http.access import door, leave, the_clinic, the_store
-from ..http.form_page import Checked, to_put_right
+from ..http import current
+from ..http.access import access
+from ..http.form_page import FormPage, form_errors
 from ..http.form_text import typed
-from ..http.layout import Frame, day_in_words, show, staff_frame, tell
-from ..http.viewer import by
+from ..http.layout import Layout, day_in_words, show, staff_layout
+from ..http.redirects import leave
+from ..http.viewer import actor_id
 from .role_choices import role_names, roles
 
 inviting = Blueprint("inviting", __name__)
@@ -37,7 +39,7 @@ class InvitationRow:
 
 
 @dataclass(frozen=True, kw_only=True)
-class InvitingPage(Checked):
+class InvitingPage(FormPage):
     """A form for a new invitation, its link where one was just made, and the open ones."""
 
     roles: tuple[tuple[str, str, str], ...]
@@ -48,7 +50,7 @@ class InvitingPage(Checked):
 
 
 @dataclass(frozen=True, kw_only=True)
-class InvitedPage(Checked):
+class InvitedPage(FormPage):
     """What somebody is invited to, and a field for their password."""
 
     name: str
@@ -57,52 +59,52 @@ class InvitedPage(Checked):
 
 
 @inviting.get("/admin/invitations")
-@door("admin")
+@access("admin")
 def form() -> str:
     """The form, and the invitations that are open."""
     return _form({})
 
 
 @inviting.post("/admin/invitations")
-@door("admin")
+@access("admin")
 def invite() -> ResponseReturnValue:
     """Make a link. It is shown this once; sent again, the earlier one is dead."""
     name = typed("name")
     try:
-        with the_store().writing() as book:
-            token = invitations.invite(book, name, request.form.getlist("role"), by())
+        with current.store().writing() as tx:
+            token = invitations.invite(tx, name, request.form.getlist("role"), actor_id())
     except Refused as no:
         return _form({"role" if "Choose" in str(no) else "name": str(no)}), 422
     return _form({}, link=f"{request.host_url}invited/{token}")
 
 
 @inviting.post("/admin/invitations/<invitation_id>/take-back")
-@door("admin")
+@access("admin")
 def take_back(invitation_id: str) -> ResponseReturnValue:
     """Nobody can use it any more; nor could they if somebody has."""
     try:
-        with the_store().writing() as book:
-            invitations.take_back(book, invitation_id, by())
+        with current.store().writing() as tx:
+            invitations.take_back(tx, invitation_id, actor_id())
     except Missing:
         pass
     return leave("/admin/invitations")
 
 
 @inviting.get("/invited/<link>")
-@door("public")
+@access("public")
 def invited(link: str) -> str:
     """For the invited person: who they are going to be here."""
     return _invited(_found(link), {})
 
 
 @inviting.post("/invited/<link>")
-@door("public")
+@access("public")
 def accept(link: str) -> ResponseReturnValue:
     """Make the account with the password they chose, and let them come in."""
     invitation = _found(link)
     try:
-        with the_store().writing() as book:
-            person = invitations.accept(book, link, request.form.get("password", ""))
+        with current.store().writing() as tx:
+            person = invitations.accept(tx, link, request.form.get("password", ""))
     except Refused as no:
         return _invited(invitation, {"password": str(no)}), 422
     except Missing:
@@ -112,46 +114,46 @@ def accept(link: str) -> ResponseReturnValue:
 
 def _found(link: str) -> Invitation:
     not_on_a_tablet()
-    with the_store().reading() as book:
-        invitation = invitations.by_token(book, link)
+    with current.store().reading() as tx:
+        invitation = invitations.by_token(tx, link)
     return invitation or abort(404)
 
 
 def _form(wrong: dict[str, str], *, link: str = "") -> str:
-    frame, clinic = staff_frame(), the_clinic()
+    layout, clinic = staff_layout(), current.clinic()
     if clinic is None:
         abort(404)
-    with the_store().reading() as book:
+    with current.store().reading() as tx:
         known = each(
-            invitations.all_open(book),
-            lambda one: _row(one, book.on_the_wall(one.until), frame, clinic),
-            partial(_torn, frame),
+            invitations.all_open(tx),
+            lambda one: _row(one, tx.on_the_wall(one.until), layout, clinic),
+            partial(_torn, layout),
         )
     page = InvitingPage(
-        title=tell(frame, "Invite a person"),
-        roles=roles(frame),
+        title=layout.translate("Invite a person"),
+        roles=roles(layout),
         ticked=frozenset(request.form.getlist("role")) if wrong else frozenset(),
         name=typed("name"),
         link=link,
         open=tuple(known),
-        to_put_right=to_put_right(frame, wrong),
+        form_errors=form_errors(layout, wrong),
     )
-    return show("admin/invitations.html", frame, page=page)
+    return show("admin/invitations.html", layout, page=page)
 
 
-def _row(one: Invitation, until: datetime, frame: Frame, clinic: Clinic) -> InvitationRow:
-    day = day_in_words(frame, clinic.day(until))
-    time = format_time(until, clinic.time_zone, frame.language)
+def _row(one: Invitation, until: datetime, layout: Layout, clinic: Clinic) -> InvitationRow:
+    day = day_in_words(layout, clinic.day(until))
+    time = format_time(until, clinic.time_zone, layout.language)
     return InvitationRow(
         one.name,
-        role_names(one.roles, frame),
-        tell(frame, "Good until %(day)s, %(time)s", {"day": day, "time": time}),
+        role_names(one.roles, layout),
+        layout.translate("Good until %(day)s, %(time)s", {"day": day, "time": time}),
         _take_back(one),
     )
 
 
-def _torn(frame: Frame, one: Invitation) -> InvitationRow:
-    return InvitationRow(str(one.name), "", tell(frame, "Cannot be read"), _take_back(one))
+def _torn(layout: Layout, one: Invitation) -> InvitationRow:
+    return InvitationRow(str(one.name), "", layout.translate("Cannot be read"), _take_back(one))
 
 
 def _take_back(one: Invitation) -> str:
@@ -159,12 +161,12 @@ def _take_back(one: Invitation) -> str:
 
 
 def _invited(invitation: Invitation, wrong: dict[str, str]) -> str:
-    frame = staff_frame()
+    layout = staff_layout()
     page = InvitedPage(
-        title=tell(frame, "Welcome, %(name)s", {"name": invitation.name}),
+        title=layout.translate("Welcome, %(name)s", {"name": invitation.name}),
         name=invitation.name,
-        roles=role_names(invitation.roles, frame),
+        roles=role_names(invitation.roles, layout),
         here=request.path,
-        to_put_right=to_put_right(frame, wrong),
+        form_errors=form_errors(layout, wrong),
     )
-    return show("account/invited.html", frame, page=page)
+    return show("account/invited.html", layout, page=page)

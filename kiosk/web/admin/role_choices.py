@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from ..http.layout import Frame, tell
+from ..http.layout import Layout
 
 ROLES = (
     ("desk", "Reception", "Starts visits and hands out tablets. Reads no answers."),
@@ -13,11 +13,13 @@ ROLES = (
 )
 
 
-def roles(frame: Frame) -> tuple[tuple[str, str, str], ...]:
+def roles(layout: Layout) -> tuple[tuple[str, str, str], ...]:
     """Every role with its name and what it means."""
-    return tuple((role, tell(frame, name), tell(frame, note)) for role, name, note in ROLES)
+    return tuple(
+        (role, layout.translate(name), layout.translate(note)) for role, name, note in ROLES
+    )
 
 
-def role_names(held: Collection[str], frame: Frame) -> str:
+def role_names(held: Collection[str], layout: Layout) -> str:
     """The names of these roles, on one line."""
-    return " · ".join(tell(frame, name) for role, name, _ in ROLES if role in held)
+    return " · ".join(layout.translate(name) for role, name, _ in ROLES if role in held)

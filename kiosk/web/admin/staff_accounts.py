@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from flask import Blueprint, abort, request
 from flask.typing import ResponseReturnValue
 
-from ...store import Book, Missing, Refused, clinics
+from ...store import Missing, Refused, Transaction, clinics
 from ...store.access import second_step, sign_ins, staff
 from ...store.access.staff import Staff
 from ..account.sign_in_flow import asks_codes
-from ..http.access import door, leave, the_store
-from ..http.form_page import Checked, to_put_right
+from ..http import current
+from ..http.access import access
+from ..http.form_page import FormPage, form_errors
 from ..http.form_text import typed
-from ..http.layout import Frame, show, staff_frame, tell
-from ..http.viewer import by
+from ..http.layout import Layout, show, staff_layout
+from ..http.redirects import leave
+from ..http.viewer import actor_id
 from .role_choices import role_names, roles
 
 accounts = Blueprint("accounts", __name__)
@@ -49,7 +51,7 @@ class PersonRow:
 
 
 @dataclass(frozen=True, kw_only=True)
-class StaffPage(Checked):
+class StaffPage(FormPage):
     """Everybody, or one of them; with what was typed."""
 
     roles: tuple[tuple[str, str, str], ...] = ()
@@ -66,46 +68,46 @@ class StaffPage(Checked):
 
 
 @accounts.get("/admin/staff")
-@door("admin")
+@access("admin")
 def everyone() -> str:
     """All accounts; new people are invited."""
-    frame = staff_frame()
-    with the_store().reading() as book:
-        people = staff.everyone(book)
-        clinic = clinics.the_clinic(book)
+    layout = staff_layout()
+    with current.store().reading() as tx:
+        people = staff.everyone(tx)
+        clinic = clinics.the_clinic(tx)
     page = StaffPage(
-        title=tell(frame, "Staff"),
-        people=tuple(_row(each, frame) for each in people),
-        shares=tuple((value, tell(frame, a), tell(frame, b)) for value, a, b in SHARES),
+        title=layout.translate("Staff"),
+        people=tuple(_row(each, layout) for each in people),
+        shares=tuple((value, layout.translate(a), layout.translate(b)) for value, a, b in SHARES),
         asks_reason="no" if clinic and not clinic.asks_reason else "yes",
-        done=tell(frame, DONE["shares"]) if request.args.get("done") == "shares" else "",
+        done=layout.translate(DONE["shares"]) if request.args.get("done") == "shares" else "",
     )
-    return show("admin/staff_accounts.html", frame, page=page)
+    return show("admin/staff_accounts.html", layout, page=page)
 
 
 @accounts.post("/admin/reading")
-@door("admin")
+@access("admin")
 def share() -> ResponseReturnValue:
     """Say whether therapists give a reason before they open each other's visits."""
     asks = request.form.get("asks_reason")
     if asks not in ("yes", "no"):
         abort(400)
-    with the_store().writing() as book:
-        clinic = clinics.the_clinic(book)
+    with current.store().writing() as tx:
+        clinic = clinics.the_clinic(tx)
         if clinic and clinic.asks_reason != (asks == "yes"):
-            clinics.change(book, clinic.id, by(), asks_reason=asks == "yes")
+            clinics.change(tx, clinic.id, actor_id(), asks_reason=asks == "yes")
     return leave("/admin/staff?done=shares")
 
 
 @accounts.get("/admin/staff/<staff_id>")
-@door("admin")
+@access("admin")
 def person(staff_id: str) -> str:
     """One account: its roles, a new password, its sign-ins and app, and closing it."""
     return _one(_found(staff_id), {})
 
 
 @accounts.post("/admin/staff/<staff_id>")
-@door("admin")
+@access("admin")
 def change(staff_id: str) -> ResponseReturnValue:
     """Change one thing about an account. All its sign-ins end with it."""
     someone = _found(staff_id)
@@ -115,8 +117,8 @@ def change(staff_id: str) -> ResponseReturnValue:
     if someone.disabled:
         return leave(f"/admin/staff/{staff_id}")
     try:
-        with the_store().writing() as book:
-            CHANGES[go](book, someone)
+        with current.store().writing() as tx:
+            CHANGES[go](tx, someone)
     except Refused as no:
         return _one(someone, {FIELDS.get(go, go): str(no)}), 422
     return leave(f"/admin/staff/{staff_id}?done={go}")
@@ -126,29 +128,29 @@ FIELDS = {"roles": "role", "app": "reason"}
 """The field that a refusal is about, where it is not named like the change."""
 
 
-def _set_roles(book: Book, someone: Staff) -> None:
+def _set_roles(tx: Transaction, someone: Staff) -> None:
     ticked = request.form.getlist("role")
     if frozenset(ticked) != someone.roles:
-        staff.set_roles(book, someone.id, ticked, by())
+        staff.set_roles(tx, someone.id, ticked, actor_id())
 
 
-def _set_password(book: Book, someone: Staff) -> None:
-    staff.set_password(book, someone.id, request.form.get("password", ""), by())
+def _set_password(tx: Transaction, someone: Staff) -> None:
+    staff.set_password(tx, someone.id, request.form.get("password", ""), actor_id())
 
 
-def _end_sign_ins(book: Book, someone: Staff) -> None:
-    sign_ins.end_all(book, someone.id, by())
+def _end_sign_ins(tx: Transaction, someone: Staff) -> None:
+    sign_ins.end_all(tx, someone.id, actor_id())
 
 
-def _take_app_away(book: Book, someone: Staff) -> None:
-    second_step.reset(book, someone.id, by(), typed("reason"))
+def _take_app_away(tx: Transaction, someone: Staff) -> None:
+    second_step.reset(tx, someone.id, actor_id(), typed("reason"))
 
 
-def _close(book: Book, someone: Staff) -> None:
-    staff.disable(book, someone.id, by())
+def _close(tx: Transaction, someone: Staff) -> None:
+    staff.disable(tx, someone.id, actor_id())
 
 
-CHANGES: dict[str, Callable[[Book, Staff], None]] = {
+CHANGES: dict[str, Callable[[Transaction, Staff], None]] = {
     "roles": _set_roles,
     "password": _set_password,
     "ended": _end_sign_ins,
@@ -158,30 +160,30 @@ CHANGES: dict[str, Callable[[Book, Staff], None]] = {
 
 
 def _found(staff_id: str) -> Staff:
-    with the_store().reading() as book:
+    with current.store().reading() as tx:
         try:
-            return staff.find(book, staff_id)
+            return staff.find(tx, staff_id)
         except Missing:
             abort(404)
 
 
 def _one(someone: Staff, wrong: dict[str, str]) -> str:
-    frame = staff_frame()
+    layout = staff_layout()
     posted = request.form.get("go") == "roles"
     done = DONE.get(request.args.get("done", ""), "")
     page = StaffPage(
         title=someone.name,
-        roles=roles(frame),
-        person=_row(someone, frame),
-        done=tell(frame, done) if done else "",
+        roles=roles(layout),
+        person=_row(someone, layout),
+        done=layout.translate(done) if done else "",
         ticked=frozenset(request.form.getlist("role")) if posted else someone.roles,
         reason=typed("reason"),
         asks_codes=asks_codes(),
-        to_put_right=to_put_right(frame, wrong),
+        form_errors=form_errors(layout, wrong),
     )
-    return show("admin/staff_account.html", frame, page=page)
+    return show("admin/staff_account.html", layout, page=page)
 
 
-def _row(someone: Staff, frame: Frame) -> PersonRow:
-    names = role_names(someone.roles, frame)
+def _row(someone: Staff, layout: Layout) -> PersonRow:
+    names = role_names(someone.roles, layout)
     return PersonRow(someone.name, names, someone.disabled, f"/admin/staff/{someone.id}")

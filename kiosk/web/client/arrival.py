@@ -11,7 +11,7 @@ from ...catalogue import CATALOGUE
 from ...intake import carry
 from ...intake.draft import Draft, as_json
 from ...intake.walk import FIRST, start
-from ...store import Book, Throttled, audit
+from ...store import Throttled, Transaction, audit
 from ...store.access import tablets, throttle
 from ...store.access.tablets import Tablet
 from ...store.clinics import Clinic
@@ -19,7 +19,7 @@ from ...store.intakes import intakes, planned_visits
 from ...store.intakes.drafts import Intake
 from ...store.intakes.planned_visits import Visit
 from ...usecases.open_earlier import expected
-from ..http.access import the_store
+from ..http import current
 from ..http.cookies import give
 from ..questions.step_form import read, typed_of
 from .resume_page import AskTheDesk, goes_on
@@ -63,9 +63,9 @@ def arrive(tablet: Tablet, clinic: Clinic) -> Taken:
     """
     code = request.form.get("code", "")
     if not planned_visits.is_code(code):
-        with the_store().writing() as book:
-            tablets.seen(book, tablet)
-            return _started(book, tablet, clinic)
+        with current.store().writing() as tx:
+            tablets.seen(tx, tablet)
+            return _started(tx, tablet, clinic)
     arrived = _arrived(tablet, clinic, code)
     if not isinstance(arrived, Waiting):
         return arrived
@@ -81,17 +81,17 @@ def _arrived(tablet: Tablet, clinic: Clinic, code: str) -> Taken | Waiting:
     """What an arrival code leads to. Each try is counted; the one that is right is taken back."""
     tries = throttle.arrival(tablet.id)
     try:
-        throttle.count(the_store(), tries)
+        throttle.count(current.store(), tries)
     except Throttled:
         raise NoEntry(TOO_MANY, 429) from None
-    with the_store().writing() as book:
-        tablets.seen(book, tablet)
-        visit = planned_visits.by_code(book, code)
+    with current.store().writing() as tx:
+        tablets.seen(tx, tablet)
+        visit = planned_visits.by_code(tx, code)
         if visit:
-            throttle.undo(book, tries)
-            here = _waits(book, visit)
-            return Waiting(visit, here) if here else _begun(book, tablet, clinic, visit)
-        audit.write(book, "refused", tablet.id, reason="arrival code")
+            throttle.undo(tx, tries)
+            here = _waits(tx, visit)
+            return Waiting(visit, here) if here else _begun(tx, tablet, clinic, visit)
+        audit.write(tx, "refused", tablet.id, reason="arrival code")
     raise NoEntry(WRONG)
 
 
@@ -102,24 +102,24 @@ def opens(here: Intake, token: str) -> Response:
     return response
 
 
-def _begun(book: Book, tablet: Tablet, clinic: Clinic, visit: Visit) -> Taken:
-    taken = _started(book, tablet, clinic, visit)
-    planned_visits.arrives(book, visit, taken[0].id)
+def _begun(tx: Transaction, tablet: Tablet, clinic: Clinic, visit: Visit) -> Taken:
+    taken = _started(tx, tablet, clinic, visit)
+    planned_visits.arrives(tx, visit, taken[0].id)
     return taken
 
 
-def _started(book: Book, tablet: Tablet, clinic: Clinic, visit: Visit | None = None) -> Taken:
-    draft, step = _first(book, clinic, visit)
-    return intakes.start(book, tablet, as_json(draft), step)
+def _started(tx: Transaction, tablet: Tablet, clinic: Clinic, visit: Visit | None = None) -> Taken:
+    draft, step = _first(tx, clinic, visit)
+    return intakes.start(tx, tablet, as_json(draft), step)
 
 
-def _first(book: Book, clinic: Clinic, visit: Visit | None) -> tuple[Draft, str]:
+def _first(tx: Transaction, clinic: Clinic, visit: Visit | None) -> tuple[Draft, str]:
     """The draft that Welcome makes, over what the desk has written down, and its first step."""
-    said = read(clinic.visit_at(book.now, Draft()), Draft(), FIRST, request.form, "next")
+    said = read(clinic.visit_at(tx.now, Draft()), Draft(), FIRST, request.form, "next")
     answers = {key: value for key, value in said.given.items() if value is not None}
     draft = Draft(answers=answers)
     if visit and visit.client_id:
-        draft = known_again(book, visit, answers)
+        draft = known_again(tx, visit, answers)
     elif visit:
         draft = Draft(answers={**visit.answers, **answers}, news="from_desk")
     if said.errors.keys() - draft.answers.keys():
@@ -128,12 +128,12 @@ def _first(book: Book, clinic: Clinic, visit: Visit | None) -> tuple[Draft, str]
     return move.draft, move.step
 
 
-def known_again(book: Book, visit: Visit, answers: dict[str, Any]) -> Draft:
+def known_again(tx: Transaction, visit: Visit, answers: dict[str, Any]) -> Draft:
     """The draft of a client whom the desk has found again: it begins with what is remembered.
 
     What the desk wrote down anew, a new phone say, is read over and confirmed on its step.
     """
-    carried = expected(book, visit.client_id)
+    carried = expected(tx, visit.client_id)
     remembered = {key: carried.answers[key] for key in REMEMBERED if key in carried.answers}
     new = {key: said for key, said in visit.answers.items() if carried.answers.get(key) != said}
     return Draft(
@@ -144,12 +144,12 @@ def known_again(book: Book, visit: Visit, answers: dict[str, Any]) -> Draft:
     )
 
 
-def _waits(book: Book, visit: Visit) -> Intake | None:
+def _waits(tx: Transaction, visit: Visit) -> Intake | None:
     """The visit's own intake, as long as it is not over. A code begins another one after that."""
     if visit.state != "here":
         return None
-    here = intakes.find(book, visit.intake_id)
-    if intakes.may_go_on(book, here):
+    here = intakes.find(tx, visit.intake_id)
+    if intakes.may_go_on(tx, here):
         return here
-    intakes.erase(book, here, by="clock", reason="waited too long")
+    intakes.erase(tx, here, by="clock", reason="waited too long")
     return None

@@ -7,37 +7,37 @@ from flask.typing import ResponseReturnValue
 
 from ...intake.draft import Draft, as_json
 from ...intake.walk import Move, from_aside
-from ...store import Book, clinics
+from ...store import Transaction, clinics
 from ...store.intakes import intakes
 from ...store.intakes.drafts import Intake
-from ..http.access import reload
 from ..http.idle_messages import welcome_after
+from ..http.redirects import reload
 from .display import DISPLAY, with_display
 from .post_check import ended, keep
 
 
 def leave_aside(
-    book: Book, here: Intake, draft: Draft, clinic: clinics.Clinic, go: str
+    tx: Transaction, here: Intake, draft: Draft, clinic: clinics.Clinic, go: str
 ) -> ResponseReturnValue:
     """Do what was pressed on a page that asks nothing: go on, go back, stop, erase, display."""
     kind, _, value = go.partition(":")
     if here.step == "stop" and go in ("stop", "keep"):
         moved = from_aside(draft, here.step, "back")
-        kept = intakes.keep(book, here, as_json(moved.draft), moved.step)
-        intakes.park(book, kept, by="client")
+        kept = intakes.keep(tx, here, as_json(moved.draft), moved.step)
+        intakes.park(tx, kept, by="client")
         return ended("/")
     if here.step == "stop" and go == "erase":
-        intakes.erase(book, here, by="client")
+        intakes.erase(tx, here, by="client")
         return ended(welcome_after("erased", here.draft, clinic))
     if kind in DISPLAY:
-        keep(book, here, Move(with_display(draft, kind, value), here.step))
+        keep(tx, here, Move(with_display(draft, kind, value), here.step))
         return reload()
     if go == "person":
-        keep(book, here, Move(draft, "person", ("person",)))
+        keep(tx, here, Move(draft, "person", ("person",)))
     elif go in ("next", "back", "skip"):
-        keep(book, here, from_aside(draft, here.step, go))
+        keep(tx, here, from_aside(draft, here.step, go))
     elif go == "stop":
-        keep(book, here, Move(draft, "stop"))
+        keep(tx, here, Move(draft, "stop"))
     else:
         abort(400)
     return redirect(request.path, 303)

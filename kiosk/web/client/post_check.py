@@ -9,11 +9,12 @@ from werkzeug.datastructures import MultiDict
 
 from ...intake.draft import as_json
 from ...intake.walk import ASIDE, Move
-from ...store import Book
+from ...store import Transaction
 from ...store.intakes import intakes
 from ...store.intakes.drafts import Intake
-from ..http.access import leave, the_staff
+from ..http import current
 from ..http.cookies import take
+from ..http.redirects import leave
 from ..questions.answer_fields import WITNESS
 from ..questions.step_form import ENVELOPE, names_of
 from .calls import call_staff
@@ -41,14 +42,14 @@ def refuse_strange_fields(step: str) -> None:
     """A field of no question of this step is nobody's honest mistake: 400."""
     mine = names_of(step) if step not in ASIDE else ENVELOPE
     for name in request.form:
-        if name not in mine or (name.endswith(WITNESS) and the_staff() is None):
+        if name not in mine or (name.endswith(WITNESS) and current.staff() is None):
             abort(400)
 
 
-def keep(book: Book, here: Intake, moved: Move) -> None:
+def keep(tx: Transaction, here: Intake, moved: Move) -> None:
     """Keep what this post did, so that the same post again does nothing; call whom it calls."""
-    intakes.keep(book, here, as_json(moved.draft), moved.step, digest())
-    call_staff(book, here, moved.draft, moved.calls)
+    intakes.keep(tx, here, as_json(moved.draft), moved.step, digest())
+    call_staff(tx, here, moved.draft, moved.calls)
 
 
 def as_posted(typed: dict[str, list[str]]) -> MultiDict[str, str]:

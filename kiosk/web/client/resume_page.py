@@ -9,7 +9,7 @@ from flask import request
 from ...catalogue import CATALOGUE
 from ...intake.walk import FIRST
 from ...intake.wording import prompt, title
-from ...languages import say
+from ...languages import translate
 from ...store import Throttled
 from ...store.access import throttle
 from ...store.access.tablets import Tablet
@@ -18,12 +18,12 @@ from ...store.intakes import intakes
 from ...store.intakes.drafts import Intake
 from ...store.intakes.planned_visits import Visit
 from ...usecases.resume_intake import resume, says_nothing
-from ..http.access import the_store
-from ..http.layout import show, tell
+from ..http import current
+from ..http.layout import show
 from ..questions.field_views import FieldView, field_view
 from ..questions.step_form import KIND_WORDS, form_of, typed_of
 from .walk_up import ANOTHER_DATE
-from .welcome_page import walk_frame
+from .welcome_page import welcome_layout
 
 STEP, KEY = "hello_again", "find_birth_date"
 
@@ -59,9 +59,9 @@ def goes_on(tablet: Tablet, visit: Visit, here: Intake) -> tuple[Intake, str]:
     Dates are tried twice a minute, and each that does not fit is in the audit.
     """
     born, shuts = ("", False) if says_nothing(here) else _tried(here)
-    with the_store().writing() as book:
-        held = intakes.find(book, here.id, hold=True)
-        taken = resume(book, tablet, visit, held, born)
+    with current.store().writing() as tx:
+        held = intakes.find(tx, here.id, hold=True)
+        taken = resume(tx, tablet, visit, held, born)
     if taken:
         return taken
     raise AskTheDesk if shuts else AsksBirthDate(ANOTHER_DATE)
@@ -69,21 +69,21 @@ def goes_on(tablet: Tablet, visit: Visit, here: Intake) -> tuple[Intake, str]:
 
 def going_on_page(clinic: Clinic, wrong: str) -> str:
     """Welcome's answers wait in the page, and one question comes before what was said."""
-    frame = walk_frame(clinic)
+    layout = welcome_layout(clinic)
     question, step = CATALOGUE.question(KEY), CATALOGUE.step(STEP)
-    words = tell(frame, wrong)
+    words = layout.translate(wrong)
     welcome = {"code": [request.form.get("code", "")], **typed_of(request.form, FIRST)}
-    heading = title(step, frame.language)
+    heading = title(step, layout.language)
     page = GoingOnPage(
-        title=f"{tell(frame, 'Error:')} {heading}" if wrong else heading,
+        title=f"{layout.translate('Error:')} {heading}" if wrong else heading,
         heading=heading,
-        lede=say(step.help, frame.language, f"step.{step.key}.help"),
-        question=field_view(question, typed_of(request.form, STEP), frame.language, error=words),
+        lede=translate(step.help, layout.language, f"step.{step.key}.help"),
+        question=field_view(question, typed_of(request.form, STEP), layout.language, error=words),
         said=tuple((name, value) for name, values in welcome.items() for value in values),
-        errors=((f"{KEY}-day", f"{prompt(question, frame.language)} · {words}"),) if wrong else (),
-        errors_title=tell(frame, "One thing to check") if wrong else "",
+        errors=((f"{KEY}-day", f"{prompt(question, layout.language)} · {words}"),) if wrong else (),
+        errors_title=layout.translate("One thing to check") if wrong else "",
     )
-    return show("client/going_on.html", frame, page=page)
+    return show("client/going_on.html", layout, page=page)
 
 
 def _tried(here: Intake) -> tuple[str, bool]:
@@ -94,6 +94,6 @@ def _tried(here: Intake) -> tuple[str, bool]:
     if field.process_errors or not field.data:
         raise AsksBirthDate(str((field.process_errors or (KIND_WORDS[KEY],))[0]))
     try:
-        return field.data, throttle.count(the_store(), throttle.resumed(here.id))
+        return field.data, throttle.count(current.store(), throttle.resumed(here.id))
     except Throttled:
         raise AskTheDesk from None

@@ -13,7 +13,7 @@ from ...intake.draft import Draft
 from ...intake.visit import Visit
 from ...intake.walk import CHECKS
 from ...intake.wording import answer_in_words, mark_in_words, marks, prompt, title
-from ...languages import format_birthday, say
+from ...languages import format_birthday, translate
 
 BOUNDARIES = ("draping", "sensitive")
 HEALTH = ("today_check", "health", "medicines")
@@ -102,7 +102,7 @@ def _rows(
 def _row(question: Question, words: str, step: str, language: str) -> Row:
     return Row(
         prompt(question, language),
-        words or say("not answered", language),
+        words or translate("not answered", language),
         f"change:{step}",
         missing=not words and question.required,
     )

@@ -10,7 +10,7 @@ from typing import Any
 from ...intake.draft import Draft
 from ...intake.facts import whole_years
 from ...intake.walk import Move
-from ..http.layout import Frame, day_in_words, tell
+from ..http.layout import Layout, day_in_words
 
 NEWS = "born"
 """The key of a draft's news that says the birth date back on the next page."""
@@ -18,14 +18,14 @@ NEWS = "born"
 YEARS, YEAR = "Born on %(day)s: %(age)d years old", "Born on %(day)s: 1 year old"
 
 
-def born_in_words(answers: Mapping[str, Any], today: date, frame: Frame) -> str:
+def born_in_words(answers: Mapping[str, Any], today: date, layout: Layout) -> str:
     """The birth date with the age it comes to; empty where none is known."""
     born = str(answers.get("birth_date") or "")
     if not born:
         return ""
     age = whole_years(date.fromisoformat(born), today)
     words = YEAR if age == 1 else YEARS
-    return tell(frame, words, {"day": day_in_words(frame, born), "age": age})
+    return layout.translate(words, {"day": day_in_words(layout, born), "age": age})
 
 
 def said_back(before: Draft, moved: Move, step: str) -> Move:

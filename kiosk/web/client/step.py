@@ -22,28 +22,19 @@ from ...intake.walk import (
     may_change,
     standing_at,
 )
-from ...store import Book, Busy, ContinuedElsewhere, Over, clinics
+from ...store import Busy, ContinuedElsewhere, Over, Transaction, clinics
 from ...store.access import tablets, throttle
 from ...store.intakes import idle, intakes
 from ...store.intakes.drafts import Intake
 from ...usecases.open_earlier import HELLO, open_earlier
 from ...usecases.sign_intake import sign_intake
-from ..http.access import (
-    door,
-    limits,
-    look_again,
-    over,
-    reload,
-    the_clinic,
-    the_intake,
-    the_staff,
-    the_store,
-    the_tablet,
-)
+from ..http import current
+from ..http.access import access
 from ..http.clock import iso
 from ..http.idle_messages import thanks_for, welcome_after
-from ..http.layout import frame_of, show
+from ..http.layout import show, walk_layout
 from ..http.printing import send_to_press
+from ..http.redirects import over, reload
 from ..questions.step_form import Reading, read, typed_of
 from .aside_pages import leave_aside
 from .calls import call_staff
@@ -63,12 +54,12 @@ TABS = 20
 
 
 @walk.get("/i/<intake_id>")
-@door("intake")
+@access("intake")
 def step(intake_id: str) -> ResponseReturnValue:
     """The step the client is on."""
     here, clinic = _here()
     draft = from_json(here.draft)
-    visit = clinic.visit_at(the_store().now(), draft)
+    visit = clinic.visit_at(current.store().now(), draft)
     if (goal := standing_at(visit, draft, here.step)) != here.step:
         return _goes_on(here, draft, goal)
     typed = draft.typed.get(here.step)
@@ -82,20 +73,20 @@ def step(intake_id: str) -> ResponseReturnValue:
 
 def _goes_on(here: Intake, draft: Draft, goal: str) -> ResponseReturnValue:
     """The step has closed under the client: the walk goes on where it is open."""
-    with suppress(ContinuedElsewhere, Over), the_store().writing() as book:
-        intakes.keep(book, here, as_json(draft), goal)
+    with suppress(ContinuedElsewhere, Over), current.store().writing() as tx:
+        intakes.keep(tx, here, as_json(draft), goal)
     return redirect(request.path, 303)
 
 
 @walk.post("/i/<intake_id>")
-@door("intake")
+@access("intake")
 def post(intake_id: str) -> ResponseReturnValue:
     """Answer the step, and go where the button says. Another tab may be first: then look again."""
     for _ in range(TABS):
         try:
             return _post()
         except (ContinuedElsewhere, Over):
-            if look_again() is None:
+            if current.look_again() is None:
                 return over(intake_id)
     raise Busy(intake_id)
 
@@ -118,83 +109,85 @@ def _post() -> ResponseReturnValue:
 
 def _still_there(here: Intake) -> ResponseReturnValue:
     """Somebody touches the tablet. Pages tell so often; it is written down now and then."""
-    if the_store().steady() - here.touched_at >= limits().grace / 2:
-        tablet = the_tablet()
-        with the_store().writing() as book:
-            idle.touch(book, here)
+    if current.store().steady() - here.touched_at >= current.limits().grace / 2:
+        tablet = current.tablet()
+        with current.store().writing() as tx:
+            idle.touch(tx, here)
             if tablet:
-                tablets.seen(book, tablet)
+                tablets.seen(tx, tablet)
     return "", 204
 
 
 def _nobody_there(here: Intake, clinic: clinics.Clinic) -> ResponseReturnValue:
     """Nobody answered: keep what stands on the page, and put the intake aside."""
     fresh = fits(here)
-    with the_store().writing() as book:
+    with current.store().writing() as tx:
         if fresh and here.step not in ASIDE:
             refuse_strange_fields(here.step)
             draft = from_json(here.draft)
-            visit = clinic.visit_at(book.now, draft)
+            visit = clinic.visit_at(tx.now, draft)
             said = read(visit, draft, here.step, request.form, "stop")
             moved = answer(
-                visit, draft, here.step, said.given, "stay", now=iso(book.now), shown=said.shown
+                visit, draft, here.step, said.given, "stay", now=iso(tx.now), shown=said.shown
             )
-            keep(book, here, moved)
-        intakes.park(book, here, by="clock")
+            keep(tx, here, moved)
+        intakes.park(tx, here, by="clock")
     return ended(welcome_after("all" if fresh else "saved", here.draft, clinic))
 
 
 def _take(here: Intake, clinic: clinics.Clinic, go: str) -> ResponseReturnValue:
     looked_for, may_look = finds(here, go), may_try(here, go)
-    with the_store().writing() as book:
+    with current.store().writing() as tx:
         draft = replace(from_json(here.draft), not_looked_for=not looked_for)
-        visit = clinic.visit_at(book.now, draft)
+        visit = clinic.visit_at(tx.now, draft)
         if here.step in ASIDE:
             if (here.step, go) == ("earlier", "next") and may_look:
-                return _opened(book, here, draft, clinic)
-            return leave_aside(book, here, draft, clinic, go)
+                return _opened(tx, here, draft, clinic)
+            return leave_aside(tx, here, draft, clinic, go)
         said = read(visit, draft, here.step, request.form, go)
         if said.errors:
-            return _ask_again(book, here, draft, clinic, said.errors)
-        if is_somebody_else(book, here, draft, said.given, go):
-            kept = looks_again(book, here, draft, may_try=may_look)
+            return _ask_again(tx, here, draft, clinic, said.errors)
+        if is_somebody_else(tx, here, draft, said.given, go):
+            kept = looks_again(tx, here, draft, may_try=may_look)
             if kept is None:
-                return _somebody_else(book, here, draft)
+                return _somebody_else(tx, here, draft)
             again = from_json(kept.draft)
-            return _ask_again(book, kept, again, clinic, {"find_birth_date": ANOTHER_DATE})
-        moved = _moved(visit, draft, here.step, said, go, iso(book.now))
+            return _ask_again(tx, kept, again, clinic, {"find_birth_date": ANOTHER_DATE})
+        moved = _moved(visit, draft, here.step, said, go, iso(tx.now))
         moved = said_back(draft, moved, here.step)
         if moved.ends:
-            return _not_me(book, here, moved)
+            return _not_me(tx, here, moved)
         if moved.signed:
-            signed = sign_intake(book, here, visit, moved.draft, clinic)
+            signed = sign_intake(tx, here, visit, moved.draft, clinic)
         else:
-            keep(book, here, moved)
+            keep(tx, here, moved)
     if moved.signed:
         send_to_press()
         return ended(thanks_for(signed))
     return _display(go) or redirect(request.path, 303)
 
 
-def _not_me(book: Book, here: Intake, moved: Move) -> Response:
+def _not_me(tx: Transaction, here: Intake, moved: Move) -> Response:
     """It is not whom the desk expects: nothing is kept, and the desk is told."""
-    intakes.erase(book, here, by="client", reason="somebody else")
-    return _somebody_else(book, here, moved.draft)
+    intakes.erase(tx, here, by="client", reason="somebody else")
+    return _somebody_else(tx, here, moved.draft)
 
 
-def _somebody_else(book: Book, here: Intake, draft: Draft) -> Response:
-    call_staff(book, here, draft, ("not_me",))
+def _somebody_else(tx: Transaction, here: Intake, draft: Draft) -> Response:
+    call_staff(tx, here, draft, ("not_me",))
     return ended("/?kept=other")
 
 
-def _opened(book: Book, here: Intake, draft: Draft, clinic: clinics.Clinic) -> ResponseReturnValue:
+def _opened(
+    tx: Transaction, here: Intake, draft: Draft, clinic: clinics.Clinic
+) -> ResponseReturnValue:
     """Their own tap on what they said before: it is open from now on, if the birth date fits."""
-    known = open_earlier(book, draft, here, the_staff())
+    known = open_earlier(tx, draft, here, current.staff())
     moved = Move(known, here.step)
     if not known.closed:
-        throttle.clear(book, throttle.birth_date(known.client))
-        moved = known_as(clinic.visit_at(book.now, known), known)
-    keep(book, here, moved)
+        throttle.clear(tx, throttle.birth_date(known.client))
+        moved = known_as(clinic.visit_at(tx.now, known), known)
+    keep(tx, here, moved)
     return redirect(request.path, 303)
 
 
@@ -212,7 +205,7 @@ def _moved(visit: Visit, draft: Draft, step: str, said: Reading, go: str, now: s
 
 
 def _ask_again(
-    book: Book, here: Intake, draft: Draft, clinic: clinics.Clinic, errors: dict[str, str]
+    tx: Transaction, here: Intake, draft: Draft, clinic: clinics.Clinic, errors: dict[str, str]
 ) -> ResponseReturnValue:
     """The page again, with what was typed and what to do about it.
 
@@ -221,10 +214,10 @@ def _ask_again(
     """
     typed = typed_of(request.form, here.step)
     if "HX-Request" in request.headers:
-        visit = clinic.visit_at(the_store().now(), draft)
+        visit = clinic.visit_at(current.store().now(), draft)
         return _drawn(here, draft, clinic, visit, typed=typed, errors=errors), 422
     kept = replace(draft, typed={**draft.typed, here.step: typed}, news="")
-    intakes.keep(book, here, as_json(kept), here.step, digest())
+    intakes.keep(tx, here, as_json(kept), here.step, digest())
     return redirect(request.path, 303)
 
 
@@ -240,12 +233,12 @@ def _continue_elsewhere(
     typed = typed_of(request.form, posted_step) if known else {}
     waiting = {**draft.typed, posted_step: typed} if typed else draft.typed
     fresh = replace(draft, typed=waiting, news="continue_elsewhere")
-    visit = clinic.visit_at(the_store().now(), fresh)
+    visit = clinic.visit_at(current.store().now(), fresh)
     stands = standing_at(visit, fresh, here.step) == posted_step
     if "HX-Request" in request.headers and stands and typed:
         return _drawn(here, fresh, clinic, visit, typed=typed), 422
-    with the_store().writing() as book:
-        intakes.keep(book, here, as_json(fresh), here.step)
+    with current.store().writing() as tx:
+        intakes.keep(tx, here, as_json(fresh), here.step)
     return redirect(request.path, 303)
 
 
@@ -258,12 +251,12 @@ def _drawn(
     typed: dict[str, list[str]] | None = None,
     errors: dict[str, str] | None = None,
 ) -> str:
-    frame = frame_of(draft, clinic.name, clinic.language)
+    layout = walk_layout(draft, clinic.name, clinic.language)
     if here.step in ASIDE:
-        return show(template_of(here.step), frame, page=aside_page(here, draft, frame, visit))
-    helped = the_staff() is not None
-    page = step_page(here, draft, frame, visit, typed=typed, errors=errors, assisted=helped)
-    return show(template_of(here.step), frame, page=page)
+        return show(template_of(here.step), layout, page=aside_page(here, draft, layout, visit))
+    helped = current.staff() is not None
+    page = step_page(here, draft, layout, visit, typed=typed, errors=errors, assisted=helped)
+    return show(template_of(here.step), layout, page=page)
 
 
 def _display(go: str) -> Response | None:
@@ -271,7 +264,7 @@ def _display(go: str) -> Response | None:
 
 
 def _here() -> tuple[Intake, clinics.Clinic]:
-    here, clinic = the_intake(), the_clinic()
+    here, clinic = current.intake(), current.clinic()
     if here is None or clinic is None:
         abort(404)
     return here, clinic

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Mapping
 
 from ...intake.wording import fixed
-from ...languages import say
-from ..http.layout import Frame
+from ...languages import translate
+from ..http.layout import Layout
 from ..questions.field_views import FieldView
 
 COUNT = {
@@ -17,9 +17,11 @@ COUNT = {
 }
 
 
-def in_words(words: str, frame: Frame) -> str:
+def in_words(words: str, layout: Layout) -> str:
     """What is said at the field, in the language of the page."""
-    return fixed(words, frame.language) if words == "required" else say(words, frame.language)
+    return (
+        fixed(words, layout.language) if words == "required" else translate(words, layout.language)
+    )
 
 
 def to_check(
@@ -34,11 +36,11 @@ def to_check(
     )
 
 
-def count_of(count: int, frame: Frame) -> str:
+def count_of(count: int, layout: Layout) -> str:
     """The heading that counts what is to check; empty for none."""
     if not count:
         return ""
-    words = say(COUNT.get(count, "%(count)d things to check"), frame.language)
+    words = translate(COUNT.get(count, "%(count)d things to check"), layout.language)
     return words % {"count": count} if count not in COUNT else words
 
 

@@ -11,9 +11,9 @@ from ...intake.draft import WAITING, Draft, Typed
 from ...intake.visit import Visit
 from ...intake.walk import ASIDE, FIRST, path
 from ...intake.wording import fixed, title
-from ...languages import say
+from ...languages import translate
 from ...store.intakes.drafts import Intake
-from ..http.layout import Frame, tell
+from ..http.layout import Layout
 from ..questions.body_map import MapView, map_view
 from ..questions.field_views import FieldView, as_typed
 from ..questions.follow_ups import FollowUps, asks_of, laid_out, opened_by
@@ -105,9 +105,9 @@ def template_of(step: str) -> str:
     return f"client/{own}.html"
 
 
-def aside_page(intake: Intake, draft: Draft, frame: Frame, visit: Visit) -> StepPage:
+def aside_page(intake: Intake, draft: Draft, layout: Layout, visit: Visit) -> StepPage:
     """A page that asks nothing: tell-the-desk, stop, person, ask-the-desk."""
-    heading, lede = _aside_words(intake.step, frame)
+    heading, lede = _aside_words(intake.step, layout)
     return StepPage(
         here=f"/i/{intake.id}",
         step=intake.step,
@@ -116,24 +116,24 @@ def aside_page(intake: Intake, draft: Draft, frame: Frame, visit: Visit) -> Step
         heading=heading,
         lede=lede,
         part="",
-        thread=_thread(visit.asked_of(draft), draft.came_from, frame.language),
-        news=_news(draft.news, frame) if intake.step in WAITING else "",
+        thread=_thread(visit.asked_of(draft), draft.came_from, layout.language),
+        news=_news(draft.news, layout) if intake.step in WAITING else "",
         aside=True,
     )
 
 
-def _aside_words(step: str, frame: Frame) -> tuple[str, str]:
+def _aside_words(step: str, layout: Layout) -> tuple[str, str]:
     if step == "tell_desk":
-        heading, _, lede = fixed("tell_desk", frame.language).partition(". ")
+        heading, _, lede = fixed("tell_desk", layout.language).partition(". ")
         return f"{heading}.", lede
     heading, lede = ASIDE_WORDS[step]
-    return tell(frame, heading), tell(frame, lede)
+    return layout.translate(heading), layout.translate(lede)
 
 
 def step_page(
     intake: Intake,
     draft: Draft,
-    frame: Frame,
+    layout: Layout,
     visit: Visit,
     *,
     typed: Typed | None = None,
@@ -147,25 +147,25 @@ def step_page(
     looked = draft if typed is None else with_typed(draft, intake.step, as_posted(typed))
     asked = visit.asked_of(looked)
     step = asked.step(intake.step)
-    sorry = {key: in_words(words, frame) for key, words in (errors or {}).items()}
-    drawing = Drawing(step, looked, frame, typed, assisted)
+    sorry = {key: in_words(words, layout) for key, words in (errors or {}).items()}
+    drawing = Drawing(step, looked, layout, typed, assisted)
     opened = opened_by(draft.news, step.keys)
-    fields = drawing.fields(sorry, opened, tell(frame, OWN_NEWS["opened"]))
+    fields = drawing.fields(sorry, opened, layout.translate(OWN_NEWS["opened"]))
     core, more = laid_out(step, fields)
-    heading = title(step, frame.language)
+    heading = title(step, layout.language)
     return StepPage(
         here=f"/i/{intake.id}",
         step=intake.step,
         rev=intake.rev,
-        title=f"{say('Error:', frame.language)} {heading}" if sorry else heading,
+        title=f"{translate('Error:', layout.language)} {heading}" if sorry else heading,
         heading=heading,
-        lede=say(step.help, frame.language, f"step.{step.key}.help"),
+        lede=translate(step.help, layout.language, f"step.{step.key}.help"),
         part=_part(asked, step.key),
-        thread=_thread(asked, intake.step, frame.language),
-        notes=_notes(step, draft, frame),
-        news="" if opened else _born(draft, frame, visit) or _news(draft.news, frame),
+        thread=_thread(asked, intake.step, layout.language),
+        notes=_notes(step, draft, layout),
+        news="" if opened else _born(draft, layout, visit) or _news(draft.news, layout),
         errors=to_check(sorry, fields),
-        errors_title=count_of(len(sorry), frame),
+        errors_title=count_of(len(sorry), layout),
         core=core,
         more=more,
         more_open=not core or any(drawing.speaks(field) for field in more),
@@ -175,9 +175,9 @@ def step_page(
         can_skip=_can_skip(step),
         can_back=step.key != FIRST,
         starred=any(q.required for q in step.questions),
-        skip_label=fixed("grown_up_missing", frame.language) if step.key == "guardian" else "",
-        map=_map(step, draft, typed, frame),
-        groups=shown_again(visit, draft, step.key, frame.language),
+        skip_label=fixed("grown_up_missing", layout.language) if step.key == "guardian" else "",
+        map=_map(step, draft, typed, layout),
+        groups=shown_again(visit, draft, step.key, layout.language),
     )
 
 
@@ -187,38 +187,42 @@ def _can_skip(step: Step) -> bool:
     return any(not question.forced for question in asked) or not asked
 
 
-def _map(step: Step, draft: Draft, typed: Typed | None, frame: Frame) -> MapView | None:
+def _map(step: Step, draft: Draft, typed: Typed | None, layout: Layout) -> MapView | None:
     if step.key != "body_map":
         return None
     question = step.questions[0]
     kept = as_typed(question, draft.answers.get(question.key))
-    return map_view(kept if typed is None else typed, frame.language)
+    return map_view(kept if typed is None else typed, layout.language)
 
 
-def _notes(step: Step, draft: Draft, frame: Frame) -> tuple[str, ...]:
-    notes = tuple(fixed(note.key, frame.language) for note in step.notes)
+def _notes(step: Step, draft: Draft, layout: Layout) -> tuple[str, ...]:
+    notes = tuple(fixed(note.key, layout.language) for note in step.notes)
     areas = [
-        say(REGION[mark["region"]].label, frame.language, f"region.{mark['region']}")
+        translate(REGION[mark["region"]].label, layout.language, f"region.{mark['region']}")
         for mark in draft.answers.get("body_marks") or ()
         if step.intro and REGION[mark["region"]].sensitive and mark["mark"] in ("work", "ask")
     ]
-    marked = tell(frame, "On the map you marked: %(areas)s.", {"areas": ", ".join(areas)})
+    marked = layout.translate("On the map you marked: %(areas)s.", {"areas": ", ".join(areas)})
     return notes + ((marked,) if areas else ())
 
 
-def _born(draft: Draft, frame: Frame, visit: Visit) -> str:
+def _born(draft: Draft, layout: Layout, visit: Visit) -> str:
     """The birth date said back, where it was given on the page before."""
     if draft.news != BORN:
         return ""
-    said = born_in_words(draft.answers, visit.day, frame)
-    return f"{said}. {tell(frame, 'If that is not right, please go back and change it.')}"
+    said = born_in_words(draft.answers, visit.day, layout)
+    return f"{said}. {layout.translate('If that is not right, please go back and change it.')}"
 
 
-def _news(key: str, frame: Frame) -> str:
+def _news(key: str, layout: Layout) -> str:
     key = key.partition(":")[0]
     if not key or key == BORN:
         return ""
-    return say(OWN_NEWS[key], frame.language) if key in OWN_NEWS else fixed(key, frame.language)
+    return (
+        translate(OWN_NEWS[key], layout.language)
+        if key in OWN_NEWS
+        else fixed(key, layout.language)
+    )
 
 
 def _part(asked: Catalogue, step: str) -> str:

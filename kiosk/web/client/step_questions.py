@@ -9,7 +9,7 @@ from ...catalogue import CATALOGUE
 from ...catalogue.questions import Question, Step
 from ...catalogue.regions import REGION
 from ...intake.draft import Draft, Typed
-from ..http.layout import Frame, day_in_words, tell
+from ..http.layout import Layout, day_in_words
 from ..questions.field_views import FieldView, as_typed, field_view
 from ..questions.follow_ups import Ask, FollowUps, as_json, placed, url_of
 from ..questions.word_diff import reworded
@@ -21,7 +21,7 @@ class Drawing:
 
     step: Step
     draft: Draft
-    frame: Frame
+    layout: Layout
     typed: Typed | None
     assisted: bool
     """Staff fill it in together with the client, on a device of their own."""
@@ -38,7 +38,7 @@ class Drawing:
         shown = [ask.key for ask in asks if ask.key in self.step.keys]
         return FollowUps(
             as_json(asks),
-            url_of(self.step.key, self.frame.language),
+            url_of(self.step.key, self.layout.language),
             self._kept(asks),
             " ".join(shown) if self.typed else "",
         )
@@ -58,11 +58,11 @@ class Drawing:
         view = field_view(
             question,
             kept if self.typed is None else self.typed,
-            self.frame.language,
+            self.layout.language,
             error=error,
             marked=self._marked(question.key),
         )
-        return self._helped(placed(view, question, self.step.key, self.frame.language))
+        return self._helped(placed(view, question, self.step.key, self.layout.language))
 
     def _marked(self, key: str) -> bool:
         return any(
@@ -72,11 +72,11 @@ class Drawing:
 
     def _helped(self, field: FieldView) -> FieldView:
         """The field as whoever fills it in needs it: what changed in a card, a form on paper."""
-        draft, frame = self.draft, self.frame
+        draft, layout = self.draft, self.layout
         before = {} if draft.waits_at else draft.carried.get("reworded", {}).get(field.key)
-        if before and before["language"] == frame.language:
+        if before and before["language"] == layout.language:
             field = replace(field, reworded=reworded(before["text"], field.body))
         if before:
-            words = tell(frame, "These words have changed since you answered on %(day)s.")
-            field = replace(field, hint=words % {"day": day_in_words(frame, before["on"])})
+            words = layout.translate("These words have changed since you answered on %(day)s.")
+            field = replace(field, hint=words % {"day": day_in_words(layout, before["on"])})
         return replace(field, on_paper=self.assisted)

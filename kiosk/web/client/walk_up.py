@@ -8,14 +8,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ...intake.draft import Draft, as_json, from_json
-from ...store import Book, Throttled, audit
+from ...store import Throttled, Transaction, audit
 from ...store.access import throttle
 from ...store.intakes import intakes
 from ...store.intakes.drafts import Intake
 from ...usecases.open_earlier import HELLO as STEP
 from ...usecases.open_earlier import fits
 from ...usecases.read_answers import may_know_earlier
-from ..http.access import the_store
+from ..http import current
 
 ANOTHER_DATE = "This date of birth does not fit. Look at it again, please."
 
@@ -28,12 +28,12 @@ def finds(here: Intake, go: str) -> bool:
     if here.step != STEP or go not in ("next", "skip") or not here.draft.get("walk_up"):
         return not here.draft.get("not_looked_for")
     try:
-        throttle.count(the_store(), throttle.walk_up(here.tablet_id))
+        throttle.count(current.store(), throttle.walk_up(here.tablet_id))
         looked = True
     except Throttled:
         looked = False
-    with the_store().writing() as book:
-        audit.write(book, "find" if looked else "refused", here.tablet_id, here.id, "walk-up")
+    with current.store().writing() as tx:
+        audit.write(tx, "find" if looked else "refused", here.tablet_id, here.id, "walk-up")
     return looked
 
 
@@ -48,7 +48,7 @@ def may_try(here: Intake, go: str) -> bool:
     if not is_expected(draft, here.step) or not _goes_on(go):
         return True
     try:
-        throttle.count(the_store(), throttle.birth_date(draft.client))
+        throttle.count(current.store(), throttle.birth_date(draft.client))
     except Throttled:
         return False
     return True
@@ -59,7 +59,7 @@ def _goes_on(go: str) -> bool:
 
 
 def is_somebody_else(
-    book: Book, here: Intake, draft: Draft, said: dict[str, object], go: str
+    tx: Transaction, here: Intake, draft: Draft, said: dict[str, object], go: str
 ) -> bool:
     """Whether the birth date is not of whoever is expected. One that fits ends the counting.
 
@@ -72,14 +72,14 @@ def is_somebody_else(
     if no_date_yet or now.answers.get("confirm_me") == "no":
         return False
     opens = draft.walk_up or fits(now)
-    if may_know_earlier(book, draft.client, here, None, fits=opens) and not draft.walk_up:
-        throttle.clear(book, throttle.birth_date(draft.client))
+    if may_know_earlier(tx, draft.client, here, None, fits=opens) and not draft.walk_up:
+        throttle.clear(tx, throttle.birth_date(draft.client))
     return not opens
 
 
-def looks_again(book: Book, here: Intake, draft: Draft, *, may_try: bool) -> Intake | None:
+def looks_again(tx: Transaction, here: Intake, draft: Draft, *, may_try: bool) -> Intake | None:
     """The intake for one more try; None where there was one already: then it is erased."""
     if draft.misfits or not may_try:
-        intakes.erase(book, here, by="client", reason="birth date")
+        intakes.erase(tx, here, by="client", reason="birth date")
         return None
-    return intakes.keep(book, here, as_json(replace(draft, misfits=1)), here.step)
+    return intakes.keep(tx, here, as_json(replace(draft, misfits=1)), here.step)

@@ -8,16 +8,9 @@ from flask.typing import ResponseReturnValue
 from ...store import Missing, Over
 from ...store.access import tablets
 from ...store.intakes import intakes
-from ..http.access import (
-    door,
-    leave,
-    let_go,
-    the_clinic,
-    the_intake,
-    the_staff,
-    the_store,
-    the_tablet,
-)
+from ..http import current
+from ..http.access import access
+from ..http.redirects import leave, let_go
 from .arrival import NoEntry, Taken, arrive, opens
 from .resume_page import AsksBirthDate, going_on_page
 from .welcome_page import given_back_page, thanks_page, unpaired_page, welcome_page
@@ -26,28 +19,28 @@ client = Blueprint("client", __name__)
 
 
 @client.get("/")
-@door("public")
+@access("public")
 def welcome() -> ResponseReturnValue:
     """Welcome; or the live intake, or one given back; or what to do with a strange device."""
-    tablet, clinic = the_tablet(), the_clinic()
-    if the_staff():
+    tablet, clinic = current.tablet(), current.clinic()
+    if current.staff():
         return let_go(_staffs_own())
     if tablet is None or clinic is None:
         return unpaired_page()
-    here = the_intake()
+    here = current.intake()
     if here:
         return redirect(f"/i/{here.id}", 303)
-    with the_store().reading() as book:
-        waiting = intakes.given_to(book, tablet)
+    with current.store().reading() as tx:
+        waiting = intakes.given_to(tx, tablet)
     page = given_back_page(clinic) if waiting else welcome_page(clinic)
     return let_go(make_response(page))
 
 
 @client.post("/")
-@door("tablet")
+@access("tablet")
 def begin() -> ResponseReturnValue:
     """Start an intake, or take up the one that staff gave back."""
-    tablet, clinic = the_tablet(), the_clinic()
+    tablet, clinic = current.tablet(), current.clinic()
     if tablet is None or clinic is None:
         abort(403)
     try:
@@ -62,9 +55,9 @@ def begin() -> ResponseReturnValue:
 
 
 def _taken_up(tablet: tablets.Tablet) -> Taken | None:
-    with the_store().writing() as book:
-        tablets.seen(book, tablet)
-        return intakes.take_up(book, tablet)
+    with current.store().writing() as tx:
+        tablets.seen(tx, tablet)
+        return intakes.take_up(tx, tablet)
 
 
 def _staffs_own() -> Response:
@@ -72,7 +65,7 @@ def _staffs_own() -> Response:
 
 
 @client.get("/thanks")
-@door("public")
+@access("public")
 def thanks() -> str:
     """The thank-you. It knows nobody and leads back to Welcome."""
-    return thanks_page(the_clinic())
+    return thanks_page(current.clinic())

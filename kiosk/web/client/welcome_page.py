@@ -11,10 +11,10 @@ from ...intake.draft import Draft
 from ...intake.normal import one_line
 from ...intake.walk import FIRST
 from ...intake.wording import fixed, title
-from ...languages import LANGUAGES, say
+from ...languages import LANGUAGES, translate
 from ...store.clinics import Clinic
 from ..http.idle_messages import KEPT
-from ..http.layout import Frame, Page, frame_of, show, staff_frame, tell
+from ..http.layout import Layout, Page, show, staff_layout, walk_layout
 from ..questions.field_views import FieldView, field_view
 from ..questions.step_form import typed_of
 
@@ -50,10 +50,10 @@ def asked_language(default: str) -> str:
     return asked if asked in LANGUAGES else default
 
 
-def walk_frame(clinic: Clinic) -> Frame:
-    """The frame of a page of the walk that belongs to no intake."""
+def welcome_layout(clinic: Clinic) -> Layout:
+    """The layout of a page of the walk that belongs to no intake."""
     language = asked_language(clinic.language)
-    return frame_of(Draft(answers={"language": language}), clinic.name, language)
+    return walk_layout(Draft(answers={"language": language}), clinic.name, language)
 
 
 def welcome_page(clinic: Clinic, wrong: str = "") -> str:
@@ -61,51 +61,53 @@ def welcome_page(clinic: Clinic, wrong: str = "") -> str:
 
     ``wrong`` says why an arrival code was not taken; then all stands as it was chosen.
     """
-    frame = walk_frame(clinic)
+    layout = welcome_layout(clinic)
     chosen = typed_of(request.form, FIRST)
     step = CATALOGUE.step(FIRST)
-    heading = title(step, frame.language)
+    heading = title(step, layout.language)
     page = WelcomePage(
-        title=f"{tell(frame, 'Error:')} {heading}" if wrong else heading,
+        title=f"{layout.translate('Error:')} {heading}" if wrong else heading,
         heading=heading,
-        lede=say(step.help, frame.language, f"step.{step.key}.help"),
-        core=tuple(field_view(q, chosen, frame.language) for q in step.questions),
+        lede=translate(step.help, layout.language, f"step.{step.key}.help"),
+        core=tuple(field_view(q, chosen, layout.language) for q in step.questions),
         languages=tuple((code, name, f"/?language={code}") for code, name in LANGUAGES.items()),
-        errors=(("code", _why(wrong, frame)),) if wrong else (),
-        errors_title=tell(frame, "One thing to check") if wrong else "",
-        news=_left(request.args.get("kept", ""), frame),
+        errors=(("code", _why(wrong, layout)),) if wrong else (),
+        errors_title=layout.translate("One thing to check") if wrong else "",
+        news=_left(request.args.get("kept", ""), layout),
         code=one_line(request.form.get("code", "")),
     )
-    return show("client/welcome.html", frame, page=page)
+    return show("client/welcome.html", layout, page=page)
 
 
-def _why(wrong: str, frame: Frame) -> str:
-    return fixed(wrong, frame.language) if wrong == ASK_THE_DESK else tell(frame, wrong)
+def _why(wrong: str, layout: Layout) -> str:
+    return fixed(wrong, layout.language) if wrong == ASK_THE_DESK else layout.translate(wrong)
 
 
-def _left(kept: str, frame: Frame) -> str:
+def _left(kept: str, layout: Layout) -> str:
     """What is said of an intake that was left here; empty where none was."""
-    return fixed(kept, frame.language) if kept == "erased" else tell(frame, KEPT.get(kept, ""))
+    return (
+        fixed(kept, layout.language) if kept == "erased" else layout.translate(KEPT.get(kept, ""))
+    )
 
 
 def given_back_page(clinic: Clinic) -> str:
     """Staff gave an intake back to this tablet: one button opens it again."""
-    frame = walk_frame(clinic)
-    heading = tell(frame, "Your answers are here")
-    lede = tell(frame, "Your answers are hidden and kept.")
-    return show("client/given_back.html", frame, page=Page(heading, heading, lede))
+    layout = welcome_layout(clinic)
+    heading = layout.translate("Your answers are here")
+    lede = layout.translate("Your answers are hidden and kept.")
+    return show("client/given_back.html", layout, page=Page(heading, heading, lede))
 
 
 def thanks_page(clinic: Clinic | None) -> str:
     """The thank-you. It knows nobody."""
-    frame = walk_frame(clinic) if clinic else staff_frame()
+    layout = welcome_layout(clinic) if clinic else staff_layout()
     last = CATALOGUE.step("done")
-    heading = title(last, frame.language)
-    lede = say(last.help, frame.language, f"step.{last.key}.help")
-    return show("client/done.html", frame, page=Page(heading, heading, lede))
+    heading = title(last, layout.language)
+    lede = translate(last.help, layout.language, f"step.{last.key}.help")
+    return show("client/done.html", layout, page=Page(heading, heading, lede))
 
 
 def unpaired_page() -> str:
     """This device is no tablet of the clinic yet."""
-    frame = staff_frame()
-    return show("client/unpaired.html", frame, page=Page(tell(frame, "Not set up yet")))
+    layout = staff_layout()
+    return show("client/unpaired.html", layout, page=Page(layout.translate("Not set up yet")))

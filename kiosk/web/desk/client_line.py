@@ -5,24 +5,24 @@ from __future__ import annotations
 from ...intake.names import letters
 from ...store.records.blind_index import last_four
 from ...store.records.cards import Card
-from ..http.layout import Frame, day_in_words, tell
+from ..http.layout import Layout, day_in_words
 
 
-def in_words(card: Card, frame: Frame) -> str:
+def in_words(card: Card, layout: Layout) -> str:
     """Enough to tell one from another on one line."""
     if not card.whole:
-        return tell(frame, "Cannot be read")
-    parts = [", ".join(_names(card)) or tell(frame, "No name yet")]
+        return layout.translate("Cannot be read")
+    parts = [", ".join(_names(card)) or layout.translate("No name yet")]
     if card.birth_date:
-        born = day_in_words(frame, card.birth_date)
-        parts.append(tell(frame, "born %(day)s", {"day": born}))
+        born = day_in_words(layout, card.birth_date)
+        parts.append(layout.translate("born %(day)s", {"day": born}))
     if end := last_four(card.phone):
-        parts.append(tell(frame, "phone ends in %(end)s", {"end": end}))
-    last = day_in_words(frame, card.last_visit)
-    parts.append(tell(frame, "last visit %(day)s", {"day": last}))
-    parts.append(tell(frame, "visits: %(count)d", {"count": card.visits}))
+        parts.append(layout.translate("phone ends in %(end)s", {"end": end}))
+    last = day_in_words(layout, card.last_visit)
+    parts.append(layout.translate("last visit %(day)s", {"day": last}))
+    parts.append(layout.translate("visits: %(count)d", {"count": card.visits}))
     if card.torn:
-        parts.append(f"{tell(frame, 'Cannot be read')}: {card.torn}")
+        parts.append(f"{layout.translate('Cannot be read')}: {card.torn}")
     return " · ".join(parts)
 
 

@@ -9,14 +9,16 @@ from urllib.parse import urlencode
 from flask import Blueprint, abort, request
 from flask.typing import ResponseReturnValue
 
-from ...store import Book, Missing, audit
+from ...store import Missing, Transaction, audit
 from ...store.records import cards, clients, lookalikes
 from ...store.records.cards import Card
 from ...store.records.lookalikes import Mark
 from ...usecases.join_clients import join_clients, keep_apart, part_clients
-from ..http.access import door, leave, the_store
-from ..http.layout import Frame, show, tell
-from ..http.viewer import by, looker, whole_number
+from ..http import current
+from ..http.access import access
+from ..http.layout import Layout, show
+from ..http.redirects import leave
+from ..http.viewer import actor_id, current_viewer, whole_number
 from .client_line import in_words
 
 same = Blueprint("same", __name__)
@@ -57,36 +59,36 @@ class SamePage:
 
 
 @same.get("/staff/clients")
-@door("desk", "therapist")
+@access("desk", "therapist")
 def pairs() -> str:
     """Names, birth dates and phones alone: no answer stands here."""
-    frame = looker().frame
-    with the_store().reading() as book:
-        found = lookalikes.pairs(book, SHOWN, _mark())
+    layout = current_viewer().layout
+    with current.store().reading() as tx:
+        found = lookalikes.pairs(tx, SHOWN, _mark())
         page = SamePage(
-            title=tell(frame, "The same person?"),
-            pairs=tuple(_pair(one, other, frame) for one, other in found.pairs),
+            title=layout.translate("The same person?"),
+            pairs=tuple(_pair(one, other, layout) for one, other in found.pairs),
             more_url=_more(found.before),
-            joined=tuple(_joined(book, frame)),
+            joined=tuple(_joined(tx, layout)),
         )
-    with the_store().writing() as book:
-        audit.write(book, "search", by())
-    return show("desk/duplicate_clients.html", frame, page=page)
+    with current.store().writing() as tx:
+        audit.write(tx, "search", actor_id())
+    return show("desk/duplicate_clients.html", layout, page=page)
 
 
 @same.post("/staff/clients")
-@door("desk", "therapist")
+@access("desk", "therapist")
 def decide() -> ResponseReturnValue:
     """Join two, keep them apart, or take apart what was joined. Saying it twice is harmless."""
     one, other = request.form.get("one", ""), request.form.get("other", "")
-    with suppress(Missing), the_store().writing() as book:
+    with suppress(Missing), current.store().writing() as tx:
         match request.form.get("go"):
             case "join":
-                join_clients(book, one, other, by())
+                join_clients(tx, one, other, actor_id())
             case "apart":
-                keep_apart(book, one, other, by())
+                keep_apart(tx, one, other, actor_id())
             case "undo":
-                part_clients(book, one, by())
+                part_clients(tx, one, actor_id())
             case _:
                 abort(400)
     return leave("/staff/clients")
@@ -107,19 +109,19 @@ def _more(mark: Mark | None) -> str:
     return "/staff/clients?" + urlencode(dict(zip(names, mark, strict=True)))
 
 
-def _pair(one: Card, other: Card, frame: Frame) -> Pair:
+def _pair(one: Card, other: Card, layout: Layout) -> Pair:
     """The one who came less often is joined into the other."""
     less, more = sorted((one, other), key=lambda each: each.visits)
-    return Pair(less.id, more.id, (in_words(more, frame), in_words(less, frame)))
+    return Pair(less.id, more.id, (in_words(more, layout), in_words(less, layout)))
 
 
-def _joined(book: Book, frame: Frame) -> list[Joined]:
+def _joined(tx: Transaction, layout: Layout) -> list[Joined]:
     found = {}
-    for entry in audit.latest(book, "merge", LATELY):
-        into = clients.joined_into(book, entry.subject)
-        here, there = cards.own(book, entry.subject), cards.find(book, into) if into else None
+    for entry in audit.latest(tx, "merge", LATELY):
+        into = clients.joined_into(tx, entry.subject)
+        here, there = cards.own(tx, entry.subject), cards.find(tx, into) if into else None
         if here and there:
             found[entry.subject] = Joined(
-                entry.subject, (in_words(here, frame), in_words(there, frame))
+                entry.subject, (in_words(here, layout), in_words(there, layout))
             )
     return list(found.values())

@@ -13,7 +13,7 @@ from ...intake.draft import Draft, as_json, from_json
 from ...intake.names import folded
 from ...intake.normal import one_line
 from ...intake.walk import Move, as_new, known_as
-from ...store import Book, Missing, Over, audit
+from ...store import Missing, Over, Transaction, audit
 from ...store.access import throttle
 from ...store.intakes import calls, intakes, planned_visits
 from ...store.intakes.drafts import Intake
@@ -22,10 +22,12 @@ from ...store.records.cards import Found
 from ...usecases.identify_client import undo
 from ...usecases.join_clients import join_clients
 from ...usecases.open_earlier import said_to_be
-from ..http.access import door, leave, the_store
-from ..http.form_page import Checked
-from ..http.layout import show, tell
-from ..http.viewer import by, looker, whole_number
+from ..http import current
+from ..http.access import access
+from ..http.form_page import FormPage
+from ..http.layout import show
+from ..http.redirects import leave
+from ..http.viewer import actor_id, current_viewer, whole_number
 from .client_line import in_words
 from .planned_rows import short_name
 
@@ -36,7 +38,7 @@ LIKELY = 8
 
 
 @dataclass(frozen=True, kw_only=True)
-class WhoPage(Checked):
+class WhoPage(FormPage):
     """Who somebody says to be, and whom the clinic knows like that."""
 
     url: str
@@ -66,128 +68,126 @@ class Someone:
 
 
 @whois.get("/staff/waiting/<intake_id>/who")
-@door("desk", "therapist")
+@access("desk", "therapist")
 def who(intake_id: str) -> str:
     """The people it may be, by what was typed; others by their name."""
     return _page(_waiting, intake_id)
 
 
 @whois.post("/staff/waiting/<intake_id>/find")
-@door("desk", "therapist")
+@access("desk", "therapist")
 def find(intake_id: str) -> str:
     """The people who go by a name. A post, so that no name stands in an address or a log."""
     return _page(_waiting, intake_id)
 
 
 @whois.post("/staff/waiting/<intake_id>/who")
-@door("desk", "therapist")
+@access("desk", "therapist")
 def say_who(intake_id: str) -> ResponseReturnValue:
     """It is this client: what they said before is theirs again from now on."""
     chosen = request.form.get("client", "")
-    with suppress(Missing, Over), the_store().writing() as book:
-        if not records.is_signed(book, intake_id):
-            _settle(book, intakes.find(book, intake_id, hold=True), chosen)
+    with suppress(Missing, Over), current.store().writing() as tx:
+        if not records.is_signed(tx, intake_id):
+            _settle(tx, intakes.find(tx, intake_id, hold=True), chosen)
         elif chosen:
-            join_clients(book, client_links.client_of(book, intake_id), chosen, by())
+            join_clients(tx, client_links.client_of(tx, intake_id), chosen, actor_id())
     return leave("/staff/")
 
 
 @whois.get("/staff/visits/<visit_id>/who")
-@door("desk")
+@access("desk")
 def who_comes(visit_id: str) -> str:
     """The people a planned visit may be of."""
     return _page(_planned, visit_id)
 
 
 @whois.post("/staff/visits/<visit_id>/find")
-@door("desk")
+@access("desk")
 def find_for_visit(visit_id: str) -> str:
     """The people who go by a name, for a planned visit."""
     return _page(_planned, visit_id)
 
 
 @whois.post("/staff/visits/<visit_id>/who")
-@door("desk")
+@access("desk")
 def say_who_comes(visit_id: str) -> ResponseReturnValue:
     """This client is planned for; or somebody new is."""
-    with suppress(Missing, Over), the_store().writing() as book:
-        planned_visits.is_of(book, visit_id, request.form.get("client", ""), by())
+    with suppress(Missing, Over), current.store().writing() as tx:
+        planned_visits.is_of(tx, visit_id, request.form.get("client", ""), actor_id())
     return leave("/staff/visits")
 
 
 @whois.post("/staff/visits/<visit_id>/not-them")
-@door("desk", "therapist")
+@access("desk", "therapist")
 def not_them(visit_id: str) -> ResponseReturnValue:
     """It was linked by itself, and wrongly: staff say next who it is."""
     this = ""
-    with suppress(Missing), the_store().writing() as book:
-        this = undo(book, visit_id, by())
+    with suppress(Missing), current.store().writing() as tx:
+        this = undo(tx, visit_id, actor_id())
     return leave(f"/staff/waiting/{this}/who" if this else "/staff/")
 
 
-def _settle(book: Book, here: Intake, client_id: str) -> None:
+def _settle(tx: Transaction, here: Intake, client_id: str) -> None:
     draft = from_json(here.draft)
     if not draft.walk_up:
         raise Over(here.id)
-    known = (
-        said_to_be(book, draft, client_links.root(book, client_id)) if client_id else as_new(draft)
-    )
+    known = said_to_be(tx, draft, client_links.root(tx, client_id)) if client_id else as_new(draft)
     move = Move(known, here.step)
     if here.step == "returning" and known.closed:
         move = Move(known, "earlier")
     elif here.step == "returning":
-        move = known_as(looker().clinic.visit_at(book.now, known), known)
-    intakes.told_by_staff(book, here, as_json(move.draft), move.step)
-    calls.settle_all(book, here.id, "returning", by())
-    throttle.undo(book, throttle.walk_up(here.tablet_id))
-    audit.write(book, "match", by(), here.id, client_id or "new")
+        move = known_as(current_viewer().clinic.visit_at(tx.now, known), known)
+    intakes.move_by_staff(tx, here, as_json(move.draft), move.step)
+    calls.settle_all(tx, here.id, "returning", actor_id())
+    throttle.undo(tx, throttle.walk_up(here.tablet_id))
+    audit.write(tx, "match", actor_id(), here.id, client_id or "new")
 
 
-def _page(find_out: Callable[[Book, str], Someone], this: str) -> str:
-    frame = looker().frame
+def _page(find_out: Callable[[Transaction, str], Someone], this: str) -> str:
+    layout = current_viewer().layout
     name = one_line(request.form.get("name", ""))[:120] if request.method == "POST" else ""
     before = whole_number(request.form.get("before", "")) if request.method == "POST" else None
     try:
-        with the_store().reading() as book:
-            someone = find_out(book, this)
-            found = _found(book, someone, name, before)
+        with current.store().reading() as tx:
+            someone = find_out(tx, this)
+            found = _found(tx, someone, name, before)
     except Missing:
         abort(404)
     if request.method == "POST":
-        with the_store().writing() as book:
-            audit.write(book, "search", by())
+        with current.store().writing() as tx:
+            audit.write(tx, "search", actor_id())
     page = WhoPage(
-        title=someone.name or tell(frame, "No name yet"),
+        title=someone.name or layout.translate("No name yet"),
         url=someone.url,
-        words=tell(frame, _told(someone, found, name, before)),
-        people=tuple((each.id, in_words(each, frame)) for each in found.cards),
+        words=layout.translate(_told(someone, found, name, before)),
+        people=tuple((each.id, in_words(each, layout)) for each in found.cards),
         name=name,
         before=found.before,
         as_new=someone.as_new,
     )
-    return show("desk/identify_client.html", frame, page=page)
+    return show("desk/identify_client.html", layout, page=page)
 
 
-def _found(book: Book, someone: Someone, name: str, before: int | None) -> Found:
+def _found(tx: Transaction, someone: Someone, name: str, before: int | None) -> Found:
     if folded(name):
-        found = cards.named(book, name, LIKELY, before)
+        found = cards.named(tx, name, LIKELY, before)
     elif someone.not_looked_for:
         return Found((), None)
     else:
-        found = lookalikes.looking_like(book, someone.born, someone.phone, LIKELY, before)
+        found = lookalikes.looking_like(tx, someone.born, someone.phone, LIKELY, before)
     return Found(tuple(c for c in found.cards if c.id != someone.client), found.before)
 
 
-def _waiting(book: Book, intake_id: str) -> Someone:
+def _waiting(tx: Transaction, intake_id: str) -> Someone:
     url = f"/staff/waiting/{intake_id}"
-    if records.is_signed(book, intake_id):
-        mine = client_links.client_of(book, intake_id)
-        card = cards.find(book, mine)
+    if records.is_signed(tx, intake_id):
+        mine = client_links.client_of(tx, intake_id)
+        card = cards.find(tx, mine)
         if card is None:
             return Someone(url, "", as_new=False, client=mine)
         name = Draft(answers={"full_name": card.name}).short_name
         return Someone(url, name, card.birth_date, card.phone, as_new=False, client=mine)
-    draft = from_json(intakes.find(book, intake_id).draft)
+    draft = from_json(intakes.find(tx, intake_id).draft)
     born = draft.answers.get("find_birth_date") or ""
     phone = draft.answers.get("find_phone_end") or ""
     return Someone(
@@ -195,8 +195,8 @@ def _waiting(book: Book, intake_id: str) -> Someone:
     )
 
 
-def _planned(book: Book, visit_id: str) -> Someone:
-    visit = planned_visits.find(book, visit_id)
+def _planned(tx: Transaction, visit_id: str) -> Someone:
+    visit = planned_visits.find(tx, visit_id)
     born, phone = visit.answers.get("birth_date") or "", visit.answers.get("phone") or ""
     return Someone(f"/staff/visits/{visit_id}", short_name(visit), born, phone)
 

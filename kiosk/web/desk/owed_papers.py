@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ...store import Book
+from ...store import Transaction
 from ...store.records import owed, record_rows
-from ..http.layout import Frame, tell
-from ..http.viewer import Looker
+from ..http.layout import Layout
+from ..http.viewer import Viewer
 from .visit_rows import VisitRow, signed
 
 REASONS = {
@@ -45,36 +45,35 @@ class OwedPapers:
     """How many more were given up than are named."""
 
 
-def owed_papers(book: Book, who: Looker) -> OwedPapers:
+def owed_papers(tx: Transaction, who: Viewer) -> OwedPapers:
     """The papers that are owed to anybody here."""
-    still, given_up = owed.how_many(book), owed.given_up(book)
+    still, given_up = owed.how_many(tx), owed.given_up(tx)
     why = {each.record_id: each.why for each in given_up[:SHOWN]}
-    rows = record_rows.these(book, why) if why else []
+    rows = record_rows.these(tx, why) if why else []
     return OwedPapers(
-        tell(who.frame, "Papers still to be drawn: %(count)s", {"count": _up_to(still)})
+        who.layout.translate("Papers still to be drawn: %(count)s", {"count": _up_to(still)})
         if still
         else "",
-        in_words(who.frame, owed.put_off(book)) if still else "",
+        in_words(who.layout, owed.put_off(tx)) if still else "",
         tuple(
-            GivenUpRow(signed(each, who, with_day=True), in_words(who.frame, why[each.id]))
+            GivenUpRow(signed(each, who, with_day=True), in_words(who.layout, why[each.id]))
             for each in rows
         ),
-        tell(who.frame, "And more: %(count)s", {"count": _up_to(len(given_up) - len(rows))})
+        who.layout.translate("And more: %(count)s", {"count": _up_to(len(given_up) - len(rows))})
         if len(given_up) > len(rows)
         else "",
     )
 
 
-def about(book: Book, record_id: str, patience: float, frame: Frame) -> tuple[str, bool]:
+def about(tx: Transaction, record_id: str, patience: float, layout: Layout) -> tuple[str, bool]:
     """What is said beside a paper that is not there yet, and whether it was given up."""
-    why = owed.reason(book, record_id)
+    why = owed.reason(tx, record_id)
     if why is None:
         return "", False
     if why:
-        print_it = tell(frame, "The same page is shown here for printing from the screen.")
-        return f"{in_words(frame, why)} {print_it}", True
-    words = tell(
-        frame,
+        print_it = layout.translate("The same page is shown here for printing from the screen.")
+        return f"{in_words(layout, why)} {print_it}", True
+    words = layout.translate(
         "The paper is being drawn. After %(seconds)d seconds the same page is shown here for "
         "printing from the screen.",
         {"seconds": round(patience)},
@@ -82,9 +81,9 @@ def about(book: Book, record_id: str, patience: float, frame: Frame) -> tuple[st
     return words, False
 
 
-def in_words(frame: Frame, why: str) -> str:
+def in_words(layout: Layout, why: str) -> str:
     """A reason; empty where there is none."""
-    return tell(frame, REASONS[why]) if why in REASONS else ""
+    return layout.translate(REASONS[why]) if why in REASONS else ""
 
 
 def _up_to(count: int) -> str:

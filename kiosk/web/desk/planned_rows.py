@@ -14,10 +14,10 @@ from ...store.intakes.assisted import may_go_on
 from ...store.intakes.drafts import Intake
 from ...store.intakes.planned_visits import BY_ITSELF, Visit
 from ..client.said_back import born_in_words
-from ..http.access import the_store
-from ..http.layout import Frame, tell
+from ..http import current
+from ..http.layout import Layout
 from ..http.short_sign import sign_of
-from ..http.viewer import Looker
+from ..http.viewer import Viewer
 from .told_apart import told_by
 from .visit_rows import Tag, VisitRow, torn
 
@@ -25,10 +25,10 @@ BY_DESK = ("filling_for", "full_name", "birth_date", "phone")
 """The answers that the desk may write down; the client reads and corrects them."""
 
 
-def hour(visit: Visit, frame: Frame) -> str:
+def hour(visit: Visit, layout: Layout) -> str:
     """When it is planned, as a clock shows it."""
     moment = datetime.combine(date(2000, 1, 1), time.fromisoformat(visit.time), UTC)
-    return format_time(moment, "UTC", frame.language)
+    return format_time(moment, "UTC", layout.language)
 
 
 def short_name(visit: Visit) -> str:
@@ -36,32 +36,32 @@ def short_name(visit: Visit) -> str:
     return Draft(answers=visit.answers).short_name
 
 
-def in_short(visit: Visit, looker: Looker) -> str:
+def in_short(visit: Visit, viewer: Viewer) -> str:
     """When, who and with whom, on one line."""
-    return f"{hour(visit, looker.frame)} {short_name(visit)} · {_therapist(visit, looker)}"
+    return f"{hour(visit, viewer.layout)} {short_name(visit)} · {_therapist(visit, viewer)}"
 
 
 def in_short_apart(
-    plan: Sequence[Visit], looker: Looker, *, birthdays: bool = False
+    plan: Sequence[Visit], viewer: Viewer, *, birthdays: bool = False
 ) -> tuple[str, ...]:
     """Each on one line, and those that would read alike with what tells them apart.
 
     ``birthdays``, without the year, stand only where the page opens who somebody is.
     """
-    lines = [or_torn(visit, partial(_line, looker), lambda _: "") for visit in plan]
-    born = [(_birthday(visit, looker),) if birthdays else () for visit in plan]
+    lines = [or_torn(visit, partial(_line, viewer), lambda _: "") for visit in plan]
+    born = [(_birthday(visit, viewer),) if birthdays else () for visit in plan]
     details = [(*day, sign_of(visit.id)) for day, visit in zip(born, plan, strict=True)]
     told = told_by(lines, details)
     return tuple(" · ".join(filter(None, pair)) for pair in zip(lines, told, strict=True))
 
 
-def _line(looker: Looker, visit: Visit) -> str:
-    return in_short(visit, looker)
+def _line(viewer: Viewer, visit: Visit) -> str:
+    return in_short(visit, viewer)
 
 
-def _birthday(visit: Visit, looker: Looker) -> str:
+def _birthday(visit: Visit, viewer: Viewer) -> str:
     born = visit.answers.get("birth_date")
-    return format_birthday(born, looker.frame.language) if born else ""
+    return format_birthday(born, viewer.layout.language) if born else ""
 
 
 @dataclass(frozen=True)
@@ -76,93 +76,93 @@ class Code:
 NO_CODE = Code("")
 
 
-def code_of(visit: Visit, code: str, looker: Looker) -> Code:
+def code_of(visit: Visit, code: str, viewer: Viewer) -> Code:
     """The code of a visit, with its hour and the birth date in words."""
-    with the_store().reading() as book:
-        today = looker.clinic.day(book.now)
-    born = born_in_words(visit.answers, today, looker.frame)
-    said = " · ".join(filter(None, (hour(visit, looker.frame), born)))
+    with current.store().reading() as tx:
+        today = viewer.clinic.day(tx.now)
+    born = born_in_words(visit.answers, today, viewer.layout)
+    said = " · ".join(filter(None, (hour(visit, viewer.layout), born)))
     return Code(code, short_name(visit), said)
 
 
-def to_come(plan: Iterable[Visit], looker: Looker, whose: str) -> tuple[VisitRow, ...]:
+def to_come(plan: Iterable[Visit], viewer: Viewer, whose: str) -> tuple[VisitRow, ...]:
     """The visits whose clients have not started; of "mine", also those that are nobody's yet."""
-    mine = ("", looker.id)
+    mine = ("", viewer.id)
     coming = (
         visit
         for visit in plan
         if visit.state in ("planned", "torn") and (whose != "mine" or visit.therapist_id in mine)
     )
-    return tuple(each(coming, partial(_to_come, looker), partial(torn, looker)))
+    return tuple(each(coming, partial(_to_come, viewer), partial(torn, viewer)))
 
 
-def linked(row: VisitRow, visit: Visit | None, looker: Looker) -> VisitRow:
+def linked(row: VisitRow, visit: Visit | None, viewer: Viewer) -> VisitRow:
     """The row; where no member of staff said who comes, it tells so, and how to take it back."""
     if visit is None or visit.known_by != BY_ITSELF:
         return row
     words = "Linked to earlier visits by itself: same name, birth date, phone"
-    undo = (f"/staff/visits/{visit.id}/not-them", tell(looker.frame, "Not the same person"))
-    may = looker.frame.roles & {"desk", "therapist"}
-    tags = ((tell(looker.frame, words), ""), *row.tags)
+    undo = (f"/staff/visits/{visit.id}/not-them", viewer.layout.translate("Not the same person"))
+    may = viewer.layout.roles & {"desk", "therapist"}
+    tags = ((viewer.layout.translate(words), ""), *row.tags)
     return replace(row, tags=tags, undo=undo if may else ("", ""))
 
 
-def _to_come(looker: Looker, visit: Visit) -> VisitRow:
+def _to_come(viewer: Viewer, visit: Visit) -> VisitRow:
     row = VisitRow(
-        time=hour(visit, looker.frame),
+        time=hour(visit, viewer.layout),
         name=short_name(visit),
-        state=tell(looker.frame, "Not here yet"),
+        state=viewer.layout.translate("Not here yet"),
         intake_id=visit.id,
         tags=(),
-        therapist=_therapist(visit, looker),
+        therapist=_therapist(visit, viewer),
         together=(
             f"/staff/visits/{visit.id}/together",
-            tell(looker.frame, "Fill in together"),
+            viewer.layout.translate("Fill in together"),
         ),
     )
-    return linked(row, visit, looker)
+    return linked(row, visit, viewer)
 
 
-def under_way(row: VisitRow, here: Intake, visit: Visit | None, looker: Looker) -> VisitRow:
+def under_way(row: VisitRow, here: Intake, visit: Visit | None, viewer: Viewer) -> VisitRow:
     """The row of an unsigned intake, with the hour and the therapist of the visit it is."""
     if here.state == "torn":
         return row
-    go_on = (f"/staff/waiting/{here.id}/together", tell(looker.frame, "Go on together"))
+    go_on = (f"/staff/waiting/{here.id}/together", viewer.layout.translate("Go on together"))
     row = replace(
         row,
-        time=hour(visit, looker.frame) if visit else row.time,
-        therapist=_therapist(visit, looker) if visit else "",
-        tags=(*_helped(here, looker), *_matched(visit, looker), *row.tags),
-        together=go_on if may_go_on(looker.id, looker.frame.roles, here) else ("", ""),
-        desk=(f"/staff/waiting/{here.id}", tell(looker.frame, "Match or erase"))
-        if _at_desk(looker)
+        time=hour(visit, viewer.layout) if visit else row.time,
+        therapist=_therapist(visit, viewer) if visit else "",
+        tags=(*_helped(here, viewer), *_matched(visit, viewer), *row.tags),
+        together=go_on if may_go_on(viewer.id, viewer.layout.roles, here) else ("", ""),
+        desk=(f"/staff/waiting/{here.id}", viewer.layout.translate("Match or erase"))
+        if _at_desk(viewer)
         else ("", ""),
     )
-    return linked(row, visit, looker)
+    return linked(row, visit, viewer)
 
 
-def signed_walk_up(row: VisitRow, looker: Looker) -> VisitRow:
+def signed_walk_up(row: VisitRow, viewer: Viewer) -> VisitRow:
     """The row of a signed intake that may still be one of the visits to come."""
-    if not _at_desk(looker):
+    if not _at_desk(viewer):
         return row
-    match = f"/staff/waiting/{row.intake_id}", tell(looker.frame, "Match")
-    return replace(row, tags=(*_matched(None, looker), *row.tags), desk=match)
+    match = f"/staff/waiting/{row.intake_id}", viewer.layout.translate("Match")
+    return replace(row, tags=(*_matched(None, viewer), *row.tags), desk=match)
 
 
-def _at_desk(looker: Looker) -> bool:
-    return "desk" in looker.frame.roles
+def _at_desk(viewer: Viewer) -> bool:
+    return "desk" in viewer.layout.roles
 
 
-def _matched(visit: Visit | None, looker: Looker) -> tuple[Tag, ...]:
-    if visit or not _at_desk(looker):
+def _matched(visit: Visit | None, viewer: Viewer) -> tuple[Tag, ...]:
+    if visit or not _at_desk(viewer):
         return ()
-    return ((tell(looker.frame, "Not yet matched"), ""),)
+    return ((viewer.layout.translate("Not yet matched"), ""),)
 
 
-def _helped(here: Intake, looker: Looker) -> tuple[Tag, ...]:
-    who = looker.names.get(here.tablet_id, "")
-    return ((tell(looker.frame, "Together with %(name)s", {"name": who}), ""),) if who else ()
+def _helped(here: Intake, viewer: Viewer) -> tuple[Tag, ...]:
+    who = viewer.names.get(here.tablet_id, "")
+    return ((viewer.layout.translate("Together with %(name)s", {"name": who}), ""),) if who else ()
 
 
-def _therapist(visit: Visit, looker: Looker) -> str:
-    return looker.names.get(visit.therapist_id, "") or tell(looker.frame, "not assigned")
+def _therapist(visit: Visit, viewer: Viewer) -> str:
+    return viewer.names.get(visit.therapist_id, "") or viewer.layout.translate("not assigned")

@@ -18,10 +18,12 @@ from ...store.engine.torn import each
 from ...store.intakes import planned_visits
 from ...store.intakes.planned_visits import Planned, Visit
 from ...usecases.identify_client import recognise
-from ..http.access import door, leave, the_store
-from ..http.form_page import Checked, to_put_right
-from ..http.layout import Frame, show, tell
-from ..http.viewer import Looker, by, looker
+from ..http import current
+from ..http.access import access
+from ..http.form_page import FormPage, form_errors
+from ..http.layout import Layout, show
+from ..http.redirects import leave
+from ..http.viewer import Viewer, actor_id, current_viewer
 from ..questions.field_views import FieldView, field_view
 from ..questions.step_form import KIND_WORDS, form_of
 from .planned_rows import BY_DESK, NO_CODE, Code, code_of, in_short_apart
@@ -56,7 +58,7 @@ class PlannedRow:
 
 
 @dataclass(frozen=True, kw_only=True)
-class VisitsPage(Checked):
+class VisitsPage(FormPage):
     """The form for a visit, a code that was just made, and the visits of today."""
 
     values: Mapping[str, str]
@@ -69,17 +71,17 @@ class VisitsPage(Checked):
 
 
 @planning.get("/staff/visits")
-@door("desk")
+@access("desk")
 def todays_visits() -> str:
     """The visits of today, and a form for another."""
-    return _page(looker(), {}, {})
+    return _page(current_viewer(), {}, {})
 
 
 @planning.post("/staff/visits")
-@door("desk")
+@access("desk")
 def plan() -> ResponseReturnValue:
     """Write a visit down, and show its code. Sent again, the same visit has another code."""
-    who = looker()
+    who = current_viewer()
     answers, wrong = _answers()
     time = _time(wrong)
     therapist = request.form.get("therapist", "")
@@ -87,34 +89,34 @@ def plan() -> ResponseReturnValue:
         wrong["therapist"] = "Choose from these, please."
     if wrong:
         return _page(who, wrong, request.form.to_dict(flat=False)), 422
-    with the_store().writing() as book:
-        day = who.clinic.day(book.now)
-        visit, code = planned_visits.plan(book, Planned(day, time, therapist, answers), by())
-        recognise(book, visit)
+    with current.store().writing() as tx:
+        day = who.clinic.day(tx.now)
+        visit, code = planned_visits.plan(tx, Planned(day, time, therapist, answers), actor_id())
+        recognise(tx, visit)
     return _page(who, {}, {}, code_of(visit, code, who))
 
 
 @planning.post("/staff/visits/<visit_id>/code")
-@door("desk")
+@access("desk")
 def new_code(visit_id: str) -> ResponseReturnValue:
     """Another code for whoever has lost theirs; the one before is dead."""
-    who = looker()
+    who = current_viewer()
     try:
-        with the_store().writing() as book:
-            code = planned_visits.new_code(book, visit_id, by())
-            visit = planned_visits.find(book, visit_id)
+        with current.store().writing() as tx:
+            code = planned_visits.new_code(tx, visit_id, actor_id())
+            visit = planned_visits.find(tx, visit_id)
     except Missing:
         return leave("/staff/visits")
     return _page(who, {}, {}, code_of(visit, code, who))
 
 
 @planning.post("/staff/visits/<visit_id>/erase")
-@door("desk")
+@access("desk")
 def erase(visit_id: str) -> ResponseReturnValue:
     """Take a visit off the list. Harmless when it is gone, or under way by now."""
     try:
-        with the_store().writing() as book:
-            planned_visits.erase(book, visit_id, by())
+        with current.store().writing() as tx:
+            planned_visits.erase(tx, visit_id, actor_id())
     except Over:
         pass
     return leave("/staff/visits")
@@ -142,44 +144,44 @@ def _time(wrong: dict[str, str]) -> str:
     return ""
 
 
-def _therapists(who: Looker) -> tuple[tuple[str, str], ...]:
-    with the_store().reading() as book:
-        people = staff.everyone(book)
+def _therapists(who: Viewer) -> tuple[tuple[str, str], ...]:
+    with current.store().reading() as tx:
+        people = staff.everyone(tx)
     may = ((p.id, p.name) for p in people if "therapist" in p.roles and not p.disabled)
-    return (("", tell(who.frame, "Not decided yet")), *may)
+    return (("", who.layout.translate("Not decided yet")), *may)
 
 
-def _page(who: Looker, wrong: dict[str, str], typed: Typed, code: Code = NO_CODE) -> str:
-    frame = who.frame
-    with the_store().reading() as book:
-        todays = planned_visits.of_day(book, who.clinic.day(book.now))
+def _page(who: Viewer, wrong: dict[str, str], typed: Typed, code: Code = NO_CODE) -> str:
+    layout = who.layout
+    with current.store().reading() as tx:
+        todays = planned_visits.of_day(tx, who.clinic.day(tx.now))
     page = VisitsPage(
-        title=tell(frame, "Visits today"),
-        to_put_right=to_put_right(frame, wrong),
+        title=layout.translate("Visits today"),
+        form_errors=form_errors(layout, wrong),
         values={name: said[-1] for name, said in typed.items()},
-        birth_date=_birth_date(typed, frame, wrong.get("birth_date", "")),
+        birth_date=_birth_date(typed, layout, wrong.get("birth_date", "")),
         therapists=_therapists(who),
-        fills_in=tuple((value, tell(frame, words)) for value, words in FILLS_IN),
+        fills_in=tuple((value, layout.translate(words)) for value, words in FILLS_IN),
         rows=_rows(todays, who),
         code=code,
     )
-    return show("desk/planned_visits.html", frame, page=page)
+    return show("desk/planned_visits.html", layout, page=page)
 
 
-def _birth_date(typed: Typed, frame: Frame, wrong: str) -> FieldView:
-    error = tell(frame, wrong) if wrong else ""
+def _birth_date(typed: Typed, layout: Layout, wrong: str) -> FieldView:
+    error = layout.translate(wrong) if wrong else ""
     question = CATALOGUE.question("birth_date")
-    return replace(field_view(question, typed, frame.language, error=error), starred=False)
+    return replace(field_view(question, typed, layout.language, error=error), starred=False)
 
 
-def _torn(visit: Visit, who: Looker) -> PlannedRow:
-    words, state = (tell(who.frame, said) for said in ("Cannot be read", STATES["torn"]))
+def _torn(visit: Visit, who: Viewer) -> PlannedRow:
+    words, state = (who.layout.translate(said) for said in ("Cannot be read", STATES["torn"]))
     return PlannedRow(
         visit.id, words, state, gets_code=False, goes=True, family=False, who=("", "")
     )
 
 
-def _rows(plan: list[Visit], who: Looker) -> tuple[PlannedRow, ...]:
+def _rows(plan: list[Visit], who: Viewer) -> tuple[PlannedRow, ...]:
     words = in_short_apart(plan, who, birthdays=True)
     said = {visit.id: line for visit, line in zip(plan, words, strict=True)}
     return tuple(
@@ -187,20 +189,20 @@ def _rows(plan: list[Visit], who: Looker) -> tuple[PlannedRow, ...]:
     )
 
 
-def _row(visit: Visit, words: str, who: Looker) -> PlannedRow:
+def _row(visit: Visit, words: str, who: Viewer) -> PlannedRow:
     if visit.state == "torn":
         return _torn(visit, who)
     return PlannedRow(
         visit.id,
         words,
-        tell(who.frame, STATES[visit.state]),
+        who.layout.translate(STATES[visit.state]),
         gets_code=visit.state != "signed",
         goes=visit.state != "here",
         family=visit.answers.get("filling_for") == "someone_else",
-        who=_who(visit, who.frame) if visit.state == "planned" else ("", ""),
+        who=_who(visit, who.layout) if visit.state == "planned" else ("", ""),
     )
 
 
-def _who(visit: Visit, frame: Frame) -> tuple[str, str]:
+def _who(visit: Visit, layout: Layout) -> tuple[str, str]:
     words = "Returning" if visit.client_id else "Been here before?"
-    return f"/staff/visits/{visit.id}/who", tell(frame, words)
+    return f"/staff/visits/{visit.id}/who", layout.translate(words)

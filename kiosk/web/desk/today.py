@@ -12,17 +12,19 @@ from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
 from ...languages import format_weekday
-from ...store import Book, Missing, Over
+from ...store import Missing, Over, Transaction
 from ...store.access import tablets
 from ...store.engine.steady import Steady
 from ...store.intakes import calls, day_version, intakes, planned_visits
 from ...store.intakes.planned_visits import Visit
 from ...store.records import client_links, owed, record_rows
 from ...store.records.record_rows import Listed
-from ..http.access import door, leave, the_store
-from ..http.layout import Frame, day_in_words, show, tell
+from ..http import current
+from ..http.access import access
+from ..http.layout import Layout, day_in_words, show
 from ..http.printing import send_to_press
-from ..http.viewer import Looker, by, looker
+from ..http.redirects import leave
+from ..http.viewer import Viewer, actor_id, current_viewer
 from . import planned_rows
 from .owed_papers import OwedPapers, owed_papers
 from .told_apart import told_apart
@@ -99,53 +101,53 @@ class TodayPage:
 
 
 @today.get("/staff/")
-@door("desk", "therapist", "admin")
+@access("desk", "therapist", "admin")
 def show_today() -> ResponseReturnValue:
     """The day, refreshed by itself; a page that has nothing new to show is not made."""
-    who = looker()
-    with the_store().reading() as book:
-        asked = _asked(book, who)
+    who = current_viewer()
+    with current.store().reading() as tx:
+        asked = _asked(tx, who)
         if asked is None:
             return leave("/staff/")
-        beat = day_version.of_day(book, asked.day)
+        beat = day_version.of_day(tx, asked.day)
         if request.args.get("seen") == beat:
             return Response(status=204)
-        page = _page(book, asked, who, beat)
-    return show("desk/today.html", who.frame, page=page)
+        page = _page(tx, asked, who, beat)
+    return show("desk/today.html", who.layout, page=page)
 
 
 @today.post("/staff/calls/<call_id>")
-@door("desk", "therapist", "admin")
+@access("desk", "therapist", "admin")
 def settle(call_id: str) -> ResponseReturnValue:
     """Someone has gone there."""
-    with the_store().writing() as book, suppress(Missing):
-        calls.settle(book, call_id, by())
+    with current.store().writing() as tx, suppress(Missing):
+        calls.settle(tx, call_id, actor_id())
     return leave("/staff/")
 
 
 @today.post("/staff/papers/again")
-@door("desk", "therapist", "admin")
+@access("desk", "therapist", "admin")
 def draw_again() -> ResponseReturnValue:
     """Try once more what was given up: one paper, or all. Asking twice is harmless."""
     intake_id = request.form.get("intake", "")
-    with the_store().writing() as book:
-        known = owed.ask_again(book, intake_id)
+    with current.store().writing() as tx:
+        known = owed.ask_again(tx, intake_id)
     send_to_press()
     return leave(f"/staff/intakes/{intake_id}" if intake_id and known else "/staff/")
 
 
 @today.post("/staff/intakes/<intake_id>/give-back")
-@door("desk", "therapist", "admin")
+@access("desk", "therapist", "admin")
 def give_back(intake_id: str) -> ResponseReturnValue:
     """Let a tablet take up a parked intake. Harmless when it was given back or has ended since."""
-    with suppress(Missing, Over), the_store().writing() as book:
-        intakes.give_back(book, intake_id, request.form.get("tablet", ""), by())
+    with suppress(Missing, Over), current.store().writing() as tx:
+        intakes.give_back(tx, intake_id, request.form.get("tablet", ""), actor_id())
     return leave("/staff/")
 
 
-def _asked(book: Book, who: Looker) -> Asked | None:
+def _asked(tx: Transaction, who: Viewer) -> Asked | None:
     """None for a day that is none, or has not come yet."""
-    this = who.clinic.day(book.now)
+    this = who.clinic.day(tx.now)
     day: date | None = this
     if "day" in request.args:
         day = None
@@ -158,27 +160,27 @@ def _asked(book: Book, who: Looker) -> Asked | None:
     return Asked(day, whose, day == this, whole="whole" in request.args)
 
 
-def _page(book: Book, asked: Asked, who: Looker, beat: str) -> TodayPage:
-    frame = who.frame
-    plan = planned_visits.of_day(book, asked.day) if asked.now else []
-    under_way = _under_way(book, who, plan) if asked.now else ()
+def _page(tx: Transaction, asked: Asked, who: Viewer, beat: str) -> TodayPage:
+    layout = who.layout
+    plan = planned_visits.of_day(tx, asked.day) if asked.now else []
+    under_way = _under_way(tx, who, plan) if asked.now else ()
     coming = planned_rows.to_come(plan, who, asked.whose)
-    kept = tuple(_kept(book, each, who, plan) for each in _signed(book, asked, who))
-    ringing = calls.open_calls(book) if asked.now else []
+    kept = tuple(_kept(tx, each, who, plan) for each in _signed(tx, asked, who))
+    ringing = calls.open_calls(tx) if asked.now else []
     rows = told_apart((*under_way, *coming, *kept))
     shown = rows if asked.whole else rows[:SHOWN]
-    in_words = day_in_words(frame, asked.day)
+    in_words = day_in_words(layout, asked.day)
     return TodayPage(
-        title=tell(frame, "Today") if asked.now else in_words,
-        day=f"{format_weekday(asked.day, frame.language)}, {in_words}",
+        title=layout.translate("Today") if asked.now else in_words,
+        day=f"{format_weekday(asked.day, layout.language)}, {in_words}",
         asked=asked,
-        calls=_calls(book, ringing, frame),
+        calls=_calls(tx, ringing, layout),
         rows=shown,
-        rest=_rest(len(rows) - len(shown), asked, frame),
-        nobody=_nobody(asked, frame),
-        counts=_counts(asked, len(coming), len(under_way), len(kept), frame),
-        papers=owed_papers(book, who),
-        tablets=bool(tablets.all_tablets(book)),
+        rest=_rest(len(rows) - len(shown), asked, layout),
+        nobody=_nobody(asked, layout),
+        counts=_counts(asked, len(coming), len(under_way), len(kept), layout),
+        papers=owed_papers(tx, who),
+        tablets=bool(tablets.all_tablets(tx)),
         whose=_choices(asked, who),
         earlier_url=asked.url(asked.day - timedelta(days=1)),
         later_url="" if asked.now else asked.url(asked.day + timedelta(days=1)),
@@ -186,24 +188,24 @@ def _page(book: Book, asked: Asked, who: Looker, beat: str) -> TodayPage:
     )
 
 
-def _under_way(book: Book, who: Looker, plan: list[Visit]) -> tuple[VisitRow, ...]:
-    known = tablets.all_tablets(book)
+def _under_way(tx: Transaction, who: Viewer, plan: list[Visit]) -> tuple[VisitRow, ...]:
+    known = tablets.all_tablets(tx)
     of = {visit.intake_id: visit for visit in plan}
     return tuple(
-        planned_rows.under_way(walking(book, here, who, known), here, of.get(here.id), who)
-        for here in intakes.waiting(book)
+        planned_rows.under_way(walking(tx, here, who, known), here, of.get(here.id), who)
+        for here in intakes.waiting(tx)
     )
 
 
-def _signed(book: Book, asked: Asked, who: Looker) -> Iterator[Listed]:
-    return (each for each in record_rows.today(book, asked.day) if who.may_see(each, asked.whose))
+def _signed(tx: Transaction, asked: Asked, who: Viewer) -> Iterator[Listed]:
+    return (each for each in record_rows.today(tx, asked.day) if who.may_see(each, asked.whose))
 
 
-def _kept(book: Book, each: Listed, who: Looker, plan: list[Visit]) -> VisitRow:
+def _kept(tx: Transaction, each: Listed, who: Viewer, plan: list[Visit]) -> VisitRow:
     row = signed(each, who)
     if not each.whole:
         return row
-    if each.been_before and client_links.client_of(book, each.id) == each.id:
+    if each.been_before and client_links.client_of(tx, each.id) == each.id:
         row = replace(row, who=who_is(each.id, who, "Join with earlier visits"))
     waits = any(visit.state == "planned" for visit in plan)
     its = next((visit for visit in plan if visit.intake_id == each.id), None)
@@ -214,36 +216,38 @@ def _kept(book: Book, each: Listed, who: Looker, plan: list[Visit]) -> VisitRow:
     )
 
 
-def _counts(asked: Asked, coming: int, under_way: int, kept: int, frame: Frame) -> tuple[str, ...]:
-    signed_now = tell(frame, "Signed: %(count)d", {"count": kept})
+def _counts(
+    asked: Asked, coming: int, under_way: int, kept: int, layout: Layout
+) -> tuple[str, ...]:
+    signed_now = layout.translate("Signed: %(count)d", {"count": kept})
     if not asked.now:
         return (signed_now,)
-    still = (tell(frame, "Not here yet: %(count)d", {"count": coming}),) if coming else ()
-    return (*still, tell(frame, "Filling in: %(count)d", {"count": under_way}), signed_now)
+    still = (layout.translate("Not here yet: %(count)d", {"count": coming}),) if coming else ()
+    return (*still, layout.translate("Filling in: %(count)d", {"count": under_way}), signed_now)
 
 
-def _nobody(asked: Asked, frame: Frame) -> str:
+def _nobody(asked: Asked, layout: Layout) -> str:
     if not asked.now:
-        return tell(frame, "No visit to show on this day.")
+        return layout.translate("No visit to show on this day.")
     if asked.whose == "mine":
-        return tell(frame, "No visit is yours or waits for a therapist.")
-    return tell(frame, "No one has started today. Hand a tablet to a client.")
+        return layout.translate("No visit is yours or waits for a therapist.")
+    return layout.translate("No one has started today. Hand a tablet to a client.")
 
 
-def _choices(asked: Asked, who: Looker) -> tuple[tuple[str, str, bool], ...]:
+def _choices(asked: Asked, who: Viewer) -> tuple[tuple[str, str, bool], ...]:
     if not who.reads:
         return ()
     every = (("mine", "Mine"), ("everyone", "Everyone"))
     return tuple(
-        (asked.url(asked.day, whose), tell(who.frame, words), whose == asked.whose)
+        (asked.url(asked.day, whose), who.layout.translate(words), whose == asked.whose)
         for whose, words in every
     )
 
 
-def _rest(count: int, asked: Asked, frame: Frame) -> tuple[str, str]:
+def _rest(count: int, asked: Asked, layout: Layout) -> tuple[str, str]:
     if count < 1:
         return "", ""
-    words = tell(frame, "Show the other %(count)d as well", {"count": count})
+    words = layout.translate("Show the other %(count)d as well", {"count": count})
     return f"{asked.url(asked.day)}&whole=yes", words
 
 
@@ -252,27 +256,23 @@ def _refresh_url(asked: Asked, beat: str) -> str:
     return f"/staff/?whose={asked.whose}&seen={beat}{whole}" if asked.now else ""
 
 
-def _calls(book: Book, ringing: list[calls.Call], frame: Frame) -> tuple[CallRow, ...]:
+def _calls(tx: Transaction, ringing: list[calls.Call], layout: Layout) -> tuple[CallRow, ...]:
     """The calls, each with the tablet that somebody is wanted at."""
-    named = {tablet.id: tablet.name for tablet in tablets.all_tablets(book)}
-    at = (
-        {here.id: named.get(here.tablet_id, "") for here in intakes.waiting(book)}
-        if ringing
-        else {}
-    )
-    return tuple(_call(each, at.get(each.intake_id, ""), book.steady, frame) for each in ringing)
+    named = {tablet.id: tablet.name for tablet in tablets.all_tablets(tx)}
+    at = {here.id: named.get(here.tablet_id, "") for here in intakes.waiting(tx)} if ringing else {}
+    return tuple(_call(each, at.get(each.intake_id, ""), tx.steady, layout) for each in ringing)
 
 
-def _call(call: calls.Call, at: str, now: Steady, frame: Frame) -> CallRow:
+def _call(call: calls.Call, at: str, now: Steady, layout: Layout) -> CallRow:
     minutes = int((now - call.made_at).total_seconds() // 60)
     return CallRow(
         id=call.id,
-        name=call.first_name or tell(frame, "Someone"),
+        name=call.first_name or layout.translate("Someone"),
         kind=call.kind,
-        words=tell(frame, CALL_WORDS.get(call.kind, CALL_WORDS["person"])),
-        minutes=tell(frame, "%(count)d min ago", {"count": minutes})
+        words=layout.translate(CALL_WORDS.get(call.kind, CALL_WORDS["person"])),
+        minutes=layout.translate("%(count)d min ago", {"count": minutes})
         if minutes
-        else tell(frame, "just now"),
+        else layout.translate("just now"),
         settle_url=f"/staff/calls/{call.id}",
         at=at,
     )

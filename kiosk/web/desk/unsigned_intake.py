@@ -12,15 +12,17 @@ from flask import Blueprint, abort, request
 from flask.typing import ResponseReturnValue
 
 from ...intake.draft import from_json
-from ...store import Book, Missing, Over
+from ...store import Missing, Over, Transaction
 from ...store.intakes import intakes, planned_visits
 from ...store.intakes.drafts import there
 from ...usecases.read_answers import name_of
-from ..http.access import door, leave, the_store
-from ..http.form_page import Checked, to_put_right
-from ..http.layout import show, tell
+from ..http import current
+from ..http.access import access
+from ..http.form_page import FormPage, form_errors
+from ..http.layout import show
 from ..http.printing import send_to_press
-from ..http.viewer import Looker, by, looker
+from ..http.redirects import leave
+from ..http.viewer import Viewer, actor_id, current_viewer
 from .planned_rows import in_short, in_short_apart
 
 waiting = Blueprint("waiting", __name__)
@@ -35,7 +37,7 @@ REASONS = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class WaitingPage(Checked):
+class WaitingPage(FormPage):
     """One intake, without anything that was said in it."""
 
     url: str
@@ -49,76 +51,76 @@ class WaitingPage(Checked):
 
 
 @waiting.get("/staff/waiting/<intake_id>")
-@door("desk")
+@access("desk")
 def one(intake_id: str) -> str:
     """Who it may be, and a way to erase a wrong start."""
     return _page(intake_id, {})
 
 
 @waiting.post("/staff/waiting/<intake_id>/match")
-@door("desk")
+@access("desk")
 def match(intake_id: str) -> ResponseReturnValue:
     """This is that planned visit: its hour and its therapist come along."""
     chosen = request.form.get("visit", "")
     got_therapist = False
-    with suppress(Missing, Over), the_store().writing() as book:
-        _name(book, intake_id, looker())
+    with suppress(Missing, Over), current.store().writing() as tx:
+        _name(tx, intake_id, current_viewer())
         if chosen:
-            got_therapist = planned_visits.match(book, chosen, intake_id, by())
+            got_therapist = planned_visits.match(tx, chosen, intake_id, actor_id())
         else:
-            planned_visits.unmatch(book, intake_id, by())
+            planned_visits.unmatch(tx, intake_id, actor_id())
     if got_therapist:
         send_to_press(intake_id)
     return leave("/staff/")
 
 
 @waiting.post("/staff/waiting/<intake_id>/erase")
-@door("desk")
+@access("desk")
 def erase(intake_id: str) -> ResponseReturnValue:
     """Erase an unsigned intake, with a reason. Harmless when it has ended since."""
     reason = request.form.get("reason", "")
     if reason not in REASONS:
         return _page(intake_id, {"reason": "Choose why, please."}), 422
-    with suppress(Missing), the_store().writing() as book:
-        intakes.erase(book, there(book, intake_id), by(), reason)
+    with suppress(Missing), current.store().writing() as tx:
+        intakes.erase(tx, there(tx, intake_id), actor_id(), reason)
     return leave("/staff/")
 
 
 def _page(intake_id: str, wrong: dict[str, str]) -> str:
-    who = looker()
-    with the_store().reading() as book:
-        name, is_signed = _name(book, intake_id, who)
-        visit = planned_visits.of_intake(book, intake_id)
-        plan = planned_visits.of_day(book, who.clinic.day(book.now))
+    who = current_viewer()
+    with current.store().reading() as tx:
+        name, is_signed = _name(tx, intake_id, who)
+        visit = planned_visits.of_intake(tx, intake_id)
+        plan = planned_visits.of_day(tx, who.clinic.day(tx.now))
     still = [visit for visit in plan if visit.state == "planned"]
     words = in_short_apart(still, who, birthdays=True)
     free = tuple((visit.id, said) for visit, said in zip(still, words, strict=True))
     reasons = () if is_signed else tuple(REASONS.items())
     page = WaitingPage(
         title=name,
-        to_put_right=to_put_right(who.frame, wrong),
+        form_errors=form_errors(who.layout, wrong),
         url=f"/staff/waiting/{intake_id}",
         name=name,
         matched=in_short(visit, who) if visit else "",
         visits=free,
-        reasons=tuple((key, tell(who.frame, words), "") for key, words in reasons),
+        reasons=tuple((key, who.layout.translate(words), "") for key, words in reasons),
     )
-    return show("desk/unsigned_intake.html", who.frame, page=page)
+    return show("desk/unsigned_intake.html", who.layout, page=page)
 
 
-def _name(book: Book, intake_id: str, who: Looker) -> tuple[str, bool]:
+def _name(tx: Transaction, intake_id: str, who: Viewer) -> tuple[str, bool]:
     """First name and initial, and whether it is signed. 404 where there is no such intake."""
     try:
-        here = there(book, intake_id)
+        here = there(tx, intake_id)
     except Missing:
-        return _signed(book, intake_id) or tell(who.frame, "No name yet"), True
+        return _signed(tx, intake_id) or who.layout.translate("No name yet"), True
     if here.state == "torn":
-        return tell(who.frame, "Cannot be read"), False
-    return from_json(here.draft).short_name or tell(who.frame, "No name yet"), False
+        return who.layout.translate("Cannot be read"), False
+    return from_json(here.draft).short_name or who.layout.translate("No name yet"), False
 
 
-def _signed(book: Book, intake_id: str) -> str:
+def _signed(tx: Transaction, intake_id: str) -> str:
     try:
-        return name_of(book, intake_id)
+        return name_of(tx, intake_id)
     except Missing:
         abort(404)

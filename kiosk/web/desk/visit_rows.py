@@ -11,15 +11,15 @@ from typing import Any
 from ...intake.draft import Draft, from_json
 from ...intake.walk import ASIDE, FIRST, path
 from ...languages import format_time
-from ...store import Book, Unreadable
+from ...store import Transaction, Unreadable
 from ...store.access.tablets import Tablet
 from ...store.clinics import Clinic
 from ...store.engine.torn import or_torn
 from ...store.intakes.drafts import Intake
 from ...store.intakes.planned_visits import Visit
 from ...store.records.record_rows import Listed
-from ..http.layout import Frame, day_in_words, tell
-from ..http.viewer import Looker
+from ..http.layout import Layout, day_in_words
+from ..http.viewer import Viewer
 
 Tag = tuple[str, str]
 """Words, and their tone: empty, alert or ok."""
@@ -76,58 +76,58 @@ class VisitRow:
         return " · ".join(filter(None, (self.name, self.day, self.time, self.apart)))
 
 
-def walking(book: Book, here: Intake, looker: Looker, tablets: Iterable[Tablet]) -> VisitRow:
+def walking(tx: Transaction, here: Intake, viewer: Viewer, tablets: Iterable[Tablet]) -> VisitRow:
     """An intake that is not signed yet."""
-    return or_torn(here, lambda here: _walking(book, here, looker, tablets), partial(torn, looker))
+    return or_torn(here, lambda here: _walking(tx, here, viewer, tablets), partial(torn, viewer))
 
 
-def torn(looker: Looker, row: Intake | Listed | Visit) -> VisitRow:
+def torn(viewer: Viewer, row: Intake | Listed | Visit) -> VisitRow:
     """A row that cannot be read: named, with the way to be rid of it for those who may."""
-    desk = _rid_of(row, looker)
+    desk = _rid_of(row, viewer)
     words = "All others are whole." if desk[0] else "Please tell the admin."
     return VisitRow(
-        time=_when(row, looker),
-        name=tell(looker.frame, "Cannot be read"),
-        state=tell(looker.frame, "Damaged"),
+        time=_when(row, viewer),
+        name=viewer.layout.translate("Cannot be read"),
+        state=viewer.layout.translate("Damaged"),
         intake_id=row.id,
-        tags=((tell(looker.frame, words), "alert"),),
+        tags=((viewer.layout.translate(words), "alert"),),
         desk=desk,
     )
 
 
-def _when(row: Intake | Listed | Visit, looker: Looker) -> str:
+def _when(row: Intake | Listed | Visit, viewer: Viewer) -> str:
     if isinstance(row, Visit):
         return ""
     moment = row.signed_at if isinstance(row, Listed) else row.started_at
-    return format_time(moment, looker.clinic.time_zone, looker.frame.language)
+    return format_time(moment, viewer.clinic.time_zone, viewer.layout.language)
 
 
-def _rid_of(row: Intake | Listed | Visit, looker: Looker) -> tuple[str, str]:
+def _rid_of(row: Intake | Listed | Visit, viewer: Viewer) -> tuple[str, str]:
     match row:
-        case Listed() if "admin" in looker.frame.roles:
-            return f"/admin/intakes/{row.id}", tell(looker.frame, "Erase")
-        case Visit() if "desk" in looker.frame.roles:
-            return "/staff/visits", tell(looker.frame, "Take off the list")
-        case Intake() if "desk" in looker.frame.roles:
-            return f"/staff/waiting/{row.id}", tell(looker.frame, "Erase")
+        case Listed() if "admin" in viewer.layout.roles:
+            return f"/admin/intakes/{row.id}", viewer.layout.translate("Erase")
+        case Visit() if "desk" in viewer.layout.roles:
+            return "/staff/visits", viewer.layout.translate("Take off the list")
+        case Intake() if "desk" in viewer.layout.roles:
+            return f"/staff/waiting/{row.id}", viewer.layout.translate("Erase")
     return "", ""
 
 
-def _walking(book: Book, here: Intake, looker: Looker, tablets: Iterable[Tablet]) -> VisitRow:
-    frame = looker.frame
+def _walking(tx: Transaction, here: Intake, viewer: Viewer, tablets: Iterable[Tablet]) -> VisitRow:
+    layout = viewer.layout
     draft = from_json(here.draft)
     lies_on = next((each.name for each in tablets if each.id == here.tablet_id), "")
     states = {"open": "Filling in now", "parked": "Stopped, kept", "given": "Given back"}
     return VisitRow(
-        time=format_time(here.started_at, looker.clinic.time_zone, frame.language),
-        name=draft.short_name or tell(frame, "No name yet"),
-        state=tell(frame, states[here.state]),
+        time=format_time(here.started_at, viewer.clinic.time_zone, layout.language),
+        name=draft.short_name or layout.translate("No name yet"),
+        state=layout.translate(states[here.state]),
         intake_id=here.id,
-        tags=(*_came_back(draft, frame), *_wishes(told(draft), frame)),
-        part=_part(book, here, draft, looker.clinic),
-        who=who_is(here.id, looker, "Who is it?") if draft.awaits else ("", ""),
+        tags=(*_came_back(draft, layout), *_wishes(told(draft), layout)),
+        part=_part(tx, here, draft, viewer.clinic),
+        who=who_is(here.id, viewer, "Who is it?") if draft.awaits else ("", ""),
         give_back=_may_go_to(here, tablets),
-        details=(lies_on, _to_the_second(here.started_at, looker)),
+        details=(lies_on, _to_the_second(here.started_at, viewer)),
     )
 
 
@@ -137,9 +137,9 @@ def _may_go_to(here: Intake, tablets: Iterable[Tablet]) -> tuple[tuple[str, str]
     return tuple((tablet.id, tablet.name) for tablet in may)
 
 
-def _to_the_second(moment: datetime, looker: Looker) -> str:
-    language = looker.frame.language
-    return format_time(moment, looker.clinic.time_zone, language, seconds=True)
+def _to_the_second(moment: datetime, viewer: Viewer) -> str:
+    language = viewer.layout.language
+    return format_time(moment, viewer.clinic.time_zone, language, seconds=True)
 
 
 def told(draft: Draft) -> Mapping[str, Any]:
@@ -147,18 +147,18 @@ def told(draft: Draft) -> Mapping[str, Any]:
     return {**draft.carried.get("answers", {}), **draft.answers}
 
 
-def _came_back(draft: Draft, frame: Frame) -> Iterator[Tag]:
+def _came_back(draft: Draft, layout: Layout) -> Iterator[Tag]:
     if draft.awaits:
-        yield tell(frame, "Says: been here before"), ""
+        yield layout.translate("Says: been here before"), ""
     elif draft.client:
-        yield tell(frame, "Returning"), ""
+        yield layout.translate("Returning"), ""
 
 
-def who_is(intake_id: str, looker: Looker, words: str) -> tuple[str, str]:
+def who_is(intake_id: str, viewer: Viewer, words: str) -> tuple[str, str]:
     """Where those who may say so tell which client it is; nothing for others."""
-    if not looker.frame.roles & {"desk", "therapist"}:
+    if not viewer.layout.roles & {"desk", "therapist"}:
         return "", ""
-    return f"/staff/waiting/{intake_id}/who", tell(looker.frame, words)
+    return f"/staff/waiting/{intake_id}/who", viewer.layout.translate(words)
 
 
 def _may_get(tablet: Tablet, here: Intake) -> bool:
@@ -166,72 +166,72 @@ def _may_get(tablet: Tablet, here: Intake) -> bool:
     return here.state == "parked" or (here.state == "given" and tablet.id != here.tablet_id)
 
 
-def _part(book: Book, here: Intake, draft: Draft, clinic: Clinic) -> str:
-    way = [key for key in path(clinic.visit_at(book.now, draft).asked_of(draft)) if key != FIRST]
+def _part(tx: Transaction, here: Intake, draft: Draft, clinic: Clinic) -> str:
+    way = [key for key in path(clinic.visit_at(tx.now, draft).asked_of(draft)) if key != FIRST]
     step = draft.came_from if here.step in ASIDE else here.step
     return f"{way.index(step) + 1} / {len(way)}" if step in way else ""
 
 
-def signed(kept: Listed, looker: Looker, *, with_day: bool = False) -> VisitRow:
+def signed(kept: Listed, viewer: Viewer, *, with_day: bool = False) -> VisitRow:
     """A visit whose intake is signed. Counts of flags are for those who may read them."""
-    return or_torn(kept, lambda kept: _signed(kept, looker, with_day), partial(torn, looker))
+    return or_torn(kept, lambda kept: _signed(kept, viewer, with_day), partial(torn, viewer))
 
 
-def _signed(kept: Listed, looker: Looker, with_day: bool) -> VisitRow:
+def _signed(kept: Listed, viewer: Viewer, with_day: bool) -> VisitRow:
     if not kept.whole:
         raise Unreadable(kept.id)
-    frame = looker.frame
-    counts = _counts(kept, frame) if looker.reads else ()
-    url, words = _leads(kept, looker)
+    layout = viewer.layout
+    counts = _counts(kept, layout) if viewer.reads else ()
+    url, words = _leads(kept, viewer)
     return VisitRow(
-        time=format_time(kept.signed_at, looker.clinic.time_zone, frame.language),
+        time=format_time(kept.signed_at, viewer.clinic.time_zone, layout.language),
         name=Draft(answers=kept.answers).short_name,
-        state=tell(frame, "Read") if kept.read_at else tell(frame, "Signed"),
+        state=layout.translate("Read") if kept.read_at else layout.translate("Signed"),
         intake_id=kept.id,
-        tags=(*_returned(kept, looker), *counts, *_wishes(kept.answers, frame)),
-        therapist=looker.names.get(kept.therapist_id, "") or tell(frame, "not assigned"),
+        tags=(*_returned(kept, viewer), *counts, *_wishes(kept.answers, layout)),
+        therapist=viewer.names.get(kept.therapist_id, "") or layout.translate("not assigned"),
         url=url,
         url_words=words,
-        day=day_in_words(frame, kept.visit_day) if with_day else "",
-        takes=looker.reads and not kept.therapist_id,
-        details=(_to_the_second(kept.signed_at, looker),),
+        day=day_in_words(layout, kept.visit_day) if with_day else "",
+        takes=viewer.reads and not kept.therapist_id,
+        details=(_to_the_second(kept.signed_at, viewer),),
     )
 
 
-def _returned(kept: Listed, looker: Looker) -> Iterator[Tag]:
+def _returned(kept: Listed, viewer: Viewer) -> Iterator[Tag]:
     """That somebody came back; how much they said is new, for those who may read what."""
     if kept.answers.get("visit_kind") != "returning":
         return
     new = [what for what in kept.answers.get("changed") or () if what != "nothing"]
-    words = "Returning, changes: %(count)d" if looker.reads else "Returning"
-    yield tell(looker.frame, words, {"count": len(new)}), ""
+    words = "Returning, changes: %(count)d" if viewer.reads else "Returning"
+    yield viewer.layout.translate(words, {"count": len(new)}), ""
 
 
-def _leads(kept: Listed, looker: Looker) -> tuple[str, str]:
+def _leads(kept: Listed, viewer: Viewer) -> tuple[str, str]:
     """Where a visit leads: a therapist reads it, an admin answers for it, others do neither."""
-    if looker.reads:
-        return f"/staff/intakes/{kept.id}", tell(looker.frame, "Read intake")
-    if "admin" in looker.frame.roles:
-        return f"/admin/intakes/{kept.id}", tell(looker.frame, "Copy or erase")
+    if viewer.reads:
+        return f"/staff/intakes/{kept.id}", viewer.layout.translate("Read intake")
+    if "admin" in viewer.layout.roles:
+        return f"/admin/intakes/{kept.id}", viewer.layout.translate("Copy or erase")
     return "", ""
 
 
-def _counts(kept: Listed, frame: Frame) -> tuple[Tag, ...]:
+def _counts(kept: Listed, layout: Layout) -> tuple[Tag, ...]:
     tags = tuple(
-        (tell(frame, words, {"count": kept.severities.count(severity)}), tone)
+        (layout.translate(words, {"count": kept.severities.count(severity)}), tone)
         for severity, words, tone in COUNTED
         if severity in kept.severities
     )
-    return (*(tags or ((tell(frame, "Nothing flagged"), "ok"),)), *_put_right(kept, frame))
+    return (*(tags or ((layout.translate("Nothing flagged"), "ok"),)), *_put_right(kept, layout))
 
 
-def _put_right(kept: Listed, frame: Frame) -> tuple[Tag, ...]:
-    words = tell(frame, "Put right since: %(count)d", {"count": kept.put_right})
+def _put_right(kept: Listed, layout: Layout) -> tuple[Tag, ...]:
+    words = layout.translate("Put right since: %(count)d", {"count": kept.put_right})
     return ((words, ""),) if kept.put_right else ()
 
 
-def _wishes(answers: Mapping[str, Any], frame: Frame) -> Iterator[Tag]:
+def _wishes(answers: Mapping[str, Any], layout: Layout) -> Iterator[Tag]:
     for key, (wanted, words) in WISHES.items():
         answer = answers.get(key) or ()
         if wanted & ({answer} if isinstance(answer, str) else set(answer)):
-            yield tell(frame, words), ""
+            yield layout.translate(words), ""

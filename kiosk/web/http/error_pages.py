@@ -13,8 +13,9 @@ from werkzeug.exceptions import HTTPException
 from ...intake.draft import from_json
 from ...store import Busy, Full, StoreError, Throttled, TooMuch
 from ...store.engine import allowance
-from .access import ended, the_clinic
-from .layout import NO_CLINIC, Frame, frame_of, show, staff_frame, tell
+from . import current
+from .layout import NO_CLINIC, Layout, show, staff_layout, walk_layout
+from .redirects import ended
 
 log = logging.getLogger("kiosk.web")
 
@@ -56,7 +57,7 @@ class ErrorPage:
     link: tuple[str, str] | None = None
 
 
-def catch(app: Flask) -> None:
+def init_app(app: Flask) -> None:
     """Turn every error of the app into a calm page."""
     app.register_error_handler(CSRFError, _bad_token)
     app.register_error_handler(HTTPException, _http)
@@ -107,27 +108,27 @@ def _page(
     error_id = secrets.token_hex(4)
     level = logging.ERROR if status >= 500 else logging.INFO
     log.log(level, "%s %s %s %s %s", error_id, status, kind, request.endpoint, advice)
-    frame = _frame()
+    layout = _frame()
     title, words = said or SAID.get(status, SORRY)
     page = ErrorPage(
-        title=tell(frame, title),
-        words=tell(frame, words),
+        title=layout.translate(title),
+        words=layout.translate(words),
         id=error_id,
         again=_typed() if status >= 500 else (),
         here=request.path,
-        link=_link(frame),
+        link=_link(layout),
     )
-    return Response(show("errors/error.html", frame, page=page), status)
+    return Response(show("errors/error.html", layout, page=page), status)
 
 
 def _is_of_staff() -> bool:
     return request.path.startswith(("/staff", "/admin")) and not g.get("tablet")
 
 
-def _link(frame: Frame) -> tuple[str, str] | None:
+def _link(layout: Layout) -> tuple[str, str] | None:
     if _is_of_staff():
-        return "/staff/", tell(frame, "Today")
-    return "/", tell(frame, "Go on")
+        return "/staff/", layout.translate("Today")
+    return "/", layout.translate("Go on")
 
 
 def _typed() -> tuple[tuple[str, str], ...]:
@@ -141,12 +142,12 @@ def _typed() -> tuple[tuple[str, str], ...]:
     return tuple((name, value) for name in names for value in request.form.getlist(name))
 
 
-def _frame() -> Frame:
+def _frame() -> Layout:
     """The client's own language and display where there is an intake, else the clinic's."""
     try:
-        here, clinic = g.get("intake"), the_clinic()
+        here, clinic = g.get("intake"), current.clinic()
         if here and clinic:
-            return frame_of(from_json(here.draft), clinic.name, clinic.language)
-        return staff_frame()
+            return walk_layout(from_json(here.draft), clinic.name, clinic.language)
+        return staff_layout()
     except StoreError:
-        return Frame("en", NO_CLINIC)
+        return Layout("en", NO_CLINIC)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .layout import Frame, tell
+from .layout import Layout
 
 
 @dataclass(frozen=True)
-class ToPutRight:
+class FormErrors:
     """What stands above the form and beside each field; nothing where all is well."""
 
     title: str = ""
@@ -18,21 +18,21 @@ class ToPutRight:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Checked:
+class FormPage:
     """A page with a form that may have something to put right."""
 
     title: str
-    to_put_right: ToPutRight = ToPutRight()
+    form_errors: FormErrors = FormErrors()
 
     @property
     def errors(self) -> tuple[tuple[str, str], ...]:
         """Field by field, with what to do."""
-        return self.to_put_right.lines
+        return self.form_errors.lines
 
     @property
     def errors_title(self) -> str:
         """What stands above them."""
-        return self.to_put_right.title
+        return self.form_errors.title
 
     @property
     def wrong(self) -> dict[str, str]:
@@ -40,11 +40,11 @@ class Checked:
         return dict(self.errors)
 
 
-def to_put_right(
-    frame: Frame, wrong: Mapping[str, str], values: Mapping[str, object] | None = None
-) -> ToPutRight:
+def form_errors(
+    layout: Layout, wrong: Mapping[str, str], values: Mapping[str, object] | None = None
+) -> FormErrors:
     """The same in the page's language, with named values filled in."""
     if not wrong:
-        return ToPutRight()
-    lines = tuple((name, tell(frame, words, values)) for name, words in wrong.items())
-    return ToPutRight(tell(frame, "Something to check"), lines)
+        return FormErrors()
+    lines = tuple((name, layout.translate(words, values)) for name, words in wrong.items())
+    return FormErrors(layout.translate("Something to check"), lines)

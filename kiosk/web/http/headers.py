@@ -39,7 +39,7 @@ SMALL = 600
 """Bytes under which compressing costs more than it saves."""
 
 
-def dress(app: Flask) -> None:
+def init_app(app: Flask) -> None:
     """Put the headers on every response of the app, errors and files too."""
     app.after_request(_headers)
     app.after_request(_smaller)

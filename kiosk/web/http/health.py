@@ -8,7 +8,8 @@ from flask import Blueprint, current_app, jsonify
 from flask.typing import ResponseReturnValue
 
 from ...store import StoreError, clinics
-from .access import door, the_store
+from . import current
+from .access import access
 from .printing import the_press
 
 health = Blueprint("health", __name__)
@@ -18,7 +19,7 @@ ROOM = 500 * 1024 * 1024
 
 
 @health.get("/healthz")
-@door("public")
+@access("public")
 def healthz() -> ResponseReturnValue:
     """200 when intakes can be taken, 503 when not. A missing paper engine does not stop them."""
     found = {"process": "ok", "database": _database(), "disk": _disk(), "paper": _paper()}
@@ -28,8 +29,8 @@ def healthz() -> ResponseReturnValue:
 
 def _database() -> str:
     try:
-        with the_store().reading() as book:
-            clinics.the_clinic(book)
+        with current.store().reading() as tx:
+            clinics.the_clinic(tx)
     except StoreError as fault:
         return type(fault).__name__.lower()
     return "ok"

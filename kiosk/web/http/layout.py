@@ -12,9 +12,9 @@ from flask_wtf.csrf import generate_csrf
 
 from ...intake.draft import Draft
 from ...intake.wording import fixed
-from ...languages import DAY_FIRST, LANGUAGES, Order, day_order, direction, format_day, say
+from ...languages import DAY_FIRST, LANGUAGES, Order, day_order, direction, format_day, translate
 from ...settings import Idle
-from .access import limits, the_clinic, the_staff
+from . import current
 from .short_sign import sign_of
 from .static_files import address
 
@@ -37,7 +37,7 @@ NAV = (
 
 
 @dataclass(frozen=True)
-class Frame:
+class Layout:
     """The page around the page."""
 
     language: str
@@ -48,6 +48,11 @@ class Frame:
     roles: frozenset[str] = frozenset()
     languages: tuple[tuple[str, str], ...] = tuple(LANGUAGES.items())
 
+    def translate(self, words: str, values: Mapping[str, Any] | None = None) -> str:
+        """Our own words in the page's language, with named values filled in."""
+        said = translate(words, self.language)
+        return said % values if values else said
+
     @property
     def demo(self) -> bool:
         """Whether everybody here is invented."""
@@ -56,7 +61,7 @@ class Frame:
     @property
     def idle(self) -> Idle:
         """How long the tablet may lie untouched."""
-        return limits()
+        return current.limits()
 
     @property
     def order(self) -> Order:
@@ -78,7 +83,7 @@ class Frame:
     def nav(self) -> tuple[tuple[str, str, bool], ...]:
         """The staff pages this person may open, and whether each is the one they are on."""
         return tuple(
-            (url, tell(self, words), url == request.path)
+            (url, self.translate(words), url == request.path)
             for url, words, roles in NAV
             if self.roles & roles
         )
@@ -99,30 +104,10 @@ class Page:
     here: str = ""
 
 
-@dataclass(frozen=True)
-class FormPage:
-    """A short form of our own, with what was typed and what to put right."""
-
-    title: str
-    heading: str
-    lede: str
-    here: str
-    values: dict[str, str]
-    errors: tuple[tuple[str, str], ...] = ()
-    errors_title: str = ""
-    zones: tuple[tuple[str, str], ...] = ()
-    countries: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def wrong(self) -> dict[str, str]:
-        """What to put right, by field."""
-        return dict(self.errors)
-
-
-def staff_frame() -> Frame:
-    """The frame of a staff page: the clinic's language, whoever is signed in."""
-    clinic, member = the_clinic(), the_staff()
-    return Frame(
+def staff_layout() -> Layout:
+    """The layout of a staff page: the clinic's language, whoever is signed in."""
+    clinic, member = current.clinic(), current.staff()
+    return Layout(
         clinic.language if clinic else "en",
         clinic.name if clinic else NO_CLINIC,
         staff=member.name if member else "",
@@ -130,30 +115,24 @@ def staff_frame() -> Frame:
     )
 
 
-def show(template: str, frame: Frame, **parts: Any) -> str:
-    """Draw a page in the frame's language."""
-    g.language = frame.language
-    return render_template(template, frame=frame, **parts)
+def show(template: str, layout: Layout, **parts: Any) -> str:
+    """Draw a page in the layout's language."""
+    g.language = layout.language
+    return render_template(template, layout=layout, **parts)
 
 
-def tell(frame: Frame, words: str, values: Mapping[str, Any] | None = None) -> str:
-    """Our own words in the page's language, with named values filled in."""
-    said = say(words, frame.language)
-    return said % values if values else said
-
-
-def day_in_words(frame: Frame, day: date | str) -> str:
+def day_in_words(layout: Layout, day: date | str) -> str:
     """A day, or its ISO date, as the clinic's country and the page's language write it."""
-    return format_day(day, frame.language, frame.order)
+    return format_day(day, layout.language, layout.order)
 
 
 def _order() -> Order:
-    clinic = the_clinic()
+    clinic = current.clinic()
     return day_order(clinic.country) if clinic else DAY_FIRST
 
 
 def _said(words: str, key: str = "", **values: Any) -> str:
-    said = say(words, g.language, key)
+    said = translate(words, g.language, key)
     return said % values if values else said
 
 
@@ -161,15 +140,15 @@ def _fixed(key: str) -> str:
     return fixed(key, g.language)
 
 
-def furnish(app: Flask) -> None:
+def init_app(app: Flask) -> None:
     """Let every template find static files, and speak the language of its page."""
-    app.jinja_env.globals.update(asset=address, t=_said, text=_fixed, day_order=_order)
+    app.jinja_env.globals.update(asset=address, _=_said, text=_fixed, day_order=_order)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
 
 
-def frame_of(draft: Draft, clinic: str, language: str) -> Frame:
-    """The frame of a walk's page: the client's language and display."""
-    return Frame(
+def walk_layout(draft: Draft, clinic: str, language: str) -> Layout:
+    """The layout of a walk's page: the client's language and display."""
+    return Layout(
         str(draft.answers.get("language") or language), clinic, draft.theme, draft.text or "100"
     )

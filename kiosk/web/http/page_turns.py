@@ -94,8 +94,8 @@ def _then(lines: Iterable[bytes], done: Callable[[], None]) -> Iterator[bytes]:
 
 
 def _begin() -> None:
-    door = current_app.extensions["doors"].get(request.endpoint, frozenset())
-    if not door & STAFF:
+    who = current_app.extensions["access"].get(request.endpoint, frozenset())
+    if not who & STAFF:
         return
     view = current_app.view_functions[request.endpoint or ""]
     turns: Turns = current_app.extensions["turns"]

@@ -9,7 +9,7 @@ from flask import current_app
 from ...store.records import owed, papers
 from ...store.records.records import Signed
 from ...usecases.print_record import history_for, record_for_paper
-from .access import the_store
+from . import current
 from .static_files import address
 
 if TYPE_CHECKING:
@@ -48,8 +48,8 @@ def paper_in_time(record_id: str) -> bytes | None:
 
 def _kept(record_id: str) -> tuple[bytes | None, bool]:
     """The paper, and whether it is worth waiting for."""
-    with the_store().reading() as book:
-        return papers.paper_of(book, record_id), not owed.reason(book, record_id)
+    with current.store().reading() as tx:
+        return papers.paper_of(tx, record_id), not owed.reason(tx, record_id)
 
 
 def sheet(signed: Signed) -> str:
@@ -57,8 +57,8 @@ def sheet(signed: Signed) -> str:
     from ...exports.paper import paper_html
 
     return paper_html(
-        record_for_paper(the_store(), signed),
-        history_for(the_store(), signed),
+        record_for_paper(current.store(), signed),
+        history_for(current.store(), signed),
         for_screen=True,
         styles=(address("summary.css"),),
         asset=address,

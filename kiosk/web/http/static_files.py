@@ -10,7 +10,7 @@ from pathlib import Path
 
 from flask import Blueprint, Response, abort, current_app, request
 
-from .access import door
+from .access import access
 from .headers import FOREVER
 
 assets = Blueprint("assets", __name__)
@@ -40,7 +40,7 @@ def address(name: str) -> str:
 
 
 @assets.get("/static/<build>/<path:name>")
-@door("public")
+@access("public")
 def file(build: str, name: str) -> Response:
     """One static file; unknown files and builds of yesterday are not found."""
     folder = Path(str(current_app.static_folder))

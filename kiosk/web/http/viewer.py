@@ -7,21 +7,21 @@ from dataclasses import dataclass
 
 from flask import abort
 
-from ...store import Book
+from ...store import Transaction
 from ...store.access import staff
 from ...store.access.staff import Staff
 from ...store.clinics import Clinic
 from ...store.records.record_rows import Listed
-from .access import the_clinic, the_staff, the_store
-from .layout import Frame, staff_frame
+from . import current
+from .layout import Layout, staff_layout
 
 
 @dataclass(frozen=True)
-class Looker:
+class Viewer:
     """Who looks at a list, and what they need to read it."""
 
     id: str
-    frame: Frame
+    layout: Layout
     clinic: Clinic
     names: Mapping[str, str]
     """Everybody who works here, by id."""
@@ -29,31 +29,31 @@ class Looker:
     @property
     def reads(self) -> bool:
         """Whether they may open intakes."""
-        return "therapist" in self.frame.roles
+        return "therapist" in self.layout.roles
 
     def may_see(self, visit: Listed, whose: str) -> bool:
         """Whether a list of "mine" has this visit: mine are also those nobody has taken yet."""
         return whose != "mine" or visit.therapist_id in ("", self.id)
 
 
-def by() -> str:
+def actor_id() -> str:
     """The id of whoever is signed in, as the audit names them."""
-    member = the_staff()
+    member = current.staff()
     return member.id if member else ""
 
 
 def me() -> Staff:
     """Whoever is signed in. 403 where nobody is."""
-    return the_staff() or abort(403)
+    return current.staff() or abort(403)
 
 
-def looker() -> Looker:
+def current_viewer() -> Viewer:
     """Whoever is signed in, with what they need to read a list. 404 before there is a clinic."""
-    clinic = the_clinic()
+    clinic = current.clinic()
     if clinic is None:
         abort(404)
-    with the_store().reading() as book:
-        return Looker(by(), staff_frame(), clinic, names(book))
+    with current.store().reading() as tx:
+        return Viewer(actor_id(), staff_layout(), clinic, names(tx))
 
 
 def whole_number(typed: str) -> int | None:
@@ -61,6 +61,6 @@ def whole_number(typed: str) -> int | None:
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 19 else None
 
 
-def names(book: Book) -> dict[str, str]:
+def names(tx: Transaction) -> dict[str, str]:
     """Everybody who works or worked here, by id."""
-    return {person.id: person.name for person in staff.everyone(book)}
+    return {person.id: person.name for person in staff.everyone(tx)}

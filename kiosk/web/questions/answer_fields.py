@@ -22,7 +22,7 @@ from ...catalogue.questions import (
 from ...catalogue.regions import CAREFUL, FEELS, MARKS, OTHER_SIDE, REGIONS, SINCE
 from ...intake.normal import one_line, tidy
 from ...languages import day_order, read_day, read_number
-from ..http.access import the_clinic
+from ..http import current
 from .drawn_signature import signature_of
 
 OLDEST = 120
@@ -250,7 +250,7 @@ def _number(typed: str) -> int:
 
 
 def _whole(typed: str) -> tuple[int, int, int]:
-    clinic = the_clinic()
+    clinic = current.clinic()
     try:
         day = read_day(typed, day_order(clinic.country if clinic else ""))
     except ValueError:

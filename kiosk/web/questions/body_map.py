@@ -11,7 +11,7 @@ from ...catalogue.body import Region
 from ...catalogue.regions import FEELS, MARKS, OTHER_SIDE, REGIONS, SINCE
 from ...intake.draft import Typed
 from ...intake.wording import fixed
-from ...languages import say
+from ...languages import translate
 from .answer_fields import MARK_PARTS
 from .field_views import ChoiceView
 
@@ -111,8 +111,8 @@ def _shapes(group: Tree.Element | None) -> Shapes:
 
 def map_view(typed: Typed, language: str) -> MapView:
     """Both figures with what is marked on them."""
-    marks = tuple(ChoiceView(c.key, say(c.label, language, f"mark.{c.key}")) for c in MARKS)
-    feels = tuple(ChoiceView(c.key, say(c.label, language, f"feel.{c.key}")) for c in FEELS)
+    marks = tuple(ChoiceView(c.key, translate(c.label, language, f"mark.{c.key}")) for c in MARKS)
+    feels = tuple(ChoiceView(c.key, translate(c.label, language, f"feel.{c.key}")) for c in FEELS)
     since = tuple(ChoiceView(c.key, fixed(f"since_{c.key}", language)) for c in SINCE)
     words = {choice.value: choice.label for choice in marks}
     return MapView(
@@ -150,7 +150,7 @@ def _region(
     )
     return RegionView(
         region.key,
-        say(region.label, language, f"region.{region.key}"),
+        translate(region.label, language, f"region.{region.key}"),
         drawn.paths[region.key],
         drawn.centres[region.key],
         region.key in drawn.edges,

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, abort
 
 from ...catalogue import CATALOGUE
 from ...languages import LANGUAGES
-from ..http.access import door
+from ..http.access import access
 from ..http.headers import FOREVER
 from .follow_ups import file_of
 
@@ -14,7 +14,7 @@ asking = Blueprint("asking", __name__)
 
 
 @asking.get("/static/<build>/follow-ups/<step>/<language>")
-@door("public")
+@access("public")
 def file(build: str, step: str, language: str) -> Response:
     """The questions that answers on a step may open, empty; those of yesterday are not found."""
     if language not in LANGUAGES or step not in {each.key for each in CATALOGUE.steps}:

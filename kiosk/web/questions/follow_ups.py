@@ -19,7 +19,7 @@ from ...catalogue.questions import Card, Question, Step
 from ...intake.draft import Draft
 from ...intake.visit import Visit
 from ...intake.wording import statement_text
-from ..http.layout import Frame, show
+from ..http.layout import Layout, show
 from .field_views import FieldView, as_typed, field_view
 
 OPENED = "opened"
@@ -114,7 +114,7 @@ def file_of(step: str, language: str) -> tuple[str, str]:
         for q in whole.questions
         if opener(q, whole.keys)
     )
-    words = show("questions/follow_ups.html", Frame(language, ""), fields=fields)
+    words = show("questions/follow_ups.html", Layout(language, ""), fields=fields)
     return sha256(words.encode()).hexdigest()[:12], words
 
 

@@ -6,7 +6,8 @@ from flask import Blueprint, abort
 from flask.typing import ResponseReturnValue
 
 from ...languages import LANGUAGES
-from ..http.access import door, the_clinic
+from ..http import current
+from ..http.access import access
 from ..http.page_turns import draws
 from .handouts import blank_form
 
@@ -14,13 +15,13 @@ blank = Blueprint("blank", __name__)
 
 
 @blank.get("/staff/blank/<language>.pdf")
-@door("desk", "therapist", "admin")
+@access("desk", "therapist", "admin")
 @draws
 def form(language: str) -> ResponseReturnValue:
     """The form. Nothing in it is about anybody."""
     from ...exports.blank_form import Form
 
-    clinic = the_clinic()
+    clinic = current.clinic()
     if clinic is None or language not in LANGUAGES:
         abort(404)
     return blank_form(Form(language, clinic.name, clinic.facts))

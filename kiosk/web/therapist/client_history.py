@@ -14,12 +14,13 @@ from flask import Blueprint, abort
 from ...exports.chart import STRIP, Chart, chart
 from ...exports.over_time import OverTime, over_time
 from ...intake.history import History
-from ...store import Book, Missing
+from ...store import Missing, Transaction
 from ...store.records.standing import Standing
 from ...usecases.read_answers import Opened, visits_open_to
 from ...usecases.tell_history import history_from
-from ..http.access import door, the_store
-from ..http.layout import Frame, day_in_words, show, staff_frame, tell
+from ..http import current
+from ..http.access import access
+from ..http.layout import Layout, day_in_words, show, staff_layout
 from ..http.viewer import me, names
 
 person = Blueprint("person", __name__)
@@ -45,35 +46,35 @@ class PersonPage:
 
 
 @person.get("/staff/clients/<client_id>")
-@door("therapist")
+@access("therapist")
 def over_the_visits(client_id: str) -> str:
     """How it went from visit to visit, of the visits that whoever asks may open."""
-    with the_store().writing() as book:
-        opened = _opened(book, client_id)
-        open_, who = opened.visits, names(book)
+    with current.store().writing() as tx:
+        opened = _opened(tx, client_id)
+        open_, who = opened.visits, names(tx)
     history = history_from(open_)
-    frame = staff_frame()
+    layout = staff_layout()
     page = PersonPage(
-        title=_name(open_) or tell(frame, "Earlier visits"),
-        shown=over_time(history, frame.language, newest=NEWEST),
-        small=_small(history, frame),
+        title=_name(open_) or layout.translate("Earlier visits"),
+        shown=over_time(history, layout.language, newest=NEWEST),
+        small=_small(history, layout),
         visits=tuple(
             (
-                day_in_words(frame, visit.visit_day),
-                who.get(visit.signed.therapist_id, "") or tell(frame, "not assigned"),
+                day_in_words(layout, visit.visit_day),
+                who.get(visit.signed.therapist_id, "") or layout.translate("not assigned"),
                 f"/staff/intakes/{visit.id}",
             )
             for visit in reversed(open_)
         ),
-        others=_others(opened.others, frame),
-        torn=_torn(opened.torn, frame),
+        others=_others(opened.others, layout),
+        torn=_torn(opened.torn, layout),
     )
-    return show("therapist/client_history.html", frame, page=page)
+    return show("therapist/client_history.html", layout, page=page)
 
 
-def _opened(book: Book, client_id: str) -> Opened:
+def _opened(tx: Transaction, client_id: str) -> Opened:
     try:
-        opened = visits_open_to(book, me(), client_id)
+        opened = visits_open_to(tx, me(), client_id)
     except Missing:
         abort(404)
     return opened if opened.count else abort(404)
@@ -84,17 +85,17 @@ def _name(visits: Sequence[Standing]) -> str:
     return next((name for name in names_said if name), "")
 
 
-def _small(history: History, frame: Frame) -> Chart | None:
-    return chart(history, frame.language, STRIP)
+def _small(history: History, layout: Layout) -> Chart | None:
+    return chart(history, layout.language, STRIP)
 
 
-def _others(count: int, frame: Frame) -> str:
+def _others(count: int, layout: Layout) -> str:
     words = "Visits of another therapist, not shown here: %(count)d"
-    return tell(frame, words, {"count": count}) if count else ""
+    return layout.translate(words, {"count": count}) if count else ""
 
 
-def _torn(days: Sequence[str], frame: Frame) -> str:
+def _torn(days: Sequence[str], layout: Layout) -> str:
     if not days:
         return ""
-    said = "; ".join(day_in_words(frame, day) for day in days)
-    return f"{tell(frame, 'Cannot be read')}: {said}"
+    said = "; ".join(day_in_words(layout, day) for day in days)
+    return f"{layout.translate('Cannot be read')}: {said}"

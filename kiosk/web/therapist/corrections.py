@@ -13,18 +13,20 @@ from ...catalogue import CATALOGUE
 from ...catalogue.questions import Question
 from ...intake.corrected import is_drawn, may_be_corrected
 from ...intake.wording import prompt
-from ...store import Book, Missing
+from ...store import Missing, Transaction
 from ...store.records import records
 from ...store.records.records import Signed
 from ...store.records.standing import Standing
 from ...usecases.correct_record import correct_record
 from ...usecases.read_answers import may_open, may_read
-from ..http.access import door, leave, the_staff, the_store
-from ..http.form_page import Checked, to_put_right
+from ..http import current
+from ..http.access import access
+from ..http.form_page import FormPage, form_errors
 from ..http.form_text import typed
-from ..http.layout import Frame, show, staff_frame, tell
+from ..http.layout import Layout, show, staff_layout
 from ..http.printing import send_to_press
-from ..http.viewer import by, me
+from ..http.redirects import leave
+from ..http.viewer import actor_id, me
 from ..questions.field_views import FieldView, as_typed, field_view
 from ..questions.step_form import form_of, typed_of
 
@@ -34,7 +36,7 @@ WHY = "Say why, in a few words. It is kept beside the record."
 
 
 @dataclass(frozen=True, kw_only=True)
-class CorrectPage(Checked):
+class CorrectPage(FormPage):
     """The questions that can be put right, or one of them with its field."""
 
     url: str
@@ -49,7 +51,7 @@ class CorrectPage(Checked):
 
 
 @correcting.get("/staff/corrections/<intake_id>")
-@door("therapist", "admin")
+@access("therapist", "admin")
 def choose(intake_id: str) -> ResponseReturnValue:
     """Which answer is wrong, or the field for the one that was chosen.
 
@@ -60,13 +62,13 @@ def choose(intake_id: str) -> ResponseReturnValue:
         abort(404)
     if not _reads():
         return _page(_found(intake_id), key, {})
-    with the_store().writing() as book:
-        stands = _read(book, intake_id)
+    with current.store().writing() as tx:
+        stands = _read(tx, intake_id)
     return _page(stands.signed, key, {}, _asked(stands))
 
 
 @correcting.post("/staff/corrections/<intake_id>/open")
-@door("therapist", "admin")
+@access("therapist", "admin")
 def open_one(intake_id: str) -> ResponseReturnValue:
     """One answer, for whoever has said why it is put right."""
     key, reason = request.form.get("question", ""), typed("reason")
@@ -74,13 +76,13 @@ def open_one(intake_id: str) -> ResponseReturnValue:
         abort(400)
     if not reason:
         return _page(_found(intake_id), key, {"reason": WHY}), 422
-    with the_store().writing() as book:
-        stands = _read(book, intake_id, reason)
+    with current.store().writing() as tx:
+        stands = _read(tx, intake_id, reason)
     return _page(stands.signed, key, {}, _asked(stands))
 
 
 @correcting.post("/staff/corrections/<intake_id>")
-@door("therapist", "admin")
+@access("therapist", "admin")
 def correct(intake_id: str) -> ResponseReturnValue:
     """Keep the correction. The paper is drawn anew, with it."""
     key, reason = request.form.get("question", ""), typed("reason")
@@ -92,9 +94,9 @@ def correct(intake_id: str) -> ResponseReturnValue:
         wrong["reason"] = WHY
     if wrong:
         return _page(_found(intake_id), key, wrong, {}), 422
-    with the_store().writing() as book:
-        _to_correct(book, intake_id)
-        correct_record(book, intake_id, key, field.data, reason, by())
+    with current.store().writing() as tx:
+        _to_correct(tx, intake_id)
+        correct_record(tx, intake_id, key, field.data, reason, actor_id())
     send_to_press(intake_id)
     return leave(_back(intake_id))
 
@@ -104,16 +106,16 @@ def _asked(stands: Standing) -> dict[str, Any]:
     return {**dict.fromkeys(stands.opened), **stands.says}
 
 
-def _read(book: Book, intake_id: str, reason: str = "") -> Standing:
+def _read(tx: Transaction, intake_id: str, reason: str = "") -> Standing:
     try:
-        return may_read(book, me(), intake_id, "correct", reason)
+        return may_read(tx, me(), intake_id, "correct", reason)
     except Missing:
         abort(404)
 
 
-def _to_correct(book: Book, intake_id: str) -> None:
+def _to_correct(tx: Transaction, intake_id: str) -> None:
     try:
-        may_open(book, me(), intake_id, on_request=True)
+        may_open(tx, me(), intake_id, on_request=True)
     except Missing:
         abort(404)
 
@@ -127,9 +129,9 @@ def _step_of(key: str) -> str:
 
 
 def _found(intake_id: str) -> Signed:
-    with the_store().reading() as book:
+    with current.store().reading() as tx:
         try:
-            return records.find(book, intake_id)
+            return records.find(tx, intake_id)
         except Missing:
             abort(404)
 
@@ -140,7 +142,7 @@ def _back(intake_id: str) -> str:
 
 
 def _reads() -> bool:
-    member = the_staff()
+    member = current.staff()
     return member is not None and "therapist" in member.roles
 
 
@@ -148,36 +150,36 @@ def _page(
     signed: Signed, key: str, wrong: dict[str, str], said: Mapping[str, Any] | None = None
 ) -> str:
     """The questions, or one of them; without ``said`` no answer is known, and why is asked."""
-    frame = staff_frame()
+    layout = staff_layout()
     shows = key and said is not None
     page = CorrectPage(
-        title=tell(frame, "Put an answer right"),
-        to_put_right=to_put_right(frame, wrong),
+        title=layout.translate("Put an answer right"),
+        form_errors=form_errors(layout, wrong),
         url=f"/staff/corrections/{signed.id}",
         back=_back(signed.id),
-        questions=tuple(_questions(said, frame)) if not key else (),
+        questions=tuple(_questions(said, layout)) if not key else (),
         question=key,
-        asked=prompt(CATALOGUE.question(key), frame.language) if key else "",
-        field=_field(said or {}, CATALOGUE.question(key), frame, wrong) if shows else None,
+        asked=prompt(CATALOGUE.question(key), layout.language) if key else "",
+        field=_field(said or {}, CATALOGUE.question(key), layout, wrong) if shows else None,
         reason=typed("reason"),
     )
-    return show("therapist/correction.html", frame, page=page)
+    return show("therapist/correction.html", layout, page=page)
 
 
-def _questions(said: Mapping[str, Any] | None, frame: Frame) -> list[tuple[str, str]]:
+def _questions(said: Mapping[str, Any] | None, layout: Layout) -> list[tuple[str, str]]:
     """Those that were asked; all of them for whoever may not know what was asked."""
     return [
-        (question.key, prompt(question, frame.language))
+        (question.key, prompt(question, layout.language))
         for question in CATALOGUE.questions
         if _open(question.key) and (said is None or question.key in said)
     ]
 
 
 def _field(
-    said: Mapping[str, Any], question: Question, frame: Frame, wrong: dict[str, str]
+    said: Mapping[str, Any], question: Question, layout: Layout, wrong: dict[str, str]
 ) -> FieldView:
     step = _step_of(question.key)
     sent = request.method == "POST" and request.endpoint == "correcting.correct"
     shown = typed_of(request.form, step) if sent else as_typed(question, said.get(question.key))
-    error = tell(frame, wrong[question.key]) if question.key in wrong else ""
-    return field_view(question, shown, frame.language, error=error)
+    error = layout.translate(wrong[question.key]) if question.key in wrong else ""
+    return field_view(question, shown, layout.language, error=error)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, abort, make_response, redirect, request
 from flask.typing import ResponseReturnValue
 
-from ...store import Book, Missing, Refused, audit
+from ...store import Missing, Refused, Transaction, audit
 from ...store.access import break_glass
 from ...store.records import client_links, records
 from ...store.records.records import Signed
@@ -15,14 +15,16 @@ from ...store.records.standing import Standing
 from ...usecases.print_record import record_for_paper
 from ...usecases.read_answers import AsksWhy, MayNotRead, Why, may_open, may_read
 from ..desk.owed_papers import about
-from ..http.access import door, leave, the_store
-from ..http.form_page import Checked, to_put_right
+from ..http import current
+from ..http.access import access
+from ..http.form_page import FormPage, form_errors
 from ..http.form_text import typed
 from ..http.headers import SHOWN_IN_PAGES, SHOWS_PAPERS, loosen
-from ..http.layout import show, staff_frame, tell
+from ..http.layout import show, staff_layout
 from ..http.page_turns import draws
 from ..http.printing import paper_in_time, send_to_press, sheet, the_press
-from ..http.viewer import by, me, names
+from ..http.redirects import leave
+from ..http.viewer import actor_id, me, names
 from .handouts import copy_for_client
 from .record_page import Opening, intake_page
 
@@ -30,7 +32,7 @@ reading = Blueprint("reading", __name__)
 
 
 @dataclass(frozen=True, kw_only=True)
-class WhyPage(Checked):
+class WhyPage(FormPage):
     """Whose visit it is, and a field for the reason. No answer stands here."""
 
     words: str
@@ -39,31 +41,31 @@ class WhyPage(Checked):
 
 
 @reading.get("/staff/intakes/<intake_id>")
-@door("therapist")
+@access("therapist")
 def intake(intake_id: str) -> ResponseReturnValue:
     """The intake as text, beside its paper. Recorded before it is sent."""
-    frame = staff_frame()
-    with the_store().writing() as book:
-        before = audit.last_of(book, "view", intake_id)
-        stands = _read(book, intake_id, "read")
-    with the_store().reading() as book:
-        earlier = client_links.earlier(book, intake_id, stands.signed.sequence)
-        paper = about(book, intake_id, the_press().limits.patience, frame)
-        opening = Opening(stands, by(), names(book), before, paper, earlier)
-    page = show("therapist/record.html", frame, page=intake_page(opening, frame))
+    layout = staff_layout()
+    with current.store().writing() as tx:
+        before = audit.last_of(tx, "view", intake_id)
+        stands = _read(tx, intake_id, "read")
+    with current.store().reading() as tx:
+        earlier = client_links.earlier(tx, intake_id, stands.signed.sequence)
+        paper = about(tx, intake_id, the_press().limits.patience, layout)
+        opening = Opening(stands, actor_id(), names(tx), before, paper, earlier)
+    page = show("therapist/record.html", layout, page=intake_page(opening, layout))
     return loosen(make_response(page), SHOWS_PAPERS)
 
 
 @reading.post("/staff/intakes/<intake_id>/take")
-@door("therapist")
+@access("therapist")
 def take(intake_id: str) -> ResponseReturnValue:
     """This visit is mine: from now on its paper says so. Taking it twice changes nothing."""
     instead_of = request.form.get("instead_of", "")
-    with the_store().writing() as book:
+    with current.store().writing() as tx:
         if instead_of:
-            _opens(book, intake_id)
-        _found(book, intake_id)
-        taken = records.assign(book, intake_id, by(), instead_of)
+            _opens(tx, intake_id)
+        _found(tx, intake_id)
+        taken = records.assign(tx, intake_id, actor_id(), instead_of)
     if taken:
         send_to_press(intake_id)
     day, whose = request.form.get("day"), request.form.get("whose", "")
@@ -71,22 +73,22 @@ def take(intake_id: str) -> ResponseReturnValue:
 
 
 @reading.post("/staff/intakes/<intake_id>/read")
-@door("therapist")
+@access("therapist")
 def mark_read(intake_id: str) -> ResponseReturnValue:
     """The therapist has read it."""
-    with the_store().writing() as book:
-        _opens(book, intake_id)
-        records.mark_read(book, intake_id, by())
+    with current.store().writing() as tx:
+        _opens(tx, intake_id)
+        records.mark_read(tx, intake_id, actor_id())
     return leave(f"/staff/intakes/{intake_id}")
 
 
 @reading.get("/staff/intakes/<intake_id>/paper.pdf")
-@door("therapist")
+@access("therapist")
 @draws
 def paper(intake_id: str) -> ResponseReturnValue:
     """The paper as kept; drawn now where it is not there yet; the sheet where that takes long."""
-    with the_store().writing() as book:
-        signed = _read(book, intake_id, "print").signed
+    with current.store().writing() as tx:
+        signed = _read(tx, intake_id, "print").signed
     pdf = paper_in_time(signed.id)
     if pdf is None:
         return redirect(f"/staff/intakes/{intake_id}/sheet", 303)
@@ -96,33 +98,33 @@ def paper(intake_id: str) -> ResponseReturnValue:
 
 
 @reading.get("/staff/intakes/<intake_id>/sheet")
-@door("therapist")
+@access("therapist")
 def print_sheet(intake_id: str) -> ResponseReturnValue:
     """The paper as a page, for a clinic whose paper engine is out of order."""
-    with the_store().writing() as book:
-        signed = _read(book, intake_id, "print").signed
+    with current.store().writing() as tx:
+        signed = _read(tx, intake_id, "print").signed
     return loosen(make_response(sheet(signed)), SHOWN_IN_PAGES)
 
 
 @reading.post("/staff/intakes/<intake_id>/copy")
-@door("therapist")
+@access("therapist")
 @draws
 def copy(intake_id: str) -> ResponseReturnValue:
     """What the client said and signed, to take home."""
-    why = tell(staff_frame(), "the client asked for it")
-    with the_store().writing() as book:
-        signed = _read(book, intake_id, "copy", why).signed
-    return copy_for_client(record_for_paper(the_store(), signed))
+    why = staff_layout().translate("the client asked for it")
+    with current.store().writing() as tx:
+        signed = _read(tx, intake_id, "copy", why).signed
+    return copy_for_client(record_for_paper(current.store(), signed))
 
 
 @reading.post("/staff/intakes/<intake_id>/why")
-@door("therapist")
+@access("therapist")
 def say_why(intake_id: str) -> ResponseReturnValue:
     """Keep the reason; from now on the visit opens."""
     try:
-        with the_store().writing() as book:
-            signed = _found(book, intake_id)
-            break_glass.say_why(book, intake_id, by(), typed("reason"))
+        with current.store().writing() as tx:
+            signed = _found(tx, intake_id)
+            break_glass.say_why(tx, intake_id, actor_id(), typed("reason"))
     except Refused as no:
         return _why_page(signed, {"reason": str(no)}), 422
     return leave(f"/staff/intakes/{intake_id}")
@@ -137,43 +139,43 @@ def ask_why(asks: AsksWhy) -> ResponseReturnValue:
 
 
 def _why_page(signed: Signed, wrong: dict[str, str]) -> str:
-    frame = staff_frame()
-    with the_store().reading() as book:
-        name = names(book).get(signed.therapist_id, "")
+    layout = staff_layout()
+    with current.store().reading() as tx:
+        name = names(tx).get(signed.therapist_id, "")
     page = WhyPage(
-        title=tell(frame, "Another therapist's visit"),
-        words=tell(frame, "%(name)s took this visit.", {"name": name}),
+        title=layout.translate("Another therapist's visit"),
+        words=layout.translate("%(name)s took this visit.", {"name": name}),
         url=f"/staff/intakes/{signed.id}",
         reason=typed("reason"),
-        to_put_right=to_put_right(frame, wrong),
+        form_errors=form_errors(layout, wrong),
     )
-    return show("therapist/reason.html", frame, page=page)
+    return show("therapist/reason.html", layout, page=page)
 
 
 @reading.app_errorhandler(MayNotRead)
 def refuse(_: MayNotRead) -> ResponseReturnValue:
     """Refused, and noted: an answer was asked for that nobody needs here."""
-    with the_store().writing() as book:
-        audit.write(book, "refused", by(), str(request.endpoint))
+    with current.store().writing() as tx:
+        audit.write(tx, "refused", actor_id(), str(request.endpoint))
     abort(403)
 
 
-def _read(book: Book, intake_id: str, why: Why, reason: str = "") -> Standing:
+def _read(tx: Transaction, intake_id: str, why: Why, reason: str = "") -> Standing:
     try:
-        return may_read(book, me(), intake_id, why, reason)
+        return may_read(tx, me(), intake_id, why, reason)
     except Missing:
         abort(404)
 
 
-def _opens(book: Book, intake_id: str) -> None:
+def _opens(tx: Transaction, intake_id: str) -> None:
     try:
-        may_open(book, me(), intake_id)
+        may_open(tx, me(), intake_id)
     except Missing:
         abort(404)
 
 
-def _found(book: Book, intake_id: str) -> Signed:
+def _found(tx: Transaction, intake_id: str) -> Signed:
     try:
-        return records.find(book, intake_id)
+        return records.find(tx, intake_id)
     except Missing:
         abort(404)

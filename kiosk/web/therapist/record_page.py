@@ -16,7 +16,7 @@ from ...store.audit import Entry
 from ...store.records.corrections import Correction
 from ...store.records.standing import Standing
 from ..http.clock import day_in
-from ..http.layout import Frame, day_in_words, tell
+from ..http.layout import Layout, day_in_words
 
 Said = tuple[str, str, str]
 """What was asked, the answer in words, and its severity."""
@@ -81,104 +81,104 @@ class IntakePage:
     """Flags that were there at signing, and do not follow from what was put right."""
 
 
-def intake_page(opening: Opening, frame: Frame) -> IntakePage:
+def intake_page(opening: Opening, layout: Layout) -> IntakePage:
     """The page of an intake, for whoever opened it."""
     stands, signed = opening.stands, opening.stands.signed
     record = stands.in_full
     name = Draft(answers=record.says).short_name
-    time = format_time(signed.signed_at, record.time_zone, frame.language)
+    time = format_time(signed.signed_at, record.time_zone, layout.language)
     return IntakePage(
         title=f"{name} · {time}",
         id=record.id,
         name=name,
         time=time,
-        day=day_in_words(frame, record.visit_day),
-        therapist=opening.names.get(signed.therapist_id, "") or tell(frame, "not assigned"),
-        take=_take(opening, frame),
+        day=day_in_words(layout, record.visit_day),
+        therapist=opening.names.get(signed.therapist_id, "") or layout.translate("not assigned"),
+        take=_take(opening, layout),
         stops=_flags(record.flags, "stop_and_ask"),
         cautions=_flags(record.flags, "caution"),
         private_reason=_private(record),
         sections=_sections(record.told),
         url=f"/staff/intakes/{record.id}",
         correct_url=f"/staff/corrections/{record.id}",
-        opened=_opened(opening, record, frame),
-        read_by=_read(opening, record, frame),
-        earlier=_earlier(opening, frame),
-        changes=tuple(_changes(record, frame)),
-        corrections=tuple(_right(each, opening, record, frame) for each in stands.corrections),
-        asks_more=_asks_more(stands, frame),
+        opened=_opened(opening, record, layout),
+        read_by=_read(opening, record, layout),
+        earlier=_earlier(opening, layout),
+        changes=tuple(_changes(record, layout)),
+        corrections=tuple(_right(each, opening, record, layout) for each in stands.corrections),
+        asks_more=_asks_more(stands, layout),
         fallen=stands.fallen,
         paper=opening.paper,
     )
 
 
-def _earlier(opening: Opening, frame: Frame) -> tuple[str, str]:
+def _earlier(opening: Opening, layout: Layout) -> tuple[str, str]:
     client, count = opening.earlier
-    words = tell(frame, "Earlier visits: %(count)d", {"count": count}) if count else ""
+    words = layout.translate("Earlier visits: %(count)d", {"count": count}) if count else ""
     return f"/staff/clients/{client}", words
 
 
-def _take(opening: Opening, frame: Frame) -> tuple[str, str]:
+def _take(opening: Opening, layout: Layout) -> tuple[str, str]:
     has = opening.stands.signed.therapist_id
     if has == opening.me:
         return "", ""
     who = opening.names.get(has, "")
-    words = tell(frame, "Take over from %(name)s", {"name": who}) if who else ""
-    return words or tell(frame, "Take this visit"), has
+    words = layout.translate("Take over from %(name)s", {"name": who}) if who else ""
+    return words or layout.translate("Take this visit"), has
 
 
-def _opened(opening: Opening, record: Record, frame: Frame) -> str:
+def _opened(opening: Opening, record: Record, layout: Layout) -> str:
     before = opening.before
     if before is None:
-        return tell(frame, "Nobody has opened this before")
+        return layout.translate("Nobody has opened this before")
     who = opening.names.get(before.actor, before.actor)
-    words = tell(frame, "Last opened by %(name)s, %(when)s")
-    return words % {"name": who, "when": _when(before.at, record, frame)}
+    words = layout.translate("Last opened by %(name)s, %(when)s")
+    return words % {"name": who, "when": _when(before.at, record, layout)}
 
 
-def _read(opening: Opening, record: Record, frame: Frame) -> str:
+def _read(opening: Opening, record: Record, layout: Layout) -> str:
     at = opening.stands.signed.read_at
     if at is None:
         return ""
     who = opening.names.get(opening.stands.signed.read_by, "")
-    words = tell(frame, "Read by %(name)s, %(when)s")
-    return words % {"name": who, "when": _when(at, record, frame)}
+    words = layout.translate("Read by %(name)s, %(when)s")
+    return words % {"name": who, "when": _when(at, record, layout)}
 
 
-def _changes(record: Record, frame: Frame) -> Iterator[tuple[str, str]]:
-    none = tell(frame, "not answered")
+def _changes(record: Record, layout: Layout) -> Iterator[tuple[str, str]]:
+    none = layout.translate("not answered")
     for change in record.told.changes:
         yield change.prompt, f"{change.before or none} → {change.now or none}"
 
 
 def _right(
-    each: Correction, opening: Opening, record: Record, frame: Frame
+    each: Correction, opening: Opening, record: Record, layout: Layout
 ) -> tuple[str, str, str]:
     question = CATALOGUE.question(each.question)
-    none = tell(frame, "not answered")
+    none = layout.translate("not answered")
     before, now = (
-        answer_in_words(question, said, frame.language) or none for said in (each.before, each.now)
+        answer_in_words(question, said, layout.language) or none for said in (each.before, each.now)
     )
     who = opening.names.get(each.made_by, each.made_by)
-    when = _when(each.made_at, record, frame)
-    return prompt(question, frame.language), f"{before} → {now}", f"{who}, {when}: {each.reason}"
+    when = _when(each.made_at, record, layout)
+    return prompt(question, layout.language), f"{before} → {now}", f"{who}, {when}: {each.reason}"
 
 
-def _asks_more(stands: Standing, frame: Frame) -> tuple[tuple[str, str], ...]:
+def _asks_more(stands: Standing, layout: Layout) -> tuple[tuple[str, str], ...]:
     url = f"/staff/corrections/{stands.id}"
     open_to_staff = filter(may_be_corrected, stands.opened)
     return tuple(
-        (f"{url}?question={key}", prompt(CATALOGUE.question(key), frame.language))
+        (f"{url}?question={key}", prompt(CATALOGUE.question(key), layout.language))
         for key in open_to_staff
     )
 
 
-def _when(moment: datetime, record: Record, frame: Frame) -> str:
+def _when(moment: datetime, record: Record, layout: Layout) -> str:
     """The time; with its day where that is not the day of the visit."""
     day = day_in(record.time_zone, moment)
-    time = format_time(moment, record.time_zone, frame.language)
+    time = format_time(moment, record.time_zone, layout.language)
     same = day.isoformat() == record.visit_day
-    return time if same else f"{day_in_words(frame, day)}, {time}"
+    return time if same else f"{day_in_words(layout, day)}, {time}"
 
 
 def _flags(flags: tuple[Flag, ...], severity: str) -> tuple[tuple[str, str], ...]:

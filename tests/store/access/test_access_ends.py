@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from kiosk.store import Book, Refused, Store, Throttled
+from kiosk.store import Refused, Store, Throttled, Transaction
 from kiosk.store.access import (
     break_glass,
     invitations,
@@ -40,8 +40,8 @@ def house(store: Store) -> House:
 
 
 def pairing(house: House) -> Callable[[], object]:
-    with house.store.writing() as book:
-        made = tablets.pairing_code(book, "Tablet 9", "admin")
+    with house.store.writing() as tx:
+        made = tablets.pairing_code(tx, "Tablet 9", "admin")
 
     def pairs() -> str:
         with suppress(Refused):
@@ -54,52 +54,52 @@ def pairing(house: House) -> Callable[[], object]:
 def sign_in(house: House) -> Callable[[], object]:
     somebody(house.store, "Ann")
     token = staff.sign_in(house.store, "Ann", PASSWORD, HERE)
-    return lambda: looked(house, lambda book: staff.by_token(book, token))
+    return lambda: looked(house, lambda tx: staff.by_token(tx, token))
 
 
 def half(house: House) -> Callable[[], object]:
     somebody(house.store, "Ann")
     token = second_step.first(house.store, "Ann", PASSWORD, HERE)
-    return lambda: looked(house, lambda book: second_step.entering(book, token))
+    return lambda: looked(house, lambda tx: second_step.entering(tx, token))
 
 
 def password_again(house: House) -> Callable[[], object]:
     ann = somebody(house.store, "Ann")
     token = staff.sign_in(house.store, "Ann", PASSWORD, HERE)
     sign_ins.confirm(house.store, ann, token, PASSWORD, HERE)
-    return lambda: looked(house, lambda book: sign_ins.is_confirmed(book, token))
+    return lambda: looked(house, lambda tx: sign_ins.is_confirmed(tx, token))
 
 
 def set_up_link(house: House) -> Callable[[], object]:
-    with house.store.writing() as book:
-        token = setup_link.setup_link(book)
-    return lambda: looked(house, lambda book: setup_link.valid(book, token))
+    with house.store.writing() as tx:
+        token = setup_link.setup_link(tx)
+    return lambda: looked(house, lambda tx: setup_link.valid(tx, token))
 
 
 def invitation(house: House) -> Callable[[], object]:
     boss = somebody(house.store, "Boss")
-    with house.store.writing() as book:
-        token = invitations.invite(book, "Ben", ["desk"], boss.id)
-    return lambda: looked(house, lambda book: invitations.by_token(book, token))
+    with house.store.writing() as tx:
+        token = invitations.invite(tx, "Ben", ["desk"], boss.id)
+    return lambda: looked(house, lambda tx: invitations.by_token(tx, token))
 
 
 def reason(house: House) -> Callable[[], object]:
     theo, mei = somebody(house.store, "Theo"), somebody(house.store, "Mei", "therapist")
     signed = house.signed()
-    with house.store.writing() as book:
-        records.assign(book, signed.id, theo.id, by="desk")
-        break_glass.say_why(book, signed.id, mei.id, "Theo is ill")
+    with house.store.writing() as tx:
+        records.assign(tx, signed.id, theo.id, by="desk")
+        break_glass.say_why(tx, signed.id, mei.id, "Theo is ill")
 
     def open_to_mei() -> bool:
-        with house.store.reading() as book:
-            return not break_glass.must_say_why(book, records.find(book, signed.id), mei.id)
+        with house.store.reading() as tx:
+            return not break_glass.must_say_why(tx, records.find(tx, signed.id), mei.id)
 
     return open_to_mei
 
 
-def looked(house: House, find: Callable[[Book], object]) -> object:
-    with house.store.reading() as book:
-        return find(book)
+def looked(house: House, find: Callable[[Transaction], object]) -> object:
+    with house.store.reading() as tx:
+        return find(tx)
 
 
 ACCESS: dict[Way, timedelta] = {
@@ -148,13 +148,13 @@ def test_a_pairing_code_is_good_until_its_time_has_passed(
 def test_every_pairing_and_session_outlives_a_jump(
     house: House, clock: Clock, jump: dict[str, float]
 ):
-    with house.store.writing() as book:
-        token = tablets.pairing_code(book, "Tablet 2", "admin")
+    with house.store.writing() as tx:
+        token = tablets.pairing_code(tx, "Tablet 2", "admin")
     token = tablets.pair(house.store, token, HERE)
     before = rows(house.store, SESSION)
     clock.jumps(**jump)
     keeps_house(house.store)
-    assert looked(house, lambda book: tablets.by_token(book, token))
+    assert looked(house, lambda tx: tablets.by_token(tx, token))
     assert rows(house.store, SESSION) == before
 
 
@@ -174,8 +174,8 @@ def test_a_wait_at_a_door_is_as_long_as_it_was(store: Store, clock: Clock, jump:
 def test_a_try_that_is_taken_back_opens_its_door_and_leaves_the_others_counted(store: Store):
     door = throttle.arrival("tablet")
     assert [throttle.count(store, door) for _ in range(5)] == [False] * 4 + [True]
-    with store.writing() as book:
-        throttle.undo(book, door)
+    with store.writing() as tx:
+        throttle.undo(tx, door)
     assert throttle.count(store, door), "four stay counted, so this one shuts it"
     with pytest.raises(Throttled):
         throttle.count(store, door)

@@ -24,18 +24,18 @@ def boss(store: Store) -> staff.Staff:
 
 
 def invites(store: Store, boss: staff.Staff, name: str = "Ann", *roles: str) -> str:
-    with store.writing() as book:
-        return invitations.invite(book, name, roles or ("therapist",), boss.id)
+    with store.writing() as tx:
+        return invitations.invite(tx, name, roles or ("therapist",), boss.id)
 
 
 def accepts(store: Store, token: str, password: str = PASSWORD) -> staff.Staff:
-    with store.writing() as book:
-        return invitations.accept(book, token, password)
+    with store.writing() as tx:
+        return invitations.accept(tx, token, password)
 
 
 def holds(store: Store, token: str) -> bool:
-    with store.reading() as book:
-        return invitations.by_token(book, token) is not None
+    with store.reading() as tx:
+        return invitations.by_token(tx, token) is not None
 
 
 def test_the_invited_person_sets_a_password_and_has_the_roles_of_the_link(
@@ -96,11 +96,11 @@ def test_who_may_not_invite_any_more_has_invited_nobody(
 ):
     somebody(store, "Other", "admin")
     token = invites(store, boss)
-    with store.writing() as book:
+    with store.writing() as tx:
         if change == "left":
-            staff.disable(book, boss.id, "other")
+            staff.disable(tx, boss.id, "other")
         else:
-            staff.set_roles(book, boss.id, ["desk"], "other")
+            staff.set_roles(tx, boss.id, ["desk"], "other")
     assert not holds(store, token)
     with pytest.raises(Missing):
         accepts(store, token)
@@ -109,13 +109,13 @@ def test_who_may_not_invite_any_more_has_invited_nobody(
 def test_an_invitation_is_listed_until_it_is_used_or_taken_back(store: Store, boss: staff.Staff):
     used, kept = invites(store, boss, "Ann"), invites(store, boss, "Ben", "desk")
     accepts(store, used)
-    with store.writing() as book:
-        open_ones = invitations.all_open(book)
+    with store.writing() as tx:
+        open_ones = invitations.all_open(tx)
         assert [(each.name, each.roles) for each in open_ones] == [("Ben", {"desk"})]
-        invitations.take_back(book, open_ones[0].id, boss.id)
-        assert invitations.all_open(book) == []
+        invitations.take_back(tx, open_ones[0].id, boss.id)
+        assert invitations.all_open(tx) == []
         with pytest.raises(Missing):
-            invitations.take_back(book, open_ones[0].id, boss.id)
+            invitations.take_back(tx, open_ones[0].id, boss.id)
     assert not holds(store, kept)
 
 
@@ -127,7 +127,7 @@ def test_nobody_is_invited_under_no_name_or_a_taken_one(store: Store, boss: staf
 
 def test_the_link_itself_is_not_in_the_database(store: Store, boss: staff.Staff):
     token = invites(store, boss)
-    with store.reading() as book:
-        rows = book.connection.execute(text("SELECT * FROM invitation")).all()
+    with store.reading() as tx:
+        rows = tx.connection.execute(text("SELECT * FROM invitation")).all()
     assert rows
     assert token not in repr(rows)

@@ -37,8 +37,8 @@ class Ann:
 
     @property
     def left(self) -> int:
-        with self.store.reading() as book:
-            return authenticator_codes.recovery_codes_left(book, self.id)
+        with self.store.reading() as tx:
+            return authenticator_codes.recovery_codes_left(tx, self.id)
 
 
 @pytest.fixture
@@ -59,25 +59,25 @@ def ann(store: Store, newcomer: staff.Staff, clock: Clock) -> Ann:
 
 def waiting_app(store: Store, person: staff.Staff, clock: Clock) -> App:
     """The app of a phone that has just read the QR code."""
-    with store.reading() as book:
-        return App.reads(authenticator_codes.address(book, person.id, person.name), clock)
+    with store.reading() as tx:
+        return App.reads(authenticator_codes.address(tx, person.id, person.name), clock)
 
 
 def who_is(store: Store, token: str) -> staff.Staff | None:
-    with store.reading() as book:
-        return staff.by_token(book, token)
+    with store.reading() as tx:
+        return staff.by_token(tx, token)
 
 
 def events(store: Store, event: str) -> list[audit.Entry]:
-    with store.reading() as book:
-        return [entry for entry in audit.entries(book, 99) if entry.event == event]
+    with store.reading() as tx:
+        return [entry for entry in audit.entries(tx, 99) if entry.event == event]
 
 
 def test_a_password_alone_opens_nothing(ann: Ann):
     half = ann.proves_password()
     assert who_is(ann.store, half) is None
-    with ann.store.reading() as book:
-        found = second_step.entering(book, half)
+    with ann.store.reading() as tx:
+        found = second_step.entering(tx, half)
     assert found
     assert (found.id, found.has_app) == (ann.id, True)
 
@@ -208,9 +208,9 @@ def test_a_recovery_code_may_be_typed_as_it_was_read(ann: Ann):
 
 def test_recovery_codes_have_eighty_bits_and_are_kept_as_hashes(ann: Ann):
     assert {len(code.replace("-", "")) * 5 for code in ann.paper} == {80}
-    with ann.store.reading() as book:
-        kept = book.connection.execute(text("SELECT * FROM recovery_code")).all()
-        secret = book.connection.scalar(text("SELECT secret FROM code_app"))
+    with ann.store.reading() as tx:
+        kept = tx.connection.execute(text("SELECT * FROM recovery_code")).all()
+        secret = tx.connection.scalar(text("SELECT secret FROM code_app"))
     assert len(kept) == 10
     plain = [code.replace("-", "") for code in ann.paper]
     assert not [code for code in (*plain, *ann.paper) if code in repr(kept)]
@@ -218,8 +218,8 @@ def test_recovery_codes_have_eighty_bits_and_are_kept_as_hashes(ann: Ann):
 
 
 def test_new_recovery_codes_end_the_old_ones(ann: Ann):
-    with ann.store.writing() as book:
-        fresh = second_step.renew_recovery_codes(book, staff.find(book, ann.id))
+    with ann.store.writing() as tx:
+        fresh = second_step.renew_recovery_codes(tx, staff.find(tx, ann.id))
     with pytest.raises(Refused):
         ann.enters(ann.paper[0])
     assert who_is(ann.store, ann.enters(fresh[0]))
@@ -251,8 +251,8 @@ def test_until_the_app_is_confirmed_it_lets_nobody_in(store: Store, newcomer: st
 
 def test_an_app_that_is_set_up_is_not_set_up_again_by_a_password(ann: Ann):
     half = ann.proves_password()
-    with ann.store.reading() as book:
-        assert not authenticator_codes.is_prepared(book, ann.id)
+    with ann.store.reading() as tx:
+        assert not authenticator_codes.is_prepared(tx, ann.id)
     with pytest.raises(Refused):
         second_step.enter_with_new_app(ann.store, half, ann.app.code(), HERE)
 
@@ -261,8 +261,8 @@ def test_another_phone_takes_over_and_ends_the_other_sign_ins(ann: Ann, clock: C
     first, here = ann.enters(ann.paper[0]), ann.enters(ann.app.code())
     person = who_is(ann.store, here)
     assert person
-    with ann.store.writing() as book:
-        authenticator_codes.prepare(book, ann.id, person.clinic_id)
+    with ann.store.writing() as tx:
+        authenticator_codes.prepare(tx, ann.id, person.clinic_id)
     clock.goes_on(minutes=1)
     assert who_is(ann.store, ann.enters(ann.app.code())), "until then the old one works"
     other = waiting_app(ann.store, person, clock)
@@ -280,22 +280,22 @@ def test_another_phone_takes_over_and_ends_the_other_sign_ins(ann: Ann, clock: C
 
 def test_an_admin_takes_an_app_away_and_says_why(ann: Ann):
     token = ann.enters(ann.app.code())
-    with pytest.raises(Refused, match="Say why"), ann.store.writing() as book:
-        second_step.reset(book, ann.id, "boss", "  ")
-    with ann.store.writing() as book:
-        second_step.reset(book, ann.id, "boss", "phone lost")
+    with pytest.raises(Refused, match="Say why"), ann.store.writing() as tx:
+        second_step.reset(tx, ann.id, "boss", "  ")
+    with ann.store.writing() as tx:
+        second_step.reset(tx, ann.id, "boss", "phone lost")
     assert who_is(ann.store, token) is None
     assert events(ann.store, "staff")[0].reason == "app: phone lost"
     half = ann.proves_password()
-    with ann.store.reading() as book:
-        assert not getattr(second_step.entering(book, half), "has_app", True)
+    with ann.store.reading() as tx:
+        assert not getattr(second_step.entering(tx, half), "has_app", True)
     assert ann.left == 0
 
 
 def test_a_leaver_is_not_let_in_halfway(ann: Ann):
     somebody(ann.store, "Boss", "admin")
     half = ann.proves_password()
-    with ann.store.writing() as book:
-        staff.disable(book, ann.id, "boss")
+    with ann.store.writing() as tx:
+        staff.disable(tx, ann.id, "boss")
     with pytest.raises(Missing):
         second_step.enter(ann.store, half, ann.app.code(), HERE)

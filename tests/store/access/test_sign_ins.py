@@ -29,24 +29,24 @@ def signs_in(store: Store, name: str = "Ann") -> str:
 
 
 def who_is(store: Store, token: str) -> staff.Staff | None:
-    with store.reading() as book:
-        return staff.by_token(book, token)
+    with store.reading() as tx:
+        return staff.by_token(tx, token)
 
 
 def ann_in(store: Store) -> staff.Staff:
-    with store.reading() as book:
-        return next(each for each in staff.everyone(book) if each.name == "Ann")
+    with store.reading() as tx:
+        return next(each for each in staff.everyone(tx) if each.name == "Ann")
 
 
 def listed(store: Store, token: str) -> list[sign_ins.SignIn]:
     ann = ann_in(store)
-    with store.reading() as book:
-        return sign_ins.of(book, ann.id, token)
+    with store.reading() as tx:
+        return sign_ins.of(tx, ann.id, token)
 
 
 def last(store: Store) -> audit.Entry:
-    with store.reading() as book:
-        return audit.entries(book, 1)[0]
+    with store.reading() as tx:
+        return audit.entries(tx, 1)[0]
 
 
 def test_the_list_has_this_place_first_then_the_newest(house: House, clock: Clock):
@@ -74,9 +74,9 @@ def test_one_sign_in_is_ended_from_another(house: House):
     here, elsewhere = signs_in(house.store), signs_in(house.store)
     other = listed(house.store, here)[1]
     ann = ann_in(house.store)
-    with house.store.writing() as book:
-        sign_ins.end(book, ann.id, other.id)
-        sign_ins.end(book, ann.id, other.id)
+    with house.store.writing() as tx:
+        sign_ins.end(tx, ann.id, other.id)
+        sign_ins.end(tx, ann.id, other.id)
     assert who_is(house.store, elsewhere) is None
     assert who_is(house.store, here)
     assert last(house.store).event == "sign_out"
@@ -86,24 +86,24 @@ def test_nobody_ends_the_sign_in_of_somebody_else(house: House):
     mine, bosses = signs_in(house.store), signs_in(house.store, "Boss")
     boss = who_is(house.store, bosses)
     assert boss
-    with house.store.writing() as book:
-        sign_ins.end(book, boss.id, listed(house.store, mine)[0].id)
+    with house.store.writing() as tx:
+        sign_ins.end(tx, boss.id, listed(house.store, mine)[0].id)
     assert who_is(house.store, mine)
 
 
 def test_everywhere_else_is_ended_at_once(house: House):
     tokens = [signs_in(house.store) for _ in range(4)]
     ann = ann_in(house.store)
-    with house.store.writing() as book:
-        sign_ins.end_others(book, ann.id, tokens[2])
+    with house.store.writing() as tx:
+        sign_ins.end_others(tx, ann.id, tokens[2])
     assert [bool(who_is(house.store, token)) for token in tokens] == [False, False, True, False]
 
 
 def test_an_admin_ends_all_sign_ins_of_a_person(house: House):
     tokens = [signs_in(house.store) for _ in range(3)]
     ann = ann_in(house.store)
-    with house.store.writing() as book:
-        sign_ins.end_all(book, ann.id, "boss")
+    with house.store.writing() as tx:
+        sign_ins.end_all(tx, ann.id, "boss")
     assert not [token for token in tokens if who_is(house.store, token)]
     assert (last(house.store).actor, last(house.store).subject) == ("boss", ann.id)
 
@@ -137,8 +137,8 @@ def test_a_password_given_again_counts_for_five_minutes_on_that_sign_in(house: H
     here, elsewhere = signs_in(house.store), signs_in(house.store)
 
     def confirmed(token: str) -> bool:
-        with house.store.reading() as book:
-            return sign_ins.is_confirmed(book, token)
+        with house.store.reading() as tx:
+            return sign_ins.is_confirmed(tx, token)
 
     assert not confirmed(here), "signing in is not enough"
     sign_ins.confirm(house.store, ann_in(house.store), here, PASSWORD, HERE)
@@ -171,11 +171,11 @@ def test_it_is_known_which_sign_in_was_left_quiet(house: House, clock: Clock):
     token, ended = signs_in(house.store), signs_in(house.store)
 
     def quiet(token: str) -> bool:
-        with house.store.reading() as book:
-            return sign_ins.left_quiet(book, token)
+        with house.store.reading() as tx:
+            return sign_ins.left_quiet(tx, token)
 
-    with house.store.writing() as book:
-        staff.sign_out(book, ended)
+    with house.store.writing() as tx:
+        staff.sign_out(tx, ended)
     assert not quiet(token)
     clock.goes_on(minutes=10)
     assert [quiet(each) for each in (token, ended, "made up")] == [True, False, False]
@@ -198,15 +198,15 @@ def test_a_password_that_is_changed_while_it_is_proved_lets_nobody_in(
 
     def meanwhile(password: str, kept: str) -> bool:
         right = looks(password, kept)
-        with store.writing() as book:
+        with store.writing() as tx:
             if change == "password":
-                staff.set_password(book, ann.id, "another lamp by the door", "boss")
+                staff.set_password(tx, ann.id, "another lamp by the door", "boss")
             else:
-                staff.disable(book, ann.id, "boss")
+                staff.disable(tx, ann.id, "boss")
         return right
 
     monkeypatch.setattr(passwords, "matches", meanwhile)
     with pytest.raises(Refused):
         comes_in(store, ann)
-    with store.reading() as book:
-        assert sign_ins.of(book, ann.id, "") == []
+    with store.reading() as tx:
+        assert sign_ins.of(tx, ann.id, "") == []

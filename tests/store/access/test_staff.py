@@ -23,13 +23,13 @@ def house(store: Store, monkeypatch: pytest.MonkeyPatch) -> House:
 
 
 def who_is(store: Store, token: str) -> staff.Staff | None:
-    with store.reading() as book:
-        return staff.by_token(book, token)
+    with store.reading() as tx:
+        return staff.by_token(tx, token)
 
 
 def events(store: Store) -> list[str]:
-    with store.reading() as book:
-        return [entry.event for entry in audit.entries(book, 99)]
+    with store.reading() as tx:
+        return [entry.event for entry in audit.entries(tx, 99)]
 
 
 def guesses(store: Store, number: int, name: str = "Ann", address: str = HERE) -> list[str]:
@@ -145,8 +145,8 @@ def test_a_sign_in_ends_after_ten_idle_minutes(house: House, clock: Clock):
     somebody(house.store)
     token = staff.sign_in(house.store, "Ann", PASSWORD, HERE)
     clock.goes_on(minutes=9)
-    with house.store.writing() as book:
-        staff.seen(book, token)
+    with house.store.writing() as tx:
+        staff.seen(tx, token)
     clock.goes_on(minutes=9, seconds=59)
     assert who_is(house.store, token)
     clock.goes_on(seconds=1)
@@ -158,8 +158,8 @@ def test_a_sign_in_ends_after_eight_hours_however_busy(house: House, clock: Cloc
     token = staff.sign_in(house.store, "Ann", PASSWORD, HERE)
     for _ in range(8 * 12 - 1):
         clock.goes_on(minutes=5)
-        with house.store.writing() as book:
-            staff.seen(book, token)
+        with house.store.writing() as tx:
+            staff.seen(tx, token)
     assert who_is(house.store, token)
     clock.goes_on(minutes=5)
     assert who_is(house.store, token) is None
@@ -169,28 +169,28 @@ def test_being_seen_is_noted_once_a_minute(house: House, clock: Clock):
     somebody(house.store)
     token = staff.sign_in(house.store, "Ann", PASSWORD, HERE)
     clock.goes_on(seconds=59)
-    with house.store.writing() as book:
-        ann = staff.by_token(book, token)
+    with house.store.writing() as tx:
+        ann = staff.by_token(tx, token)
         assert ann
-        assert staff.seen_lately(book, ann)
-        staff.seen(book, token)
-        assert staff.by_token(book, token) == ann
+        assert staff.seen_lately(tx, ann)
+        staff.seen(tx, token)
+        assert staff.by_token(tx, token) == ann
     clock.goes_on(seconds=1)
-    with house.store.writing() as book:
-        assert not staff.seen_lately(book, ann)
-        staff.seen(book, token)
-        again = staff.by_token(book, token)
+    with house.store.writing() as tx:
+        assert not staff.seen_lately(tx, ann)
+        staff.seen(tx, token)
+        again = staff.by_token(tx, token)
         assert again
-        assert staff.seen_lately(book, again)
+        assert staff.seen_lately(tx, again)
 
 
 def test_signing_out_ends_that_sign_in_only(house: House):
     somebody(house.store)
     first = staff.sign_in(house.store, "Ann", PASSWORD, HERE)
     second = staff.sign_in(house.store, "Ann", PASSWORD, HERE)
-    with house.store.writing() as book:
-        staff.sign_out(book, first)
-        staff.sign_out(book, first)
+    with house.store.writing() as tx:
+        staff.sign_out(tx, first)
+        staff.sign_out(tx, first)
     assert who_is(house.store, first) is None
     assert who_is(house.store, second)
 
@@ -200,14 +200,14 @@ def test_a_changed_account_is_signed_out_everywhere(house: House, change: str):
     somebody(house.store, "Boss", "admin")
     ann = somebody(house.store, "Ann", "desk")
     token = staff.sign_in(house.store, "Ann", PASSWORD, HERE)
-    with house.store.writing() as book:
+    with house.store.writing() as tx:
         match change:
             case "password":
-                staff.set_password(book, ann.id, "another lamp entirely", "boss")
+                staff.set_password(tx, ann.id, "another lamp entirely", "boss")
             case "roles":
-                staff.set_roles(book, ann.id, ["therapist"], "boss")
+                staff.set_roles(tx, ann.id, ["therapist"], "boss")
             case "disabled":
-                staff.disable(book, ann.id, "boss")
+                staff.disable(tx, ann.id, "boss")
     assert who_is(house.store, token) is None
     assert events(house.store)[0] == "staff"
 
@@ -215,9 +215,9 @@ def test_a_changed_account_is_signed_out_everywhere(house: House, change: str):
 def test_a_disabled_account_signs_in_no_more(house: House):
     somebody(house.store, "Boss", "admin")
     ann = somebody(house.store, "Ann", "desk")
-    with house.store.writing() as book:
-        staff.disable(book, ann.id, "boss")
-        assert [s.disabled for s in staff.everyone(book)] == [True, False]
+    with house.store.writing() as tx:
+        staff.disable(tx, ann.id, "boss")
+        assert [s.disabled for s in staff.everyone(tx)] == [True, False]
     assert guesses(house.store, 1) == ["Refused"]
     with pytest.raises(Refused, match="do not go together"):
         staff.sign_in(house.store, "Ann", PASSWORD, HERE)
@@ -225,12 +225,12 @@ def test_a_disabled_account_signs_in_no_more(house: House):
 
 def test_the_last_admin_stays(house: House):
     boss = somebody(house.store, "Boss", "admin")
-    with pytest.raises(Refused, match="only admin"), house.store.writing() as book:
-        staff.disable(book, boss.id, boss.id)
-    with pytest.raises(Refused, match="only admin"), house.store.writing() as book:
-        staff.set_roles(book, boss.id, ["desk"], boss.id)
-    with house.store.reading() as book:
-        assert staff.find(book, boss.id) == boss
+    with pytest.raises(Refused, match="only admin"), house.store.writing() as tx:
+        staff.disable(tx, boss.id, boss.id)
+    with pytest.raises(Refused, match="only admin"), house.store.writing() as tx:
+        staff.set_roles(tx, boss.id, ["desk"], boss.id)
+    with house.store.reading() as tx:
+        assert staff.find(tx, boss.id) == boss
 
 
 def test_two_people_cannot_share_a_name(house: House):
@@ -245,50 +245,50 @@ def test_two_people_cannot_share_a_name(house: House):
      "qwertyuiopas", "Contraseña2026"],
 )  # fmt: skip
 def test_a_password_that_is_guessed_first_is_refused(house: House, password: str):
-    with pytest.raises(Refused), house.store.writing() as book:
-        staff.add(book, "ann-the-admin", password, ["admin"], "setup")
+    with pytest.raises(Refused), house.store.writing() as tx:
+        staff.add(tx, "ann-the-admin", password, ["admin"], "setup")
 
 
 def test_any_long_password_will_do_whatever_its_characters(house: House):
     for number, password in enumerate(
         ["lámpara junto a la ventana", "ランプが窓のそばにあります", "!" + "aB3 " * 31]
     ):
-        with house.store.writing() as book:
-            staff.add(book, f"Ann {number}", password, ["desk"], "setup")
+        with house.store.writing() as tx:
+            staff.add(tx, f"Ann {number}", password, ["desk"], "setup")
         assert staff.sign_in(house.store, f"Ann {number}", password, HERE)
 
 
 def test_roles_come_from_a_closed_list(house: House):
     for roles in ([], ["manager"]):
-        with pytest.raises(Refused), house.store.writing() as book:
-            staff.add(book, "Ann", PASSWORD, roles, "setup")
-    with pytest.raises(Missing), house.store.reading() as book:
-        staff.find(book, "nobody")
+        with pytest.raises(Refused), house.store.writing() as tx:
+            staff.add(tx, "Ann", PASSWORD, roles, "setup")
+    with pytest.raises(Missing), house.store.reading() as tx:
+        staff.find(tx, "nobody")
 
 
 def test_passwords_are_not_in_the_database(store: Store):
     a_house(store)
     somebody(store)
-    with store.reading() as book:
-        row = staff._by_name(book, "Ann")
+    with store.reading() as tx:
+        row = staff._by_name(tx, "Ann")
     assert row
     assert PASSWORD not in repr(row)
     assert row.password.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
 
 
 def test_the_set_up_link_dies_with_the_first_admin_or_after_a_day(house: House, clock: Clock):
-    with house.store.writing() as book:
-        old = setup_link.setup_link(book)
-        token = setup_link.setup_link(book)
-        assert setup_link.valid(book, token)
-        assert not setup_link.valid(book, old)
+    with house.store.writing() as tx:
+        old = setup_link.setup_link(tx)
+        token = setup_link.setup_link(tx)
+        assert setup_link.valid(tx, token)
+        assert not setup_link.valid(tx, old)
     clock.goes_on(hours=24)
-    with house.store.writing() as book:
-        assert not setup_link.valid(book, token)
-        token = setup_link.setup_link(book)
+    with house.store.writing() as tx:
+        assert not setup_link.valid(tx, token)
+        token = setup_link.setup_link(tx)
     somebody(house.store, "Ann", "desk")
-    with house.store.reading() as book:
-        assert setup_link.valid(book, token)
+    with house.store.reading() as tx:
+        assert setup_link.valid(tx, token)
     somebody(house.store, "Boss", "admin")
-    with house.store.reading() as book:
-        assert not setup_link.valid(book, token)
+    with house.store.reading() as tx:
+        assert not setup_link.valid(tx, token)

@@ -24,16 +24,16 @@ def house(store: Store) -> House:
 
 
 def a_code(house: House) -> str:
-    with house.store.writing() as book:
-        return tablets.pairing_code(book, "Tablet 2", "admin")
+    with house.store.writing() as tx:
+        return tablets.pairing_code(tx, "Tablet 2", "admin")
 
 
 def test_a_code_pairs_one_tablet(house: House):
     code = a_code(house)
     assert re.fullmatch("[A-Z2-7]{8}", code)
     token = tablets.pair(house.store, f" {code[:4].lower()} {code[4:]} ", HERE)
-    with house.store.reading() as book:
-        tablet = tablets.by_token(book, token)
+    with house.store.reading() as tx:
+        tablet = tablets.by_token(tx, token)
     assert tablet
     assert tablet.name == "Tablet 2"
     with pytest.raises(Refused):
@@ -90,9 +90,9 @@ def test_an_address_that_guesses_codes_must_wait(house: House, clock: Clock):
 def test_neither_codes_nor_tokens_are_in_the_database(house: House):
     code = a_code(house)
     token = tablets.pair(house.store, a_code(house), HERE)
-    with house.store.reading() as book:
-        rows = book.connection.execute(select(PAIRING)).all()
-        rows += book.connection.execute(select(SESSION)).all()
+    with house.store.reading() as tx:
+        rows = tx.connection.execute(select(PAIRING)).all()
+        rows += tx.connection.execute(select(SESSION)).all()
     assert len(rows) == 3
     assert code not in repr(rows)
     assert token not in repr(rows)
@@ -100,19 +100,19 @@ def test_neither_codes_nor_tokens_are_in_the_database(house: House):
 
 def test_a_revoked_tablet_is_gone(house: House):
     other = a_tablet(house.store, "Tablet 2")
-    with house.store.writing() as book:
-        tablets.revoke(book, house.tablet.id, "admin")
-        assert tablets.all_tablets(book) == [other]
-    with pytest.raises(Missing), house.store.writing() as book:
-        tablets.revoke(book, house.tablet.id, "admin")
+    with house.store.writing() as tx:
+        tablets.revoke(tx, house.tablet.id, "admin")
+        assert tablets.all_tablets(tx) == [other]
+    with pytest.raises(Missing), house.store.writing() as tx:
+        tablets.revoke(tx, house.tablet.id, "admin")
 
 
 def test_a_tablet_stays_paired_for_a_year(house: House, clock: Clock):
     token = tablets.pair(house.store, a_code(house), HERE)
     for days, paired in ((364, True), (1, False)):
         clock.goes_on(days=days)
-        with house.store.reading() as book:
-            assert bool(tablets.by_token(book, token)) is paired
+        with house.store.reading() as tx:
+            assert bool(tablets.by_token(tx, token)) is paired
 
 
 def test_use_is_written_down_once_a_minute(house: House, clock: Clock):
@@ -120,38 +120,38 @@ def test_use_is_written_down_once_a_minute(house: House, clock: Clock):
     paired = house.store.steady()
     for seconds, seen in ((59, 0), (1, 60), (59, 60), (3600, 3719)):
         clock.goes_on(seconds=seconds)
-        with house.store.writing() as book:
-            tablet = tablets.by_token(book, token)
+        with house.store.writing() as tx:
+            tablet = tablets.by_token(tx, token)
             assert tablet
-            tablets.seen(book, tablet)
-            (listed,) = (each for each in tablets.all_tablets(book) if each.id == tablet.id)
+            tablets.seen(tx, tablet)
+            (listed,) = (each for each in tablets.all_tablets(tx) if each.id == tablet.id)
         assert listed.seen_at == paired + timedelta(seconds=seen)
 
 
 def test_a_tablet_whose_pairing_has_lapsed_stays_on_the_list(house: House, clock: Clock):
     clock.goes_on(days=366)
-    with house.store.writing() as book:
-        sessions.forget_expired(book)
-        (listed,) = tablets.all_tablets(book)
+    with house.store.writing() as tx:
+        sessions.forget_expired(tx)
+        (listed,) = tablets.all_tablets(tx)
     assert (listed.id, listed.seen_at) == (house.tablet.id, None)
 
 
 def test_no_clinic_no_code(store: Store):
-    with pytest.raises(Refused), store.writing() as book:
-        tablets.pairing_code(book, "Tablet 1", "admin")
+    with pytest.raises(Refused), store.writing() as tx:
+        tablets.pairing_code(tx, "Tablet 1", "admin")
 
 
 def test_there_is_one_clinic_and_it_keeps_its_settings(house: House):
-    with house.store.writing() as book:
-        clinic = clinics.the_clinic(book)
+    with house.store.writing() as tx:
+        clinic = clinics.the_clinic(tx)
         assert clinic
         assert (clinic.name, clinic.time_zone, clinic.majority_age) == (
             "Quiet Room", "Europe/Madrid", 18,
         )  # fmt: skip
-        clinics.change(book, clinic.id, "admin", phone="555-0100", majority_age=16)
-    with house.store.reading() as book:
-        changed = clinics.the_clinic(book)
+        clinics.change(tx, clinic.id, "admin", phone="555-0100", majority_age=16)
+    with house.store.reading() as tx:
+        changed = clinics.the_clinic(tx)
         assert changed
         assert (changed.phone, changed.majority_age) == ("555-0100", 16)
-    with pytest.raises(Refused), house.store.writing() as book:
-        clinics.found(book, "Another Room", "en", "UTC")
+    with pytest.raises(Refused), house.store.writing() as tx:
+        clinics.found(tx, "Another Room", "en", "UTC")

@@ -51,12 +51,12 @@ PROPOSED = {
 
 
 def test_the_country_is_filled_in_from_the_time_zone(bare: Store):
-    with bare.writing() as book:
-        upgrades(book.connection, "0008")
+    with bare.writing() as tx:
+        upgrades(tx.connection, "0008")
         for zone in PROPOSED:
-            founds(book.connection, zone)
-        upgrades(book.connection, "0009")
-        rows = book.connection.execute(text("SELECT time_zone, country FROM clinic")).all()
+            founds(tx.connection, zone)
+        upgrades(tx.connection, "0009")
+        rows = tx.connection.execute(text("SELECT time_zone, country FROM clinic")).all()
     assert dict(map(tuple, rows)) == PROPOSED
 
 

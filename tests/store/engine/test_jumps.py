@@ -44,26 +44,26 @@ def opens_with(url: str, keys: Keys) -> Iterator[Opener]:
         def opened(clock: Clock) -> Store:
             store = Store(url, keys, clock)
             closes.callback(store.close)
-            with store.writing() as book:
-                jumps.look(book)
+            with store.writing() as tx:
+                jumps.look(tx)
             return store
 
         yield opened
 
 
 def opens(house: House, token: str) -> bool:
-    with house.store.reading() as book:
-        return intakes.by_token(book, token, QUIET) is not None
+    with house.store.reading() as tx:
+        return intakes.by_token(tx, token, QUIET) is not None
 
 
 def states(store: Store) -> dict[str, str]:
-    with store.reading() as book:
-        return {each.id: each.state for each in intakes.waiting(book)}
+    with store.reading() as tx:
+        return {each.id: each.state for each in intakes.waiting(tx)}
 
 
 def parks(house: House, intake: intakes.Intake) -> None:
-    with house.store.writing() as book:
-        intakes.park(book, intake, "client")
+    with house.store.writing() as tx:
+        intakes.park(tx, intake, "client")
 
 
 @every_jump
@@ -108,8 +108,8 @@ def test_whoever_erases_does_so_at_once(house: House, clock: Clock, jump: dict[s
     intake, _ = house.starts(reason="shoulder")
     clock.jumps(**jump)
     keeps_house(house.store)
-    with house.store.writing() as book:
-        intakes.erase(book, intake, "client", "stop and erase")
+    with house.store.writing() as tx:
+        intakes.erase(tx, intake, "client", "stop and erase")
     assert states(house.store) == {}
 
 
@@ -121,11 +121,11 @@ def test_what_was_put_aside_is_given_back_for_half_an_hour(
     parks(house, intake)
     clock.jumps(**jump)
     clock.goes_on(minutes=29)
-    with house.store.writing() as book:
-        intakes.give_back(book, intake.id, house.tablet.id, "desk")
+    with house.store.writing() as tx:
+        intakes.give_back(tx, intake.id, house.tablet.id, "desk")
     clock.goes_on(minutes=1)
-    with house.store.writing() as book:
-        assert intakes.take_up(book, house.tablet) is None
+    with house.store.writing() as tx:
+        assert intakes.take_up(tx, house.tablet) is None
 
 
 def test_a_tablet_that_slept_has_not_jumped(house: House, clock: Clock):
@@ -148,31 +148,31 @@ def test_less_than_a_minute_is_a_correction(house: House, clock: Clock):
 
 def test_planned_visits_outlive_a_jump_and_their_codes_fail_closed(house: House, clock: Clock):
     day = clock.now.date()
-    with house.store.writing() as book:
-        _, code = planned_visits.plan(book, Planned(day, "10:30", "", {"full_name": "Ann"}), "desk")
+    with house.store.writing() as tx:
+        _, code = planned_visits.plan(tx, Planned(day, "10:30", "", {"full_name": "Ann"}), "desk")
     clock.jumps(days=400)
     keeps_house(house.store)
-    with house.store.writing() as book:
-        assert planned_visits.by_code(book, code) is None, (
+    with house.store.writing() as tx:
+        assert planned_visits.by_code(tx, code) is None, (
             "its day is over, as far as anybody can tell"
         )
     clock.jumps(days=-400)
     keeps_house(house.store)
     assert rows(house.store, VISIT) == 1
-    with house.store.writing() as book:
-        assert planned_visits.by_code(book, code)
+    with house.store.writing() as tx:
+        assert planned_visits.by_code(tx, code)
 
 
 @every_jump
 def test_a_call_has_waited_as_long_as_it_has(house: House, clock: Clock, jump: dict[str, float]):
-    with house.store.writing() as book:
-        calls.call(book, "intake", "person", "Ann")
+    with house.store.writing() as tx:
+        calls.call(tx, "intake", "person", "Ann")
     clock.jumps(**jump)
     clock.goes_on(minutes=4)
-    with house.store.reading() as book:
-        (call,) = calls.open_calls(book)
-        assert book.steady - call.made_at == timedelta(minutes=4)
-        assert book.on_the_wall(call.made_at) == clock.now - timedelta(minutes=4)
+    with house.store.reading() as tx:
+        (call,) = calls.open_calls(tx)
+        assert tx.steady - call.made_at == timedelta(minutes=4)
+        assert tx.on_the_wall(call.made_at) == clock.now - timedelta(minutes=4)
 
 
 @every_jump
@@ -206,13 +206,13 @@ def test_over_a_restart_of_the_machine_access_ends_and_nothing_grows_old(
     clock.starts_again(**off)
     house.store = opens_with(clock)
     assert not opens(house, token)
-    with house.store.reading() as book:
-        assert staff.by_token(book, entered) is None
-        assert [each.seen_at for each in tablets.all_tablets(book)] != [None], "paired as before"
+    with house.store.reading() as tx:
+        assert staff.by_token(tx, entered) is None
+        assert [each.seen_at for each in tablets.all_tablets(tx)] != [None], "paired as before"
     assert keeps_house(house.store) == 0
     assert states(house.store) == {parked.id: "parked", intake.id: "parked"}
-    with house.store.writing() as book:
-        intakes.give_back(book, parked.id, house.tablet.id, "desk")
+    with house.store.writing() as tx:
+        intakes.give_back(tx, parked.id, house.tablet.id, "desk")
     clock.goes_on(minutes=27)
     assert intakes_left(house) == (2 if off != {"hours": 15} else 1)
 
@@ -272,8 +272,8 @@ def test_a_look_is_written_down_once_a_minute(house: House, clock: Clock):
     for _ in range(8):
         clock.goes_on(seconds=15)
         keeps_house(house.store)
-        with house.store.reading() as book:
-            noted.append(book.connection.scalar(select(CLOCK.c.wall)))
+        with house.store.reading() as tx:
+            noted.append(tx.connection.scalar(select(CLOCK.c.wall)))
     assert len(set(noted)) == 3
 
 

@@ -21,7 +21,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
 from kiosk.store import Keys, Store, Unfit
-from kiosk.store.engine.migrate import config, copy_checked
+from kiosk.store.engine.migrate import config, copy_checked, migrate
 from kiosk.store.engine.tables import METADATA, REVISION
 from tests.postgres import Server
 from tests.store.house import a_house
@@ -64,57 +64,57 @@ def test_the_newest_migration_is_the_one_the_tables_name():
 
 
 def test_the_migrated_schema_is_that_of_the_tables(bare: Store, store: Store):
-    with store.reading() as book:
-        migrated = shape(book.connection)
-        context = MigrationContext.configure(book.connection, opts={"compare_type": True})
+    with store.reading() as tx:
+        migrated = shape(tx.connection)
+        context = MigrationContext.configure(tx.connection, opts={"compare_type": True})
         assert compare_metadata(context, METADATA) == []
     if bare.is_sqlite is store.is_sqlite:
-        with bare.writing() as book:
-            METADATA.create_all(book.connection)
-            assert shape(book.connection) == migrated
+        with bare.writing() as tx:
+            METADATA.create_all(tx.connection)
+            assert shape(tx.connection) == migrated
 
 
 def test_migrating_twice_is_harmless(bare: Store):
     assert not bare.is_current()
-    bare.migrate()
-    bare.migrate()
+    migrate(bare)
+    migrate(bare)
     assert bare.is_current()
 
 
 def test_many_that_migrate_at_once_do_it_once(bare: Store):
     with ThreadPoolExecutor(4) as hands:
-        list(hands.map(lambda _: bare.migrate(), range(4)))
+        list(hands.map(lambda _: migrate(bare), range(4)))
     assert bare.is_current()
     a_house(bare)
 
 
 def test_a_newer_schema_is_left_alone(store: Store):
-    with store.writing() as book:
-        book.connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with store.writing() as tx:
+        tx.connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     try:
         with pytest.raises(Unfit, match="newer kiosk"):
             store.is_current()
         with pytest.raises(Unfit, match="newer kiosk"):
-            store.migrate()
+            migrate(store)
     finally:
-        with store.writing() as book:
+        with store.writing() as tx:
             put_back = text("UPDATE alembic_version SET version_num = :r")
-            book.connection.execute(put_back, {"r": REVISION})
+            tx.connection.execute(put_back, {"r": REVISION})
 
 
 def test_a_migration_killed_at_random_leaves_the_old_schema_or_the_new(bare: Store):
     chance = random.Random(11)
     for _ in range(8 if bare.is_sqlite else 4):
         kill_while_migrating(bare, chance.uniform(0, 0.08))
-        with bare.reading() as book:
-            found = set(inspect(book.connection).get_table_names()) & set(METADATA.tables)
+        with bare.reading() as tx:
+            found = set(inspect(tx.connection).get_table_names()) & set(METADATA.tables)
         assert found in (set(), set(METADATA.tables))
         assert bare.is_current() is bool(found)
         if found and bare.is_sqlite:
             bare.close()
             shutil.rmtree(Path(bare.url.database or "").parent)
             Path(bare.url.database or "").parent.mkdir()
-    bare.migrate()
+    migrate(bare)
     assert bare.is_current()
     a_house(bare)
 
@@ -123,7 +123,7 @@ def kill_while_migrating(store: Store, after: float) -> None:
     child = os.fork()
     if not child:
         try:
-            store.migrate()
+            migrate(store)
         finally:
             os._exit(0)
     time.sleep(after)

@@ -84,8 +84,8 @@ def test_swapped_drafts_are_unreadable(store: Store):
     first, token = house.starts(reason="mine")
     house.tablet = a_tablet(store, "Tablet 2")
     second, other_token = house.starts(reason="hers")
-    with store.reading() as book:
-        drafts = dict(book.connection.execute(select(INTAKE.c.id, INTAKE.c.draft)).all())
+    with store.reading() as tx:
+        drafts = dict(tx.connection.execute(select(INTAKE.c.id, INTAKE.c.draft)).all())
     tampers(store, "UPDATE intake SET draft = :d WHERE id = :i", d=drafts[first.id], i=second.id)
     tampers(store, "UPDATE intake SET draft = :d WHERE id = :i", d=drafts[second.id], i=first.id)
     for swapped in (token, other_token):
@@ -95,8 +95,8 @@ def test_swapped_drafts_are_unreadable(store: Store):
 def test_an_older_draft_put_back_is_unreadable(store: Store):
     house = a_house(store)
     intake, token = house.starts(reason="before")
-    with store.reading() as book:
-        before = book.connection.scalar(select(INTAKE.c.draft))
+    with store.reading() as tx:
+        before = tx.connection.scalar(select(INTAKE.c.draft))
     house.keeps(intake, reason="after")
     tampers(store, "UPDATE intake SET draft = :d", d=before)
     assert house.opens(token) is None
@@ -106,22 +106,22 @@ def test_swapped_records_are_unreadable(store: Store):
     house = a_house(store)
     first, second = house.signed(), house.signed()
     columns = ("content", "hash", "signature")
-    with store.reading() as book:
+    with store.reading() as tx:
         query = select(RECORD.c.id, *(RECORD.c[name] for name in columns))
-        rows = {row.id: row._asdict() for row in book.connection.execute(query)}
+        rows = {row.id: row._asdict() for row in tx.connection.execute(query)}
     fields = ", ".join(f"{name} = :{name}" for name in columns)
     for here, there in ((first.id, second.id), (second.id, first.id)):
         tampers(store, f"UPDATE record SET {fields} WHERE id = :id", **{**rows[there], "id": here})
     for swapped in (first.id, second.id):
-        with pytest.raises(Unreadable), store.reading() as book:
-            records.find(book, swapped)
+        with pytest.raises(Unreadable), store.reading() as tx:
+            records.find(tx, swapped)
 
 
 def test_a_store_with_another_key_reads_nothing(store: Store, url: str):
     house = a_house(store)
     house.starts(reason="shoulder")
     other = Store(url, Keys.fresh())
-    with other.reading() as book:
-        (kept,) = intakes.waiting(book)
+    with other.reading() as tx:
+        (kept,) = intakes.waiting(tx)
     assert (kept.state, kept.draft) == ("torn", {})
     other.close()

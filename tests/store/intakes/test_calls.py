@@ -16,52 +16,52 @@ def house(store: Store) -> House:
 
 
 def made(house: House) -> list[tuple[str, str]]:
-    with house.store.reading() as book:
-        return [(call.kind, call.first_name) for call in calls.open_calls(book)]
+    with house.store.reading() as tx:
+        return [(call.kind, call.first_name) for call in calls.open_calls(tx)]
 
 
 def test_calls_wait_in_the_order_they_were_made(house: House, clock: Clock):
     intake, _ = house.starts()
     for kind in ("person", "desk", "grown_up"):
         clock.goes_on(seconds=1)
-        with house.store.writing() as book:
-            calls.call(book, intake.id, kind, "Jo")
+        with house.store.writing() as tx:
+            calls.call(tx, intake.id, kind, "Jo")
     assert made(house) == [("person", "Jo"), ("desk", "Jo"), ("grown_up", "Jo")]
 
 
 def test_asking_twice_is_one_call(house: House):
     intake, _ = house.starts()
     for _ in range(2):
-        with house.store.writing() as book:
-            calls.call(book, intake.id, "person", "Jo")
+        with house.store.writing() as tx:
+            calls.call(tx, intake.id, "person", "Jo")
     assert made(house) == [("person", "Jo")]
 
 
 def test_a_settled_call_is_gone_and_may_be_made_again(house: House):
     intake, _ = house.starts()
-    with house.store.writing() as book:
-        calls.call(book, intake.id, "person")
-        (first,) = calls.open_calls(book)
-        calls.settle(book, first.id, "ann")
-        calls.settle(book, first.id, "ann")
-        assert calls.open_calls(book) == []
-        calls.call(book, intake.id, "person")
+    with house.store.writing() as tx:
+        calls.call(tx, intake.id, "person")
+        (first,) = calls.open_calls(tx)
+        calls.settle(tx, first.id, "ann")
+        calls.settle(tx, first.id, "ann")
+        assert calls.open_calls(tx) == []
+        calls.call(tx, intake.id, "person")
     assert made(house) == [("person", "")]
-    with pytest.raises(Missing), house.store.writing() as book:
-        calls.settle(book, "no such call", "ann")
+    with pytest.raises(Missing), house.store.writing() as tx:
+        calls.settle(tx, "no such call", "ann")
 
 
 def test_a_call_ends_with_its_intake_when_that_is_erased(house: House):
     intake, _ = house.starts()
-    with house.store.writing() as book:
-        calls.call(book, intake.id, "person", "Jo")
-        intakes.erase(book, intake, "client")
+    with house.store.writing() as tx:
+        calls.call(tx, intake.id, "person", "Jo")
+        intakes.erase(tx, intake, "client")
     assert made(house) == []
 
 
 def test_a_call_outlives_the_signature(house: House):
     intake, _ = house.starts()
-    with house.store.writing() as book:
-        calls.call(book, intake.id, "desk", "Jo")
+    with house.store.writing() as tx:
+        calls.call(tx, intake.id, "desk", "Jo")
     house.signs(intake)
     assert made(house) == [("desk", "Jo")]

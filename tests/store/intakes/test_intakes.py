@@ -66,31 +66,31 @@ def test_starting_on_a_tablet_parks_what_was_open_there(house: House):
     first, token = house.starts()
     second, _ = house.starts()
     assert house.opens(token) is None
-    with house.store.reading() as book:
-        states = {intake.id: intake.state for intake in intakes.waiting(book)}
+    with house.store.reading() as tx:
+        states = {intake.id: intake.state for intake in intakes.waiting(tx)}
     assert states == {first.id: "parked", second.id: "open"}
 
 
 def test_a_parked_intake_takes_no_more_answers(house: House):
     intake, _ = house.starts()
-    with house.store.writing() as book:
-        intakes.park(book, intake, "desk")
+    with house.store.writing() as tx:
+        intakes.park(tx, intake, "desk")
     with pytest.raises(Over):
         house.keeps(intake, reason="too late")
-    with pytest.raises(Over), house.store.writing() as book:
-        intakes.park(book, intake, "desk")
+    with pytest.raises(Over), house.store.writing() as tx:
+        intakes.park(tx, intake, "desk")
 
 
 def test_an_intake_is_given_back_only_to_the_named_tablet(house: House):
     other = a_tablet(house.store, "Tablet 2")
     intake, old_token = house.starts(reason="shoulder")
-    with house.store.writing() as book:
-        intakes.park(book, intake, "desk")
-        intakes.give_back(book, intake.id, other.id, "desk")
-    with house.store.writing() as book:
-        assert intakes.take_up(book, house.tablet) is None
-        taken = intakes.take_up(book, other)
-        assert intakes.take_up(book, other) is None
+    with house.store.writing() as tx:
+        intakes.park(tx, intake, "desk")
+        intakes.give_back(tx, intake.id, other.id, "desk")
+    with house.store.writing() as tx:
+        assert intakes.take_up(tx, house.tablet) is None
+        taken = intakes.take_up(tx, other)
+        assert intakes.take_up(tx, other) is None
     assert taken
     given, token = taken
     assert (given.id, given.draft, given.tablet_id) == (intake.id, intake.draft, other.id)
@@ -101,16 +101,16 @@ def test_an_intake_is_given_back_only_to_the_named_tablet(house: House):
 
 def test_an_open_intake_cannot_be_given_away(house: House):
     intake, _ = house.starts()
-    with pytest.raises(Over), house.store.writing() as book:
-        intakes.give_back(book, intake.id, house.tablet.id, "desk")
-    with pytest.raises(Missing), house.store.writing() as book:
-        intakes.give_back(book, intake.id, "no such tablet", "desk")
+    with pytest.raises(Over), house.store.writing() as tx:
+        intakes.give_back(tx, intake.id, house.tablet.id, "desk")
+    with pytest.raises(Missing), house.store.writing() as tx:
+        intakes.give_back(tx, intake.id, "no such tablet", "desk")
 
 
 def test_a_revoked_tablet_opens_nothing(house: House):
     _, token = house.starts()
-    with house.store.writing() as book:
-        tablets.revoke(book, house.tablet.id, "admin")
+    with house.store.writing() as tx:
+        tablets.revoke(tx, house.tablet.id, "admin")
     assert house.opens(token) is None
 
 
@@ -122,39 +122,39 @@ def test_an_open_intake_is_never_erased_by_the_clock(house: House, clock: Clock)
     assert house.opens(token)
     clock.goes_on(minutes=1)
     assert house.opens(token) is None
-    with house.store.writing() as book:
-        assert purge(book) == 0
-        assert [each.id for each in intakes.waiting(book)] == [intake.id]
+    with house.store.writing() as tx:
+        assert purge(tx) == 0
+        assert [each.id for each in intakes.waiting(tx)] == [intake.id]
 
 
 @pytest.mark.parametrize("given", [False, True])
 def test_a_parked_intake_is_erased_after_half_an_hour(house: House, clock: Clock, given: bool):
     intake, _ = house.starts()
-    with house.store.writing() as book:
-        intakes.park(book, intake, "desk")
+    with house.store.writing() as tx:
+        intakes.park(tx, intake, "desk")
     clock.goes_on(minutes=29)
-    with house.store.writing() as book:
-        assert purge(book) == 0
+    with house.store.writing() as tx:
+        assert purge(tx) == 0
         if given:
-            intakes.give_back(book, intake.id, house.tablet.id, "desk")
+            intakes.give_back(tx, intake.id, house.tablet.id, "desk")
     clock.goes_on(minutes=1)
-    with house.store.writing() as book:
-        assert intakes.take_up(book, house.tablet) is None
-        assert purge(book) == 1
-    with pytest.raises(Over), house.store.writing() as book:
-        intakes.give_back(book, intake.id, house.tablet.id, "desk")
+    with house.store.writing() as tx:
+        assert intakes.take_up(tx, house.tablet) is None
+        assert purge(tx) == 1
+    with pytest.raises(Over), house.store.writing() as tx:
+        intakes.give_back(tx, intake.id, house.tablet.id, "desk")
 
 
 def test_an_erased_intake_is_gone_for_its_tabs_too(house: House):
     intake, token = house.starts()
-    with house.store.writing() as book:
-        intakes.erase(book, intake, "client", "stop and erase")
-        intakes.erase(book, intake, "client", "stop and erase")
+    with house.store.writing() as tx:
+        intakes.erase(tx, intake, "client", "stop and erase")
+        intakes.erase(tx, intake, "client", "stop and erase")
     assert house.opens(token) is None
     with pytest.raises(Over):
         house.keeps(intake, reason="too late")
-    with house.store.reading() as book:
-        assert [e.event for e in audit.entries(book, 10)].count("erase") == 1
+    with house.store.reading() as tx:
+        assert [e.event for e in audit.entries(tx, 10)].count("erase") == 1
 
 
 def test_signing_freezes_and_ends_the_intake(house: House):
@@ -163,9 +163,9 @@ def test_signing_freezes_and_ends_the_intake(house: House):
     assert house.opens(token) is None
     with pytest.raises(Over):
         house.keeps(intake, reason="too late")
-    with house.store.reading() as book:
-        assert records.find(book, intake.id) == signed
-        assert intakes.waiting(book) == []
+    with house.store.reading() as tx:
+        assert records.find(tx, intake.id) == signed
+        assert intakes.waiting(tx) == []
 
 
 def test_signing_again_gives_the_same_record(house: House):
@@ -184,13 +184,13 @@ def test_fifty_parallel_signs_make_one_record(house: House):
     intake, _ = house.starts()
 
     def sign(number: int) -> object:
-        with house.store.writing() as book:
-            return intakes.sign(book, intake, a_record(intake.id, reason=f"tap {number}"))
+        with house.store.writing() as tx:
+            return intakes.sign(tx, intake, a_record(intake.id, reason=f"tap {number}"))
 
     with ThreadPoolExecutor(16) as hands:
         replies = list(hands.map(sign, range(50)))
     assert all(reply == replies[0] for reply in replies)
-    with house.store.reading() as book:
-        assert [r.id for r in record_rows.newest(book, 10)] == [intake.id]
-        assert [e.event for e in audit.entries(book, 99)].count("sign") == 1
-        assert audit.verify(book) is None
+    with house.store.reading() as tx:
+        assert [r.id for r in record_rows.newest(tx, 10)] == [intake.id]
+        assert [e.event for e in audit.entries(tx, 99)].count("sign") == 1
+        assert audit.verify(tx) is None

@@ -27,16 +27,16 @@ def house(store: Store) -> House:
 
 def none_is_written(store: Store) -> None:
     """As a clinic is whose records are older than its cards."""
-    with store.writing() as book:
+    with store.writing() as tx:
         for table in (ALIKE, PIECE, CARD):
-            book.connection.execute(delete(table))
+            tx.connection.execute(delete(table))
         roots = select(CLIENT.c.id).where(CLIENT.c.merged_into.is_(None))
-        book.connection.execute(insert(CARD_DUE).from_select(["client_id"], roots))
+        tx.connection.execute(insert(CARD_DUE).from_select(["client_id"], roots))
 
 
 def found(store: Store) -> set[str]:
-    with store.reading() as book:
-        return {card.name for card in cards.named(book, "ann", 99).cards}
+    with store.reading() as tx:
+        return {card.name for card in cards.named(tx, "ann", 99).cards}
 
 
 def test_cards_that_are_due_are_written_a_few_at_a_time_and_go_on_after_a_kill(
@@ -62,8 +62,8 @@ def test_cards_that_are_due_are_written_a_few_at_a_time_and_go_on_after_a_kill(
     assert told[-1] == "Writing the clients' cards: 3 of 3"
     assert found(house.store) == {said["full_name"] for said in PEOPLE}
     assert not card_keeping.are_due(house.store)
-    with house.store.reading() as book:
-        assert len(lookalikes.pairs(book, 99).pairs) == 21
+    with house.store.reading() as tx:
+        assert len(lookalikes.pairs(tx, 99).pairs) == 21
 
 
 def test_a_visit_signed_before_the_card_is_written_is_on_it_once(house: House):
@@ -71,8 +71,8 @@ def test_a_visit_signed_before_the_card_is_written_is_on_it_once(house: House):
     none_is_written(house.store)
     signs(house, ann, phone="555 7777")
     card_keeping.write_due(house.store, lambda _: None)
-    with house.store.reading() as book:
-        card = cards.find(book, ann)
+    with house.store.reading() as tx:
+        card = cards.find(tx, ann)
     assert card
     assert (card.visits, card.phone) == (2, "555 7777")
 
@@ -94,16 +94,16 @@ def test_a_clinic_that_was_there_gets_its_cards_when_it_is_opened(
 def test_a_card_follows_what_is_put_right(house: House, wrong: str):
     right = {**BEN, "birth_date": "1971-12-31"}
     ann = signs(house, **ANN)
-    with house.store.writing() as book:
-        corrections.correct(book, ann, wrong, ANN[wrong], right[wrong], "misheard", "theo")
-        refresh_carried(book, ann)
+    with house.store.writing() as tx:
+        corrections.correct(tx, ann, wrong, ANN[wrong], right[wrong], "misheard", "theo")
+        refresh_carried(tx, ann)
         now = {**ANN, wrong: right[wrong]}
-        assert [c.id for c in cards.named(book, now["full_name"], 9).cards] == [ann]
-        likely = cards.born(book, now["birth_date"], 9, phone=now["phone"])
+        assert [c.id for c in cards.named(tx, now["full_name"], 9).cards] == [ann]
+        likely = cards.born(tx, now["birth_date"], 9, phone=now["phone"])
         assert [c.id for c in likely.cards] == [ann]
-        gone = cards.born(book, ANN["birth_date"], 9, phone=ANN["phone"]).cards
+        gone = cards.born(tx, ANN["birth_date"], 9, phone=ANN["phone"]).cards
         assert (wrong == "full_name") is bool(gone)
-        assert (wrong == "full_name") is not bool(cards.named(book, ANN["full_name"], 9).cards)
+        assert (wrong == "full_name") is not bool(cards.named(tx, ANN["full_name"], 9).cards)
 
 
 @pytest.mark.parametrize("wrong", ["full_name", "birth_date", "phone"])
@@ -111,28 +111,28 @@ def test_a_card_that_is_written_later_follows_what_was_put_right_before(house: H
     """Corrections that are older than the cards themselves are on them, and found by them."""
     ann = signs(house, **ANN)
     right = {"full_name": "Ann Sample", "birth_date": "1971-12-31", "phone": "555 7777"}[wrong]
-    with house.store.writing() as book:
-        corrections.correct(book, ann, wrong, ANN[wrong], right, "misheard", "theo")
+    with house.store.writing() as tx:
+        corrections.correct(tx, ann, wrong, ANN[wrong], right, "misheard", "theo")
     none_is_written(house.store)
     card_keeping.write_due(house.store, lambda _: None)
     now = {**ANN, wrong: right}
-    with house.store.reading() as book:
-        assert [c.id for c in cards.named(book, now["full_name"], 9).cards] == [ann]
-        born = cards.born(book, now["birth_date"], 9, phone=now["phone"]).cards
+    with house.store.reading() as tx:
+        assert [c.id for c in cards.named(tx, now["full_name"], 9).cards] == [ann]
+        born = cards.born(tx, now["birth_date"], 9, phone=now["phone"]).cards
         assert [c.id for c in born] == [ann]
         if wrong != "full_name":
-            assert not cards.born(book, ANN["birth_date"], 9, phone=ANN["phone"]).cards
+            assert not cards.born(tx, ANN["birth_date"], 9, phone=ANN["phone"]).cards
 
 
 def test_pairs_come_page_by_page_and_say_that_there_are_more(house: House):
     for said in PEOPLE[:4]:
         signs(house, **said)
     seen: list[frozenset[str]] = []
-    with house.store.reading() as book:
-        page = lookalikes.pairs(book, 4)
+    with house.store.reading() as tx:
+        page = lookalikes.pairs(tx, 4)
         seen += [frozenset((one.id, other.id)) for one, other in page.pairs]
         assert page.before
-        page = lookalikes.pairs(book, 4, page.before)
+        page = lookalikes.pairs(tx, 4, page.before)
         seen += [frozenset((one.id, other.id)) for one, other in page.pairs]
     assert page.before is None
     assert len(set(seen)) == len(seen) == 6
@@ -141,8 +141,8 @@ def test_pairs_come_page_by_page_and_say_that_there_are_more(house: House):
 def test_no_name_birth_date_or_phone_of_a_card_is_in_the_clear(house: House):
     signs(house, **ANN)
     tables = (CARD, PIECE, ALIKE)
-    with house.store.reading() as book:
-        rows = [tuple(row) for table in tables for row in book.connection.execute(select(table))]
+    with house.store.reading() as tx:
+        rows = [tuple(row) for table in tables for row in tx.connection.execute(select(table))]
     kept = b"".join(part for row in rows for part in row if isinstance(part, bytes))
     for words in ("Example", "1990-02-03", "555 0101"):
         assert words not in repr(rows)

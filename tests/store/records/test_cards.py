@@ -19,7 +19,7 @@ from hypothesis.stateful import (
 from sqlalchemy import delete, insert, select
 
 from kiosk.intake.names import folded
-from kiosk.store import Book, Keys, Store
+from kiosk.store import Keys, Store, Transaction
 from kiosk.store.engine.tables import ALIKE, CARD, CARD_DUE, CLIENT, PIECE
 from kiosk.store.intakes import intakes
 from kiosk.store.records import card_keeping, cards, client_links, corrections, lookalikes
@@ -39,32 +39,32 @@ def signs(house: House, client: str, said: dict[str, Any], carried: dict[str, An
     intake, _ = house.starts()
     record = a_record(intake.id, client, **said)
     record["carried"] = {key: {"said": words, "on": ""} for key, words in carried.items()}
-    with house.store.writing() as book:
-        intakes.sign(book, intake, record)
+    with house.store.writing() as tx:
+        intakes.sign(tx, intake, record)
     return intake.id
 
 
-def kept(book: Book) -> tuple[dict[str, Any], set[tuple[int, int]], set[tuple[str, str, int]]]:
+def kept(tx: Transaction) -> tuple[dict[str, Any], set[tuple[int, int]], set[tuple[str, str, int]]]:
     """Every card, piece and pair there is."""
     opened = {
-        row.client_id: (row.newest, cards.visits_in(book, row))
-        for row in book.connection.execute(select(CARD))
+        row.client_id: (row.newest, cards.visits_in(tx, row))
+        for row in tx.connection.execute(select(CARD))
     }
-    pieces = {(row.value, row.newest) for row in book.connection.execute(select(PIECE))}
-    pairs = {(row.one, row.other, row.newest) for row in book.connection.execute(select(ALIKE))}
+    pieces = {(row.value, row.newest) for row in tx.connection.execute(select(PIECE))}
+    pairs = {(row.one, row.other, row.newest) for row in tx.connection.execute(select(ALIKE))}
     return opened, pieces, pairs
 
 
 def rebuilt(store: Store) -> Any:
     """The same, made anew from the records, with nothing to go on."""
-    with store.writing() as book:
+    with store.writing() as tx:
         for table in (ALIKE, PIECE, CARD, CARD_DUE):
-            book.connection.execute(delete(table))
+            tx.connection.execute(delete(table))
         roots = select(CLIENT.c.id).where(CLIENT.c.merged_into.is_(None))
-        book.connection.execute(insert(CARD_DUE).from_select(["client_id"], roots))
+        tx.connection.execute(insert(CARD_DUE).from_select(["client_id"], roots))
     card_keeping.write_due(store, lambda _: None)
-    with store.reading() as book:
-        return kept(book)
+    with store.reading() as tx:
+        return kept(tx)
 
 
 SAID = st.fixed_dictionaries(
@@ -91,84 +91,84 @@ class Clinic(RuleBasedStateMachine):
 
     @rule(said=SAID, carried=SAID, who=st.integers(0, 12))
     def comes(self, said: dict[str, Any], carried: dict[str, Any], who: int) -> None:
-        with self.house.store.reading() as book:
-            client = self._client(book, self.visits[who]) if who < len(self.visits) else ""
+        with self.house.store.reading() as tx:
+            client = self._client(tx, self.visits[who]) if who < len(self.visits) else ""
         self.visits.append(signs(self.house, client, said, carried if client else {}))
 
     @rule(which=st.integers(0, 12), to=SAID)
     def is_put_right(self, which: int, to: dict[str, Any]) -> None:
         if not (record := self._record(which)):
             return
-        with self.house.store.writing() as book:
+        with self.house.store.writing() as tx:
             for key, now in to.items():
-                corrections.correct(book, record, key, None, now or None, "misheard", "theo")
-            refresh_carried(book, self._client(book, record))
+                corrections.correct(tx, record, key, None, now or None, "misheard", "theo")
+            refresh_carried(tx, self._client(tx, record))
 
     @rule(one=st.integers(0, 12), other=st.integers(0, 12))
     def is_joined(self, one: int, other: int) -> None:
         if (here := self._record(one)) and (there := self._record(other)):
-            with self.house.store.writing() as book:
-                join_clients(book, self._client(book, here), self._client(book, there), "desk")
+            with self.house.store.writing() as tx:
+                join_clients(tx, self._client(tx, here), self._client(tx, there), "desk")
 
     @rule(one=st.integers(0, 12))
     def is_taken_apart(self, one: int) -> None:
-        with self.house.store.writing() as book:
+        with self.house.store.writing() as tx:
             joined = select(CLIENT.c.id).where(CLIENT.c.merged_into.is_not(None))
-            found = sorted(book.connection.scalars(joined))
+            found = sorted(tx.connection.scalars(joined))
             if found:
-                part_clients(book, found[one % len(found)], "desk")
+                part_clients(tx, found[one % len(found)], "desk")
 
     @rule(which=st.integers(0, 12))
     def was_another_person(self, which: int) -> None:
         if record := self._record(which):
-            with self.house.store.writing() as book:
-                set_record_apart(book, record, "desk")
+            with self.house.store.writing() as tx:
+                set_record_apart(tx, record, "desk")
 
     @rule(one=st.integers(0, 3))
     def only_look_alike(self, one: int) -> None:
-        with self.house.store.writing() as book:
-            found = lookalikes.pairs(book, 9).pairs
+        with self.house.store.writing() as tx:
+            found = lookalikes.pairs(tx, 9).pairs
             if one < len(found):
-                keep_apart(book, found[one][0].id, found[one][1].id, "desk")
+                keep_apart(tx, found[one][0].id, found[one][1].id, "desk")
 
     @rule(which=st.integers(0, 12))
     def is_erased(self, which: int) -> None:
         if record := self._record(which):
             self.visits.remove(record)
-            with self.house.store.writing() as book:
-                erase_record(book, record, "admin", "asked for")
+            with self.house.store.writing() as tx:
+                erase_record(tx, record, "admin", "asked for")
 
     @invariant()
     def the_cards_are_what_a_slow_rebuild_gives(self) -> None:
         if not getattr(self, "visits", None):
             return
-        with self.house.store.reading() as book:
-            now = kept(book)
+        with self.house.store.reading() as tx:
+            now = kept(tx)
         assert now == rebuilt(self.house.store)
 
     @invariant()
     def everybody_is_found_by_every_beginning_of_their_name(self) -> None:
         if not getattr(self, "visits", None):
             return
-        with self.house.store.reading() as book:
-            everybody = [card for _, card in self._everybody(book)]
+        with self.house.store.reading() as tx:
+            everybody = [card for _, card in self._everybody(tx)]
             for card in everybody:
                 for name in card.names:
                     word = folded(name).split()[-1]
                     for part in (word[:1], word[:3], word):
-                        found = cards.named(book, part, 99).cards
+                        found = cards.named(tx, part, 99).cards
                         meant = {each.id for each in everybody if each.goes_by(folded(part))}
                         assert {each.id for each in found} == meant
 
-    def _everybody(self, book: Book) -> Iterator[tuple[int, cards.Card]]:
-        for row in book.connection.execute(select(CARD).where(CARD.c.newest.is_not(None))):
-            yield row.newest, cards.opened(book, row)
+    def _everybody(self, tx: Transaction) -> Iterator[tuple[int, cards.Card]]:
+        for row in tx.connection.execute(select(CARD).where(CARD.c.newest.is_not(None))):
+            yield row.newest, cards.opened(tx, row)
 
     def _record(self, which: int) -> str:
         return self.visits[which % len(self.visits)] if self.visits else ""
 
-    def _client(self, book: Book, record: str) -> str:
-        return client_links.client_of(book, record)
+    def _client(self, tx: Transaction, record: str) -> str:
+        return client_links.client_of(tx, record)
 
 
 @pytest.fixture

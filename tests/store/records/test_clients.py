@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from kiosk.intake import carry
-from kiosk.store import Book, Missing, Store, audit
+from kiosk.store import Missing, Store, Transaction, audit
 from kiosk.store.engine.tables import RECORD
 from kiosk.store.intakes import intakes
 from kiosk.store.records import (
@@ -39,8 +39,8 @@ def signs(house: House, client: str = "", **said: Any) -> str:
     """A visit of somebody, signed; its id."""
     intake, _ = house.starts(**said)
     record = a_record(intake.id, client, **said)
-    with house.store.writing() as book:
-        intakes.sign(book, intake, record)
+    with house.store.writing() as tx:
+        intakes.sign(tx, intake, record)
     return intake.id
 
 
@@ -56,20 +56,20 @@ def a_record(this: str, client: str, **said: Any) -> dict[str, Any]:
 
 def rows(store: Store) -> list[tuple[Any, ...]]:
     """Every record, byte for byte."""
-    with store.reading() as book:
-        return [tuple(row) for row in book.connection.execute(select(RECORD)).all()]
+    with store.reading() as tx:
+        return [tuple(row) for row in tx.connection.execute(select(RECORD)).all()]
 
 
 def carried(store: Store, client: str) -> dict[str, Any]:
-    with store.reading() as book:
-        return clients.carried(book, client).answers
+    with store.reading() as tx:
+        return clients.carried(tx, client).answers
 
 
 def test_a_new_client_is_somebody_of_their_own(house: House):
     ann, ben = signs(house, **ANN), signs(house, **BEN)
-    with house.store.reading() as book:
-        assert client_links.client_of(book, ann) == ann
-        known = cards.find(book, ben)
+    with house.store.reading() as tx:
+        assert client_links.client_of(tx, ann) == ann
+        known = cards.find(tx, ben)
     assert known
     assert (known.name, known.visits) == ("Ben Sample", 1)
 
@@ -77,61 +77,61 @@ def test_a_new_client_is_somebody_of_their_own(house: House):
 def test_a_visit_of_somebody_known_is_theirs(house: House):
     ann = signs(house, **ANN, **HEALTH)
     again = signs(house, ann, today_pain=3)
-    with house.store.reading() as book:
-        assert client_links.client_of(book, again) == ann
-        assert [each.id for each in clients.visits_of(book, ann)] == [ann, again]
+    with house.store.reading() as tx:
+        assert client_links.client_of(tx, again) == ann
+        assert [each.id for each in clients.visits_of(tx, ann)] == [ann, again]
     assert carried(house.store, ann)["inside"] == ["lungs"]
 
 
 def test_two_are_joined_and_taken_apart_and_their_records_stay_as_they_were(house: House):
     ann, other = signs(house, **ANN, **HEALTH), signs(house, **{**ANN, "phone": ""})
     before = rows(house.store)
-    with house.store.writing() as book:
-        keeps_paper(book, other, b"%PDF of one visit alone")
-        join_clients(book, other, ann, "desk")
-        join_clients(book, other, ann, "desk")
-        assert not papers.is_kept(book, other), "it is drawn anew, with both"
+    with house.store.writing() as tx:
+        keeps_paper(tx, other, b"%PDF of one visit alone")
+        join_clients(tx, other, ann, "desk")
+        join_clients(tx, other, ann, "desk")
+        assert not papers.is_kept(tx, other), "it is drawn anew, with both"
     assert carried(house.store, other)["inside"] == ["lungs"]
-    with house.store.writing() as book:
-        part_clients(book, other, "desk")
-        part_clients(book, other, "desk")
-        written = [(e.event, e.subject, e.reason) for e in audit.entries(book, 2)]
+    with house.store.writing() as tx:
+        part_clients(tx, other, "desk")
+        part_clients(tx, other, "desk")
+        written = [(e.event, e.subject, e.reason) for e in audit.entries(tx, 2)]
     assert rows(house.store) == before
     assert "inside" not in carried(house.store, other)
     assert written == [("part", other, ann), ("merge", other, ann)]
-    with house.store.reading() as book:
-        assert records.verify_all(book) == []
+    with house.store.reading() as tx:
+        assert records.verify_all(tx) == []
 
 
 def test_pairs_that_look_alike_are_offered_until_staff_say_they_are_two(house: House):
     ann, twin = signs(house, **ANN), signs(house, **{**ANN, "full_name": "Anne Example"})
     signs(house, **BEN)
-    with house.store.writing() as book:
-        assert [{a.id, b.id} for a, b in lookalikes.pairs(book, 9).pairs] == [{ann, twin}]
-        keep_apart(book, twin, ann, "desk")
-        assert lookalikes.pairs(book, 9).pairs == ()
+    with house.store.writing() as tx:
+        assert [{a.id, b.id} for a, b in lookalikes.pairs(tx, 9).pairs] == [{ann, twin}]
+        keep_apart(tx, twin, ann, "desk")
+        assert lookalikes.pairs(tx, 9).pairs == ()
 
 
 def test_one_is_found_by_birth_date_and_phone_else_by_birth_date(house: House):
     ann, ben = signs(house, **ANN), signs(house, **BEN)
 
-    def like(book: Book, born: str, phone: str = "") -> list[str]:
-        return [card.id for card in lookalikes.looking_like(book, born, phone, 9).cards]
+    def like(tx: Transaction, born: str, phone: str = "") -> list[str]:
+        return [card.id for card in lookalikes.looking_like(tx, born, phone, 9).cards]
 
-    with house.store.reading() as book:
-        assert like(book, "1990-02-03", "0101") == [ann]
-        assert like(book, "1990-02-03", "7777") == [ben, ann]
-        assert like(book, "1971-01-01", "0101") == []
-        assert like(book, "") == []
-        assert lookalikes.the_one(book, ANN) == ann
-        assert lookalikes.the_one(book, {**ANN, "full_name": "Somebody Else"}) == ""
+    with house.store.reading() as tx:
+        assert like(tx, "1990-02-03", "0101") == [ann]
+        assert like(tx, "1990-02-03", "7777") == [ben, ann]
+        assert like(tx, "1971-01-01", "0101") == []
+        assert like(tx, "") == []
+        assert lookalikes.the_one(tx, ANN) == ann
+        assert lookalikes.the_one(tx, {**ANN, "full_name": "Somebody Else"}) == ""
 
 
 def test_a_record_that_cannot_be_read_hides_nobody_else(house: House):
     ann = signs(house, **ANN, **HEALTH)
     again = signs(house, ann, today_pain=3)
-    with house.store.reading() as book:
-        content = book.connection.scalar(select(RECORD.c.content).where(RECORD.c.id == again))
+    with house.store.reading() as tx:
+        content = tx.connection.scalar(select(RECORD.c.content).where(RECORD.c.id == again))
     tampers(
         house.store, "UPDATE record SET content = :c WHERE id = :id", c=flipped(content), id=again
     )
@@ -140,86 +140,86 @@ def test_a_record_that_cannot_be_read_hides_nobody_else(house: House):
 
 def test_what_is_under_way_carries_from_now_on_what_is_theirs_alone(house: House):
     ann, ben = signs(house, **ANN, **HEALTH), signs(house, **BEN)
-    with house.store.writing() as book:
-        here, _ = intakes.start(book, house.tablet, {"client": ben, "carried": {}}, "changes")
-        join_clients(book, ann, ben, "desk")
+    with house.store.writing() as tx:
+        here, _ = intakes.start(tx, house.tablet, {"client": ben, "carried": {}}, "changes")
+        join_clients(tx, ann, ben, "desk")
     assert under_way(house.store, here.id)["inside"] == ["lungs"]
-    with house.store.writing() as book:
-        part_clients(book, ann, "desk")
+    with house.store.writing() as tx:
+        part_clients(tx, ann, "desk")
     assert "inside" not in under_way(house.store, here.id)
 
 
 def test_what_is_under_way_forgets_a_record_that_is_erased(house: House):
     ann = signs(house, **ANN, **HEALTH)
     again = signs(house, ann, today_pain=3)
-    with house.store.writing() as book:
-        kept = carry.as_json(clients.carried(book, ann))
+    with house.store.writing() as tx:
+        kept = carry.as_json(clients.carried(tx, ann))
         opened = {"client": ann, "carried": kept, "answers": dict(HEALTH), "passed": ["changes"]}
-        here, _ = intakes.start(book, house.tablet, opened, "health")
-        erase_record(book, ann, "admin", "asked for")
-        assert intakes.find(book, here.id).draft.get("answers", {}) == {}
+        here, _ = intakes.start(tx, house.tablet, opened, "health")
+        erase_record(tx, ann, "admin", "asked for")
+        assert intakes.find(tx, here.id).draft.get("answers", {}) == {}
     assert "inside" not in under_way(house.store, here.id)
-    with house.store.reading() as book:
-        assert [each.id for each in clients.visits_of(book, ann)] == [again]
+    with house.store.reading() as tx:
+        assert [each.id for each in clients.visits_of(tx, ann)] == [again]
 
 
 def test_two_who_join_each_other_make_no_ring(house: House):
     ann, other = signs(house, **ANN), signs(house, **ANN)
 
     def joins(pair: tuple[str, str]) -> None:
-        with house.store.writing() as book:
-            join_clients(book, *pair, "desk")
+        with house.store.writing() as tx:
+            join_clients(tx, *pair, "desk")
 
     with ThreadPoolExecutor(2) as hands:
         list(hands.map(joins, [(ann, other), (other, ann)] * 4))
-    with house.store.reading() as book:
-        assert client_links.root(book, ann) == client_links.root(book, other)
-        assert len(clients.visits_of(book, ann)) == 2
+    with house.store.reading() as tx:
+        assert client_links.root(tx, ann) == client_links.root(tx, other)
+        assert len(clients.visits_of(tx, ann)) == 2
 
 
 def under_way(store: Store, intake_id: str) -> dict[str, Any]:
-    with store.reading() as book:
-        kept = intakes.find(book, intake_id).draft["carried"]
+    with store.reading() as tx:
+        kept = intakes.find(tx, intake_id).draft["carried"]
     return carry.from_json(kept).answers
 
 
 def test_nobody_is_joined_with_somebody_who_is_not_there(house: House):
     ann = signs(house, **ANN)
-    with pytest.raises(Missing), house.store.writing() as book:
-        join_clients(book, ann, "nobody", "desk")
+    with pytest.raises(Missing), house.store.writing() as tx:
+        join_clients(tx, ann, "nobody", "desk")
 
 
 def test_a_correction_stands_beside_the_record_and_is_carried(house: House):
     ann = signs(house, **ANN, **HEALTH)
     before = rows(house.store)
-    with house.store.writing() as book:
+    with house.store.writing() as tx:
         for _ in range(2):
-            corrections.correct(book, ann, "inside", ["lungs"], ["none"], "misheard", "theo")
+            corrections.correct(tx, ann, "inside", ["lungs"], ["none"], "misheard", "theo")
     assert rows(house.store) == before
     assert carried(house.store, ann)["inside"] == ["none"]
-    with house.store.reading() as book:
-        (right,) = corrections.of(book, [ann])
+    with house.store.reading() as tx:
+        (right,) = corrections.of(tx, [ann])
         assert (right.before, right.now, right.reason) == (["lungs"], ["none"], "misheard")
-        assert corrections.verify_all(book) == []
-        assert [row.event for row in audit.entries(book, 1)] == ["correct"]
+        assert corrections.verify_all(tx) == []
+        assert [row.event for row in audit.entries(tx, 1)] == ["correct"]
 
 
 def test_a_correction_that_was_changed_is_found(house: House):
     ann = signs(house, **ANN, **HEALTH)
-    with house.store.writing() as book:
-        corrections.correct(book, ann, "inside", ["lungs"], ["none"], "misheard", "theo")
-        (right,) = corrections.of(book, [ann])
+    with house.store.writing() as tx:
+        corrections.correct(tx, ann, "inside", ["lungs"], ["none"], "misheard", "theo")
+        (right,) = corrections.of(tx, [ann])
     tampers(house.store, "UPDATE entry SET made_by = 'mei'")
-    with house.store.reading() as book:
-        assert corrections.verify_all(book) == [right.id]
-        assert corrections.of(book, [ann]) == [], "and keeps nobody from the record"
+    with house.store.reading() as tx:
+        assert corrections.verify_all(tx) == [right.id]
+        assert corrections.of(tx, [ann]) == [], "and keeps nobody from the record"
 
 
 def test_an_erased_record_takes_its_corrections_with_it(house: House):
     ann = signs(house, **ANN, **HEALTH)
-    with house.store.writing() as book:
-        corrections.correct(book, ann, "inside", ["lungs"], ["none"], "misheard", "theo")
-        erase_record(book, ann, "admin", "asked for")
-        assert corrections.of(book, [ann]) == []
-        assert cards.find(book, ann) is None
-        assert clients.carried(book, ann).answers == {}
+    with house.store.writing() as tx:
+        corrections.correct(tx, ann, "inside", ["lungs"], ["none"], "misheard", "theo")
+        erase_record(tx, ann, "admin", "asked for")
+        assert corrections.of(tx, [ann]) == []
+        assert cards.find(tx, ann) is None
+        assert clients.carried(tx, ann).answers == {}

@@ -36,9 +36,9 @@ def on_disk(store: Store) -> bytes:
 
 def on_server(server: Server, store: Store) -> bytes:
     """Every byte of this database on a PostgreSQL server, and the server's log of writes."""
-    with store.reading() as book:
+    with store.reading() as tx:
         query = "SELECT oid FROM pg_database WHERE datname = current_database()"
-        number = book.connection.scalar(text(query))
+        number = tx.connection.scalar(text(query))
     data = server.folder / "data"
     files = [*(data / "base" / str(number)).iterdir(), *(data / "pg_wal").glob("0*")]
     return b"".join(path.read_bytes() for path in files)
@@ -59,13 +59,13 @@ def test_nothing_personal_is_ever_in_clear_in_the_file_or_its_log(sqlite_store: 
 def test_nothing_personal_is_in_clear_on_the_server(server: Server, store: Store):
     house = a_house(store)
     list(visit(house))
-    with store.writing() as book:
-        book.connection.execute(text("CREATE TABLE control (word TEXT)"))
-        book.connection.execute(text("INSERT INTO control VALUES ('in clear')"))
+    with store.writing() as tx:
+        tx.connection.execute(text("CREATE TABLE control (word TEXT)"))
+        tx.connection.execute(text("INSERT INTO control VALUES ('in clear')"))
     server.tell("CHECKPOINT")
     disk = on_server(server, store)
-    with store.writing() as book:
-        book.connection.execute(text("DROP TABLE control"))
+    with store.writing() as tx:
+        tx.connection.execute(text("DROP TABLE control"))
     assert b"in clear" in disk
     assert in_clear(disk) == []
 
@@ -77,13 +77,13 @@ def visit(house: House):
     for number in range(5):
         intake = house.keeps(intake, reason=f"{CANARY} {number}")
         yield
-    with house.store.writing() as book:
-        calls.call(book, intake.id, "person", CANARY)
+    with house.store.writing() as tx:
+        calls.call(tx, intake.id, "person", CANARY)
     yield
     signed = house.signs(intake, **PERSONAL)
     yield
-    with house.store.writing() as book:
-        keeps_paper(book, signed.id, f"%PDF {CANARY}".encode())
+    with house.store.writing() as tx:
+        keeps_paper(tx, signed.id, f"%PDF {CANARY}".encode())
     yield
 
 
@@ -94,18 +94,18 @@ def test_an_erased_draft_is_gone_from_the_file_and_its_log(
     house = a_house(sqlite_store)
     intake, _ = house.starts(**PERSONAL, much="words " * 3000)
     house.keeps(intake, reason="shoulder")
-    with sqlite_store.reading() as book:
-        draft = book.connection.scalar(select(INTAKE.c.draft)) or b""
+    with sqlite_store.reading() as tx:
+        draft = tx.connection.scalar(select(INTAKE.c.draft)) or b""
     pieces = [draft[at : at + 64] for at in range(0, len(draft) - 64, 64)]
     assert sum(piece in on_disk(sqlite_store) for piece in pieces) > len(pieces) // 2
-    with sqlite_store.writing() as book:
+    with sqlite_store.writing() as tx:
         if how == "erased":
-            intakes.erase(book, intake, "client")
+            intakes.erase(tx, intake, "client")
         else:
-            intakes.park(book, intake, "client")
+            intakes.park(tx, intake, "client")
             clock.goes_on(minutes=30)
-    with sqlite_store.writing() as book:
-        purge(book)
+    with sqlite_store.writing() as tx:
+        purge(tx)
     disk = on_disk(sqlite_store)
     assert not any(piece in disk for piece in pieces)
 
@@ -113,11 +113,11 @@ def test_an_erased_draft_is_gone_from_the_file_and_its_log(
 def test_an_erased_record_is_gone_from_the_file_and_its_log(sqlite_store: Store):
     house = a_house(sqlite_store)
     signed = house.signed(**PERSONAL)
-    with sqlite_store.writing() as book:
-        keeps_paper(book, signed.id, bytes(9000))
-        content = book.connection.scalar(select(RECORD.c.content)) or b""
-    with sqlite_store.writing() as book:
-        erase_record(book, signed.id, "admin", "asked by the client")
+    with sqlite_store.writing() as tx:
+        keeps_paper(tx, signed.id, bytes(9000))
+        content = tx.connection.scalar(select(RECORD.c.content)) or b""
+    with sqlite_store.writing() as tx:
+        erase_record(tx, signed.id, "admin", "asked by the client")
     disk = on_disk(sqlite_store)
     assert not any(content[at : at + 64] in disk for at in range(0, len(content) - 64, 64))
 
@@ -125,8 +125,8 @@ def test_an_erased_record_is_gone_from_the_file_and_its_log(sqlite_store: Store)
 def test_a_reader_in_the_way_puts_the_wiping_off_to_the_next_write(sqlite_store: Store):
     house = a_house(sqlite_store)
     intake, _ = house.starts(**PERSONAL)
-    with sqlite_store.reading() as book:
-        draft = book.connection.scalar(select(INTAKE.c.draft)) or b""
+    with sqlite_store.reading() as tx:
+        draft = tx.connection.scalar(select(INTAKE.c.draft)) or b""
         with sqlite_store.writing() as other:
             intakes.erase(other, intake, "client")
         assert draft[:64] in on_disk(sqlite_store)
@@ -138,24 +138,24 @@ def test_a_reader_in_the_way_puts_the_wiping_off_to_the_next_write(sqlite_store:
 def test_an_erasure_is_remembered_without_saying_what_it_was(store: Store):
     house = a_house(store)
     intake, _ = house.starts()
-    with store.writing() as book:
-        intakes.erase(book, intake, "client")
-        assert erasures.is_erased(book, intake.id)
-        assert not erasures.is_erased(book, "another")
-        rows = book.connection.execute(select(TOMBSTONE)).all()
+    with store.writing() as tx:
+        intakes.erase(tx, intake, "client")
+        assert erasures.is_erased(tx, intake.id)
+        assert not erasures.is_erased(tx, "another")
+        rows = tx.connection.execute(select(TOMBSTONE)).all()
     assert intake.id not in repr(rows)
 
 
 def test_what_an_old_backup_brings_back_is_erased_again(store: Store):
     house = a_house(store)
     kept, gone, waiting = house.signed(), house.signed(), house.starts()[0]
-    with store.writing() as book:
-        known = {erasures.mark_of(book, gone.id), erasures.mark_of(book, waiting.id)}
-        assert sorted(erase_again(book, known)) == sorted([gone.id, waiting.id])
-        assert erasures.marks(book) == known
-    with store.reading() as book:
-        assert [s.id for s in record_rows.newest(book, 9)] == [kept.id]
-        assert book.connection.scalar(select(func.count()).select_from(INTAKE)) == 0
-        assert records.verify_all(book) == []
+    with store.writing() as tx:
+        known = {erasures.mark_of(tx, gone.id), erasures.mark_of(tx, waiting.id)}
+        assert sorted(erase_again(tx, known)) == sorted([gone.id, waiting.id])
+        assert erasures.marks(tx) == known
+    with store.reading() as tx:
+        assert [s.id for s in record_rows.newest(tx, 9)] == [kept.id]
+        assert tx.connection.scalar(select(func.count()).select_from(INTAKE)) == 0
+        assert records.verify_all(tx) == []
         with pytest.raises(Missing):
-            intakes.find(book, waiting.id)
+            intakes.find(tx, waiting.id)

@@ -54,38 +54,38 @@ class Clinic(RuleBasedStateMachine):
     def comes_back_and_begins(self, who: int) -> None:
         if not self.mine:
             return
-        with self.house.store.writing() as book:
-            client = client_links.root(book, self._client(who))
-            kept = carry.as_json(clients.carried(book, client))
+        with self.house.store.writing() as tx:
+            client = client_links.root(tx, self._client(who))
+            kept = carry.as_json(clients.carried(tx, client))
             words = kept["answers"]["complaint_words"]
             draft = {"client": client, "carried": kept, "answers": {"complaint_words": words}}
-            here, _ = intakes.start(book, self.house.tablet, draft, "changes")
+            here, _ = intakes.start(tx, self.house.tablet, draft, "changes")
         self.open.append(here.id)
 
     @rule(one=st.integers(0, 9), other=st.integers(0, 9))
     def is_joined(self, one: int, other: int) -> None:
         if self.mine:
-            with self.house.store.writing() as book:
-                join_clients(book, self._client(one), self._client(other), "desk")
+            with self.house.store.writing() as tx:
+                join_clients(tx, self._client(one), self._client(other), "desk")
 
     @rule(one=st.integers(0, 9))
     def is_taken_apart(self, one: int) -> None:
         if self.mine:
-            with self.house.store.writing() as book:
-                part_clients(book, self._client(one), "desk")
+            with self.house.store.writing() as tx:
+                part_clients(tx, self._client(one), "desk")
 
     @invariant()
     def nobody_carries_what_another_said(self) -> None:
         if not getattr(self, "mine", None):
             return
-        with self.house.store.reading() as book:
+        with self.house.store.reading() as tx:
             for client in self.people:
-                theirs = {self.mine[each.id] for each in clients.visits_of(book, client)}
-                words = clients.carried(book, client).answers.get("complaint_words")
+                theirs = {self.mine[each.id] for each in clients.visits_of(tx, client)}
+                words = clients.carried(tx, client).answers.get("complaint_words")
                 assert words in theirs
             for intake_id in self.open:
-                draft = intakes.find(book, intake_id).draft
-                visits = clients.visits_of(book, draft["client"])
+                draft = intakes.find(tx, intake_id).draft
+                visits = clients.visits_of(tx, draft["client"])
                 theirs = {self.mine[each.id] for each in visits}
                 assert draft["carried"]["answers"]["complaint_words"] in theirs
                 shown = draft.get("answers", {}).get("complaint_words")
@@ -94,10 +94,10 @@ class Clinic(RuleBasedStateMachine):
     @invariant()
     def every_record_is_as_it_was_signed(self) -> None:
         if getattr(self, "mine", None):
-            with self.house.store.reading() as book:
-                assert records.verify_all(book) == []
+            with self.house.store.reading() as tx:
+                assert records.verify_all(tx) == []
                 for this, words in self.mine.items():
-                    assert records.find(book, this).record["answers"]["complaint_words"] == words
+                    assert records.find(tx, this).record["answers"]["complaint_words"] == words
 
     def _client(self, number: int) -> str:
         return self.people[number % len(self.people)]

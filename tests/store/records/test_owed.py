@@ -26,31 +26,31 @@ def house(store: Store) -> House:
 
 
 def claims(house: House, host: str = HOST, *, redraws: bool = False, wanted: str = "") -> Claim:
-    with house.store.writing() as book:
-        found = owed.claim(book, host, redraws=redraws, wanted=wanted)
+    with house.store.writing() as tx:
+        found = owed.claim(tx, host, redraws=redraws, wanted=wanted)
     return found or Claim("", "")
 
 
 def fails(house: House, claim: Claim, why: str = "time") -> None:
-    with house.store.writing() as book:
-        owed.failed(book, claim, why)
+    with house.store.writing() as tx:
+        owed.failed(tx, claim, why)
 
 
 def still(house: House) -> int:
-    with house.store.reading() as book:
-        return owed.how_many(book)
+    with house.store.reading() as tx:
+        return owed.how_many(tx)
 
 
 def given_up(house: House) -> list[tuple[str, str]]:
-    with house.store.reading() as book:
-        return [(each.record_id, each.why) for each in owed.given_up(book)]
+    with house.store.reading() as tx:
+        return [(each.record_id, each.why) for each in owed.given_up(tx)]
 
 
 def test_a_paper_is_owed_from_the_signature_until_it_is_kept(house: House):
     signed = house.signed()
     assert still(house) == 1
-    with house.store.writing() as book:
-        keeps_paper(book, signed.id, b"%PDF")
+    with house.store.writing() as tx:
+        keeps_paper(tx, signed.id, b"%PDF")
     assert still(house) == 0
 
 
@@ -59,8 +59,8 @@ class Fails(Exception):
 
 
 def fails_to_sign(house: House) -> None:
-    with house.store.writing() as book:
-        records.keep(book, "rolled back", house.tablet.clinic_id, house.tablet.id, {"answers": {}})
+    with house.store.writing() as tx:
+        records.keep(tx, "rolled back", house.tablet.clinic_id, house.tablet.id, {"answers": {}})
         raise Fails
 
 
@@ -102,39 +102,39 @@ def test_who_waits_for_a_paper_gets_it_whoever_has_it(house: House):
 def test_of_two_that_draw_the_same_the_first_is_kept(house: House):
     signed = house.signed()
     one, other = claims(house), claims(house, OTHER, wanted=signed.id)
-    with house.store.writing() as book:
-        papers.keep_paper(book, other, b"%PDF quicker")
-    with house.store.writing() as book:
-        papers.keep_paper(book, one, b"%PDF later")
-    with house.store.reading() as book:
-        assert papers.paper_of(book, signed.id) == b"%PDF quicker"
+    with house.store.writing() as tx:
+        papers.keep_paper(tx, other, b"%PDF quicker")
+    with house.store.writing() as tx:
+        papers.keep_paper(tx, one, b"%PDF later")
+    with house.store.reading() as tx:
+        assert papers.paper_of(tx, signed.id) == b"%PDF quicker"
 
 
 def test_a_paper_drawn_before_a_correction_is_not_kept_after_it(house: House):
     signed, claim = house.signed(), claims(house)
-    with house.store.writing() as book:
-        claim = owed.claim(book, HOST, wanted=signed.id)
+    with house.store.writing() as tx:
+        claim = owed.claim(tx, HOST, wanted=signed.id)
         assert claim
-        corrections.correct(book, signed.id, "phone", "555-0101", "555-0102", "misheard", "setup")
-    with house.store.writing() as book:
-        papers.keep_paper(book, claim, b"%PDF of before")
-    with house.store.reading() as book:
-        assert papers.paper_of(book, signed.id) is None
+        corrections.correct(tx, signed.id, "phone", "555-0101", "555-0102", "misheard", "setup")
+    with house.store.writing() as tx:
+        papers.keep_paper(tx, claim, b"%PDF of before")
+    with house.store.reading() as tx:
+        assert papers.paper_of(tx, signed.id) is None
     assert claims(house).record_id == signed.id
 
 
 def test_a_paper_that_slipped_in_beside_a_change_is_not_shown(house: House):
     """Two transactions at once: the older state's paper is written, then the change commits."""
     signed = house.signed()
-    with house.store.writing() as book:
-        keeps_paper(book, signed.id, b"%PDF of before")
-        owed.owe(book, records.RECORD.c.id == signed.id, redraw=True)
-    with house.store.reading() as book:
-        assert papers.paper_of(book, signed.id) is None
-    with house.store.writing() as book:
-        keeps_paper(book, signed.id, b"%PDF of now")
-    with house.store.reading() as book:
-        assert papers.paper_of(book, signed.id) == b"%PDF of now"
+    with house.store.writing() as tx:
+        keeps_paper(tx, signed.id, b"%PDF of before")
+        owed.owe(tx, records.RECORD.c.id == signed.id, redraw=True)
+    with house.store.reading() as tx:
+        assert papers.paper_of(tx, signed.id) is None
+    with house.store.writing() as tx:
+        keeps_paper(tx, signed.id, b"%PDF of now")
+    with house.store.reading() as tx:
+        assert papers.paper_of(tx, signed.id) == b"%PDF of now"
 
 
 def test_a_paper_is_tried_three_times_with_a_pause_then_given_up_with_its_reason(
@@ -159,9 +159,9 @@ def gives_up(house: House, clock: Clock) -> str:
 
 def test_somebody_asks_again(house: House, clock: Clock):
     one, other = gives_up(house, clock), gives_up(house, clock)
-    with house.store.writing() as book:
-        assert owed.ask_again(book, one)
-        assert not owed.ask_again(book, "unknown")
+    with house.store.writing() as tx:
+        assert owed.ask_again(tx, one)
+        assert not owed.ask_again(tx, "unknown")
     assert given_up(house) == [(other, "time")]
     assert claims(house).record_id == one
 
@@ -171,8 +171,8 @@ def test_a_new_start_tries_again_and_takes_up_what_this_host_had_begun(house: Ho
     mine, theirs = house.signed().id, house.signed().id
     assert claims(house, HOST, wanted=mine).record_id == mine
     assert claims(house, OTHER, wanted=theirs).record_id == theirs
-    with house.store.writing() as book:
-        owed.take_up(book, HOST)
+    with house.store.writing() as tx:
+        owed.take_up(tx, HOST)
     got = {claims(house).record_id for _ in range(4)}
     assert got == {lost, given, mine, ""}
 
@@ -180,29 +180,29 @@ def test_a_new_start_tries_again_and_takes_up_what_this_host_had_begun(house: Ho
 def test_what_is_not_the_papers_fault_is_no_try(house: House, clock: Clock):
     signed = house.signed()
     for _ in range(owed.TRIES + 1):
-        with house.store.writing() as book:
-            owed.put_back(book, claims_in(book), "engine")
-            assert owed.put_off(book) == "engine"
+        with house.store.writing() as tx:
+            owed.put_back(tx, claims_in(tx), "engine")
+            assert owed.put_off(tx) == "engine"
         clock.goes_on(seconds=owed.PAUSE.total_seconds() + 1)
     assert (still(house), given_up(house)) == (1, [])
-    with house.store.writing() as book:
-        owed.put_back(book, claims_in(book))
-        assert owed.put_off(book) == ""
+    with house.store.writing() as tx:
+        owed.put_back(tx, claims_in(tx))
+        assert owed.put_off(tx) == ""
     assert claims(house).record_id == signed.id
 
 
-def claims_in(book) -> Claim:
-    found = owed.claim(book, HOST)
+def claims_in(tx) -> Claim:
+    found = owed.claim(tx, HOST)
     assert found
     return found
 
 
 def test_redraws_wait_apart_from_what_was_never_drawn(house: House):
     old, other = house.signed().id, house.signed().id
-    with house.store.writing() as book:
-        keeps_paper(book, old, b"%PDF")
-        keeps_paper(book, other, b"%PDF")
-        join_clients(book, other, old, "setup")
+    with house.store.writing() as tx:
+        keeps_paper(tx, old, b"%PDF")
+        keeps_paper(tx, other, b"%PDF")
+        join_clients(tx, other, old, "setup")
     new = house.signed().id
     assert claims(house).record_id == new
     assert claims(house).record_id == ""
@@ -211,20 +211,20 @@ def test_redraws_wait_apart_from_what_was_never_drawn(house: House):
 
 def test_another_therapist_waits_for_a_paper_of_their_own(house: House):
     signed, ann = house.signed().id, somebody(house.store)
-    with house.store.writing() as book:
-        keeps_paper(book, signed, b"%PDF nobody's")
-        records.assign(book, signed, ann.id)
+    with house.store.writing() as tx:
+        keeps_paper(tx, signed, b"%PDF nobody's")
+        records.assign(tx, signed, ann.id)
     assert claims(house).record_id == signed
 
 
 def test_an_erased_record_is_owed_nothing(house: House):
     signed, claim = house.signed(), claims(house)
-    with house.store.writing() as book:
-        claim = owed.claim(book, HOST, wanted=signed.id)
-        erase_record(book, signed.id, "setup", "asked to")
+    with house.store.writing() as tx:
+        claim = owed.claim(tx, HOST, wanted=signed.id)
+        erase_record(tx, signed.id, "setup", "asked to")
     assert still(house) == 0
-    with pytest.raises(Missing), house.store.writing() as book:
-        papers.keep_paper(book, claim, b"%PDF")
+    with pytest.raises(Missing), house.store.writing() as tx:
+        papers.keep_paper(tx, claim, b"%PDF")
 
 
 def test_counting_ends_where_it_would_cost(house: House, monkeypatch: pytest.MonkeyPatch):
@@ -237,11 +237,11 @@ def test_counting_ends_where_it_would_cost(house: House, monkeypatch: pytest.Mon
 def test_records_of_before_are_owed_their_papers(store: Store):
     house = a_house(store)
     drawn, bare = house.signed().id, house.signed().id
-    with store.writing() as book:
-        keeps_paper(book, drawn, b"%PDF")
-        book.connection.execute(text("DROP TABLE owed_paper"))
+    with store.writing() as tx:
+        keeps_paper(tx, drawn, b"%PDF")
+        tx.connection.execute(text("DROP TABLE owed_paper"))
         settings = config()
-        settings.attributes["connection"] = book.connection
+        settings.attributes["connection"] = tx.connection
         command.stamp(settings, "0007")
         command.upgrade(settings, "0008")
     assert claims(house, redraws=True).record_id == bare

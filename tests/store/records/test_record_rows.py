@@ -41,16 +41,16 @@ def every_record() -> Iterator[tuple[str, Record]]:
 
 def signs(house: House, record: Record) -> str:
     intake, _ = house.starts()
-    with house.store.writing() as book:
-        intakes.sign(book, intake, as_json(replace(record, id=intake.id, fingerprint="")))
+    with house.store.writing() as tx:
+        intakes.sign(tx, intake, as_json(replace(record, id=intake.id, fingerprint="")))
     return intake.id
 
 
 def assert_tells_what_stands(house: House, ids: list[str]) -> None:
-    with house.store.reading() as book:
-        rows = {row.id: row for row in record_rows.these(book, ids)}
+    with house.store.reading() as tx:
+        rows = {row.id: row for row in record_rows.these(tx, ids)}
         for this in ids:
-            stands, row = standing.find(book, this), rows[this]
+            stands, row = standing.find(tx, this), rows[this]
             assert row.whole
             assert row.answers == stands.says
             assert row.severities == tuple(flag.severity for flag in stands.in_full.flags)
@@ -68,8 +68,8 @@ def test_a_row_tells_what_stands_once_it_was_put_right_or_carried(house: House):
     athlete = next(each for each in personas() if each.path == "returning")
     again, untouched = (signs(house, a_return(athlete)) for _ in range(2))
     for this, question, now in ((first, "cancer", "now"), (again, "good_visit", SNEAKY)):
-        with house.store.writing() as book:
-            corrections.correct(book, this, question, None, now, "misheard", "theo")
+        with house.store.writing() as tx:
+            corrections.correct(tx, this, question, None, now, "misheard", "theo")
     assert_tells_what_stands(house, [first, again, untouched])
 
 

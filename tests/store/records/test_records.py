@@ -74,17 +74,17 @@ SAYS_WHAT_IT_IS = [
 @pytest.mark.parametrize("column", SAYS_WHAT_IT_IS)
 def test_a_flipped_byte_in_a_record_is_reported(house: House, column: str):
     whole, changed = house.signed(), house.signed()
-    with house.store.reading() as book:
+    with house.store.reading() as tx:
         plain = {"signed_at": 1} if column == "signed_at" else {}
-        row = book.connection.execute(select(RECORD).where(RECORD.c.id == changed.id)).one()
+        row = tx.connection.execute(select(RECORD).where(RECORD.c.id == changed.id)).one()
     value = plain.get(column) or flipped(getattr(row, column))
     tampers(house.store, f"UPDATE record SET {column} = :v WHERE id = :i", v=value, i=changed.id)
-    with house.store.reading() as book:
-        bad = records.verify_all(book)
+    with house.store.reading() as tx:
+        bad = records.verify_all(tx)
         assert value in bad if column == "id" else changed.id in bad
         assert whole.id not in bad
-    with pytest.raises((Unreadable, Missing)), house.store.reading() as book:
-        records.find(book, changed.id)
+    with pytest.raises((Unreadable, Missing)), house.store.reading() as tx:
+        records.find(tx, changed.id)
 
 
 def test_a_hash_borrowed_from_another_record_is_reported_with_its_signature(house: House):
@@ -94,9 +94,9 @@ def test_a_hash_borrowed_from_another_record_is_reported_with_its_signature(hous
         "signature = (SELECT signature FROM record WHERE id = :l) WHERE id = :i"
     )
     tampers(house.store, borrow, l=lender.id, i=changed.id)
-    with house.store.reading() as book:
-        assert records.verify_all(book) == [changed.id]
-        whole_year = records.between(book, date(2026, 1, 1), date(2026, 12, 31))
+    with house.store.reading() as tx:
+        assert records.verify_all(tx) == [changed.id]
+        whole_year = records.between(tx, date(2026, 1, 1), date(2026, 12, 31))
         told = [(each.id, "unreadable" in each.record) for each in whole_year]
         assert told == [(lender.id, False), (changed.id, True)]
 
@@ -104,24 +104,24 @@ def test_a_hash_borrowed_from_another_record_is_reported_with_its_signature(hous
 def test_a_record_taken_away_is_reported_and_an_erased_one_is_not(house: House):
     taken, erased = house.signed(), house.signed()
     tampers(house.store, "DELETE FROM record WHERE id = :i", i=taken.id)
-    with house.store.writing() as book:
-        erase_record(book, erased.id, "admin", "asked by the client")
-    with house.store.reading() as book:
-        assert records.verify_all(book) == [taken.id]
+    with house.store.writing() as tx:
+        erase_record(tx, erased.id, "admin", "asked by the client")
+    with house.store.reading() as tx:
+        assert records.verify_all(tx) == [taken.id]
 
 
 def test_an_erased_record_is_gone_with_its_paper(house: House):
     signed = house.signed()
-    with house.store.writing() as book:
-        keeps_paper(book, signed.id, b"%PDF")
-        erase_record(book, signed.id, "admin", "asked by the client")
-    with house.store.reading() as book:
-        assert papers.paper_of(book, signed.id) is None
-        assert audit.entries(book, 1)[0].reason == "asked by the client"
+    with house.store.writing() as tx:
+        keeps_paper(tx, signed.id, b"%PDF")
+        erase_record(tx, signed.id, "admin", "asked by the client")
+    with house.store.reading() as tx:
+        assert papers.paper_of(tx, signed.id) is None
+        assert audit.entries(tx, 1)[0].reason == "asked by the client"
         with pytest.raises(Missing):
-            records.find(book, signed.id)
-    with pytest.raises(Missing), house.store.writing() as book:
-        erase_record(book, signed.id, "admin", "again")
+            records.find(tx, signed.id)
+    with pytest.raises(Missing), house.store.writing() as tx:
+        erase_record(tx, signed.id, "admin", "again")
 
 
 def test_records_are_listed_by_visit_day(house: House):
@@ -130,67 +130,67 @@ def test_records_are_listed_by_visit_day(house: House):
     for day in days:
         intake, _ = house.starts()
         record = {**a_record(intake.id), "visit_day": day}
-        with house.store.writing() as book:
-            ids.append(intakes.sign(book, intake, record).id)
-    with house.store.reading() as book:
-        assert [s.id for s in record_rows.today(book, date(2026, 3, 10))] == [ids[2], ids[1]]
-        these = records.between(book, date(2026, 3, 9), date(2026, 3, 10))
+        with house.store.writing() as tx:
+            ids.append(intakes.sign(tx, intake, record).id)
+    with house.store.reading() as tx:
+        assert [s.id for s in record_rows.today(tx, date(2026, 3, 10))] == [ids[2], ids[1]]
+        these = records.between(tx, date(2026, 3, 9), date(2026, 3, 10))
         assert [s.id for s in these] == ids[:3]
 
 
 def test_newest_records_come_page_by_page(house: House):
     ids = [house.signed().id for _ in range(5)]
-    with house.store.reading() as book:
-        first = record_rows.newest(book, 2)
-        second = record_rows.newest(book, 2, before=first[-1].sequence)
+    with house.store.reading() as tx:
+        first = record_rows.newest(tx, 2)
+        second = record_rows.newest(tx, 2, before=first[-1].sequence)
     assert [s.id for s in first + second] == ids[:0:-1]
 
 
 def test_a_range_is_read_as_a_stream(house: House):
     for _ in range(3):
         house.signed()
-    with house.store.reading() as book:
-        stream = records.between(book, date(2026, 1, 1), date(2026, 12, 31))
+    with house.store.reading() as tx:
+        stream = records.between(tx, date(2026, 1, 1), date(2026, 12, 31))
         assert next(stream).sequence < next(stream).sequence
 
 
 def test_the_first_reader_stays_noted(house: House, clock: Clock):
     signed = house.signed()
     ann = somebody(house.store, "Ann", "therapist")
-    with house.store.writing() as book:
-        records.assign(book, signed.id, ann.id)
-        records.mark_read(book, signed.id, ann.id)
-        first = book.now
+    with house.store.writing() as tx:
+        records.assign(tx, signed.id, ann.id)
+        records.mark_read(tx, signed.id, ann.id)
+        first = tx.now
     clock.goes_on(minutes=5)
-    with house.store.writing() as book:
-        records.mark_read(book, signed.id, "somebody else")
-        read = records.find(book, signed.id)
+    with house.store.writing() as tx:
+        records.mark_read(tx, signed.id, "somebody else")
+        read = records.find(tx, signed.id)
     assert (read.read_by, read.read_at, read.therapist_id) == (ann.id, first, ann.id)
     assert read.hash == signed.hash
 
 
 def test_the_first_paper_kept_stays(house: House):
     signed = house.signed()
-    with house.store.writing() as book:
-        assert papers.paper_of(book, signed.id) is None
-        claim = owed.claim(book, "a host", wanted=signed.id)
+    with house.store.writing() as tx:
+        assert papers.paper_of(tx, signed.id) is None
+        claim = owed.claim(tx, "a host", wanted=signed.id)
         assert claim
-        papers.keep_paper(book, claim, b"%PDF first")
-        papers.keep_paper(book, claim, b"%PDF second")
-    with house.store.reading() as book:
-        assert papers.paper_of(book, signed.id) == b"%PDF first"
-    with pytest.raises(Missing), house.store.writing() as book:
-        papers.keep_paper(book, replace(claim, record_id="no such record"), b"%PDF")
+        papers.keep_paper(tx, claim, b"%PDF first")
+        papers.keep_paper(tx, claim, b"%PDF second")
+    with house.store.reading() as tx:
+        assert papers.paper_of(tx, signed.id) == b"%PDF first"
+    with pytest.raises(Missing), house.store.writing() as tx:
+        papers.keep_paper(tx, replace(claim, record_id="no such record"), b"%PDF")
 
 
 @pytest.mark.parametrize("column", ["hash", "content"])
 def test_a_changed_paper_is_unreadable(house: House, column: str):
     signed = house.signed()
-    with house.store.writing() as book:
-        keeps_paper(book, signed.id, b"%PDF")
+    with house.store.writing() as tx:
+        keeps_paper(tx, signed.id, b"%PDF")
     tampers(house.store, f"UPDATE paper SET {column} = :v", v=b"\1\1" + bytes(40))
-    with pytest.raises(Unreadable), house.store.reading() as book:
-        papers.paper_of(book, signed.id)
+    with pytest.raises(Unreadable), house.store.reading() as tx:
+        papers.paper_of(tx, signed.id)
 
 
 def test_an_id_begins_like_a_word_so_that_no_spreadsheet_and_no_command_takes_it_for_more():

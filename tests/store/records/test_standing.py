@@ -29,20 +29,20 @@ def signs(house: House, record: Record, client: str = "") -> str:
     """This record, signed under an intake of its own; its id."""
     intake, _ = house.starts()
     kept = as_json(replace(record, id=intake.id, client=client, fingerprint=""))
-    with house.store.writing() as book:
-        intakes.sign(book, intake, kept)
+    with house.store.writing() as tx:
+        intakes.sign(tx, intake, kept)
     return intake.id
 
 
 def puts_right(house: House, record_id: str, question: str, now: Any) -> None:
-    with house.store.writing() as book:
-        before = standing.find(book, record_id).says.get(question)
-        corrections.correct(book, record_id, question, before, now, "misheard", "theo")
+    with house.store.writing() as tx:
+        before = standing.find(tx, record_id).says.get(question)
+        corrections.correct(tx, record_id, question, before, now, "misheard", "theo")
 
 
 def stands(house: House, record_id: str) -> standing.Standing:
-    with house.store.reading() as book:
-        return standing.find(book, record_id)
+    with house.store.reading() as tx:
+        return standing.find(tx, record_id)
 
 
 def test_a_record_nothing_was_written_about_stands_as_it_was_signed(house: House):
@@ -88,8 +88,8 @@ def test_nobody_elses_correction_reaches_what_was_carried(house: House):
     again = signs(house, comes_back([first], {"visit_kind": "returning"}), client=ann)
     puts_right(house, ben, "inside", ["kidney"])
     assert stands(house, again).says["inside"] == ["lungs"]
-    with house.store.writing() as book:
-        join_clients(book, ben, ann, "desk")
+    with house.store.writing() as tx:
+        join_clients(tx, ben, ann, "desk")
     assert stands(house, again).says["inside"] == ["kidney"], "it is one person's after all"
 
 
@@ -104,14 +104,14 @@ def test_many_records_are_read_at_the_price_of_one(house: House):
     for _ in range(12):
         signs(house, a_record())
     counts = []
-    with house.store.reading() as book:
-        every = [records.find(book, each.id) for each in record_rows.newest(book, 100)]
+    with house.store.reading() as tx:
+        every = [records.find(tx, each.id) for each in record_rows.newest(tx, 100)]
         asked: list[str] = []
-        engine = book.connection.engine
+        engine = tx.connection.engine
         event.listen(engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
         for some in (every[:1], every):
             asked.clear()
-            assert len(list(standing.of_all(book, some))) == len(some)
+            assert len(list(standing.of_all(tx, some))) == len(some)
             counts.append(len(asked))
     assert counts[0] == counts[1]
 
@@ -120,39 +120,39 @@ WHO = {"full_name": "Ann Example", "birth_date": "1990-02-03", "phone": "555 010
 
 
 def known(house: House, born: str, phone: str) -> list[str]:
-    with house.store.reading() as book:
-        found = lookalikes.looking_like(book, born, phone, 9).cards
+    with house.store.reading() as tx:
+        found = lookalikes.looking_like(tx, born, phone, 9).cards
     return [f"{card.name}, {card.birth_date}" for card in found]
 
 
 def test_somebody_is_known_by_what_was_put_right_and_by_nothing_else(house: House):
     ann = signs(house, a_record(**WHO))
-    with house.store.writing() as book:
+    with house.store.writing() as tx:
         for key, now in (("birth_date", "1990-03-02"), ("full_name", "Anna Example")):
-            correct_record(book, ann, key, now, "misread", "dana")
+            correct_record(tx, ann, key, now, "misread", "dana")
     assert known(house, "1990-02-03", "0101") == []
     assert known(house, "1990-03-02", "0101") == ["Anna Example, 1990-03-02"]
-    with house.store.writing() as book:
-        correct_record(book, ann, "phone", "555 0199", "a new one", "dana")
+    with house.store.writing() as tx:
+        correct_record(tx, ann, "phone", "555 0199", "a new one", "dana")
     assert known(house, "1990-03-02", "0199") == ["Anna Example, 1990-03-02"]
-    with house.store.reading() as book:
-        assert records.verify_all(book) == []
-        assert clients.carried(book, ann).answers["phone"] == "555 0199"
+    with house.store.reading() as tx:
+        assert records.verify_all(tx) == []
+        assert clients.carried(tx, ann).answers["phone"] == "555 0199"
 
 
 def test_a_birth_date_put_right_at_one_visit_is_right_at_the_next_and_apart_again(house: House):
     first = a_record(**WHO)
     ann = signs(house, first)
     again = signs(house, comes_back([first], {"visit_kind": "returning"}), client=ann)
-    with house.store.writing() as book:
-        correct_record(book, ann, "birth_date", "2013-03-02", "misread", "dana")
+    with house.store.writing() as tx:
+        correct_record(tx, ann, "birth_date", "2013-03-02", "misread", "dana")
     assert stands(house, again).in_full.is_minor
     assert known(house, "1990-02-03", "0101") == []
-    with house.store.writing() as book:
-        set_record_apart(book, again, "dana")
+    with house.store.writing() as tx:
+        set_record_apart(tx, again, "dana")
     assert not stands(house, again).in_full.is_minor
     assert known(house, "1990-02-03", "0101") == ["Ann Example, 1990-02-03"]
-    with house.store.writing() as book:
-        erase_record(book, ann, "ada", "asked for")
-    with house.store.reading() as book:
-        assert records.verify_all(book) == []
+    with house.store.writing() as tx:
+        erase_record(tx, ann, "ada", "asked for")
+    with house.store.reading() as tx:
+        assert records.verify_all(tx) == []

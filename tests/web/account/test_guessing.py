@@ -96,9 +96,9 @@ def test_a_known_name_gets_the_same_page_as_an_unknown_one(
 
 def test_a_known_name_takes_as_long_as_an_unknown_one(clinic: Clinic):
     """The hash is most of it, so leaving it out for unknown names would show at once."""
-    with clinic.store.writing() as book:
-        mei = next(each for each in staff.everyone(book) if each.name == "Mei Tanaka")
-        staff.set_password(book, mei.id, PASSWORD, by="setup")
+    with clinic.store.writing() as tx:
+        mei = next(each for each in staff.everyone(tx) if each.name == "Mei Tanaka")
+        staff.set_password(tx, mei.id, PASSWORD, by="setup")
     assert passwords.NOBODYS.startswith("$argon2id$v=19$m=19456")
     who = Staff(clinic)
     who.opens("/staff/sign-in")

@@ -61,9 +61,9 @@ def test_the_picture_is_the_key_for_a_phone_to_read(mei: WithPhone, clinic: Clin
     picture = mei.gets(address)
     assert (picture.status_code, picture.mimetype) == (200, "image/svg+xml")
     assert picture.headers["Cache-Control"] == "no-store"
-    with clinic.store.reading() as book:
-        mine = next(each for each in staff.everyone(book) if each.name == "Mei Tanaka")
-        said = authenticator_codes.address(book, mine.id, mine.name)
+    with clinic.store.reading() as tx:
+        mine = next(each for each in staff.everyone(tx) if each.name == "Mei Tanaka")
+        said = authenticator_codes.address(tx, mine.id, mine.name)
     assert f"secret={mei.reads_the_key().secret}&" in said
     assert "Willow%20Street:Mei%20Tanaka" in said
     dots = re.findall(r' d="(.+?)"', segno.make(said, error="m", micro=False).svg_inline(border=4))
@@ -175,8 +175,8 @@ def test_whoever_sets_the_clinic_up_sets_up_their_app_and_comes_to_the_tablets(
 ):
     app.extensions["store"] = sqlite_store
     first = WithPhone(Clinic(app, sqlite_store, clock))
-    with sqlite_store.writing() as book:
-        link = setup_link.setup_link(book)
+    with sqlite_store.writing() as tx:
+        link = setup_link.setup_link(tx)
     first.opens(f"/setup/{link}")
     said = {"clinic": "Quiet Hands", "language": "en", "time_zone": "UTC", "name": "Ada"}
     response = first.sends(f"/setup/{link}", **said, password=PASSWORD)
@@ -198,8 +198,8 @@ def test_pairing_a_device_ends_the_staff_sign_in_on_it(mei: WithPhone, clinic: C
     copied = mei.browser.get_cookie("kiosk_staff")
     assert copied
     if way == "a code":
-        with clinic.store.writing() as book:
-            code = tablets.pairing_code(book, "Front room", by="setup")
+        with clinic.store.writing() as tx:
+            code = tablets.pairing_code(tx, "Front room", by="setup")
         mei.opens("/pair")
         assert mei.sends("/pair", code=code).location == "/"
     else:
@@ -252,8 +252,8 @@ def test_a_copied_cookie_is_dead_after(clinic: Clinic, mei: WithPhone, ends: str
 
 def whose(clinic: Clinic, name: str) -> str:
     """The id of somebody's account."""
-    with clinic.store.reading() as book:
-        return next(each.id for each in accounts.everyone(book) if each.name == name)
+    with clinic.store.reading() as tx:
+        return next(each.id for each in accounts.everyone(tx) if each.name == name)
 
 
 def works_all_day(who: WithPhone) -> None:

@@ -33,8 +33,8 @@ def test_somebody_left_quiet_is_told_so_calmly(clinic: Clinic, mei: WithPhone):
 
 def test_somebody_ended_elsewhere_is_told_they_are_signed_out(clinic: Clinic, mei: WithPhone):
     mei.sets_up()
-    with clinic.store.writing() as book:
-        accounts.set_password(book, whose(clinic, "Mei Tanaka"), "another lamp entirely", "setup")
+    with clinic.store.writing() as tx:
+        accounts.set_password(tx, whose(clinic, "Mei Tanaka"), "another lamp entirely", "setup")
     assert mei.opens("/staff/").notes == ["You are not signed in any more. Sign in to go on."]
 
 

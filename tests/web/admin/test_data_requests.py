@@ -60,16 +60,16 @@ def test_without_a_reason_there_is_no_copy(clinic: Clinic, ada: Staff, go: str):
 
 def test_erasing_takes_the_record_and_its_paper_for_good(clinic: Clinic, ada: Staff):
     kept, other = signs(clinic, "Ana Ruiz"), signs(clinic)
-    with clinic.store.writing() as book:
-        keeps_paper(book, kept, b"%PDF")
+    with clinic.store.writing() as tx:
+        keeps_paper(tx, kept, b"%PDF")
     ada.opens(f"/admin/intakes/{kept}")
     page = ada.does(
         f"/admin/intakes/{kept}/erase", erase_reason="she asked", sure="yes", password=PASSWORD
     )
     assert page.heading == "This intake is erased."
     assert clinic.signed() == [other]
-    with clinic.store.reading() as book:
-        assert not papers.is_kept(book, kept)
+    with clinic.store.reading() as tx:
+        assert not papers.is_kept(tx, kept)
     assert [(row.subject, row.reason) for row in clinic.audit("erase")] == [(kept, "she asked")]
     assert clinic.is_whole()
 

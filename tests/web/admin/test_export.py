@@ -113,9 +113,9 @@ def test_days_without_a_visit_say_so(ada: Staff):
 
 def test_an_export_gives_what_stands_and_says_what_was_put_right(ada: Staff, clinic: Clinic):
     hal = clinic.signed()[0]
-    with clinic.store.writing() as book:
-        correct_record(book, hal, "cancer", "now", "said so at the door", "mei")
-        correct_record(book, hal, "full_name", "Hal Brooks", "misspelt", "mei")
+    with clinic.store.writing() as tx:
+        correct_record(tx, hal, "cancer", "now", "said so at the door", "mei")
+        correct_record(tx, hal, "full_name", "Hal Brooks", "misspelt", "mei")
     sent = {
         kind: posts(
             ada, "/admin/export", **{**MARCH, "format": kind}, go="download", password=PASSWORD

@@ -136,7 +136,7 @@ def test_an_invitation_dies_with_the_admin_who_made_it(clinic: Clinic, ada: Staf
     link = link_for(ada)
     mei = Staff(clinic).signs_in("Mei Tanaka")
     mei.opens("/admin/staff")
-    with clinic.store.reading() as book:
-        adas = next(each.id for each in staff.everyone(book) if each.name == "Ada Books")
+    with clinic.store.reading() as tx:
+        adas = next(each.id for each in staff.everyone(tx) if each.name == "Ada Books")
     posts(mei, f"/admin/staff/{adas}", go="closed")
     assert Staff(clinic).gets(link).status_code == 404

@@ -20,8 +20,8 @@ def mei(clinic: Clinic) -> Staff:
 
 
 def account(clinic: Clinic, name: str) -> accounts.Staff:
-    with clinic.store.reading() as book:
-        return next(each for each in accounts.everyone(book) if each.name == name)
+    with clinic.store.reading() as tx:
+        return next(each for each in accounts.everyone(tx) if each.name == name)
 
 
 def url_of(clinic: Clinic, name: str) -> str:

@@ -22,8 +22,8 @@ def ada(clinic: Clinic) -> Staff:
 
 
 def kept(clinic: Clinic) -> str:
-    with clinic.store.reading() as book:
-        mine = clinics.the_clinic(book)
+    with clinic.store.reading() as tx:
+        mine = clinics.the_clinic(tx)
     assert mine
     return mine.support_list_text
 

@@ -37,10 +37,10 @@ def test_a_tablet_is_listed_by_its_name_with_its_last_use(clinic: Clinic, clock:
 
 
 def test_the_last_use_is_said_in_the_clinics_language_and_hour(clinic: Clinic, clock: Clock):
-    with clinic.store.writing() as book:
-        mine = clinics.the_clinic(book)
+    with clinic.store.writing() as tx:
+        mine = clinics.the_clinic(tx)
         assert mine
-        clinics.change(book, mine.id, "setup", language="es", time_zone="Europe/Madrid")
+        clinics.change(tx, mine.id, "setup", language="es", time_zone="Europe/Madrid")
     Tablet(clinic)
     assert "Último uso: hoy a las 10:00 a. m." in listed(clinic)
 

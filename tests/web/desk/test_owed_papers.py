@@ -59,8 +59,8 @@ def test_today_names_a_paper_that_could_not_be_drawn_with_the_reason(
     clinic: Clinic, language: str, why: str
 ):
     kept = gives_up(clinic, "Ana Ruiz", "memory")
-    with clinic.store.writing() as book:
-        book.connection.execute(update(CLINIC).values(language=language))
+    with clinic.store.writing() as tx:
+        tx.connection.execute(update(CLINIC).values(language=language))
     theo = Staff(clinic).signs_in("Theo Hands")
     said = said_of_papers(theo)
     assert "Ana R." in said
@@ -98,8 +98,8 @@ def test_a_therapist_asks_again_for_the_one_they_read(clinic: Clinic):
     assert f"{REASONS['time']} The same page is shown here" in page.words
     page = theo.does("/staff/papers/again")
     assert "The paper is being drawn. After 8 seconds the same page is shown" in page.words
-    with clinic.store.reading() as book:
-        assert [each.record_id for each in owed.given_up(book)] == [other]
+    with clinic.store.reading() as tx:
+        assert [each.record_id for each in owed.given_up(tx)] == [other]
 
 
 def test_a_paper_that_was_given_up_keeps_nobody_waiting(clinic: Clinic, monkeypatch):
@@ -123,8 +123,8 @@ def test_without_pango_today_says_what_is_missing(clinic: Clinic):
 def test_a_long_list_names_ten_and_counts_the_rest(clinic: Clinic):
     for _ in range(12):
         signs(clinic)
-    with clinic.store.writing() as book:
-        book.connection.execute(update(OWED).values(tries=TRIES, why="fault"))
+    with clinic.store.writing() as tx:
+        tx.connection.execute(update(OWED).values(tries=TRIES, why="fault"))
     said = said_of_papers(Staff(clinic).signs_in("Theo Hands"))
     assert said.count("Something in it could not be drawn.") == 10
     assert "And more: 2" in said

@@ -140,9 +140,9 @@ def test_giving_back_or_settling_twice_is_harmless(clinic: Clinic, tablet: Table
 
 def test_a_row_says_of_a_record_what_the_whole_of_it_says(store: Store, either_clinic: Clinic):
     kept = signs(either_clinic, 'Zoë ","answers":{ "Q" Ångström', **CHEST_PAIN)
-    with store.reading() as book:
-        (row,) = record_rows.newest(book, 5)
-        whole = records.find(book, kept).record
+    with store.reading() as tx:
+        (row,) = record_rows.newest(tx, 5)
+        whole = records.find(tx, kept).record
     assert row.answers == whole["answers"]
     assert row.severities == tuple(flag["severity"] for flag in whole["flags"])
 

@@ -19,8 +19,8 @@ def stops(clinic: Clinic, name: str, tablet: Tablet | None = None) -> Tablet:
     tablet = tablet or Tablet(clinic)
     tablet.here = ""
     tablet.is_at("reason", **{**SHORTEST, "full_name": name})
-    with clinic.store.writing() as book:
-        intakes.park_all_on(book, tablet.id)
+    with clinic.store.writing() as tx:
+        intakes.park_all_on(tx, tablet.id)
     return tablet
 
 

@@ -30,9 +30,9 @@ TODAY = {"from": "2026-03-10", "to": "2026-03-10", "format": "jsonl", "reason": 
 def tears(clinic: Clinic, table: Table, **values: Any) -> str:
     """Write rubbish into the oldest row of a table; its id."""
     key = table.c.id if "id" in table.c else next(iter(table.primary_key))
-    with clinic.store.writing() as book:
-        this = book.connection.scalar(select(key).limit(1))
-        book.connection.execute(update(table).where(key == this).values(**values))
+    with clinic.store.writing() as tx:
+        this = tx.connection.scalar(select(key).limit(1))
+        tx.connection.execute(update(table).where(key == this).values(**values))
     return this if isinstance(this, str) else ""
 
 
@@ -129,14 +129,14 @@ def test_a_call_that_cannot_be_read_is_still_a_call(
 def test_a_client_whose_record_cannot_be_read_is_found_and_told_so(clinic: Clinic):
     """The search, the list of their visits and their history name the visit, and go on."""
     torn, whole = signs(clinic, "Ann Lee"), signs(clinic, "Hal Brook")
-    with clinic.store.writing() as book:
+    with clinic.store.writing() as tx:
         join_clients(
-            book, client_links.client_of(book, torn), client_links.client_of(book, whole), "setup"
+            tx, client_links.client_of(tx, torn), client_links.client_of(tx, whole), "setup"
         )
-        client = client_links.client_of(book, whole)
+        client = client_links.client_of(tx, whole)
     flips_a_byte(clinic, "content", torn)
-    with clinic.store.writing() as book:
-        card_keeping.rewrite(book, client)
+    with clinic.store.writing() as tx:
+        card_keeping.rewrite(tx, client)
     mei = Staff(clinic).signs_in("Mei Tanaka")
     mei.opens("/staff/search")
     found = Page(posts(mei, "/staff/search", name="ann lee")).words
@@ -148,9 +148,9 @@ def test_a_client_whose_record_cannot_be_read_is_found_and_told_so(clinic: Clini
 
 
 def test_an_account_with_a_role_nobody_knows_keeps_nobody_out(clinic: Clinic):
-    with clinic.store.writing() as book:
+    with clinic.store.writing() as tx:
         theo = tables.STAFF.c.name == "Theo Hands"
-        book.connection.execute(update(tables.STAFF).where(theo).values(roles="wizard"))
+        tx.connection.execute(update(tables.STAFF).where(theo).values(roles="wizard"))
     admin = Staff(clinic).signs_in()
     page = admin.opens("/admin/staff")
     assert "Theo Hands" in page.words
@@ -162,9 +162,9 @@ def test_an_invitation_of_no_known_role_is_taken_back(clinic: Clinic):
     for name in ("Ann Lee", "Hal Brook"):
         admin.opens("/admin/invitations")
         admin.does("/admin/invitations", name=name, role="desk")
-    with clinic.store.writing() as book:
+    with clinic.store.writing() as tx:
         this = tables.INVITATION.c.name == "Ann Lee"
-        book.connection.execute(update(tables.INVITATION).where(this).values(roles="wizard"))
+        tx.connection.execute(update(tables.INVITATION).where(this).values(roles="wizard"))
     page = admin.opens("/admin/invitations")
     assert "Ann Lee" in page.words
     assert "Hal Brook" in page.words
@@ -172,8 +172,8 @@ def test_an_invitation_of_no_known_role_is_taken_back(clinic: Clinic):
 
 def test_an_export_of_no_known_days_is_one_line_of_the_list(clinic: Clinic):
     admin = Staff(clinic).signs_in()
-    with clinic.store.writing() as book:
-        audit.write(book, "export", "script", "spring/summer/csv", "by hand")
+    with clinic.store.writing() as tx:
+        audit.write(tx, "export", "script", "spring/summer/csv", "by hand")
     exported(admin, "csv")
     page = admin.opens("/admin/export")
     assert "Cannot be read" in page.words
@@ -183,6 +183,6 @@ def test_an_export_of_no_known_days_is_one_line_of_the_list(clinic: Clinic):
 @pytest.mark.parametrize("moment", [2**63 - 1, -(2**63)])
 def test_a_moment_that_never_was_is_long_past(clinic: Clinic, tablet: Tablet, moment: int):
     tablet.is_at("reason", full_name="Hal Brook")
-    with clinic.store.writing() as book:
-        book.connection.execute(text("UPDATE intake SET started_at = :moment"), {"moment": moment})
+    with clinic.store.writing() as tx:
+        tx.connection.execute(text("UPDATE intake SET started_at = :moment"), {"moment": moment})
     assert "Hal B." in Staff(clinic).signs_in().opens().words

@@ -122,8 +122,8 @@ class Plantation:
 
     def goes_on(self) -> None:
         """What is in the audit by now says nothing of what is asked next."""
-        with self.clinic.store.reading() as book:
-            self.last = audit.head(book).sequence
+        with self.clinic.store.reading() as tx:
+            self.last = audit.head(tx).sequence
 
     def leaks(self, caller: Caller, answer: TestResponse) -> list[str]:
         """Whose words stand in an answer although this caller may not read them."""
@@ -157,8 +157,8 @@ class Plantation:
 def plant(clinic: Clinic) -> Plantation:
     """Records of several clients, therapists, days and states, and intakes that are not signed."""
     all_of_it = Plantation(clinic)
-    with clinic.store.writing() as book:
-        staff.add(book, SEVERAL, PASSWORD, ("desk", "admin"), by="setup")
+    with clinic.store.writing() as tx:
+        staff.add(tx, SEVERAL, PASSWORD, ("desk", "admin"), by="setup")
     theo, mei = id_of(clinic, "Theo Hands"), id_of(clinic, "Mei Tanaka")
     for of, therapist, days_ago, born in (
         ("theirs", theo, 0, "1990-02-03"),
@@ -190,10 +190,10 @@ def _signed(clinic: Clinic, of: str, therapist: str, days_ago: int, born: str) -
     said = {"good_visit": wish, "health_note": note, "warning_signs": [CHOICES.get(of, "none")]}
     this = signs(clinic, f"{of.title()} Client", birth_date=born, phone="555 0101", **said)
     known.now = now
-    with clinic.store.writing() as book:
+    with clinic.store.writing() as tx:
         if therapist:
-            records.assign(book, this, therapist, by="plan")
-        client = client_links.client_of(book, this)
+            records.assign(tx, this, therapist, by="plan")
+        client = client_links.client_of(tx, this)
     flags = [flag.flag for flag in clinic.record(this).flags][:1] if of in CHOICES else []
     return Planted(of, this, (wish, note, *flags), therapist, client)
 
@@ -201,16 +201,16 @@ def _signed(clinic: Clinic, of: str, therapist: str, days_ago: int, born: str) -
 def _puts_right(clinic: Clinic, all_of_it: Plantation) -> None:
     one = all_of_it.planted["corrected"]
     new, why = "Nuthatchcorrected", "Goldcrestreason"
-    with clinic.store.writing() as book:
-        correct_record(book, one.id, "good_visit", new, why, one.therapist)
+    with clinic.store.writing() as tx:
+        correct_record(tx, one.id, "good_visit", new, why, one.therapist)
     all_of_it.planted["corrected"] = replace(one, words=(*one.words, new, why))
 
 
 def _is_joined(clinic: Clinic, all_of_it: Plantation, theo: str) -> None:
     """Theo's own visit of the very person whom Mei saw long ago."""
     late = _signed(clinic, "joined", theo, 0, "1972-02-02")
-    with clinic.store.writing() as book:
-        join_clients(book, late.client, all_of_it.planted["long ago"].client, "setup")
+    with clinic.store.writing() as tx:
+        join_clients(tx, late.client, all_of_it.planted["long ago"].client, "setup")
     all_of_it.planted["joined"] = late
 
 
@@ -228,15 +228,15 @@ def _come(clinic: Clinic, all_of_it: Plantation) -> None:
     desk = Staff(clinic).signs_in("Dana Desk")
     theirs = all_of_it.planted["theirs"]
     code = plans(desk, full_name="Theirs Client")
-    with clinic.store.writing() as book:
-        planned_visits.is_of(book, planned(clinic, "Theirs Client").id, theirs.client, "setup")
+    with clinic.store.writing() as tx:
+        planned_visits.is_of(tx, planned(clinic, "Theirs Client").id, theirs.client, "setup")
     client, bare = Tablet(clinic), Tablet(clinic)
     client.starts(language=None, visit_kind=None, code=code)
     plans(desk, time="14:00", full_name="Somebody New")
     for name in STAFF:
         browser = Staff(clinic).signs_in(name).browser
-        with clinic.store.reading() as book:
-            person = next(each for each in staff.everyone(book) if each.name == name)
+        with clinic.store.reading() as tx:
+            person = next(each for each in staff.everyone(tx) if each.name == name)
         all_of_it.callers[name] = Caller(
             name, clinic, person.id, person.roles, cookies=_jar(browser)
         )
@@ -253,10 +253,10 @@ def _come(clinic: Clinic, all_of_it: Plantation) -> None:
 
 def _knows_ids(clinic: Clinic, all_of_it: Plantation, client: Tablet) -> None:
     some = list(all_of_it.planted.values())
-    with clinic.store.reading() as book:
-        plan = [visit.id for visit in planned_visits.of_day(book, book.now.date())]
-        tablet = tablets.all_tablets(book)[0].id
-        assert intakes.find(book, client.intake_id)
+    with clinic.store.reading() as tx:
+        plan = [visit.id for visit in planned_visits.of_day(tx, tx.now.date())]
+        tablet = tablets.all_tablets(tx)[0].id
+        assert intakes.find(tx, client.intake_id)
     all_of_it.ids |= {
         "intake_id": [*(one.id for one in some), client.intake_id],
         "client_id": [one.client for one in some if one.client],

@@ -13,7 +13,7 @@ from werkzeug.test import Client
 def routes(app: Flask) -> Iterator[tuple[Rule, frozenset[str]]]:
     """Each rule, and who may pass it."""
     for rule in app.url_map.iter_rules():
-        yield rule, app.view_functions[rule.endpoint].door  # type: ignore[attr-defined]
+        yield rule, app.view_functions[rule.endpoint].access  # type: ignore[attr-defined]
 
 
 def filled(rule: Rule, **known: str) -> str:

@@ -76,8 +76,8 @@ def _browser(clinic: Clinic, name: str) -> Client:
     elif "tablet" in name:
         browser = Tablet(clinic).browser
         if name == "revoked tablet":
-            with clinic.store.writing() as book:
-                tablets.revoke(book, clinic.tablets()[-1].id, by="setup")
+            with clinic.store.writing() as tx:
+                tablets.revoke(tx, clinic.tablets()[-1].id, by="setup")
     else:
         browser = clinic.app.test_client()
     browser.set_cookie("kiosk_visitor", "v" * 43, domain="localhost")
@@ -189,13 +189,13 @@ def test_staff_keep_their_pages_and_lose_them_with_their_roles(clinic: Clinic):
 
     mei, by = Staff(clinic).signs_in("Mei Tanaka"), "setup"
     assert mei.gets("/admin/export").status_code == 200
-    with clinic.store.writing() as book:
-        one = next(each for each in accounts.everyone(book) if each.name == "Mei Tanaka")
-        accounts.set_roles(book, one.id, ["desk"], by)
+    with clinic.store.writing() as tx:
+        one = next(each for each in accounts.everyone(tx) if each.name == "Mei Tanaka")
+        accounts.set_roles(tx, one.id, ["desk"], by)
     assert mei.gets("/admin/export").location == "/staff/sign-in"
     assert mei.signs_in("Mei Tanaka").gets("/admin/export").status_code == 403
-    with clinic.store.writing() as book:
-        accounts.disable(book, one.id, by)
+    with clinic.store.writing() as tx:
+        accounts.disable(tx, one.id, by)
     assert mei.gets("/staff/").location == "/staff/sign-in"
     assert mei.sends("/staff/sign-in", name="Mei Tanaka", password="x" * 20).status_code in (
         400,

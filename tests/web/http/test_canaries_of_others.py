@@ -255,8 +255,8 @@ def test_a_page_of_an_error_shows_nothing(planted: Plantation, monkeypatch: pyte
 def test_without_the_gate_the_words_of_others_are_found(
     planted: Plantation, monkeypatch: pytest.MonkeyPatch
 ):
-    def lets_everybody_in(book: Any, who: Any, record_id: str, **_: Any) -> Any:
-        return records.find(book, record_id)
+    def lets_everybody_in(tx: Any, who: Any, record_id: str, **_: Any) -> Any:
+        return records.find(tx, record_id)
 
     monkeypatch.setattr("kiosk.usecases.read_answers.may_open", lets_everybody_in)
     theo = planted.callers["Theo Hands"]

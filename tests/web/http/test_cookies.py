@@ -25,8 +25,8 @@ def paired(clinic: Clinic, base_url: str) -> Tablet:
     from kiosk.store.access import tablets
 
     tablet = Tablet(clinic, paired=False, base_url=base_url)
-    with clinic.store.writing() as book:
-        code = tablets.pairing_code(book, "Tablet", by="setup")
+    with clinic.store.writing() as tx:
+        code = tablets.pairing_code(tx, "Tablet", by="setup")
     tablet.opens("/pair")
     response = tablet.sends({**tablet.page.form, "code": code.lower()}, "/pair")
     assert (response.status_code, response.location) == (303, "/")
@@ -142,8 +142,8 @@ def test_a_revoked_tablet_opens_nothing_any_more(clinic: Clinic):
 
     tablet = Tablet(clinic)
     tablet.starts()
-    with clinic.store.writing() as book:
-        tablets.revoke(book, clinic.tablets()[0].id, by="setup")
+    with clinic.store.writing() as tx:
+        tablets.revoke(tx, clinic.tablets()[0].id, by="setup")
     assert (tablet.gets(tablet.here).status_code, tablet.gets(tablet.here).location) == (303, "/")
     assert tablet.opens("/").heading == "Not set up yet"
     assert tablet.sends({"go": "start"}, "/").status_code in (303, 400)

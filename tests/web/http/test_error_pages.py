@@ -20,10 +20,10 @@ CALLED = {
 def test_a_page_that_is_not_there_is_told_from_one_that_is_not_for_you(
     clinic: Clinic, language: str
 ):
-    with clinic.store.writing() as book:
-        here = clinics.the_clinic(book)
+    with clinic.store.writing() as tx:
+        here = clinics.the_clinic(tx)
         assert here
-        clinics.change(book, here.id, "setup", language=language)
+        clinics.change(tx, here.id, "setup", language=language)
     dana = Staff(clinic).signs_in("Dana Desk")
     found = {
         response.status_code: Page(response).heading

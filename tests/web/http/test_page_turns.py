@@ -73,10 +73,10 @@ def test_a_statement_that_takes_too_long_is_given_up_in_its_middle(clinic: Clini
     forever = text(
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
     )
-    with pytest.raises(TooMuch), allowance.allowed(0.01), clinic.store.reading() as book:
-        book.connection.execute(forever).all()
-    with clinic.store.reading() as book:
-        assert book.connection.scalar(text("SELECT 1")) == 1
+    with pytest.raises(TooMuch), allowance.allowed(0.01), clinic.store.reading() as tx:
+        tx.connection.execute(forever).all()
+    with clinic.store.reading() as tx:
+        assert tx.connection.scalar(text("SELECT 1")) == 1
 
 
 def test_half_of_the_threads_are_never_the_staffs(monkeypatch: pytest.MonkeyPatch):

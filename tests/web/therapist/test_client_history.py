@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from kiosk.exports.press import Press
-from kiosk.store import Book
+from kiosk.store import Transaction
 from kiosk.store.access import break_glass
 from kiosk.store.records import client_links, corrections, papers, records
 from kiosk.usecases.erase_record import erase_record
@@ -37,8 +37,8 @@ def came_back(clinic: Clinic, mei: Staff, tablet: Tablet) -> str:
 
 
 def page_of(clinic: Clinic, intake_id: str) -> str:
-    with clinic.store.reading() as book:
-        return f"/staff/clients/{client_links.client_of(book, intake_id)}"
+    with clinic.store.reading() as tx:
+        return f"/staff/clients/{client_links.client_of(tx, intake_id)}"
 
 
 def test_the_intake_leads_to_the_earlier_visits(clinic: Clinic, mei: Staff, came_back: str):
@@ -76,10 +76,10 @@ def test_another_therapists_visit_is_counted_and_not_shown(
     assert "Visits of another therapist, not shown here: 1" in page.words
     assert "10 March 2026" not in page.words
     assert came_back not in {row.subject for row in clinic.audit("view")}
-    with clinic.store.writing() as book:
-        theos = records.find(book, came_back)
+    with clinic.store.writing() as tx:
+        theos = records.find(tx, came_back)
         me = next(r.actor for r in clinic.audit("view"))
-        break_glass.say_why(book, theos.id, me, "Mei is ill")
+        break_glass.say_why(tx, theos.id, me, "Mei is ill")
     assert "10 March 2026" in theo.opens(page_of(clinic, came_back)).words
 
 
@@ -88,36 +88,36 @@ def test_nobody_by_this_id_is_not_found(mei: Staff):
 
 
 def test_an_answer_put_right_counts_as_put_right(clinic: Clinic, mei: Staff, came_back: str):
-    with clinic.store.writing() as book:
-        corrections.correct(book, came_back, "today_pain", 4, 6, "Typed 4, meant 6", "setup")
+    with clinic.store.writing() as tx:
+        corrections.correct(tx, came_back, "today_pain", 4, 6, "Typed 4, meant 6", "setup")
     page = mei.opens(page_of(clinic, came_back))
     assert "Pain since the last visit: about the same" in page.words
 
 
-def put_right(book: Book, first: str, _: str) -> None:
-    corrections.correct(book, first, "pain_now", 7, 8, "typed wrong", "setup")
+def put_right(tx: Transaction, first: str, _: str) -> None:
+    corrections.correct(tx, first, "pain_now", 7, 8, "typed wrong", "setup")
 
 
-def erase(book: Book, first: str, _: str) -> None:
-    erase_record(book, first, "setup", "asked to")
+def erase(tx: Transaction, first: str, _: str) -> None:
+    erase_record(tx, first, "setup", "asked to")
 
 
-def join(book: Book, first: str, other: str) -> None:
-    join_clients(book, other, first, "setup")
+def join(tx: Transaction, first: str, other: str) -> None:
+    join_clients(tx, other, first, "setup")
 
 
 @pytest.mark.parametrize("change", [put_right, erase, join])
 def test_a_later_paper_keeps_nothing_of_a_visit_that_is_not_so_any_more(
-    clinic: Clinic, mei: Staff, came_back: str, change: Callable[[Book, str, str], None]
+    clinic: Clinic, mei: Staff, came_back: str, change: Callable[[Transaction, str, str], None]
 ):
     first = next(each for each in clinic.signed() if each != came_back)
     other = signs(clinic, "Ana Ruiz")
-    with clinic.store.writing() as book:
-        keeps_paper(book, came_back, b"drawn with its history")
-    with clinic.store.writing() as book:
-        change(book, first, other)
-    with clinic.store.reading() as book:
-        assert not papers.is_kept(book, came_back)
+    with clinic.store.writing() as tx:
+        keeps_paper(tx, came_back, b"drawn with its history")
+    with clinic.store.writing() as tx:
+        change(tx, first, other)
+    with clinic.store.reading() as tx:
+        assert not papers.is_kept(tx, came_back)
 
 
 @pytest.mark.paper

@@ -124,10 +124,10 @@ def test_the_visits_of_one_client_come_page_by_page(
     clinic: Clinic, theo: Staff, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(client_search, "SHOWN", 2)
-    with clinic.store.writing() as book:
-        first, *others = [card.id for card in cards.named(book, "a", 9).cards]
+    with clinic.store.writing() as tx:
+        first, *others = [card.id for card in cards.named(tx, "a", 9).cards]
         for other in others:
-            join_clients(book, other, first, "setup")
+            join_clients(tx, other, first, "setup")
     page = theo.opens(f"/staff/clients/{first}/visits")
     assert "There are older visits." in page.words
     assert page.words.count("Read intake") == 2

@@ -91,16 +91,16 @@ def test_a_reason_opens_one_visit_for_one_person_for_a_working_day(
 
 
 def test_what_one_therapist_said_opens_nothing_for_another(clinic: Clinic, theo: Staff, meis: str):
-    with clinic.store.writing() as book:
-        staff.add(book, "Nia New", PASSWORD, ["therapist"], by="setup")
+    with clinic.store.writing() as tx:
+        staff.add(tx, "Nia New", PASSWORD, ["therapist"], by="setup")
     posts(theo, f"/staff/intakes/{meis}/why", reason="Mei is ill")
     nia = Staff(clinic).signs_in("Nia New")
     assert nia.opens(f"/staff/intakes/{meis}").heading == "Another therapist's visit"
 
 
 def test_nobody_takes_a_visit_over_without_a_reason(clinic: Clinic, theo: Staff, meis: str):
-    with clinic.store.reading() as book:
-        mei = records.find(book, meis).therapist_id
+    with clinic.store.reading() as tx:
+        mei = records.find(tx, meis).therapist_id
     posts(theo, f"/staff/intakes/{meis}/take", instead_of=mei)
     assert theo.opens(f"/staff/intakes/{meis}").heading == "Another therapist's visit"
     assert len(clinic.audit("take")) == 1
@@ -129,13 +129,13 @@ def test_joining_shows_no_visit_of_another_therapist_on_the_sheet_or_in_the_hist
 ):
     said = {**last_visit_of(ATHLETE), "pain_now": 7}
     early, late = was_here(clinic, said), was_here(clinic, said, days_ago=7)
-    with clinic.store.writing() as book:
-        records.assign(book, early, id_of(clinic, early_is), by="plan")
-        records.assign(book, late, id_of(clinic, "Theo Hands"), by="plan")
+    with clinic.store.writing() as tx:
+        records.assign(tx, early, id_of(clinic, early_is), by="plan")
+        records.assign(tx, late, id_of(clinic, "Theo Hands"), by="plan")
         join_clients(
-            book, client_links.client_of(book, early), client_links.client_of(book, late), "setup"
+            tx, client_links.client_of(tx, early), client_links.client_of(tx, late), "setup"
         )
-        client = client_links.client_of(book, late)
+        client = client_links.client_of(tx, late)
     sheet = theo.gets(f"/staff/intakes/{late}/sheet").text
     page = theo.opens(f"/staff/clients/{client}")
     assert ("Over the visits" in sheet) is shows

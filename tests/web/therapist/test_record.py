@@ -108,12 +108,12 @@ def test_the_paper_names_whoever_took_the_visit(clinic: Clinic, theo: Staff, pre
 
 def test_a_paper_drawn_before_the_visit_was_taken_is_not_kept_after(clinic: Clinic, theo: Staff):
     kept = signs(clinic)
-    with clinic.store.writing() as book:
-        nobodys = owed.claim(book, "a host", wanted=kept)
+    with clinic.store.writing() as tx:
+        nobodys = owed.claim(tx, "a host", wanted=kept)
     posts(theo, f"/staff/intakes/{kept}/take")
-    with clinic.store.writing() as book:
-        papers.keep_paper(book, nobodys, b"%PDF nobody's")
-        assert papers.paper_of(book, kept) is None
+    with clinic.store.writing() as tx:
+        papers.keep_paper(tx, nobodys, b"%PDF nobody's")
+        assert papers.paper_of(tx, kept) is None
 
 
 def test_a_paper_that_cannot_be_drawn_is_a_page_to_print(clinic: Clinic, theo: Staff, broken: None):

@@ -1,0 +1,87 @@
+"""Current: the store, clinic, tablet, staff and intake of the request that is being answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import current_app, g
+
+from ...settings import Idle
+from ...store import Store, Transaction, clinics
+from ...store.access import staff as accounts
+from ...store.access import tablets
+from ...store.access.staff import Staff
+from ...store.access.tablets import Tablet
+from ...store.clinics import Clinic
+from ...store.intakes import intakes
+from ...store.intakes.drafts import Intake
+from .cookies import token
+
+
+def store() -> Store:
+    """The clinic's data."""
+    store: Store = current_app.extensions["store"]
+    return store
+
+
+def limits() -> Idle:
+    """How long a tablet may lie untouched."""
+    found: Idle = current_app.config["IDLE"]
+    return found
+
+
+def clinic() -> Clinic | None:
+    """The clinic this kiosk belongs to; None before it is set up."""
+    if "clinic" not in g:
+        with store().reading() as tx:
+            g.clinic = clinics.the_clinic(tx)
+    return g.clinic  # type: ignore[no-any-return]
+
+
+def tablet() -> Tablet | None:
+    """The paired tablet that is calling, if it is one."""
+    if "tablet" not in g:
+        g.tablet = _read(tablets.by_token, token("tablet"))
+    return g.tablet  # type: ignore[no-any-return]
+
+
+def staff() -> Staff | None:
+    """The signed-in staff member, if there is one. Never on a paired tablet."""
+    if "staff" not in g:
+        g.staff = None if tablet() else _read(accounts.by_token, token("staff"))
+    return g.staff  # type: ignore[no-any-return]
+
+
+def intake() -> Intake | None:
+    """The live intake of the caller's cookie, if there is one and it is on the caller's device."""
+    if "intake" not in g:
+        found = _read(_in_use, token("intake"))
+        g.intake = found if found and _holds(found) else None
+    return g.intake  # type: ignore[no-any-return]
+
+
+def look_again() -> Intake | None:
+    """The live intake as it is by now, where another tab may have moved it on."""
+    g.pop("intake", None)
+    return intake()
+
+
+def _holds(here: Intake) -> bool:
+    """Whether an intake is on the device that calls: a tablet, or a staff member's own."""
+    holder = tablet() or staff()
+    return holder is not None and holder.id == here.tablet_id
+
+
+def _in_use(tx: Transaction, value: str) -> Intake | None:
+    return intakes.by_token(tx, value, limits().ends)
+
+
+def _read(find: Callable[..., Any], value: str) -> Any:
+    if not value:
+        return None
+    with store().reading() as tx:
+        # Every page shows the clinic's name: one look at the database serves both.
+        if "clinic" not in g:
+            g.clinic = clinics.the_clinic(tx)
+        return find(tx, value)

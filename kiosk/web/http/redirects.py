@@ -1,0 +1,73 @@
+"""Redirects: where a page leads that is not shown, with htmx and without."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from flask import Response, redirect, request
+
+from ...store import Missing, StoreError
+from ...store.intakes import idle
+from ...store.records import records
+from . import current
+from .cookies import take, token
+from .idle_messages import thanks_for, welcome_after
+
+
+def leave(url: str) -> Response:
+    """Go somewhere else and forget this page: a redirect that htmx follows too."""
+    if "HX-Request" in request.headers:
+        return Response(status=204, headers={"HX-Redirect": url})
+    return redirect(url, 303)  # type: ignore[return-value]
+
+
+def reload() -> Response:
+    """Show the same address again, from its head: for a new language or another display."""
+    if "HX-Request" in request.headers:
+        return Response(status=204, headers={"HX-Refresh": "true"})
+    return redirect(request.path, 303)  # type: ignore[return-value]
+
+
+def to(url: str) -> Response:
+    """Somewhere else: with its own head after a post, as a plain redirect after a GET."""
+    return leave(url) if request.method == "POST" else redirect(url, 303)  # type: ignore[return-value]
+
+
+def let_go(response: Response) -> Response:
+    """Take the cookie of an intake that is over."""
+    if token("intake") and not current.intake():
+        take(response, "intake")
+    return response
+
+
+def over(intake_id: str) -> Response:
+    """A post to an intake that has ended: the thank-you if it was sent, else Welcome."""
+    return let_go(leave(_after(intake_id) or welcome_of(intake_id)))
+
+
+def ended() -> Response | None:
+    """Where a post of the walk leads whose intake is over; None for every other post."""
+    if request.endpoint != "walk.post":
+        return None
+    intake_id, here = (request.view_args or {})["intake_id"], current.intake()
+    is_over = current.tablet() and not (here and here.id == intake_id)
+    return over(intake_id) if is_over or _after(intake_id) else None
+
+
+def _after(intake_id: str) -> str:
+    with current.store().reading() as tx:
+        try:
+            return thanks_for(records.find(tx, intake_id))
+        except Missing:
+            return ""
+
+
+def welcome_of(intake_id: str) -> str:
+    """Welcome; with a calm line where the intake ended because nobody touched the tablet."""
+    after = current.limits().ends
+    if token("intake"):
+        with suppress(StoreError), current.store().writing() as tx:
+            idle.put_aside(tx, after)
+    with current.store().reading() as tx:
+        left = idle.left_behind(tx, intake_id, after)
+    return welcome_after("saved", left.draft, current.clinic()) if left else "/"
