@@ -1,4 +1,4 @@
-"""The web: Flask and WTForms live here and nowhere else."""
+"""The web: Flask and WTForms live here and nowhere else. A room for each who stands there."""
 
 from __future__ import annotations
 
@@ -6,38 +6,52 @@ from flask import Blueprint
 
 
 def blueprints() -> tuple[Blueprint, ...]:
-    """Every room of the web, each with its own pages."""
-    from .account.authenticator import code_app
-    from .account.my_account import me
-    from .account.sign_in import sign
-    from .admin.clinic_settings import clinic_settings
-    from .admin.data_requests import on_request
-    from .admin.export import exporting
-    from .admin.first_run import setup
-    from .admin.invitations import inviting
-    from .admin.staff_accounts import accounts
-    from .client.step import walk
-    from .client.welcome import client
-    from .desk.assisted_intake import together
-    from .desk.duplicate_clients import same
-    from .desk.family_visits import family
-    from .desk.identify_client import whois
-    from .desk.planned_visits import planning
-    from .desk.today import today
-    from .desk.unsigned_intake import waiting
-    from .http.health import health
-    from .http.static_files import assets
-    from .questions.follow_up_file import asking
-    from .therapist.blank_form import blank
-    from .therapist.client_history import person
-    from .therapist.client_search import searching
-    from .therapist.corrections import correcting
-    from .therapist.record import reading
+    """Every page of the web, each module with its own routes."""
+    from .account import authenticator, my_account, sign_in
+    from .admin import (
+        clinic_settings,
+        data_requests,
+        export,
+        first_run,
+        invitations,
+        staff_accounts,
+    )
+    from .client import step, welcome
+    from .desk import (
+        assisted_intake,
+        duplicate_clients,
+        family_visits,
+        identify_client,
+        planned_visits,
+        today,
+        unsigned_intake,
+    )
+    from .http import health, static_files
+    from .questions import follow_up_file
+    from .therapist import blank_form, client_history, client_search, corrections, record
 
-    for_clients = (client, walk)
-    for_desk = (family, planning, same, waiting, whois)
-    for_therapists = (blank, person, reading, searching, today)
-    for_admins = (accounts, clinic_settings, exporting, inviting, on_request, setup)
-    for_all_staff = (code_app, correcting, me, sign, together)
-    for_staff = (*for_desk, *for_therapists, *for_admins, *for_all_staff)
-    return asking, assets, health, *for_clients, *for_staff
+    for_account = (authenticator, my_account, sign_in)
+    for_admin = (clinic_settings, data_requests, export, first_run, invitations, staff_accounts)
+    for_client = (step, welcome)
+    for_desk = (
+        assisted_intake,
+        duplicate_clients,
+        family_visits,
+        identify_client,
+        planned_visits,
+        today,
+        unsigned_intake,
+    )
+    for_http = (health, static_files)
+    for_questions = (follow_up_file,)
+    for_therapist = (blank_form, client_history, client_search, corrections, record)
+    modules = (
+        *for_account,
+        *for_admin,
+        *for_client,
+        *for_desk,
+        *for_http,
+        *for_questions,
+        *for_therapist,
+    )
+    return tuple(module.routes for module in modules)

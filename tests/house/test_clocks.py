@@ -63,8 +63,8 @@ def asks_the_machine(path: Path) -> Iterator[int]:
 def test_nothing_is_counted_by_the_wall(path: Path):
     lines = list(reckons(path))
     assert path in CALENDAR or not lines, (
-        f"{path}, lines {lines}: the wall clock can be set. Count by Transaction.steady, kept in a Mark "
-        "column; a file that must know the calendar is named in CALENDAR of this test."
+        f"{path}, lines {lines}: the wall clock can be set. Count by Transaction.steady, kept in a "
+        "Mark column; a file that must know the calendar is named in CALENDAR of this test."
     )
 
 
@@ -72,8 +72,8 @@ def test_nothing_is_counted_by_the_wall(path: Path):
 def test_the_machine_is_asked_for_the_time_in_one_place(path: Path):
     lines = list(asks_the_machine(path))
     assert path in MACHINE or not lines, (
-        f"{path}, lines {lines}: take the time from Transaction.now or Transaction.steady, so that a test can "
-        "turn the clock; a file that cannot is named in MACHINE of this test."
+        f"{path}, lines {lines}: take the time from Transaction.now or .steady, so that a test "
+        "can turn the clock; a file that cannot is named in MACHINE of this test."
     )
 
 

@@ -1,4 +1,4 @@
-"""Rooms: a floor is a few rooms, each with one purpose; no two want each other, nothing is a circle."""
+"""Rooms: a floor is a few of them, each with one purpose; nothing is imported in a circle."""
 
 from __future__ import annotations
 

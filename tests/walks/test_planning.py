@@ -208,7 +208,10 @@ def pages_of(dana: Staff, intake_ids: list[str]) -> str:
     """All that the desk gets from every address there is, for each of these intakes."""
     seen = []
     for rule, doors in routes(dana.clinic.app):
-        if "GET" in (rule.methods or ()) and rule.endpoint not in ("assets.file", "walk.step"):
+        if "GET" in (rule.methods or ()) and rule.endpoint not in (
+            "static_files.file",
+            "step.step",
+        ):
             for intake_id in intake_ids:
                 response = dana.gets(filled(rule, intake_id=intake_id))
                 assert response.status_code != 200 or doors & {"public", "desk"}, rule.rule

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 import segno
-from flask import Blueprint, Response, abort, redirect, request
+from flask import Blueprint, Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...store import Missing, Refused, Throttled
@@ -17,9 +17,9 @@ from ..http.cookies import give, token
 from ..http.form_page import FormPage, form_errors
 from ..http.layout import show, staff_layout
 from .recovery_codes import recovery_page
-from .sign_in_flow import SIGN_IN, WAIT, address, entering, not_on_a_tablet
+from .sign_in_flow import WAIT, address, entering, not_on_a_tablet
 
-code_app = Blueprint("code_app", __name__)
+routes = Blueprint("authenticator", __name__)
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class AppPage(FormPage):
     """In groups of four letters, for typing."""
 
 
-@code_app.get("/staff/app")
+@routes.get("/staff/app")
 @access("public")
 def form() -> ResponseReturnValue:
     """What to do, with the picture and the field."""
@@ -48,7 +48,7 @@ def form() -> ResponseReturnValue:
     return _page(owner, {}) if owner else _elsewhere()
 
 
-@code_app.get("/staff/app.svg")
+@routes.get("/staff/app.svg")
 @access("public")
 def picture() -> Response:
     """The QR code that an app reads."""
@@ -65,7 +65,7 @@ def picture() -> Response:
     return Response(drawn.getvalue(), mimetype="image/svg+xml")
 
 
-@code_app.post("/staff/app")
+@routes.post("/staff/app")
 @access("public")
 def confirm() -> ResponseReturnValue:
     """The app's first code: it is the account's app from now on. Shows the recovery codes."""
@@ -85,7 +85,9 @@ def confirm() -> ResponseReturnValue:
 
 def _elsewhere() -> ResponseReturnValue:
     """Nothing is being set up here."""
-    return redirect("/staff/me" if current.staff() else SIGN_IN, 303)
+    return redirect(
+        url_for("my_account.show_me") if current.staff() else url_for("sign_in.form"), 303
+    )
 
 
 def _comes_in(owner: Owner, code: str) -> Response:
@@ -100,14 +102,18 @@ def _changes(code: str) -> Response:
     if member is None:
         raise Missing("sign-in")
     fresh = second_step.change_app(current.store(), member, token("staff"), code, address())
-    return Response(recovery_page(fresh, "/staff/me"))
+    return Response(recovery_page(fresh, url_for("my_account.show_me")))
 
 
 def _first_page(owner: Owner) -> str:
     """Today; for whoever has just set up the clinic, the tablets."""
     with current.store().reading() as tx:
         is_admin = "admin" in staff.find(tx, owner.id).roles
-        return "/staff/devices" if is_admin and not tablets.all_tablets(tx) else "/staff/"
+        return (
+            url_for("first_run.devices")
+            if is_admin and not tablets.all_tablets(tx)
+            else url_for("today.show_today")
+        )
 
 
 def _owner() -> Owner | None:

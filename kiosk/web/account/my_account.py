@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import Blueprint, abort, redirect, request
+from flask import Blueprint, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...languages import format_time
@@ -22,9 +22,9 @@ from ..http.layout import Layout, day_in_words, show, staff_layout
 from ..http.redirects import leave
 from .reauthenticate import ask_again
 from .recovery_codes import recovery_page
-from .sign_in_flow import SET_UP_APP, WAIT, address, asks_codes
+from .sign_in_flow import WAIT, address, asks_codes
 
-me = Blueprint("me", __name__)
+routes = Blueprint("my_account", __name__)
 
 DONE = {
     "password": "Your new password holds from now on. You are signed out everywhere else.",
@@ -63,14 +63,14 @@ class MePage(FormPage):
     done: str
 
 
-@me.get("/staff/me")
+@routes.get("/staff/me")
 @access("desk", "therapist", "admin")
 def show_me() -> str:
     """Where I am signed in, and what I sign in with."""
     return _page({})
 
 
-@me.post("/staff/me/sign-ins")
+@routes.post("/staff/me/sign-ins")
 @access("desk", "therapist", "admin")
 def end() -> ResponseReturnValue:
     """End one of my other sign-ins, or all of them."""
@@ -80,10 +80,10 @@ def end() -> ResponseReturnValue:
             sign_ins.end_others(tx, member.id, token("staff"))
         else:
             sign_ins.end(tx, member.id, which)
-    return leave(f"/staff/me?done={'others' if which == 'others' else 'ended'}")
+    return leave(url_for("my_account.show_me", done="others" if which == "others" else "ended"))
 
 
-@me.post("/staff/me/password")
+@routes.post("/staff/me/password")
 @access("desk", "therapist", "admin")
 def change_password() -> ResponseReturnValue:
     """A new password, for whoever knows the old one; a fresh token for this place."""
@@ -96,12 +96,12 @@ def change_password() -> ResponseReturnValue:
         return _page({field: words}), 422
     except Throttled as wait:
         return _page({"password": WAIT}, seconds=wait.seconds), 429
-    response = redirect("/staff/me?done=password", 303)
+    response = redirect(url_for("my_account.show_me", done="password"), 303)
     give(response, "staff", fresh)  # type: ignore[arg-type]
     return response
 
 
-@me.post("/staff/me/recovery-codes")
+@routes.post("/staff/me/recovery-codes")
 @access("desk", "therapist", "admin")
 def renew_recovery_codes() -> ResponseReturnValue:
     """Ten fresh recovery codes, for whoever knows the password."""
@@ -113,10 +113,10 @@ def renew_recovery_codes() -> ResponseReturnValue:
             fresh = second_step.renew_recovery_codes(tx, _member())
     except Missing:
         abort(404)
-    return recovery_page(fresh, "/staff/me")
+    return recovery_page(fresh, url_for("my_account.show_me"))
 
 
-@me.post("/staff/me/app")
+@routes.post("/staff/me/app")
 @access("desk", "therapist", "admin")
 def another_phone() -> ResponseReturnValue:
     """Begin to set up another phone; the one there is works until that is done."""
@@ -126,7 +126,7 @@ def another_phone() -> ResponseReturnValue:
     member = _member()
     with current.store().writing() as tx:
         authenticator_codes.prepare(tx, member.id, member.clinic_id)
-    return leave(SET_UP_APP)
+    return leave(url_for("authenticator.form"))
 
 
 def _member() -> Staff:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, redirect, request
+from flask import Blueprint, Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...store import Missing, Refused, Throttled
@@ -15,8 +15,6 @@ from ..http.cookies import give, take, token
 from ..http.form_page import FormPage, form_errors
 from ..http.layout import show, staff_layout
 from .sign_in_flow import (
-    SET_UP_APP,
-    SIGN_IN,
     WAIT,
     address,
     asks_codes,
@@ -26,7 +24,7 @@ from .sign_in_flow import (
     not_on_a_tablet,
 )
 
-sign = Blueprint("sign", __name__)
+routes = Blueprint("sign_in", __name__)
 
 NO = "Name and password do not match."
 QUIET = "Nothing was done here for ten minutes, so you were signed out. What was saved is kept."
@@ -42,7 +40,7 @@ class SignInPage(FormPage):
     """One calm line for somebody who was signed out."""
 
 
-@sign.get("/staff/sign-in")
+@routes.get("/staff/sign-in")
 @access("public")
 def form() -> ResponseReturnValue:
     """The form; for whoever proved their password, what they still owe."""
@@ -50,10 +48,10 @@ def form() -> ResponseReturnValue:
     person = entering()
     if person is None or "again" in request.args:
         return _password_page(note=_why_here())
-    return _code_page() if person.has_app else redirect(SET_UP_APP, 303)
+    return _code_page() if person.has_app else redirect(url_for("authenticator.form"), 303)
 
 
-@sign.post("/staff/sign-in")
+@routes.post("/staff/sign-in")
 @access("public")
 def sign_in() -> ResponseReturnValue:
     """Sign in with name and password, then with a code; all three may come at once."""
@@ -68,7 +66,7 @@ def sign_in() -> ResponseReturnValue:
         return _password_page({"password": WAIT}, seconds=wait.seconds), 429
     if asks_codes() and request.form.get("code"):
         return _second(begun)
-    return come_in(begun, "/staff/")
+    return come_in(begun, url_for("today.show_today"))
 
 
 def _second(half: str) -> ResponseReturnValue:
@@ -81,7 +79,7 @@ def _second(half: str) -> ResponseReturnValue:
         return _owing(half, _code_page({"code": str(no)}), 422)
     except Throttled as wait:
         return _owing(half, _code_page({"code": WAIT}, seconds=wait.seconds), 429)
-    response = redirect("/staff/", 303)
+    response = redirect(url_for("today.show_today"), 303)
     give(response, "staff", whole)  # type: ignore[arg-type]
     return response
 
@@ -92,13 +90,13 @@ def _owing(half: str, page: str, status: int) -> Response:
     return response
 
 
-@sign.post("/staff/sign-out")
+@routes.post("/staff/sign-out")
 @access("desk", "therapist", "admin")
 def sign_out() -> ResponseReturnValue:
     """End this sign-in; a copied cookie is dead as well."""
     with current.store().writing() as tx:
         staff.sign_out(tx, token("staff"))
-    response = redirect(SIGN_IN, 303)
+    response = redirect(url_for("sign_in.form"), 303)
     take(response, "staff")  # type: ignore[arg-type]
     return response
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Response, abort, current_app, redirect, request
+from flask import Response, abort, current_app, redirect, request, url_for
 
 from ...store.access import second_step, staff
 from ...store.access.second_step import Entering
 from ..http import current
 from ..http.cookies import give, token
-
-SIGN_IN = "/staff/sign-in"
-SET_UP_APP = "/staff/app"
 
 WAIT = "There were too many tries. Please wait %(seconds)d seconds."
 
@@ -68,6 +65,6 @@ def _end_what_was_here() -> None:
 
 def come_in(value: str, url: str) -> Response:
     """Go on with this token; to the second step first, where that is still owed."""
-    response = redirect(SIGN_IN if asks_codes() else url, 303)
+    response = redirect(url_for("sign_in.form") if asks_codes() else url, 303)
     give(response, "staff", value)  # type: ignore[arg-type]
     return response  # type: ignore[return-value]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Blueprint, abort, request
+from flask import Blueprint, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...intake.normal import tidy
@@ -19,7 +19,7 @@ from ..http.redirects import leave
 from ..http.viewer import actor_id
 from ..questions.answer_fields import TOO_LONG
 
-clinic_settings = Blueprint("clinic_settings", __name__)
+routes = Blueprint("clinic_settings", __name__)
 
 CHOOSE_COUNTRY = "Choose a country."
 
@@ -40,14 +40,14 @@ class ClinicPage(FormPage):
     """People to talk to, as they stand or were typed."""
 
 
-@clinic_settings.get("/admin/clinic")
+@routes.get("/admin/clinic")
 @access("admin")
 def form() -> str:
     """The settings as they stand."""
     return _page({}, _clinic().country, _clinic().support_list_text)
 
 
-@clinic_settings.post("/admin/clinic")
+@routes.post("/admin/clinic")
 @access("admin")
 def change() -> ResponseReturnValue:
     """Keep the country; dates stand in its order from the next page on."""
@@ -57,10 +57,10 @@ def change() -> ResponseReturnValue:
     if clinic.country != country:
         with current.store().writing() as tx:
             clinics.change(tx, clinic.id, actor_id(), country=country)
-    return leave("/admin/clinic?done=yes")
+    return leave(url_for("clinic_settings.form", done="yes"))
 
 
-@clinic_settings.post("/admin/clinic/support-list")
+@routes.post("/admin/clinic/support-list")
 @access("admin")
 def change_support_list() -> ResponseReturnValue:
     """Keep the list; clients are asked whether they want it while there is one."""
@@ -70,7 +70,7 @@ def change_support_list() -> ResponseReturnValue:
     if clinic.support_list_text != said:
         with current.store().writing() as tx:
             clinics.change(tx, clinic.id, actor_id(), support_list_text=said)
-    return leave("/admin/clinic?done=yes")
+    return leave(url_for("clinic_settings.form", done="yes"))
 
 
 def _clinic() -> clinics.Clinic:

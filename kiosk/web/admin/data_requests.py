@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from flask import Blueprint, abort, request
+from flask import Blueprint, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...intake.draft import Draft
@@ -28,7 +28,7 @@ from ..http.redirects import leave
 from ..http.viewer import actor_id, me, names
 from ..therapist.handouts import as_file, copy_for_client
 
-on_request = Blueprint("on_request", __name__)
+routes = Blueprint("data_requests", __name__)
 
 COPIES = {"copy", "paper"}
 """The client's own copy, in their language; the therapist's paper."""
@@ -47,7 +47,7 @@ class RequestPage(FormPage):
     values: dict[str, str] = field(default_factory=dict)
 
 
-@on_request.get("/admin/intakes/<intake_id>")
+@routes.get("/admin/intakes/<intake_id>")
 @access("admin")
 def intake(intake_id: str) -> ResponseReturnValue:
     """The two forms. No answer stands on this page."""
@@ -60,7 +60,7 @@ def intake(intake_id: str) -> ResponseReturnValue:
     return _page(signed, {})
 
 
-@on_request.post("/admin/intakes/<intake_id>/copy")
+@routes.post("/admin/intakes/<intake_id>/copy")
 @access("admin")
 @draws
 def copy(intake_id: str) -> ResponseReturnValue:
@@ -83,7 +83,7 @@ def copy(intake_id: str) -> ResponseReturnValue:
     return _paper(signed)
 
 
-@on_request.post("/admin/intakes/<intake_id>/erase")
+@routes.post("/admin/intakes/<intake_id>/erase")
 @access("admin")
 def erase(intake_id: str) -> ResponseReturnValue:
     """Delete the intake with its paper, for good. Sent twice, it is gone all the same."""
@@ -100,7 +100,7 @@ def erase(intake_id: str) -> ResponseReturnValue:
         return asked
     with suppress(Missing), current.store().writing() as tx:
         erase_record(tx, intake_id, actor_id(), typed("erase_reason"))
-    return leave(f"/admin/intakes/{intake_id}")
+    return leave(url_for("data_requests.intake", intake_id=intake_id))
 
 
 def _unsure() -> dict[str, str]:
@@ -139,8 +139,8 @@ def _page(signed: Signed, wrong: dict[str, str]) -> str:
         title=f"{name} · {time}",
         day=day_in_words(layout, record.visit_day),
         about=f"{therapist} · {LANGUAGES[record.language]}",
-        url=f"/admin/intakes/{signed.id}",
-        correct_url=f"/staff/corrections/{signed.id}",
+        url=url_for("data_requests.intake", intake_id=signed.id),
+        correct_url=url_for("corrections.choose", intake_id=signed.id),
         values={key: typed(key) for key in ("copy_reason", "erase_reason")},
         form_errors=form_errors(layout, wrong),
     )
@@ -156,7 +156,7 @@ def _torn_page(intake_id: str, wrong: dict[str, str]) -> str:
         about=layout.translate(
             "This record was damaged or changed. A backup may still have it whole."
         ),
-        url=f"/admin/intakes/{intake_id}",
+        url=url_for("data_requests.intake", intake_id=intake_id),
         values={key: typed(key) for key in ("copy_reason", "erase_reason")},
         form_errors=form_errors(layout, wrong),
     )
@@ -166,5 +166,7 @@ def _torn_page(intake_id: str, wrong: dict[str, str]) -> str:
 def _gone(intake_id: str) -> str:
     layout: Layout = staff_layout()
     title = layout.translate("This intake is erased.")
-    page = RequestPage(title=title, day="", about="", url=f"/admin/intakes/{intake_id}")
+    page = RequestPage(
+        title=title, day="", about="", url=url_for("data_requests.intake", intake_id=intake_id)
+    )
     return show("admin/erased.html", layout, page=page)

@@ -26,7 +26,7 @@ from ..http.layout import Layout, day_in_words, show
 from ..http.page_turns import for_a_file
 from ..http.viewer import Viewer, actor_id, current_viewer
 
-exporting = Blueprint("exporting", __name__)
+routes = Blueprint("export", __name__)
 
 FIELDS = ("from", "to", "format", "reason")
 
@@ -52,7 +52,7 @@ class ExportPage(FormPage):
     """How many there are; empty until the days are known."""
 
 
-@exporting.get("/admin/export")
+@routes.get("/admin/export")
 @access("admin")
 def form() -> str:
     """The form, with this month as a beginning."""
@@ -63,7 +63,7 @@ def form() -> str:
     return _page(who, {"from": first.isoformat(), "to": today.isoformat(), "format": "csv"})
 
 
-@exporting.post("/admin/export")
+@routes.post("/admin/export")
 @access("admin")
 def export() -> ResponseReturnValue:
     """First the count, then, when it is asked for, the file."""

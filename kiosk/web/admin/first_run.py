@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from zoneinfo import available_timezones
 
-from flask import Blueprint, abort, redirect, request
+from flask import Blueprint, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...languages import LANGUAGES, countries, format_time, is_country
@@ -23,13 +23,13 @@ from ..http.form_text import typed
 from ..http.layout import Layout, day_in_words, show, staff_layout
 from ..http.redirects import leave
 
-setup = Blueprint("setup", __name__)
+routes = Blueprint("first_run", __name__)
 
 SETUP = ("clinic", "language", "time_zone", "country", "name", "password")
 """Fields of the set-up form."""
 
 
-@setup.get("/setup/<link>")
+@routes.get("/setup/<link>")
 @access("public")
 def first_run(link: str) -> ResponseReturnValue:
     """The set-up form, while its link is alive."""
@@ -37,7 +37,7 @@ def first_run(link: str) -> ResponseReturnValue:
     return _setup_form({})
 
 
-@setup.post("/setup/<link>")
+@routes.post("/setup/<link>")
 @access("public")
 def set_up(link: str) -> ResponseReturnValue:
     """Found the clinic with its first admin, and sign them in."""
@@ -54,7 +54,7 @@ def set_up(link: str) -> ResponseReturnValue:
             first = staff.add(tx, said["name"], request.form["password"], roles, by="setup")
     except Refused as no:
         return _setup_form({"password": str(no)}), 422
-    return come_in(begin_new(first), "/staff/devices")
+    return come_in(begin_new(first), url_for("first_run.devices"))
 
 
 def _alive(link: str) -> None:
@@ -104,14 +104,14 @@ def _zones() -> tuple[tuple[str, str], ...]:
     return tuple((zone, zone.replace("_", " ")) for zone in named)
 
 
-@setup.get("/pair")
+@routes.get("/pair")
 @access("public")
 def pair_form() -> str:
     """Where a device types the code that staff read out."""
     return _pair_form("")
 
 
-@setup.post("/pair")
+@routes.post("/pair")
 @access("public")
 def pair() -> ResponseReturnValue:
     """Pair this device. It forgets any staff sign-in."""
@@ -121,7 +121,7 @@ def pair() -> ResponseReturnValue:
         return _pair_form("This code does not work. Ask staff for a new one."), 422
     except Throttled:
         return _pair_form("There were too many tries. Please wait a moment."), 429
-    response = redirect("/", 303)
+    response = redirect(url_for("welcome.welcome"), 303)
     give(response, "tablet", paired)  # type: ignore[arg-type]
     _forget_staff(response)
     return response
@@ -167,14 +167,14 @@ class DevicesPage:
     errors: tuple[tuple[str, str], ...] = ()
 
 
-@setup.get("/staff/devices")
+@routes.get("/staff/devices")
 @access("admin")
 def devices() -> str:
     """The tablets, and the two ways to add one."""
     return _devices(staff_layout(), "")
 
 
-@setup.post("/staff/devices")
+@routes.post("/staff/devices")
 @access("admin")
 def add_device() -> ResponseReturnValue:
     """Use this device for clients, show a code for another, or revoke one."""
@@ -188,7 +188,7 @@ def add_device() -> ResponseReturnValue:
     return _devices(staff_layout(), code)
 
 
-@setup.post("/staff/devices/<tablet_id>/revoke")
+@routes.post("/staff/devices/<tablet_id>/revoke")
 @access("admin")
 def revoke(tablet_id: str) -> ResponseReturnValue:
     """Take a tablet out of use: from this moment its token opens nothing."""
@@ -198,14 +198,14 @@ def revoke(tablet_id: str) -> ResponseReturnValue:
             tablets.revoke(tx, tablet_id, member.id if member else "")
         except Missing:
             abort(404)
-    return leave("/staff/devices")
+    return leave(url_for("first_run.devices"))
 
 
 def _pair_here(by: str) -> ResponseReturnValue:
     with current.store().writing() as tx:
         code = tablets.pairing_code(tx, _tablet_name(), by)
     paired = tablets.pair(current.store(), code, address())
-    response = redirect("/", 303)
+    response = redirect(url_for("welcome.welcome"), 303)
     give(response, "tablet", paired)  # type: ignore[arg-type]
     _forget_staff(response)
     return response
@@ -222,7 +222,9 @@ def _devices(layout: Layout, code: str) -> str:
 
 
 def _row(tablet: tablets.Tablet, seen: str) -> TabletRow:
-    return TabletRow(tablet.id, str(tablet.name), seen, f"/staff/devices/{tablet.id}/revoke")
+    return TabletRow(
+        tablet.id, str(tablet.name), seen, url_for("first_run.revoke", tablet_id=tablet.id)
+    )
 
 
 def _torn(layout: Layout, tablet: tablets.Tablet) -> TabletRow:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from flask import Blueprint, abort, request
+from flask import Blueprint, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...languages import format_time
@@ -25,7 +25,7 @@ from ..http.redirects import leave
 from ..http.viewer import actor_id
 from .role_choices import role_names, roles
 
-inviting = Blueprint("inviting", __name__)
+routes = Blueprint("invitations", __name__)
 
 
 @dataclass(frozen=True)
@@ -58,14 +58,14 @@ class InvitedPage(FormPage):
     here: str
 
 
-@inviting.get("/admin/invitations")
+@routes.get("/admin/invitations")
 @access("admin")
 def form() -> str:
     """The form, and the invitations that are open."""
     return _form({})
 
 
-@inviting.post("/admin/invitations")
+@routes.post("/admin/invitations")
 @access("admin")
 def invite() -> ResponseReturnValue:
     """Make a link. It is shown this once; sent again, the earlier one is dead."""
@@ -78,7 +78,7 @@ def invite() -> ResponseReturnValue:
     return _form({}, link=f"{request.host_url}invited/{token}")
 
 
-@inviting.post("/admin/invitations/<invitation_id>/take-back")
+@routes.post("/admin/invitations/<invitation_id>/take-back")
 @access("admin")
 def take_back(invitation_id: str) -> ResponseReturnValue:
     """Nobody can use it any more; nor could they if somebody has."""
@@ -87,17 +87,17 @@ def take_back(invitation_id: str) -> ResponseReturnValue:
             invitations.take_back(tx, invitation_id, actor_id())
     except Missing:
         pass
-    return leave("/admin/invitations")
+    return leave(url_for("invitations.form"))
 
 
-@inviting.get("/invited/<link>")
+@routes.get("/invited/<link>")
 @access("public")
 def invited(link: str) -> str:
     """For the invited person: who they are going to be here."""
     return _invited(_found(link), {})
 
 
-@inviting.post("/invited/<link>")
+@routes.post("/invited/<link>")
 @access("public")
 def accept(link: str) -> ResponseReturnValue:
     """Make the account with the password they chose, and let them come in."""
@@ -109,7 +109,7 @@ def accept(link: str) -> ResponseReturnValue:
         return _invited(invitation, {"password": str(no)}), 422
     except Missing:
         abort(404)
-    return come_in(begin_new(person), "/staff/")
+    return come_in(begin_new(person), url_for("today.show_today"))
 
 
 def _found(link: str) -> Invitation:
@@ -157,7 +157,7 @@ def _torn(layout: Layout, one: Invitation) -> InvitationRow:
 
 
 def _take_back(one: Invitation) -> str:
-    return f"/admin/invitations/{one.id}/take-back"
+    return url_for("invitations.take_back", invitation_id=one.id)
 
 
 def _invited(invitation: Invitation, wrong: dict[str, str]) -> str:

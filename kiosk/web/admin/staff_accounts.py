@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flask import Blueprint, abort, request
+from flask import Blueprint, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...store import Missing, Refused, Transaction, clinics
@@ -21,7 +21,7 @@ from ..http.redirects import leave
 from ..http.viewer import actor_id
 from .role_choices import role_names, roles
 
-accounts = Blueprint("accounts", __name__)
+routes = Blueprint("staff_accounts", __name__)
 
 SHARES = (
     ("yes", "Only with a reason", "The reason is kept in the audit."),
@@ -67,7 +67,7 @@ class StaffPage(FormPage):
     asks_codes: bool = False
 
 
-@accounts.get("/admin/staff")
+@routes.get("/admin/staff")
 @access("admin")
 def everyone() -> str:
     """All accounts; new people are invited."""
@@ -85,7 +85,7 @@ def everyone() -> str:
     return show("admin/staff_accounts.html", layout, page=page)
 
 
-@accounts.post("/admin/reading")
+@routes.post("/admin/reading")
 @access("admin")
 def share() -> ResponseReturnValue:
     """Say whether therapists give a reason before they open each other's visits."""
@@ -96,17 +96,17 @@ def share() -> ResponseReturnValue:
         clinic = clinics.the_clinic(tx)
         if clinic and clinic.asks_reason != (asks == "yes"):
             clinics.change(tx, clinic.id, actor_id(), asks_reason=asks == "yes")
-    return leave("/admin/staff?done=shares")
+    return leave(url_for("staff_accounts.everyone", done="shares"))
 
 
-@accounts.get("/admin/staff/<staff_id>")
+@routes.get("/admin/staff/<staff_id>")
 @access("admin")
 def person(staff_id: str) -> str:
     """One account: its roles, a new password, its sign-ins and app, and closing it."""
     return _one(_found(staff_id), {})
 
 
-@accounts.post("/admin/staff/<staff_id>")
+@routes.post("/admin/staff/<staff_id>")
 @access("admin")
 def change(staff_id: str) -> ResponseReturnValue:
     """Change one thing about an account. All its sign-ins end with it."""
@@ -115,13 +115,13 @@ def change(staff_id: str) -> ResponseReturnValue:
     if go not in CHANGES:
         abort(400)
     if someone.disabled:
-        return leave(f"/admin/staff/{staff_id}")
+        return leave(url_for("staff_accounts.person", staff_id=staff_id))
     try:
         with current.store().writing() as tx:
             CHANGES[go](tx, someone)
     except Refused as no:
         return _one(someone, {FIELDS.get(go, go): str(no)}), 422
-    return leave(f"/admin/staff/{staff_id}?done={go}")
+    return leave(url_for("staff_accounts.person", staff_id=staff_id, done=go))
 
 
 FIELDS = {"roles": "role", "app": "reason"}
@@ -186,4 +186,6 @@ def _one(someone: Staff, wrong: dict[str, str]) -> str:
 
 def _row(someone: Staff, layout: Layout) -> PersonRow:
     names = role_names(someone.roles, layout)
-    return PersonRow(someone.name, names, someone.disabled, f"/admin/staff/{someone.id}")
+    return PersonRow(
+        someone.name, names, someone.disabled, url_for("staff_accounts.person", staff_id=someone.id)
+    )

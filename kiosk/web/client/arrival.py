@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from flask import Response, redirect, request
+from flask import Response, redirect, request, url_for
 
 from ...catalogue import CATALOGUE
 from ...intake import carry
@@ -97,7 +97,7 @@ def _arrived(tablet: Tablet, clinic: Clinic, code: str) -> Taken | Waiting:
 
 def opens(here: Intake, token: str) -> Response:
     """Go to an intake, with the cookie that opens it."""
-    response: Response = redirect(f"/i/{here.id}", 303)  # type: ignore[assignment]
+    response: Response = redirect(url_for("step.step", intake_id=here.id), 303)  # type: ignore[assignment]
     give(response, "intake", token)
     return response
 

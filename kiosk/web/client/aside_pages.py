@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import abort, redirect, request
+from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...intake.draft import Draft, as_json
@@ -25,7 +25,7 @@ def leave_aside(
         moved = from_aside(draft, here.step, "back")
         kept = intakes.keep(tx, here, as_json(moved.draft), moved.step)
         intakes.park(tx, kept, by="client")
-        return ended("/")
+        return ended(url_for("welcome.welcome"))
     if here.step == "stop" and go == "erase":
         intakes.erase(tx, here, by="client")
         return ended(welcome_after("erased", here.draft, clinic))

@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
-from flask import Blueprint, Response, abort, redirect, request
+from flask import Blueprint, Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...catalogue import CATALOGUE
@@ -44,7 +44,7 @@ from .said_back import said_back
 from .step_page import aside_page, step_page, template_of
 from .walk_up import ANOTHER_DATE, finds, is_somebody_else, looks_again, may_try
 
-walk = Blueprint("walk", __name__)
+routes = Blueprint("step", __name__)
 
 SAVES = frozenset({"next", "back", "skip", "person", "stop"})
 """Buttons that save the step and move; the rest save it and stay."""
@@ -53,7 +53,7 @@ TABS = 20
 """Times that a post looks again where the client is, with other tabs writing at once."""
 
 
-@walk.get("/i/<intake_id>")
+@routes.get("/i/<intake_id>")
 @access("intake")
 def step(intake_id: str) -> ResponseReturnValue:
     """The step the client is on."""
@@ -78,7 +78,7 @@ def _goes_on(here: Intake, draft: Draft, goal: str) -> ResponseReturnValue:
     return redirect(request.path, 303)
 
 
-@walk.post("/i/<intake_id>")
+@routes.post("/i/<intake_id>")
 @access("intake")
 def post(intake_id: str) -> ResponseReturnValue:
     """Answer the step, and go where the button says. Another tab may be first: then look again."""
@@ -175,7 +175,7 @@ def _not_me(tx: Transaction, here: Intake, moved: Move) -> Response:
 
 def _somebody_else(tx: Transaction, here: Intake, draft: Draft) -> Response:
     call_staff(tx, here, draft, ("not_me",))
-    return ended("/?kept=other")
+    return ended(url_for("welcome.welcome", kept="other"))
 
 
 def _opened(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from flask import url_for
+
 from ...catalogue import Catalogue
 from ...catalogue.questions import Step
 from ...catalogue.regions import REGION
@@ -109,7 +111,7 @@ def aside_page(intake: Intake, draft: Draft, layout: Layout, visit: Visit) -> St
     """A page that asks nothing: tell-the-desk, stop, person, ask-the-desk."""
     heading, lede = _aside_words(intake.step, layout)
     return StepPage(
-        here=f"/i/{intake.id}",
+        here=url_for("step.step", intake_id=intake.id),
         step=intake.step,
         rev=intake.rev,
         title=heading,
@@ -154,7 +156,7 @@ def step_page(
     core, more = laid_out(step, fields)
     heading = title(step, layout.language)
     return StepPage(
-        here=f"/i/{intake.id}",
+        here=url_for("step.step", intake_id=intake.id),
         step=intake.step,
         rev=intake.rev,
         title=f"{translate('Error:', layout.language)} {heading}" if sorry else heading,

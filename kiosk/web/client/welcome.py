@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, make_response, redirect, request
+from flask import Blueprint, Response, abort, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...store import Missing, Over
@@ -15,10 +15,10 @@ from .arrival import NoEntry, Taken, arrive, opens
 from .resume_page import AsksBirthDate, going_on_page
 from .welcome_page import given_back_page, thanks_page, unpaired_page, welcome_page
 
-client = Blueprint("client", __name__)
+routes = Blueprint("welcome", __name__)
 
 
-@client.get("/")
+@routes.get("/")
 @access("public")
 def welcome() -> ResponseReturnValue:
     """Welcome; or the live intake, or one given back; or what to do with a strange device."""
@@ -29,14 +29,14 @@ def welcome() -> ResponseReturnValue:
         return unpaired_page()
     here = current.intake()
     if here:
-        return redirect(f"/i/{here.id}", 303)
+        return redirect(url_for("step.step", intake_id=here.id), 303)
     with current.store().reading() as tx:
         waiting = intakes.given_to(tx, tablet)
     page = given_back_page(clinic) if waiting else welcome_page(clinic)
     return let_go(make_response(page))
 
 
-@client.post("/")
+@routes.post("/")
 @access("tablet")
 def begin() -> ResponseReturnValue:
     """Start an intake, or take up the one that staff gave back."""
@@ -48,10 +48,10 @@ def begin() -> ResponseReturnValue:
     except AsksBirthDate as asks:
         return going_on_page(clinic, asks.words), 422 if asks.words else 200
     except (Missing, Over):
-        return leave("/")
+        return leave(url_for("welcome.welcome"))
     except NoEntry as no:
         return welcome_page(clinic, no.words), no.status
-    return opens(*taken) if taken else leave("/")
+    return opens(*taken) if taken else leave(url_for("welcome.welcome"))
 
 
 def _taken_up(tablet: tablets.Tablet) -> Taken | None:
@@ -61,10 +61,10 @@ def _taken_up(tablet: tablets.Tablet) -> Taken | None:
 
 
 def _staffs_own() -> Response:
-    return redirect("/staff/", 303)  # type: ignore[return-value]
+    return redirect(url_for("today.show_today"), 303)  # type: ignore[return-value]
 
 
-@client.get("/thanks")
+@routes.get("/thanks")
 @access("public")
 def thanks() -> str:
     """The thank-you. It knows nobody and leads back to Welcome."""

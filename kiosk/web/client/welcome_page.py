@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import request
+from flask import request, url_for
 
 from ...catalogue import CATALOGUE
 from ...intake.draft import Draft
@@ -70,7 +70,10 @@ def welcome_page(clinic: Clinic, wrong: str = "") -> str:
         heading=heading,
         lede=translate(step.help, layout.language, f"step.{step.key}.help"),
         core=tuple(field_view(q, chosen, layout.language) for q in step.questions),
-        languages=tuple((code, name, f"/?language={code}") for code, name in LANGUAGES.items()),
+        languages=tuple(
+            (code, name, url_for("welcome.welcome", language=code))
+            for code, name in LANGUAGES.items()
+        ),
         errors=(("code", _why(wrong, layout)),) if wrong else (),
         errors_title=layout.translate("One thing to check") if wrong else "",
         news=_left(request.args.get("kept", ""), layout),

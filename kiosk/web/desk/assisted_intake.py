@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flask import Blueprint, abort
+from flask import Blueprint, abort, url_for
 from flask.typing import ResponseReturnValue
 
 from ...intake.draft import Draft, as_json, from_json
@@ -20,10 +20,10 @@ from ..http.access import access
 from ..http.redirects import leave
 from .planned_rows import BY_DESK
 
-together = Blueprint("together", __name__)
+routes = Blueprint("assisted_intake", __name__)
 
 
-@together.post("/staff/together")
+@routes.post("/staff/together")
 @access("desk", "therapist", "admin")
 def begin() -> ResponseReturnValue:
     """Start with a client whom nobody has planned for."""
@@ -32,7 +32,7 @@ def begin() -> ResponseReturnValue:
         return opens(*_begun(tx, person))
 
 
-@together.post("/staff/visits/<visit_id>/together")
+@routes.post("/staff/visits/<visit_id>/together")
 @access("desk", "therapist", "admin")
 def begin_planned(visit_id: str) -> ResponseReturnValue:
     """Start with the client of a planned visit, or go on with them."""
@@ -41,10 +41,10 @@ def begin_planned(visit_id: str) -> ResponseReturnValue:
         with current.store().writing() as tx:
             return opens(*_planned(tx, person, visit_id))
     except (Missing, Over):
-        return leave("/staff/")
+        return leave(url_for("today.show_today"))
 
 
-@together.post("/staff/waiting/<intake_id>/together")
+@routes.post("/staff/waiting/<intake_id>/together")
 @access("desk", "therapist", "admin")
 def go_on(intake_id: str) -> ResponseReturnValue:
     """Take up an intake that was put aside. Not what a client holds; not what one may not read."""
@@ -53,7 +53,7 @@ def go_on(intake_id: str) -> ResponseReturnValue:
         with current.store().writing() as tx:
             return opens(*_gone_on(tx, person, intakes.find(tx, intake_id)))
     except (Missing, Over):
-        return leave("/staff/")
+        return leave(url_for("today.show_today"))
 
 
 def _person() -> Staff:

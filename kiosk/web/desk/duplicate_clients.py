@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
-from flask import Blueprint, abort, request
+from flask import Blueprint, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...store import Missing, Transaction, audit
@@ -21,7 +20,7 @@ from ..http.redirects import leave
 from ..http.viewer import actor_id, current_viewer, whole_number
 from .client_line import in_words
 
-same = Blueprint("same", __name__)
+routes = Blueprint("duplicate_clients", __name__)
 
 LATELY = 20
 """The newest joins are listed, to be undone."""
@@ -58,7 +57,7 @@ class SamePage:
     joined: tuple[Joined, ...]
 
 
-@same.get("/staff/clients")
+@routes.get("/staff/clients")
 @access("desk", "therapist")
 def pairs() -> str:
     """Names, birth dates and phones alone: no answer stands here."""
@@ -76,7 +75,7 @@ def pairs() -> str:
     return show("desk/duplicate_clients.html", layout, page=page)
 
 
-@same.post("/staff/clients")
+@routes.post("/staff/clients")
 @access("desk", "therapist")
 def decide() -> ResponseReturnValue:
     """Join two, keep them apart, or take apart what was joined. Saying it twice is harmless."""
@@ -91,7 +90,7 @@ def decide() -> ResponseReturnValue:
                 part_clients(tx, one, actor_id())
             case _:
                 abort(400)
-    return leave("/staff/clients")
+    return leave(url_for("duplicate_clients.pairs"))
 
 
 def _mark() -> Mark | None:
@@ -105,8 +104,8 @@ def _mark() -> Mark | None:
 def _more(mark: Mark | None) -> str:
     if mark is None:
         return ""
-    names = ("newest", "one", "other")
-    return "/staff/clients?" + urlencode(dict(zip(names, mark, strict=True)))
+    newest, one, other = mark
+    return url_for("duplicate_clients.pairs", newest=newest, one=one, other=other)
 
 
 def _pair(one: Card, other: Card, layout: Layout) -> Pair:

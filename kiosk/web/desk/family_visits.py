@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
-from flask import Blueprint, abort, request
+from flask import Blueprint, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...catalogue import CATALOGUE
@@ -28,7 +28,7 @@ from ..questions.field_views import FieldView, field_view
 from ..questions.step_form import KIND_WORDS, form_of
 from .planned_rows import NO_CODE, Code, code_of, in_short
 
-family = Blueprint("family", __name__)
+routes = Blueprint("family_visits", __name__)
 
 SHARED = (
     *("phone", "email", "emergency_contact"),
@@ -50,14 +50,14 @@ class FamilyPage(FormPage):
     code: Code
 
 
-@family.get("/staff/visits/<visit_id>/family")
+@routes.get("/staff/visits/<visit_id>/family")
 @access("desk")
 def form(visit_id: str) -> str:
     """Name and birth date of another child of the same family."""
     return _page(visit_id, {}, {})
 
 
-@family.post("/staff/visits/<visit_id>/family")
+@routes.post("/staff/visits/<visit_id>/family")
 @access("desk")
 def plan(visit_id: str) -> ResponseReturnValue:
     """Write the child's visit down right after the first one, and show its code."""
@@ -108,7 +108,7 @@ def _page(visit_id: str, wrong: dict[str, str], typed: Typed, code: Code = NO_CO
     page = FamilyPage(
         title=who.layout.translate("Another child of this family"),
         form_errors=form_errors(who.layout, wrong),
-        url=f"/staff/visits/{visit_id}/family",
+        url=url_for("family_visits.form", visit_id=visit_id),
         words=in_short(first, who),
         full_name=(typed.get("full_name") or [""])[-1],
         birth_date=replace(born, starred=False),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
-from flask import Blueprint, abort, request
+from flask import Blueprint, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...intake.draft import Draft, as_json, from_json
@@ -31,7 +31,7 @@ from ..http.viewer import actor_id, current_viewer, whole_number
 from .client_line import in_words
 from .planned_rows import short_name
 
-whois = Blueprint("whois", __name__)
+routes = Blueprint("identify_client", __name__)
 
 LIKELY = 8
 """How many people are offered at once."""
@@ -67,21 +67,21 @@ class Someone:
     """Whose the record is by now: they are not offered to themselves."""
 
 
-@whois.get("/staff/waiting/<intake_id>/who")
+@routes.get("/staff/waiting/<intake_id>/who")
 @access("desk", "therapist")
 def who(intake_id: str) -> str:
     """The people it may be, by what was typed; others by their name."""
     return _page(_waiting, intake_id)
 
 
-@whois.post("/staff/waiting/<intake_id>/find")
+@routes.post("/staff/waiting/<intake_id>/find")
 @access("desk", "therapist")
 def find(intake_id: str) -> str:
     """The people who go by a name. A post, so that no name stands in an address or a log."""
     return _page(_waiting, intake_id)
 
 
-@whois.post("/staff/waiting/<intake_id>/who")
+@routes.post("/staff/waiting/<intake_id>/who")
 @access("desk", "therapist")
 def say_who(intake_id: str) -> ResponseReturnValue:
     """It is this client: what they said before is theirs again from now on."""
@@ -91,40 +91,42 @@ def say_who(intake_id: str) -> ResponseReturnValue:
             _settle(tx, intakes.find(tx, intake_id, hold=True), chosen)
         elif chosen:
             join_clients(tx, client_links.client_of(tx, intake_id), chosen, actor_id())
-    return leave("/staff/")
+    return leave(url_for("today.show_today"))
 
 
-@whois.get("/staff/visits/<visit_id>/who")
+@routes.get("/staff/visits/<visit_id>/who")
 @access("desk")
 def who_comes(visit_id: str) -> str:
     """The people a planned visit may be of."""
     return _page(_planned, visit_id)
 
 
-@whois.post("/staff/visits/<visit_id>/find")
+@routes.post("/staff/visits/<visit_id>/find")
 @access("desk")
 def find_for_visit(visit_id: str) -> str:
     """The people who go by a name, for a planned visit."""
     return _page(_planned, visit_id)
 
 
-@whois.post("/staff/visits/<visit_id>/who")
+@routes.post("/staff/visits/<visit_id>/who")
 @access("desk")
 def say_who_comes(visit_id: str) -> ResponseReturnValue:
     """This client is planned for; or somebody new is."""
     with suppress(Missing, Over), current.store().writing() as tx:
         planned_visits.is_of(tx, visit_id, request.form.get("client", ""), actor_id())
-    return leave("/staff/visits")
+    return leave(url_for("planned_visits.todays_visits"))
 
 
-@whois.post("/staff/visits/<visit_id>/not-them")
+@routes.post("/staff/visits/<visit_id>/not-them")
 @access("desk", "therapist")
 def not_them(visit_id: str) -> ResponseReturnValue:
     """It was linked by itself, and wrongly: staff say next who it is."""
     this = ""
     with suppress(Missing), current.store().writing() as tx:
         this = undo(tx, visit_id, actor_id())
-    return leave(f"/staff/waiting/{this}/who" if this else "/staff/")
+    return leave(
+        url_for("identify_client.who", intake_id=this) if this else url_for("today.show_today")
+    )
 
 
 def _settle(tx: Transaction, here: Intake, client_id: str) -> None:
@@ -179,7 +181,7 @@ def _found(tx: Transaction, someone: Someone, name: str, before: int | None) -> 
 
 
 def _waiting(tx: Transaction, intake_id: str) -> Someone:
-    url = f"/staff/waiting/{intake_id}"
+    url = url_for("unsigned_intake.one", intake_id=intake_id)
     if records.is_signed(tx, intake_id):
         mine = client_links.client_of(tx, intake_id)
         card = cards.find(tx, mine)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from functools import partial
 
+from flask import url_for
+
 from ...intake.draft import Draft
 from ...languages import format_birthday, format_time
 from ...store.engine.torn import each, or_torn
@@ -101,7 +103,10 @@ def linked(row: VisitRow, visit: Visit | None, viewer: Viewer) -> VisitRow:
     if visit is None or visit.known_by != BY_ITSELF:
         return row
     words = "Linked to earlier visits by itself: same name, birth date, phone"
-    undo = (f"/staff/visits/{visit.id}/not-them", viewer.layout.translate("Not the same person"))
+    undo = (
+        url_for("identify_client.not_them", visit_id=visit.id),
+        viewer.layout.translate("Not the same person"),
+    )
     may = viewer.layout.roles & {"desk", "therapist"}
     tags = ((viewer.layout.translate(words), ""), *row.tags)
     return replace(row, tags=tags, undo=undo if may else ("", ""))
@@ -116,7 +121,7 @@ def _to_come(viewer: Viewer, visit: Visit) -> VisitRow:
         tags=(),
         therapist=_therapist(visit, viewer),
         together=(
-            f"/staff/visits/{visit.id}/together",
+            url_for("assisted_intake.begin_planned", visit_id=visit.id),
             viewer.layout.translate("Fill in together"),
         ),
     )
@@ -127,14 +132,20 @@ def under_way(row: VisitRow, here: Intake, visit: Visit | None, viewer: Viewer) 
     """The row of an unsigned intake, with the hour and the therapist of the visit it is."""
     if here.state == "torn":
         return row
-    go_on = (f"/staff/waiting/{here.id}/together", viewer.layout.translate("Go on together"))
+    go_on = (
+        url_for("assisted_intake.go_on", intake_id=here.id),
+        viewer.layout.translate("Go on together"),
+    )
     row = replace(
         row,
         time=hour(visit, viewer.layout) if visit else row.time,
         therapist=_therapist(visit, viewer) if visit else "",
         tags=(*_helped(here, viewer), *_matched(visit, viewer), *row.tags),
         together=go_on if may_go_on(viewer.id, viewer.layout.roles, here) else ("", ""),
-        desk=(f"/staff/waiting/{here.id}", viewer.layout.translate("Match or erase"))
+        desk=(
+            url_for("unsigned_intake.one", intake_id=here.id),
+            viewer.layout.translate("Match or erase"),
+        )
         if _at_desk(viewer)
         else ("", ""),
     )
@@ -145,7 +156,10 @@ def signed_walk_up(row: VisitRow, viewer: Viewer) -> VisitRow:
     """The row of a signed intake that may still be one of the visits to come."""
     if not _at_desk(viewer):
         return row
-    match = f"/staff/waiting/{row.intake_id}", viewer.layout.translate("Match")
+    match = (
+        url_for("unsigned_intake.one", intake_id=row.intake_id),
+        viewer.layout.translate("Match"),
+    )
     return replace(row, tags=(*_matched(None, viewer), *row.tags), desk=match)
 
 

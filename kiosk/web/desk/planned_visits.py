@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from flask import Blueprint, request
+from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...catalogue import CATALOGUE
@@ -28,7 +28,7 @@ from ..questions.field_views import FieldView, field_view
 from ..questions.step_form import KIND_WORDS, form_of
 from .planned_rows import BY_DESK, NO_CODE, Code, code_of, in_short_apart
 
-planning = Blueprint("planning", __name__)
+routes = Blueprint("planned_visits", __name__)
 
 STEP = "about_you"
 
@@ -70,14 +70,14 @@ class VisitsPage(FormPage):
     """Shown this once."""
 
 
-@planning.get("/staff/visits")
+@routes.get("/staff/visits")
 @access("desk")
 def todays_visits() -> str:
     """The visits of today, and a form for another."""
     return _page(current_viewer(), {}, {})
 
 
-@planning.post("/staff/visits")
+@routes.post("/staff/visits")
 @access("desk")
 def plan() -> ResponseReturnValue:
     """Write a visit down, and show its code. Sent again, the same visit has another code."""
@@ -96,7 +96,7 @@ def plan() -> ResponseReturnValue:
     return _page(who, {}, {}, code_of(visit, code, who))
 
 
-@planning.post("/staff/visits/<visit_id>/code")
+@routes.post("/staff/visits/<visit_id>/code")
 @access("desk")
 def new_code(visit_id: str) -> ResponseReturnValue:
     """Another code for whoever has lost theirs; the one before is dead."""
@@ -106,11 +106,11 @@ def new_code(visit_id: str) -> ResponseReturnValue:
             code = planned_visits.new_code(tx, visit_id, actor_id())
             visit = planned_visits.find(tx, visit_id)
     except Missing:
-        return leave("/staff/visits")
+        return leave(url_for("planned_visits.todays_visits"))
     return _page(who, {}, {}, code_of(visit, code, who))
 
 
-@planning.post("/staff/visits/<visit_id>/erase")
+@routes.post("/staff/visits/<visit_id>/erase")
 @access("desk")
 def erase(visit_id: str) -> ResponseReturnValue:
     """Take a visit off the list. Harmless when it is gone, or under way by now."""
@@ -119,7 +119,7 @@ def erase(visit_id: str) -> ResponseReturnValue:
             planned_visits.erase(tx, visit_id, actor_id())
     except Over:
         pass
-    return leave("/staff/visits")
+    return leave(url_for("planned_visits.todays_visits"))
 
 
 def _answers() -> tuple[dict[str, Any], dict[str, str]]:
@@ -205,4 +205,4 @@ def _row(visit: Visit, words: str, who: Viewer) -> PlannedRow:
 
 def _who(visit: Visit, layout: Layout) -> tuple[str, str]:
     words = "Returning" if visit.client_id else "Been here before?"
-    return f"/staff/visits/{visit.id}/who", layout.translate(words)
+    return url_for("identify_client.who_comes", visit_id=visit.id), layout.translate(words)

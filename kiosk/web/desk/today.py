@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from urllib.parse import urlencode
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...languages import format_weekday
@@ -30,7 +29,7 @@ from .owed_papers import OwedPapers, owed_papers
 from .told_apart import told_apart
 from .visit_rows import VisitRow, signed, walking, who_is
 
-today = Blueprint("today", __name__)
+routes = Blueprint("today", __name__)
 
 SHOWN = 40
 """Rows of a day that are shown at once: the rest is a link away, and says how many it is."""
@@ -70,9 +69,10 @@ class Asked:
     whole: bool = False
     """Whether a long list is shown to its end."""
 
-    def url(self, day: date, whose: str = "") -> str:
-        """The address of a day, with whoever's visits are shown."""
-        return "/staff/?" + urlencode({"day": day.isoformat(), "whose": whose or self.whose})
+    def url(self, day: date, whose: str = "", *, whole: bool = False) -> str:
+        """The address of a day, with whoever's visits are shown, and how many."""
+        shown = "yes" if whole else None
+        return url_for("today.show_today", day=day, whose=whose or self.whose, whole=shown)
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ class TodayPage:
     """What a living page asks for every two seconds: answered in full only after a change."""
 
 
-@today.get("/staff/")
+@routes.get("/staff/")
 @access("desk", "therapist", "admin")
 def show_today() -> ResponseReturnValue:
     """The day, refreshed by itself; a page that has nothing new to show is not made."""
@@ -108,7 +108,7 @@ def show_today() -> ResponseReturnValue:
     with current.store().reading() as tx:
         asked = _asked(tx, who)
         if asked is None:
-            return leave("/staff/")
+            return leave(url_for("today.show_today"))
         beat = day_version.of_day(tx, asked.day)
         if request.args.get("seen") == beat:
             return Response(status=204)
@@ -116,16 +116,16 @@ def show_today() -> ResponseReturnValue:
     return show("desk/today.html", who.layout, page=page)
 
 
-@today.post("/staff/calls/<call_id>")
+@routes.post("/staff/calls/<call_id>")
 @access("desk", "therapist", "admin")
 def settle(call_id: str) -> ResponseReturnValue:
     """Someone has gone there."""
     with current.store().writing() as tx, suppress(Missing):
         calls.settle(tx, call_id, actor_id())
-    return leave("/staff/")
+    return leave(url_for("today.show_today"))
 
 
-@today.post("/staff/papers/again")
+@routes.post("/staff/papers/again")
 @access("desk", "therapist", "admin")
 def draw_again() -> ResponseReturnValue:
     """Try once more what was given up: one paper, or all. Asking twice is harmless."""
@@ -133,16 +133,20 @@ def draw_again() -> ResponseReturnValue:
     with current.store().writing() as tx:
         known = owed.ask_again(tx, intake_id)
     send_to_press()
-    return leave(f"/staff/intakes/{intake_id}" if intake_id and known else "/staff/")
+    return leave(
+        url_for("record.intake", intake_id=intake_id)
+        if intake_id and known
+        else url_for("today.show_today")
+    )
 
 
-@today.post("/staff/intakes/<intake_id>/give-back")
+@routes.post("/staff/intakes/<intake_id>/give-back")
 @access("desk", "therapist", "admin")
 def give_back(intake_id: str) -> ResponseReturnValue:
     """Let a tablet take up a parked intake. Harmless when it was given back or has ended since."""
     with suppress(Missing, Over), current.store().writing() as tx:
         intakes.give_back(tx, intake_id, request.form.get("tablet", ""), actor_id())
-    return leave("/staff/")
+    return leave(url_for("today.show_today"))
 
 
 def _asked(tx: Transaction, who: Viewer) -> Asked | None:
@@ -248,12 +252,13 @@ def _rest(count: int, asked: Asked, layout: Layout) -> tuple[str, str]:
     if count < 1:
         return "", ""
     words = layout.translate("Show the other %(count)d as well", {"count": count})
-    return f"{asked.url(asked.day)}&whole=yes", words
+    return asked.url(asked.day, whole=True), words
 
 
 def _refresh_url(asked: Asked, beat: str) -> str:
-    whole = "&whole=yes" if asked.whole else ""
-    return f"/staff/?whose={asked.whose}&seen={beat}{whole}" if asked.now else ""
+    whole = "yes" if asked.whole else None
+    page = url_for("today.show_today", whose=asked.whose, seen=beat, whole=whole)
+    return page if asked.now else ""
 
 
 def _calls(tx: Transaction, ringing: list[calls.Call], layout: Layout) -> tuple[CallRow, ...]:
@@ -273,6 +278,6 @@ def _call(call: calls.Call, at: str, now: Steady, layout: Layout) -> CallRow:
         minutes=layout.translate("%(count)d min ago", {"count": minutes})
         if minutes
         else layout.translate("just now"),
-        settle_url=f"/staff/calls/{call.id}",
+        settle_url=url_for("today.settle", call_id=call.id),
         at=at,
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass
 
-from flask import Blueprint, abort, request
+from flask import Blueprint, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...intake.draft import from_json
@@ -25,7 +25,7 @@ from ..http.redirects import leave
 from ..http.viewer import Viewer, actor_id, current_viewer
 from .planned_rows import in_short, in_short_apart
 
-waiting = Blueprint("waiting", __name__)
+routes = Blueprint("unsigned_intake", __name__)
 
 REASONS = {
     "wrong start": "It was started by mistake",
@@ -50,14 +50,14 @@ class WaitingPage(FormPage):
     """Why it may be erased; nothing once it is signed."""
 
 
-@waiting.get("/staff/waiting/<intake_id>")
+@routes.get("/staff/waiting/<intake_id>")
 @access("desk")
 def one(intake_id: str) -> str:
     """Who it may be, and a way to erase a wrong start."""
     return _page(intake_id, {})
 
 
-@waiting.post("/staff/waiting/<intake_id>/match")
+@routes.post("/staff/waiting/<intake_id>/match")
 @access("desk")
 def match(intake_id: str) -> ResponseReturnValue:
     """This is that planned visit: its hour and its therapist come along."""
@@ -71,10 +71,10 @@ def match(intake_id: str) -> ResponseReturnValue:
             planned_visits.unmatch(tx, intake_id, actor_id())
     if got_therapist:
         send_to_press(intake_id)
-    return leave("/staff/")
+    return leave(url_for("today.show_today"))
 
 
-@waiting.post("/staff/waiting/<intake_id>/erase")
+@routes.post("/staff/waiting/<intake_id>/erase")
 @access("desk")
 def erase(intake_id: str) -> ResponseReturnValue:
     """Erase an unsigned intake, with a reason. Harmless when it has ended since."""
@@ -83,7 +83,7 @@ def erase(intake_id: str) -> ResponseReturnValue:
         return _page(intake_id, {"reason": "Choose why, please."}), 422
     with suppress(Missing), current.store().writing() as tx:
         intakes.erase(tx, there(tx, intake_id), actor_id(), reason)
-    return leave("/staff/")
+    return leave(url_for("today.show_today"))
 
 
 def _page(intake_id: str, wrong: dict[str, str]) -> str:
@@ -99,7 +99,7 @@ def _page(intake_id: str, wrong: dict[str, str]) -> str:
     page = WaitingPage(
         title=name,
         form_errors=form_errors(who.layout, wrong),
-        url=f"/staff/waiting/{intake_id}",
+        url=url_for("unsigned_intake.one", intake_id=intake_id),
         name=name,
         matched=in_short(visit, who) if visit else "",
         visits=free,

@@ -8,6 +8,8 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from flask import url_for
+
 from ...intake.draft import Draft, from_json
 from ...intake.walk import ASIDE, FIRST, path
 from ...languages import format_time
@@ -105,11 +107,17 @@ def _when(row: Intake | Listed | Visit, viewer: Viewer) -> str:
 def _rid_of(row: Intake | Listed | Visit, viewer: Viewer) -> tuple[str, str]:
     match row:
         case Listed() if "admin" in viewer.layout.roles:
-            return f"/admin/intakes/{row.id}", viewer.layout.translate("Erase")
+            return url_for("data_requests.intake", intake_id=row.id), viewer.layout.translate(
+                "Erase"
+            )
         case Visit() if "desk" in viewer.layout.roles:
-            return "/staff/visits", viewer.layout.translate("Take off the list")
+            return url_for("planned_visits.todays_visits"), viewer.layout.translate(
+                "Take off the list"
+            )
         case Intake() if "desk" in viewer.layout.roles:
-            return f"/staff/waiting/{row.id}", viewer.layout.translate("Erase")
+            return url_for("unsigned_intake.one", intake_id=row.id), viewer.layout.translate(
+                "Erase"
+            )
     return "", ""
 
 
@@ -158,7 +166,7 @@ def who_is(intake_id: str, viewer: Viewer, words: str) -> tuple[str, str]:
     """Where those who may say so tell which client it is; nothing for others."""
     if not viewer.layout.roles & {"desk", "therapist"}:
         return "", ""
-    return f"/staff/waiting/{intake_id}/who", viewer.layout.translate(words)
+    return url_for("identify_client.who", intake_id=intake_id), viewer.layout.translate(words)
 
 
 def _may_get(tablet: Tablet, here: Intake) -> bool:
@@ -210,9 +218,11 @@ def _returned(kept: Listed, viewer: Viewer) -> Iterator[Tag]:
 def _leads(kept: Listed, viewer: Viewer) -> tuple[str, str]:
     """Where a visit leads: a therapist reads it, an admin answers for it, others do neither."""
     if viewer.reads:
-        return f"/staff/intakes/{kept.id}", viewer.layout.translate("Read intake")
+        return url_for("record.intake", intake_id=kept.id), viewer.layout.translate("Read intake")
     if "admin" in viewer.layout.roles:
-        return f"/admin/intakes/{kept.id}", viewer.layout.translate("Copy or erase")
+        return url_for("data_requests.intake", intake_id=kept.id), viewer.layout.translate(
+            "Copy or erase"
+        )
     return "", ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Literal, TypeVar
 
-from flask import Flask, Response, abort, current_app, request
+from flask import Flask, Response, abort, current_app, request, url_for
 
 from ...store import Store, audit
 from ...store.access import staff
@@ -64,7 +64,7 @@ def _stand() -> Response | None:
 
 
 def _tablet_access() -> Response | None:
-    return None if current.tablet() else to("/")
+    return None if current.tablet() else to(url_for("welcome.welcome"))
 
 
 def _intake_access() -> Response | None:
@@ -88,7 +88,7 @@ def _staff_access(who: frozenset[str]) -> Response | None:
         with current.store().writing() as tx:
             audit.write(tx, "refused", actor=_caller(), subject=str(request.endpoint))
         abort(403)
-    return to("/staff/sign-in")
+    return to(url_for("sign_in.form"))
 
 
 def _note_in_use(member: Staff) -> None:

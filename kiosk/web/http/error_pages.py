@@ -6,7 +6,7 @@ import logging
 import secrets
 from dataclasses import dataclass
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, g, request, url_for
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
@@ -127,8 +127,8 @@ def _is_of_staff() -> bool:
 
 def _link(layout: Layout) -> tuple[str, str] | None:
     if _is_of_staff():
-        return "/staff/", layout.translate("Today")
-    return "/", layout.translate("Go on")
+        return url_for("today.show_today"), layout.translate("Today")
+    return url_for("welcome.welcome"), layout.translate("Go on")
 
 
 def _typed() -> tuple[tuple[str, str], ...]:

@@ -12,13 +12,13 @@ from . import current
 from .access import access
 from .printing import the_press
 
-health = Blueprint("health", __name__)
+routes = Blueprint("health", __name__)
 
 ROOM = 500 * 1024 * 1024
 """Free bytes under which the disk counts as full."""
 
 
-@health.get("/healthz")
+@routes.get("/healthz")
 @access("public")
 def healthz() -> ResponseReturnValue:
     """200 when intakes can be taken, 503 when not. A missing paper engine does not stop them."""

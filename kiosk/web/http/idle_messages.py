@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal
 
+from flask import url_for
+
 from ...intake.draft import from_json
 from ...store.clinics import Clinic
 from ...store.records.records import Signed
@@ -25,10 +27,11 @@ def welcome_after(
     """Welcome's address after an intake was left: it says what is kept, in the client's words."""
     language = from_json(draft).answers.get("language")
     own = clinic.language if clinic else None
-    return f"/?kept={kept}" + (f"&language={language}" if language not in (None, own) else "")
+    other = language if language not in (None, own) else None
+    return url_for("welcome.welcome", kept=kept, language=other)
 
 
 def thanks_for(signed: Signed) -> str:
     """Where the client is thanked: in the language they walked in, and knowing nothing else."""
     language, own = signed.record["language"], signed.record["clinic_language"]
-    return "/thanks" if language == own else f"/thanks?language={language}"
+    return url_for("welcome.thanks", language=None if language == own else language)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flask import Flask, current_app, g, render_template, request
+from flask import Flask, current_app, g, render_template, request, url_for
 from flask_wtf.csrf import generate_csrf
 
 from ...intake.draft import Draft
@@ -23,17 +23,17 @@ NO_CLINIC = "Intake"
 
 
 NAV = (
-    ("/staff/", "Today", frozenset({"desk", "therapist", "admin"})),
-    ("/staff/visits", "Visits", frozenset({"desk"})),
-    ("/staff/clients", "Clients", frozenset({"desk", "therapist"})),
-    ("/staff/search", "Search", frozenset({"therapist", "admin"})),
-    ("/admin/export", "Export", frozenset({"admin"})),
-    ("/admin/staff", "Staff", frozenset({"admin"})),
-    ("/admin/clinic", "Clinic", frozenset({"admin"})),
-    ("/staff/devices", "Tablets", frozenset({"admin"})),
-    ("/staff/me", "My account", frozenset({"desk", "therapist", "admin"})),
+    ("today.show_today", "Today", frozenset({"desk", "therapist", "admin"})),
+    ("planned_visits.todays_visits", "Visits", frozenset({"desk"})),
+    ("duplicate_clients.pairs", "Clients", frozenset({"desk", "therapist"})),
+    ("client_search.form", "Search", frozenset({"therapist", "admin"})),
+    ("export.form", "Export", frozenset({"admin"})),
+    ("staff_accounts.everyone", "Staff", frozenset({"admin"})),
+    ("clinic_settings.form", "Clinic", frozenset({"admin"})),
+    ("first_run.devices", "Tablets", frozenset({"admin"})),
+    ("my_account.show_me", "My account", frozenset({"desk", "therapist", "admin"})),
 )
-"""The staff's own pages: address, words, and the roles that may open each."""
+"""The staff's own pages: endpoint, words, and the roles that may open each."""
 
 
 @dataclass(frozen=True)
@@ -83,8 +83,8 @@ class Layout:
     def nav(self) -> tuple[tuple[str, str, bool], ...]:
         """The staff pages this person may open, and whether each is the one they are on."""
         return tuple(
-            (url, self.translate(words), url == request.path)
-            for url, words, roles in NAV
+            (url_for(page), self.translate(words), page == request.endpoint)
+            for page, words, roles in NAV
             if self.roles & roles
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from flask import Response, redirect, request
+from flask import Response, redirect, request, url_for
 
 from ...store import Missing, StoreError
 from ...store.intakes import idle
@@ -47,7 +47,7 @@ def over(intake_id: str) -> Response:
 
 def ended() -> Response | None:
     """Where a post of the walk leads whose intake is over; None for every other post."""
-    if request.endpoint != "walk.post":
+    if request.endpoint != "step.post":
         return None
     intake_id, here = (request.view_args or {})["intake_id"], current.intake()
     is_over = current.tablet() and not (here and here.id == intake_id)
@@ -70,4 +70,6 @@ def welcome_of(intake_id: str) -> str:
             idle.put_aside(tx, after)
     with current.store().reading() as tx:
         left = idle.left_behind(tx, intake_id, after)
-    return welcome_after("saved", left.draft, current.clinic()) if left else "/"
+    return (
+        welcome_after("saved", left.draft, current.clinic()) if left else url_for("welcome.welcome")
+    )

@@ -8,12 +8,12 @@ import mimetypes
 from functools import cache
 from pathlib import Path
 
-from flask import Blueprint, Response, abort, current_app, request
+from flask import Blueprint, Response, abort, current_app, request, url_for
 
 from .access import access
 from .headers import FOREVER
 
-assets = Blueprint("assets", __name__)
+routes = Blueprint("static_files", __name__)
 
 PLAIN = ("text/", "application/javascript", "image/svg+xml")
 
@@ -36,10 +36,10 @@ def address(name: str) -> str:
     folder = Path(str(current_app.static_folder))
     if not (folder / name).is_file():
         raise KeyError(name)
-    return f"/static/{build_of(folder)}/{name}"
+    return url_for("static_files.file", build=build_of(folder), name=name)
 
 
-@assets.get("/static/<build>/<path:name>")
+@routes.get("/static/<build>/<path:name>")
 @access("public")
 def file(build: str, name: str) -> Response:
     """One static file; unknown files and builds of yesterday are not found."""

@@ -10,10 +10,10 @@ from ..http.access import access
 from ..http.headers import FOREVER
 from .follow_ups import file_of
 
-asking = Blueprint("asking", __name__)
+routes = Blueprint("follow_up_file", __name__)
 
 
-@asking.get("/static/<build>/follow-ups/<step>/<language>")
+@routes.get("/static/<build>/follow-ups/<step>/<language>")
 @access("public")
 def file(build: str, step: str, language: str) -> Response:
     """The questions that answers on a step may open, empty; those of yesterday are not found."""

@@ -11,10 +11,10 @@ from ..http.access import access
 from ..http.page_turns import draws
 from .handouts import blank_form
 
-blank = Blueprint("blank", __name__)
+routes = Blueprint("blank_form", __name__)
 
 
-@blank.get("/staff/blank/<language>.pdf")
+@routes.get("/staff/blank/<language>.pdf")
 @access("desk", "therapist", "admin")
 @draws
 def form(language: str) -> ResponseReturnValue:

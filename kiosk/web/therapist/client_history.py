@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import Blueprint, abort
+from flask import Blueprint, abort, url_for
 
 from ...exports.chart import STRIP, Chart, chart
 from ...exports.over_time import OverTime, over_time
@@ -23,7 +23,7 @@ from ..http.access import access
 from ..http.layout import Layout, day_in_words, show, staff_layout
 from ..http.viewer import me, names
 
-person = Blueprint("person", __name__)
+routes = Blueprint("client_history", __name__)
 
 NEWEST = 8
 """Of the days an area was marked, so many are named: a table holds no more on a narrow screen."""
@@ -45,7 +45,7 @@ class PersonPage:
     """The days of those that cannot be read; empty where there are none."""
 
 
-@person.get("/staff/clients/<client_id>")
+@routes.get("/staff/clients/<client_id>")
 @access("therapist")
 def over_the_visits(client_id: str) -> str:
     """How it went from visit to visit, of the visits that whoever asks may open."""
@@ -62,7 +62,7 @@ def over_the_visits(client_id: str) -> str:
             (
                 day_in_words(layout, visit.visit_day),
                 who.get(visit.signed.therapist_id, "") or layout.translate("not assigned"),
-                f"/staff/intakes/{visit.id}",
+                url_for("record.intake", intake_id=visit.id),
             )
             for visit in reversed(open_)
         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Blueprint, abort, request
+from flask import Blueprint, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...intake.names import folded
@@ -19,7 +19,7 @@ from ..http.form_page import FormPage, form_errors
 from ..http.layout import Layout, day_in_words, show
 from ..http.viewer import Viewer, actor_id, current_viewer, whole_number
 
-searching = Blueprint("searching", __name__)
+routes = Blueprint("client_search", __name__)
 
 SHOWN = 20
 """Clients, or visits of one, on a page."""
@@ -58,7 +58,7 @@ class VisitsOf:
     older_url: str
 
 
-@searching.get("/staff/search")
+@routes.get("/staff/search")
 @access("therapist", "admin")
 def form() -> str:
     """Where a name is typed."""
@@ -68,7 +68,7 @@ def form() -> str:
     )
 
 
-@searching.post("/staff/search")
+@routes.post("/staff/search")
 @access("therapist", "admin")
 def search() -> ResponseReturnValue:
     """Who goes by this name. A post, so that no name stands in an address or a log."""
@@ -91,7 +91,7 @@ def search() -> ResponseReturnValue:
     return show("therapist/client_search.html", who.layout, page=page)
 
 
-@searching.get("/staff/clients/<client_id>/visits")
+@routes.get("/staff/clients/<client_id>/visits")
 @access("therapist", "admin")
 def visits_of(client_id: str) -> str:
     """The days somebody was here. Which of them may be opened is for each visit to say."""
@@ -117,7 +117,9 @@ def _visits(tx: Transaction, client_id: str, before: int | None, who: Viewer) ->
         card.name or who.layout.translate("No name yet"),
         in_words(card, who.layout),
         tuple(_visit(tx, row, who) for row in rows[:SHOWN]),
-        f"/staff/clients/{this}/visits?before={last}" if len(rows) > SHOWN else "",
+        url_for("client_search.visits_of", client_id=this, before=last)
+        if len(rows) > SHOWN
+        else "",
     )
 
 
@@ -127,12 +129,22 @@ def _visit(tx: Transaction, row: records.DayOf, who: Viewer) -> tuple[str, str, 
         therapist = f"{therapist} · {who.layout.translate('Cannot be read')}"
     day = day_in_words(who.layout, row.visit_day)
     if who.reads:
-        return day, therapist, f"/staff/intakes/{row.id}", who.layout.translate("Read intake")
-    return day, therapist, f"/admin/intakes/{row.id}", who.layout.translate("Copy or erase")
+        return (
+            day,
+            therapist,
+            url_for("record.intake", intake_id=row.id),
+            who.layout.translate("Read intake"),
+        )
+    return (
+        day,
+        therapist,
+        url_for("data_requests.intake", intake_id=row.id),
+        who.layout.translate("Copy or erase"),
+    )
 
 
 def _row(card: Card, layout: Layout) -> PersonRow:
-    url = f"/staff/clients/{card.id}/visits"
+    url = url_for("client_search.visits_of", client_id=card.id)
     return PersonRow(card.id, in_words(card, layout), url, layout.translate("All visits"))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, abort, request
+from flask import Blueprint, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...catalogue import CATALOGUE
@@ -30,7 +30,7 @@ from ..http.viewer import actor_id, me
 from ..questions.field_views import FieldView, as_typed, field_view
 from ..questions.step_form import form_of, typed_of
 
-correcting = Blueprint("correcting", __name__)
+routes = Blueprint("corrections", __name__)
 
 WHY = "Say why, in a few words. It is kept beside the record."
 
@@ -50,7 +50,7 @@ class CorrectPage(FormPage):
     reason: str
 
 
-@correcting.get("/staff/corrections/<intake_id>")
+@routes.get("/staff/corrections/<intake_id>")
 @access("therapist", "admin")
 def choose(intake_id: str) -> ResponseReturnValue:
     """Which answer is wrong, or the field for the one that was chosen.
@@ -67,7 +67,7 @@ def choose(intake_id: str) -> ResponseReturnValue:
     return _page(stands.signed, key, {}, _asked(stands))
 
 
-@correcting.post("/staff/corrections/<intake_id>/open")
+@routes.post("/staff/corrections/<intake_id>/open")
 @access("therapist", "admin")
 def open_one(intake_id: str) -> ResponseReturnValue:
     """One answer, for whoever has said why it is put right."""
@@ -81,7 +81,7 @@ def open_one(intake_id: str) -> ResponseReturnValue:
     return _page(stands.signed, key, {}, _asked(stands))
 
 
-@correcting.post("/staff/corrections/<intake_id>")
+@routes.post("/staff/corrections/<intake_id>")
 @access("therapist", "admin")
 def correct(intake_id: str) -> ResponseReturnValue:
     """Keep the correction. The paper is drawn anew, with it."""
@@ -138,7 +138,11 @@ def _found(intake_id: str) -> Signed:
 
 def _back(intake_id: str) -> str:
     """A therapist goes on reading; an admin who is none does not see the answers."""
-    return f"/staff/intakes/{intake_id}" if _reads() else f"/admin/intakes/{intake_id}"
+    return (
+        url_for("record.intake", intake_id=intake_id)
+        if _reads()
+        else url_for("data_requests.intake", intake_id=intake_id)
+    )
 
 
 def _reads() -> bool:
@@ -155,7 +159,7 @@ def _page(
     page = CorrectPage(
         title=layout.translate("Put an answer right"),
         form_errors=form_errors(layout, wrong),
-        url=f"/staff/corrections/{signed.id}",
+        url=url_for("corrections.choose", intake_id=signed.id),
         back=_back(signed.id),
         questions=tuple(_questions(said, layout)) if not key else (),
         question=key,
@@ -179,7 +183,7 @@ def _field(
     said: Mapping[str, Any], question: Question, layout: Layout, wrong: dict[str, str]
 ) -> FieldView:
     step = _step_of(question.key)
-    sent = request.method == "POST" and request.endpoint == "correcting.correct"
+    sent = request.method == "POST" and request.endpoint == "corrections.correct"
     shown = typed_of(request.form, step) if sent else as_typed(question, said.get(question.key))
     error = layout.translate(wrong[question.key]) if question.key in wrong else ""
     return field_view(question, shown, layout.language, error=error)

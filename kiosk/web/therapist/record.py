@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, abort, make_response, redirect, request
+from flask import Blueprint, Response, abort, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...store import Missing, Refused, Transaction, audit
@@ -28,7 +28,7 @@ from ..http.viewer import actor_id, me, names
 from .handouts import copy_for_client
 from .record_page import Opening, intake_page
 
-reading = Blueprint("reading", __name__)
+routes = Blueprint("record", __name__)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +40,7 @@ class WhyPage(FormPage):
     reason: str
 
 
-@reading.get("/staff/intakes/<intake_id>")
+@routes.get("/staff/intakes/<intake_id>")
 @access("therapist")
 def intake(intake_id: str) -> ResponseReturnValue:
     """The intake as text, beside its paper. Recorded before it is sent."""
@@ -56,7 +56,7 @@ def intake(intake_id: str) -> ResponseReturnValue:
     return loosen(make_response(page), SHOWS_PAPERS)
 
 
-@reading.post("/staff/intakes/<intake_id>/take")
+@routes.post("/staff/intakes/<intake_id>/take")
 @access("therapist")
 def take(intake_id: str) -> ResponseReturnValue:
     """This visit is mine: from now on its paper says so. Taking it twice changes nothing."""
@@ -69,20 +69,24 @@ def take(intake_id: str) -> ResponseReturnValue:
     if taken:
         send_to_press(intake_id)
     day, whose = request.form.get("day"), request.form.get("whose", "")
-    return leave(f"/staff/?day={day}&whose={whose}" if day else f"/staff/intakes/{intake_id}")
+    return leave(
+        url_for("today.show_today", day=day, whose=whose)
+        if day
+        else url_for("record.intake", intake_id=intake_id)
+    )
 
 
-@reading.post("/staff/intakes/<intake_id>/read")
+@routes.post("/staff/intakes/<intake_id>/read")
 @access("therapist")
 def mark_read(intake_id: str) -> ResponseReturnValue:
     """The therapist has read it."""
     with current.store().writing() as tx:
         _opens(tx, intake_id)
         records.mark_read(tx, intake_id, actor_id())
-    return leave(f"/staff/intakes/{intake_id}")
+    return leave(url_for("record.intake", intake_id=intake_id))
 
 
-@reading.get("/staff/intakes/<intake_id>/paper.pdf")
+@routes.get("/staff/intakes/<intake_id>/paper.pdf")
 @access("therapist")
 @draws
 def paper(intake_id: str) -> ResponseReturnValue:
@@ -91,13 +95,13 @@ def paper(intake_id: str) -> ResponseReturnValue:
         signed = _read(tx, intake_id, "print").signed
     pdf = paper_in_time(signed.id)
     if pdf is None:
-        return redirect(f"/staff/intakes/{intake_id}/sheet", 303)
+        return redirect(url_for("record.print_sheet", intake_id=intake_id), 303)
     response = Response(pdf, mimetype="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="{intake_id}.pdf"'
     return loosen(response, SHOWN_IN_PAGES)
 
 
-@reading.get("/staff/intakes/<intake_id>/sheet")
+@routes.get("/staff/intakes/<intake_id>/sheet")
 @access("therapist")
 def print_sheet(intake_id: str) -> ResponseReturnValue:
     """The paper as a page, for a clinic whose paper engine is out of order."""
@@ -106,7 +110,7 @@ def print_sheet(intake_id: str) -> ResponseReturnValue:
     return loosen(make_response(sheet(signed)), SHOWN_IN_PAGES)
 
 
-@reading.post("/staff/intakes/<intake_id>/copy")
+@routes.post("/staff/intakes/<intake_id>/copy")
 @access("therapist")
 @draws
 def copy(intake_id: str) -> ResponseReturnValue:
@@ -117,7 +121,7 @@ def copy(intake_id: str) -> ResponseReturnValue:
     return copy_for_client(record_for_paper(current.store(), signed))
 
 
-@reading.post("/staff/intakes/<intake_id>/why")
+@routes.post("/staff/intakes/<intake_id>/why")
 @access("therapist")
 def say_why(intake_id: str) -> ResponseReturnValue:
     """Keep the reason; from now on the visit opens."""
@@ -127,15 +131,15 @@ def say_why(intake_id: str) -> ResponseReturnValue:
             break_glass.say_why(tx, intake_id, actor_id(), typed("reason"))
     except Refused as no:
         return _why_page(signed, {"reason": str(no)}), 422
-    return leave(f"/staff/intakes/{intake_id}")
+    return leave(url_for("record.intake", intake_id=intake_id))
 
 
-@reading.app_errorhandler(AsksWhy)
+@routes.app_errorhandler(AsksWhy)
 def ask_why(asks: AsksWhy) -> ResponseReturnValue:
     """The reason first; whatever else was asked for can be asked for again after it."""
-    if request.endpoint == "reading.intake":
+    if request.endpoint == "record.intake":
         return _why_page(asks.signed, {})
-    return leave(f"/staff/intakes/{asks.signed.id}")
+    return leave(url_for("record.intake", intake_id=asks.signed.id))
 
 
 def _why_page(signed: Signed, wrong: dict[str, str]) -> str:
@@ -145,14 +149,14 @@ def _why_page(signed: Signed, wrong: dict[str, str]) -> str:
     page = WhyPage(
         title=layout.translate("Another therapist's visit"),
         words=layout.translate("%(name)s took this visit.", {"name": name}),
-        url=f"/staff/intakes/{signed.id}",
+        url=url_for("record.intake", intake_id=signed.id),
         reason=typed("reason"),
         form_errors=form_errors(layout, wrong),
     )
     return show("therapist/reason.html", layout, page=page)
 
 
-@reading.app_errorhandler(MayNotRead)
+@routes.app_errorhandler(MayNotRead)
 def refuse(_: MayNotRead) -> ResponseReturnValue:
     """Refused, and noted: an answer was asked for that nobody needs here."""
     with current.store().writing() as tx:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from flask import url_for
+
 from ...catalogue import CATALOGUE
 from ...intake.corrected import may_be_corrected
 from ...intake.draft import Draft
@@ -99,8 +101,8 @@ def intake_page(opening: Opening, layout: Layout) -> IntakePage:
         cautions=_flags(record.flags, "caution"),
         private_reason=_private(record),
         sections=_sections(record.told),
-        url=f"/staff/intakes/{record.id}",
-        correct_url=f"/staff/corrections/{record.id}",
+        url=url_for("record.intake", intake_id=record.id),
+        correct_url=url_for("corrections.choose", intake_id=record.id),
         opened=_opened(opening, record, layout),
         read_by=_read(opening, record, layout),
         earlier=_earlier(opening, layout),
@@ -115,7 +117,7 @@ def intake_page(opening: Opening, layout: Layout) -> IntakePage:
 def _earlier(opening: Opening, layout: Layout) -> tuple[str, str]:
     client, count = opening.earlier
     words = layout.translate("Earlier visits: %(count)d", {"count": count}) if count else ""
-    return f"/staff/clients/{client}", words
+    return url_for("client_history.over_the_visits", client_id=client), words
 
 
 def _take(opening: Opening, layout: Layout) -> tuple[str, str]:
@@ -165,7 +167,7 @@ def _right(
 
 
 def _asks_more(stands: Standing, layout: Layout) -> tuple[tuple[str, str], ...]:
-    url = f"/staff/corrections/{stands.id}"
+    url = url_for("corrections.choose", intake_id=stands.id)
     open_to_staff = filter(may_be_corrected, stands.opened)
     return tuple(
         (f"{url}?question={key}", prompt(CATALOGUE.question(key), layout.language))

@@ -33,86 +33,89 @@ LATE = "1971-01-01"
 NOTHING: tuple[Said, ...] = ({},)
 
 POSTED: dict[str, tuple[Said, ...]] = {
-    "accounts.change": ({"go": "roles"}, {"go": "sign_out"}),
-    "accounts.share": NOTHING,
-    "client.begin": (
+    "staff_accounts.change": ({"go": "roles"}, {"go": "sign_out"}),
+    "staff_accounts.share": NOTHING,
+    "welcome.begin": (
         {"language": "en", "visit_kind": "returning", "go": "start"},
         {"go": "resume"},
     ),
     "clinic_settings.change": ({"country": "ES"},),
     "clinic_settings.change_support_list": ({"support_list": "Somebody to call"},),
-    "code_app.confirm": ({"code": "123456"},),
-    "correcting.correct": (
+    "authenticator.confirm": ({"code": "123456"},),
+    "corrections.correct": (
         {"question": "good_visit", "good_visit": "x", "reason": "by letter"},
         {},
     ),
-    "correcting.open_one": (
+    "corrections.open_one": (
         {"question": "good_visit", "reason": "by letter"},
         {"question": "good_visit"},
         {"question": "health_note", "reason": "by letter"},
     ),
-    "exporting.export": tuple(
+    "export.export": tuple(
         {**DAYS, **AGAIN, "format": kind, "go": go}
         for kind in ("csv", "jsonl")
         for go in ("count", "download")
     ),
-    "family.plan": ({"full_name": "A Child", **BORN},),
-    "inviting.accept": (AGAIN,),
-    "inviting.invite": ({"name": "Somebody Else", "roles": "desk"},),
-    "inviting.take_back": NOTHING,
-    "me.another_phone": (AGAIN,),
-    "me.change_password": ({**AGAIN, "new_password": "short"},),
-    "me.end": ({"end": "others"},),
-    "me.renew_recovery_codes": (AGAIN,),
-    "on_request.copy": (
+    "family_visits.plan": ({"full_name": "A Child", **BORN},),
+    "invitations.accept": (AGAIN,),
+    "invitations.invite": ({"name": "Somebody Else", "roles": "desk"},),
+    "invitations.take_back": NOTHING,
+    "my_account.another_phone": (AGAIN,),
+    "my_account.change_password": ({**AGAIN, "new_password": "short"},),
+    "my_account.end": ({"end": "others"},),
+    "my_account.renew_recovery_codes": (AGAIN,),
+    "data_requests.copy": (
         {"copy_reason": "by letter", "go": "copy", **AGAIN},
         {"copy_reason": "by letter", "go": "paper", **AGAIN},
         {"go": "copy"},
     ),
-    "on_request.erase": (
+    "data_requests.erase": (
         {"erase_reason": "by letter"},
         {"erase_reason": "x", "sure": "yes", **AGAIN},
     ),
-    "planning.erase": NOTHING,
-    "planning.new_code": NOTHING,
-    "planning.plan": (
+    "planned_visits.erase": NOTHING,
+    "planned_visits.new_code": NOTHING,
+    "planned_visits.plan": (
         {"time": "15:00", "full_name": "Theirs Client", **BORN, "phone": "555 0101"},
     ),
-    "reading.copy": NOTHING,
-    "reading.mark_read": NOTHING,
-    "reading.say_why": ({"reason": ""},),
-    "reading.take": ({"day": "2026-03-10"}, {"instead_of": "nobody"}),
-    "same.decide": ({"go": "join", "one": "{theirs}", "other": "{corrected}"}, {"go": "undo"}),
-    "searching.search": ({"name": "client"}, {"name": "Zebrafinch"}),
-    "setup.add_device": ({"name": "Tablet 9"},),
-    "setup.pair": ({"code": "123 456"},),
-    "setup.revoke": NOTHING,
-    "setup.set_up": ({"name": "Somebody"},),
-    "sign.sign_in": ({"name": "Theo Hands", "password": "not this one, no"},),
-    "sign.sign_out": NOTHING,
+    "record.copy": NOTHING,
+    "record.mark_read": NOTHING,
+    "record.say_why": ({"reason": ""},),
+    "record.take": ({"day": "2026-03-10"}, {"instead_of": "nobody"}),
+    "duplicate_clients.decide": (
+        {"go": "join", "one": "{theirs}", "other": "{corrected}"},
+        {"go": "undo"},
+    ),
+    "client_search.search": ({"name": "client"}, {"name": "Zebrafinch"}),
+    "first_run.add_device": ({"name": "Tablet 9"},),
+    "first_run.pair": ({"code": "123 456"},),
+    "first_run.revoke": NOTHING,
+    "first_run.set_up": ({"name": "Somebody"},),
+    "sign_in.sign_in": ({"name": "Theo Hands", "password": "not this one, no"},),
+    "sign_in.sign_out": NOTHING,
     "today.draw_again": ({"intake": "{theirs}"}, {}),
     "today.give_back": ({"tablet": "{tablet}"},),
     "today.settle": NOTHING,
-    "together.begin": NOTHING,
-    "together.begin_planned": NOTHING,
-    "together.go_on": NOTHING,
-    "waiting.erase": ({"reason": "no reason"},),
-    "waiting.match": ({"visit": "{visit}"},),
-    "walk.post": ({"go": "here"}, {"go": "next", "step": "hello_again", "rev": "1"}),
-    "whois.find": ({"name": "client"},),
-    "whois.find_for_visit": ({"name": "client"},),
-    "whois.not_them": NOTHING,
-    "whois.say_who": ({"client": "{client}"},),
-    "whois.say_who_comes": ({"client": "{client}"},),
+    "assisted_intake.begin": NOTHING,
+    "assisted_intake.begin_planned": NOTHING,
+    "assisted_intake.go_on": NOTHING,
+    "unsigned_intake.erase": ({"reason": "no reason"},),
+    "unsigned_intake.match": ({"visit": "{visit}"},),
+    "step.post": ({"go": "here"}, {"go": "next", "step": "hello_again", "rev": "1"}),
+    "identify_client.find": ({"name": "client"},),
+    "identify_client.find_for_visit": ({"name": "client"},),
+    "identify_client.not_them": NOTHING,
+    "identify_client.say_who": ({"client": "{client}"},),
+    "identify_client.say_who_comes": ({"client": "{client}"},),
 }
 """By endpoint, what is posted there: enough for an answer that could show something."""
 
 
 ASKED: dict[str, tuple[Said, ...]] = {
-    "correcting.choose": ({}, {"question": "good_visit"}),
-    "same.pairs": ({}, {"newest": "9", "one": "a", "other": "b"}),
+    "corrections.choose": ({}, {"question": "good_visit"}),
+    "duplicate_clients.pairs": ({}, {"newest": "9", "one": "a", "other": "b"}),
     "today.show_today": ({}, {"whose": "all"}, {"whose": "all", "day": "2026-01-20"}),
-    "client.welcome": ({}, {"kept": "all"}),
+    "welcome.welcome": ({}, {"kept": "all"}),
 }
 """By endpoint, what stands behind the address of a page, where that shows more of it."""
 
@@ -173,8 +176,8 @@ def test_no_route_is_left_out(planted: Plantation):
         )
         unknown = rule.arguments - planted.ids.keys()
         assert not unknown, (
-            f"{rule} has {unknown} in its address: add to ids in tests/web/http/canaries.py what may"
-            " stand there, the ids of records and clients above all"
+            f"{rule} has {unknown} in its address: add to ids in tests/web/http/canaries.py what"
+            " may stand there, the ids of records and clients above all"
         )
 
 
@@ -263,8 +266,8 @@ def test_without_the_gate_the_words_of_others_are_found(
     found = [leak for on in ("/staff/i", "/staff/co") for leak in comes_upon(planted, theo, on)[0]]
     routes = {leak.partition(" ")[0] for leak in found}
     assert routes >= {
-        *("reading.intake", "reading.print_sheet", "reading.copy"),
-        *("correcting.choose", "correcting.open_one"),
+        *("record.intake", "record.print_sheet", "record.copy"),
+        *("corrections.choose", "corrections.open_one"),
     }
 
 

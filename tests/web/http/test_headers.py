@@ -41,7 +41,7 @@ def assert_exact(headers: Headers, more: dict[str, str] | None = None) -> None:
 
 def everywhere(app: Flask) -> list[str]:
     """An address for every route of the kiosk."""
-    rules = [rule for rule in app.url_map.iter_rules() if rule.endpoint != "assets.file"]
+    rules = [rule for rule in app.url_map.iter_rules() if rule.endpoint != "static_files.file"]
     filled = [
         rule.rule.replace("<path:", "<").replace("<int:", "<").replace("<", "").replace(">", "")
         for rule in rules
