@@ -14,9 +14,8 @@ from tests.conftest import Clock
 from tests.store.access.apps import App
 from tests.store.house import PASSWORD, a_house, somebody
 
-HERE = "198.51.100.9"
-
 pytestmark = pytest.mark.usefixtures("quick_passwords")
+HERE = "198.51.100.9"
 
 
 @dataclass
