@@ -29,9 +29,16 @@ def tidy(typed: str) -> str:
     Words of which nothing shows are no words: they are empty.
     """
     text = typed.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
-    text = unicodedata.normalize("NFC", without_hidden(_DROPPED.sub("", text))).strip()
+    text = _settled(_DROPPED.sub("", text)).strip()
     if not shows(text):
         return ""
     lines = _BLANKS.sub("\n\n", text).split("\n")
     kept, rest = lines[: LINES - 1], lines[LINES - 1 :]
     return "\n".join([*kept, " ".join(rest)] if rest else kept)
+
+
+def _settled(text: str) -> str:
+    """NFC without what is hidden: letters that come together may leave a joiner nothing to join."""
+    while (seen := unicodedata.normalize("NFC", without_hidden(text))) != text:
+        text = seen
+    return text

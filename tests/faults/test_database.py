@@ -100,7 +100,7 @@ def test_a_lock_held_too_long_keeps_what_was_typed_on_the_page(
     assert "goals" not in tablet.draft.answers, "nothing half-written"
     (line,) = staff_lines(caplog)
     assert line.endswith(
-        "503 Busy walk.post The database is busy or locked. If this stays, restart the kiosk."
+        "503 Busy step.post The database is busy or locked. If this stays, restart the kiosk."
     )
     assert CANARY not in caplog.text
     assert tablet.sends(again).status_code == 303
@@ -148,7 +148,7 @@ def test_a_full_disk_keeps_what_was_typed_on_the_page(
     assert tablet.draft == kept
     (line,) = staff_lines(caplog)
     assert line.endswith(
-        "503 Full walk.post The disk is full. Free some space; nothing acknowledged is lost."
+        "503 Full step.post The disk is full. Free some space; nothing acknowledged is lost."
     )
     assert CANARY not in caplog.text
     assert tablet.sends(again).status_code == 303

@@ -51,7 +51,7 @@ def test_a_fault_at_a_step_loses_nothing_and_tells_nothing(
     assert sendable(page.tree.find(".//form")) == {k: v for k, v in sent.items() if v}
     (line,) = lines(caplog)
     error_id = page.words.rpartition(" ")[2]
-    assert line.startswith(f"{error_id} 500 Fault walk.post ")
+    assert line.startswith(f"{error_id} 500 Fault step.post ")
     assert "test_faults.py" in line
     assert CANARY not in caplog.text
     again = tablet.sends(sendable(page.tree.find(".//form")))

@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kiosk.intake.normal import LINES, one_line, tidy
@@ -98,5 +98,7 @@ def test_joiners_go_where_they_join_nothing(typed: str, kept: str):
 
 
 @given(st.text(st.sampled_from([*"aZ1 .", *"".join(NOTHING), *"".join(JOINED)]), max_size=12))
+@example("Z\u0301\u200d")
+@example("Z\u200b\u0301\u200d")
 def test_hidden_characters_are_tidied_once_and_for_all(typed: str):
     assert tidy(tidy(typed)) == tidy(typed)
