@@ -1,0 +1,95 @@
+"""A database from before the house was redrawn: opened, walked on, printed and exported alike.
+
+``made_before/`` was written by the commit before the rooms came: seven signed visits of three
+invented people, one of them corrected, two papers, and an intake that was put aside. Every name
+that is stored is for ever, so it must read as it did.
+"""
+
+from __future__ import annotations
+
+import gzip
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from kiosk.exports.press import Press
+from kiosk.settings import Settings
+from kiosk.store import audit, open_store
+from kiosk.store.intakes import intakes
+from kiosk.store.records import owed, papers, record_rows, records
+from kiosk.usecases.export_records import Wanted, export_records
+from kiosk.usecases.print_record import print_record
+from tests.conftest import Clock
+from tests.pdf_words import words_of
+from tests.walks.clinic import Clinic
+from tests.walks.tablet import SHORTEST, Tablet
+
+KEPT = Path(__file__).parent / "made_before"
+THAT_DAY = datetime(2026, 11, 20, 10, 5, tzinfo=UTC)
+
+
+def kept(name: str) -> bytes:
+    """A file of that time."""
+    return gzip.decompress((KEPT / f"{name}.gz").read_bytes())
+
+
+@pytest.fixture
+def old_clinic(app: Flask, tmp_path: Path) -> Iterator[Clinic]:
+    settings = Settings(data=tmp_path, key_file=tmp_path / "keys" / "master.key", totp="off")
+    for folder in ("db", "keys"):
+        (tmp_path / folder).mkdir(mode=0o700)
+    (tmp_path / "db" / "kiosk.db").write_bytes(kept("kiosk.db"))
+    shutil.copy(KEPT / "master.key", settings.key_file)
+    settings.key_file.chmod(0o600)
+    clock = Clock(THAT_DAY)
+    store = open_store(settings, clock)
+    app.extensions["store"] = store
+    yield Clinic(app, store, clock)
+    store.close()
+
+
+def test_it_opens_whole(old_clinic: Clinic):
+    with old_clinic.store.reading() as tx:
+        assert records.verify_all(tx) == []
+        assert audit.verify(tx) is None
+        assert len(record_rows.newest(tx, 100)) == 7
+
+
+@pytest.mark.parametrize("kind", ["csv", "jsonl"])
+def test_it_exports_the_very_same_bytes(old_clinic: Clinic, kind: str):
+    wanted = Wanted(date(2026, 1, 1), date(2026, 12, 31), kind, "asked for")
+    lines = b"".join(export_records(old_clinic.store, wanted, "setup"))
+    assert lines == kept(f"export.{kind}")
+
+
+@pytest.mark.paper
+def test_a_paper_drawn_again_says_what_the_kept_one_says(old_clinic: Clinic, running_press: Press):
+    with old_clinic.store.writing() as tx:
+        ids = [row.id for row in record_rows.newest(tx, 2)]
+        before = [words_of(papers.paper_of(tx, each) or b"") for each in ids]
+        papers.throw_away_all(tx, ids)
+        claims = [owed.claim(tx, "here", wanted=each) for each in ids]
+    for claim in filter(None, claims):
+        print_record(old_clinic.store, running_press, claim)
+    with old_clinic.store.reading() as tx:
+        after = [words_of(papers.paper_of(tx, each) or b"") for each in ids]
+    assert all(before)
+    assert after == before
+
+
+def test_what_was_put_aside_is_given_back_walked_on_and_signed(old_clinic: Clinic):
+    (aside,) = old_clinic.waiting()
+    assert aside.draft["answers"]["full_name"] == "Nora Finch"
+    tablet = Tablet(old_clinic)
+    with old_clinic.store.writing() as tx:
+        intakes.give_back(tx, aside.id, old_clinic.tablets()[-1].id, "setup")
+    page = tablet.opens("/")
+    tablet.here = tablet.sends({**page.form, "go": "resume"}, "/").location
+    assert tablet.opens().step == "reason"
+    tablet.walks({**SHORTEST, **aside.draft["answers"]})
+    assert old_clinic.record(aside.id).answers["full_name"] == "Nora Finch"
+    assert old_clinic.is_whole()
