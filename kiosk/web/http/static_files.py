@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import mimetypes
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -21,12 +22,15 @@ SUFFIXES = {".css", ".js", ".svg", ".woff2", ".ttf", ".txt", ".png", ".ico"}
 """Kinds of files a browser asks for; the paper's own faces too, for printing from the screen."""
 
 
+Parts = tuple[Path, ...]
+
+
 @cache
 def build_of(folder: Path) -> str:
     """A short name for the exact content of all static files."""
     digest = hashlib.sha256()
-    for file in _files(folder):
-        digest.update(file.relative_to(folder).as_posix().encode() + file.read_bytes())
+    for name, parts in _files(folder).items():
+        digest.update(name.encode() + _joined(parts))
     return digest.hexdigest()[:12]
 
 
@@ -34,7 +38,7 @@ def build_of(folder: Path) -> str:
 def address(name: str) -> str:
     """Where a browser finds a static file. Raises KeyError for one that is not there."""
     folder = Path(str(current_app.static_folder))
-    if not (folder / name).is_file():
+    if name not in _files(folder):
         raise KeyError(name)
     return url_for("static_files.file", build=build_of(folder), name=name)
 
@@ -44,11 +48,11 @@ def address(name: str) -> str:
 def file(build: str, name: str) -> Response:
     """One static file; unknown files and builds of yesterday are not found."""
     folder = Path(str(current_app.static_folder))
-    if build != build_of(folder) or folder / name not in _files(folder):
+    if build != build_of(folder) or name not in _files(folder):
         abort(404)
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
     zipped = kind.startswith(PLAIN) and bool(request.accept_encodings["gzip"])
-    response = Response(_content(folder / name, zipped), mimetype=kind)
+    response = Response(_content(_files(folder)[name], zipped), mimetype=kind)
     response.headers["Cache-Control"] = FOREVER
     if zipped:
         response.headers["Content-Encoding"] = "gzip"
@@ -57,11 +61,21 @@ def file(build: str, name: str) -> Response:
 
 
 @cache
-def _files(folder: Path) -> tuple[Path, ...]:
-    return tuple(sorted(f for f in folder.rglob("*") if f.suffix in SUFFIXES and f.is_file()))
+def _files(folder: Path) -> Mapping[str, Parts]:
+    """Each file by its name. A folder that ends in ``.css`` is one sheet, in parts."""
+    found: dict[str, Parts] = {}
+    for file in sorted(f for f in folder.rglob("*") if f.suffix in SUFFIXES and f.is_file()):
+        whole = file.parent if file.parent.suffix == ".css" else file
+        name = whole.relative_to(folder).as_posix()
+        found[name] = (*found.get(name, ()), file)
+    return found
+
+
+def _joined(parts: Parts) -> bytes:
+    return b"".join(part.read_bytes() for part in parts)
 
 
 @cache
-def _content(file: Path, zipped: bool) -> bytes:
-    content = file.read_bytes()
+def _content(parts: Parts, zipped: bool) -> bytes:
+    content = _joined(parts)
     return gzip.compress(content, 9, mtime=0) if zipped else content

@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 from werkzeug.datastructures import Headers
 
+from tests.house.tree import HOUSE
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
 from tests.walks.tablet import HTMX, Tablet
@@ -117,6 +118,14 @@ def test_a_file_of_yesterday_is_not_found(tablet: Tablet):
     address = tablet.opens("/").tree.xpath("//link[@rel='stylesheet']/@href")[0]
     _, static, build, name = address.split("/", 3)
     assert tablet.gets(f"/{static}/{'0' * len(build)}/{name}").status_code == 404
+
+
+def test_a_sheet_in_parts_is_served_as_one(tablet: Tablet):
+    address = tablet.opens("/").tree.xpath("//link[contains(@href, 'kiosk.css')]/@href")[0]
+    parts = sorted((HOUSE / "static" / "kiosk.css").iterdir())
+    assert len(parts) > 1
+    assert tablet.gets(address).data == b"".join(part.read_bytes() for part in parts)
+    assert tablet.gets(f"{address}/{parts[0].name}").status_code == 404
 
 
 @pytest.mark.parametrize("name", ["../kiosk/cli.py", "..%2fwsgi.py", "vendor/paper/x.ttf", ""])
