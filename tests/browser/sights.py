@@ -114,6 +114,8 @@ def again(clinic: Clinic, said: dict[str, Any]) -> Iterator[tuple[str, str, dict
     for step in ("hello_again", "changes", "today", "agree", "still_true"):
         yield f"{step} for a client known again", step, known
     yield "hello_again without a code", "hello_again", {"answers": answers, "walk_up": True}
+    closed = {"answers": answers, "client": client, "closed": True, "came_from": "hello_again"}
+    yield "earlier answers closed", "earlier", closed
 
 
 def staff_sights(clinic: Clinic, context: BrowserContext) -> Iterator[tuple[str, str]]:
@@ -135,7 +137,9 @@ def staff_sights(clinic: Clinic, context: BrowserContext) -> Iterator[tuple[str,
         yield "waiting, unsigned", f"/staff/waiting/{intakes.waiting(tx)[0].id}"
     yield "who is it", f"/staff/waiting/{_walks_up(clinic)}/who"
     yield "the same person", "/staff/clients"
-    yield "over the visits", f"/staff/clients/{_came_often(clinic)}"
+    often = _came_often(clinic)
+    yield "over the visits", f"/staff/clients/{often}"
+    yield "visits of one", f"/staff/clients/{often}/visits"
     yield "another child", f"/staff/visits/{_family(clinic)}/family"
     yield "put right", f"/staff/corrections/{signed}"
     yield "put one answer right", f"/staff/corrections/{signed}?question=medicine_kinds"
@@ -145,6 +149,7 @@ def staff_sights(clinic: Clinic, context: BrowserContext) -> Iterator[tuple[str,
     yield "search", "/staff/search"
     yield "account", "/staff/me"
     yield "export", "/admin/export"
+    yield "clinic", "/admin/clinic"
     yield "staff", "/admin/staff"
     yield "invitations", "/admin/invitations"
     yield "copy or erase", f"/admin/intakes/{signed}"
