@@ -30,14 +30,14 @@ def sign_intake(
         time_zone=clinic.time_zone,
         tablet=here.tablet_id,
         therapist="",
-        started_at=_iso(here.started_at),
-        signed_at=_iso(tx.now),
+        started_at=iso(here.started_at),
+        signed_at=iso(tx.now),
         app_version=VERSION,
     )
     kept = intakes.sign(tx, here, as_json(record_of(visit, draft, signing)))
     return records.find(tx, here.id) if planned_visits.signed(tx, here.id) else kept
 
 
-def _iso(moment: datetime) -> str:
+def iso(moment: datetime) -> str:
     """A moment as ISO time in UTC, to the second."""
     return moment.astimezone(UTC).isoformat(timespec="seconds")

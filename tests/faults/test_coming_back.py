@@ -110,7 +110,7 @@ def test_a_fault_at_a_step_of_a_return_loses_nothing(
     here = {key: ATHLETE.answers[key] for key in keys if key in ATHLETE.answers}
     sent = tablet.fills("next", **here)
     with monkeypatch.context() as broken:
-        broken.setattr("kiosk.web.client.step.answer", breaks)
+        broken.setattr("kiosk.usecases.answer_step.answer", breaks)
         response = tablet.sends(sent)
     assert response.status_code == 500
     page = Page(response)

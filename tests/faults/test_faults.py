@@ -43,7 +43,7 @@ def test_a_fault_at_a_step_loses_nothing_and_tells_nothing(
     keys = {name.partition("-")[0] for name in tablet.page.questions}
     sent = tablet.fills("next", **{key: EVERYWHERE[key] for key in keys if key in EVERYWHERE})
     with monkeypatch.context() as broken:
-        broken.setattr("kiosk.web.client.step.answer", breaks)
+        broken.setattr("kiosk.usecases.answer_step.answer", breaks)
         response = tablet.sends(sent)
     assert response.status_code == 500
     page = Page(response)
@@ -64,7 +64,7 @@ def test_a_page_that_cannot_be_drawn_says_so_without_an_answer(
 ):
     tablet.is_at("review", **EVERYWHERE)
     with monkeypatch.context() as broken:
-        broken.setattr("kiosk.web.client.step.step_page", breaks)
+        broken.setattr("kiosk.web.client.show_step.step_page", breaks)
         response = tablet.gets(tablet.here)
     assert response.status_code == 500
     assert CANARY not in response.text
@@ -79,7 +79,7 @@ def test_htmx_leaves_the_page_alone_and_the_next_try_is_taken(
     tablet.is_at("life")
     sent = tablet.fills("next", activity_level="some")
     with monkeypatch.context() as broken:
-        broken.setattr("kiosk.web.client.step.answer", breaks)
+        broken.setattr("kiosk.usecases.answer_step.answer", breaks)
         assert tablet.sends(sent, headers=HTMX).status_code == 500
     assert tablet.sends(sent, headers=HTMX).status_code == 303
     assert tablet.draft.answers["activity_level"] == "some"
@@ -114,7 +114,7 @@ def test_an_error_speaks_the_clients_language_in_their_size(
 ):
     tablet.is_at("life", language=language)
     tablet.presses("text:200")
-    monkeypatch.setattr("kiosk.web.client.step.answer", breaks)
+    monkeypatch.setattr("kiosk.usecases.answer_step.answer", breaks)
     page = Page(tablet.sends(tablet.fills("next")))
     assert (page.language, page.display) == (language, ("", "xl"))
     assert words in page.words

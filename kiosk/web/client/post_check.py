@@ -1,58 +1,65 @@
-"""One post of the walk: whether it fits, was taken already, asks for what it may; what it ends."""
+"""One post of the walk: read against the step its client is on; and what leaving it takes away."""
 
 from __future__ import annotations
 
 import hashlib
 
-from flask import Response, abort, request
+from flask import Response, request
 from werkzeug.datastructures import MultiDict
 
-from ...intake.draft import as_json
-from ...intake.walk import ASIDE, Move
-from ...store import Transaction
-from ...store.intakes import intakes
+from ...catalogue import CATALOGUE
+from ...intake.draft import Draft, Typed, from_json
+from ...intake.visit import Visit
+from ...intake.walk import ASIDE
+from ...store.clinics import Clinic
 from ...store.intakes.drafts import Intake
+from ...usecases.posts import Post, Reading
 from ..http import current
 from ..http.cookies import take
 from ..http.redirects import leave
 from ..questions.answer_fields import WITNESS
-from ..questions.step_form import ENVELOPE, names_of
-from .calls import call_staff
+from ..questions.step_form import ENVELOPE, names_of, read, typed_of
 
 
-def fits(here: Intake) -> bool:
-    """Whether the post is of the page as it stands, or of the one before that staff moved on."""
-    rev = request.form.get("rev")
-    by_staff = here.draft.get("by_staff") == here.rev
-    return rev == str(here.rev) or (by_staff and rev == str(here.rev - 1))
+def posted(here: Intake, clinic: Clinic) -> Post:
+    """The post as it was sent, with its answers where it is of the step the client is on."""
+    form = request.form
+    step, go = form.get("step", ""), form.get("go", "next")
+    draft = from_json(here.draft)
+    visit = clinic.visit_at(current.store().now(), draft)
+    return Post(
+        step=step,
+        rev=form.get("rev", ""),
+        go=go,
+        id=_digest(),
+        said=_said(visit, draft, here.step, "stop" if go == "away" else go),
+        typed=typed_of(form, step) if step in {s.key for s in CATALOGUE.steps} else {},
+        strange=_is_strange(here.step),
+        in_place="HX-Request" in request.headers,
+        helper=current.staff(),
+    )
 
 
-def is_repeated(here: Intake) -> bool:
-    """Whether this very post has been taken already: a double tap, or a lost reply."""
-    return bool(here.last_digest) and here.last_digest == digest()
+def _said(visit: Visit, draft: Draft, step: str, go: str) -> Reading:
+    return Reading({}) if step in ASIDE else read(visit, draft, step, request.form, go)
 
 
-def digest() -> str:
+def _digest() -> str:
     """What tells this very post from any other."""
     content = repr(sorted((key, request.form.getlist(key)) for key in request.form))
     return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def refuse_strange_fields(step: str) -> None:
-    """A field of no question of this step is nobody's honest mistake: 400."""
+def _is_strange(step: str) -> bool:
+    """Whether it has a field of no question of this step: nobody's honest mistake."""
     mine = names_of(step) if step not in ASIDE else ENVELOPE
-    for name in request.form:
-        if name not in mine or (name.endswith(WITNESS) and current.staff() is None):
-            abort(400)
+    return any(
+        name not in mine or (name.endswith(WITNESS) and current.staff() is None)
+        for name in request.form
+    )
 
 
-def keep(tx: Transaction, here: Intake, moved: Move) -> None:
-    """Keep what this post did, so that the same post again does nothing; call whom it calls."""
-    intakes.keep(tx, here, as_json(moved.draft), moved.step, digest())
-    call_staff(tx, here, moved.draft, moved.calls)
-
-
-def as_posted(typed: dict[str, list[str]]) -> MultiDict[str, str]:
+def as_posted(typed: Typed) -> MultiDict[str, str]:
     """What was kept as typed, like the post it came from."""
     return MultiDict([(name, value) for name, values in typed.items() for value in values])
 

@@ -17,12 +17,12 @@ from ...store.clinics import Clinic
 from ...store.intakes import intakes
 from ...store.intakes.drafts import Intake
 from ...store.intakes.planned_visits import Visit
+from ...usecases.check_client import ANOTHER_DATE
 from ...usecases.resume_intake import resume, says_nothing
 from ..http import current
 from ..http.layout import show
 from ..questions.field_views import FieldView, field_view
 from ..questions.step_form import KIND_WORDS, form_of, typed_of
-from .walk_up import ANOTHER_DATE
 from .welcome_page import welcome_layout
 
 STEP, KEY = "hello_again", "find_birth_date"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import url_for
@@ -10,6 +11,7 @@ from ...catalogue import Catalogue
 from ...catalogue.questions import Step
 from ...catalogue.regions import REGION
 from ...intake.draft import WAITING, Draft, Typed
+from ...intake.said_back import NEWS as BORN
 from ...intake.visit import Visit
 from ...intake.walk import ASIDE, FIRST, path
 from ...intake.wording import fixed, title
@@ -22,7 +24,6 @@ from ..questions.follow_ups import FollowUps, asks_of, laid_out, opened_by
 from ..questions.step_form import with_typed
 from .post_check import as_posted
 from .review_page import Group, shown_again
-from .said_back import NEWS as BORN
 from .said_back import born_in_words
 from .step_errors import count_of, in_words, to_check
 from .step_questions import Drawing
@@ -139,7 +140,7 @@ def step_page(
     visit: Visit,
     *,
     typed: Typed | None = None,
-    errors: dict[str, str] | None = None,
+    errors: Mapping[str, str] | None = None,
     assisted: bool = False,
 ) -> StepPage:
     """A step with what was kept or typed in it, and what to put right.

@@ -8,11 +8,6 @@ from zoneinfo import ZoneInfo
 from ...store.clinics import Clinic
 
 
-def iso(moment: datetime) -> str:
-    """A moment as ISO time in UTC, to the second."""
-    return moment.astimezone(UTC).isoformat(timespec="seconds")
-
-
 def day_in(time_zone: str, moment: datetime) -> date:
     """The date that a calendar in this time zone shows at a moment."""
     return moment.astimezone(ZoneInfo(time_zone)).date()

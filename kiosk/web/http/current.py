@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import current_app, g
+from flask import abort, current_app, g
 
 from ...settings import Idle
 from ...store import Store, Transaction, clinics
@@ -59,6 +59,14 @@ def intake() -> Intake | None:
         found = _read(_in_use, token("intake"))
         g.intake = found if found and _holds(found) else None
     return g.intake  # type: ignore[no-any-return]
+
+
+def walk() -> tuple[Intake, Clinic]:
+    """The live intake and its clinic. 404 where there is none."""
+    here, this = intake(), clinic()
+    if here is None or this is None:
+        abort(404)
+    return here, this
 
 
 def look_again() -> Intake | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any
 
 from flask import url_for
 
 from ...intake.draft import from_json
 from ...store.clinics import Clinic
 from ...store.records.records import Signed
+from ...usecases.posts import Kept
 
 KEPT = {
     "all": "It was quiet here for a while. Your answers are hidden and kept for 30 minutes: "
@@ -21,14 +22,12 @@ KEPT = {
 """The calm line after a lock. A page with script sends what is on it; one without cannot."""
 
 
-def welcome_after(
-    kept: Literal["all", "saved", "erased"], draft: Mapping[str, Any], clinic: Clinic | None
-) -> str:
+def welcome_after(kept: Kept, draft: Mapping[str, Any], clinic: Clinic | None) -> str:
     """Welcome's address after an intake was left: it says what is kept, in the client's words."""
     language = from_json(draft).answers.get("language")
     own = clinic.language if clinic else None
     other = language if language not in (None, own) else None
-    return url_for("welcome.welcome", kept=kept, language=other)
+    return url_for("welcome.welcome", kept=kept or None, language=other)
 
 
 def thanks_for(signed: Signed) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -15,6 +15,7 @@ from ...catalogue.questions import Card, PickMany, PickOne, Question
 from ...intake.draft import Draft, Typed
 from ...intake.follow_ups import keys_of
 from ...intake.visit import Visit
+from ...usecases.posts import Reading
 from .answer_fields import AnswerField, PickOneField, field_for
 
 ENVELOPE = frozenset({"csrf_token", "step", "rev", "go"})
@@ -54,18 +55,6 @@ def _fields(step: str, posted: MultiDict[str, str] | None = None) -> dict[str, A
 
 def _field(question: Question) -> Any:
     return field_for(question)(question=question)
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What one post says."""
-
-    given: dict[str, Any]
-    """Valid answers of the step's open questions; None for those left empty."""
-    errors: dict[str, str]
-    """A kind sentence by question id, in English, for what cannot be taken."""
-    shown: frozenset[str] = frozenset()
-    """Follow-ups that were on the screen without a post."""
 
 
 def read(visit: Visit, draft: Draft, step: str, posted: MultiDict[str, str], go: str) -> Reading:

@@ -91,7 +91,7 @@ def test_every_answer_of_a_walk_has_them(tablet: Tablet):
 
 def test_a_fault_of_ours_has_them(tablet: Tablet, monkeypatch: pytest.MonkeyPatch):
     tablet.is_at("life")
-    monkeypatch.setattr("kiosk.web.client.step.step_page", None)
+    monkeypatch.setattr("kiosk.web.client.show_step.step_page", None)
     response = tablet.gets(tablet.here)
     assert response.status_code == 500
     assert_exact(response.headers)

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flask import abort
-
-from ...intake.draft import Draft
-from ...languages import LANGUAGES
+from ..languages import LANGUAGES
+from .draft import Draft
 
 DISPLAY = ("language", "text", "theme")
 """Buttons for the page itself: shown again from its head."""
 
 
-def with_display(draft: Draft, kind: str, value: str) -> Draft:
-    """The draft shown like this from now on. 400 for what no button asks for."""
+def with_display(draft: Draft, kind: str, value: str) -> Draft | None:
+    """The draft shown like this from now on; None for what no button asks for."""
     match kind, value:
         case "language", code if code in LANGUAGES:
             return replace(draft, answers={**draft.answers, "language": code})
@@ -22,4 +20,4 @@ def with_display(draft: Draft, kind: str, value: str) -> Draft:
             return replace(draft, text=value)
         case "theme", "light" | "dark" | "bold":
             return replace(draft, theme=value)
-    return abort(400)
+    return None

@@ -1,0 +1,153 @@
+"""Answering: what happens when a client answers a step of the walk, or leaves it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from ..intake.display import DISPLAY, with_display
+from ..intake.draft import Draft, as_json, from_json
+from ..intake.said_back import said_back
+from ..intake.visit import Visit
+from ..intake.walk import (
+    ASIDE,
+    CHANGES_FROM,
+    Move,
+    answer,
+    change,
+    known_as,
+    may_change,
+    standing_at,
+)
+from ..store import Store, Transaction
+from ..store.access import throttle
+from ..store.clinics import Clinic
+from ..store.intakes import intakes
+from ..store.intakes.drafts import Intake
+from .check_client import ANOTHER_DATE, finds, is_somebody_else, looks_again, may_try
+from .keep_step import call_staff, keep_step
+from .leave_aside import leave_aside
+from .lie_still import nobody_there
+from .open_earlier import open_earlier
+from .posts import Left, Moved, NotOffered, Outcome, Post, Signed, Stayed, fits
+from .sign_intake import iso, sign_intake
+
+SAVES = frozenset({"next", "back", "skip", "person", "stop"})
+"""Buttons that save the step and move; the rest save it and stay."""
+
+
+def answer_step(store: Store, here: Intake, clinic: Clinic, post: Post) -> Outcome:
+    """Keep one post and go where its button says. On disk when it returns.
+
+    The same post again, or one of a page that is no longer the client's, changes no answer.
+    Raises ContinuedElsewhere or Over where another tab was first, NotOffered for what the page
+    does not have.
+    """
+    if post.go == "away":
+        return nobody_there(store, here, clinic, post)
+    if here.last_digest and here.last_digest == post.id:
+        return Moved()
+    if post.step != here.step or not fits(here, post):
+        return _continue_elsewhere(store, here, clinic, post)
+    if post.strange:
+        raise NotOffered(here.step)
+    return _take(store, here, clinic, post)
+
+
+def _take(store: Store, here: Intake, clinic: Clinic, post: Post) -> Outcome:
+    looked_for, may_look = finds(store, here, post.go), may_try(store, here, post.go)
+    with store.writing() as tx:
+        draft = replace(from_json(here.draft), not_looked_for=not looked_for)
+        if (here.step, post.go) == ("earlier", "next") and may_look:
+            return _opened(tx, here, draft, clinic, post)
+        if here.step in ASIDE:
+            return leave_aside(tx, here, draft, post)
+        if post.said.errors:
+            return _ask_again(tx, here, draft, post, post.said.errors)
+        if is_somebody_else(tx, here, draft, post.said, post.go):
+            return _not_them(tx, here, draft, post, may_try=may_look)
+        return _go_on(tx, here, draft, clinic, post)
+
+
+def _go_on(tx: Transaction, here: Intake, draft: Draft, clinic: Clinic, post: Post) -> Outcome:
+    visit = clinic.visit_at(tx.now, draft)
+    moved = said_back(draft, _moved(visit, draft, here.step, post, iso(tx.now)), here.step)
+    if moved.ends:
+        intakes.erase(tx, here, by="client", reason="somebody else")
+        return _somebody_else(tx, here, moved.draft)
+    if moved.signed:
+        return Signed(sign_intake(tx, here, visit, moved.draft, clinic))
+    keep_step(tx, here, moved, post.id)
+    return Moved(display=post.go.partition(":")[0] in DISPLAY)
+
+
+def _moved(visit: Visit, draft: Draft, step: str, post: Post, now: str) -> Move:
+    way: Any = post.go if post.go in SAVES else "stay"
+    moved = answer(visit, draft, step, post.said.given, way, now=now, shown=post.said.shown)
+    if post.go in SAVES:
+        return moved
+    kind, _, value = post.go.partition(":")
+    if kind == "change" and step in CHANGES_FROM and value in may_change(visit, moved.draft, step):
+        return replace(change(visit, moved.draft, step, value), calls=moved.calls)
+    if (kind, step) == ("change", "hello_again"):
+        return replace(moved, draft=replace(moved.draft, news="first_yes"))
+    if shown := with_display(moved.draft, kind, value):
+        return replace(moved, draft=shown)
+    raise NotOffered(post.go)
+
+
+def _opened(tx: Transaction, here: Intake, draft: Draft, clinic: Clinic, post: Post) -> Moved:
+    """Their own tap on what they said before: it is open from now on, if the birth date fits."""
+    known = open_earlier(tx, draft, here, post.helper)
+    moved = Move(known, here.step)
+    if not known.closed:
+        throttle.clear(tx, throttle.birth_date(known.client))
+        moved = known_as(clinic.visit_at(tx.now, known), known)
+    keep_step(tx, here, moved, post.id)
+    return Moved()
+
+
+def _not_them(tx: Transaction, here: Intake, draft: Draft, post: Post, *, may_try: bool) -> Outcome:
+    """The birth date is another one than the desk expects: once more, and then no more."""
+    kept = looks_again(tx, here, draft, may_try=may_try)
+    if kept is None:
+        return _somebody_else(tx, here, draft)
+    return _ask_again(tx, kept, from_json(kept.draft), post, {"find_birth_date": ANOTHER_DATE})
+
+
+def _somebody_else(tx: Transaction, here: Intake, draft: Draft) -> Left:
+    """It is not whom the desk expects: nothing is kept, and the desk is told."""
+    call_staff(tx, here, draft, ("not_me",))
+    return Left("other")
+
+
+def _ask_again(
+    tx: Transaction, here: Intake, draft: Draft, post: Post, errors: Mapping[str, str]
+) -> Outcome:
+    """The page again, with what was typed and what to do about it.
+
+    One that waits for it gets it at once. Any other is sent to it: a page made from a post would
+    stay in the browser's history, and a reload would send the answers again.
+    """
+    if post.in_place:
+        return Stayed(here, draft, post.typed, errors)
+    kept = replace(draft, typed={**draft.typed, here.step: post.typed}, news="")
+    intakes.keep(tx, here, as_json(kept), here.step, post.id)
+    return Moved()
+
+
+def _continue_elsewhere(store: Store, here: Intake, clinic: Clinic, post: Post) -> Outcome:
+    """Where the client is now. What a stale page carried waits, as typed, at its own step."""
+    if post.step in ASIDE:
+        # Nothing was typed there; where the client waited for staff, they have moved it on.
+        return Moved()
+    draft = from_json(here.draft)
+    waiting = {**draft.typed, post.step: post.typed} if post.typed else draft.typed
+    fresh = replace(draft, typed=waiting, news="continue_elsewhere")
+    stands = standing_at(clinic.visit_at(store.now(), fresh), fresh, here.step) == post.step
+    if post.in_place and stands and post.typed:
+        return Stayed(here, fresh, post.typed)
+    with store.writing() as tx:
+        intakes.keep(tx, here, as_json(fresh), here.step)
+    return Moved()

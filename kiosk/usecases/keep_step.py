@@ -1,0 +1,39 @@
+"""Keeping: what a step came to is written down, and Today is told whom it calls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+
+from ..intake.draft import Draft, as_json, from_json
+from ..intake.ending import CallKind, called
+from ..intake.walk import Move
+from ..store import ContinuedElsewhere, Over, Store, Transaction
+from ..store.intakes import calls, intakes
+from ..store.intakes.drafts import Intake
+
+
+def keep_step(tx: Transaction, here: Intake, moved: Move, post_id: str) -> None:
+    """Keep what this post did, so that the same post again does nothing; call whom it calls.
+
+    Raises ContinuedElsewhere or Over.
+    """
+    intakes.keep(tx, here, as_json(moved.draft), moved.step, post_id)
+    call_staff(tx, here, moved.draft, moved.calls)
+
+
+def move_on(store: Store, here: Intake, draft: Draft, step: str) -> None:
+    """The step has closed under the client: the walk goes on where it is open."""
+    with suppress(ContinuedElsewhere, Over), store.writing() as tx:
+        intakes.keep(tx, here, as_json(draft), step)
+
+
+def call_staff(tx: Transaction, here: Intake, draft: Draft, kinds: Iterable[CallKind]) -> None:
+    """Let Today show that this client needs someone; no longer where the reason has ended."""
+    before = from_json(here.draft)
+    for kind in called(before) - called(draft):
+        calls.settle_all(tx, here.id, kind, "client")
+    if before.short_name != draft.short_name:
+        calls.rename(tx, here.id, draft.short_name)
+    for kind in kinds:
+        calls.call(tx, here.id, kind, draft.short_name)
