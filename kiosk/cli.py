@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from .intake.normal import one_line
-from .languages import LANGUAGES, read_day
+from .languages import LANGUAGES, SOURCE, read_day
 from .settings import Settings, UnsafeSettings
 
 Command = Callable[[argparse.Namespace, Settings], int]
@@ -67,7 +67,7 @@ def _add_init(commands: Commands[argparse.ArgumentParser]) -> None:
         metavar="NAME",
         help="its name; without it, only the schema",
     )
-    init.add_argument("--language", choices=tuple(LANGUAGES), default="en")
+    init.add_argument("--language", choices=tuple(LANGUAGES), default=SOURCE)
     init.add_argument("--time-zone", default="UTC", metavar="ZONE", help="such as Europe/Madrid")
     init.add_argument(
         "--country", default="", metavar="CODE", help="two letters; without, as the time zone's"

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from kiosk import languages
+from kiosk.languages import translations
 from kiosk.store import Keys, Store
 from kiosk.store.access import passwords
 from kiosk.store.engine.migrate import migrate
@@ -24,7 +24,7 @@ pytest_plugins = ["tests.walks.fixtures"]
 settings.register_profile("kiosk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("kiosk")
 
-languages.strict = True
+translations.strict = True
 quick.sets_up()
 
 
@@ -104,7 +104,7 @@ def clock() -> Clock:
 @pytest.fixture
 def new_words(monkeypatch: pytest.MonkeyPatch) -> None:
     """Words of the next release, which nobody has translated yet, may be said."""
-    monkeypatch.setattr(languages, "strict", False)
+    monkeypatch.setattr(translations, "strict", False)
 
 
 @pytest.fixture

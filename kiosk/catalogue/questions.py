@@ -27,6 +27,8 @@ class Choice:
     """Key of a fixed text that answers whoever picks it, at once and on the next page."""
     when: Condition | None = field(default=None, kw_only=True)
     """Offered only then; always where there is no condition."""
+    language: str = field(default="", kw_only=True)
+    """The language the label is written in, whatever the page speaks; empty for the page's."""
 
 
 @dataclass(frozen=True)

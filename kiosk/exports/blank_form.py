@@ -211,7 +211,7 @@ def _made(question: Question, language: str) -> Blank:
 
 
 def _choices(question: PickOne | PickMany, language: str) -> tuple[str, ...]:
-    return tuple(choice_label(question, c.key, c.label, language) for c in question.choices)
+    return tuple(choice_label(question, c, language) for c in question.choices)
 
 
 def _pictures(question: PickOne | PickMany) -> tuple[str, ...]:

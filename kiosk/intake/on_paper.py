@@ -147,8 +147,8 @@ def _labels(key: str, values: tuple[str, ...], language: str) -> str:
     if len(values) > MANY:
         words = translate("any answer but “%(none)s” to “%(question)s”", language)
         left = "; ".join(
-            choice_label(question, c.key, c.label, language) for c in choices if c.key not in values
+            choice_label(question, c, language) for c in choices if c.key not in values
         )
         return words % {"none": left, "question": prompt(question, language)}
-    labels = (choice_label(question, c.key, c.label, language) for c in choices if c.key in values)
+    labels = (choice_label(question, c, language) for c in choices if c.key in values)
     return " · ".join(f"“{label}”" for label in labels)

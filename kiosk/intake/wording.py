@@ -9,7 +9,16 @@ from typing import Any, Literal
 
 from ..catalogue import Catalogue
 from ..catalogue.agreements import AGREEMENTS
-from ..catalogue.questions import BodyMarks, Day, PickMany, PickOne, Question, Statement, Step
+from ..catalogue.questions import (
+    BodyMarks,
+    Choice,
+    Day,
+    PickMany,
+    PickOne,
+    Question,
+    Statement,
+    Step,
+)
 from ..catalogue.regions import FEELS, MARKS, REGION, SINCE
 from ..catalogue.words import TEXTS
 from ..languages import format_day, translate
@@ -91,7 +100,7 @@ def labels(question: Question, answer: Any, language: str) -> tuple[str, ...]:
     if answer is None or not isinstance(question, PickOne | PickMany):
         return ()
     picked = (answer,) if isinstance(answer, str) else tuple(answer)
-    words = {c.key: choice_label(question, c.key, c.label, language) for c in question.choices}
+    words = {c.key: choice_label(question, c, language) for c in question.choices}
     return tuple(words[key] for key in picked if key in words)
 
 
@@ -104,12 +113,14 @@ def in_words(question: Question, answer: Any, language: str) -> str:
     return "" if isinstance(answer, list | dict) else str(answer)
 
 
-def choice_label(question: Question, key: str, label: str, language: str) -> str:
+def choice_label(question: Question, choice: Choice, language: str) -> str:
     """One choice in words. Cards share the words of section 5; "main goal" those of goals."""
+    if choice.language:
+        return choice.label
     if question in AGREEMENTS:
-        return translate(label, language, f"text.{key}")
+        return translate(choice.label, language, f"text.{choice.key}")
     among = getattr(question, "among", "") or question.key
-    return translate(label, language, f"c.{among}.{key}")
+    return translate(choice.label, language, f"c.{among}.{choice.key}")
 
 
 def answer_in_words(question: Question, answer: Any, language: str) -> str:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Literal
 
+from .folders import SOURCE, language_of
+
 Part = Literal["day", "month", "year"]
 Order = tuple[Part, Part, Part]
 
@@ -42,15 +44,13 @@ def country_of(time_zone: str) -> str:
 
 def is_country(code: str) -> bool:
     """Whether these two letters are a country's."""
-    return code in dict(countries("en"))
+    return code in dict(countries(SOURCE))
 
 
 @cache
 def countries(language: str) -> tuple[tuple[str, str], ...]:
     """Every country's two letters and its name in this language, by name."""
-    from babel import Locale
-
-    named = Locale(language).territories.items()
+    named = language_of(language).locale.territories.items()
     real = ((code, name) for code, name in named if len(code) == 2 and code not in _NONE)
     return tuple(sorted((pair for pair in real if pair[0].isalpha()), key=lambda pair: pair[1]))
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import date
+from functools import cache
+from itertools import permutations
 from unicodedata import normalize
 
 from .countries import DAY_FIRST, Order
-from .days import MONTHS
+from .days import format_day, format_short_day
 from .digits import plain_digits
+from .folders import language_of
+from .words import offered
 
 _WORD = re.compile(r"[^\W\d_]+")
 _BETWEEN = re.compile(r"[\s.,/\-–—·年月日]+")
@@ -35,7 +40,7 @@ def read_day(typed: str, order: Order = DAY_FIRST) -> date:
     words = [word for word in _BETWEEN.split(_plain(typed)) if word and word not in _LINKS]
     words = [re.sub(r"(?<=\d)(?:st|nd|rd|th|º)$", "", word) for word in words]
     if len(words) != 3:
-        raise ValueError(typed)
+        return _as_printed(_plain(typed), order)
     return date(**_named(words, order))
 
 
@@ -53,13 +58,45 @@ def _named(words: list[str], order: Order) -> Mapping[str, int]:
 def _month(word: str) -> int:
     found = {
         number
-        for months in MONTHS.values()
-        for number, month in enumerate(months, 1)
-        if len(word) >= 3 and month.casefold().startswith(word)
+        for number, month in _months()
+        if len(word) >= 3 and (month.startswith(word) or word == month)
     }
     if len(found) != 1:
         raise ValueError(word)
     return found.pop()
+
+
+@cache
+def _months() -> frozenset[tuple[int, str]]:
+    """Every name of a month in our languages, as it stands in a day and alone."""
+    widths = (
+        language_of(code).locale.months[stands]["wide"]
+        for code in offered()
+        for stands in ("format", "stand-alone")
+    )
+    return frozenset((number, _plain(name)) for months in widths for number, name in months.items())
+
+
+def _as_printed(plain: str, order: Order) -> date:
+    """The day whose words in one of our languages are these, however it writes them."""
+    for day in _days(re.findall(r"\d{1,4}", plain)):
+        if plain in _printed(day, order):
+            return day
+    raise ValueError(plain)
+
+
+def _days(numbers: list[str]) -> Iterator[date]:
+    """Every day whose year and day of the month are two of at most three numbers."""
+    if len(numbers) <= 3:
+        for year, day in permutations(map(int, numbers), 2):
+            for month in range(1, 13):
+                with suppress(ValueError):
+                    yield date(year, month, day)
+
+
+def _printed(day: date, order: Order) -> set[str]:
+    long = {_plain(format_day(day, code, order)) for code in offered()}
+    return long | {_plain(format_short_day(day.isoformat(), code)) for code in offered()}
 
 
 def _plain(typed: str) -> str:

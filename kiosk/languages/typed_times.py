@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import time
 from unicodedata import normalize
 
+from .days import format_clock
 from .digits import plain_digits
+from .words import offered
 
 _TIME = re.compile(
     r"(?P<hour>\d{1,2})(?:(?: ?[:.h] ?| )?(?P<minute>\d{2}))?(?:[:.]\d{2})? ?"
@@ -25,9 +28,10 @@ def read_time(typed: str) -> str:
 
     Raises NightOrDay for "02:30" and "0:15", ValueError for what is no time.
     """
-    found = _TIME.fullmatch(plain_digits(normalize("NFKC", typed)).casefold().strip())
+    plain = _plain(typed)
+    found = _TIME.fullmatch(plain)
     if not found:
-        raise ValueError(typed)
+        return _as_printed(plain)
     hour, minute = int(found["hour"]), int(found["minute"] or 0)
     if found["half"]:
         if not 1 <= hour <= 12:
@@ -40,3 +44,18 @@ def read_time(typed: str) -> str:
     if hour > 23 or minute > 59:
         raise ValueError(typed)
     return f"{hour:02}:{minute:02}"
+
+
+def _as_printed(plain: str) -> str:
+    """The time whose words in one of our languages are these, as where "pm" is another word."""
+    numbers = [int(number) for number in re.findall(r"\d{1,2}", plain)]
+    if len(numbers) == 2 and numbers[0] <= 12 and numbers[1] <= 59:
+        for hour in (numbers[0] % 12, numbers[0] % 12 + 12):
+            shown = time(hour, numbers[1])
+            if any(_plain(format_clock(shown, code)) == plain for code in offered()):
+                return shown.isoformat("minutes")
+    raise ValueError(plain)
+
+
+def _plain(typed: str) -> str:
+    return plain_digits(normalize("NFKC", typed)).casefold().strip()

@@ -10,6 +10,7 @@ from kiosk.catalogue.flags import RULES
 from kiosk.catalogue.home_care import IDEAS
 from kiosk.catalogue.questions import Card, PickMany, PickOne, Question, Step
 from kiosk.catalogue.regions import FEELS, MARKS, REGIONS, SINCE
+from kiosk.languages import LANGUAGES
 
 
 def keys_in_use() -> Iterator[str]:
@@ -31,6 +32,11 @@ def _of_step(step: Step) -> Iterator[str]:
     yield f"step {step.key}"
     for question in step.questions:
         yield from _of_question(question)
+
+
+def of_languages() -> set[str]:
+    """The choices that are languages: each is the name of a folder, which no list repeats."""
+    return {f"choice language.{code}" for code in LANGUAGES}
 
 
 def _of_question(question: Question) -> Iterator[str]:

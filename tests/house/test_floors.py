@@ -12,15 +12,15 @@ from tests.house.tree import HOUSE, files, imports
 
 FLOORS = {
     "languages": 0,
-    "catalogue": 0,
     "settings": 0,
-    "intake": 1,
-    "store": 2,
-    "exports": 3,
-    "usecases": 4,
-    "web": 5,
+    "catalogue": 1,
+    "intake": 2,
+    "store": 3,
+    "exports": 4,
+    "usecases": 5,
+    "web": 6,
 }
-TOP = 6  # kiosk/__init__.py, __main__.py, cli.py, demo: where the rooms meet
+TOP = 7  # kiosk/__init__.py, __main__.py, cli.py, demo: where the rooms meet
 LIBRARIES = {
     "sqlalchemy": {"store"},
     "alembic": {"store"},

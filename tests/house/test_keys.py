@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.house.keys import keys_in_use
+from tests.house.keys import keys_in_use, of_languages
 
 KEYS = "tests/house/keys.txt"
 WRITTEN = (Path(__file__).parent / "keys.txt").read_text(encoding="utf-8").splitlines()
@@ -14,7 +14,7 @@ IN_USE = list(keys_in_use())
 
 
 def test_every_key_in_use_is_written_down():
-    new = [key for key in IN_USE if key not in LIVING | RETIRED]
+    new = [key for key in IN_USE if key not in LIVING | RETIRED | of_languages()]
     assert not new, f"{len(new)} new keys. Add these lines to {KEYS}:\n" + "\n".join(new)
 
 

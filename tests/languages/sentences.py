@@ -40,7 +40,8 @@ def _steps() -> Iterator[tuple[str, str]]:
 def _question(question: Question) -> Iterator[tuple[str, str]]:
     yield f"q.{question.key}", question.prompt
     if isinstance(question, PickOne | PickMany) and question.key not in BORROWED:
-        yield from ((f"c.{question.key}.{c.key}", c.label) for c in question.choices)
+        ours = (choice for choice in question.choices if not choice.language)
+        yield from ((f"c.{question.key}.{choice.key}", choice.label) for choice in ours)
 
 
 def _statements() -> Iterator[tuple[str, str]]:

@@ -3,46 +3,25 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
-import pytest
-from babel.messages.catalog import Message
-from babel.messages.pofile import read_po
-
-import kiosk.languages
 from kiosk.languages import translate
+from kiosk.languages.folders import HOME
+from kiosk.languages.po_file import read
 from tests.languages.sentences import rule_sentences, sentences
 
-FOLDER = Path(kiosk.languages.__file__).parent / "es"
-FILES = sorted(FOLDER.glob("*.po"))
-
-
-def messages(file: Path) -> list[Message]:
-    with file.open("rb") as lines:
-        return [message for message in read_po(lines, abort_invalid=True) if message.id]
-
-
-def in_spanish(file: str) -> dict[str, str]:
-    return {message.context: message.id for message in messages(FOLDER / file)}
+FILE = HOME / "es" / "kiosk.po"
 
 
 def test_every_sentence_of_the_catalogue_has_its_spanish_and_no_spanish_is_left_over():
-    assert in_spanish("content.po") == sentences()
-
-
-def test_every_flag_and_note_has_its_spanish_and_no_spanish_is_left_over():
-    assert in_spanish("flags.po") == rule_sentences()
-
-
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
-def test_nothing_is_left_untranslated_or_uncertain(file):
-    open_ones = [message.id for message in messages(file) if not message.string or message.fuzzy]
-    assert open_ones == []
+    assert {one.key: one.english for one in read(FILE) if one.key} == {
+        **sentences(),
+        **rule_sentences(),
+    }
 
 
 def test_a_client_is_spoken_to_formally():
     familiar = re.compile(r"\b(tú|tu|tus|ti|contigo|puedes|quieres|tienes)\b", re.I)
-    words = [str(message.string) for file in FILES for message in messages(file)]
+    words = [words for message in read(FILE) for words in message.said]
     assert [sentence for sentence in words if familiar.search(sentence)] == []
 
 

@@ -1,5 +1,6 @@
 """Welcome: the language, whether this is a first visit, and what would make it easier."""
 
+from ...languages import LANGUAGES
 from ..questions import Choice, Note, PickMany, PickOne, Step
 
 WELCOME = Step(
@@ -14,10 +15,7 @@ WELCOME = Step(
             forced=True,
             prints=("p1_header.6",),
             carry="keep",
-            choices=(
-                Choice("en", "English"),
-                Choice("es", "Español"),
-            ),
+            choices=tuple(Choice(code, name, language=code) for code, name in LANGUAGES.items()),
         ),
         PickOne(
             "visit_kind",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...languages import LANGUAGES
+from ...languages import language_name
 from .again import visit
 from .text import Words, joined, line, name, plain, sentence, small, strong
 from .told import Told
@@ -82,7 +82,7 @@ def _badges(told: Told) -> Iterator[Words]:
     yield from _birth(told)
     yield from _help(told)
     if told.record.language != told.record.clinic_language:
-        spoken = LANGUAGES.get(told.record.language, told.record.language)
+        spoken = language_name(told.record.language)
         yield plain(told.translate("LANGUAGE: %(language)s", language=spoken.upper()))
     for choice, words in IN_THE_ROOM:
         if told.has("room_help", choice):

@@ -9,7 +9,7 @@ from flask import Blueprint, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...intake.draft import Draft
-from ...languages import LANGUAGES, format_time
+from ...languages import format_time, language_name
 from ...store import Missing, Unreadable
 from ...store.records import erasures, records
 from ...store.records.records import Signed
@@ -138,7 +138,7 @@ def _page(signed: Signed, wrong: dict[str, str]) -> str:
     page = RequestPage(
         title=f"{name} · {time}",
         day=day_in_words(layout, record.visit_day),
-        about=f"{therapist} · {LANGUAGES[record.language]}",
+        about=f"{therapist} · {language_name(record.language)}",
         url=url_for("data_requests.intake", intake_id=signed.id),
         correct_url=url_for("corrections.choose", intake_id=signed.id),
         values={key: typed(key) for key in ("copy_reason", "erase_reason")},

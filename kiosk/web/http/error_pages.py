@@ -11,6 +11,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from ...intake.draft import from_json
+from ...languages import SOURCE
 from ...store import Busy, Full, StoreError, Throttled, TooMuch
 from ...store.engine import allowance
 from . import current
@@ -150,4 +151,4 @@ def _frame() -> Layout:
             return walk_layout(from_json(here.draft), clinic.name, clinic.language)
         return staff_layout()
     except StoreError:
-        return Layout("en", NO_CLINIC)
+        return Layout(SOURCE, NO_CLINIC)

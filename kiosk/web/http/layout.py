@@ -12,7 +12,16 @@ from flask_wtf.csrf import generate_csrf
 
 from ...intake.draft import Draft
 from ...intake.wording import fixed
-from ...languages import DAY_FIRST, LANGUAGES, Order, day_order, direction, format_day, translate
+from ...languages import (
+    DAY_FIRST,
+    LANGUAGES,
+    SOURCE,
+    Order,
+    day_order,
+    direction,
+    format_day,
+    translate,
+)
 from ...settings import Idle
 from . import current
 from .short_sign import sign_of
@@ -108,7 +117,7 @@ def staff_layout() -> Layout:
     """The layout of a staff page: the clinic's language, whoever is signed in."""
     clinic, member = current.clinic(), current.staff()
     return Layout(
-        clinic.language if clinic else "en",
+        clinic.language if clinic else SOURCE,
         clinic.name if clinic else NO_CLINIC,
         staff=member.name if member else "",
         roles=member.roles if member else frozenset(),

@@ -204,7 +204,7 @@ def _choices(
 def _choice(
     question: PickOne | PickMany, choice: Choice, values: list[str], language: str, pictures: bool
 ) -> ChoiceView:
-    label, _, note = choice_label(question, choice.key, choice.label, language).partition(": ")
+    label, _, note = choice_label(question, choice, language).partition(": ")
     return ChoiceView(
         choice.key,
         label,
@@ -213,7 +213,7 @@ def _choice(
         choice.clears,
         note[:1].upper() + note[1:],
         f"draping/{choice.key}.svg" if pictures and not choice.soft else "",
-        choice.key if question.key == "language" else "",
+        choice.language,
         "checkbox" if isinstance(question, PickMany) else "radio",
     )
 

@@ -1,0 +1,73 @@
+"""The languages: a folder each. Nothing else lists them."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+HOME = Path(__file__).parent
+SOURCE = "en"
+"""The language everything is written in."""
+
+
+@dataclass(frozen=True)
+class Language:
+    """What the folder of a language says of it."""
+
+    code: str
+    name: str
+    """In itself."""
+    region: str
+    """The locale whose days and times it is written with, as CLDR calls it."""
+    reviewed: bool
+    """Somebody who speaks it has read it, every statement that is signed among it."""
+    short_months: Mapping[str, str]
+    """Months, by number, that we print shorter than CLDR's short ones."""
+
+    @cached_property
+    def locale(self) -> Locale:
+        """Its days, months and times; loaded when they are first said."""
+        from babel import Locale
+
+        return Locale.parse(self.region)
+
+
+@cache
+def folders() -> Mapping[str, Language]:
+    """Every language that has a folder, whole or not: the source first, the others by code."""
+    codes = sorted(file.parent.name for file in HOME.glob("*/language.toml"))
+    codes.sort(key=lambda code: code != SOURCE)
+    return {code: _language(code) for code in codes}
+
+
+def _language(code: str) -> Language:
+    file = HOME / code / "language.toml"
+    try:
+        said = tomllib.loads(file.read_text("utf-8"))
+    except ValueError as no:
+        raise ValueError(f"{file}: {no}") from no
+    name, region = said.get("name", code), said.get("locale", code)
+    return Language(code, name, region, said.get("reviewed") is True, said.get("short_months", {}))
+
+
+def language_of(code: str) -> Language:
+    """The language of this code; the source for one whose folder is gone."""
+    return folders().get(code) or folders()[SOURCE]
+
+
+def language_name(code: str) -> str:
+    """What a language is called in itself, offered or not; its code where its folder is gone."""
+    language = folders().get(code)
+    return language.name if language else code
+
+
+def direction(code: str) -> Literal["ltr", "rtl"]:
+    """Which way the language is written."""
+    return "rtl" if language_of(code).locale.text_direction == "rtl" else "ltr"
