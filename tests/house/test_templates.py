@@ -13,6 +13,7 @@ from kiosk.catalogue.words import TEXTS
 from tests.house.tree import HOUSE, files, text
 
 TEMPLATES = files("templates")
+WIDEST = 160
 SCRIPTS = files("static", ending=".js")
 SHEETS = files("static", ending=".css")
 JINJA = Environment(
@@ -53,6 +54,15 @@ def found_in(paths: list[Path], pattern: re.Pattern[str]) -> dict[Path, list[str
 @pytest.mark.parametrize("path", TEMPLATES, ids=str)
 def test_a_template_compiles(path: Path):
     JINJA.get_template(name_in(path))
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=str)
+def test_a_line_can_be_read_without_scrolling(path: Path):
+    wide = [n for n, line in enumerate(text(path).splitlines(), 1) if len(line) > WIDEST]
+    assert not wide, (
+        f"{path}, lines {wide}: over {WIDEST} characters. Break between two blocks, or between two "
+        "attributes, where white space is not seen; inside a sentence only where a space stands."
+    )
 
 
 @pytest.mark.parametrize("what", INLINE)

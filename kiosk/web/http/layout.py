@@ -9,6 +9,7 @@ from typing import Any
 
 from flask import Flask, current_app, g, render_template, request, url_for
 from flask_wtf.csrf import generate_csrf
+from jinja2.environment import TemplateModule
 
 from ...intake.draft import Draft
 from ...intake.wording import fixed
@@ -97,11 +98,6 @@ class Layout:
             if self.roles & roles
         )
 
-    @property
-    def csrf(self) -> str:
-        """The token that a form of this page must carry."""
-        return str(generate_csrf())
-
 
 @dataclass(frozen=True)
 class Page:
@@ -149,9 +145,16 @@ def _fixed(key: str) -> str:
     return fixed(key, g.language)
 
 
+def _csrf() -> TemplateModule:
+    """The hidden field that every form carries."""
+    return current_app.jinja_env.get_template("parts/_csrf.html").make_module(
+        {"token": generate_csrf()}
+    )
+
+
 def init_app(app: Flask) -> None:
     """Let every template find static files, and speak the language of its page."""
-    app.jinja_env.globals.update(asset=address, _=_said, text=_fixed, day_order=_order)
+    app.jinja_env.globals.update(asset=address, _=_said, text=_fixed, day_order=_order, csrf=_csrf)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
 
