@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from kiosk.catalogue import CATALOGUE
+from kiosk.demo.personas import Persona, personas, variants
 from tests.browser.clinic import Clinic
 from tests.browser.personas import persona
 from tests.browser.tablet import Tablet
@@ -47,6 +49,27 @@ def test_a_client_walks_by_touch_and_the_record_says_exactly_what_was_said(
     assert alike(record["signature"], answers["signature"])
     assert tablet.pages_seen == ["/", f"/i/{intake}", "/thanks"]
     assert tablet.addresses_kept == ["/", f"/i/{intake}", "/thanks"]
+
+
+EVERYBODY = {each.key: each for each in (*personas(), *variants()) if each.path == "new"}
+
+
+@LONG
+@pytest.mark.parametrize("person", EVERYBODY.values(), ids=EVERYBODY.keys())
+def test_every_persona_and_variant_fires_exactly_its_rules_by_touch(
+    person: Persona, tablet: Tablet, clinic: Clinic
+):
+    answers = dict(person.answers)
+    if answers["filling_for"] != "someone_else":
+        answers.pop("signer", None)
+    tablet.starts(answers)
+    intake = tablet.intake_id
+    tablet.walks(answers, until="health")
+    if not any(asked.key in answers for asked in CATALOGUE.step("health").questions):
+        tablet.goes("skip")
+    tablet.walks(answers)
+    assert tablet.path == "/thanks"
+    assert {flag["key"] for flag in clinic.signed(intake)["flags"]} == person.rules
 
 
 def alike(signed: dict[str, Any], shown: dict[str, Any]) -> bool:
