@@ -1,4 +1,4 @@
-"""Identifying: which client a planned visit is of, where that is plain, and taking it back."""
+"""Identifying: which client somebody is, said by staff or plain by itself, and taking it back."""
 
 from __future__ import annotations
 
@@ -6,11 +6,51 @@ from contextlib import suppress
 
 from ..intake.draft import as_json, from_json
 from ..intake.taken_for_another import not_them
-from ..store import Missing, Over, Transaction
-from ..store.intakes import intakes, planned_visits
+from ..intake.walk import Move, as_new, known_as
+from ..store import Missing, Over, Store, Transaction, audit
+from ..store.access import throttle
+from ..store.clinics import Clinic
+from ..store.intakes import calls, intakes, planned_visits
+from ..store.intakes.drafts import Intake
 from ..store.intakes.planned_visits import BY_ITSELF, Visit
-from ..store.records import lookalikes
-from .join_clients import set_record_apart
+from ..store.records import client_links, lookalikes, records
+from .join_clients import join_clients, set_record_apart
+from .open_earlier import said_to_be
+
+
+def say_who(store: Store, clinic: Clinic, intake_id: str, client_id: str, by: str) -> None:
+    """It is this client: what they said before is theirs again from now on. Empty is somebody new.
+
+    A signed record is joined with them. Raises Missing or Over.
+    """
+    with store.writing() as tx:
+        if not records.is_signed(tx, intake_id):
+            here = intakes.find(tx, intake_id, hold=True)
+            _settle(tx, here, clinic, client_id, by)
+        elif client_id:
+            join_clients(tx, client_links.client_of(tx, intake_id), client_id, by)
+
+
+def _settle(tx: Transaction, here: Intake, clinic: Clinic, client_id: str, by: str) -> None:
+    draft = from_json(here.draft)
+    if not draft.walk_up:
+        raise Over(here.id)
+    known = said_to_be(tx, draft, client_links.root(tx, client_id)) if client_id else as_new(draft)
+    move = Move(known, here.step)
+    if here.step == "returning" and known.closed:
+        move = Move(known, "earlier")
+    elif here.step == "returning":
+        move = known_as(clinic.visit_at(tx.now, known), known)
+    intakes.move_by_staff(tx, here, as_json(move.draft), move.step)
+    calls.settle_all(tx, here.id, "returning", by)
+    throttle.undo(tx, throttle.walk_up(here.tablet_id))
+    audit.write(tx, "match", by, here.id, client_id or "new")
+
+
+def say_who_comes(store: Store, visit_id: str, client_id: str, by: str) -> None:
+    """This client is planned for; empty is somebody new. Raises Missing or Over."""
+    with store.writing() as tx:
+        planned_visits.is_of(tx, visit_id, client_id, by)
 
 
 def recognise(tx: Transaction, visit: Visit) -> None:
@@ -24,12 +64,17 @@ def recognise(tx: Transaction, visit: Visit) -> None:
         planned_visits.is_of(tx, visit.id, again, BY_ITSELF)
 
 
-def undo(tx: Transaction, visit_id: str, by: str) -> str:
+def undo(store: Store, visit_id: str, by: str) -> str:
     """It is not who it was taken for: nothing of theirs stands in the visit from now on.
 
     Returns the intake or record whose client staff have to say; empty before there is one, and
     where nothing was linked by itself. Raises Missing.
     """
+    with store.writing() as tx:
+        return _undone(tx, visit_id, by)
+
+
+def _undone(tx: Transaction, visit_id: str, by: str) -> str:
     visit = planned_visits.hold(tx, visit_id)
     if visit.known_by != BY_ITSELF:
         return ""

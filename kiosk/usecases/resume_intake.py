@@ -6,12 +6,50 @@ A code is read aloud and may be overheard, so by itself it opens nothing that a 
 from __future__ import annotations
 
 from ..intake.draft import from_json
-from ..store import Transaction, audit
-from ..store.access import throttle
+from ..store import Store, Throttled, Transaction, audit
+from ..store.access import tablets, throttle
 from ..store.access.tablets import Tablet
 from ..store.intakes import intakes
 from ..store.intakes.drafts import Intake
 from ..store.intakes.planned_visits import Visit
+from .start_intake import Taken, Waiting
+
+
+class AnotherDate(Exception):
+    """This birth date does not fit; one more may be tried."""
+
+
+class AskTheDesk(Exception):
+    """Two birth dates did not fit: the desk gives the intake back."""
+
+
+def take_up_given(store: Store, tablet: Tablet) -> Taken | None:
+    """What staff gave this tablet, open again; None where that is nothing. Raises Over."""
+    with store.writing() as tx:
+        tablets.seen(tx, tablet)
+        return intakes.take_up(tx, tablet)
+
+
+def go_on_by_code(store: Store, tablet: Tablet, waits: Waiting, born: str = "") -> Taken:
+    """What this tablet's client began, open again. Raises AnotherDate, AskTheDesk, or Over.
+
+    Dates are tried twice a minute, and each that does not fit is in the audit.
+    """
+    shuts = False if says_nothing(waits.here) else _counted(store, waits.here)
+    with store.writing() as tx:
+        held = intakes.find(tx, waits.here.id, hold=True)
+        taken = _resumed(tx, tablet, waits.visit, held, born)
+    if taken:
+        return taken
+    raise AskTheDesk if shuts else AnotherDate
+
+
+def _counted(store: Store, here: Intake) -> bool:
+    """Whether this is the last date for now."""
+    try:
+        return throttle.count(store, throttle.resumed(here.id))
+    except Throttled:
+        raise AskTheDesk from None
 
 
 def says_nothing(here: Intake) -> bool:
@@ -19,9 +57,9 @@ def says_nothing(here: Intake) -> bool:
     return here.rev == 1
 
 
-def resume(
-    tx: Transaction, tablet: Tablet, visit: Visit, here: Intake, born: str = ""
-) -> tuple[Intake, str] | None:
+def _resumed(
+    tx: Transaction, tablet: Tablet, visit: Visit, here: Intake, born: str
+) -> Taken | None:
     """The visit's intake, open again; None where this birth date (ISO) does not open it.
 
     Raises Over where it waited too long.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 import segno
-from flask import Blueprint, Response, abort, redirect, request, url_for
+from flask import Blueprint, Response, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...store import Missing, Refused, Throttled
@@ -16,6 +16,7 @@ from ..http.access import access
 from ..http.cookies import give, token
 from ..http.form_page import FormPage, form_errors
 from ..http.layout import show, staff_layout
+from ..http.redirects import see_other
 from .recovery_codes import recovery_page
 from .sign_in_flow import WAIT, address, entering, not_on_a_tablet
 
@@ -85,9 +86,7 @@ def confirm() -> ResponseReturnValue:
 
 def _elsewhere() -> ResponseReturnValue:
     """Nothing is being set up here."""
-    return redirect(
-        url_for("my_account.show_me") if current.staff() else url_for("sign_in.form"), 303
-    )
+    return see_other(url_for("my_account.show_me") if current.staff() else url_for("sign_in.form"))
 
 
 def _comes_in(owner: Owner, code: str) -> Response:

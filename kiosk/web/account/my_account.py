@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import Blueprint, abort, redirect, request, url_for
+from flask import Blueprint, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...languages import format_time
@@ -19,7 +19,7 @@ from ..http.access import access
 from ..http.cookies import give, token
 from ..http.form_page import FormPage, form_errors
 from ..http.layout import Layout, day_in_words, show, staff_layout
-from ..http.redirects import leave
+from ..http.redirects import leave, see_other
 from .reauthenticate import ask_again
 from .recovery_codes import recovery_page
 from .sign_in_flow import WAIT, address, asks_codes
@@ -96,8 +96,8 @@ def change_password() -> ResponseReturnValue:
         return _page({field: words}), 422
     except Throttled as wait:
         return _page({"password": WAIT}, seconds=wait.seconds), 429
-    response = redirect(url_for("my_account.show_me", done="password"), 303)
-    give(response, "staff", fresh)  # type: ignore[arg-type]
+    response = see_other(url_for("my_account.show_me", done="password"))
+    give(response, "staff", fresh)
     return response
 
 

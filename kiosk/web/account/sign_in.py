@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, redirect, request, url_for
+from flask import Blueprint, Response, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...store import Missing, Refused, Throttled
@@ -14,6 +14,7 @@ from ..http.access import access
 from ..http.cookies import give, take, token
 from ..http.form_page import FormPage, form_errors
 from ..http.layout import show, staff_layout
+from ..http.redirects import see_other
 from .sign_in_flow import (
     WAIT,
     address,
@@ -48,7 +49,7 @@ def form() -> ResponseReturnValue:
     person = entering()
     if person is None or "again" in request.args:
         return _password_page(note=_why_here())
-    return _code_page() if person.has_app else redirect(url_for("authenticator.form"), 303)
+    return _code_page() if person.has_app else see_other(url_for("authenticator.form"))
 
 
 @routes.post("/staff/sign-in")
@@ -79,8 +80,8 @@ def _second(half: str) -> ResponseReturnValue:
         return _owing(half, _code_page({"code": str(no)}), 422)
     except Throttled as wait:
         return _owing(half, _code_page({"code": WAIT}, seconds=wait.seconds), 429)
-    response = redirect(url_for("today.show_today"), 303)
-    give(response, "staff", whole)  # type: ignore[arg-type]
+    response = see_other(url_for("today.show_today"))
+    give(response, "staff", whole)
     return response
 
 
@@ -96,8 +97,8 @@ def sign_out() -> ResponseReturnValue:
     """End this sign-in; a copied cookie is dead as well."""
     with current.store().writing() as tx:
         staff.sign_out(tx, token("staff"))
-    response = redirect(url_for("sign_in.form"), 303)
-    take(response, "staff")  # type: ignore[arg-type]
+    response = see_other(url_for("sign_in.form"))
+    take(response, "staff")
     return response
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Response, abort, current_app, redirect, request, url_for
+from flask import Response, abort, current_app, request, url_for
 
 from ...store.access import second_step, staff
 from ...store.access.second_step import Entering
 from ..http import current
 from ..http.cookies import give, token
+from ..http.redirects import see_other
 
 WAIT = "There were too many tries. Please wait %(seconds)d seconds."
 
@@ -65,6 +66,6 @@ def _end_what_was_here() -> None:
 
 def come_in(value: str, url: str) -> Response:
     """Go on with this token; to the second step first, where that is still owed."""
-    response = redirect(url_for("sign_in.form") if asks_codes() else url, 303)
-    give(response, "staff", value)  # type: ignore[arg-type]
-    return response  # type: ignore[return-value]
+    response = see_other(url_for("sign_in.form") if asks_codes() else url)
+    give(response, "staff", value)
+    return response

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from zoneinfo import available_timezones
 
-from flask import Blueprint, abort, redirect, request, url_for
+from flask import Blueprint, Response, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...languages import LANGUAGES, countries, format_time, is_country
@@ -21,7 +21,7 @@ from ..http.cookies import give, take, token
 from ..http.form_page import FormPage, form_errors
 from ..http.form_text import typed
 from ..http.layout import Layout, day_in_words, show, staff_layout
-from ..http.redirects import leave
+from ..http.redirects import leave, see_other
 
 routes = Blueprint("first_run", __name__)
 
@@ -121,8 +121,8 @@ def pair() -> ResponseReturnValue:
         return _pair_form("This code does not work. Ask staff for a new one."), 422
     except Throttled:
         return _pair_form("There were too many tries. Please wait a moment."), 429
-    response = redirect(url_for("welcome.welcome"), 303)
-    give(response, "tablet", paired)  # type: ignore[arg-type]
+    response = see_other(url_for("welcome.welcome"))
+    give(response, "tablet", paired)
     _forget_staff(response)
     return response
 
@@ -205,8 +205,8 @@ def _pair_here(by: str) -> ResponseReturnValue:
     with current.store().writing() as tx:
         code = tablets.pairing_code(tx, _tablet_name(), by)
     paired = tablets.pair(current.store(), code, address())
-    response = redirect(url_for("welcome.welcome"), 303)
-    give(response, "tablet", paired)  # type: ignore[arg-type]
+    response = see_other(url_for("welcome.welcome"))
+    give(response, "tablet", paired)
     _forget_staff(response)
     return response
 
@@ -247,8 +247,8 @@ def _tablet_name() -> str:
     return (typed("name") or typed("this_name"))[:60] or "Tablet"
 
 
-def _forget_staff(response: object) -> None:
+def _forget_staff(response: Response) -> None:
     if token("staff"):
         with current.store().writing() as tx:
             staff.sign_out(tx, token("staff"))
-    take(response, "staff")  # type: ignore[arg-type]
+    take(response, "staff")

@@ -10,15 +10,11 @@ from ...catalogue import CATALOGUE
 from ...intake.walk import FIRST
 from ...intake.wording import prompt, title
 from ...languages import translate
-from ...store import Throttled
-from ...store.access import throttle
 from ...store.access.tablets import Tablet
 from ...store.clinics import Clinic
-from ...store.intakes import intakes
-from ...store.intakes.drafts import Intake
-from ...store.intakes.planned_visits import Visit
 from ...usecases.check_client import ANOTHER_DATE
-from ...usecases.resume_intake import resume, says_nothing
+from ...usecases.resume_intake import AnotherDate, go_on_by_code, says_nothing
+from ...usecases.start_intake import Taken, Waiting
 from ..http import current
 from ..http.layout import show
 from ..questions.field_views import FieldView, field_view
@@ -36,10 +32,6 @@ class AsksBirthDate(Exception):
         self.words = words
 
 
-class AskTheDesk(Exception):
-    """Two birth dates did not fit: the desk gives the intake back."""
-
-
 @dataclass(frozen=True)
 class GoingOnPage:
     """One question, and what Welcome was answered with."""
@@ -53,18 +45,13 @@ class GoingOnPage:
     errors_title: str = ""
 
 
-def goes_on(tablet: Tablet, visit: Visit, here: Intake) -> tuple[Intake, str]:
-    """The visit's intake, open again. Raises AsksBirthDate, AskTheDesk, or Over.
-
-    Dates are tried twice a minute, and each that does not fit is in the audit.
-    """
-    born, shuts = ("", False) if says_nothing(here) else _tried(here)
-    with current.store().writing() as tx:
-        held = intakes.find(tx, here.id, hold=True)
-        taken = resume(tx, tablet, visit, held, born)
-    if taken:
-        return taken
-    raise AskTheDesk if shuts else AsksBirthDate(ANOTHER_DATE)
+def goes_on(tablet: Tablet, waits: Waiting) -> Taken:
+    """The visit's intake, open again. Raises AsksBirthDate, AskTheDesk, or Over."""
+    born = "" if says_nothing(waits.here) else _typed_date()
+    try:
+        return go_on_by_code(current.store(), tablet, waits, born)
+    except AnotherDate:
+        raise AsksBirthDate(ANOTHER_DATE) from None
 
 
 def going_on_page(clinic: Clinic, wrong: str) -> str:
@@ -86,14 +73,11 @@ def going_on_page(clinic: Clinic, wrong: str) -> str:
     return show("client/going_on.html", layout, page=page)
 
 
-def _tried(here: Intake) -> tuple[str, bool]:
-    """The birth date that was typed, counted, and whether it was the last one for now."""
+def _typed_date() -> str:
+    """The birth date that was typed, as ISO has it. Raises AsksBirthDate."""
     field = form_of(STEP)(request.form)[KEY]
     if not any(name.startswith(f"{KEY}-") for name in request.form):
         raise AsksBirthDate
     if field.process_errors or not field.data:
         raise AsksBirthDate(str((field.process_errors or (KIND_WORDS[KEY],))[0]))
-    try:
-        return field.data, throttle.count(current.store(), throttle.resumed(here.id))
-    except Throttled:
-        raise AskTheDesk from None
+    return str(field.data)

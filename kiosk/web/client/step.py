@@ -3,7 +3,7 @@ came to."""
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, redirect, request
+from flask import Blueprint, abort, request
 from flask.typing import ResponseReturnValue
 
 from ...intake.draft import from_json
@@ -17,7 +17,7 @@ from ..http import current
 from ..http.access import access
 from ..http.idle_messages import thanks_for, welcome_after
 from ..http.printing import send_to_press
-from ..http.redirects import over, reload
+from ..http.redirects import over, reload, see_other
 from .post_check import ended, posted
 from .show_step import as_it_stands, once_more
 
@@ -36,7 +36,7 @@ def step(intake_id: str) -> ResponseReturnValue:
     visit = clinic.visit_at(current.store().now(), draft)
     if (goal := standing_at(visit, draft, here.step)) != here.step:
         move_on(current.store(), here, draft, goal)
-        return redirect(request.path, 303)
+        return see_other(request.path)
     return as_it_stands(here, clinic, visit)
 
 
@@ -72,4 +72,4 @@ def _out(outcome: Outcome) -> ResponseReturnValue:
             return ended(thanks_for(kept))
         case Left(kept, draft):
             return ended(welcome_after(kept, draft, current.clinic()))
-    return redirect(request.path, 303)
+    return see_other(request.path)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, make_response, redirect, request, url_for
+from flask import Blueprint, Response, abort, make_response, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...store import Missing, Over
-from ...store.access import tablets
 from ...store.intakes import intakes
+from ...usecases.resume_intake import take_up_given
+from ...usecases.start_intake import NoEntry
 from ..http import current
 from ..http.access import access
-from ..http.redirects import leave, let_go
-from .arrival import NoEntry, Taken, arrive, opens
+from ..http.redirects import leave, let_go, see_other
+from .arrival import arrive, opens
 from .resume_page import AsksBirthDate, going_on_page
 from .welcome_page import given_back_page, thanks_page, unpaired_page, welcome_page
 
@@ -29,7 +30,7 @@ def welcome() -> ResponseReturnValue:
         return unpaired_page()
     here = current.intake()
     if here:
-        return redirect(url_for("step.step", intake_id=here.id), 303)
+        return see_other(url_for("step.step", intake_id=here.id))
     with current.store().reading() as tx:
         waiting = intakes.given_to(tx, tablet)
     page = given_back_page(clinic) if waiting else welcome_page(clinic)
@@ -43,25 +44,20 @@ def begin() -> ResponseReturnValue:
     tablet, clinic = current.tablet(), current.clinic()
     if tablet is None or clinic is None:
         abort(403)
+    resumes = request.form.get("go") == "resume"
     try:
-        taken = _taken_up(tablet) if request.form.get("go") == "resume" else arrive(tablet, clinic)
+        taken = take_up_given(current.store(), tablet) if resumes else arrive(tablet, clinic)
     except AsksBirthDate as asks:
         return going_on_page(clinic, asks.words), 422 if asks.words else 200
     except (Missing, Over):
         return leave(url_for("welcome.welcome"))
     except NoEntry as no:
-        return welcome_page(clinic, no.words), no.status
+        return welcome_page(clinic, no.words), 429 if no.too_many else 422
     return opens(*taken) if taken else leave(url_for("welcome.welcome"))
 
 
-def _taken_up(tablet: tablets.Tablet) -> Taken | None:
-    with current.store().writing() as tx:
-        tablets.seen(tx, tablet)
-        return intakes.take_up(tx, tablet)
-
-
 def _staffs_own() -> Response:
-    return redirect(url_for("today.show_today"), 303)  # type: ignore[return-value]
+    return see_other(url_for("today.show_today"))
 
 
 @routes.get("/thanks")

@@ -5,7 +5,6 @@ The desk writes a name and a birth date. The rest comes along from the visit bef
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,12 +12,11 @@ from flask import Blueprint, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...catalogue import CATALOGUE
-from ...intake.draft import Typed, from_json
+from ...intake.draft import Typed
 from ...store import Missing, Transaction
-from ...store.intakes import intakes, planned_visits
-from ...store.intakes.planned_visits import Planned, Visit
-from ...usecases.identify_client import recognise
-from ...usecases.read_answers import shared_of
+from ...store.intakes import planned_visits
+from ...store.intakes.planned_visits import Visit
+from ...usecases.plan_visit import OF_CHILD, plan_child
 from ..http import current
 from ..http.access import access
 from ..http.form_page import FormPage, form_errors
@@ -29,14 +27,6 @@ from ..questions.step_form import KIND_WORDS, form_of
 from .planned_rows import NO_CODE, Code, code_of, in_short
 
 routes = Blueprint("family_visits", __name__)
-
-SHARED = (
-    *("phone", "email", "emergency_contact"),
-    *("guardian_name", "guardian_relation", "guardian_phone"),
-)
-"""What a grown-up says once for all of their children."""
-
-OF_CHILD = ("full_name", "birth_date")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,29 +57,12 @@ def plan(visit_id: str) -> ResponseReturnValue:
     wrong |= {k: str(fields[k].process_errors[0]) for k in OF_CHILD if fields[k].process_errors}
     if wrong:
         return _page(visit_id, wrong, request.form.to_dict(flat=False)), 422
-    with current.store().writing() as tx:
-        first = _found(tx, visit_id)
-        answers |= {"filling_for": "someone_else", **_shared(tx, first)}
-        day = current_viewer().clinic.day(tx.now)
-        planned = Planned(day, first.time, first.therapist_id, answers)
-        visit, code = planned_visits.plan(tx, planned, actor_id())
-        recognise(tx, visit)
-    return _page(visit_id, {}, {}, code_of(visit, code, current_viewer()))
-
-
-def _shared(tx: Transaction, first: Visit) -> dict[str, Any]:
-    """How to reach the grown-up, as far as the visit before has come."""
-    told = {**first.answers, **_told(tx, first)}
-    return {key: told[key] for key in SHARED if told.get(key)}
-
-
-def _told(tx: Transaction, first: Visit) -> dict[str, Any]:
-    if first.state == "signed":
-        return shared_of(tx, first.intake_id, SHARED)
-    with suppress(Missing):
-        draft = from_json(intakes.find(tx, first.intake_id).draft)
-        return {**draft.carried.get("answers", {}), **draft.answers}
-    return {}
+    who = current_viewer()
+    try:
+        coded = plan_child(current.store(), who.clinic, visit_id, answers, actor_id())
+    except Missing:
+        abort(404)
+    return _page(visit_id, {}, {}, code_of(*coded, who))
 
 
 def _found(tx: Transaction, visit_id: str) -> Visit:

@@ -23,9 +23,6 @@ from ..http.viewer import Viewer
 from .told_apart import told_by
 from .visit_rows import Tag, VisitRow, torn
 
-BY_DESK = ("filling_for", "full_name", "birth_date", "phone")
-"""The answers that the desk may write down; the client reads and corrects them."""
-
 
 def hour(visit: Visit, layout: Layout) -> str:
     """When it is planned, as a clock shows it."""

@@ -12,12 +12,13 @@ from flask.typing import ResponseReturnValue
 from ...catalogue import CATALOGUE
 from ...intake.draft import Typed
 from ...languages import NightOrDay, read_time
-from ...store import Missing, Over
+from ...store import Missing
 from ...store.access import staff
 from ...store.engine.torn import each
 from ...store.intakes import planned_visits
-from ...store.intakes.planned_visits import Planned, Visit
-from ...usecases.identify_client import recognise
+from ...store.intakes.planned_visits import Visit
+from ...usecases.plan_visit import BY_DESK, plan_visit, take_off_list
+from ...usecases.plan_visit import new_code as another_code
 from ..http import current
 from ..http.access import access
 from ..http.form_page import FormPage, form_errors
@@ -26,7 +27,7 @@ from ..http.redirects import leave
 from ..http.viewer import Viewer, actor_id, current_viewer
 from ..questions.field_views import FieldView, field_view
 from ..questions.step_form import KIND_WORDS, form_of
-from .planned_rows import BY_DESK, NO_CODE, Code, code_of, in_short_apart
+from .planned_rows import NO_CODE, Code, code_of, in_short_apart
 
 routes = Blueprint("planned_visits", __name__)
 
@@ -89,11 +90,8 @@ def plan() -> ResponseReturnValue:
         wrong["therapist"] = "Choose from these, please."
     if wrong:
         return _page(who, wrong, request.form.to_dict(flat=False)), 422
-    with current.store().writing() as tx:
-        day = who.clinic.day(tx.now)
-        visit, code = planned_visits.plan(tx, Planned(day, time, therapist, answers), actor_id())
-        recognise(tx, visit)
-    return _page(who, {}, {}, code_of(visit, code, who))
+    coded = plan_visit(current.store(), who.clinic, time, therapist, answers, actor_id())
+    return _page(who, {}, {}, code_of(*coded, who))
 
 
 @routes.post("/staff/visits/<visit_id>/code")
@@ -102,23 +100,17 @@ def new_code(visit_id: str) -> ResponseReturnValue:
     """Another code for whoever has lost theirs; the one before is dead."""
     who = current_viewer()
     try:
-        with current.store().writing() as tx:
-            code = planned_visits.new_code(tx, visit_id, actor_id())
-            visit = planned_visits.find(tx, visit_id)
+        coded = another_code(current.store(), visit_id, actor_id())
     except Missing:
         return leave(url_for("planned_visits.todays_visits"))
-    return _page(who, {}, {}, code_of(visit, code, who))
+    return _page(who, {}, {}, code_of(*coded, who))
 
 
 @routes.post("/staff/visits/<visit_id>/erase")
 @access("desk")
 def erase(visit_id: str) -> ResponseReturnValue:
     """Take a visit off the list. Harmless when it is gone, or under way by now."""
-    try:
-        with current.store().writing() as tx:
-            planned_visits.erase(tx, visit_id, actor_id())
-    except Over:
-        pass
+    take_off_list(current.store(), visit_id, actor_id())
     return leave(url_for("planned_visits.todays_visits"))
 
 

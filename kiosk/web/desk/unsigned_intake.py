@@ -13,8 +13,10 @@ from flask.typing import ResponseReturnValue
 
 from ...intake.draft import from_json
 from ...store import Missing, Over, Transaction
-from ...store.intakes import intakes, planned_visits
+from ...store.intakes import planned_visits
 from ...store.intakes.drafts import there
+from ...usecases.erase_intake import erase_intake
+from ...usecases.match_intake import match_intake
 from ...usecases.read_answers import name_of
 from ..http import current
 from ..http.access import access
@@ -61,16 +63,12 @@ def one(intake_id: str) -> str:
 @access("desk")
 def match(intake_id: str) -> ResponseReturnValue:
     """This is that planned visit: its hour and its therapist come along."""
-    chosen = request.form.get("visit", "")
-    got_therapist = False
-    with suppress(Missing, Over), current.store().writing() as tx:
+    with current.store().reading() as tx:
         _name(tx, intake_id, current_viewer())
-        if chosen:
-            got_therapist = planned_visits.match(tx, chosen, intake_id, actor_id())
-        else:
-            planned_visits.unmatch(tx, intake_id, actor_id())
-    if got_therapist:
-        send_to_press(intake_id)
+    chosen = request.form.get("visit", "")
+    with suppress(Missing, Over):
+        if match_intake(current.store(), intake_id, chosen, actor_id()):
+            send_to_press(intake_id)
     return leave(url_for("today.show_today"))
 
 
@@ -81,8 +79,8 @@ def erase(intake_id: str) -> ResponseReturnValue:
     reason = request.form.get("reason", "")
     if reason not in REASONS:
         return _page(intake_id, {"reason": "Choose why, please."}), 422
-    with suppress(Missing), current.store().writing() as tx:
-        intakes.erase(tx, there(tx, intake_id), actor_id(), reason)
+    with suppress(Missing):
+        erase_intake(current.store(), intake_id, actor_id(), reason)
     return leave(url_for("today.show_today"))
 
 

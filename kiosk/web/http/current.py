@@ -36,29 +36,33 @@ def clinic() -> Clinic | None:
     if "clinic" not in g:
         with store().reading() as tx:
             g.clinic = clinics.the_clinic(tx)
-    return g.clinic  # type: ignore[no-any-return]
+    found: Clinic | None = g.clinic
+    return found
 
 
 def tablet() -> Tablet | None:
     """The paired tablet that is calling, if it is one."""
     if "tablet" not in g:
         g.tablet = _read(tablets.by_token, token("tablet"))
-    return g.tablet  # type: ignore[no-any-return]
+    found: Tablet | None = g.tablet
+    return found
 
 
 def staff() -> Staff | None:
     """The signed-in staff member, if there is one. Never on a paired tablet."""
     if "staff" not in g:
         g.staff = None if tablet() else _read(accounts.by_token, token("staff"))
-    return g.staff  # type: ignore[no-any-return]
+    found: Staff | None = g.staff
+    return found
 
 
 def intake() -> Intake | None:
     """The live intake of the caller's cookie, if there is one and it is on the caller's device."""
     if "intake" not in g:
-        found = _read(_in_use, token("intake"))
-        g.intake = found if found and _holds(found) else None
-    return g.intake  # type: ignore[no-any-return]
+        held = _read(_in_use, token("intake"))
+        g.intake = held if held and _holds(held) else None
+    found: Intake | None = g.intake
+    return found
 
 
 def walk() -> tuple[Intake, Clinic]:

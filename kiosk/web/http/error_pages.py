@@ -6,7 +6,7 @@ import logging
 import secrets
 from dataclasses import dataclass
 
-from flask import Flask, Response, g, request, url_for
+from flask import Flask, Response, g, make_response, request, url_for
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
@@ -73,7 +73,7 @@ def _bad_token(error: CSRFError) -> Response:
 
 def _http(error: HTTPException) -> Response:
     if error.code is not None and error.code < 400:
-        return error.get_response()  # type: ignore[return-value]
+        return make_response(error.get_response())
     return _page(error.code or 500, type(error).__name__)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from flask import Response, redirect, request, url_for
+from flask import Response, make_response, redirect, request, url_for
 
 from ...store import Missing, StoreError
 from ...store.intakes import idle
@@ -14,23 +14,28 @@ from .cookies import take, token
 from .idle_messages import thanks_for, welcome_after
 
 
+def see_other(url: str) -> Response:
+    """Go there and look: what a browser asks for next, whatever it asked for now."""
+    return make_response(redirect(url, 303))
+
+
 def leave(url: str) -> Response:
     """Go somewhere else and forget this page: a redirect that htmx follows too."""
     if "HX-Request" in request.headers:
         return Response(status=204, headers={"HX-Redirect": url})
-    return redirect(url, 303)  # type: ignore[return-value]
+    return see_other(url)
 
 
 def reload() -> Response:
     """Show the same address again, from its head: for a new language or another display."""
     if "HX-Request" in request.headers:
         return Response(status=204, headers={"HX-Refresh": "true"})
-    return redirect(request.path, 303)  # type: ignore[return-value]
+    return see_other(request.path)
 
 
 def to(url: str) -> Response:
     """Somewhere else: with its own head after a post, as a plain redirect after a GET."""
-    return leave(url) if request.method == "POST" else redirect(url, 303)  # type: ignore[return-value]
+    return leave(url) if request.method == "POST" else see_other(url)
 
 
 def let_go(response: Response) -> Response:

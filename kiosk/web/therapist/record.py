@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, abort, make_response, redirect, request, url_for
+from flask import Blueprint, Response, abort, make_response, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...store import Missing, Refused, Transaction, audit
@@ -23,7 +23,7 @@ from ..http.headers import SHOWN_IN_PAGES, SHOWS_PAPERS, loosen
 from ..http.layout import show, staff_layout
 from ..http.page_turns import draws
 from ..http.printing import paper_in_time, send_to_press, sheet, the_press
-from ..http.redirects import leave
+from ..http.redirects import leave, see_other
 from ..http.viewer import actor_id, me, names
 from .handouts import copy_for_client
 from .record_page import Opening, intake_page
@@ -95,7 +95,7 @@ def paper(intake_id: str) -> ResponseReturnValue:
         signed = _read(tx, intake_id, "print").signed
     pdf = paper_in_time(signed.id)
     if pdf is None:
-        return redirect(url_for("record.print_sheet", intake_id=intake_id), 303)
+        return see_other(url_for("record.print_sheet", intake_id=intake_id))
     response = Response(pdf, mimetype="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="{intake_id}.pdf"'
     return loosen(response, SHOWN_IN_PAGES)
