@@ -33,10 +33,10 @@ def init(
     Raises Refused where there is a clinic already.
     """
     if time_zone not in available_timezones():
-        raise Refused(f"{time_zone} is no time zone. Write one like Europe/Madrid.")
+        raise Refused("time_zone", f"{time_zone} is no time zone. Write one like Europe/Madrid.")
     country = country.upper()
     if country and not is_country(country):
-        raise Refused(f"{country} is no country. Write two letters, like ES or US.")
+        raise Refused("country", f"{country} is no country. Write two letters, like ES or US.")
     with closing(open_store(settings, migrate=True)) as store:
         if name is None:
             return done("The schema is up to date.")
@@ -57,7 +57,7 @@ def reset_staff(settings: Settings, name: str, password: str) -> int:
     with closing(open_store(settings)) as store, store.writing() as tx:
         person = next((each for each in staff.everyone(tx) if each.name == name), None)
         if person is None:
-            raise Refused(f"There is no account named {name}.")
+            raise Refused("name", f"There is no account named {name}.")
         staff.set_password(tx, person.id, password, by=SCRIPT)
         second_step.reset(tx, person.id, SCRIPT, "new password by a script")
     return done(f"{name} has a new password, and sets up a new app at the next sign-in.")
@@ -66,7 +66,7 @@ def reset_staff(settings: Settings, name: str, password: str) -> int:
 def pair_tablet(settings: Settings, name: str) -> int:
     """Print a pairing code, and nothing else. Raises Refused without a name."""
     if not name:
-        raise Refused("Give the tablet a name.")
+        raise Refused("name", "Give the tablet a name.")
     with closing(open_store(settings)) as store, store.writing() as tx:
         print_line(tablets.pairing_code(tx, name, by=SCRIPT))
     return 0

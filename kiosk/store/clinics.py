@@ -80,9 +80,9 @@ def found(
     Where no country is said it is the one the time zone lies in.
     """
     if not name:
-        raise Refused("Write the clinic's name.")
+        raise Refused("clinic", "Write the clinic's name.")
     if the_clinic(tx):
-        raise Refused("There is a clinic already.")
+        raise Refused("clinic", "There is a clinic already.")
     country = country or country_of(time_zone)
     clinic = Clinic(random_id(), name, language, time_zone, paper_size=paper_size, country=country)
     check = seal(tx.keys, b"kiosk", f"clinic:{clinic.id}:key_check")

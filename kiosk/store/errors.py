@@ -58,7 +58,12 @@ class Missing(StoreError):
 
 
 class Refused(StoreError):
-    """Not allowed; the message says why in words fit for the screen."""
+    """Not taken: names the field it is about, and says why in words fit for the screen."""
+
+    def __init__(self, field: str, words: str) -> None:
+        super().__init__(words)
+        self.field = field
+        self.words = words
 
 
 class TooMuch(StoreError):

@@ -90,7 +90,7 @@ def may_open(tx: Transaction, who: Staff, record_id: str, *, on_request: bool = 
 def may_export(tx: Transaction, by: str, what: str, reason: str) -> None:
     """Note who takes records away as a file, and why. Raises Refused without a reason."""
     if not reason.strip():
-        raise Refused("Say why: the reason is kept in the audit.")
+        raise Refused("reason", "Say why: the reason is kept in the audit.")
     audit.write(tx, "export", by, what, reason.strip())
 
 

@@ -97,7 +97,8 @@ def test_what_staff_gave_back_is_taken_up(house: Small):
         intakes.park(tx, here, "desk")
         intakes.give_back(tx, here.id, house.tablet.id, "desk")
     taken = take_up_given(house.store, house.tablet)
-    assert taken and taken[0].id == here.id
+    assert taken
+    assert taken[0].id == here.id
 
 
 def test_staff_begin_together_once_however_often_they_press(house: Small):

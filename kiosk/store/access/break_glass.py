@@ -40,7 +40,7 @@ def say_why(tx: Transaction, record_id: str, staff_id: str, reason: str) -> None
     """Keep the reason in the audit; for a working day it opens this visit. Raises Refused."""
     clinic = the_clinic(tx)
     if clinic is None or not reason.strip():
-        raise Refused("Say why: the reason is kept in the audit.")
+        raise Refused("reason", "Say why: the reason is kept in the audit.")
     audit.write(tx, "reason", staff_id, record_id, reason.strip())
     tx.connection.execute(delete(OPENING).where(_this(record_id, staff_id)))
     row = {"record_id": record_id, "staff_id": staff_id, "clinic_id": clinic.id}

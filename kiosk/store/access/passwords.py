@@ -33,15 +33,15 @@ abcdefghijklm onetwothree unodostres correcthorsebatterystaple nopassword sincla
 _ROWS = ("01234567890123456789", "98765432109876543210", "qwertyuiopasdfghjklzxcvbnm")
 
 
-def checked(password: str, name: str) -> str:
-    """The password as it is hashed. Raises Refused, in words for the screen."""
+def checked(password: str, name: str, field: str = "password") -> str:
+    """The password as it is hashed. Raises Refused, in words for the screen, of this field."""
     plain = _same(password)
     if len(plain) < SHORTEST:
-        raise Refused("Use at least 12 characters. A few words in a row work well.")
+        raise Refused(field, "Use at least 12 characters. A few words in a row work well.")
     if len(plain) > LONGEST:
-        raise Refused("Use at most 128 characters.")
+        raise Refused(field, "Use at most 128 characters.")
     if _easy(plain.lower(), name.lower()):
-        raise Refused("This password is among the first that get guessed. Choose another.")
+        raise Refused(field, "This password is among the first that get guessed. Choose another.")
     return plain
 
 

@@ -126,7 +126,7 @@ def reset(tx: Transaction, staff_id: str, by: str, reason: str) -> None:
     """
     person = staff.find(tx, staff_id)
     if not reason.strip():
-        raise Refused("Say why: the reason is kept in the audit.")
+        raise Refused("reason", "Say why: the reason is kept in the audit.")
     authenticator_codes.take_away(tx, person.id)
     sessions.end_all_of(tx, SESSION.c.staff_id, person.id)
     audit.write(tx, "staff", by, person.id, f"app: {reason.strip()}")
@@ -148,7 +148,9 @@ def _renewed(tx: Transaction, person: Staff, why: str) -> tuple[str, ...]:
 
 
 def _wrong() -> Refused:
-    return Refused("This code does not fit or was used before. Wait for the next one, then try it.")
+    return Refused(
+        "code", "This code does not fit or was used before. Wait for the next one, then try it."
+    )
 
 
 def _let_in(tx: Transaction, token: str, person: Entering, how: str) -> str:

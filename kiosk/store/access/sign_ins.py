@@ -93,7 +93,7 @@ def change_password(store: Store, person: Staff, old: str, new: str, address: st
     Raises Refused where the old one is wrong or the new one will not do, and Throttled.
     """
     row = staff.prove(store, person.name, old, address)
-    passwords.checked(new, person.name)
+    passwords.checked(new, person.name, "new_password")
     with store.writing() as tx:
         staff.still_theirs(tx, row)
         throttle.clear(tx, staff.account_of(person.name))

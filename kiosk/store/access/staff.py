@@ -65,7 +65,7 @@ def add(tx: Transaction, name: str, password: str, roles: Iterable[str], by: str
     """A new account. Raises Refused for a name that is taken or a password that is weak."""
     clinic = the_clinic(tx)
     if clinic is None:
-        raise Refused("Set up the clinic first.")
+        raise Refused("clinic", "Set up the clinic first.")
     given = checked_roles(roles)
     check_name(tx, name)
     row = {
@@ -124,7 +124,7 @@ def still_theirs(tx: Transaction, proved: Row[Any]) -> None:
 
 
 def _refused() -> Refused:
-    return Refused("This name and password do not go together.")
+    return Refused("password", "This name and password do not go together.")
 
 
 def account_of(name: str) -> throttle.Door:
@@ -211,14 +211,14 @@ def set_roles(tx: Transaction, staff_id: str, roles: Iterable[str], by: str) -> 
     person = find(tx, staff_id)
     given = checked_roles(roles)
     if "admin" not in given:
-        _refuse_last_admin(tx, person)
+        _refuse_last_admin(tx, person, "role")
     _change(tx, person, by, roles=",".join(sorted(given)))
 
 
 def disable(tx: Transaction, staff_id: str, by: str) -> None:
     """Close an account and end all its sign-ins. Raises Refused or Missing."""
     person = find(tx, staff_id)
-    _refuse_last_admin(tx, person)
+    _refuse_last_admin(tx, person, "closed")
     _change(tx, person, by, disabled_at=tx.now)
 
 
@@ -228,25 +228,25 @@ def _change(tx: Transaction, person: Staff, by: str, **values: object) -> None:
     audit.write(tx, "staff", by, person.id, "+".join(values))
 
 
-def _refuse_last_admin(tx: Transaction, person: Staff) -> None:
+def _refuse_last_admin(tx: Transaction, person: Staff, field: str) -> None:
     others = [s for s in everyone(tx) if s.id != person.id and not s.disabled]
     if "admin" in person.roles and not any("admin" in s.roles for s in others):
-        raise Refused("This is the only admin. Make somebody else an admin first.")
+        raise Refused(field, "This is the only admin. Make somebody else an admin first.")
 
 
 def check_name(tx: Transaction, name: str) -> None:
     """Raises Refused where nobody could have this name, or somebody has."""
     if not name.strip():
-        raise Refused("Give a name.")
+        raise Refused("name", "Give a name.")
     if _by_name(tx, name):
-        raise Refused("Somebody has this name already.")
+        raise Refused("name", "Somebody has this name already.")
 
 
 def checked_roles(roles: Iterable[str]) -> frozenset[str]:
     """The roles as a set. Raises Refused where there is none, or one we do not know."""
     given = frozenset(roles)
     if not given or not given <= set(ROLES):
-        raise Refused("Choose at least one of desk, therapist and admin.")
+        raise Refused("role", "Choose at least one of desk, therapist and admin.")
     return given
 
 

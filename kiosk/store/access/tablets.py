@@ -51,7 +51,7 @@ def pairing_code(tx: Transaction, name: str, by: str) -> str:
     """Eight letters and digits that pair one device, once, within ten minutes."""
     clinic = the_clinic(tx)
     if clinic is None:
-        raise Refused("Set up the clinic first.")
+        raise Refused("clinic", "Set up the clinic first.")
     code = base64.b32encode(secrets.token_bytes(5)).decode()
     row = {
         "code": _kept(tx, code),
@@ -79,7 +79,7 @@ def pair(store: Store, code: str, address: str) -> str:
             audit.write(tx, "refused", "", reason="pairing code")
         else:
             return _paired(tx, found)
-    raise Refused("This code is wrong or too old. Ask for a new one.")
+    raise Refused("code", "This code is wrong or too old. Ask for a new one.")
 
 
 def _use(tx: Transaction, code: str) -> Tablet | None:

@@ -78,7 +78,7 @@ def plan(tx: Transaction, planned: Planned, by: str) -> tuple[Visit, str]:
     """A new visit and its arrival code. Planning the very same again only gives a new code."""
     clinic = the_clinic(tx)
     if clinic is None:
-        raise Refused("Set up the clinic first.")
+        raise Refused("clinic", "Set up the clinic first.")
     for visit in of_day(tx, planned.day):
         if visit.state == "planned" and _is_same(visit, planned):
             return visit, new_code(tx, visit.id, by)

@@ -28,7 +28,7 @@ def carried(tx: Transaction, client_id: str) -> Carried:
     """What the visits of this person leave for one now. Raises Missing."""
     clinic = the_clinic(tx)
     if clinic is None:
-        raise Refused("Set up the clinic first.")
+        raise Refused("clinic", "Set up the clinic first.")
     past = [visit.past for visit in visits_of(tx, client_id)]
     return carry.carried(past, clinic.day(tx.now), clinic.facts)
 

@@ -79,7 +79,7 @@ def confirm() -> ResponseReturnValue:
     except Missing:
         return _elsewhere()
     except Refused as no:
-        return _page(owner, {"code": str(no)}), 422
+        return _page(owner, {no.field: no.words}), 422
     except Throttled as wait:
         return _page(owner, {"code": WAIT}, seconds=wait.seconds), 429
 

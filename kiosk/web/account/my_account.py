@@ -26,6 +26,8 @@ from .sign_in_flow import WAIT, address, asks_codes
 
 routes = Blueprint("my_account", __name__)
 
+NOT_YOURS = "This is not your password. Please try again."
+
 DONE = {
     "password": "Your new password holds from now on. You are signed out everywhere else.",
     "ended": "That sign-in has ended.",
@@ -91,9 +93,7 @@ def change_password() -> ResponseReturnValue:
     try:
         fresh = sign_ins.change_password(current.store(), _member(), old, new, address())
     except Refused as no:
-        field = "password" if "go together" in str(no) else "new_password"
-        words = "This is not your password. Please try again." if field == "password" else str(no)
-        return _page({field: words}), 422
+        return _page({no.field: NOT_YOURS if no.field == "password" else no.words}), 422
     except Throttled as wait:
         return _page({"password": WAIT}, seconds=wait.seconds), 429
     response = see_other(url_for("my_account.show_me", done="password"))

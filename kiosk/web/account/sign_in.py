@@ -77,7 +77,7 @@ def _second(half: str) -> ResponseReturnValue:
     except Missing:
         return _password_page(note=OVER), 422
     except Refused as no:
-        return _owing(half, _code_page({"code": str(no)}), 422)
+        return _owing(half, _code_page({no.field: no.words}), 422)
     except Throttled as wait:
         return _owing(half, _code_page({"code": WAIT}, seconds=wait.seconds), 429)
     response = see_other(url_for("today.show_today"))

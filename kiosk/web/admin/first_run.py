@@ -53,7 +53,7 @@ def set_up(link: str) -> ResponseReturnValue:
             roles = ("desk", "therapist", "admin")
             first = staff.add(tx, said["name"], request.form["password"], roles, by="setup")
     except Refused as no:
-        return _setup_form({"password": str(no)}), 422
+        return _setup_form({no.field: no.words}), 422
     return come_in(begin_new(first), url_for("first_run.devices"))
 
 

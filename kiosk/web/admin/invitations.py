@@ -74,7 +74,7 @@ def invite() -> ResponseReturnValue:
         with current.store().writing() as tx:
             token = invitations.invite(tx, name, request.form.getlist("role"), actor_id())
     except Refused as no:
-        return _form({"role" if "Choose" in str(no) else "name": str(no)}), 422
+        return _form({no.field: no.words}), 422
     return _form({}, link=f"{request.host_url}invited/{token}")
 
 
@@ -106,7 +106,7 @@ def accept(link: str) -> ResponseReturnValue:
         with current.store().writing() as tx:
             person = invitations.accept(tx, link, request.form.get("password", ""))
     except Refused as no:
-        return _invited(invitation, {"password": str(no)}), 422
+        return _invited(invitation, {no.field: no.words}), 422
     except Missing:
         abort(404)
     return come_in(begin_new(person), url_for("today.show_today"))

@@ -120,12 +120,8 @@ def change(staff_id: str) -> ResponseReturnValue:
         with current.store().writing() as tx:
             CHANGES[go](tx, someone)
     except Refused as no:
-        return _one(someone, {FIELDS.get(go, go): str(no)}), 422
+        return _one(someone, {no.field: no.words}), 422
     return leave(url_for("staff_accounts.person", staff_id=staff_id, done=go))
-
-
-FIELDS = {"roles": "role", "app": "reason"}
-"""The field that a refusal is about, where it is not named like the change."""
 
 
 def _set_roles(tx: Transaction, someone: Staff) -> None:

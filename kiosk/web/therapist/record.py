@@ -130,7 +130,7 @@ def say_why(intake_id: str) -> ResponseReturnValue:
             signed = _found(tx, intake_id)
             break_glass.say_why(tx, intake_id, actor_id(), typed("reason"))
     except Refused as no:
-        return _why_page(signed, {"reason": str(no)}), 422
+        return _why_page(signed, {no.field: no.words}), 422
     return leave(url_for("record.intake", intake_id=intake_id))
 
 

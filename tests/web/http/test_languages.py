@@ -16,7 +16,7 @@ from kiosk.web.questions import answer_fields
 HOUSE = Path(__file__).parents[3]
 WEB = [f for room in ("usecases", "web") for f in sorted((HOUSE / "kiosk" / room).rglob("*.py"))]
 SCREENS = [file for file in (HOUSE / "templates").rglob("*.html") if file.parent.name != "paper"]
-SPEAKS = {"translate": 0, "ValidationError": 0, "Refused": 0}
+SPEAKS = {"translate": 0, "ValidationError": 0, "Refused": 1}
 """Functions that take words for a screen, and which of their arguments has them."""
 TABLES = {
     "KIND_WORDS",
