@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .draft import Draft
-from .walk import Move
+from .move import Move
 
 NEWS = "born"
 """The key of a draft's news that says the birth date back on the next page."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..catalogue import CATALOGUE
 from .draft import Draft
-from .walk import FIRST
+from .path import FIRST
 
 AT_WELCOME = frozenset(CATALOGUE.step(FIRST).keys)
 

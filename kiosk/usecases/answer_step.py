@@ -6,20 +6,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from ..intake.changing import CHANGES_FROM, change, may_change
 from ..intake.display import DISPLAY, with_display
 from ..intake.draft import Draft, as_json, from_json
+from ..intake.move import Move
+from ..intake.path import ASIDE, standing_at
 from ..intake.said_back import said_back
 from ..intake.visit import Visit
-from ..intake.walk import (
-    ASIDE,
-    CHANGES_FROM,
-    Move,
-    answer,
-    change,
-    known_as,
-    may_change,
-    standing_at,
-)
+from ..intake.walk import answer, known_as
 from ..store import Store, Transaction
 from ..store.access import throttle
 from ..store.clinics import Clinic

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..intake.draft import Draft, as_json, from_json
-from ..intake.walk import FIRST
+from ..intake.path import FIRST
 from ..store import Over, Store, Transaction
 from ..store.access.staff import Staff
 from ..store.intakes import assisted, intakes, planned_visits

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from contextlib import suppress
 
+from ..intake.aside import as_new
 from ..intake.draft import as_json, from_json
+from ..intake.move import Move
 from ..intake.taken_for_another import not_them
-from ..intake.walk import Move, as_new, known_as
+from ..intake.walk import known_as
 from ..store import Missing, Over, Store, Transaction, audit
 from ..store.access import throttle
 from ..store.clinics import Clinic

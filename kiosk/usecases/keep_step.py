@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from ..intake.draft import Draft, as_json, from_json
 from ..intake.ending import CallKind, called
-from ..intake.walk import Move
+from ..intake.move import Move
 from ..store import ContinuedElsewhere, Over, Store, Transaction
 from ..store.intakes import calls, intakes
 from ..store.intakes.drafts import Intake

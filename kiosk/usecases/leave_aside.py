@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from ..intake.aside import from_aside
 from ..intake.display import DISPLAY, with_display
 from ..intake.draft import Draft, as_json
-from ..intake.walk import Move, from_aside
+from ..intake.move import Move
 from ..store import Transaction
 from ..store.intakes import intakes
 from ..store.intakes.drafts import Intake

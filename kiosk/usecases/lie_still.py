@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from ..intake.draft import from_json
-from ..intake.walk import ASIDE, answer
+from ..intake.path import ASIDE
+from ..intake.walk import answer
 from ..store import Store
 from ..store.access import tablets
 from ..store.access.tablets import Tablet

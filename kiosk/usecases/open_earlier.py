@@ -7,7 +7,8 @@ from dataclasses import replace
 from ..intake import carry
 from ..intake.carry import Carried
 from ..intake.draft import Draft
-from ..intake.walk import ASIDE, BEFORE_STAFF, FIRST, Move
+from ..intake.move import Move
+from ..intake.path import ASIDE, BEFORE_STAFF, FIRST
 from ..store import Transaction
 from ..store.access.staff import Staff
 from ..store.intakes.drafts import Intake

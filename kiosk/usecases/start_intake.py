@@ -8,7 +8,8 @@ from typing import Any
 from ..catalogue import CATALOGUE
 from ..intake import carry
 from ..intake.draft import Draft, Typed, as_json
-from ..intake.walk import FIRST, start
+from ..intake.path import FIRST
+from ..intake.walk import start
 from ..store import Store, Throttled, Transaction, audit
 from ..store.access import tablets, throttle
 from ..store.access.tablets import Tablet

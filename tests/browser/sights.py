@@ -12,8 +12,8 @@ from kiosk.catalogue import CATALOGUE
 from kiosk.intake import carry
 from kiosk.intake.draft import Draft, as_json
 from kiosk.intake.facts import ClinicFacts
+from kiosk.intake.path import FIRST, path
 from kiosk.intake.visit import Visit
-from kiosk.intake.walk import FIRST, path
 from kiosk.store.access import setup_link, tablets
 from kiosk.store.intakes import intakes, planned_visits
 from kiosk.store.intakes.drafts import Intake

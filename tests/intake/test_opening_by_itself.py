@@ -6,9 +6,9 @@ from typing import Any
 
 from kiosk.catalogue import CATALOGUE
 from kiosk.intake.carry import Past, as_json, carried, past_of
+from kiosk.intake.changing import change
 from kiosk.intake.draft import Draft
 from kiosk.intake.visit import Visit
-from kiosk.intake.walk import change
 from tests.intake.test_carry import (
     AGAIN,
     CLINIC,

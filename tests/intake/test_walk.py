@@ -5,10 +5,13 @@ from datetime import date
 
 import pytest
 
+from kiosk.intake.aside import from_aside
+from kiosk.intake.changing import change
 from kiosk.intake.draft import Draft, as_json, from_json
 from kiosk.intake.facts import ClinicFacts
+from kiosk.intake.path import open_steps, path
 from kiosk.intake.visit import Visit
-from kiosk.intake.walk import answer, change, from_aside, open_steps, path, start
+from kiosk.intake.walk import answer, start
 
 NOW = "2026-03-10T10:00:00+00:00"
 VISIT = Visit(ClinicFacts("en"), date(2026, 3, 10))

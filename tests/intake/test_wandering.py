@@ -26,25 +26,17 @@ from kiosk.catalogue.questions import (
 from kiosk.catalogue.regions import FEELS, MARKS, REGIONS
 from kiosk.demo.personas import personas
 from kiosk.intake import carry
+from kiosk.intake.aside import from_aside
+from kiosk.intake.changing import CHANGES_FROM, change, may_change
 from kiosk.intake.draft import Draft, as_json, from_json
 from kiosk.intake.ending import CONFIRMED_BY, CONFIRMS, called
 from kiosk.intake.facts import ClinicFacts
 from kiosk.intake.freeze import agreements, facts_of, rules_of
+from kiosk.intake.move import Move
+from kiosk.intake.path import ASIDE, FIRST, LAST, missing, path
 from kiosk.intake.record import Agreement
 from kiosk.intake.visit import Visit, visit_for
-from kiosk.intake.walk import (
-    ASIDE,
-    CHANGES_FROM,
-    FIRST,
-    LAST,
-    Move,
-    answer,
-    change,
-    from_aside,
-    may_change,
-    missing,
-    path,
-)
+from kiosk.intake.walk import answer
 from tests.intake.knowing import from_before
 from tests.records import MINIMUM, VISIT_DAY, last_visit_of
 

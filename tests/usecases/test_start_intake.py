@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kiosk.intake.draft import from_json
-from kiosk.intake.walk import FIRST
+from kiosk.intake.path import FIRST
 from kiosk.store import Missing, Over, Store
 from kiosk.store.intakes import intakes, planned_visits
 from kiosk.usecases.fill_in_together import begin_planned, begin_together, go_on_together

@@ -11,8 +11,8 @@ from kiosk.catalogue import CATALOGUE
 from kiosk.catalogue.flags import RULES, SEVERITIES
 from kiosk.demo.personas import Persona, personas, variants
 from kiosk.exports.press import Press
+from kiosk.intake.path import ASIDE
 from kiosk.intake.record import Record
-from kiosk.intake.walk import ASIDE
 from kiosk.intake.wording import title
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Response, request, url_for
 
 from ...intake.draft import Draft
-from ...intake.walk import FIRST
+from ...intake.path import FIRST
 from ...store.access.tablets import Tablet
 from ...store.clinics import Clinic
 from ...store.intakes.drafts import Intake

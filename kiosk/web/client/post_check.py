@@ -9,8 +9,8 @@ from werkzeug.datastructures import MultiDict
 
 from ...catalogue import CATALOGUE
 from ...intake.draft import Draft, Typed, from_json
+from ...intake.path import ASIDE
 from ...intake.visit import Visit
-from ...intake.walk import ASIDE
 from ...store.clinics import Clinic
 from ...store.intakes.drafts import Intake
 from ...usecases.posts import Post, Reading

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask import request
 
 from ...catalogue import CATALOGUE
-from ...intake.walk import FIRST
+from ...intake.path import FIRST
 from ...intake.wording import prompt, title
 from ...languages import translate
 from ...store.access.tablets import Tablet

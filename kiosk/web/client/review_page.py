@@ -10,8 +10,8 @@ from ...catalogue import CATALOGUE
 from ...catalogue.questions import BodyMarks, Question, Step
 from ...intake.carry import OPENS
 from ...intake.draft import Draft
+from ...intake.path import CHECKS
 from ...intake.visit import Visit
-from ...intake.walk import CHECKS
 from ...intake.wording import answer_in_words, mark_in_words, marks, prompt, title
 from ...languages import format_birthday, translate
 

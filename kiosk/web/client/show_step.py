@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ...intake.draft import Draft, Typed, from_json
+from ...intake.path import ASIDE
 from ...intake.visit import Visit
-from ...intake.walk import ASIDE
 from ...store.clinics import Clinic
 from ...store.intakes.drafts import Intake
 from ...usecases.check_client import ANOTHER_DATE

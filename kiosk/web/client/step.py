@@ -7,7 +7,7 @@ from flask import Blueprint, abort, request
 from flask.typing import ResponseReturnValue
 
 from ...intake.draft import from_json
-from ...intake.walk import standing_at
+from ...intake.path import standing_at
 from ...store import Busy, ContinuedElsewhere, Over
 from ...usecases.answer_step import answer_step
 from ...usecases.keep_step import move_on

@@ -11,9 +11,9 @@ from ...catalogue import Catalogue
 from ...catalogue.questions import Step
 from ...catalogue.regions import REGION
 from ...intake.draft import WAITING, Draft, Typed
+from ...intake.path import ASIDE, FIRST, path
 from ...intake.said_back import NEWS as BORN
 from ...intake.visit import Visit
-from ...intake.walk import ASIDE, FIRST, path
 from ...intake.wording import fixed, title
 from ...languages import translate
 from ...store.intakes.drafts import Intake

@@ -9,7 +9,7 @@ from flask import request, url_for
 from ...catalogue import CATALOGUE
 from ...intake.draft import Draft
 from ...intake.normal import one_line
-from ...intake.walk import FIRST
+from ...intake.path import FIRST
 from ...intake.wording import fixed, title
 from ...languages import LANGUAGES, translate
 from ...store.clinics import Clinic

@@ -11,7 +11,7 @@ from typing import Any
 from flask import url_for
 
 from ...intake.draft import Draft, from_json
-from ...intake.walk import ASIDE, FIRST, path
+from ...intake.path import ASIDE, FIRST, path
 from ...languages import format_time
 from ...store import Transaction, Unreadable
 from ...store.access.tablets import Tablet
