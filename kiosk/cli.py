@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
 from .intake.normal import one_line
@@ -97,11 +98,16 @@ def _add_tablet(commands: Commands[argparse.ArgumentParser]) -> None:
 
 def _add_export(commands: Commands[argparse.ArgumentParser]) -> None:
     export = _add(commands, "export", _export, "export signed intakes")
-    export.add_argument("--from", dest="first", required=True, type=read_day, metavar="DAY")
-    export.add_argument("--to", dest="last", required=True, type=read_day, metavar="DAY")
+    export.add_argument("--from", dest="first", required=True, type=_day, metavar="DAY")
+    export.add_argument("--to", dest="last", required=True, type=_day, metavar="DAY")
     export.add_argument("--format", choices=("csv", "jsonl"), required=True)
     export.add_argument("--reason", required=True, type=one_line, help="kept in the audit")
     export.add_argument("--output", type=Path, help="a file; standard output without it")
+
+
+def _day(typed: str) -> date:
+    """As 2026-03-10, or with the month in words: numbers alone read otherwise elsewhere."""
+    return read_day(typed, ("year", "month", "day"))
 
 
 def _serve(said: argparse.Namespace, settings: Settings) -> int:

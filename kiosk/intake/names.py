@@ -14,6 +14,8 @@ NAMES = ("full_name", "preferred_name", "guardian_name")
 # Letters that Unicode does not take apart into a letter and its accent.
 ALONE = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe"}
+    | {"þ": "th"}
+    | dict.fromkeys("ʻʼʽʹʾʿ")
 )
 
 SPACED_ACCENTS = ("LATIN", "GREEK", "CYRILLIC")
@@ -25,8 +27,13 @@ UNSPACED = (
 )
 """Scripts that write a name without spaces: there any part of a word is looked for."""
 
-_OTHERWISE = str.maketrans({"\u309b": "\u3099", "\u309c": "\u309a", "\u3164": " ", "\uffa0": " "})
-"""Voicing marks typed as characters of their own; letters that are drawn as a blank."""
+_OTHERWISE = str.maketrans(
+    {"\u309b": "\u3099", "\u309c": "\u309a", "\u3164": " ", "\uffa0": " ", "´": "'"}
+)
+"""Voicing marks and an apostrophe typed as characters of their own; letters drawn as a blank."""
+
+_APOSTROPHES = "'’‘‛`′"
+"""However one is typed, it stands between the letters of one word."""
 
 
 def same_name(one: str, other: str) -> bool:
@@ -87,7 +94,7 @@ def _seen(name: str) -> str:
 
 
 def _words(name: str) -> str:
-    plain = (c for c in name if c not in "'’")
+    plain = (c for c in name if c not in _APOSTROPHES)
     return " ".join("".join(c if _is_letter(c) else " " for c in plain).split())
 
 

@@ -17,8 +17,9 @@ from .folders import language_of
 from .words import offered
 
 _WORD = re.compile(r"[^\W\d_]+")
-_BETWEEN = re.compile(r"[\s.,/\-–—·年月日]+")
-_LINKS = frozenset({"de", "del", "of", "the", "st", "nd", "rd", "th", "º", "o"})
+_BETWEEN = re.compile(r"[\s.,/⁄\-–—·年月日]+")
+_LINKS = frozenset({"de", "del", "of", "the", "st", "nd", "rd", "th", "o"})
+_OTHERWISE = {"setiembre": "septiembre"}
 
 
 def read_number(typed: str) -> int:
@@ -35,13 +36,18 @@ def read_number(typed: str) -> int:
 def read_day(typed: str, order: Order = DAY_FIRST) -> date:
     """A whole day: "10 March 2026", "10 de marzo de 2026", "2026-03-10", or all in numbers.
 
-    Numbers alone stand in this order, unless the year comes first. Raises ValueError.
+    Numbers alone stand in this order, unless the year comes first. The day of the week beside it
+    is not looked at. Raises ValueError, also for a year of two numbers.
     """
-    words = [word for word in _BETWEEN.split(_plain(typed)) if word and word not in _LINKS]
-    words = [re.sub(r"(?<=\d)(?:st|nd|rd|th|º)$", "", word) for word in words]
+    beside = _LINKS | _weekdays()
+    words = [word for word in _BETWEEN.split(_plain(typed)) if word and word not in beside]
+    words = [re.sub(r"(?<=\d)(?:st|nd|rd|th|o)$", "", word) for word in words]
     if len(words) != 3:
         return _as_printed(_plain(typed), order)
-    return date(**_named(words, order))
+    day = date(**_named(words, order))
+    if day.year < 1000:
+        raise ValueError(typed)
+    return day
 
 
 def _named(words: list[str], order: Order) -> Mapping[str, int]:
@@ -56,6 +62,7 @@ def _named(words: list[str], order: Order) -> Mapping[str, int]:
 
 
 def _month(word: str) -> int:
+    word = _OTHERWISE.get(word, word)
     found = {
         number
         for number, month in _months()
@@ -75,6 +82,12 @@ def _months() -> frozenset[tuple[int, str]]:
         for stands in ("format", "stand-alone")
     )
     return frozenset((number, _plain(name)) for months in widths for number, name in months.items())
+
+
+@cache
+def _weekdays() -> frozenset[str]:
+    names = (language_of(code).locale.days["stand-alone"]["wide"].values() for code in offered())
+    return frozenset(_plain(name) for theirs in names for name in theirs)
 
 
 def _as_printed(plain: str, order: Order) -> date:

@@ -52,6 +52,7 @@ def test_help_names_every_command(data: Path):
         ["dance"],
         ["staff", "add", "--name", "Ann"],
         ["export", "--from", "yesterday", "--to", "2026-03-10", "--format", "csv"],
+        ["export", "--from", "3/10/2026", "--to", "2026-10-03", "--format", "csv", "--reason", "x"],
         ["export", "--from", "2026-03-10", "--to", "2026-03-10", "--format", "xml"],
     ],
     ids=" ".join,

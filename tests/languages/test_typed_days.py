@@ -14,6 +14,7 @@ from kiosk.languages import (
     day_order,
     format_day,
     format_short_day,
+    format_weekday,
     read_day,
     read_number,
 )
@@ -29,7 +30,8 @@ def test_every_day_that_is_printed_is_read_again(day: date, language: str, digit
         order = day_order(country)
         numbers = "/".join(str(getattr(day, part)) for part in order)
         short = format_short_day(day.isoformat(), language)
-        for typed in (format_day(day, language, order), short, day.isoformat(), numbers):
+        beside = f"{format_weekday(day, language)}, {format_day(day, language, order)}"
+        for typed in (format_day(day, language, order), short, day.isoformat(), numbers, beside):
             assert read_day(typed.translate(theirs), order) == day, typed
 
 
@@ -63,9 +65,26 @@ def test_what_is_no_part_of_a_day_is_none(typed: str):
         read_number(typed)
 
 
+@pytest.mark.parametrize("typed", ["10/3/26", "10 March 26", "0026-03-10"])
+def test_a_year_of_two_numbers_is_asked_back(typed: str):
+    with pytest.raises(ValueError, match=typed):
+        read_day(typed)
+
+
 @given(st.text(st.sampled_from("0123456789٣/-. adefhmorzAM年"), max_size=18))
 def test_whatever_is_typed_is_a_day_or_none(typed: str):
     try:
         assert isinstance(read_day(typed), date)
     except ValueError:
         return
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        *(("1º de enero de 2026", "2026-01-01"), ("1 de setiembre de 2026", "2026-09-01")),
+        *(("10⁄3⁄2026", "2026-03-10"), ("martes, 10 de marzo del 2026.", "2026-03-10")),
+    ],
+)
+def test_a_day_is_taken_as_people_write_it(typed: str, day: str):
+    assert read_day(typed).isoformat() == day

@@ -201,10 +201,12 @@ def _look(
     found: list[Card] = []
     last = None
     for looked_at, row in enumerate(tx.stream(query.limit(LOOKED_AT + 1), at_a_time=50)):
-        if looked_at == LOOKED_AT or len(found) == limit:
+        card = opened(tx, row)
+        meant = not card.whole or is_meant(card)
+        if looked_at == LOOKED_AT or (meant and len(found) == limit):
             return Found(tuple(found), last)
-        card, last = opened(tx, row), row.newest
-        if not card.whole or is_meant(card):
+        last = row.newest
+        if meant:
             found.append(card)
     return Found(tuple(found), None)
 

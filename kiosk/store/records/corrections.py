@@ -89,7 +89,7 @@ def of_clients(tx: Transaction, client_ids: Iterable[str]) -> list[OfClient]:
     )
     found = []
     for row in tx.connection.execute(query.where(mine).order_by(ENTRY.c.sequence)).all():
-        with suppress(Unreadable):
+        with suppress(*WORN):
             found.append(OfClient(_correction(tx, row), row.client_id, row.visit_day))
     return found
 

@@ -102,6 +102,18 @@ def test_a_list_that_is_longer_than_its_page_says_so_and_goes_on(
     assert "These are the last." in page.words
 
 
+def test_a_page_that_is_just_full_does_not_promise_more(
+    clinic: Clinic, theo: Staff, monkeypatch: pytest.MonkeyPatch
+):
+    """An older name that only begins alike stands under the same pieces, and is no more of them."""
+    monkeypatch.setattr(client_search, "SHOWN", 2)
+    for name in ("Annabet Lee", "Annabel Lee", "Annabel Leeds"):
+        signs(clinic, name)
+    page = looks_for(theo, "annabel lee")
+    assert found(page) == ["Annabel Leeds", "Annabel Lee"]
+    assert "more than these" not in page.words
+
+
 def goes_on(staff: Staff, page: Page) -> Page:
     (before,) = page.tree.xpath("//input[@name='before']/@value")
     (name,) = page.tree.xpath("//form//input[@name='before']/../input[@name='name']/@value")
