@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal, TypeAlias
@@ -89,6 +89,15 @@ class PickMany(Question):
     @cached_property
     def offers_some(self) -> bool:
         return any(choice.when for choice in self.choices)
+
+    def kept_apart(self, picked: list[str], before: Iterable[str]) -> list[str]:
+        """What was picked without "none" beside others: what was not there before counts."""
+        nones = [choice.key for choice in self.choices if choice.clears and choice.key in picked]
+        others = [key for key in picked if key not in nones]
+        if not nones or not others:
+            return picked
+        was = set(before)
+        return nones[:1] if was and set(others) <= was and not set(nones) & was else others
 
 
 @dataclass(frozen=True)

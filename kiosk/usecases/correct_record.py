@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..catalogue import CATALOGUE
+from ..catalogue.questions import PickMany
 from ..store import Transaction
 from ..store.records import client_links, corrections, standing
 from .refresh_carried import refresh_carried
@@ -15,8 +17,11 @@ def correct_record(
     """Write a correction beside a record; the record stays as it was signed.
 
     Lists, searches, what is carried and the papers of this client follow. Saying the same again
-    adds nothing. Raises Missing or Unreadable.
+    adds nothing. Where "none" stands beside other choices, what was not there before counts.
+    Raises Missing or Unreadable.
     """
-    before = standing.find(tx, record_id).says.get(question)
+    before, asked = standing.find(tx, record_id).says.get(question), CATALOGUE.question(question)
+    if isinstance(asked, PickMany) and now:
+        now = asked.kept_apart(now, before or ())
     corrections.correct(tx, record_id, question, before, now, reason, by)
     refresh_carried(tx, client_links.client_of(tx, record_id))

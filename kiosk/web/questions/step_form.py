@@ -79,6 +79,15 @@ def read(visit: Visit, draft: Draft, step: str, posted: MultiDict[str, str], go:
     return Reading(given, errors, shown)
 
 
+def put_right(question: Question, step: str, posted: MultiDict[str, str]) -> tuple[Any, str]:
+    """One answer as staff put it right, and what is wrong with it: what must be said is said."""
+    field = _fields(step, posted)[question.key]
+    wrong = _problem(question, field, {question.key: field.data})
+    if field.data is None and question.forced and not wrong:
+        wrong = KIND_WORDS.get(question.key, "") or _kind_words(question)
+    return field.data, wrong
+
+
 def with_typed(draft: Draft, step: str, posted: MultiDict[str, str]) -> Draft:
     """The draft as though a post that could not be taken had been: which questions it leads to."""
     return replace(draft, answers=_with(draft, _parsed(_fields(step, posted), draft)))
@@ -120,13 +129,7 @@ def _clear(field: AnswerField, draft: Draft) -> Any:
     """The answer with "none" and the others kept apart: what was ticked last counts."""
     if not isinstance(field.question, PickMany) or not field.data:
         return field.data
-    clearing = {choice.key for choice in field.question.choices if choice.clears}
-    nones = [key for key in field.data if key in clearing]
-    others = [key for key in field.data if key not in clearing]
-    if not nones or not others:
-        return field.data
-    before = set(draft.answers.get(field.name) or ())
-    return nones[:1] if before and set(others) <= before and not set(nones) & before else others
+    return field.question.kept_apart(field.data, draft.answers.get(field.name) or ())
 
 
 def _starting(

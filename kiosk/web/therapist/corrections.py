@@ -28,7 +28,7 @@ from ..http.printing import send_to_press
 from ..http.redirects import leave
 from ..http.viewer import actor_id, me
 from ..questions.field_views import FieldView, as_typed, field_view
-from ..questions.step_form import form_of, typed_of
+from ..questions.step_form import put_right, typed_of
 
 routes = Blueprint("corrections", __name__)
 
@@ -88,15 +88,15 @@ def correct(intake_id: str) -> ResponseReturnValue:
     key, reason = request.form.get("question", ""), typed("reason")
     if not _open(key):
         abort(400)
-    field = form_of(_step_of(key))(request.form)[key]
-    wrong = {key: str(field.process_errors[0])} if field.process_errors else {}
+    answer, problem = put_right(CATALOGUE.question(key), _step_of(key), request.form)
+    wrong = {key: problem} if problem else {}
     if not reason:
         wrong["reason"] = WHY
     if wrong:
         return _page(_found(intake_id), key, wrong, {}), 422
     with current.store().writing() as tx:
         _to_correct(tx, intake_id)
-        correct_record(tx, intake_id, key, field.data, reason, actor_id())
+        correct_record(tx, intake_id, key, answer, reason, actor_id())
     send_to_press(intake_id)
     return leave(_back(intake_id))
 

@@ -146,3 +146,40 @@ def test_a_correction_that_was_refused_shows_an_admin_what_they_typed_and_no_mor
     refused = Page(posts(ada, url, question="full_name", full_name="Typed Here", reason=""))
     assert refused.form["full_name"] == ["Typed Here"]
     assert "Lindqvist" not in refused.words
+
+
+@pytest.mark.parametrize(
+    ("picked", "stands"),
+    [(["none", "insulin"], "Insulin"), (["none", "insulin", "blood_thinner"], "Blood thinner")],
+)
+def test_a_choice_beside_none_takes_none_away(
+    theo: Staff, maya: str, picked: list[str], stands: str
+):
+    """Without a script nobody unticks "None" for them."""
+    said = puts_right(theo, maya, medicine_kinds=picked, reason="asked again").words  # type: ignore[arg-type]
+    assert f"None → {stands}" in said
+    assert "None; " not in said
+    said = puts_right(theo, maya, medicine_kinds=["none", *picked[1:]], reason="not so").words  # type: ignore[arg-type]
+    assert " → None Theo Hands" in said
+
+
+@pytest.mark.parametrize(
+    ("question", "typed", "words"),
+    [
+        ("full_name", {"full_name": "\u200b "}, "Write the name of the person having the massage."),
+        ("birth_date", {}, "Write the date of birth."),
+        ("filling_for", {}, "Tell us who the massage is for."),
+        ("email", {"email": "hal at home"}, "An email address has an @ in it. Please check it."),
+    ],
+)
+def test_what_no_client_may_leave_out_is_not_put_right_to_nothing(
+    clinic: Clinic, theo: Staff, question: str, typed: dict[str, str], words: str
+):
+    record = signs(clinic, "Hal Brook", email="hal@example.org")
+    theo.opens(f"/staff/corrections/{record}?question={question}")
+    answer = posts(
+        theo, f"/staff/corrections/{record}", question=question, reason="typed wrong", **typed
+    )
+    assert answer.status_code == 422
+    assert words in Page(answer).words
+    assert "Put right since" not in theo.opens(f"/staff/intakes/{record}").words
