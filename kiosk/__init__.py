@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -23,53 +23,62 @@ LARGEST_POST = 64 * 1024
 def create_app(settings: Settings, store: Store | None = None, press: Press | None = None) -> Flask:
     """The kiosk as a web app. The one place where the rooms meet.
 
-    Opens the store the settings name, unless one is given. Raises NoDoor where a route does not
+    Opens the store the settings name, unless one is given. Raises NoAccess where a route does not
     say who may pass.
     """
-    from flask import Flask
     from flask_wtf.csrf import CSRFProtect
-    from werkzeug.middleware.proxy_fix import ProxyFix
 
     from .store import open_store
     from .usecases.print_owed import Printing
     from .web import blueprints
     from .web.http import access, error_pages, headers, layout, page_turns
-    from .web.http.cookies import Sessions
-    from .web.http.typed_form import TypedRequest
 
     store = store or open_store(settings)
-    app = Flask(
-        "kiosk", static_folder=None, template_folder=str(HOUSE / "templates"), root_path=str(HOUSE)
-    )
-    app.config.update(
-        DEMO=settings.demo,
-        SECRET_KEY=store.keys.session,
-        MAX_CONTENT_LENGTH=LARGEST_POST,
-        MAX_FORM_MEMORY_SIZE=LARGEST_POST,
-        MAX_FORM_PARTS=400,
-        WTF_CSRF_TIME_LIMIT=None,
-        DATA=str(settings.data),
-        IDLE=settings.idle,
-        ASKS_CODES=settings.totp == "required",
-    )
-    app.static_folder = str(HOUSE / "static")
-    app.session_interface = Sessions()
-    app.request_class = TypedRequest
+    app = _empty(settings, store)
     app.extensions["press"] = press = press or _press(settings)
     app.extensions["printing"] = Printing(store, press)
     CSRFProtect(app)
     layout.init_app(app)
     error_pages.init_app(app)
     headers.init_app(app)
-    for room in blueprints():
-        app.register_blueprint(room)
+    for routes in blueprints():
+        app.register_blueprint(routes)
     access.init_app(app, store)
     page_turns.let_in(app, settings.threads)
-    if settings.proxies:
-        hops = settings.proxies
-        app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops, hops)  # type: ignore[method-assign]
     logging.getLogger("kiosk").setLevel(logging.INFO)
     return app
+
+
+def _empty(settings: Settings, store: Store) -> Flask:
+    """An app without a page, set up as the settings say."""
+    from flask import Flask
+    from werkzeug.middleware.proxy_fix import ProxyFix
+
+    from .web.http.cookies import Sessions
+    from .web.http.typed_form import TypedRequest
+
+    templates = str(HOUSE / "templates")
+    app = Flask("kiosk", static_folder=None, template_folder=templates, root_path=str(HOUSE))
+    app.config.update(_config(settings), SECRET_KEY=store.keys.session)
+    app.static_folder = str(HOUSE / "static")
+    app.session_interface = Sessions()
+    app.request_class = TypedRequest
+    if hops := settings.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops, hops)  # type: ignore[method-assign]
+    return app
+
+
+def _config(settings: Settings) -> dict[str, Any]:
+    return {
+        "DEMO": settings.demo,
+        "MAX_CONTENT_LENGTH": LARGEST_POST,
+        "MAX_FORM_MEMORY_SIZE": LARGEST_POST,
+        "MAX_FORM_PARTS": 400,
+        "WTF_CSRF_TIME_LIMIT": None,
+        "DATA": str(settings.data),
+        "IDLE": settings.idle,
+        "ASKS_CODES": settings.totp == "required",
+    }
 
 
 def _press(settings: Settings) -> Press:

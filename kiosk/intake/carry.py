@@ -121,23 +121,13 @@ def carried(past: Sequence[Past], day: date, clinic: ClinicFacts) -> Carried:
         return NO_ONE
     told, asked = _told(past)
     grown = _has_grown_up(past[-1], told, day, clinic)
-    kept = {
-        key: given
-        for key, given in told.items()
-        if CATALOGUE.question(key).carry in ("keep", "confirm")
-        and not (grown and key in OF_A_GUARDIAN)
-    }
+    kept = {key: given for key, given in told.items() if _is_kept(key, grown=grown)}
     cards = _cards(past)
     hold = {key: card for key, card in cards.items() if _holds(key, card, day, clinic)}
+    stands = kept | {key: (card["answer"], card["day"]) for key, card in hold.items()}
     return Carried(
-        answers={
-            **{key: answer for key, (answer, _) in kept.items()},
-            **{key: card["answer"] for key, card in hold.items()},
-        },
-        given_on={
-            **{key: on for key, (_, on) in kept.items()},
-            **{key: card["day"] for key, card in hold.items()},
-        },
+        answers={key: answer for key, (answer, _) in stands.items()},
+        given_on={key: on for key, (_, on) in stands.items()},
         last={key: [*told[key]] for key in told if _is_told_again(CATALOGUE.question(key))},
         asked=tuple(key for key in CATALOGUE.keys if key in asked),
         old=tuple(step.key for step in OPENS if _is_old(step, kept, day, grown=grown)),
@@ -148,6 +138,12 @@ def carried(past: Sequence[Past], day: date, clinic: ClinicFacts) -> Carried:
         signed_on=max((card["day"] for card in cards.values()), default=""),
         last_visit=past[-1].day,
     )
+
+
+def _is_kept(key: str, *, grown: bool) -> bool:
+    """Whether an answer stands until it is changed; a guardian's not, once a child has grown up."""
+    is_asked_anew = CATALOGUE.question(key).carry not in ("keep", "confirm")
+    return not is_asked_anew and not (grown and key in OF_A_GUARDIAN)
 
 
 def refresh_carried(draft: Draft, new: Carried) -> Draft:

@@ -42,7 +42,8 @@ def record_of(visit: Visit, draft: Draft, signing: Signing) -> Record:
     asked = here.asked
     given = {q.key: here.known.get(q.key) for q in asked.questions}
     facts = facts_of(here, draft)
-    language = str(given.get("language") or signing.clinic_language)
+    at_home = signing.clinic_language
+    language = str(given.get("language") or at_home)
     said = _worded(here, visit.carried, language)
     return Record(
         **vars(signing),
@@ -55,22 +56,24 @@ def record_of(visit: Visit, draft: Draft, signing: Signing) -> Record:
         answers=given,
         facts=facts,
         said=said,
-        told=said
-        if language == signing.clinic_language
-        else _worded(here, visit.carried, signing.clinic_language),
-        flags=tuple(flag_in_words(rule, signing.clinic_language) for rule in rules_of(here, draft)),
+        told=said if language == at_home else _worded(here, visit.carried, at_home),
+        flags=tuple(flag_in_words(rule, at_home) for rule in rules_of(here, draft)),
         agreements=agreements(asked, draft, language, signing.signed_at),
         signature=given.get("signature"),
         signer="guardian" if given.get("signer") == "guardian" else "client",
         signature_helper=str(given.get("signature_helper") or ""),
         assisted_by=", ".join(name for _, name in draft.helpers),
         assisted_by_id=", ".join(who for who, _ in draft.helpers),
-        carried={
-            key: {"said": answer, "on": visit.carried.given_on[key]}
-            for key, answer in here.carried.items()
-        },
+        carried=_carried(here, visit.carried),
         client=draft.client,
     )
+
+
+def _carried(here: Walked, before: Carried) -> dict[str, Any]:
+    """What stood from earlier visits, each with the day it was said."""
+    return {
+        key: {"said": answer, "on": before.given_on[key]} for key, answer in here.carried.items()
+    }
 
 
 def _worded(here: Walked, before: Carried, language: str) -> Wording:

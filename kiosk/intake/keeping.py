@@ -27,16 +27,13 @@ def kept(
     said = {key: value for key, value in given.items() if value is not None or key in shown}
     answers = {**draft.answers, **said}
     answers = {key: value for key, value in answers.items() if value is not None}
-    said_now = {
-        q.key: now
-        for q in questions_of(visit.asked(answers), step)
-        if isinstance(q, Card) and q.key in given and draft.answers.get(q.key) != answers.get(q.key)
-    }
+    new = {key for key in given if draft.answers.get(key) != answers.get(key)}
+    cards = (q.key for q in questions_of(visit.asked(answers), step) if isinstance(q, Card))
     return replace(
         draft,
         answers=answers,
         emptied=(*draft.emptied, *(key for key in draft.answers if key not in answers)),
-        said_at={**draft.said_at, **said_now},
+        said_at={**draft.said_at, **{key: now for key in cards if key in new}},
         typed={key: value for key, value in draft.typed.items() if key != step},
         news="",
     )

@@ -18,16 +18,9 @@ def not_them(draft: Draft, planned: Mapping[str, Any]) -> Draft:
 
     Nothing the other had said stands in it, also where it was read and left standing.
     """
-    theirs = draft.carried.get("answers", {})
-    kept = {
-        key: said
-        for key, said in draft.answers.items()
-        if key in planned or key in AT_WELCOME or said != theirs.get(key)
-    }
-    kept.pop("confirm_me", None)
     return replace(
         draft,
-        answers={**kept, "visit_kind": "returning"},
+        answers={**_own(draft, planned), "visit_kind": "returning"},
         client="",
         carried={},
         closed=False,
@@ -42,3 +35,13 @@ def not_them(draft: Draft, planned: Mapping[str, Any]) -> Draft:
         return_to="hello_again",
         news="",
     )
+
+
+def _own(draft: Draft, planned: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers that are not the other's: of the plan, of Welcome, or said anew."""
+    theirs = draft.carried.get("answers", {})
+    return {
+        key: said
+        for key, said in draft.answers.items()
+        if (key in planned or key in AT_WELCOME or said != theirs.get(key)) and key != "confirm_me"
+    }

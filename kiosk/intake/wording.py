@@ -63,18 +63,14 @@ def wording(
 
     ``given_on`` has the ISO date of each answer that was carried.
     """
+
+    def line_of(question: Question) -> Line:
+        key = question.key
+        said = line(question, given.get(key), language, severity.get(key, ""))
+        return replace(said, given_on=given_on.get(key, ""))
+
     sections = tuple(
-        Section(
-            step.key,
-            title(step, language),
-            tuple(
-                replace(
-                    line(q, given.get(q.key), language, severity.get(q.key, "")),
-                    given_on=given_on.get(q.key, ""),
-                )
-                for q in step.questions
-            ),
-        )
+        Section(step.key, title(step, language), tuple(line_of(q) for q in step.questions))
         for step in asked.steps
         if step.key not in NOT_LINES and step.questions
     )

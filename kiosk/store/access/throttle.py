@@ -89,13 +89,7 @@ def _knock(tx: Transaction, door: Door) -> bool:
         select(THROTTLE).where(THROTTLE.c.who == who).with_for_update()
     ).one_or_none()
     if row is None:
-        first = {
-            "who": who,
-            "clinic_id": "",
-            "tries": 1,
-            "since": tx.steady,
-            "until": tx.steady,
-        }
+        first = {"who": who, "clinic_id": "", "tries": 1, "since": tx.steady, "until": tx.steady}
         tx.connection.execute(insert(THROTTLE), first)
         return False
     if tx.steady < row.until:

@@ -91,24 +91,11 @@ def keep(
 
     Raises ContinuedElsewhere where another tab was first, Over where it takes no more.
     """
-    kept = replace(
-        intake,
-        rev=intake.rev + 1,
-        step=step,
-        draft=draft,
-        touched_at=tx.steady,
-        last_digest=digest,
-    )
-    done = tx.connection.execute(
-        _KEEP,
-        {
-            "this": intake.id,
-            "was": intake.rev,
-            "next": kept.rev,
-            "now": tx.steady,
-            "sealed": sealed(tx, kept),
-        },
-    )
+    moved = replace(intake, rev=intake.rev + 1, step=step, draft=draft)
+    kept = replace(moved, touched_at=tx.steady, last_digest=digest)
+    revs = {"this": intake.id, "was": intake.rev, "next": kept.rev}
+    row = {**revs, "now": tx.steady, "sealed": sealed(tx, kept)}
+    done = tx.connection.execute(_KEEP, row)
     if not done.rowcount:
         raise _why_not(tx, intake)
     return kept

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import url_for
 
@@ -154,34 +154,51 @@ def step_page(
     drawing = Drawing(step, looked, layout, typed, assisted)
     opened = opened_by(draft.news, step.keys)
     fields = drawing.fields(sorry, opened, layout.translate(OWN_NEWS["opened"]))
-    core, more = laid_out(step, fields)
-    heading = title(step, layout.language)
+    page = _with_fields(_headed(intake, step, asked, layout), drawing, fields)
+    return replace(
+        _with_errors(page, sorry, fields, layout),
+        opened=opened,
+        news="" if opened else _born(draft, layout, visit) or _news(draft.news, layout),
+        notes=_notes(step, draft, layout),
+        follow_ups=drawing.follow_ups(asks_of(visit, looked, step.key)),
+        map=_map(step, draft, typed, layout),
+        groups=shown_again(visit, draft, step.key, layout.language),
+    )
+
+
+def _headed(intake: Intake, step: Step, asked: Catalogue, layout: Layout) -> StepPage:
+    """What stands around a step's questions, whatever was said to them."""
+    language, heading = layout.language, title(step, layout.language)
     return StepPage(
         here=url_for("step.step", intake_id=intake.id),
         step=intake.step,
         rev=intake.rev,
-        title=f"{translate('Error:', layout.language)} {heading}" if sorry else heading,
+        title=heading,
         heading=heading,
-        lede=translate(step.help, layout.language, f"step.{step.key}.help"),
+        lede=translate(step.help, language, f"step.{step.key}.help"),
         part=_part(asked, step.key),
-        thread=_thread(asked, intake.step, layout.language),
-        notes=_notes(step, draft, layout),
-        news="" if opened else _born(draft, layout, visit) or _news(draft.news, layout),
-        errors=to_check(sorry, fields),
-        errors_title=count_of(len(sorry), layout),
-        core=core,
-        more=more,
-        more_open=not core or any(drawing.speaks(field) for field in more),
-        opened=opened,
-        follow_ups=drawing.follow_ups(asks_of(visit, looked, step.key)),
+        thread=_thread(asked, intake.step, language),
         wide=step.key in WIDE,
         can_skip=_can_skip(step),
         can_back=step.key != FIRST,
         starred=any(q.required for q in step.questions),
-        skip_label=fixed("grown_up_missing", layout.language) if step.key == "guardian" else "",
-        map=_map(step, draft, typed, layout),
-        groups=shown_again(visit, draft, step.key, layout.language),
+        skip_label=fixed("grown_up_missing", language) if step.key == "guardian" else "",
     )
+
+
+def _with_fields(page: StepPage, drawing: Drawing, fields: Mapping[str, FieldView]) -> StepPage:
+    core, more = laid_out(drawing.step, fields)
+    more_open = not core or any(drawing.speaks(field) for field in more)
+    return replace(page, core=core, more=more, more_open=more_open)
+
+
+def _with_errors(
+    page: StepPage, sorry: Mapping[str, str], fields: Mapping[str, FieldView], layout: Layout
+) -> StepPage:
+    """The page with what to put right, named in its title for whoever hears it first."""
+    named = f"{layout.translate('Error:')} {page.heading}" if sorry else page.heading
+    errors, counted = to_check(sorry, fields), count_of(len(sorry), layout)
+    return replace(page, title=named, errors=errors, errors_title=counted)
 
 
 def _can_skip(step: Step) -> bool:

@@ -36,7 +36,7 @@ def access(*who: Who) -> Callable[[View], View]:
 
 
 def declared_access(app: Flask) -> dict[str, frozenset[Who]]:
-    """Every endpoint with who may pass. Raises NoDoor for one that does not say so."""
+    """Every endpoint with who may pass. Raises NoAccess for one that does not say so."""
     declared = {}
     for endpoint, view in app.view_functions.items():
         if not hasattr(view, "access"):

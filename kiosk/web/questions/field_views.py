@@ -113,14 +113,7 @@ def field_view(
 ) -> FieldView:
     """A question with what was typed or kept in it. ``marked``: its area is on the map."""
     values = typed.get(question.key, [])
-    view = FieldView(
-        question.key,
-        _macro(question),
-        prompt(question, language),
-        starred=question.required,
-        error=error,
-        value=values[-1] if values else "",
-    )
+    view = _empty(question, language, error, values)
     match question:
         case Card():
             return _answered(_card(question, view, values, language, marked), question, language)
@@ -131,18 +124,34 @@ def field_view(
             return replace(view, choices=_numbers(values))
         case Day():
             return replace(view, parts=_parts(question.key, typed))
-        case Words(longest=longest):
-            return replace(
-                view,
-                longest=longest,
-                inputmode=DIGITS.get(question.key, ""),
-                spellcheck=question.key not in UNCHECKED,
-            )
+        case Words():
+            return _written(view, question)
         case Signature():
             return _signature(view, typed)
         case BodyMarks():
             return view
     raise TypeError(f"no view for {type(question).__name__}")
+
+
+def _empty(question: Question, language: str, error: str, values: list[str]) -> FieldView:
+    """What every kind of question shows."""
+    return FieldView(
+        question.key,
+        _macro(question),
+        prompt(question, language),
+        starred=question.required,
+        error=error,
+        value=values[-1] if values else "",
+    )
+
+
+def _written(view: FieldView, words: Words) -> FieldView:
+    return replace(
+        view,
+        longest=words.longest,
+        inputmode=DIGITS.get(words.key, ""),
+        spellcheck=words.key not in UNCHECKED,
+    )
 
 
 def _macro(question: Question) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -67,16 +67,13 @@ def read(visit: Visit, draft: Draft, step: str, posted: MultiDict[str, str], go:
     parsed = _parsed(fields, draft)
     asked = visit.asked(_with(draft, parsed))
     questions = next((s.questions for s in asked.steps if s.key == step), ())
-    errors = {q.key: problem for q in questions if (problem := _problem(q, fields[q.key], parsed))}
-    given = {q.key: parsed[q.key] for q in questions if q.key not in errors}
     shown = frozenset(posted.get(SHOWN, "").split())
     there = keys_of(visit.asked_of(draft), step) | shown
-    given = _starting(given, {q.key: q for q in questions}, there)
-    if go in ("next", "skip"):
-        errors |= _left_open(questions, given, errors, there, go)
-    if go != "next":
-        errors = {key: problem for key, problem in errors.items() if _stays(key, questions, go)}
-    return Reading(given, errors, shown)
+    errors = {q.key: problem for q in questions if (problem := _problem(q, fields[q.key], parsed))}
+    taken = {q.key: parsed[q.key] for q in questions if q.key not in errors}
+    given = _starting(taken, questions, there)
+    left = [q for q in questions if q.key in there and q.key not in errors]
+    return Reading(given, _that_stop(errors | _left_open(left, given, go), questions, go), shown)
 
 
 def put_right(question: Question, step: str, posted: MultiDict[str, str]) -> tuple[Any, str]:
@@ -133,31 +130,29 @@ def _clear(field: AnswerField, draft: Draft) -> Any:
 
 
 def _starting(
-    given: dict[str, Any], questions: Mapping[str, Question], shown: Set[str]
+    given: dict[str, Any], questions: tuple[Question, ...], shown: Set[str]
 ) -> dict[str, Any]:
+    """With the choice a card starts on, where its client has left it there."""
     starts = {
-        key: question.starts_on
-        for key, question in questions.items()
-        if isinstance(question, Card) and question.starts_on and key in shown
+        card.key: card.starts_on
+        for card in questions
+        if isinstance(card, Card) and card.starts_on and card.key in shown
     }
     return given | {key: value for key, value in starts.items() if given.get(key) is None}
 
 
-def _left_open(
-    questions: tuple[Question, ...],
-    given: Mapping[str, Any],
-    errors: Mapping[str, str],
-    shown: Set[str],
-    go: str,
-) -> dict[str, str]:
-    left = [
-        q for q in questions if q.key in shown and q.key not in errors and given.get(q.key) is None
-    ]
+def _left_open(left: Iterable[Question], given: Mapping[str, Any], go: str) -> dict[str, str]:
+    """What to say of questions that have no answer and are not to be passed by."""
     return {
         q.key: KIND_WORDS.get(q.key, "") or _kind_words(q)
         for q in left
-        if q.forced or (q.required and go == "next")
+        if given.get(q.key) is None and _needs_answer(q, go)
     }
+
+
+def _needs_answer(question: Question, go: str) -> bool:
+    """Next passes by nothing that is required, Skip by nothing that cannot be skipped."""
+    return (question.forced and go in ("next", "skip")) or (question.required and go == "next")
 
 
 def _kind_words(question: Question) -> str:
@@ -166,5 +161,7 @@ def _kind_words(question: Question) -> str:
     return "Please answer this" if question.forced else "required"
 
 
-def _stays(key: str, questions: tuple[Question, ...], go: str) -> bool:
-    return go == "skip" and any(q.key == key and q.forced for q in questions)
+def _that_stop(errors: dict[str, str], questions: tuple[Question, ...], go: str) -> dict[str, str]:
+    """The errors that keep a client here: Next minds all, Skip those that cannot be skipped."""
+    forced = {q.key for q in questions if q.forced} if go == "skip" else set()
+    return errors if go == "next" else {k: said for k, said in errors.items() if k in forced}
