@@ -13,6 +13,7 @@ from ..http import current
 from ..http.cookies import token
 from ..http.form_page import FormPage, form_errors
 from ..http.layout import show, staff_layout
+from ..http.page_parts import Sent
 from .sign_in_flow import WAIT, address
 
 WRONG = "This is not your password. Please try again."
@@ -24,7 +25,7 @@ class AgainPage(FormPage):
     """A field for the password, and whatever was sent, to be sent once more with it."""
 
     here: str
-    sent: tuple[tuple[str, str], ...]
+    sent: tuple[Sent, ...]
 
 
 def ask_again(**instead: str) -> ResponseReturnValue | None:
@@ -55,12 +56,12 @@ def _page(wrong: dict[str, str], instead: dict[str, str], **values: int) -> str:
     page = AgainPage(
         title=layout.translate("Your password once more"),
         here=request.path,
-        sent=(*_sent(instead), *instead.items()),
+        sent=(*_sent(instead), *(Sent(*each) for each in instead.items())),
         form_errors=form_errors(layout, wrong, values),
     )
     return show("account/reauthenticate.html", layout, page=page)
 
 
-def _sent(instead: dict[str, str]) -> tuple[tuple[str, str], ...]:
+def _sent(instead: dict[str, str]) -> tuple[Sent, ...]:
     names = [name for name in request.form if name not in OURS | instead.keys()]
-    return tuple((name, value) for name in names for value in request.form.getlist(name))
+    return tuple(Sent(name, value) for name in names for value in request.form.getlist(name))

@@ -15,6 +15,7 @@ from ..http.access import access
 from ..http.form_page import FormPage, form_errors
 from ..http.form_text import typed
 from ..http.layout import Layout, day_in_words, show, staff_layout
+from ..http.page_parts import Choice, choices
 from ..http.redirects import leave
 from ..http.viewer import actor_id
 from ..questions.answer_fields import TOO_LONG
@@ -32,7 +33,7 @@ class ClinicPage(FormPage):
     """What the clinic's settings are, and what they come to."""
 
     country: str
-    countries: tuple[tuple[str, str], ...]
+    countries: tuple[Choice, ...]
     today: str
     """Today as the country writes it: the order of day, month and year."""
     done: str
@@ -83,7 +84,10 @@ def _page(wrong: dict[str, str], country: str, support_list: str) -> str:
         title=layout.translate("Clinic"),
         form_errors=form_errors(layout, wrong),
         country=country,
-        countries=(("", layout.translate("Not said yet")), *countries(layout.language)),
+        countries=(
+            Choice("", layout.translate("Not said yet")),
+            *choices(countries(layout.language)),
+        ),
         today=_today(layout),
         done=layout.translate("Saved.") if request.args.get("done") == "yes" else "",
         support_list=support_list,

@@ -23,6 +23,7 @@ from ..http.clock import day_in
 from ..http.form_page import FormPage, form_errors
 from ..http.form_text import typed
 from ..http.layout import Layout, day_in_words, show
+from ..http.page_parts import Choice
 from ..http.page_turns import for_a_file
 from ..http.viewer import Viewer, actor_id, current_viewer
 
@@ -41,13 +42,21 @@ EARLIER = 10
 """Exports of before that the page shows."""
 
 
+@dataclass(frozen=True)
+class EarlierExport:
+    """An export of before: its day, and in words who took what, and why."""
+
+    day: str
+    words: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class ExportPage(FormPage):
     """The form, the count, and what was exported before."""
 
     values: dict[str, str]
-    formats: tuple[tuple[str, str, str], ...]
-    before: tuple[tuple[str, str], ...]
+    formats: tuple[Choice, ...]
+    before: tuple[EarlierExport, ...]
     counted: str = ""
     """How many there are; empty until the days are known."""
 
@@ -142,7 +151,9 @@ def _page(
     page = ExportPage(
         title=layout.translate("Export"),
         values=values,
-        formats=tuple((kind, layout.translate(a), layout.translate(b)) for kind, a, b in FORMATS),
+        formats=tuple(
+            Choice(kind, layout.translate(a), layout.translate(b)) for kind, a, b in FORMATS
+        ),
         before=tuple(each(before, partial(_before, who), partial(_torn, who))),
         form_errors=form_errors(layout, wrong or {}),
         counted=counted,
@@ -150,12 +161,11 @@ def _page(
     return show("admin/export.html", layout, page=page)
 
 
-def _torn(who: Viewer, entry: Entry) -> tuple[str, str]:
-    return "", who.layout.translate("Cannot be read")
+def _torn(who: Viewer, entry: Entry) -> EarlierExport:
+    return EarlierExport("", who.layout.translate("Cannot be read"))
 
 
-def _before(who: Viewer, entry: Entry) -> tuple[str, str]:
-    """The day of an export, and in words who took what, and why."""
+def _before(who: Viewer, entry: Entry) -> EarlierExport:
     day = day_in_words(who.layout, day_in(who.clinic.time_zone, entry.at))
     first, _, rest = entry.subject.partition("/")
     last, _, kind = rest.partition("/")
@@ -164,4 +174,4 @@ def _before(who: Viewer, entry: Entry) -> tuple[str, str]:
         days = (day_in_words(who.layout, each) for each in (first, last))
         what = f"{kind.upper()}, {' – '.join(days)}"
     name = who.names.get(entry.actor, entry.actor)
-    return day, f"{what} · {name} · “{entry.reason}”"
+    return EarlierExport(day, f"{what} · {name} · “{entry.reason}”")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from zoneinfo import available_timezones
 
@@ -21,6 +21,7 @@ from ..http.cookies import give, take, token
 from ..http.form_page import FormPage, form_errors
 from ..http.form_text import typed
 from ..http.layout import Layout, day_in_words, show, staff_layout
+from ..http.page_parts import Choice, choices
 from ..http.redirects import leave, see_other
 
 routes = Blueprint("first_run", __name__)
@@ -83,8 +84,8 @@ class FirstRunPage(FormPage):
     """The clinic, and the account of whoever sets it up."""
 
     values: Mapping[str, str]
-    zones: tuple[tuple[str, str], ...]
-    countries: tuple[tuple[str, str], ...]
+    zones: tuple[Choice, ...]
+    countries: tuple[Choice, ...]
 
 
 def _setup_form(wrong: dict[str, str]) -> str:
@@ -94,14 +95,17 @@ def _setup_form(wrong: dict[str, str]) -> str:
         values={name: request.form.get(name, "") for name in SETUP if name != "password"},
         form_errors=form_errors(layout, wrong),
         zones=_zones(),
-        countries=(("", layout.translate("The one of the time zone")), *countries(layout.language)),
+        countries=(
+            Choice("", layout.translate("The one of the time zone")),
+            *choices(countries(layout.language)),
+        ),
     )
     return show("admin/first_run.html", layout, page=page)
 
 
-def _zones() -> tuple[tuple[str, str], ...]:
+def _zones() -> tuple[Choice, ...]:
     named = sorted(zone for zone in available_timezones() if "/" in zone or zone == "UTC")
-    return tuple((zone, zone.replace("_", " ")) for zone in named)
+    return tuple(Choice(zone, zone.replace("_", " ")) for zone in named)
 
 
 @routes.get("/pair")
@@ -154,17 +158,13 @@ class TabletRow:
     revoke_url: str
 
 
-@dataclass(frozen=True)
-class DevicesPage:
+@dataclass(frozen=True, kw_only=True)
+class DevicesPage(FormPage):
     """The clinic's tablets."""
 
-    title: str
-    heading: str
     tablets: tuple[TabletRow, ...]
-    code: str = ""
-    values: Mapping[str, str] = field(default_factory=dict)
-    wrong: Mapping[str, str] = field(default_factory=dict)
-    errors: tuple[tuple[str, str], ...] = ()
+    code: str
+    """A pairing code that was just made, shown this once."""
 
 
 @routes.get("/staff/devices")
@@ -217,8 +217,8 @@ def _devices(layout: Layout, code: str) -> str:
         rows = tuple(
             each(paired, lambda one: _row(one, _seen(one, layout, tx)), partial(_torn, layout))
         )
-    heading = layout.translate("Tablets")
-    return show("admin/tablets.html", layout, page=DevicesPage(heading, heading, rows, code))
+    page = DevicesPage(title=layout.translate("Tablets"), tablets=rows, code=code)
+    return show("admin/tablets.html", layout, page=page)
 
 
 def _row(tablet: tablets.Tablet, seen: str) -> TabletRow:

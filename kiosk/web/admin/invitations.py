@@ -21,6 +21,7 @@ from ..http.access import access
 from ..http.form_page import FormPage, form_errors
 from ..http.form_text import typed
 from ..http.layout import Layout, day_in_words, show, staff_layout
+from ..http.page_parts import Choice
 from ..http.redirects import leave
 from ..http.viewer import actor_id
 from .role_choices import role_names, roles
@@ -42,7 +43,7 @@ class InvitationRow:
 class InvitingPage(FormPage):
     """A form for a new invitation, its link where one was just made, and the open ones."""
 
-    roles: tuple[tuple[str, str, str], ...]
+    roles: tuple[Choice, ...]
     ticked: frozenset[str]
     name: str
     link: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from ..http.layout import Layout
+from ..http.page_parts import Choice
 
 ROLES = (
     ("desk", "Reception", "Starts visits and hands out tablets. Reads no answers."),
@@ -13,10 +14,10 @@ ROLES = (
 )
 
 
-def roles(layout: Layout) -> tuple[tuple[str, str, str], ...]:
+def roles(layout: Layout) -> tuple[Choice, ...]:
     """Every role with its name and what it means."""
     return tuple(
-        (role, layout.translate(name), layout.translate(note)) for role, name, note in ROLES
+        Choice(role, layout.translate(name), layout.translate(note)) for role, name, note in ROLES
     )
 
 

@@ -17,6 +17,7 @@ from ..http.access import access
 from ..http.form_page import FormPage, form_errors
 from ..http.form_text import typed
 from ..http.layout import Layout, show, staff_layout
+from ..http.page_parts import Choice
 from ..http.redirects import leave
 from ..http.viewer import actor_id
 from .role_choices import role_names, roles
@@ -54,12 +55,12 @@ class PersonRow:
 class StaffPage(FormPage):
     """Everybody, or one of them; with what was typed."""
 
-    roles: tuple[tuple[str, str, str], ...] = ()
+    roles: tuple[Choice, ...] = ()
     people: tuple[PersonRow, ...] = ()
     person: PersonRow | None = None
     done: str = ""
     ticked: frozenset[str] = frozenset()
-    shares: tuple[tuple[str, str, str], ...] = ()
+    shares: tuple[Choice, ...] = ()
     """Whether a therapist says why before opening another's visit."""
     asks_reason: str = ""
     reason: str = ""
@@ -78,7 +79,9 @@ def everyone() -> str:
     page = StaffPage(
         title=layout.translate("Staff"),
         people=tuple(_row(each, layout) for each in people),
-        shares=tuple((value, layout.translate(a), layout.translate(b)) for value, a, b in SHARES),
+        shares=tuple(
+            Choice(value, layout.translate(a), layout.translate(b)) for value, a, b in SHARES
+        ),
         asks_reason="no" if clinic and not clinic.asks_reason else "yes",
         done=layout.translate(DONE["shares"]) if request.args.get("done") == "shares" else "",
     )

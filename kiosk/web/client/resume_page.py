@@ -16,7 +16,9 @@ from ...usecases.check_client import ANOTHER_DATE
 from ...usecases.resume_intake import AnotherDate, go_on_by_code, says_nothing
 from ...usecases.start_intake import Taken, Waiting
 from ..http import current
+from ..http.form_page import FormErrors, FormPage, one_error
 from ..http.layout import show
+from ..http.page_parts import Sent
 from ..questions.field_views import FieldView, field_view
 from ..questions.step_form import KIND_WORDS, form_of, typed_of
 from .welcome_page import welcome_layout
@@ -32,17 +34,14 @@ class AsksBirthDate(Exception):
         self.words = words
 
 
-@dataclass(frozen=True)
-class GoingOnPage:
+@dataclass(frozen=True, kw_only=True)
+class GoingOnPage(FormPage):
     """One question, and what Welcome was answered with."""
 
-    title: str
     heading: str
     lede: str
     question: FieldView
-    said: tuple[tuple[str, str], ...]
-    errors: tuple[tuple[str, str], ...] = ()
-    errors_title: str = ""
+    said: tuple[Sent, ...]
 
 
 def goes_on(tablet: Tablet, waits: Waiting) -> Taken:
@@ -61,14 +60,14 @@ def going_on_page(clinic: Clinic, wrong: str) -> str:
     words = layout.translate(wrong)
     welcome = {"code": [request.form.get("code", "")], **typed_of(request.form, FIRST)}
     heading = title(step, layout.language)
+    said = f"{prompt(question, layout.language)} · {words}"
     page = GoingOnPage(
         title=f"{layout.translate('Error:')} {heading}" if wrong else heading,
         heading=heading,
         lede=translate(step.help, layout.language, f"step.{step.key}.help"),
         question=field_view(question, typed_of(request.form, STEP), layout.language, error=words),
-        said=tuple((name, value) for name, values in welcome.items() for value in values),
-        errors=((f"{KEY}-day", f"{prompt(question, layout.language)} · {words}"),) if wrong else (),
-        errors_title=layout.translate("One thing to check") if wrong else "",
+        said=tuple(Sent(name, value) for name, values in welcome.items() for value in values),
+        form_errors=one_error(layout, f"{KEY}-day", said) if wrong else FormErrors(),
     )
     return show("client/going_on.html", layout, page=page)
 

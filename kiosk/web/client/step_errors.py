@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from ...intake.wording import fixed
 from ...languages import translate
+from ..http.form_page import FormError
 from ..http.layout import Layout
 from ..questions.field_views import FieldView
 
@@ -24,14 +25,12 @@ def in_words(words: str, layout: Layout) -> str:
     )
 
 
-def to_check(
-    sorry: Mapping[str, str], fields: Mapping[str, FieldView]
-) -> tuple[tuple[str, str], ...]:
+def to_check(sorry: Mapping[str, str], fields: Mapping[str, FieldView]) -> tuple[FormError, ...]:
     """Where each thing to check is. Words said of several questions name the question too."""
     times = Counter(sorry.values())
     named = {key: f"{fields[key].prompt} · {words}" for key, words in sorry.items()}
     return tuple(
-        (_anchor(fields[key]), named[key] if times[words] > 1 else words)
+        FormError(_anchor(fields[key]), named[key] if times[words] > 1 else words)
         for key, words in sorry.items()
     )
 

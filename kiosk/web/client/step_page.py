@@ -17,6 +17,7 @@ from ...intake.visit import Visit
 from ...intake.wording import fixed, title
 from ...languages import translate
 from ...store.intakes.drafts import Intake
+from ..http.form_page import FormErrors, FormPage
 from ..http.layout import Layout
 from ..questions.body_map import MapView, map_view
 from ..questions.field_views import FieldView, as_typed
@@ -69,21 +70,27 @@ ASIDE_WORDS = {
 
 
 @dataclass(frozen=True)
-class StepPage:
+class Ahead:
+    """A step on the thread that shows how far it is."""
+
+    title: str
+    state: str
+    """done, now or ahead."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepPage(FormPage):
     """One step as drawn."""
 
     here: str
     step: str
     rev: int
-    title: str
     heading: str
     lede: str
     part: str
-    thread: tuple[tuple[str, str], ...]
+    thread: tuple[Ahead, ...]
     notes: tuple[str, ...] = ()
     news: str = ""
-    errors: tuple[tuple[str, str], ...] = ()
-    errors_title: str = ""
     core: tuple[FieldView, ...] = ()
     more: tuple[FieldView, ...] = ()
     more_open: bool = False
@@ -99,7 +106,6 @@ class StepPage:
     aside: bool = False
     map: MapView | None = None
     groups: tuple[Group, ...] = ()
-    extra: tuple[tuple[str, str], ...] = ()
 
 
 def template_of(step: str) -> str:
@@ -197,8 +203,8 @@ def _with_errors(
 ) -> StepPage:
     """The page with what to put right, named in its title for whoever hears it first."""
     named = f"{layout.translate('Error:')} {page.heading}" if sorry else page.heading
-    errors, counted = to_check(sorry, fields), count_of(len(sorry), layout)
-    return replace(page, title=named, errors=errors, errors_title=counted)
+    errors = FormErrors(count_of(len(sorry), layout), to_check(sorry, fields))
+    return replace(page, title=named, form_errors=errors)
 
 
 def _can_skip(step: Step) -> bool:
@@ -250,8 +256,10 @@ def _part(asked: Catalogue, step: str) -> str:
     return f"{way.index(step) + 1} / {len(way)}" if step in way else ""
 
 
-def _thread(asked: Catalogue, now: str, language: str) -> tuple[tuple[str, str], ...]:
+def _thread(asked: Catalogue, now: str, language: str) -> tuple[Ahead, ...]:
     way = [step for step in asked.steps if step.key in path(asked) and step.key != FIRST]
     here = next((n for n, step in enumerate(way) if step.key == now), -1)
     states = ("done" if n < here else "now" if n == here else "ahead" for n in range(len(way)))
-    return tuple((title(step, language), state) for step, state in zip(way, states, strict=True))
+    return tuple(
+        Ahead(title(step, language), state) for step, state in zip(way, states, strict=True)
+    )

@@ -13,6 +13,7 @@ from ...intake.path import FIRST
 from ...intake.wording import fixed, title
 from ...languages import LANGUAGES, translate
 from ...store.clinics import Clinic
+from ..http.form_page import FormErrors, FormPage, one_error
 from ..http.idle_messages import KEPT
 from ..http.layout import Layout, Page, show, staff_layout, walk_layout
 from ..questions.field_views import FieldView, field_view
@@ -23,25 +24,26 @@ ASK_THE_DESK = "ask_the_desk"
 
 
 @dataclass(frozen=True)
-class WelcomePage:
+class InLanguage:
+    """Welcome in another language."""
+
+    code: str
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WelcomePage(FormPage):
     """The first page of a walk."""
 
-    title: str
     heading: str
     lede: str
     core: tuple[FieldView, ...]
-    languages: tuple[tuple[str, str, str], ...]
-    errors: tuple[tuple[str, str], ...] = ()
-    errors_title: str = ""
+    languages: tuple[InLanguage, ...]
     news: str = ""
     """What became of the answers of whoever was here before and let the tablet lie."""
     code: str = ""
     """An arrival code that was typed and cannot be taken."""
-
-    @property
-    def wrong(self) -> dict[str, str]:
-        """What to put right, by field."""
-        return dict(self.errors)
 
 
 def asked_language(default: str) -> str:
@@ -71,11 +73,10 @@ def welcome_page(clinic: Clinic, wrong: str = "") -> str:
         lede=translate(step.help, layout.language, f"step.{step.key}.help"),
         core=tuple(field_view(q, chosen, layout.language) for q in step.questions),
         languages=tuple(
-            (code, name, url_for("welcome.welcome", language=code))
+            InLanguage(code, name, url_for("welcome.welcome", language=code))
             for code, name in LANGUAGES.items()
         ),
-        errors=(("code", _why(wrong, layout)),) if wrong else (),
-        errors_title=layout.translate("One thing to check") if wrong else "",
+        form_errors=one_error(layout, "code", _why(wrong, layout)) if wrong else FormErrors(),
         news=_left(request.args.get("kept", ""), layout),
         code=one_line(request.form.get("code", "")),
     )

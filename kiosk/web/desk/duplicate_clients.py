@@ -35,7 +35,8 @@ class Pair:
 
     one: str
     into: str
-    words: tuple[str, str]
+    kept: str
+    joined: str
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,8 @@ class Joined:
     """Somebody who was joined into somebody else."""
 
     id: str
-    words: tuple[str, str]
+    joined: str
+    into: str
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,7 @@ def _more(mark: Mark | None) -> str:
 def _pair(one: Card, other: Card, layout: Layout) -> Pair:
     """The one who came less often is joined into the other."""
     less, more = sorted((one, other), key=lambda each: each.visits)
-    return Pair(less.id, more.id, (in_words(more, layout), in_words(less, layout)))
+    return Pair(less.id, more.id, in_words(more, layout), in_words(less, layout))
 
 
 def _joined(tx: Transaction, layout: Layout) -> list[Joined]:
@@ -121,6 +123,6 @@ def _joined(tx: Transaction, layout: Layout) -> list[Joined]:
         here, there = cards.own(tx, entry.subject), cards.find(tx, into) if into else None
         if here and there:
             found[entry.subject] = Joined(
-                entry.subject, (in_words(here, layout), in_words(there, layout))
+                entry.subject, in_words(here, layout), in_words(there, layout)
             )
     return list(found.values())

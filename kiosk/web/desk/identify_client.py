@@ -18,6 +18,7 @@ from ..http import current
 from ..http.access import access
 from ..http.form_page import FormPage
 from ..http.layout import show
+from ..http.page_parts import Choice
 from ..http.redirects import leave
 from ..http.viewer import actor_id, current_viewer, whole_number
 from .client_line import in_words
@@ -31,7 +32,7 @@ class WhoPage(FormPage):
 
     url: str
     words: str
-    people: tuple[tuple[str, str], ...]
+    people: tuple[Choice, ...]
     name: str
     """The name that was looked for; empty before one was."""
     before: int | None
@@ -119,7 +120,7 @@ def _page(whose: Whose, this: str, url: str) -> str:
         title=someone.name or layout.translate("No name yet"),
         url=url,
         words=layout.translate(_told(someone, found, asked)),
-        people=tuple((each.id, in_words(each, layout)) for each in found.cards),
+        people=tuple(Choice(each.id, in_words(each, layout)) for each in found.cards),
         name=asked.name,
         before=found.before,
         as_new=someone.as_new,

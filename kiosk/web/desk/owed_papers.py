@@ -45,6 +45,14 @@ class OwedPapers:
     """How many more were given up than are named."""
 
 
+@dataclass(frozen=True)
+class NoPaperYet:
+    """What is said beside a record whose paper is not drawn yet."""
+
+    text: str
+    given_up: bool
+
+
 def owed_papers(tx: Transaction, who: Viewer) -> OwedPapers:
     """The papers that are owed to anybody here."""
     still, given_up = owed.how_many(tx), owed.given_up(tx)
@@ -65,20 +73,20 @@ def owed_papers(tx: Transaction, who: Viewer) -> OwedPapers:
     )
 
 
-def about(tx: Transaction, record_id: str, patience: float, layout: Layout) -> tuple[str, bool]:
-    """What is said beside a paper that is not there yet, and whether it was given up."""
+def about(tx: Transaction, record_id: str, patience: float, layout: Layout) -> NoPaperYet | None:
+    """What is said beside a paper that is not there yet; None where there is nothing to say."""
     why = owed.reason(tx, record_id)
     if why is None:
-        return "", False
+        return None
     if why:
         print_it = layout.translate("The same page is shown here for printing from the screen.")
-        return f"{in_words(layout, why)} {print_it}", True
+        return NoPaperYet(f"{in_words(layout, why)} {print_it}", given_up=True)
     words = layout.translate(
         "The paper is being drawn. After %(seconds)d seconds the same page is shown here for "
         "printing from the screen.",
         {"seconds": round(patience)},
     )
-    return words, False
+    return NoPaperYet(words, given_up=False)
 
 
 def in_words(layout: Layout, why: str) -> str:

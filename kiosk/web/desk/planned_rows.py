@@ -18,10 +18,11 @@ from ...store.intakes.planned_visits import BY_ITSELF, Visit
 from ..client.said_back import born_in_words
 from ..http import current
 from ..http.layout import Layout
+from ..http.page_parts import Link, Tag
 from ..http.short_sign import sign_of
 from ..http.viewer import Viewer
 from .told_apart import told_by
-from .visit_rows import Tag, VisitRow, torn
+from .visit_rows import VisitRow, torn
 
 
 def hour(visit: Visit, layout: Layout) -> str:
@@ -100,13 +101,13 @@ def linked(row: VisitRow, visit: Visit | None, viewer: Viewer) -> VisitRow:
     if visit is None or visit.known_by != BY_ITSELF:
         return row
     words = "Linked to earlier visits by itself: same name, birth date, phone"
-    undo = (
+    undo = Link(
         url_for("identify_client.not_them", visit_id=visit.id),
         viewer.layout.translate("Not the same person"),
     )
     may = viewer.layout.roles & {"desk", "therapist"}
-    tags = ((viewer.layout.translate(words), ""), *row.tags)
-    return replace(row, tags=tags, undo=undo if may else ("", ""))
+    tags = (Tag(viewer.layout.translate(words)), *row.tags)
+    return replace(row, tags=tags, undo=undo if may else None)
 
 
 def _to_come(viewer: Viewer, visit: Visit) -> VisitRow:
@@ -117,7 +118,7 @@ def _to_come(viewer: Viewer, visit: Visit) -> VisitRow:
         intake_id=visit.id,
         tags=(),
         therapist=_therapist(visit, viewer),
-        together=(
+        together=Link(
             url_for("assisted_intake.begin_planned", visit_id=visit.id),
             viewer.layout.translate("Fill in together"),
         ),
@@ -129,7 +130,7 @@ def under_way(row: VisitRow, here: Intake, visit: Visit | None, viewer: Viewer) 
     """The row of an unsigned intake, with the hour and the therapist of the visit it is."""
     if here.state == "torn":
         return row
-    go_on = (
+    go_on = Link(
         url_for("assisted_intake.go_on", intake_id=here.id),
         viewer.layout.translate("Go on together"),
     )
@@ -138,13 +139,13 @@ def under_way(row: VisitRow, here: Intake, visit: Visit | None, viewer: Viewer) 
         time=hour(visit, viewer.layout) if visit else row.time,
         therapist=_therapist(visit, viewer) if visit else "",
         tags=(*_helped(here, viewer), *_matched(visit, viewer), *row.tags),
-        together=go_on if may_go_on(viewer.id, viewer.layout.roles, here) else ("", ""),
-        desk=(
+        together=go_on if may_go_on(viewer.id, viewer.layout.roles, here) else None,
+        desk=Link(
             url_for("unsigned_intake.one", intake_id=here.id),
             viewer.layout.translate("Match or erase"),
         )
         if _at_desk(viewer)
-        else ("", ""),
+        else None,
     )
     return linked(row, visit, viewer)
 
@@ -153,7 +154,7 @@ def signed_walk_up(row: VisitRow, viewer: Viewer) -> VisitRow:
     """The row of a signed intake that may still be one of the visits to come."""
     if not _at_desk(viewer):
         return row
-    match = (
+    match = Link(
         url_for("unsigned_intake.one", intake_id=row.intake_id),
         viewer.layout.translate("Match"),
     )
@@ -167,12 +168,12 @@ def _at_desk(viewer: Viewer) -> bool:
 def _matched(visit: Visit | None, viewer: Viewer) -> tuple[Tag, ...]:
     if visit or not _at_desk(viewer):
         return ()
-    return ((viewer.layout.translate("Not yet matched"), ""),)
+    return (Tag(viewer.layout.translate("Not yet matched")),)
 
 
 def _helped(here: Intake, viewer: Viewer) -> tuple[Tag, ...]:
     who = viewer.names.get(here.tablet_id, "")
-    return ((viewer.layout.translate("Together with %(name)s", {"name": who}), ""),) if who else ()
+    return (Tag(viewer.layout.translate("Together with %(name)s", {"name": who})),) if who else ()
 
 
 def _therapist(visit: Visit, viewer: Viewer) -> str:

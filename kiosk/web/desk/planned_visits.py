@@ -23,6 +23,7 @@ from ..http import current
 from ..http.access import access
 from ..http.form_page import FormPage, form_errors
 from ..http.layout import Layout, show
+from ..http.page_parts import Choice, Link
 from ..http.redirects import leave
 from ..http.viewer import Viewer, actor_id, current_viewer
 from ..questions.field_views import FieldView, field_view
@@ -54,7 +55,7 @@ class PlannedRow:
     """Whether it may be taken off the list."""
     family: bool
     """Whether there may be brothers and sisters to plan for."""
-    who: tuple[str, str]
+    who: Link | None
     """Where the desk says whether the client has been here, and the words for it."""
 
 
@@ -64,8 +65,8 @@ class VisitsPage(FormPage):
 
     values: Mapping[str, str]
     birth_date: FieldView
-    therapists: tuple[tuple[str, str], ...]
-    fills_in: tuple[tuple[str, str], ...]
+    therapists: tuple[Choice, ...]
+    fills_in: tuple[Choice, ...]
     rows: tuple[PlannedRow, ...]
     code: Code
     """Shown this once."""
@@ -86,7 +87,7 @@ def plan() -> ResponseReturnValue:
     answers, wrong = _answers()
     time = _time(wrong)
     therapist = request.form.get("therapist", "")
-    if therapist and therapist not in dict(_therapists(who)):
+    if therapist and therapist not in {one.value for one in _therapists(who)}:
         wrong["therapist"] = "Choose from these, please."
     if wrong:
         return _page(who, wrong, request.form.to_dict(flat=False)), 422
@@ -136,11 +137,11 @@ def _time(wrong: dict[str, str]) -> str:
     return ""
 
 
-def _therapists(who: Viewer) -> tuple[tuple[str, str], ...]:
+def _therapists(who: Viewer) -> tuple[Choice, ...]:
     with current.store().reading() as tx:
         people = staff.everyone(tx)
-    may = ((p.id, p.name) for p in people if "therapist" in p.roles and not p.disabled)
-    return (("", who.layout.translate("Not decided yet")), *may)
+    may = (Choice(p.id, p.name) for p in people if "therapist" in p.roles and not p.disabled)
+    return (Choice("", who.layout.translate("Not decided yet")), *may)
 
 
 def _page(who: Viewer, wrong: dict[str, str], typed: Typed, code: Code = NO_CODE) -> str:
@@ -153,7 +154,7 @@ def _page(who: Viewer, wrong: dict[str, str], typed: Typed, code: Code = NO_CODE
         values={name: said[-1] for name, said in typed.items()},
         birth_date=_birth_date(typed, layout, wrong.get("birth_date", "")),
         therapists=_therapists(who),
-        fills_in=tuple((value, layout.translate(words)) for value, words in FILLS_IN),
+        fills_in=tuple(Choice(value, layout.translate(words)) for value, words in FILLS_IN),
         rows=_rows(todays, who),
         code=code,
     )
@@ -168,9 +169,7 @@ def _birth_date(typed: Typed, layout: Layout, wrong: str) -> FieldView:
 
 def _torn(visit: Visit, who: Viewer) -> PlannedRow:
     words, state = (who.layout.translate(said) for said in ("Cannot be read", STATES["torn"]))
-    return PlannedRow(
-        visit.id, words, state, gets_code=False, goes=True, family=False, who=("", "")
-    )
+    return PlannedRow(visit.id, words, state, gets_code=False, goes=True, family=False, who=None)
 
 
 def _rows(plan: list[Visit], who: Viewer) -> tuple[PlannedRow, ...]:
@@ -191,10 +190,10 @@ def _row(visit: Visit, words: str, who: Viewer) -> PlannedRow:
         gets_code=visit.state != "signed",
         goes=visit.state != "here",
         family=visit.answers.get("filling_for") == "someone_else",
-        who=_who(visit, who.layout) if visit.state == "planned" else ("", ""),
+        who=_who(visit, who.layout) if visit.state == "planned" else None,
     )
 
 
-def _who(visit: Visit, layout: Layout) -> tuple[str, str]:
+def _who(visit: Visit, layout: Layout) -> Link:
     words = "Returning" if visit.client_id else "Been here before?"
-    return url_for("identify_client.who_comes", visit_id=visit.id), layout.translate(words)
+    return Link(url_for("identify_client.who_comes", visit_id=visit.id), layout.translate(words))

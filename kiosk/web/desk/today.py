@@ -21,6 +21,7 @@ from ...store.records.record_rows import Listed
 from ..http import current
 from ..http.access import access
 from ..http.layout import Layout, day_in_words, show
+from ..http.page_parts import Link
 from ..http.printing import send_to_press
 from ..http.redirects import leave
 from ..http.viewer import Viewer, actor_id, current_viewer
@@ -84,15 +85,15 @@ class TodayPage:
     asked: Asked
     calls: tuple[CallRow, ...]
     rows: tuple[VisitRow, ...]
-    rest: tuple[str, str]
-    """Where the rest of a long list is, and how many rows it has; empty where there is none."""
+    rest: Link | None
+    """Where the rest of a long list is, and how many rows it has; None where there is none."""
     nobody: str
     """What is said where there are no rows."""
     counts: tuple[str, ...]
     papers: OwedPapers
     tablets: bool
-    whose: tuple[tuple[str, str, bool], ...]
-    """Address, words, and whether it is what is shown; nothing for those who take no visits."""
+    whose: tuple[Link, ...]
+    """Whose visits are shown, or may be; nothing for those who take no visits."""
     earlier_url: str
     later_url: str
     """Empty today: nothing lies ahead."""
@@ -238,21 +239,21 @@ def _nobody(asked: Asked, layout: Layout) -> str:
     return layout.translate("No one has started today. Hand a tablet to a client.")
 
 
-def _choices(asked: Asked, who: Viewer) -> tuple[tuple[str, str, bool], ...]:
+def _choices(asked: Asked, who: Viewer) -> tuple[Link, ...]:
     if not who.reads:
         return ()
     every = (("mine", "Mine"), ("everyone", "Everyone"))
     return tuple(
-        (asked.url(asked.day, whose), who.layout.translate(words), whose == asked.whose)
+        Link(asked.url(asked.day, whose), who.layout.translate(words), here=whose == asked.whose)
         for whose, words in every
     )
 
 
-def _rest(count: int, asked: Asked, layout: Layout) -> tuple[str, str]:
+def _rest(count: int, asked: Asked, layout: Layout) -> Link | None:
     if count < 1:
-        return "", ""
+        return None
     words = layout.translate("Show the other %(count)d as well", {"count": count})
-    return asked.url(asked.day, whole=True), words
+    return Link(asked.url(asked.day, whole=True), words)
 
 
 def _refresh_url(asked: Asked, beat: str) -> str:

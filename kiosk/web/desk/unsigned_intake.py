@@ -22,6 +22,7 @@ from ..http import current
 from ..http.access import access
 from ..http.form_page import FormPage, form_errors
 from ..http.layout import show
+from ..http.page_parts import Choice
 from ..http.printing import send_to_press
 from ..http.redirects import leave
 from ..http.viewer import Viewer, actor_id, current_viewer
@@ -46,9 +47,9 @@ class WaitingPage(FormPage):
     name: str
     matched: str
     """The planned visit it is; empty while nobody has said."""
-    visits: tuple[tuple[str, str], ...]
+    visits: tuple[Choice, ...]
     """The planned visits it may be."""
-    reasons: tuple[tuple[str, str, str], ...]
+    reasons: tuple[Choice, ...]
     """Why it may be erased; nothing once it is signed."""
 
 
@@ -92,7 +93,7 @@ def _page(intake_id: str, wrong: dict[str, str]) -> str:
         plan = planned_visits.of_day(tx, who.clinic.day(tx.now))
     still = [visit for visit in plan if visit.state == "planned"]
     words = in_short_apart(still, who, birthdays=True)
-    free = tuple((visit.id, said) for visit, said in zip(still, words, strict=True))
+    free = tuple(Choice(visit.id, said) for visit, said in zip(still, words, strict=True))
     reasons = () if is_signed else tuple(REASONS.items())
     page = WaitingPage(
         title=name,
@@ -101,7 +102,7 @@ def _page(intake_id: str, wrong: dict[str, str]) -> str:
         name=name,
         matched=in_short(visit, who) if visit else "",
         visits=free,
-        reasons=tuple((key, who.layout.translate(words), "") for key, words in reasons),
+        reasons=tuple(Choice(key, who.layout.translate(words)) for key, words in reasons),
     )
     return show("desk/unsigned_intake.html", who.layout, page=page)
 

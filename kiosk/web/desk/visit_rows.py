@@ -21,10 +21,8 @@ from ...store.intakes.drafts import Intake
 from ...store.intakes.planned_visits import Visit
 from ...store.records.record_rows import Listed
 from ..http.layout import Layout, day_in_words
+from ..http.page_parts import Choice, Link, Tag
 from ..http.viewer import Viewer
-
-Tag = tuple[str, str]
-"""Words, and their tone: empty, alert or ok."""
 
 WISHES = {
     "therapist_choice": ({"woman", "man"}, "Wish about who they work with"),
@@ -52,24 +50,24 @@ class VisitRow:
     tags: tuple[Tag, ...]
     part: str = ""
     therapist: str = ""
-    url: str = ""
-    url_words: str = ""
+    leads: Link | None = None
+    """Where whoever looks reads it, or answers for it."""
     day: str = ""
     """The visit's day, where the list has more than one."""
     takes: bool = False
     """Whether whoever looks may take the visit."""
-    give_back: tuple[tuple[str, str], ...] = ()
-    together: tuple[str, str] = ("", "")
+    give_back: tuple[Choice, ...] = ()
+    together: Link | None = None
     """Where whoever looks fills it in with the client, and the words for it."""
-    desk: tuple[str, str] = ("", "")
+    desk: Link | None = None
     """Where the desk says which visit it is, or erases it, and the words for it."""
-    who: tuple[str, str] = ("", "")
+    who: Link | None = None
     """Where staff say which client it is, and the words for it."""
     details: tuple[str, ...] = ()
     """What may tell it from another of this name and time: the tablet, the seconds."""
     apart: str = ""
     """What does, on this list; empty where nothing has to."""
-    undo: tuple[str, str] = ("", "")
+    undo: Link | None = None
     """Where a link that was made by itself is taken back, and the words for it."""
 
     @property
@@ -86,13 +84,13 @@ def walking(tx: Transaction, here: Intake, viewer: Viewer, tablets: Iterable[Tab
 def torn(viewer: Viewer, row: Intake | Listed | Visit) -> VisitRow:
     """A row that cannot be read: named, with the way to be rid of it for those who may."""
     desk = _rid_of(row, viewer)
-    words = "All others are whole." if desk[0] else "Please tell the admin."
+    words = "All others are whole." if desk else "Please tell the admin."
     return VisitRow(
         time=_when(row, viewer),
         name=viewer.layout.translate("Cannot be read"),
         state=viewer.layout.translate("Damaged"),
         intake_id=row.id,
-        tags=((viewer.layout.translate(words), "alert"),),
+        tags=(Tag(viewer.layout.translate(words), "alert"),),
         desk=desk,
     )
 
@@ -104,21 +102,22 @@ def _when(row: Intake | Listed | Visit, viewer: Viewer) -> str:
     return format_time(moment, viewer.clinic.time_zone, viewer.layout.language)
 
 
-def _rid_of(row: Intake | Listed | Visit, viewer: Viewer) -> tuple[str, str]:
+def _rid_of(row: Intake | Listed | Visit, viewer: Viewer) -> Link | None:
     match row:
         case Listed() if "admin" in viewer.layout.roles:
-            return url_for("data_requests.intake", intake_id=row.id), viewer.layout.translate(
-                "Erase"
+            return Link(
+                url_for("data_requests.intake", intake_id=row.id), viewer.layout.translate("Erase")
             )
         case Visit() if "desk" in viewer.layout.roles:
-            return url_for("planned_visits.todays_visits"), viewer.layout.translate(
-                "Take off the list"
+            return Link(
+                url_for("planned_visits.todays_visits"),
+                viewer.layout.translate("Take off the list"),
             )
         case Intake() if "desk" in viewer.layout.roles:
-            return url_for("unsigned_intake.one", intake_id=row.id), viewer.layout.translate(
-                "Erase"
+            return Link(
+                url_for("unsigned_intake.one", intake_id=row.id), viewer.layout.translate("Erase")
             )
-    return "", ""
+    return None
 
 
 def _walking(tx: Transaction, here: Intake, viewer: Viewer, tablets: Iterable[Tablet]) -> VisitRow:
@@ -133,16 +132,16 @@ def _walking(tx: Transaction, here: Intake, viewer: Viewer, tablets: Iterable[Ta
         intake_id=here.id,
         tags=(*_came_back(draft, layout), *_wishes(told(draft), layout)),
         part=_part(tx, here, draft, viewer.clinic),
-        who=who_is(here.id, viewer, "Who is it?") if draft.awaits else ("", ""),
+        who=who_is(here.id, viewer, "Who is it?") if draft.awaits else None,
         give_back=_may_go_to(here, tablets),
         details=(lies_on, _to_the_second(here.started_at, viewer)),
     )
 
 
-def _may_go_to(here: Intake, tablets: Iterable[Tablet]) -> tuple[tuple[str, str], ...]:
+def _may_go_to(here: Intake, tablets: Iterable[Tablet]) -> tuple[Choice, ...]:
     """The tablets that may take it up, the one it lay on first."""
     may = sorted((t for t in tablets if _may_get(t, here)), key=lambda t: t.id != here.tablet_id)
-    return tuple((tablet.id, tablet.name) for tablet in may)
+    return tuple(Choice(tablet.id, tablet.name) for tablet in may)
 
 
 def _to_the_second(moment: datetime, viewer: Viewer) -> str:
@@ -157,16 +156,16 @@ def told(draft: Draft) -> Mapping[str, Any]:
 
 def _came_back(draft: Draft, layout: Layout) -> Iterator[Tag]:
     if draft.awaits:
-        yield layout.translate("Says: been here before"), ""
+        yield Tag(layout.translate("Says: been here before"))
     elif draft.client:
-        yield layout.translate("Returning"), ""
+        yield Tag(layout.translate("Returning"))
 
 
-def who_is(intake_id: str, viewer: Viewer, words: str) -> tuple[str, str]:
+def who_is(intake_id: str, viewer: Viewer, words: str) -> Link | None:
     """Where those who may say so tell which client it is; nothing for others."""
     if not viewer.layout.roles & {"desk", "therapist"}:
-        return "", ""
-    return url_for("identify_client.who", intake_id=intake_id), viewer.layout.translate(words)
+        return None
+    return Link(url_for("identify_client.who", intake_id=intake_id), viewer.layout.translate(words))
 
 
 def _may_get(tablet: Tablet, here: Intake) -> bool:
@@ -190,7 +189,6 @@ def _signed(kept: Listed, viewer: Viewer, with_day: bool) -> VisitRow:
         raise Unreadable(kept.id)
     layout = viewer.layout
     counts = _counts(kept, layout) if viewer.reads else ()
-    url, words = _leads(kept, viewer)
     return VisitRow(
         time=format_time(kept.signed_at, viewer.clinic.time_zone, layout.language),
         name=Draft(answers=kept.answers).short_name,
@@ -198,8 +196,7 @@ def _signed(kept: Listed, viewer: Viewer, with_day: bool) -> VisitRow:
         intake_id=kept.id,
         tags=(*_returned(kept, viewer), *counts, *_wishes(kept.answers, layout)),
         therapist=viewer.names.get(kept.therapist_id, "") or layout.translate("not assigned"),
-        url=url,
-        url_words=words,
+        leads=_leads(kept, viewer),
         day=day_in_words(layout, kept.visit_day) if with_day else "",
         takes=viewer.reads and not kept.therapist_id,
         details=(_to_the_second(kept.signed_at, viewer),),
@@ -212,36 +209,39 @@ def _returned(kept: Listed, viewer: Viewer) -> Iterator[Tag]:
         return
     new = [what for what in kept.answers.get("changed") or () if what != "nothing"]
     words = "Returning, changes: %(count)d" if viewer.reads else "Returning"
-    yield viewer.layout.translate(words, {"count": len(new)}), ""
+    yield Tag(viewer.layout.translate(words, {"count": len(new)}))
 
 
-def _leads(kept: Listed, viewer: Viewer) -> tuple[str, str]:
+def _leads(kept: Listed, viewer: Viewer) -> Link | None:
     """Where a visit leads: a therapist reads it, an admin answers for it, others do neither."""
     if viewer.reads:
-        return url_for("record.intake", intake_id=kept.id), viewer.layout.translate("Read intake")
-    if "admin" in viewer.layout.roles:
-        return url_for("data_requests.intake", intake_id=kept.id), viewer.layout.translate(
-            "Copy or erase"
+        return Link(
+            url_for("record.intake", intake_id=kept.id), viewer.layout.translate("Read intake")
         )
-    return "", ""
+    if "admin" in viewer.layout.roles:
+        return Link(
+            url_for("data_requests.intake", intake_id=kept.id),
+            viewer.layout.translate("Copy or erase"),
+        )
+    return None
 
 
 def _counts(kept: Listed, layout: Layout) -> tuple[Tag, ...]:
     tags = tuple(
-        (layout.translate(words, {"count": kept.severities.count(severity)}), tone)
+        Tag(layout.translate(words, {"count": kept.severities.count(severity)}), tone)
         for severity, words, tone in COUNTED
         if severity in kept.severities
     )
-    return (*(tags or ((layout.translate("Nothing flagged"), "ok"),)), *_put_right(kept, layout))
+    return (*(tags or (Tag(layout.translate("Nothing flagged"), "ok"),)), *_put_right(kept, layout))
 
 
 def _put_right(kept: Listed, layout: Layout) -> tuple[Tag, ...]:
     words = layout.translate("Put right since: %(count)d", {"count": kept.put_right})
-    return ((words, ""),) if kept.put_right else ()
+    return (Tag(words),) if kept.put_right else ()
 
 
 def _wishes(answers: Mapping[str, Any], layout: Layout) -> Iterator[Tag]:
     for key, (wanted, words) in WISHES.items():
         answer = answers.get(key) or ()
         if wanted & ({answer} if isinstance(answer, str) else set(answer)):
-            yield layout.translate(words), ""
+            yield Tag(layout.translate(words))

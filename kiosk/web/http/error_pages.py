@@ -16,6 +16,7 @@ from ...store import Busy, Full, StoreError, Throttled, TooMuch
 from ...store.engine import allowance
 from . import current
 from .layout import NO_CLINIC, Layout, show, staff_layout, walk_layout
+from .page_parts import Link, Sent
 from .redirects import ended
 
 log = logging.getLogger("kiosk.web")
@@ -52,10 +53,10 @@ class ErrorPage:
     title: str
     words: str
     id: str
-    again: tuple[tuple[str, str], ...] = ()
+    again: tuple[Sent, ...] = ()
     """Everything that was typed, ready to be sent again."""
     here: str = ""
-    link: tuple[str, str] | None = None
+    link: Link | None = None
 
 
 def init_app(app: Flask) -> None:
@@ -126,13 +127,13 @@ def _is_of_staff() -> bool:
     return request.path.startswith(("/staff", "/admin")) and not g.get("tablet")
 
 
-def _link(layout: Layout) -> tuple[str, str] | None:
+def _link(layout: Layout) -> Link:
     if _is_of_staff():
-        return url_for("today.show_today"), layout.translate("Today")
-    return url_for("welcome.welcome"), layout.translate("Go on")
+        return Link(url_for("today.show_today"), layout.translate("Today"))
+    return Link(url_for("welcome.welcome"), layout.translate("Go on"))
 
 
-def _typed() -> tuple[tuple[str, str], ...]:
+def _typed() -> tuple[Sent, ...]:
     """A post of the walk or of the staff, carried by the page so that nothing typed is lost.
 
     No password and no code: they are typed again where they are asked for.
@@ -140,7 +141,7 @@ def _typed() -> tuple[tuple[str, str], ...]:
     if request.method != "POST" or not request.path.startswith(("/i/", "/staff/", "/admin/")):
         return ()
     names = [name for name in request.form if not name.endswith(("password", "code"))]
-    return tuple((name, value) for name in names for value in request.form.getlist(name))
+    return tuple(Sent(name, value) for name in names for value in request.form.getlist(name))
 
 
 def _frame() -> Layout:

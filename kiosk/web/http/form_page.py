@@ -9,11 +9,20 @@ from .layout import Layout
 
 
 @dataclass(frozen=True)
+class FormError:
+    """What is to be put right in one place."""
+
+    anchor: str
+    """The field, or where on it one goes on."""
+    text: str
+
+
+@dataclass(frozen=True)
 class FormErrors:
     """What stands above the form and beside each field; nothing where all is well."""
 
     title: str = ""
-    lines: tuple[tuple[str, str], ...] = ()
+    lines: tuple[FormError, ...] = ()
     """Field by field, with what to do."""
 
 
@@ -25,7 +34,7 @@ class FormPage:
     form_errors: FormErrors = FormErrors()
 
     @property
-    def errors(self) -> tuple[tuple[str, str], ...]:
+    def errors(self) -> tuple[FormError, ...]:
         """Field by field, with what to do."""
         return self.form_errors.lines
 
@@ -37,7 +46,7 @@ class FormPage:
     @property
     def wrong(self) -> dict[str, str]:
         """What to do, by field."""
-        return dict(self.errors)
+        return {each.anchor: each.text for each in self.errors}
 
 
 def form_errors(
@@ -46,5 +55,10 @@ def form_errors(
     """The same in the page's language, with named values filled in."""
     if not wrong:
         return FormErrors()
-    lines = tuple((name, layout.translate(words, values)) for name, words in wrong.items())
+    lines = tuple(FormError(name, layout.translate(words, values)) for name, words in wrong.items())
     return FormErrors(layout.translate("Something to check"), lines)
+
+
+def one_error(layout: Layout, anchor: str, text: str) -> FormErrors:
+    """One thing to check on a page of the walk, said in its language already."""
+    return FormErrors(layout.translate("One thing to check"), (FormError(anchor, text),))

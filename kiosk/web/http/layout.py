@@ -25,6 +25,7 @@ from ...languages import (
 )
 from ...settings import Idle
 from . import current
+from .page_parts import Choice, Link, choices
 from .short_sign import sign_of
 from .static_files import address
 
@@ -56,7 +57,7 @@ class Layout:
     text: str = "100"
     staff: str = ""
     roles: frozenset[str] = frozenset()
-    languages: tuple[tuple[str, str], ...] = tuple(LANGUAGES.items())
+    languages: tuple[Choice, ...] = choices(LANGUAGES.items())
 
     def translate(self, words: str, values: Mapping[str, Any] | None = None) -> str:
         """Our own words in the page's language, with named values filled in."""
@@ -90,10 +91,10 @@ class Layout:
         return direction(self.language)
 
     @property
-    def nav(self) -> tuple[tuple[str, str, bool], ...]:
+    def nav(self) -> tuple[Link, ...]:
         """The staff pages this person may open, and whether each is the one they are on."""
         return tuple(
-            (url_for(page), self.translate(words), page == request.endpoint)
+            Link(url_for(page), self.translate(words), here=page == request.endpoint)
             for page, words, roles in NAV
             if self.roles & roles
         )

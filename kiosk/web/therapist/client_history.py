@@ -6,7 +6,7 @@ reason.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import Blueprint, abort, url_for
@@ -21,6 +21,7 @@ from ...usecases.tell_history import history_from
 from ..http import current
 from ..http.access import access
 from ..http.layout import Layout, day_in_words, show, staff_layout
+from ..http.page_parts import Link
 from ..http.viewer import me, names
 
 routes = Blueprint("client_history", __name__)
@@ -37,8 +38,8 @@ class PersonPage:
     shown: OverTime
     small: Chart | None
     """The same chart for a narrow screen, of the newest visits."""
-    visits: tuple[tuple[str, str, str], ...]
-    """Day, therapist and address of each, the newest first."""
+    visits: tuple[Link, ...]
+    """Each with its day and therapist, the newest first."""
     others: str
     """How many are another therapist's; empty where there are none."""
     torn: str
@@ -58,18 +59,17 @@ def over_the_visits(client_id: str) -> str:
         title=_name(open_) or layout.translate("Earlier visits"),
         shown=over_time(history, layout.language, newest=NEWEST),
         small=_small(history, layout),
-        visits=tuple(
-            (
-                day_in_words(layout, visit.visit_day),
-                who.get(visit.signed.therapist_id, "") or layout.translate("not assigned"),
-                url_for("record.intake", intake_id=visit.id),
-            )
-            for visit in reversed(open_)
-        ),
+        visits=tuple(_visit(visit, who, layout) for visit in reversed(open_)),
         others=_others(opened.others, layout),
         torn=_torn(opened.torn, layout),
     )
     return show("therapist/client_history.html", layout, page=page)
+
+
+def _visit(visit: Standing, who: Mapping[str, str], layout: Layout) -> Link:
+    therapist = who.get(visit.signed.therapist_id, "") or layout.translate("not assigned")
+    day = day_in_words(layout, visit.visit_day)
+    return Link(url_for("record.intake", intake_id=visit.id), f"{day} · {therapist}")
 
 
 def _opened(tx: Transaction, client_id: str) -> Opened:

@@ -17,6 +17,7 @@ from ..http import current
 from ..http.access import access
 from ..http.form_page import FormPage, form_errors
 from ..http.layout import Layout, day_in_words, show
+from ..http.page_parts import Link
 from ..http.viewer import Viewer, actor_id, current_viewer, whole_number
 
 routes = Blueprint("client_search", __name__)
@@ -31,8 +32,7 @@ class PersonRow:
 
     id: str
     words: str
-    url: str
-    url_words: str
+    leads: Link
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,13 +48,21 @@ class SearchPage(FormPage):
 
 
 @dataclass(frozen=True)
+class VisitOf:
+    """A visit of one client, and where it leads."""
+
+    day: str
+    therapist: str
+    leads: Link
+
+
+@dataclass(frozen=True)
 class VisitsOf:
     """The visits of one client, the newest first: days and therapists, and no answer."""
 
     title: str
     words: str
-    rows: tuple[tuple[str, str, str, str], ...]
-    """Day, therapist, and where the visit leads, with the words for it."""
+    rows: tuple[VisitOf, ...]
     older_url: str
 
 
@@ -123,29 +131,25 @@ def _visits(tx: Transaction, client_id: str, before: int | None, who: Viewer) ->
     )
 
 
-def _visit(tx: Transaction, row: records.DayOf, who: Viewer) -> tuple[str, str, str, str]:
+def _visit(tx: Transaction, row: records.DayOf, who: Viewer) -> VisitOf:
     therapist = who.names.get(row.therapist_id, "") or who.layout.translate("not assigned")
     if not records.is_readable(tx, row.id):
         therapist = f"{therapist} · {who.layout.translate('Cannot be read')}"
     day = day_in_words(who.layout, row.visit_day)
+    return VisitOf(day, therapist, _leads(row.id, who))
+
+
+def _leads(intake_id: str, who: Viewer) -> Link:
     if who.reads:
-        return (
-            day,
-            therapist,
-            url_for("record.intake", intake_id=row.id),
-            who.layout.translate("Read intake"),
-        )
-    return (
-        day,
-        therapist,
-        url_for("data_requests.intake", intake_id=row.id),
-        who.layout.translate("Copy or erase"),
-    )
+        url = url_for("record.intake", intake_id=intake_id)
+        return Link(url, who.layout.translate("Read intake"))
+    url = url_for("data_requests.intake", intake_id=intake_id)
+    return Link(url, who.layout.translate("Copy or erase"))
 
 
 def _row(card: Card, layout: Layout) -> PersonRow:
     url = url_for("client_search.visits_of", client_id=card.id)
-    return PersonRow(card.id, in_words(card, layout), url, layout.translate("All visits"))
+    return PersonRow(card.id, in_words(card, layout), Link(url, layout.translate("All visits")))
 
 
 def _ask_again(layout: Layout, typed: str) -> str:

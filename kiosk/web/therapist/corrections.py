@@ -24,6 +24,7 @@ from ..http.access import access
 from ..http.form_page import FormPage, form_errors
 from ..http.form_text import typed
 from ..http.layout import Layout, show, staff_layout
+from ..http.page_parts import Link
 from ..http.printing import send_to_press
 from ..http.redirects import leave
 from ..http.viewer import actor_id, me
@@ -41,7 +42,7 @@ class CorrectPage(FormPage):
 
     url: str
     back: str
-    questions: tuple[tuple[str, str], ...]
+    questions: tuple[Link, ...]
     question: str
     asked: str
     """The chosen question in words."""
@@ -161,7 +162,7 @@ def _page(
         form_errors=form_errors(layout, wrong),
         url=url_for("corrections.choose", intake_id=signed.id),
         back=_back(signed.id),
-        questions=tuple(_questions(said, layout)) if not key else (),
+        questions=tuple(_questions(signed.id, said, layout)) if not key else (),
         question=key,
         asked=prompt(CATALOGUE.question(key), layout.language) if key else "",
         field=_field(said or {}, CATALOGUE.question(key), layout, wrong) if shows else None,
@@ -170,10 +171,13 @@ def _page(
     return show("therapist/correction.html", layout, page=page)
 
 
-def _questions(said: Mapping[str, Any] | None, layout: Layout) -> list[tuple[str, str]]:
+def _questions(intake_id: str, said: Mapping[str, Any] | None, layout: Layout) -> list[Link]:
     """Those that were asked; all of them for whoever may not know what was asked."""
     return [
-        (question.key, prompt(question, layout.language))
+        Link(
+            url_for("corrections.choose", intake_id=intake_id, question=question.key),
+            prompt(question, layout.language),
+        )
         for question in CATALOGUE.questions
         if _open(question.key) and (said is None or question.key in said)
     ]

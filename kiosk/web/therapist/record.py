@@ -51,7 +51,7 @@ def intake(intake_id: str) -> ResponseReturnValue:
     with current.store().reading() as tx:
         earlier = client_links.earlier(tx, intake_id, stands.signed.sequence)
         paper = about(tx, intake_id, the_press().limits.patience, layout)
-        opening = Opening(stands, actor_id(), names(tx), before, paper, earlier)
+        opening = Opening(stands, actor_id(), names(tx), before, paper, *earlier)
     page = show("therapist/record.html", layout, page=intake_page(opening, layout))
     return loosen(make_response(page), SHOWS_PAPERS)
 

@@ -17,11 +17,10 @@ from ...languages import format_day, format_time
 from ...store.audit import Entry
 from ...store.records.corrections import Correction
 from ...store.records.standing import Standing
+from ..desk.owed_papers import NoPaperYet
 from ..http.clock import day_in
 from ..http.layout import Layout, day_in_words
-
-Said = tuple[str, str, str]
-"""What was asked, the answer in words, and its severity."""
+from ..http.page_parts import Link
 
 PRIVATE = {
     "private_word": {"yes"},
@@ -43,10 +42,45 @@ class Opening:
     names: Mapping[str, str]
     before: Entry | None
     """The opening before this one."""
-    paper: tuple[str, bool] = ("", False)
-    """What is said of a paper that is not there yet, and whether it was given up."""
-    earlier: tuple[str, int] = ("", 0)
-    """Whose it is, and how many visits of theirs came before it."""
+    paper: NoPaperYet | None = None
+    client: str = ""
+    came_before: int = 0
+    """Visits of this client before this one."""
+
+
+@dataclass(frozen=True)
+class Take:
+    """A visit may be taken, perhaps over from somebody."""
+
+    text: str
+    instead_of: str
+
+
+@dataclass(frozen=True)
+class Said:
+    """What was asked, and the answer in words."""
+
+    prompt: str
+    words: str
+    severity: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of what was said."""
+
+    title: str
+    lines: tuple[Said, ...]
+
+
+@dataclass(frozen=True)
+class Change:
+    """What was asked, and what was said before and now."""
+
+    prompt: str
+    words: str
+    why: str = ""
+    """Who put it right, when and why; empty where the client said so."""
 
 
 @dataclass(frozen=True)
@@ -59,26 +93,24 @@ class IntakePage:
     time: str
     day: str
     therapist: str
-    take: tuple[str, str]
-    """Words to take the visit with, and who had it; no words for whoever has it."""
-    stops: tuple[tuple[str, str], ...]
-    cautions: tuple[tuple[str, str], ...]
+    take: Take | None
+    """None for whoever has it."""
+    stops: tuple[Flag, ...]
+    cautions: tuple[Flag, ...]
     private_reason: tuple[str, ...]
-    sections: tuple[tuple[str, tuple[Said, ...]], ...]
+    sections: tuple[Section, ...]
     url: str
     correct_url: str
     opened: str
     read_by: str
-    earlier: tuple[str, str]
-    """Where the visits before this one are shown, and the words for it; no words without any."""
-    changes: tuple[tuple[str, str], ...]
-    """On a return visit: what was asked, and what was said before and now."""
-    corrections: tuple[tuple[str, str, str], ...]
-    """What was asked, the answer before and after, and who put it right, when and why."""
-    asks_more: tuple[tuple[str, str], ...]
-    """Where what a correction asks further can be put in, and the question."""
-    paper: tuple[str, bool]
-    """What is said of a paper that is not there yet, and whether it was given up."""
+    earlier: Link | None
+    """Where the visits before this one are shown."""
+    changes: tuple[Change, ...]
+    """On a return visit: what the client says is new."""
+    corrections: tuple[Change, ...]
+    asks_more: tuple[Link, ...]
+    """Where what a correction asks further can be put in."""
+    paper: NoPaperYet | None
     fallen: tuple[str, ...]
     """Flags that were there at signing, and do not follow from what was put right."""
 
@@ -114,19 +146,20 @@ def intake_page(opening: Opening, layout: Layout) -> IntakePage:
     )
 
 
-def _earlier(opening: Opening, layout: Layout) -> tuple[str, str]:
-    client, count = opening.earlier
-    words = layout.translate("Earlier visits: %(count)d", {"count": count}) if count else ""
-    return url_for("client_history.over_the_visits", client_id=client), words
+def _earlier(opening: Opening, layout: Layout) -> Link | None:
+    if not opening.came_before:
+        return None
+    words = layout.translate("Earlier visits: %(count)d", {"count": opening.came_before})
+    return Link(url_for("client_history.over_the_visits", client_id=opening.client), words)
 
 
-def _take(opening: Opening, layout: Layout) -> tuple[str, str]:
+def _take(opening: Opening, layout: Layout) -> Take | None:
     has = opening.stands.signed.therapist_id
     if has == opening.me:
-        return "", ""
+        return None
     who = opening.names.get(has, "")
     words = layout.translate("Take over from %(name)s", {"name": who}) if who else ""
-    return words or layout.translate("Take this visit"), has
+    return Take(words or layout.translate("Take this visit"), has)
 
 
 def _opened(opening: Opening, record: Record, layout: Layout) -> str:
@@ -147,15 +180,13 @@ def _read(opening: Opening, record: Record, layout: Layout) -> str:
     return words % {"name": who, "when": _when(at, record, layout)}
 
 
-def _changes(record: Record, layout: Layout) -> Iterator[tuple[str, str]]:
+def _changes(record: Record, layout: Layout) -> Iterator[Change]:
     none = layout.translate("not answered")
     for change in record.told.changes:
-        yield change.prompt, f"{change.before or none} → {change.now or none}"
+        yield Change(change.prompt, f"{change.before or none} → {change.now or none}")
 
 
-def _right(
-    each: Correction, opening: Opening, record: Record, layout: Layout
-) -> tuple[str, str, str]:
+def _right(each: Correction, opening: Opening, record: Record, layout: Layout) -> Change:
     question = CATALOGUE.question(each.question)
     none = layout.translate("not answered")
     before, now = (
@@ -163,14 +194,17 @@ def _right(
     )
     who = opening.names.get(each.made_by, each.made_by)
     when = _when(each.made_at, record, layout)
-    return prompt(question, layout.language), f"{before} → {now}", f"{who}, {when}: {each.reason}"
+    words = prompt(question, layout.language)
+    return Change(words, f"{before} → {now}", f"{who}, {when}: {each.reason}")
 
 
-def _asks_more(stands: Standing, layout: Layout) -> tuple[tuple[str, str], ...]:
-    url = url_for("corrections.choose", intake_id=stands.id)
+def _asks_more(stands: Standing, layout: Layout) -> tuple[Link, ...]:
     open_to_staff = filter(may_be_corrected, stands.opened)
     return tuple(
-        (f"{url}?question={key}", prompt(CATALOGUE.question(key), layout.language))
+        Link(
+            url_for("corrections.choose", intake_id=stands.id, question=key),
+            prompt(CATALOGUE.question(key), layout.language),
+        )
         for key in open_to_staff
     )
 
@@ -183,8 +217,8 @@ def _when(moment: datetime, record: Record, layout: Layout) -> str:
     return time if same else f"{day_in_words(layout, day)}, {time}"
 
 
-def _flags(flags: tuple[Flag, ...], severity: str) -> tuple[tuple[str, str], ...]:
-    return tuple((flag.flag, flag.note) for flag in flags if flag.severity == severity)
+def _flags(flags: tuple[Flag, ...], severity: str) -> tuple[Flag, ...]:
+    return tuple(flag for flag in flags if flag.severity == severity)
 
 
 def _private(record: Record) -> tuple[str, ...]:
@@ -198,16 +232,16 @@ def _private(record: Record) -> tuple[str, ...]:
     return tuple(asking)
 
 
-def _sections(told: Wording) -> tuple[tuple[str, tuple[Said, ...]], ...]:
+def _sections(told: Wording) -> tuple[Section, ...]:
     made = []
     for section in told.sections:
         lines = [
-            (line.prompt, _words(line, told), line.severity)
+            Said(line.prompt, _words(line, told), line.severity)
             for line in section.lines
             if line.answer is not None or not line.more
         ]
         if lines:
-            made.append((section.title, tuple(lines)))
+            made.append(Section(section.title, tuple(lines)))
     return tuple(made)
 
 
