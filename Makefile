@@ -40,8 +40,11 @@ pictures: ready  ## take the README's pictures from the demo
 bench: ready  ## measure every budget and write docs/performance.md; `make bench ROWS=15` measures one
 	@$(PYTHON) tools/bench.py $(ROWS)
 
+words: ready  ## collect every text for translators, and bring every language up to date
+	@$(PYTHON) tools/words.py
+
 locks:  ## pin the packages anew; `make locks UPGRADE=--upgrade` takes newer ones
 	@python3 tools/setup.py --for lock
 	@$(PYTHON) tools/lock.py $(UPGRADE)
 
-.PHONY: help setup run demo dev ready test check torture audit pictures bench locks
+.PHONY: help setup run demo dev ready test check torture audit pictures bench words locks

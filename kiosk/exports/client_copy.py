@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from ..intake.record import Agreement, Line, Mark, Record, Section
 from ..intake.wording import line_in_words, mark_in_words
-from ..languages import direction, format_day, format_time, translate
+from ..languages import N_, direction, format_day, format_time, translate
 from .drawing import Drawn, printed
 from .foot import Foot, foot
 from .names import address
@@ -23,9 +23,9 @@ from .paper.signature import drawn
 SHEET = "handed-out.css"
 
 METHODS = {
-    "drawn": "Signed by %(name)s, drawn",
-    "typed": "Signed by %(name)s, typed",
-    "on_paper": "Signed by %(name)s, on paper",
+    "drawn": N_("Signed by %(name)s, drawn"),
+    "typed": N_("Signed by %(name)s, typed"),
+    "on_paper": N_("Signed by %(name)s, on paper"),
 }
 
 Said = tuple[str, str]

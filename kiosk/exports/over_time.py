@@ -9,7 +9,7 @@ from ..catalogue import CATALOGUE
 from ..catalogue.regions import REGION
 from ..intake.history import Area, History, Point, pain_since
 from ..intake.wording import in_words
-from ..languages import format_short_day, translate
+from ..languages import N_, format_short_day, translate, translate_count
 from .chart import FULL, Chart, Size, chart
 
 
@@ -46,9 +46,9 @@ class OverTime:
 
 
 SIGNS_IN_WORDS = {
-    "sleep": "Sleep: full circle well, half so-so, empty badly.",
-    "home": "Home ideas tried: full circle yes, half some, empty no.",
-    "release": "Feelings came up: full circle yes, empty no.",
+    "sleep": N_("Sleep: full circle well, half so-so, empty badly."),
+    "home": N_("Home ideas tried: full circle yes, half some, empty no."),
+    "release": N_("Feelings came up: full circle yes, empty no."),
 }
 
 
@@ -68,12 +68,12 @@ def over_time(history: History, language: str, size: Size = FULL, newest: int = 
 def table(history: History, language: str) -> Table:
     """Every visit in a row, the newest first, without columns that nothing is known for."""
     columns = {
-        "Day": [format_short_day(point.day, language) for point in history.points],
-        "Pain": [_number(point.pain) for point in history.points],
-        "Stress": [_number(point.stress) for point in history.points],
-        "Sleep": [_choice("sleep_quality", point.sleep, language) for point in history.points],
-        "Home ideas": [_choice("home_done", point.home, language) for point in history.points],
-        "Feelings came up": [_release(point, language) for point in history.points],
+        N_("Day"): [format_short_day(point.day, language) for point in history.points],
+        N_("Pain"): [_number(point.pain) for point in history.points],
+        N_("Stress"): [_number(point.stress) for point in history.points],
+        N_("Sleep"): [_choice("sleep_quality", point.sleep, language) for point in history.points],
+        N_("Home ideas"): [_choice("home_done", point.home, language) for point in history.points],
+        N_("Feelings came up"): [_release(point, language) for point in history.points],
     }
     known = {name: cells for name, cells in columns.items() if any(cells)}
     rows = zip(*known.values(), strict=True)
@@ -100,7 +100,8 @@ def _returning(area: Area, language: str, newest: int) -> Returning:
     return Returning(
         translate(label, language, f"region.{area.region}"),
         len(area.days),
-        translate("%(n)d visits", language) % {"n": len(area.days)},
+        translate_count("%(n)d visit", "%(n)d visits", len(area.days), language)
+        % {"n": len(area.days)},
         _cut(", ".join(format_short_day(day, language) for day in days), area, days),
         _cut(", ".join(str(gap) for gap in between), area, days),
     )

@@ -9,7 +9,7 @@ from .countries import DAY_FIRST, Order, countries, country_of, day_order, is_co
 from .days import format_birthday, format_day, format_short_day, format_time, format_weekday
 from .digits import plain_digits
 from .folders import SOURCE, direction, language_name
-from .translations import Untranslated, translate
+from .translations import N_, Counted, Untranslated, translate, translate_count
 from .typed_days import read_day, read_number
 from .typed_times import NightOrDay, read_time
 from .words import offered
@@ -17,7 +17,9 @@ from .words import offered
 __all__ = [
     "DAY_FIRST",
     "LANGUAGES",
+    "N_",
     "SOURCE",
+    "Counted",
     "NightOrDay",
     "Order",
     "Untranslated",
@@ -37,6 +39,7 @@ __all__ = [
     "read_number",
     "read_time",
     "translate",
+    "translate_count",
 ]
 
 LANGUAGES: Mapping[str, str] = MappingProxyType(offered())

@@ -1,6 +1,6 @@
 """A language's words as they lie in its folder: gettext's ``.po``, read by ourselves.
 
-Every start reads every language, to know which are whole. Babel's reader takes fifteen times as
+Every start reads every language, to know which are whole. Babel's reader takes seven times as
 long; a test holds the two against each other.
 """
 
@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 _ENTRY = re.compile(
-    r"^(?P<notes>(?:#.*\n)*)"
-    r'(?:msgctxt "(?P<key>.*)"\n)?'
-    r'msgid "(?P<english>.*)"\n'
-    r'(?:msgid_plural "(?P<many>.*)"\n)?'
-    r"(?P<said>(?:msgstr.*\n?)+)",
+    r"^((?:#.*\n)*)"  # notes and flags
+    r'(?:msgctxt "(.*)"\n)?'
+    r'msgid "(.*)"\n'
+    r'(?:msgid_plural "(.*)"\n)?'
+    r"((?:msgstr.*\n?)+)",
     re.MULTILINE,
 )
 _SAID = re.compile(r'^msgstr(?:\[\d+\])? "(.*)"', re.MULTILINE)
@@ -24,8 +24,7 @@ _ESCAPED = re.compile(r"\\(.)")
 _MEANS = {"n": "\n", "t": "\t", "r": "\r"}
 
 
-@dataclass(frozen=True)
-class Message:
+class Message(NamedTuple):
     """One text of ours, with what a language says for it."""
 
     key: str
@@ -42,14 +41,10 @@ class Message:
 def read(file: Path) -> Iterator[Message]:
     """Every message of a ``.po`` or ``.pot``, the header first: it has no English."""
     joined = file.read_text("utf-8").replace('"\n"', "")
-    for found in _ENTRY.finditer(joined):
-        yield Message(
-            _plain(found["key"] or ""),
-            _plain(found["english"]),
-            _plain(found["many"] or ""),
-            tuple(_plain(words) for words in _SAID.findall(found["said"])),
-            "fuzzy" in _flags(found["notes"]),
-        )
+    for notes, key, english, many, said in _ENTRY.findall(joined):
+        words = tuple(map(_plain, _SAID.findall(said)))
+        unsure = "fuzzy" in notes and "fuzzy" in _flags(notes)
+        yield Message(_plain(key), _plain(english), _plain(many), words, unsure)
 
 
 def _flags(notes: str) -> set[str]:
@@ -58,4 +53,6 @@ def _flags(notes: str) -> set[str]:
 
 
 def _plain(text: str) -> str:
+    if "\\" not in text:
+        return text
     return _ESCAPED.sub(lambda found: _MEANS.get(found[1], found[1]), text)

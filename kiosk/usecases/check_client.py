@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..intake.draft import Draft, as_json, from_json
+from ..languages import N_
 from ..store import Store, Throttled, Transaction, audit
 from ..store.access import throttle
 from ..store.intakes import intakes
@@ -17,7 +18,7 @@ from .open_earlier import HELLO, fits
 from .posts import Reading
 from .read_answers import may_know_earlier
 
-ANOTHER_DATE = "This date of birth does not fit. Look at it again, please."
+ANOTHER_DATE = N_("This date of birth does not fit. Look at it again, please.")
 
 
 def finds(store: Store, here: Intake, go: str) -> bool:

@@ -135,7 +135,7 @@ def test_a_card_that_is_due_is_counted_apart_from_those_that_hold():
     past = first_visit(consent_privacy="talk_first")
     record = comes_back([past], {**RETURNING.answers, "consent_privacy": "agree"})
     text = read(record)
-    assert "1 of 1 cards agreed. Others still valid since 20 January 2026." in text
+    assert "1 of 1 card agreed. Others still valid since 20 January 2026." in text
     assert "“No” since 20 January 2026: Talking with your doctor" in text
 
 

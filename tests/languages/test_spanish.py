@@ -7,16 +7,8 @@ import re
 from kiosk.languages import translate
 from kiosk.languages.folders import HOME
 from kiosk.languages.po_file import read
-from tests.languages.sentences import rule_sentences, sentences
 
 FILE = HOME / "es" / "kiosk.po"
-
-
-def test_every_sentence_of_the_catalogue_has_its_spanish_and_no_spanish_is_left_over():
-    assert {one.key: one.english for one in read(FILE) if one.key} == {
-        **sentences(),
-        **rule_sentences(),
-    }
 
 
 def test_a_client_is_spoken_to_formally():

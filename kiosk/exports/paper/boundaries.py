@@ -5,28 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ...languages import N_
 from .marks import avoided
 from .text import Words, joined, line, plain, sentence, strong
 from .told import Told
 
 PRIVATE_AREAS = (
-    ("sensitive_glutes", "buttocks"),
-    ("sensitive_abdomen", "belly"),
-    ("sensitive_inner_thigh", "inner thigh"),
-    ("sensitive_chest_wall", "chest"),
-    ("sensitive_breast", "breast"),
+    ("sensitive_glutes", N_("buttocks")),
+    ("sensitive_abdomen", N_("belly")),
+    ("sensitive_inner_thigh", N_("inner thigh")),
+    ("sensitive_chest_wall", N_("chest")),
+    ("sensitive_breast", N_("breast")),
 )
 ALWAYS = 4
 """The first four stand for "private areas" where none was opened."""
 
-ANSWERS = {"over_cover": "OVER SHEET", "yes": "YES", "ask": "ASK"}
+ANSWERS = {"over_cover": N_("OVER SHEET"), "yes": N_("YES"), "ask": N_("ASK")}
 
 PICTURES = frozenset({"dressed", "partly", "underwear", "all"})
 
 OPEN = (
-    ("touch_avoid", "do not touch"),
-    ("keep_covered", "keep covered"),
-    ("companion", "someone in the room"),
+    ("touch_avoid", N_("do not touch")),
+    ("keep_covered", N_("keep covered")),
+    ("companion", N_("someone in the room")),
 )
 
 

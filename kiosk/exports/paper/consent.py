@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ...catalogue.agreements import AGREEMENTS
 from ...intake.record import Agreement
+from ...languages import N_
 from .text import Words, joined, line, name, plain, quote, sentence, strong
 from .told import Told
 
@@ -13,9 +14,9 @@ REQUIRED = frozenset(card.key for card in AGREEMENTS if card.required)
 MOVEMENT = "consent_movement"
 
 METHODS = {
-    "drawn": "Signed by %(name)s, drawn",
-    "typed": "Signed by %(name)s, typed",
-    "on_paper": "Signed by %(name)s, on paper",
+    "drawn": N_("Signed by %(name)s, drawn"),
+    "typed": N_("Signed by %(name)s, typed"),
+    "on_paper": N_("Signed by %(name)s, on paper"),
 }
 
 
@@ -97,7 +98,13 @@ def _cards(told: Told) -> Words:
     required = _of(told, "required")
     agreed = sum(agreement.answer == "agree" for agreement in required)
     if required:
-        counted = told.translate("%(n)d of %(m)d cards agreed", n=agreed, m=len(required))
+        counted = told.translate_count(
+            "%(n)d of %(m)d card agreed",
+            "%(n)d of %(m)d cards agreed",
+            len(required),
+            n=agreed,
+            m=len(required),
+        )
         others = _holding(told, told.translate("Others still valid since"))
         return joined(((*strong(counted), *plain(".")), others), " ")
     still = _holding(told, told.translate("Agreements still valid since"))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from ...intake.record import Line
+from ...languages import N_
 from .fitting import Fit
 from .text import Words, line, plain, quote, sentence, small
 from .told import Told
@@ -14,13 +15,13 @@ from .told import Told
 NAMES = frozenset({"phone", "email", "emergency_contact", "guardian_phone"})
 """Typed, but to be dialled or written to: no quotes."""
 
-HEALTH = ("p2_health", "Health")
+HEALTH = ("p2_health", N_("Health"))
 BESIDE = (
-    ("p2_story", "Story"),
-    ("p2_life", "Days"),
-    ("p2_experience", "Massage before"),
-    ("p2_self_care", "Between visits"),
-    ("p2_contact", "Contact"),
+    ("p2_story", N_("Story")),
+    ("p2_life", N_("Days")),
+    ("p2_experience", N_("Massage before")),
+    ("p2_self_care", N_("Between visits")),
+    ("p2_contact", N_("Contact")),
 )
 TOUCH = ("p1_touch", "Touch")
 TODAY = ("p1_today", "Today")

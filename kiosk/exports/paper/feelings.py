@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from ...languages import N_
 from .text import Words, line, plain, sentence, small, strong
 from .told import Told
 
 SAID = ("feelings_first", "feelings_also", "pause_signal", "continue_check", "feelings_avoid")
 MORE = ("worries", "words_amount", "room_privacy", "after_release")
 OPEN = (
-    ("feelings_first", "what to do first"),
-    ("pause_signal", "pause signal"),
-    ("continue_check", "what to do after a pause"),
-    ("feelings_avoid", "please do not"),
-    ("worries", "worries"),
+    ("feelings_first", N_("what to do first")),
+    ("pause_signal", N_("pause signal")),
+    ("continue_check", N_("what to do after a pause")),
+    ("feelings_avoid", N_("please do not")),
+    ("worries", N_("worries")),
 )
 ALSO_HERE = ("r_feelings_likely", "r_support", "r_anxiety")
 """Good-to-know flags that stand in the plan as well."""

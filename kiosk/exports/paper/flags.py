@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ...intake.record import Flag
+from ...languages import N_
 from .told import Told
 
 Look = Literal["none", "notes", "brief", "run"]
@@ -69,8 +70,8 @@ def notes(told: Told, stop: Box, caution: Box) -> tuple[Notes, ...]:
     return tuple(
         Notes(told.translate(title), flags)
         for title, flags in (
-            ("Stop and ask: notes", stops),
-            ("Caution: all, with notes", told.flags("caution")[shown:]),
+            (N_("Stop and ask: notes"), stops),
+            (N_("Caution: all, with notes"), told.flags("caution")[shown:]),
         )
         if flags
     )

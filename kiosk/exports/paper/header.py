@@ -5,29 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...languages import language_name
+from ...languages import N_, language_name
 from .again import visit
 from .text import Words, joined, line, name, plain, sentence, small, strong
 from .told import Told
 
 IN_THE_ROOM = (
-    ("see_poorly", "LOW VISION: GUIDE"),
-    ("face_me", "FACE ME"),
-    ("hands_shake", "HANDS SHAKE"),
-    ("walking_aid", "WALKING AID"),
-    ("on_off_table", "HELP ON AND OFF THE TABLE"),
-    ("plain_steps", "SIMPLE WORDS"),
+    ("see_poorly", N_("LOW VISION: GUIDE")),
+    ("face_me", N_("FACE ME")),
+    ("hands_shake", N_("HANDS SHAKE")),
+    ("walking_aid", N_("WALKING AID")),
+    ("on_off_table", N_("HELP ON AND OFF THE TABLE")),
+    ("plain_steps", N_("SIMPLE WORDS")),
 )
 
 LARGE = 30
 """Letters of a name that fit beside the day of the visit."""
 
 OPEN = (
-    ("access_needs", "what would make it easier"),
-    ("preferred_name", "what to call them"),
-    ("room_help", "help in the room"),
-    ("pregnancy", "pregnancy"),
-    ("pregnancy_weeks", "weeks of pregnancy"),
+    ("access_needs", N_("what would make it easier")),
+    ("preferred_name", N_("what to call them")),
+    ("room_help", N_("help in the room")),
+    ("pregnancy", N_("pregnancy")),
+    ("pregnancy_weeks", N_("weeks of pregnancy")),
 )
 
 

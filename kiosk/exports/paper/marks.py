@@ -7,21 +7,22 @@ from dataclasses import dataclass
 
 from ...catalogue.regions import OTHER_SIDE, REGION, REGIONS
 from ...intake.record import Mark
+from ...languages import N_
 from .told import Told
 
 ORDER = ("work", "avoid", "ask", "gentle")
 LETTER: Mapping[str, str] = {"work": "W", "gentle": "G", "avoid": "X", "ask": "?"}
 
 WHOLE: Mapping[str, str] = {
-    "head": "Whole head",
-    "neck": "Whole neck",
-    "shoulder": "Shoulders, front and back",
-    "arm": "Both arms",
-    "hand": "Both hands",
-    "back": "Upper and middle back",
-    "low_back": "Whole low back",
-    "leg": "Both legs",
-    "foot": "Both feet",
+    "head": N_("Whole head"),
+    "neck": N_("Whole neck"),
+    "shoulder": N_("Shoulders, front and back"),
+    "arm": N_("Both arms"),
+    "hand": N_("Both hands"),
+    "back": N_("Upper and middle back"),
+    "low_back": N_("Whole low back"),
+    "leg": N_("Both legs"),
+    "foot": N_("Both feet"),
 }
 """Groups with more places than one pair, when all of their places carry the same mark."""
 

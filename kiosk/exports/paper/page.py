@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ...catalogue.words import TEXTS
 from ...intake.history import NO_HISTORY, History
 from ...intake.record import Record
-from ...languages import translate
+from ...languages import N_, translate
 from ..chart import STRIP
 from ..foot import Foot, foot
 from ..over_time import OverTime, over_time
@@ -31,10 +31,10 @@ from .today import today
 from .told import Told
 
 LEGEND = (
-    ("work", "work here"),
-    ("avoid", "stay away"),
-    ("ask", "ask first"),
-    ("gentle", "be gentle"),
+    ("work", N_("work here")),
+    ("avoid", N_("stay away")),
+    ("ask", N_("ask first")),
+    ("gentle", N_("be gentle")),
 )
 
 NEWEST = 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...languages import N_
 from .text import Run, Words, joined, line, plain, sentence
 from .told import Told
 
@@ -33,7 +34,10 @@ def _time(told: Told) -> tuple[Words, ...]:
             ),
             sentence(told.translate("A good visit"), told.quote("good_visit")),
         ),
-        *line(_felt(told, "Feels now", "feel_before"), _felt(told, "Wishes to feel", "feel_goal")),
+        *line(
+            _felt(told, N_("Feels now"), "feel_before"),
+            _felt(told, N_("Wishes to feel"), "feel_goal"),
+        ),
     )
 
 

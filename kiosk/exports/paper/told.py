@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from ...intake.history import NO_HISTORY, History
 from ...intake.record import Change, Flag, Line, Record, Section
 from ...intake.since import PRIVATE
-from ...languages import format_day, format_time, translate
+from ...languages import format_day, format_time, translate, translate_count
 from .text import Words, joined, name, plain, quote, strong
 
 NEVER = frozenset({"private_word", "today_private"})
@@ -53,6 +53,10 @@ class Told:
         """Our own words in the clinic's language, with the parts put in."""
         words = translate(text, self.language)
         return words % parts if parts else words
+
+    def translate_count(self, one: str, many: str, count: int, **parts: object) -> str:
+        """Our own words for so many things, with the parts put in."""
+        return translate_count(one, many, count, self.language) % parts
 
     def line(self, key: str) -> Line | None:
         """A question's line; None where it was not asked or is not for paper."""

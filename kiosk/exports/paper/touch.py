@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ...languages import N_
 from .text import Words, joined, line, plain, sentence, strong
 from .told import Told
 
 FIRMNESS = ("p1_very_light", "p2_light", "p3_medium", "p4_firm", "p5_deep")
 POSITIONS = (
-    ("face_down", "NOT FACE DOWN"),
-    ("face_up", "NOT FACE UP"),
-    ("side", "NOT ON THE SIDE"),
+    ("face_down", N_("NOT FACE DOWN")),
+    ("face_up", N_("NOT FACE UP")),
+    ("side", N_("NOT ON THE SIDE")),
 )
 ROOM = ("warmth", "sound", "talk", "light", "scent")
 OPEN = (
-    ("check_in", "check in"),
-    ("warmth", "warmth"),
-    ("sound", "sound"),
-    ("talk", "talking"),
+    ("check_in", N_("check in")),
+    ("warmth", N_("warmth")),
+    ("sound", N_("sound")),
+    ("talk", N_("talking")),
     ("scent", "scent"),
 )
 KEYS = ("pressure", "style", "check_in", "pain_ceiling", "therapist_choice", "positions_ok")

@@ -81,7 +81,7 @@ def confirm() -> ResponseReturnValue:
     except Refused as no:
         return _page(owner, {no.field: no.words}), 422
     except Throttled as wait:
-        return _page(owner, {"code": WAIT}, seconds=wait.seconds), 429
+        return _page(owner, {"code": WAIT}, count=wait.seconds), 429
 
 
 def _elsewhere() -> ResponseReturnValue:

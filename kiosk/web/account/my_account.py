@@ -8,7 +8,7 @@ from datetime import datetime
 from flask import Blueprint, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
-from ...languages import format_time
+from ...languages import N_, format_time
 from ...store import Missing, Refused, Throttled, Transaction
 from ...store.access import authenticator_codes, second_step, sign_ins
 from ...store.access.sign_ins import SignIn
@@ -29,9 +29,9 @@ routes = Blueprint("my_account", __name__)
 NOT_YOURS = "This is not your password. Please try again."
 
 DONE = {
-    "password": "Your new password holds from now on. You are signed out everywhere else.",
-    "ended": "That sign-in has ended.",
-    "others": "You are signed out everywhere else.",
+    "password": N_("Your new password holds from now on. You are signed out everywhere else."),
+    "ended": N_("That sign-in has ended."),
+    "others": N_("You are signed out everywhere else."),
 }
 """What was done, told once on the page that follows."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from flask import abort, request
 from flask.typing import ResponseReturnValue
 
+from ...languages import N_
 from ...store import Refused, Throttled
 from ...store.access import sign_ins
 from ..http import current
@@ -16,7 +17,7 @@ from ..http.layout import show, staff_layout
 from ..http.page_parts import Sent
 from .sign_in_flow import WAIT, address
 
-WRONG = "This is not your password. Please try again."
+WRONG = N_("This is not your password. Please try again.")
 OURS = {"csrf_token", "password"}
 
 
@@ -47,7 +48,7 @@ def ask_again(**instead: str) -> ResponseReturnValue | None:
     except Refused:
         return _page({"password": WRONG}, instead), 422
     except Throttled as wait:
-        return _page({"password": WAIT}, instead, seconds=wait.seconds), 429
+        return _page({"password": WAIT}, instead, count=wait.seconds), 429
     return None
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, request, url_for
 from flask.typing import ResponseReturnValue
 
+from ...languages import N_
 from ...store import Missing, Refused, Throttled
 from ...store.access import second_step, sign_ins, staff
 from ..http import current
@@ -27,9 +28,9 @@ from .sign_in_flow import (
 
 routes = Blueprint("sign_in", __name__)
 
-NO = "Name and password do not match."
-QUIET = "Nothing was done here for ten minutes, so you were signed out. What was saved is kept."
-OVER = "You are not signed in any more. Sign in to go on."
+NO = N_("Name and password do not match.")
+QUIET = N_("Nothing was done here for ten minutes, so you were signed out. What was saved is kept.")
+OVER = N_("You are not signed in any more. Sign in to go on.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +65,7 @@ def sign_in() -> ResponseReturnValue:
     except Refused:
         return _password_page({"password": NO}), 422
     except Throttled as wait:
-        return _password_page({"password": WAIT}, seconds=wait.seconds), 429
+        return _password_page({"password": WAIT}, count=wait.seconds), 429
     if asks_codes() and request.form.get("code"):
         return _second(begun)
     return come_in(begun, url_for("today.show_today"))

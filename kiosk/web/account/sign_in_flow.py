@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from flask import Response, abort, current_app, request, url_for
 
+from ...languages import Counted
 from ...store.access import second_step, staff
 from ...store.access.second_step import Entering
 from ..http import current
 from ..http.cookies import give, token
 from ..http.redirects import see_other
 
-WAIT = "There were too many tries. Please wait %(seconds)d seconds."
+WAIT = Counted(
+    "There were too many tries. Please wait %(count)d second.",
+    "There were too many tries. Please wait %(count)d seconds.",
+)
 
 
 def asks_codes() -> bool:

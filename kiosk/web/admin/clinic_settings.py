@@ -8,7 +8,7 @@ from flask import Blueprint, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...intake.normal import tidy
-from ...languages import countries, is_country
+from ...languages import N_, countries, is_country
 from ...store import clinics
 from ..http import current
 from ..http.access import access
@@ -22,7 +22,7 @@ from ..questions.answer_fields import TOO_LONG
 
 routes = Blueprint("clinic_settings", __name__)
 
-CHOOSE_COUNTRY = "Choose a country."
+CHOOSE_COUNTRY = N_("Choose a country.")
 
 LONGEST = 1000
 """Letters that the list of people to talk to may have."""

@@ -9,7 +9,7 @@ from flask import Blueprint, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...intake.draft import Draft
-from ...languages import format_time, language_name
+from ...languages import N_, format_time, language_name
 from ...store import Missing, Unreadable
 from ...store.records import erasures, records
 from ...store.records.records import Signed
@@ -33,7 +33,7 @@ routes = Blueprint("data_requests", __name__)
 COPIES = {"copy", "paper"}
 """The client's own copy, in their language; the therapist's paper."""
 
-WHY = "Say why. It is recorded with your name."
+WHY = N_("Say why. It is recorded with your name.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,7 +108,7 @@ def _unsure() -> dict[str, str]:
     if not typed("erase_reason"):
         wrong["erase_reason"] = WHY
     if request.form.get("sure") != "yes":
-        wrong["sure"] = "Tick this if it is to be erased."
+        wrong["sure"] = N_("Tick this if it is to be erased.")
     return wrong
 
 

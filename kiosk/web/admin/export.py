@@ -10,7 +10,7 @@ from functools import partial
 from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
-from ...languages import read_day
+from ...languages import N_, read_day
 from ...store import audit
 from ...store.audit import Entry
 from ...store.engine.torn import each
@@ -32,8 +32,8 @@ routes = Blueprint("export", __name__)
 FIELDS = ("from", "to", "format", "reason")
 
 FORMATS = (
-    ("csv", "Spreadsheet (CSV)", "One row a visit, opens in any spreadsheet."),
-    ("jsonl", "Complete (JSON Lines)", "For other programs; answers exactly as given."),
+    ("csv", N_("Spreadsheet (CSV)"), N_("One row a visit, opens in any spreadsheet.")),
+    ("jsonl", N_("Complete (JSON Lines)"), N_("For other programs; answers exactly as given.")),
 )
 
 KINDS = {"csv": "text/csv", "jsonl": "application/jsonl"}
@@ -98,13 +98,13 @@ def _wrong(said: dict[str, str]) -> dict[str, str]:
     wrong = {}
     for name in ("from", "to"):
         if not _is_day(said[name]):
-            wrong[name] = "Write a day, like 2026-03-10."
+            wrong[name] = N_("Write a day, like 2026-03-10.")
     if not wrong and said["to"] < said["from"]:
-        wrong["to"] = "Choose a day that is not before the first."
+        wrong["to"] = N_("Choose a day that is not before the first.")
     if said["format"] not in KINDS:
-        wrong["format"] = "Choose a kind of file."
+        wrong["format"] = N_("Choose a kind of file.")
     if not said["reason"]:
-        wrong["reason"] = "Say why. It is recorded with your name."
+        wrong["reason"] = N_("Say why. It is recorded with your name.")
     return wrong
 
 
@@ -137,9 +137,9 @@ def _file(wanted: Wanted) -> Response:
 def _counted(count: int, layout: Layout) -> str:
     if not count:
         return layout.translate("No visit was signed in these days.")
-    if count == 1:
-        return layout.translate("One visit was signed in these days.")
-    return layout.translate("%(count)d visits were signed in these days.", {"count": count})
+    return layout.translate_count(
+        "One visit was signed in these days.", "%(count)d visits were signed in these days.", count
+    )
 
 
 def _page(

@@ -10,7 +10,7 @@ from zoneinfo import available_timezones
 from flask import Blueprint, Response, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
-from ...languages import LANGUAGES, countries, format_time, is_country
+from ...languages import LANGUAGES, N_, countries, format_time, is_country
 from ...store import Missing, Refused, Throttled, Transaction, clinics
 from ...store.access import setup_link, staff, tablets
 from ...store.engine.torn import each
@@ -69,13 +69,13 @@ def _wrong(said: dict[str, str]) -> dict[str, str]:
     if not said["clinic"]:
         wrong["clinic"] = "Write the clinic's name."
     if said["language"] not in LANGUAGES:
-        wrong["language"] = "Choose a language."
+        wrong["language"] = N_("Choose a language.")
     if said["time_zone"] not in available_timezones():
-        wrong["time_zone"] = "Choose the clinic's time zone."
+        wrong["time_zone"] = N_("Choose the clinic's time zone.")
     if said["country"] and not is_country(said["country"]):
-        wrong["country"] = "Choose a country."
+        wrong["country"] = N_("Choose a country.")
     if not said["name"]:
-        wrong["name"] = "Write your name."
+        wrong["name"] = N_("Write your name.")
     return wrong
 
 
@@ -122,7 +122,7 @@ def pair() -> ResponseReturnValue:
     try:
         paired = tablets.pair(current.store(), typed("code"), address())
     except Refused:
-        return _pair_form("This code does not work. Ask staff for a new one."), 422
+        return _pair_form(N_("This code does not work. Ask staff for a new one.")), 422
     except Throttled:
         return _pair_form("There were too many tries. Please wait a moment."), 429
     response = see_other(url_for("welcome.welcome"))

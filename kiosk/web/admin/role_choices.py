@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from ...languages import N_
 from ..http.layout import Layout
 from ..http.page_parts import Choice
 
 ROLES = (
-    ("desk", "Reception", "Starts visits and hands out tablets. Reads no answers."),
-    ("therapist", "Therapist", "Reads intakes and takes visits."),
-    ("admin", "Admin", "Runs the clinic: staff, tablets, exports, erasing."),
+    ("desk", N_("Reception"), N_("Starts visits and hands out tablets. Reads no answers.")),
+    ("therapist", "Therapist", N_("Reads intakes and takes visits.")),
+    ("admin", N_("Admin"), N_("Runs the clinic: staff, tablets, exports, erasing.")),
 )
 
 

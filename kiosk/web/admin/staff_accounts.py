@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from flask import Blueprint, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
+from ...languages import N_
 from ...store import Missing, Refused, Transaction, clinics
 from ...store.access import second_step, sign_ins, staff
 from ...store.access.staff import Staff
@@ -25,18 +26,20 @@ from .role_choices import role_names, roles
 routes = Blueprint("staff_accounts", __name__)
 
 SHARES = (
-    ("yes", "Only with a reason", "The reason is kept in the audit."),
-    ("no", "Freely", "Every opening is recorded all the same."),
+    ("yes", N_("Only with a reason"), N_("The reason is kept in the audit.")),
+    ("no", N_("Freely"), N_("Every opening is recorded all the same.")),
 )
 
 DONE = {
     "shares": "Saved.",
-    "roles": "Saved. They sign in again, with what they do now.",
-    "password": "The new password holds from now on. They sign in again with it.",
-    "ended": "Every sign-in of this account has ended.",
-    "app": "Their code app and recovery codes open nothing any more. "
-    "At the next sign-in they set up an app anew.",
-    "closed": "The account is closed, and every sign-in of it has ended.",
+    "roles": N_("Saved. They sign in again, with what they do now."),
+    "password": N_("The new password holds from now on. They sign in again with it."),
+    "ended": N_("Every sign-in of this account has ended."),
+    "app": N_(
+        "Their code app and recovery codes open nothing any more. "
+        "At the next sign-in they set up an app anew."
+    ),
+    "closed": N_("The account is closed, and every sign-in of it has ended."),
 }
 """What was done, told once on the page that follows."""
 

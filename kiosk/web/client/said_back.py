@@ -7,9 +7,10 @@ from datetime import date
 from typing import Any
 
 from ...intake.facts import whole_years
+from ...languages import Counted
 from ..http.layout import Layout, day_in_words
 
-YEARS, YEAR = "Born on %(day)s: %(age)d years old", "Born on %(day)s: 1 year old"
+YEARS = Counted("Born on %(day)s: %(count)d year old", "Born on %(day)s: %(count)d years old")
 
 
 def born_in_words(answers: Mapping[str, Any], today: date, layout: Layout) -> str:
@@ -18,5 +19,4 @@ def born_in_words(answers: Mapping[str, Any], today: date, layout: Layout) -> st
     if not born:
         return ""
     age = whole_years(date.fromisoformat(born), today)
-    words = YEAR if age == 1 else YEARS
-    return layout.translate(words, {"day": day_in_words(layout, born), "age": age})
+    return layout.translate(YEARS, {"day": day_in_words(layout, born), "count": age})

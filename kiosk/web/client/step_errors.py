@@ -12,9 +12,8 @@ from ..http.layout import Layout
 from ..questions.field_views import FieldView
 
 COUNT = {
-    1: "One thing to check",
-    2: "Two things to check",
-    3: "Three things to check",
+    2: N_("Two things to check"),
+    3: N_("Three things to check"),
 }
 
 
@@ -39,8 +38,9 @@ def count_of(count: int, layout: Layout) -> str:
     """The heading that counts what is to check; empty for none."""
     if not count:
         return ""
-    words = translate(COUNT.get(count, "%(count)d things to check"), layout.language)
-    return words % {"count": count} if count not in COUNT else words
+    if count in COUNT:
+        return layout.translate(COUNT[count])
+    return layout.translate_count("One thing to check", "%(count)d things to check", count)
 
 
 def _anchor(field: FieldView) -> str:

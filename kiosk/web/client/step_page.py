@@ -15,7 +15,7 @@ from ...intake.path import ASIDE, FIRST, path
 from ...intake.said_back import NEWS as BORN
 from ...intake.visit import Visit
 from ...intake.wording import fixed, title
-from ...languages import translate
+from ...languages import N_, translate
 from ...store.intakes.drafts import Intake
 from ..http.form_page import FormErrors, FormPage
 from ..http.layout import Layout
@@ -39,31 +39,36 @@ OWN_TEMPLATE = {
 }
 
 OWN_NEWS = {
-    "opened": "There is a little more to ask about what you chose.",
-    "what_to_change": 'Tap "Change" beside anything you want to change.',
-    "first_yes": "First, tell us that this is you.",
-    "does_not_fit": "The date of birth is another one than we know. Go back and look at it again.",
-    "not_yet_known": "Not yet. Please ask the person at the desk.",
-    "from_desk": "The desk has written down what it knows. Please check it, and correct it.",
+    "opened": N_("There is a little more to ask about what you chose."),
+    "what_to_change": N_('Tap "Change" beside anything you want to change.'),
+    "first_yes": N_("First, tell us that this is you."),
+    "does_not_fit": N_(
+        "The date of birth is another one than we know. Go back and look at it again."
+    ),
+    "not_yet_known": N_("Not yet. Please ask the person at the desk."),
+    "from_desk": N_("The desk has written down what it knows. Please check it, and correct it."),
 }
 """Our own calm lines that are no fixed text of section 5."""
 
 ASIDE_WORDS = {
     "stop": (
-        "Stop or get help",
+        N_("Stop or get help"),
         "You can come back to your answers, finish with a person, or not finish at all.",
     ),
     "person": (
-        "Someone will come to you",
-        "We have told the staff. Your answers are kept. You can wait, or go on.",
+        N_("Someone will come to you"),
+        N_("We have told the staff. Your answers are kept. You can wait, or go on."),
     ),
     "returning": (
-        "Welcome back",
-        "Please ask the person at the desk to find your last answers. This page goes on by itself.",
+        N_("Welcome back"),
+        N_(
+            "Please ask the person at the desk to find your last answers. "
+            "This page goes on by itself."
+        ),
     ),
     "earlier": (
-        "Your last answers are closed",
-        "Only you can open them. Whoever helps you sees them then, and it is recorded.",
+        N_("Your last answers are closed"),
+        N_("Only you can open them. Whoever helps you sees them then, and it is recorded."),
     ),
 }
 """Heading and words of the pages that stand beside the path."""

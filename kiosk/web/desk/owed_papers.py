@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ...languages import N_
 from ...store import Transaction
 from ...store.records import owed, record_rows
 from ..http.layout import Layout
@@ -11,12 +12,12 @@ from ..http.viewer import Viewer
 from .visit_rows import VisitRow, signed
 
 REASONS = {
-    "engine": "No paper can be drawn here: Pango is not installed.",
-    "time": "It took too long to draw.",
-    "memory": "It took too much memory to draw.",
-    "died": "The press ended while it was drawing.",
-    "fault": "Something in it could not be drawn.",
-    "unread": "The record cannot be read.",
+    "engine": N_("No paper can be drawn here: Pango is not installed."),
+    "time": N_("It took too long to draw."),
+    "memory": N_("It took too much memory to draw."),
+    "died": N_("The press ended while it was drawing."),
+    "fault": N_("Something in it could not be drawn."),
+    "unread": N_("The record cannot be read."),
 }
 """Why there is no paper, by the word that is kept."""
 
@@ -84,7 +85,9 @@ def about(tx: Transaction, record_id: str, patience: float, layout: Layout) -> N
     words = layout.translate(
         "The paper is being drawn. After %(seconds)d seconds the same page is shown here for "
         "printing from the screen.",
-        {"seconds": round(patience)},
+        "The paper is being drawn. After %(count)d seconds the same page is shown here for "
+        "printing from the screen.",
+        round(patience),
     )
     return NoPaperYet(words, given_up=False)
 

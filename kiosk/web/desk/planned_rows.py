@@ -10,7 +10,7 @@ from functools import partial
 from flask import url_for
 
 from ...intake.draft import Draft
-from ...languages import format_birthday, format_time
+from ...languages import N_, format_birthday, format_time
 from ...store.engine.torn import each, or_torn
 from ...store.intakes.assisted import may_go_on
 from ...store.intakes.drafts import Intake

@@ -35,12 +35,12 @@ routes = Blueprint("planned_visits", __name__)
 STEP = "about_you"
 
 FILLS_IN = (
-    ("", "Not known yet"),
-    ("myself", "The client, alone"),
-    ("helped", "The client, with a helper"),
-    ("someone_else", "Somebody who looks after the client"),
+    ("", N_("Not known yet")),
+    ("myself", N_("The client, alone")),
+    ("helped", N_("The client, with a helper")),
+    ("someone_else", N_("Somebody who looks after the client")),
 )
-STATES = {"planned": "Not here yet", "here": "Here", "signed": "Signed", "torn": "Damaged"}
+STATES = {"planned": "Not here yet", "here": N_("Here"), "signed": "Signed", "torn": "Damaged"}
 
 
 @dataclass(frozen=True)
@@ -131,9 +131,11 @@ def _time(wrong: dict[str, str]) -> str:
     try:
         return read_time(request.form.get("time", ""))
     except NightOrDay:
-        wrong["time"] = "Is this at night? Write 2:30 pm for the afternoon, 2:30 am for the night."
+        wrong["time"] = N_(
+            "Is this at night? Write 2:30 pm for the afternoon, 2:30 am for the night."
+        )
     except ValueError:
-        wrong["time"] = "Write the time, like 10:30 or 2:30 pm."
+        wrong["time"] = N_("Write the time, like 10:30 or 2:30 pm.")
     return ""
 
 

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from flask import Blueprint, Response, request, url_for
 from flask.typing import ResponseReturnValue
 
-from ...languages import format_weekday
+from ...languages import N_, format_weekday
 from ...store import Missing, Over, Transaction
 from ...store.access import tablets
 from ...store.engine.steady import Steady
@@ -36,11 +36,11 @@ SHOWN = 40
 """Rows of a day that are shown at once: the rest is a link away, and says how many it is."""
 
 CALL_WORDS = {
-    "desk": "Please check now",
-    "person": "Asks for a person",
-    "grown_up": "A young person is alone",
-    "returning": "Has been here before: please say who it is",
-    "not_me": "Somebody else is at the tablet: please ask",
+    "desk": N_("Please check now"),
+    "person": N_("Asks for a person"),
+    "grown_up": N_("A young person is alone"),
+    "returning": N_("Has been here before: please say who it is"),
+    "not_me": N_("Somebody else is at the tablet: please ask"),
 }
 
 
@@ -211,7 +211,7 @@ def _kept(tx: Transaction, each: Listed, who: Viewer, plan: list[Visit]) -> Visi
     if not each.whole:
         return row
     if each.been_before and client_links.client_of(tx, each.id) == each.id:
-        row = replace(row, who=who_is(each.id, who, "Join with earlier visits"))
+        row = replace(row, who=who_is(each.id, who, N_("Join with earlier visits")))
     waits = any(visit.state == "planned" for visit in plan)
     its = next((visit for visit in plan if visit.intake_id == each.id), None)
     return (
@@ -242,7 +242,7 @@ def _nobody(asked: Asked, layout: Layout) -> str:
 def _choices(asked: Asked, who: Viewer) -> tuple[Link, ...]:
     if not who.reads:
         return ()
-    every = (("mine", "Mine"), ("everyone", "Everyone"))
+    every = (("mine", N_("Mine")), ("everyone", N_("Everyone")))
     return tuple(
         Link(asked.url(asked.day, whose), who.layout.translate(words), here=whose == asked.whose)
         for whose, words in every

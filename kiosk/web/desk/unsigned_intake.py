@@ -12,6 +12,7 @@ from flask import Blueprint, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...intake.draft import from_json
+from ...languages import N_
 from ...store import Missing, Over, Transaction
 from ...store.intakes import planned_visits
 from ...store.intakes.drafts import there
@@ -31,10 +32,10 @@ from .planned_rows import in_short, in_short_apart
 routes = Blueprint("unsigned_intake", __name__)
 
 REASONS = {
-    "wrong start": "It was started by mistake",
-    "wrong person": "It is somebody else's",
-    "asked for": "The client asked for it",
-    "has left": "The client has left",
+    "wrong start": N_("It was started by mistake"),
+    "wrong person": N_("It is somebody else's"),
+    "asked for": N_("The client asked for it"),
+    "has left": N_("The client has left"),
 }
 """Why an intake is erased: a closed list, for the audit holds nothing about anybody."""
 

@@ -25,17 +25,17 @@ from ..http.page_parts import Choice, Link, Tag
 from ..http.viewer import Viewer
 
 WISHES = {
-    "therapist_choice": ({"woman", "man"}, "Wish about who they work with"),
-    "companion": ({"yes_mine", "yes_staff"}, "Wish for company"),
-    "room_help": ({"on_off_table"}, "Help on and off the table"),
-    "access_needs": ({"interpreter"}, "Interpreter"),
-    "room_privacy": ({"quiet_room"}, "Quiet room"),
+    "therapist_choice": ({"woman", "man"}, N_("Wish about who they work with")),
+    "companion": ({"yes_mine", "yes_staff"}, N_("Wish for company")),
+    "room_help": ({"on_off_table"}, N_("Help on and off the table")),
+    "access_needs": ({"interpreter"}, N_("Interpreter")),
+    "room_privacy": ({"quiet_room"}, N_("Quiet room")),
 }
 """The five wishes that are meant for the desk."""
 
 COUNTED = (
-    ("stop_and_ask", "Stop and ask: %(count)d", "alert"),
-    ("caution", "Caution: %(count)d", ""),
+    ("stop_and_ask", N_("Stop and ask: %(count)d"), "alert"),
+    ("caution", N_("Caution: %(count)d"), ""),
 )
 
 
@@ -124,7 +124,11 @@ def _walking(tx: Transaction, here: Intake, viewer: Viewer, tablets: Iterable[Ta
     layout = viewer.layout
     draft = from_json(here.draft)
     lies_on = next((each.name for each in tablets if each.id == here.tablet_id), "")
-    states = {"open": "Filling in now", "parked": "Stopped, kept", "given": "Given back"}
+    states = {
+        "open": N_("Filling in now"),
+        "parked": N_("Stopped, kept"),
+        "given": N_("Given back"),
+    }
     return VisitRow(
         time=format_time(here.started_at, viewer.clinic.time_zone, layout.language),
         name=draft.short_name or layout.translate("No name yet"),

@@ -11,7 +11,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from ...intake.draft import from_json
-from ...languages import SOURCE
+from ...languages import N_, SOURCE
 from ...store import Busy, Full, StoreError, Throttled, TooMuch
 from ...store.engine import allowance
 from . import current
@@ -21,28 +21,34 @@ from .redirects import ended
 
 log = logging.getLogger("kiosk.web")
 
-NOWHERE = ("Page not found", "There is nothing here.")
+NOWHERE = (N_("Page not found"), N_("There is nothing here."))
 SAID = {
     400: (
-        "This could not be read",
-        "We could not read what this page sent. Nothing that was saved is lost.",
+        N_("This could not be read"),
+        N_("We could not read what this page sent. Nothing that was saved is lost."),
     ),
-    403: ("Page not allowed", "This page is not for you, or not on this device."),
+    403: (N_("Page not allowed"), N_("This page is not for you, or not on this device.")),
     404: NOWHERE,
     405: NOWHERE,
-    413: ("Too long", "This is more than we can take in one go. Please make it shorter."),
-    429: ("Too many tries", "There were too many tries. Please wait a moment."),
+    413: (N_("Too long"), N_("This is more than we can take in one go. Please make it shorter.")),
+    429: (N_("Too many tries"), N_("There were too many tries. Please wait a moment.")),
     503: (
-        "Just a moment",
-        "We cannot save just now. Your words are still here. Please hand the tablet to staff.",
+        N_("Just a moment"),
+        N_("We cannot save just now. Your words are still here. Please hand the tablet to staff."),
     ),
 }
 """Title and words of each status: what the title names, no other page is called."""
 
-SORRY = ("Something went wrong", "Something went wrong on our side. What was saved is safe.")
+SORRY = (
+    N_("Something went wrong"),
+    N_("Something went wrong on our side. What was saved is safe."),
+)
 TOO_MUCH = (
-    "Just a moment",
-    "There is more to look through than one page may. Try again in a moment, or narrow the search.",
+    N_("Just a moment"),
+    N_(
+        "There is more to look through than one page may. Try again in a moment, "
+        "or narrow the search."
+    ),
 )
 
 

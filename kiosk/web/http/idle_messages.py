@@ -8,16 +8,21 @@ from typing import Any
 from flask import url_for
 
 from ...intake.draft import from_json
+from ...languages import N_
 from ...store.clinics import Clinic
 from ...store.records.records import Signed
 from ...usecases.posts import Kept
 
 KEPT = {
-    "all": "It was quiet here for a while. Your answers are hidden and kept for 30 minutes: "
-    "ask the desk to go on.",
-    "other": "Thank you. Nothing was kept. Please ask the person at the desk.",
-    "saved": "It was quiet here for a while. What was saved is hidden and kept for 30 minutes: "
-    "ask the desk to go on. What was typed on the last page was not saved.",
+    "all": N_(
+        "It was quiet here for a while. Your answers are hidden and kept for 30 minutes: "
+        "ask the desk to go on."
+    ),
+    "other": N_("Thank you. Nothing was kept. Please ask the person at the desk."),
+    "saved": N_(
+        "It was quiet here for a while. What was saved is hidden and kept for 30 minutes: "
+        "ask the desk to go on. What was typed on the last page was not saved."
+    ),
 }
 """The calm line after a lock. A page with script sends what is on it; one without cannot."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from flask import Flask, current_app, g, render_template, request, url_for
@@ -16,12 +17,15 @@ from ...intake.wording import fixed
 from ...languages import (
     DAY_FIRST,
     LANGUAGES,
+    N_,
     SOURCE,
+    Counted,
     Order,
     day_order,
     direction,
     format_day,
     translate,
+    translate_count,
 )
 from ...settings import Idle
 from . import current
@@ -36,7 +40,7 @@ NO_CLINIC = "Intake"
 NAV = (
     ("today.show_today", "Today", frozenset({"desk", "therapist", "admin"})),
     ("planned_visits.todays_visits", "Visits", frozenset({"desk"})),
-    ("duplicate_clients.pairs", "Clients", frozenset({"desk", "therapist"})),
+    ("duplicate_clients.pairs", N_("Clients"), frozenset({"desk", "therapist"})),
     ("client_search.form", "Search", frozenset({"therapist", "admin"})),
     ("export.form", "Export", frozenset({"admin"})),
     ("staff_accounts.everyone", "Staff", frozenset({"admin"})),
@@ -61,8 +65,16 @@ class Layout:
 
     def translate(self, words: str, values: Mapping[str, Any] | None = None) -> str:
         """Our own words in the page's language, with named values filled in."""
+        if isinstance(words, Counted) and values:
+            return self.translate_count(words.one, words, int(values["count"]), values)
         said = translate(words, self.language)
         return said % values if values else said
+
+    def translate_count(
+        self, one: str, many: str, count: int, values: Mapping[str, Any] = MappingProxyType({})
+    ) -> str:
+        """Our own words for so many things, with ``count`` and other values filled in."""
+        return translate_count(one, many, count, self.language) % {**values, "count": count}
 
     @property
     def demo(self) -> bool:

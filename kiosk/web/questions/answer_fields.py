@@ -21,14 +21,14 @@ from ...catalogue.questions import (
 )
 from ...catalogue.regions import CAREFUL, FEELS, MARKS, OTHER_SIDE, REGIONS, SINCE
 from ...intake.normal import one_line, tidy
-from ...languages import day_order, read_day, read_number
+from ...languages import N_, day_order, read_day, read_number
 from ..http import current
 from .drawn_signature import signature_of
 
 OLDEST = 120
 """Years back that a date may lie: further is a slip of the finger."""
 
-TOO_LONG = "Please use fewer words here."
+TOO_LONG = N_("Please use fewer words here.")
 
 WITNESS = "-witness"
 """Ends the name of the one field that only staff may send."""
@@ -239,7 +239,7 @@ def _level(typed: str) -> int | None:
     return int(typed)
 
 
-AS_NUMBERS = "Write day, month and year as numbers, like 27 3 1985."
+AS_NUMBERS = N_("Write day, month and year as numbers, like 27 3 1985.")
 
 
 def _number(typed: str) -> int:

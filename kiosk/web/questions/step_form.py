@@ -15,6 +15,7 @@ from ...catalogue.questions import Card, PickMany, PickOne, Question
 from ...intake.draft import Draft, Typed
 from ...intake.follow_ups import keys_of
 from ...intake.visit import Visit
+from ...languages import N_
 from ...usecases.posts import Reading
 from .answer_fields import AnswerField, PickOneField, field_for
 
@@ -25,19 +26,19 @@ SHOWN = "shown"
 """The field that says which follow-ups are on the screen though no post has opened them."""
 
 KIND_WORDS = {
-    "full_name": "Write the name of the person having the massage.",
-    "birth_date": "Write the date of birth.",
-    "signature": "Sign with a finger, or type your name.",
-    "review_ok": "Tell us if this is right.",
-    "any_sensitive": "Choose one: leave these out, or choose yourself.",
-    "language": "Choose a language.",
-    "visit_kind": "Tell us if you have been here before.",
-    "confirm_me": "Tell us if this is you.",
-    "find_birth_date": "Write the date of birth.",
-    "find_phone_end": "Write the last 4 numbers of your phone.",
-    "still_true_ok": "Tell us if all of this is still true.",
-    "filling_for": "Tell us who the massage is for.",
-    "signer": "Tell us who is signing.",
+    "full_name": N_("Write the name of the person having the massage."),
+    "birth_date": N_("Write the date of birth."),
+    "signature": N_("Sign with a finger, or type your name."),
+    "review_ok": N_("Tell us if this is right."),
+    "any_sensitive": N_("Choose one: leave these out, or choose yourself."),
+    "language": N_("Choose a language."),
+    "visit_kind": N_("Tell us if you have been here before."),
+    "confirm_me": N_("Tell us if this is you."),
+    "find_birth_date": N_("Write the date of birth."),
+    "find_phone_end": N_("Write the last 4 numbers of your phone."),
+    "still_true_ok": N_("Tell us if all of this is still true."),
+    "filling_for": N_("Tell us who the massage is for."),
+    "signer": N_("Tell us who is signing."),
 }
 """What to do about an open question that cannot be skipped."""
 
@@ -118,7 +119,7 @@ def _problem(question: Question, field: AnswerField, parsed: Mapping[str, Any]) 
     if offered is not False and parsed[question.key] not in {None, *offered}:
         return "Choose one of these, please."
     if question.key == "email" and parsed["email"] and "@" not in parsed["email"]:
-        return "An email address has an @ in it. Please check it."
+        return N_("An email address has an @ in it. Please check it.")
     return ""
 
 
@@ -157,8 +158,8 @@ def _needs_answer(question: Question, go: str) -> bool:
 
 def _kind_words(question: Question) -> str:
     if question.forced and isinstance(question, PickOne):
-        return "Choose what is true for you."
-    return "Please answer this" if question.forced else "required"
+        return N_("Choose what is true for you.")
+    return N_("Please answer this") if question.forced else "required"
 
 
 def _that_stop(errors: dict[str, str], questions: tuple[Question, ...], go: str) -> dict[str, str]:

@@ -14,6 +14,7 @@ from flask import Blueprint, abort, url_for
 from ...exports.chart import STRIP, Chart, chart
 from ...exports.over_time import OverTime, over_time
 from ...intake.history import History
+from ...languages import N_
 from ...store import Missing, Transaction
 from ...store.records.standing import Standing
 from ...usecases.read_answers import Opened, visits_open_to
@@ -90,7 +91,7 @@ def _small(history: History, layout: Layout) -> Chart | None:
 
 
 def _others(count: int, layout: Layout) -> str:
-    words = "Visits of another therapist, not shown here: %(count)d"
+    words = N_("Visits of another therapist, not shown here: %(count)d")
     return layout.translate(words, {"count": count}) if count else ""
 
 

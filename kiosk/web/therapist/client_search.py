@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from ...intake.names import folded
 from ...intake.normal import one_line
+from ...languages import N_
 from ...store import Missing, Transaction, audit
 from ...store.records import cards, client_links, records
 from ...store.records.cards import Card, Found
@@ -156,7 +157,7 @@ def _ask_again(layout: Layout, typed: str) -> str:
     page = SearchPage(
         title=layout.translate("Search"),
         name=typed,
-        form_errors=form_errors(layout, {"name": "Write a name, or the beginning of one."}),
+        form_errors=form_errors(layout, {"name": N_("Write a name, or the beginning of one.")}),
     )
     return show("therapist/client_search.html", layout, page=page)
 
@@ -167,10 +168,8 @@ def _told(found: Found, before: int | None, layout: Layout) -> str:
             "There are more than these. Write more of the name, or look further."
         )
     if not found.cards:
-        words = "Nobody by this name." if before is None else "Nobody else by this name."
+        words = N_("Nobody by this name.") if before is None else N_("Nobody else by this name.")
         return layout.translate(words)
     if before is not None:
         return layout.translate("These are the last.")
-    if len(found.cards) == 1:
-        return layout.translate("One client.")
-    return layout.translate("%(count)d clients.", {"count": len(found.cards)})
+    return layout.translate_count("One client.", "%(count)d clients.", len(found.cards))

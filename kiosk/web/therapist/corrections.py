@@ -13,6 +13,7 @@ from ...catalogue import CATALOGUE
 from ...catalogue.questions import Question
 from ...intake.corrected import is_drawn, may_be_corrected
 from ...intake.wording import prompt
+from ...languages import N_
 from ...store import Missing, Transaction
 from ...store.records import records
 from ...store.records.records import Signed
@@ -33,7 +34,7 @@ from ..questions.step_form import put_right, typed_of
 
 routes = Blueprint("corrections", __name__)
 
-WHY = "Say why, in a few words. It is kept beside the record."
+WHY = N_("Say why, in a few words. It is kept beside the record.")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import ast
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
 
+import kiosk.catalogue
 from kiosk.catalogue import CATALOGUE
 from kiosk.catalogue.after import REFLECT, SESSION_NOTE
 from kiosk.catalogue.agreements import AGREEMENTS, SENSITIVE_INTRO
+from kiosk.catalogue.body import Region
 from kiosk.catalogue.flags import RULES
 from kiosk.catalogue.home_care import HANDOUT, HANDOUT_LIST, IDEAS
-from kiosk.catalogue.questions import Card, PickMany, PickOne, Question, Statement
+from kiosk.catalogue.questions import Card, Choice, PickMany, PickOne, Question, Statement
 from kiosk.catalogue.regions import FEELS, MARKS, REGIONS
 from kiosk.catalogue.words import TEXTS
+
+CATALOGUES = Path(kiosk.catalogue.__file__).parent
+
+_ROLE = re.compile(r"title|help|text|list|v\d+|\d+")
+"""Parts of a key that say what the sentence is for, not whose it is."""
 
 BORROWED = ("main_goal", "note_home_care")
 """Questions whose choices are worded by other keys."""
@@ -57,7 +69,9 @@ def _statement(statement: Statement) -> tuple[str, str]:
 
 
 def _places() -> Iterator[tuple[str, str]]:
-    for kind, things in {"region": REGIONS, "mark": MARKS, "feel": FEELS}.items():
+    kinds: Mapping[str, tuple[Region | Choice, ...]]
+    kinds = {"region": REGIONS, "mark": MARKS, "feel": FEELS}
+    for kind, things in kinds.items():
         yield from ((f"{kind}.{thing.key}", thing.label) for thing in things)
 
 
@@ -70,3 +84,39 @@ def _home_care() -> Iterator[tuple[str, str]]:
     yield from ((f"home.{idea.key}.text", idea.text) for idea in IDEAS)
     yield from ((f"handout.{number}", line) for number, line in enumerate(HANDOUT))
     yield "handout.list", HANDOUT_LIST
+
+
+@cache
+def homes() -> Mapping[Path, list[tuple[str, str]]]:
+    """By file of the catalogue, the sentences that are worded there: key and English."""
+    strings = {path: _strings(path) for path in sorted(CATALOGUES.rglob("*.py"))}
+    found = defaultdict(list)
+    for key, english in {**sentences(), **rule_sentences()}.items():
+        for path in _homes_of(key, english, strings):
+            found[path].append((key, english))
+    return found
+
+
+def _homes_of(key: str, english: str, strings: Mapping[Path, set[str]]) -> list[Path]:
+    """Where it stands beside its key; choices that questions share, beside the choice's alone."""
+    kind, *named = key.split(".")
+    names = {name for name in named if not _ROLE.fullmatch(name)}
+    rules = kind in ("flag", "note")
+    here = [
+        path
+        for path, said in strings.items()
+        if english in said and (path.parent.name == "flags") == rules
+        if kind != "text" or path.stem == "words"
+    ]
+    return [path for path in here if names <= strings[path]] or [
+        path for path in here if named[-1] in strings[path]
+    ]
+
+
+def _strings(path: Path) -> set[str]:
+    nodes = ast.walk(ast.parse(path.read_text("utf-8")))
+    return {
+        node.value
+        for node in nodes
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
