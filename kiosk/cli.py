@@ -11,6 +11,7 @@ from pathlib import Path
 
 from .intake.normal import one_line
 from .languages import LANGUAGES, SOURCE, read_day
+from .languages.folders import folders
 from .settings import Settings, UnsafeSettings
 
 Command = Callable[[argparse.Namespace, Settings], int]
@@ -45,6 +46,7 @@ def parser() -> argparse.ArgumentParser:
     _add_export(commands)
     _add(commands, "demo", _demo, "serve a clinic with invented visits, to look around in")
     _add(commands, "doctor", _doctor, "look whether everything is well")
+    _add_languages(commands)
     return top
 
 
@@ -110,6 +112,14 @@ def _day(typed: str) -> date:
     return read_day(typed, ("year", "month", "day"))
 
 
+def _add_languages(commands: Commands[argparse.ArgumentParser]) -> None:
+    words = "say which languages are offered, and what the others lack"
+    languages = _add(commands, "languages", _languages, words)
+    languages.add_argument(
+        "code", nargs="?", default="", choices=("", *folders()), metavar="CODE", help="name it all"
+    )
+
+
 def _serve(said: argparse.Namespace, settings: Settings) -> int:
     from .serve import serve
 
@@ -157,3 +167,9 @@ def _doctor(said: argparse.Namespace, settings: Settings) -> int:
     from . import commands
 
     return commands.doctor(settings)
+
+
+def _languages(said: argparse.Namespace, settings: Settings) -> int:
+    from . import commands
+
+    return commands.languages(said.code)

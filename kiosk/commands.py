@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import BinaryIO, TextIO
 from zoneinfo import available_timezones
 
-from .languages import is_country
+from .languages import LANGUAGES, is_country
+from .languages.folders import folders
+from .languages.words import missing
 from .settings import Settings
 from .store import Refused, Store, audit, clinics, open_store
 from .store.access import second_step, staff, tablets
@@ -20,6 +22,9 @@ from .usecases.export_records import Wanted, export_records
 
 SCRIPT = "script"
 """Who did it, in the audit, when a command did."""
+
+FEW = 5
+"""Missing texts that are named where all languages are looked at."""
 
 LOW = 500 * 1024 * 1024
 """Free bytes under which the disk counts as full."""
@@ -155,6 +160,27 @@ def doctor(settings: Settings) -> int:
     for words, well in found:
         sys.stdout.write(f"{'ok ' if well else 'NOT'}  {words}\n")
     return 0 if all(well for _, well in found) else 1
+
+
+def languages(code: str = "") -> int:
+    """Say of each language, or of one, whether clients are offered it, and what it still lacks.
+
+    1 where one is not offered. Of one alone, every missing text is named.
+    """
+    every = [code] if code else list(folders())
+    for each in every:
+        language, lacking = folders()[each], missing(each)
+        offered = "" if each in LANGUAGES else "not "
+        print_line(f"{each}  {language.name}: {offered}offered")
+        if lacking:
+            print_line(
+                f"    {len(lacking)} texts have no words in kiosk/languages/{each}/kiosk.po:"
+            )
+            for text in lacking if code else lacking[:FEW]:
+                print_line(f"    {text.key or '-'}: {text.english}")
+        if not language.reviewed:
+            print_line(f"    not reviewed: say so in kiosk/languages/{each}/language.toml")
+    return 0 if LANGUAGES.keys() >= set(every) else 1
 
 
 def _records_whole(store: Store) -> bool:

@@ -29,8 +29,8 @@ from sentences import homes  # noqa: E402
 Found = Iterator[tuple[int, str, tuple[str, ...], list[str]]]
 """What Babel wants of an extraction: line, a name of gettext's, its texts, comments."""
 
-ONE = ("translate", "_", "N_", "Refused", "ValidationError")
-"""What takes a text of ours first."""
+ONE = {"translate": 0, "_": 0, "N_": 0, "ValidationError": 0, "Refused": 1}
+"""What takes a text of ours, and as which of its arguments."""
 COUNTED = ("translate_count", "Counted")
 """What takes a text of one thing, and that of many."""
 CONSOLE = ("kiosk/cli.py", "kiosk/commands.py", "kiosk/serve.py", "kiosk/demo/", "kiosk/languages/")
@@ -55,14 +55,14 @@ UNSET = ("PROJECT", "EMAIL@", "YEAR", "FULL NAME", "LANGUAGE")
 def from_code(file: IO[bytes], keywords: Any, tags: Any, options: Any) -> Found:
     """The texts a module says where they are written out."""
     for node in ast.walk(ast.parse(file.read())):
-        if isinstance(node, ast.Call) and node.args:
+        if isinstance(node, ast.Call):
             name = getattr(node.func, "id", getattr(node.func, "attr", ""))
             if name in COUNTED:
                 texts = tuple(text for arg in node.args[:2] for text in written(arg))
                 if len(texts) == 2:
                     yield node.lineno, "ngettext", texts, []
-            elif name in ONE:
-                yield from ((node.lineno, "gettext", (text,), []) for text in written(node.args[0]))
+            for arg in node.args[ONE[name] :][:1] if name in ONE else ():
+                yield from ((node.lineno, "gettext", (text,), []) for text in written(arg))
 
 
 def written(node: ast.expr) -> Iterator[str]:

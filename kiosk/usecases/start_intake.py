@@ -10,6 +10,7 @@ from ..intake import carry
 from ..intake.draft import Draft, Typed, as_json
 from ..intake.path import FIRST
 from ..intake.walk import start
+from ..languages import N_
 from ..store import Store, Throttled, Transaction, audit
 from ..store.access import tablets, throttle
 from ..store.access.tablets import Tablet
@@ -25,12 +26,14 @@ Taken = tuple[Intake, str]
 REMEMBERED = ("language", "access_needs")
 """What is applied before the first screen of a return visit."""
 
-WRONG = (
+WRONG = N_(
     "We do not know this code. Please look at it again, or ask the desk. "
     "You can also go on without it."
 )
-ELSEWHERE = "This code is in use on another tablet. Please ask the desk."
-TOO_MANY = "There were many tries. Please wait a little, ask the desk, or go on without the code."
+ELSEWHERE = N_("This code is in use on another tablet. Please ask the desk.")
+TOO_MANY = N_(
+    "There were many tries. Please wait a little, ask the desk, or go on without the code."
+)
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.process
 
 PASSWORD = "a chair under the tree"
 EVERY = [[], ["init"], ["staff"], ["staff", "add"], ["staff", "reset"], ["tablet"]]
-EVERY += [["tablet", "pair"], ["export"], ["doctor"], ["serve"]]
+EVERY += [["tablet", "pair"], ["export"], ["doctor"], ["languages"], ["serve"]]
 EXPORT = ("export", "--from", "2026-03-10", "--to", "2026-03-10", "--format")
 
 
@@ -43,7 +43,7 @@ def test_help_is_there_for_every_command(words: list[str], capsys: pytest.Captur
 def test_help_names_every_command(data: Path):
     said = runs(data, "--help")
     assert (said.returncode, said.stderr) == (0, "")
-    assert {"init", "staff", "tablet", "export", "doctor"} <= set(said.stdout.split())
+    assert {"init", "staff", "tablet", "export", "doctor", "languages"} <= set(said.stdout.split())
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from tools.words import collected, from_code
         ('translate("Pain", language)', ["Pain"]),
         ('layout.translate("Since %(day)s", {"day": day})', ["Since %(day)s"]),
         ('KIND = {"a": N_("One row")}', ["One row"]),
-        ('raise Refused("Give a name.")', ["Give a name."]),
+        ('raise Refused("name", "Give a name.")', ["Give a name."]),
         ('raise ValidationError("Write a day.")', ["Write a day."]),
         ('_("Yes" if said else "No")', ["Yes", "No"]),
         (

@@ -95,7 +95,7 @@ def change_password() -> ResponseReturnValue:
     except Refused as no:
         return _page({no.field: NOT_YOURS if no.field == "password" else no.words}), 422
     except Throttled as wait:
-        return _page({"password": WAIT}, seconds=wait.seconds), 429
+        return _page({"password": WAIT}, count=wait.seconds), 429
     response = see_other(url_for("my_account.show_me", done="password"))
     give(response, "staff", fresh)
     return response

@@ -80,7 +80,7 @@ def _second(half: str) -> ResponseReturnValue:
     except Refused as no:
         return _owing(half, _code_page({no.field: no.words}), 422)
     except Throttled as wait:
-        return _owing(half, _code_page({"code": WAIT}, seconds=wait.seconds), 429)
+        return _owing(half, _code_page({"code": WAIT}, count=wait.seconds), 429)
     response = see_other(url_for("today.show_today"))
     give(response, "staff", whole)
     return response

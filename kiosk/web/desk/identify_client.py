@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from ...intake.names import folded
 from ...intake.normal import one_line
+from ...languages import N_
 from ...store import Missing, Over
 from ...store.records.cards import Found
 from ...usecases import identify_client
@@ -138,11 +139,11 @@ def _search() -> Search | None:
 
 def _told(someone: Someone, found: Found, search: Search) -> str:
     if someone.not_looked_for and not folded(search.name):
-        return "Too many tries on this tablet: nobody was looked for. Try the name."
+        return N_("Too many tries on this tablet: nobody was looked for. Try the name.")
     if found.before is not None:
         return "There are more than these. Write more of the name, or look further."
     if found.cards:
-        return "Ask for the full name before you choose."
+        return N_("Ask for the full name before you choose.")
     if search.before is not None:
-        return "Nobody else like this was found."
-    return "Nobody like this was found. Try the name."
+        return N_("Nobody else like this was found.")
+    return N_("Nobody like this was found. Try the name.")

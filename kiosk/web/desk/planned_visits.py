@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from ...catalogue import CATALOGUE
 from ...intake.draft import Typed
-from ...languages import NightOrDay, read_time
+from ...languages import N_, NightOrDay, read_time
 from ...store import Missing
 from ...store.access import staff
 from ...store.engine.torn import each

@@ -80,7 +80,7 @@ def erase(intake_id: str) -> ResponseReturnValue:
     """Erase an unsigned intake, with a reason. Harmless when it has ended since."""
     reason = request.form.get("reason", "")
     if reason not in REASONS:
-        return _page(intake_id, {"reason": "Choose why, please."}), 422
+        return _page(intake_id, {"reason": N_("Choose why, please.")}), 422
     with suppress(Missing):
         erase_intake(current.store(), intake_id, actor_id(), reason)
     return leave(url_for("today.show_today"))

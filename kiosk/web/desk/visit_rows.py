@@ -12,7 +12,7 @@ from flask import url_for
 
 from ...intake.draft import Draft, from_json
 from ...intake.path import ASIDE, FIRST, path
-from ...languages import format_time
+from ...languages import N_, format_time
 from ...store import Transaction, Unreadable
 from ...store.access.tablets import Tablet
 from ...store.clinics import Clinic

@@ -1,0 +1,28 @@
+"""What the store does not take: the field it is about, and words for the screen."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from kiosk.store import Refused
+from tests.house.tree import files, tree
+
+
+def test_a_refusal_names_its_field():
+    no = Refused("role", "Choose at least one of desk, therapist and admin.")
+    assert (no.field, no.words, str(no)) == ("role", no.words, no.words)
+
+
+@pytest.mark.parametrize("path", files("kiosk/web", ending=".py"), ids=str)
+def test_no_view_looks_for_the_field_in_the_words(path: Path):
+    compared = (node for node in ast.walk(tree(path)) if isinstance(node, ast.Compare))
+    found = [
+        f"{path}:{node.lineno} {ast.unparse(node)}: write {{no.field: no.words}} instead"
+        for node in compared
+        if re.search(r"str\(\w+\)$|\.words$", ast.unparse(node.comparators[-1]))
+    ]
+    assert not found, "\n".join(found)
