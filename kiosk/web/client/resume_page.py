@@ -21,7 +21,6 @@ from ..http.layout import show
 from ..http.page_parts import Sent
 from ..questions.field_views import FieldView, field_view
 from ..questions.step_form import KIND_WORDS, form_of, typed_of
-from .step_errors import count_of
 from .welcome_page import welcome_layout
 
 STEP, KEY = "hello_again", "find_birth_date"

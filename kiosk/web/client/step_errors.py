@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Mapping
 
 from ...intake.wording import fixed
-from ...languages import translate
-from ..http.form_page import FormError
+from ...languages import N_, translate
+from ..http.form_page import THINGS, FormError
 from ..http.layout import Layout
 from ..questions.field_views import FieldView
 
@@ -40,7 +40,7 @@ def count_of(count: int, layout: Layout) -> str:
         return ""
     if count in COUNT:
         return layout.translate(COUNT[count])
-    return layout.translate_count("One thing to check", "%(count)d things to check", count)
+    return layout.translate(THINGS, {"count": count})
 
 
 def _anchor(field: FieldView) -> str:

@@ -18,7 +18,6 @@ from ..http.idle_messages import KEPT
 from ..http.layout import Layout, Page, show, staff_layout, walk_layout
 from ..questions.field_views import FieldView, field_view
 from ..questions.step_form import typed_of
-from .step_errors import count_of
 
 ASK_THE_DESK = "ask_the_desk"
 """The fixed text for whoever must be helped by a person."""

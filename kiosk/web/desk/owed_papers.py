@@ -82,8 +82,8 @@ def about(tx: Transaction, record_id: str, patience: float, layout: Layout) -> N
     if why:
         print_it = layout.translate("The same page is shown here for printing from the screen.")
         return NoPaperYet(f"{in_words(layout, why)} {print_it}", given_up=True)
-    words = layout.translate(
-        "The paper is being drawn. After %(seconds)d seconds the same page is shown here for "
+    words = layout.translate_count(
+        "The paper is being drawn. After %(count)d second the same page is shown here for "
         "printing from the screen.",
         "The paper is being drawn. After %(count)d seconds the same page is shown here for "
         "printing from the screen.",

@@ -100,7 +100,7 @@ def linked(row: VisitRow, visit: Visit | None, viewer: Viewer) -> VisitRow:
     """The row; where no member of staff said who comes, it tells so, and how to take it back."""
     if visit is None or visit.known_by != BY_ITSELF:
         return row
-    words = "Linked to earlier visits by itself: same name, birth date, phone"
+    words = N_("Linked to earlier visits by itself: same name, birth date, phone")
     undo = Link(
         url_for("identify_client.not_them", visit_id=visit.id),
         viewer.layout.translate("Not the same person"),

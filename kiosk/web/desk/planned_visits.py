@@ -197,5 +197,5 @@ def _row(visit: Visit, words: str, who: Viewer) -> PlannedRow:
 
 
 def _who(visit: Visit, layout: Layout) -> Link:
-    words = "Returning" if visit.client_id else "Been here before?"
+    words = "Returning" if visit.client_id else N_("Been here before?")
     return Link(url_for("identify_client.who_comes", visit_id=visit.id), layout.translate(words))

@@ -252,7 +252,9 @@ def _choices(asked: Asked, who: Viewer) -> tuple[Link, ...]:
 def _rest(count: int, asked: Asked, layout: Layout) -> Link | None:
     if count < 1:
         return None
-    words = layout.translate("Show the other %(count)d as well", {"count": count})
+    words = layout.translate_count(
+        "Show the other one as well", "Show the other %(count)d as well", count
+    )
     return Link(asked.url(asked.day, whole=True), words)
 
 

@@ -84,7 +84,7 @@ def walking(tx: Transaction, here: Intake, viewer: Viewer, tablets: Iterable[Tab
 def torn(viewer: Viewer, row: Intake | Listed | Visit) -> VisitRow:
     """A row that cannot be read: named, with the way to be rid of it for those who may."""
     desk = _rid_of(row, viewer)
-    words = "All others are whole." if desk else "Please tell the admin."
+    words = N_("All others are whole.") if desk else N_("Please tell the admin.")
     return VisitRow(
         time=_when(row, viewer),
         name=viewer.layout.translate("Cannot be read"),
@@ -212,7 +212,7 @@ def _returned(kept: Listed, viewer: Viewer) -> Iterator[Tag]:
     if kept.answers.get("visit_kind") != "returning":
         return
     new = [what for what in kept.answers.get("changed") or () if what != "nothing"]
-    words = "Returning, changes: %(count)d" if viewer.reads else "Returning"
+    words = N_("Returning, changes: %(count)d") if viewer.reads else "Returning"
     yield Tag(viewer.layout.translate(words, {"count": len(new)}))
 
 

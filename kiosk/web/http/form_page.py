@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ...languages import Counted
 from .layout import Layout
+
+THINGS = Counted("One thing to check", "%(count)d things to check")
+"""What stands above the errors of a page of the walk."""
 
 
 @dataclass(frozen=True)
@@ -61,4 +65,4 @@ def form_errors(
 
 def one_error(layout: Layout, anchor: str, text: str) -> FormErrors:
     """One thing to check on a page of the walk, said in its language already."""
-    return FormErrors(layout.translate("One thing to check"), (FormError(anchor, text),))
+    return FormErrors(layout.translate(THINGS, {"count": 1}), (FormError(anchor, text),))
