@@ -99,7 +99,6 @@ class IntakePage:
     cautions: tuple[Flag, ...]
     private_reason: tuple[str, ...]
     sections: tuple[Section, ...]
-    url: str
     correct_url: str
     opened: str
     read_by: str
@@ -133,7 +132,6 @@ def intake_page(opening: Opening, layout: Layout) -> IntakePage:
         cautions=_flags(record.flags, "caution"),
         private_reason=_private(record),
         sections=_sections(record.told),
-        url=url_for("record.intake", intake_id=record.id),
         correct_url=url_for("corrections.choose", intake_id=record.id),
         opened=_opened(opening, record, layout),
         read_by=_read(opening, record, layout),
