@@ -42,7 +42,7 @@ class RequestPage(FormPage):
 
     day: str
     about: str
-    url: str
+    id: str
     correct_url: str = ""
     values: dict[str, str] = field(default_factory=dict)
 
@@ -139,7 +139,7 @@ def _page(signed: Signed, wrong: dict[str, str]) -> str:
         title=f"{name} · {time}",
         day=day_in_words(layout, record.visit_day),
         about=f"{therapist} · {language_name(record.language)}",
-        url=url_for("data_requests.intake", intake_id=signed.id),
+        id=signed.id,
         correct_url=url_for("corrections.choose", intake_id=signed.id),
         values={key: typed(key) for key in ("copy_reason", "erase_reason")},
         form_errors=form_errors(layout, wrong),
@@ -156,7 +156,7 @@ def _torn_page(intake_id: str, wrong: dict[str, str]) -> str:
         about=layout.translate(
             "This record was damaged or changed. A backup may still have it whole."
         ),
-        url=url_for("data_requests.intake", intake_id=intake_id),
+        id=intake_id,
         values={key: typed(key) for key in ("copy_reason", "erase_reason")},
         form_errors=form_errors(layout, wrong),
     )
@@ -166,7 +166,5 @@ def _torn_page(intake_id: str, wrong: dict[str, str]) -> str:
 def _gone(intake_id: str) -> str:
     layout: Layout = staff_layout()
     title = layout.translate("This intake is erased.")
-    page = RequestPage(
-        title=title, day="", about="", url=url_for("data_requests.intake", intake_id=intake_id)
-    )
+    page = RequestPage(title=title, day="", about="", id=intake_id)
     return show("admin/erased.html", layout, page=page)

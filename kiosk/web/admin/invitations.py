@@ -76,7 +76,7 @@ def invite() -> ResponseReturnValue:
             token = invitations.invite(tx, name, request.form.getlist("role"), actor_id())
     except Refused as no:
         return _form({no.field: no.words}), 422
-    return _form({}, link=f"{request.host_url}invited/{token}")
+    return _form({}, link=url_for("invitations.invited", link=token, _external=True))
 
 
 @routes.post("/admin/invitations/<invitation_id>/take-back")

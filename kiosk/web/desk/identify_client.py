@@ -31,7 +31,8 @@ routes = Blueprint("identify_client", __name__)
 class WhoPage(FormPage):
     """Who somebody says to be, and whom the clinic knows like that."""
 
-    url: str
+    say_url: str
+    find_url: str
     words: str
     people: tuple[Choice, ...]
     name: str
@@ -103,14 +104,17 @@ def not_them(visit_id: str) -> ResponseReturnValue:
 
 
 def _page_of_intake(intake_id: str) -> str:
-    return _page(is_here, intake_id, url_for("unsigned_intake.one", intake_id=intake_id))
+    settles = url_for("identify_client.say_who", intake_id=intake_id)
+    return _page(is_here, intake_id, settles, url_for("identify_client.find", intake_id=intake_id))
 
 
 def _page_of_visit(visit_id: str) -> str:
-    return _page(is_planned, visit_id, f"/staff/visits/{visit_id}")
+    settles = url_for("identify_client.say_who_comes", visit_id=visit_id)
+    find = url_for("identify_client.find_for_visit", visit_id=visit_id)
+    return _page(is_planned, visit_id, settles, find)
 
 
-def _page(whose: Whose, this: str, url: str) -> str:
+def _page(whose: Whose, this: str, settles: str, find: str) -> str:
     layout, search = current_viewer().layout, _search()
     try:
         someone, found = look_for(current.store(), whose, this, search, actor_id())
@@ -119,7 +123,8 @@ def _page(whose: Whose, this: str, url: str) -> str:
     asked = search or Search()
     page = WhoPage(
         title=someone.name or layout.translate("No name yet"),
-        url=url,
+        say_url=settles,
+        find_url=find,
         words=layout.translate(_told(someone, found, asked)),
         people=tuple(Choice(each.id, in_words(each, layout)) for each in found.cards),
         name=asked.name,

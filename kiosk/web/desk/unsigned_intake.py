@@ -44,7 +44,7 @@ REASONS = {
 class WaitingPage(FormPage):
     """One intake, without anything that was said in it."""
 
-    url: str
+    id: str
     name: str
     matched: str
     """The planned visit it is; empty while nobody has said."""
@@ -99,7 +99,7 @@ def _page(intake_id: str, wrong: dict[str, str]) -> str:
     page = WaitingPage(
         title=name,
         form_errors=form_errors(who.layout, wrong),
-        url=url_for("unsigned_intake.one", intake_id=intake_id),
+        id=intake_id,
         name=name,
         matched=in_short(visit, who) if visit else "",
         visits=free,

@@ -14,6 +14,8 @@ from typing import Any, Literal
 from flask import Flask, Request, Response, request
 from flask.sessions import SessionInterface, SessionMixin
 
+from .areas import is_entrance, is_of_staff, is_walk
+
 Kind = Literal["tablet", "intake", "staff", "visitor"]
 
 YEAR = 365 * 24 * 3600
@@ -84,11 +86,11 @@ class Sessions(SessionInterface):
 
 
 def _kind_for(path: str) -> Kind:
-    if path.startswith("/i/"):
+    if is_walk(path):
         return "intake"
-    if path.startswith(("/staff/sign-in", "/pair", "/setup", "/invited")):
+    if is_entrance(path):
         return "visitor"
-    if path.startswith(("/staff", "/admin")):
+    if is_of_staff(path):
         return "staff"
     return "tablet"
 

@@ -15,6 +15,7 @@ from ...languages import N_, SOURCE
 from ...store import Busy, Full, StoreError, Throttled, TooMuch
 from ...store.engine import allowance
 from . import current
+from .areas import is_of_staff, is_walk
 from .layout import NO_CLINIC, Layout, show, staff_layout, walk_layout
 from .page_parts import Link, Sent
 from .redirects import ended
@@ -130,7 +131,7 @@ def _page(
 
 
 def _is_of_staff() -> bool:
-    return request.path.startswith(("/staff", "/admin")) and not g.get("tablet")
+    return is_of_staff(request.path) and not g.get("tablet")
 
 
 def _link(layout: Layout) -> Link:
@@ -144,7 +145,7 @@ def _typed() -> tuple[Sent, ...]:
 
     No password and no code: they are typed again where they are asked for.
     """
-    if request.method != "POST" or not request.path.startswith(("/i/", "/staff/", "/admin/")):
+    if request.method != "POST" or not (is_walk(request.path) or is_of_staff(request.path)):
         return ()
     names = [name for name in request.form if not name.endswith(("password", "code"))]
     return tuple(Sent(name, value) for name in names for value in request.form.getlist(name))

@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 
+from flask import url_for
+
 from ...catalogue import CATALOGUE
 from ...catalogue.follow_ups import Test, in_groups, opener, test_of
 from ...catalogue.questions import Card, Question, Step
@@ -102,7 +104,8 @@ def _first_card(step: Step) -> str:
 
 def url_of(step: str, language: str) -> str:
     """Where a browser finds the follow-ups of a step."""
-    return f"/static/{file_of(step, language)[0]}/follow-ups/{step}/{language}"
+    build = file_of(step, language)[0]
+    return url_for("follow_up_file.file", build=build, step=step, language=language)
 
 
 @cache

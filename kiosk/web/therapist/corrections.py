@@ -41,6 +41,7 @@ WHY = N_("Say why, in a few words. It is kept beside the record.")
 class CorrectPage(FormPage):
     """The questions that can be put right, or one of them with its field."""
 
+    id: str
     url: str
     back: str
     questions: tuple[Link, ...]
@@ -161,6 +162,7 @@ def _page(
     page = CorrectPage(
         title=layout.translate("Put an answer right"),
         form_errors=form_errors(layout, wrong),
+        id=signed.id,
         url=url_for("corrections.choose", intake_id=signed.id),
         back=_back(signed.id),
         questions=tuple(_questions(signed.id, said, layout)) if not key else (),

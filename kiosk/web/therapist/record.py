@@ -36,7 +36,7 @@ class WhyPage(FormPage):
     """Whose visit it is, and a field for the reason. No answer stands here."""
 
     words: str
-    url: str
+    id: str
     reason: str
 
 
@@ -149,7 +149,7 @@ def _why_page(signed: Signed, wrong: dict[str, str]) -> str:
     page = WhyPage(
         title=layout.translate("Another therapist's visit"),
         words=layout.translate("%(name)s took this visit.", {"name": name}),
-        url=url_for("record.intake", intake_id=signed.id),
+        id=signed.id,
         reason=typed("reason"),
         form_errors=form_errors(layout, wrong),
     )
