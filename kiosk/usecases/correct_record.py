@@ -6,9 +6,20 @@ from typing import Any
 
 from ..catalogue import CATALOGUE
 from ..catalogue.questions import PickMany
-from ..store import Transaction
+from ..store import Store, Transaction
+from ..store.access.staff import Staff
 from ..store.records import client_links, corrections, standing
+from .read_answers import may_open
 from .refresh_carried import refresh_carried
+
+
+def correct_as(
+    store: Store, who: Staff, record_id: str, question: str, now: Any, reason: str
+) -> None:
+    """The same for one of the staff, who must be allowed to. Raises AsksWhy or MayNotRead, too."""
+    with store.writing() as tx:
+        may_open(tx, who, record_id, on_request=True)
+        correct_record(tx, record_id, question, now, reason, who.id)
 
 
 def correct_record(

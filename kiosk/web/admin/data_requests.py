@@ -15,7 +15,7 @@ from ...store.records import erasures, records
 from ...store.records.records import Signed
 from ...usecases.erase_record import erase_record
 from ...usecases.print_record import record_for_paper
-from ...usecases.read_answers import may_read
+from ...usecases.read_record import read_record
 from ..account.reauthenticate import ask_again
 from ..http import current
 from ..http.access import access
@@ -76,8 +76,7 @@ def copy(intake_id: str) -> ResponseReturnValue:
     asked = ask_again()
     if asked:
         return asked
-    with current.store().writing() as tx:
-        may_read(tx, me(), intake_id, "copy", reason)
+    read_record(current.store(), me(), intake_id, "copy", reason)
     if go == "copy":
         return copy_for_client(record_for_paper(current.store(), signed))
     return _paper(signed)

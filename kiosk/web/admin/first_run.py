@@ -11,9 +11,10 @@ from flask import Blueprint, Response, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...languages import LANGUAGES, N_, countries, format_time, is_country
-from ...store import Missing, Refused, Throttled, Transaction, clinics
+from ...store import Missing, Refused, Throttled, Transaction
 from ...store.access import setup_link, staff, tablets
 from ...store.engine.torn import each
+from ...usecases.set_up_clinic import NewClinic, set_up_clinic
 from ..account.sign_in_flow import address, begin_new, come_in
 from ..http import current
 from ..http.access import access
@@ -48,11 +49,8 @@ def set_up(link: str) -> ResponseReturnValue:
     if wrong:
         return _setup_form(wrong), 422
     try:
-        with current.store().writing() as tx:
-            zone, country = said["time_zone"], said["country"]
-            clinics.found(tx, said["clinic"], said["language"], zone, country=country)
-            roles = ("desk", "therapist", "admin")
-            first = staff.add(tx, said["name"], request.form["password"], roles, by="setup")
+        new = NewClinic(said["clinic"], said["language"], said["time_zone"], said["country"])
+        first = set_up_clinic(current.store(), new, said["name"], request.form["password"])
     except Refused as no:
         return _setup_form({no.field: no.words}), 422
     return come_in(begin_new(first), url_for("first_run.devices"))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from flask import abort
 
-from ...store import Transaction
+from ...store import Missing, Transaction
 from ...store.access import staff
 from ...store.access.staff import Staff
 from ...store.clinics import Clinic
@@ -45,6 +46,15 @@ def actor_id() -> str:
 def me() -> Staff:
     """Whoever is signed in. 403 where nobody is."""
     return current.staff() or abort(403)
+
+
+@contextmanager
+def or_not_found() -> Iterator[None]:
+    """404 for what is not there, or no longer."""
+    try:
+        yield
+    except Missing:
+        abort(404)
 
 
 def current_viewer() -> Viewer:

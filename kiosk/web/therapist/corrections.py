@@ -14,12 +14,11 @@ from ...catalogue.questions import Question
 from ...intake.corrected import is_drawn, may_be_corrected
 from ...intake.wording import prompt
 from ...languages import N_
-from ...store import Missing, Transaction
 from ...store.records import records
 from ...store.records.records import Signed
 from ...store.records.standing import Standing
-from ...usecases.correct_record import correct_record
-from ...usecases.read_answers import may_open, may_read
+from ...usecases.correct_record import correct_as
+from ...usecases.read_record import read_record
 from ..http import current
 from ..http.access import access
 from ..http.form_page import FormPage, form_errors
@@ -28,7 +27,7 @@ from ..http.layout import Layout, show, staff_layout
 from ..http.page_parts import Link
 from ..http.printing import send_to_press
 from ..http.redirects import leave
-from ..http.viewer import actor_id, me
+from ..http.viewer import me, or_not_found
 from ..questions.field_views import FieldView, as_typed, field_view
 from ..questions.step_form import put_right, typed_of
 
@@ -65,8 +64,7 @@ def choose(intake_id: str) -> ResponseReturnValue:
         abort(404)
     if not _reads():
         return _page(_found(intake_id), key, {})
-    with current.store().writing() as tx:
-        stands = _read(tx, intake_id)
+    stands = _read(intake_id)
     return _page(stands.signed, key, {}, _asked(stands))
 
 
@@ -79,8 +77,7 @@ def open_one(intake_id: str) -> ResponseReturnValue:
         abort(400)
     if not reason:
         return _page(_found(intake_id), key, {"reason": WHY}), 422
-    with current.store().writing() as tx:
-        stands = _read(tx, intake_id, reason)
+    stands = _read(intake_id, reason)
     return _page(stands.signed, key, {}, _asked(stands))
 
 
@@ -97,9 +94,8 @@ def correct(intake_id: str) -> ResponseReturnValue:
         wrong["reason"] = WHY
     if wrong:
         return _page(_found(intake_id), key, wrong, {}), 422
-    with current.store().writing() as tx:
-        _to_correct(tx, intake_id)
-        correct_record(tx, intake_id, key, answer, reason, actor_id())
+    with or_not_found():
+        correct_as(current.store(), me(), intake_id, key, answer, reason)
     send_to_press(intake_id)
     return leave(_back(intake_id))
 
@@ -109,18 +105,9 @@ def _asked(stands: Standing) -> dict[str, Any]:
     return {**dict.fromkeys(stands.opened), **stands.says}
 
 
-def _read(tx: Transaction, intake_id: str, reason: str = "") -> Standing:
-    try:
-        return may_read(tx, me(), intake_id, "correct", reason)
-    except Missing:
-        abort(404)
-
-
-def _to_correct(tx: Transaction, intake_id: str) -> None:
-    try:
-        may_open(tx, me(), intake_id, on_request=True)
-    except Missing:
-        abort(404)
+def _read(intake_id: str, reason: str = "") -> Standing:
+    with or_not_found():
+        return read_record(current.store(), me(), intake_id, "correct", reason)
 
 
 def _open(key: str) -> bool:
@@ -132,11 +119,8 @@ def _step_of(key: str) -> str:
 
 
 def _found(intake_id: str) -> Signed:
-    with current.store().reading() as tx:
-        try:
-            return records.find(tx, intake_id)
-        except Missing:
-            abort(404)
+    with or_not_found(), current.store().reading() as tx:
+        return records.find(tx, intake_id)
 
 
 def _back(intake_id: str) -> str:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, abort, make_response, request, url_for
 from flask.typing import ResponseReturnValue
 
-from ...store import Missing, Refused, Transaction, audit
+from ...store import Refused, audit
 from ...store.access import break_glass
-from ...store.records import client_links, records
+from ...store.records import records
 from ...store.records.records import Signed
-from ...store.records.standing import Standing
 from ...usecases.print_record import record_for_paper
-from ...usecases.read_answers import AsksWhy, MayNotRead, Why, may_open, may_read
+from ...usecases.read_answers import AsksWhy, MayNotRead, Why
+from ...usecases.read_record import mark_read as note_read
+from ...usecases.read_record import open_record, read_record, take_visit
 from ..desk.owed_papers import about
 from ..http import current
 from ..http.access import access
@@ -24,7 +25,7 @@ from ..http.layout import show, staff_layout
 from ..http.page_turns import draws
 from ..http.printing import paper_in_time, send_to_press, sheet, the_press
 from ..http.redirects import leave, see_other
-from ..http.viewer import actor_id, me, names
+from ..http.viewer import actor_id, me, names, or_not_found
 from .handouts import copy_for_client
 from .record_page import Opening, intake_page
 
@@ -45,13 +46,11 @@ class WhyPage(FormPage):
 def intake(intake_id: str) -> ResponseReturnValue:
     """The intake as text, beside its paper. Recorded before it is sent."""
     layout = staff_layout()
-    with current.store().writing() as tx:
-        before = audit.last_of(tx, "view", intake_id)
-        stands = _read(tx, intake_id, "read")
+    with or_not_found():
+        opened = open_record(current.store(), me(), intake_id)
     with current.store().reading() as tx:
-        earlier = client_links.earlier(tx, intake_id, stands.signed.sequence)
         paper = about(tx, intake_id, the_press().limits.patience, layout)
-        opening = Opening(stands, actor_id(), names(tx), before, paper, *earlier)
+        opening = Opening(opened, actor_id(), names(tx), paper)
     page = show("therapist/record.html", layout, page=intake_page(opening, layout))
     return loosen(make_response(page), SHOWS_PAPERS)
 
@@ -61,13 +60,9 @@ def intake(intake_id: str) -> ResponseReturnValue:
 def take(intake_id: str) -> ResponseReturnValue:
     """This visit is mine: from now on its paper says so. Taking it twice changes nothing."""
     instead_of = request.form.get("instead_of", "")
-    with current.store().writing() as tx:
-        if instead_of:
-            _opens(tx, intake_id)
-        _found(tx, intake_id)
-        taken = records.assign(tx, intake_id, actor_id(), instead_of)
-    if taken:
-        send_to_press(intake_id)
+    with or_not_found():
+        if take_visit(current.store(), me(), intake_id, instead_of):
+            send_to_press(intake_id)
     day, whose = request.form.get("day"), request.form.get("whose", "")
     return leave(
         url_for("today.show_today", day=day, whose=whose)
@@ -80,9 +75,8 @@ def take(intake_id: str) -> ResponseReturnValue:
 @access("therapist")
 def mark_read(intake_id: str) -> ResponseReturnValue:
     """The therapist has read it."""
-    with current.store().writing() as tx:
-        _opens(tx, intake_id)
-        records.mark_read(tx, intake_id, actor_id())
+    with or_not_found():
+        note_read(current.store(), me(), intake_id)
     return leave(url_for("record.intake", intake_id=intake_id))
 
 
@@ -91,8 +85,7 @@ def mark_read(intake_id: str) -> ResponseReturnValue:
 @draws
 def paper(intake_id: str) -> ResponseReturnValue:
     """The paper as kept; drawn now where it is not there yet; the sheet where that takes long."""
-    with current.store().writing() as tx:
-        signed = _read(tx, intake_id, "print").signed
+    signed = _read(intake_id, "print")
     pdf = paper_in_time(signed.id)
     if pdf is None:
         return see_other(url_for("record.print_sheet", intake_id=intake_id))
@@ -105,8 +98,7 @@ def paper(intake_id: str) -> ResponseReturnValue:
 @access("therapist")
 def print_sheet(intake_id: str) -> ResponseReturnValue:
     """The paper as a page, for a clinic whose paper engine is out of order."""
-    with current.store().writing() as tx:
-        signed = _read(tx, intake_id, "print").signed
+    signed = _read(intake_id, "print")
     return loosen(make_response(sheet(signed)), SHOWN_IN_PAGES)
 
 
@@ -116,8 +108,7 @@ def print_sheet(intake_id: str) -> ResponseReturnValue:
 def copy(intake_id: str) -> ResponseReturnValue:
     """What the client said and signed, to take home."""
     why = staff_layout().translate("the client asked for it")
-    with current.store().writing() as tx:
-        signed = _read(tx, intake_id, "copy", why).signed
+    signed = _read(intake_id, "copy", why)
     return copy_for_client(record_for_paper(current.store(), signed))
 
 
@@ -125,9 +116,10 @@ def copy(intake_id: str) -> ResponseReturnValue:
 @access("therapist")
 def say_why(intake_id: str) -> ResponseReturnValue:
     """Keep the reason; from now on the visit opens."""
+    with current.store().reading() as tx, or_not_found():
+        signed = records.find(tx, intake_id)
     try:
         with current.store().writing() as tx:
-            signed = _found(tx, intake_id)
             break_glass.say_why(tx, intake_id, actor_id(), typed("reason"))
     except Refused as no:
         return _why_page(signed, {no.field: no.words}), 422
@@ -164,22 +156,6 @@ def refuse(_: MayNotRead) -> ResponseReturnValue:
     abort(403)
 
 
-def _read(tx: Transaction, intake_id: str, why: Why, reason: str = "") -> Standing:
-    try:
-        return may_read(tx, me(), intake_id, why, reason)
-    except Missing:
-        abort(404)
-
-
-def _opens(tx: Transaction, intake_id: str) -> None:
-    try:
-        may_open(tx, me(), intake_id)
-    except Missing:
-        abort(404)
-
-
-def _found(tx: Transaction, intake_id: str) -> Signed:
-    try:
-        return records.find(tx, intake_id)
-    except Missing:
-        abort(404)
+def _read(intake_id: str, why: Why, reason: str = "") -> Signed:
+    with or_not_found():
+        return read_record(current.store(), me(), intake_id, why, reason).signed

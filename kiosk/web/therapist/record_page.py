@@ -14,9 +14,9 @@ from ...intake.draft import Draft
 from ...intake.record import Flag, Line, Record, Wording
 from ...intake.wording import answer_in_words, line_in_words, mark_in_words, prompt
 from ...languages import format_day, format_time
-from ...store.audit import Entry
 from ...store.records.corrections import Correction
 from ...store.records.standing import Standing
+from ...usecases.read_record import OpenedRecord
 from ..desk.owed_papers import NoPaperYet
 from ..http.clock import day_in
 from ..http.layout import Layout, day_in_words
@@ -37,15 +37,15 @@ PRIVATE = {
 class Opening:
     """Somebody opens a record."""
 
-    stands: Standing
+    opened: OpenedRecord
     me: str
     names: Mapping[str, str]
-    before: Entry | None
-    """The opening before this one."""
     paper: NoPaperYet | None = None
-    client: str = ""
-    came_before: int = 0
-    """Visits of this client before this one."""
+
+    @property
+    def stands(self) -> Standing:
+        """The record, with what was written about it since."""
+        return self.opened.stands
 
 
 @dataclass(frozen=True)
@@ -145,10 +145,10 @@ def intake_page(opening: Opening, layout: Layout) -> IntakePage:
 
 
 def _earlier(opening: Opening, layout: Layout) -> Link | None:
-    if not opening.came_before:
+    if not opening.opened.came_before:
         return None
-    words = layout.translate("Earlier visits: %(count)d", {"count": opening.came_before})
-    return Link(url_for("client_history.over_the_visits", client_id=opening.client), words)
+    words = layout.translate("Earlier visits: %(count)d", {"count": opening.opened.came_before})
+    return Link(url_for("client_history.over_the_visits", client_id=opening.opened.client), words)
 
 
 def _take(opening: Opening, layout: Layout) -> Take | None:
@@ -161,7 +161,7 @@ def _take(opening: Opening, layout: Layout) -> Take | None:
 
 
 def _opened(opening: Opening, record: Record, layout: Layout) -> str:
-    before = opening.before
+    before = opening.opened.before
     if before is None:
         return layout.translate("Nobody has opened this before")
     who = opening.names.get(before.actor, before.actor)
