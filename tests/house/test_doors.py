@@ -50,13 +50,19 @@ def routes(app: Flask) -> dict[str, str]:
 def test_every_route_says_who_may_pass(app: Flask):
     declared = declared_access(app)
     for route, endpoint in routes(app).items():
-        assert declared[endpoint] <= set(get_args(Who)), route
-        assert declared[endpoint], f"nobody may pass {route}"
+        strange = declared[endpoint] - set(get_args(Who))
+        assert not strange, f"@access of {endpoint} ({route}) names {strange}, not one of {Who}"
+        assert declared[endpoint], f"nobody may pass {route}: @access of {endpoint} names no one"
 
 
 def test_only_these_are_open_to_anyone(app: Flask):
     declared = declared_access(app)
-    assert {r for r, endpoint in routes(app).items() if "public" in declared[endpoint]} == OPEN
+    found = {r for r, endpoint in routes(app).items() if "public" in declared[endpoint]}
+    assert not found - OPEN, (
+        f"{sorted(found - OPEN)} open to anyone. Name who may pass in @access of kiosk/web; where "
+        f"it is right that anyone does, add the line to OPEN of {Path(__file__).name}."
+    )
+    assert not OPEN - found, f"Take {sorted(OPEN - found)} out of OPEN of {Path(__file__).name}."
 
 
 def test_a_route_without_a_door_keeps_the_app_from_starting():

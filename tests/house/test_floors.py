@@ -68,7 +68,10 @@ def test_imports_only_go_down(path: Path):
         target = name.split(".")[0]
         if target != room:
             floor = FLOORS.get(room, TOP)
-            assert FLOORS.get(target, TOP) < floor or floor == TOP, f"{path} looks up to {name}"
+            assert FLOORS.get(target, TOP) < floor or floor == TOP, (
+                f"{path} looks up to kiosk/{name.replace('.', '/')}: move what it needs from there "
+                "down to its own floor, or itself up (docs/architecture.md says what goes where)."
+            )
 
 
 @pytest.mark.parametrize("path", OURS, ids=str)
@@ -76,9 +79,15 @@ def test_libraries_stay_in_their_rooms(path: Path):
     room = room_of(path)
     for library in borrowed_by(path):
         rooms = LIBRARIES.get(library)
-        assert not room or rooms is None or room in rooms, f"{library} belongs in {rooms}"
+        assert not room or rooms is None or room in rooms, (
+            f"{path} imports {library}, which lives in kiosk/{' and kiosk/'.join(rooms)} alone: "
+            "ask a module there for what you need of it."
+        )
         if room in PLAIN:
-            assert library in sys.stdlib_module_names, f"{room} does without {library}"
+            assert library in sys.stdlib_module_names, (
+                f"{path} imports {library}: kiosk/{room} needs the standard library alone. Hand it "
+                "the plain value, and do the rest on a floor above."
+            )
 
 
 def test_pages_do_not_import_each_other():
@@ -104,11 +113,15 @@ def has_routes(path: Path) -> bool:
 
 def test_nothing_that_runs_imports_the_tools_or_the_tests():
     for path in OURS:
-        assert not {"tools", "tests", "pytest"} & set(borrowed_by(path)), path
+        taken = {"tools", "tests", "pytest"} & set(borrowed_by(path))
+        assert not taken, f"{path} imports {taken}: what runs in a clinic lives in kiosk/."
 
 
 @pytest.mark.parametrize("library", ["weasyprint", "fontTools", "alembic", "babel.messages"])
 def test_the_web_starts_without(library: str):
     code = f"import sys, kiosk, kiosk.web; sys.exit({library!r} in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], cwd=HOUSE, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr or f"{library} is imported with kiosk.web"
+    assert done.returncode == 0, done.stderr or (
+        f"{library} is imported with kiosk.web, and costs each start: import it inside the "
+        f"function that needs it. `python -X importtime -c 'import kiosk.web'` shows by whom."
+    )

@@ -32,4 +32,5 @@ def test_a_retired_key_is_never_used_again():
 
 
 def test_no_key_is_written_down_twice():
-    assert len(WRITTEN) == len(set(WRITTEN))
+    twice = sorted({line for line in WRITTEN if line and WRITTEN.count(line) > 1})
+    assert not twice, f"{KEYS} says these twice; take one line of each out:\n" + "\n".join(twice)

@@ -32,21 +32,26 @@ def missing(wanted: set[str], said_as: str = "{}") -> set[str]:
 def test_every_setting_is_in_the_readme():
     told = [said for path in files("kiosk", ending=".py") for said in strings(path)]
     settings = {name for said in told for name in re.findall(r"\bKIOSK_[A-Z_]+\b", said)}
-    assert missing(settings) == set()
+    lacking = missing(settings)
+    assert not lacking, f"README.md: say in its table of settings what {lacking} are for"
 
 
 def test_every_command_is_in_the_readme():
-    assert missing(set(commands(parser())), "python -m kiosk {} ") == set()
+    lacking = missing(set(commands(parser())), "python -m kiosk {} ")
+    assert not lacking, f"README.md: say among the commands what {lacking} do"
 
 
 def test_every_make_target_is_in_the_readme():
-    assert missing(set(TARGETS) - {"help"}, "make {} ") == set()
+    lacking = missing(set(TARGETS) - {"help"}, "make {} ")
+    assert not lacking, f"README.md: say what `make` {lacking} does"
 
 
 def test_the_readme_names_no_make_target_that_is_not_there():
-    assert set(re.findall(r"\bmake ([a-z]+)(?=`|  )", README.read_text("utf-8"))) <= set(TARGETS)
+    gone = set(re.findall(r"\bmake ([a-z]+)(?=`|  )", README.read_text("utf-8"))) - set(TARGETS)
+    assert not gone, f"README.md tells of `make` {gone}, which the Makefile has no target for"
 
 
 def test_what_the_readme_points_to_is_there():
     pointed = re.findall(r"\]\((?!https?:|#)([^)#]+)", README.read_text("utf-8"))
-    assert [path for path in pointed if not (HOUSE / path).exists()] == []
+    gone = [path for path in pointed if not (HOUSE / path).exists()]
+    assert not gone, f"README.md points to {gone}: say where they are now"

@@ -39,9 +39,17 @@ def test_the_words_of_a_published_statement_never_change():
 
 def test_a_version_has_one_wording_in_a_language():
     published = [tuple(line[:3]) for line in PUBLISHED]
-    assert len(published) == len(set(published))
+    twice = {line for line in published if published.count(line) > 1}
+    assert not twice, (
+        f"tests/house/statements.txt has two wordings of {twice}: words that were published never "
+        "change. Give the new ones the next version in kiosk/catalogue/agreements.py."
+    )
 
 
 def test_the_newest_version_is_the_one_that_is_spoken():
     newest = {key: max(v for k, v, *_ in PUBLISHED if k == key) for key, *_ in PUBLISHED}
-    assert [s.key for s in STATEMENTS if f"v{s.version}" != newest[s.key]] == []
+    old = [s.key for s in STATEMENTS if f"v{s.version}" != newest[s.key]]
+    assert not old, (
+        f"{old}: tests/house/statements.txt has a newer version than kiosk/catalogue/agreements.py "
+        "says. A version that was published is not taken back; the next one may say the old words."
+    )

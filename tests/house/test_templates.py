@@ -67,7 +67,11 @@ def test_a_line_can_be_read_without_scrolling(path: Path):
 
 @pytest.mark.parametrize("what", INLINE)
 def test_nothing_is_written_inline(what: str):
-    assert found_in(TEMPLATES, INLINE[what]) == {}
+    found = found_in(TEMPLATES, INLINE[what])
+    assert not found, (
+        f"{what} is written inline, which browsers are told to refuse: a style goes to "
+        f"static/kiosk.css/, a script to static/kiosk.js, and text is escaped: {found}"
+    )
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=str)
@@ -78,9 +82,12 @@ def test_nothing_is_imported_in_vain(path: Path):
         macros = macros_of(statement.template.value)
         for name in statement.names:
             original, here = name if isinstance(name, tuple) else (name, name)
-            assert original in macros, f"{statement.template.value} has no {original}"
+            assert original in macros, (
+                f"{path} imports {original}, and {statement.template.value} has no such macro"
+            )
             wanted.add(here)
-    assert wanted <= names_used(path)
+    vain = wanted - names_used(path)
+    assert not vain, f"{path} imports {vain} and never calls it: take it out of the import"
 
 
 def names_used(path: Path) -> set[str]:
@@ -101,23 +108,30 @@ def macros_of(name: str) -> set[str]:
 def test_every_part_and_layout_is_used():
     told = "".join(text(path) for path in [*TEMPLATES, *files("kiosk", ending=".py")])
     shared = [path for path in TEMPLATES if path.parts[1] in ("parts", "layouts", "fields")]
-    assert [path for path in shared if f'"{name_in(path)}"' not in told] == []
+    dead = [str(path) for path in shared if f'"{name_in(path)}"' not in told]
+    assert not dead, f"Nothing includes, extends or imports {dead}: delete them"
 
 
 def test_every_static_file_that_is_named_is_there():
     named = [(path, name) for path in TEMPLATES for name in calls(path, "asset")]
-    assert [(p, name) for p, name in named if not (HOUSE / "static" / name).exists()] == []
+    gone = [f"{p}: {name}" for p, name in named if not (HOUSE / "static" / name).exists()]
+    assert not gone, f"static/ has no such files; mend asset() in the template: {gone}"
 
 
 def test_every_fixed_text_that_is_named_is_in_the_catalogue():
     named = [(path, key) for path in TEMPLATES for key in calls(path, "text")]
-    assert [(path, key) for path, key in named if key not in TEXTS] == []
+    gone = [f"{path}: {key}" for path, key in named if key not in TEXTS]
+    assert not gone, f"TEXTS of kiosk/catalogue/words.py has no such keys; mend text(): {gone}"
 
 
 def test_every_class_has_a_style():
     styled = set(re.findall(r"\.([a-zA-Z][\w-]*)", "".join(text(sheet) for sheet in SHEETS)))
     used = {path: classes(text(path)) - styled for path in TEMPLATES}
-    assert {path: names for path, names in used.items() if names} == {}
+    bare = {str(path): names for path, names in used.items() if names}
+    assert not bare, (
+        f"No sheet says how these classes look: give each a rule in static/kiosk.css/ (or in the "
+        f"paper's sheet), or take it out of the template: {bare}"
+    )
 
 
 def classes(markup: str) -> set[str]:
@@ -127,9 +141,13 @@ def classes(markup: str) -> set[str]:
 
 
 def test_nothing_about_a_person_is_kept_in_the_browser():
-    assert found_in([*TEMPLATES, *SCRIPTS], KEPT_IN_THE_BROWSER) == {}
+    found = found_in([*TEMPLATES, *SCRIPTS], KEPT_IN_THE_BROWSER)
+    assert not found, (
+        f"A tablet goes from hand to hand: keep it in the intake's draft instead. {found}"
+    )
 
 
 def test_no_code_passes_markup_by_the_escaping():
     past = re.compile(r"\bMarkup\(|render_template_string|autoescape=False")
-    assert found_in(files("kiosk", ending=".py"), past) == {}
+    found = found_in(files("kiosk", ending=".py"), past)
+    assert not found, f"Draw markup in a template, where what was typed is escaped: {found}"

@@ -102,7 +102,8 @@ def in_code(room: str) -> list[Path]:
 
 def test_a_template_has_no_words_that_cannot_be_translated():
     bare = {path: words_between_tags(text(path)) for path in TEMPLATES}
-    assert {path: words for path, words in bare.items() if words} == {}
+    found = {str(path): words for path, words in bare.items() if words}
+    assert not found, f'Put these between {{{{ _("…") }}}}, and type `make words`: {found}'
 
 
 NO_WORDS = re.compile(
