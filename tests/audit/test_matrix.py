@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from kiosk.languages import LANGUAGES
 from tests.browser import looking
 from tests.browser.chromium import held_in_hand
 from tests.browser.clinic import Clinic, open_clinic
@@ -18,7 +20,6 @@ from tests.browser.tablet import Tablet
 pytestmark = [pytest.mark.audit, pytest.mark.browser]
 
 SIZES = ((1280, 800), (1024, 768), (820, 1180), (390, 844))
-LANGUAGES = ("en", "es")
 THEMES = ("light", "dark", "bold")
 TEXTS = ("100", "200")
 
@@ -29,13 +30,12 @@ AS_WIDE_AS_PAPER = {"sheet"}
 @pytest.fixture
 def clinics(tmp_path: Path) -> Iterator[dict[str, Clinic]]:
     """A clinic for each language."""
-    for language in LANGUAGES:
-        (tmp_path / language).mkdir()
-    with (
-        open_clinic(tmp_path / "en", "en") as english,
-        open_clinic(tmp_path / "es", "es") as spanish,
-    ):
-        yield {"en": english, "es": spanish}
+    with ExitStack() as opened:
+        found = {}
+        for language in LANGUAGES:
+            (tmp_path / language).mkdir()
+            found[language] = opened.enter_context(open_clinic(tmp_path / language, language))
+        yield found
 
 
 def look(page: Page, name: str, kept: Path, look_of: str) -> list[str]:

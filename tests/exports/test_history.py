@@ -18,7 +18,7 @@ from kiosk.exports.paper.html import environment
 from kiosk.exports.press import Press
 from kiosk.intake.history import History, history_of
 from tests.exports.papers import RETURNING, SIZES, Paper
-from tests.exports.test_paper_spanish import pieces
+from tests.exports.test_paper_languages import OTHERS, pieces
 from tests.records import a_return
 
 
@@ -171,7 +171,8 @@ def test_the_history_travels_to_the_press():
         press.close()
 
 
-def test_it_is_spanish_throughout():
+@pytest.mark.parametrize("language", OTHERS)
+def test_it_is_in_another_language_throughout(language: str):
     history = visits(12)
-    in_both = pieces(a_return(RETURNING, "es"), history) & pieces(a_return(RETURNING), history)
+    in_both = pieces(a_return(RETURNING, language), history) & pieces(a_return(RETURNING), history)
     assert [words for words in in_both if re.search(r"visit|Pain|Sleep|Stress|circle", words)] == []

@@ -14,7 +14,7 @@ from kiosk.exports.paper.again import changes
 from kiosk.exports.paper.told import Told
 from kiosk.intake.record import Record
 from tests.exports.papers import RETURNING, SIZES, Paper, paper
-from tests.exports.test_paper_spanish import left_in_english
+from tests.exports.test_paper_languages import OTHERS, left_in_english
 from tests.exports.test_paper_words import read
 from tests.records import LAST_VISIT, a_record, a_return, comes_back, last_visit_of, the_record
 
@@ -152,12 +152,13 @@ def test_a_first_visit_says_nothing_of_an_earlier_one():
 
 
 @pytest.mark.parametrize("clinic", ["a_return", "comes_back"])
-def test_a_return_is_spanish_throughout(clinic: str):
-    def record(language: str) -> Record:
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_return_is_in_another_language_throughout(clinic: str, language: str):
+    def record(code: str) -> Record:
         if clinic == "a_return":
-            return a_return(RETURNING, language, brought_back=["sport"])
+            return a_return(RETURNING, code, brought_back=["sport"])
         first = first_visit(night_waking="most", consent_privacy="talk_first")
         answers = {**RETURNING.answers, "consent_privacy": "agree"}
-        return comes_back([first], answers, language)
+        return comes_back([first], answers, code)
 
-    assert left_in_english(record("es"), record("en")) == []
+    assert left_in_english(record(language), record("en")) == []

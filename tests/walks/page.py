@@ -10,19 +10,27 @@ from lxml import html
 from werkzeug.test import TestResponse
 
 from kiosk.catalogue.flags import RULES
-from kiosk.languages import translate
+from kiosk.languages import LANGUAGES, N_, translate
 
 Form = dict[str, list[str]]
 """Every field that would be sent, with all its values."""
 
 TYPED_BY_HAND = ".//input[not(@type='hidden')] | .//select | .//textarea"
 NOTES = [
-    said for rule in RULES for said in (rule.note, translate(rule.note, "es", f"note.{rule.key}"))
+    translate(rule.note, language, f"note.{rule.key}") for rule in RULES for language in LANGUAGES
 ]
 RULE_IDS = {rule.key for rule in RULES}
 WORD = re.compile(r"\w+")
 STOP_AND_ASK = re.compile(r"stop.and.ask")
-NOT_FOR_CLIENTS = ("severity", "caution", "precaucion", "precaución", "parar y preguntar")
+FLAGGED = (N_("Caution: %(count)d"), N_("Stop and ask: %(count)d"))
+NOT_FOR_CLIENTS = {
+    "severity",
+    *(
+        translate(words, language).partition(":")[0].casefold()
+        for words in FLAGGED
+        for language in LANGUAGES
+    ),
+}
 
 
 class Page:

@@ -9,7 +9,7 @@ import pytest
 from kiosk.catalogue.flags import RULES
 from kiosk.catalogue.words import TEXTS
 from kiosk.demo.personas import personas
-from kiosk.languages import translate
+from kiosk.languages import LANGUAGES, translate
 from tests.walks.clinic import Clinic
 from tests.walks.tablet import HTMX, Tablet
 
@@ -43,7 +43,7 @@ def test_there_is_an_answer_for_every_rule_that_calls_the_desk():
     assert set(FIRES) == {rule.key for rule in RULES if rule.desk}
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("rule", FIRES)
 def test_the_client_is_asked_to_tell_the_desk_and_can_then_finish(
     tablet: Tablet, rule: str, language: str
