@@ -70,8 +70,6 @@ class Carried:
     """Who answered each card that still holds: client or guardian."""
     reworded: dict[str, dict[str, str]] = field(default_factory=dict)
     """By card, the text, language and date of an agreement whose wording has changed since."""
-    signed_on: str = ""
-    """ISO date of the last visit that had agreements to sign."""
     last_visit: str = ""
     """ISO date; empty where there was none."""
 
@@ -135,7 +133,6 @@ def carried(past: Sequence[Past], day: date, clinic: ClinicFacts) -> Carried:
         due=tuple(card.key for card in AGREEMENTS if card.key not in hold),
         signed_by={key: card["signer"] for key, card in hold.items()},
         reworded={key: _words(card) for key, card in cards.items() if _is_reworded(key, card)},
-        signed_on=max((card["day"] for card in cards.values()), default=""),
         last_visit=past[-1].day,
     )
 

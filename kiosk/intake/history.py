@@ -70,11 +70,6 @@ class History:
         """One visit is no history yet."""
         return len(self.points) > 1
 
-    @property
-    def knows_release(self) -> bool:
-        """Whether any session note says if feelings came up."""
-        return any(point.release is not None for point in self.points)
-
     def before(self, scale: str, visits: int = 3) -> tuple[tuple[int, str], ...]:
         """Earlier answers to a 0 to 10 question with their days, the newest first."""
         told = [(p.scales[scale], p.day) for p in self.points[:-1] if scale in p.scales]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 from unicodedata import category, combining, name, normalize
 
 from .showing import HIDDEN
@@ -61,11 +60,6 @@ def folded(name: str) -> str:
         if not (plain and combining(c)):
             kept.append(c)
     return _words(normalize("NFC", "".join(kept).translate(ALONE)))
-
-
-def names_in(answers: Mapping[str, Any]) -> tuple[str, ...]:
-    """The names that answers give somebody, by question id."""
-    return tuple(str(answers[key]) for key in NAMES if answers.get(key))
 
 
 def goes_by(names: Iterable[str], wanted: str) -> bool:

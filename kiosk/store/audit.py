@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from hmac import compare_digest
-from typing import Any, Literal, NamedTuple, get_args
+from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import Row, insert, select, text
 
@@ -50,7 +50,6 @@ Event = Literal[
     "verify_failed",
     "refused",
 ]
-EVENTS: tuple[str, ...] = get_args(Event)
 
 _START = bytes(32)
 _INSERT = insert(AUDIT)

@@ -22,7 +22,6 @@ def from_before(answers: Answers) -> Carried:
         asked=tuple(question.key for question in CATALOGUE.questions),
         due=("consent_guardian", "consent_movement"),
         signed_by=cards,
-        signed_on=LAST_VISIT,
         last_visit=LAST_VISIT,
     )
 

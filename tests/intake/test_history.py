@@ -77,7 +77,7 @@ def test_an_area_returns_when_it_is_marked_for_work_again():
 
 def test_release_is_known_only_from_a_session_note():
     visits = [visit("2026-01-01"), visit("2026-01-08"), visit("2026-01-15")]
-    assert not history_of(visits).knows_release
+    assert [p.release for p in history_of(visits).points] == [None, None, None]
     notes = {
         "2026-01-01": {"note_response": ["softened", "feelings"]},
         "2026-01-08": {"note_response": ["usual"]},

@@ -51,12 +51,6 @@ def paper_of(tx: Transaction, record_id: str) -> bytes | None:
     return pdf
 
 
-def is_kept(tx: Transaction, record_id: str) -> bool:
-    """Whether there is a paper of this record. Nothing is opened."""
-    query = select(PAPER.c.record_id).where(_holds(record_id))
-    return tx.connection.execute(query).first() is not None
-
-
 def throw_away(tx: Transaction, record_id: str) -> None:
     """Drop a paper that no longer says who works with the client; it is drawn anew."""
     tx.connection.execute(delete(PAPER).where(PAPER.c.record_id == record_id))

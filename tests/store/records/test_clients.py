@@ -90,7 +90,7 @@ def test_two_are_joined_and_taken_apart_and_their_records_stay_as_they_were(hous
         keeps_paper(tx, other, b"%PDF of one visit alone")
         join_clients(tx, other, ann, "desk")
         join_clients(tx, other, ann, "desk")
-        assert not papers.is_kept(tx, other), "it is drawn anew, with both"
+        assert papers.paper_of(tx, other) is None, "it is drawn anew, with both"
     assert carried(house.store, other)["inside"] == ["lungs"]
     with house.store.writing() as tx:
         part_clients(tx, other, "desk")

@@ -117,7 +117,7 @@ def test_a_later_paper_keeps_nothing_of_a_visit_that_is_not_so_any_more(
     with clinic.store.writing() as tx:
         change(tx, first, other)
     with clinic.store.reading() as tx:
-        assert not papers.is_kept(tx, came_back)
+        assert papers.paper_of(tx, came_back) is None
 
 
 @pytest.mark.paper
