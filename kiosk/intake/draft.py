@@ -28,6 +28,8 @@ class Draft:
     """Questions asked now whose answer was taken out again: none is filled in from before."""
     said_at: dict[str, str] = field(default_factory=dict)
     """When each agreement card was answered, as ISO time in UTC."""
+    said_in: dict[str, str] = field(default_factory=dict)
+    """The language in which each of them was read when it was last answered."""
     called_for: tuple[str, ...] = ()
     """Rules that fire now, and that the desk has been called for."""
     told: tuple[str, ...] = ()

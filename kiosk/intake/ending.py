@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from ..catalogue import CATALOGUE, Catalogue
 from .draft import Draft
@@ -32,6 +32,7 @@ def only_what_stands(draft: Draft, asked: Catalogue, fired: Iterable[str]) -> Dr
         typed={key: typed for key, typed in draft.typed.items() if key in way},
         emptied=tuple(key for key in draft.emptied if key in keys and key not in draft.answers),
         said_at={key: at for key, at in draft.said_at.items() if key in draft.answers},
+        said_in={key: code for key, code in draft.said_in.items() if key in draft.answers},
         called_for=tuple(fired),
         told=tuple(key for key in draft.told if key in set(fired)),
         changing=draft.changing if draft.changing in way else "",
@@ -41,9 +42,13 @@ def only_what_stands(draft: Draft, asked: Catalogue, fired: Iterable[str]) -> Dr
     )
 
 
-def unconfirmed(draft: Draft, step: str, before: Mapping[str, Any]) -> Draft:
-    """The draft with its last checks open again, where another answer has changed since."""
-    if step in CONFIRMED_BY or draft.answers == before:
+def unconfirmed(draft: Draft, step: str, was: Draft) -> Draft:
+    """The draft with its last checks open again, where another answer has changed since.
+
+    An agreement that was read in another language is another answer.
+    """
+    same = draft.answers == was.answers and draft.said_in == was.said_in
+    if step in CONFIRMED_BY or same:
         return draft
     return replace(
         draft,

@@ -28,12 +28,15 @@ def kept(
     answers = {**draft.answers, **said}
     answers = {key: value for key, value in answers.items() if value is not None}
     new = {key for key in given if draft.answers.get(key) != answers.get(key)}
-    cards = (q.key for q in questions_of(visit.asked(answers), step) if isinstance(q, Card))
+    questions = questions_of(visit.asked(answers), step)
+    here = given.keys() & answers.keys()
+    cards = [q.key for q in questions if isinstance(q, Card) and q.key in here]
     return replace(
         draft,
         answers=answers,
         emptied=(*draft.emptied, *(key for key in draft.answers if key not in answers)),
         said_at={**draft.said_at, **{key: now for key in cards if key in new}},
+        said_in={**draft.said_in, **dict.fromkeys(cards, draft.answers.get("language", ""))},
         typed={key: value for key, value in draft.typed.items() if key != step},
         news="",
     )

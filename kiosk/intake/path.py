@@ -28,13 +28,25 @@ def path(asked: Catalogue) -> tuple[str, ...]:
 
 
 def open_steps(asked: Catalogue, draft: Draft) -> tuple[str, ...]:
-    """Steps still to be walked: never passed, or with an answer missing that cannot be."""
+    """Steps still to be walked: never passed, or with an answer missing that cannot be.
+
+    Also those whose agreements were read in another language: the record keeps the very words.
+    """
     return tuple(
         step.key
         for step in asked.steps
         if step.key not in (FIRST, LAST)
-        and (step.key not in draft.passed or missing(step, draft.answers))
+        and (
+            step.key not in draft.passed
+            or missing(step, draft.answers)
+            or _read_in_another_language(step, draft)
+        )
     )
+
+
+def _read_in_another_language(step: Step, draft: Draft) -> bool:
+    language = draft.answers.get("language", "")
+    return any(draft.said_in.get(q.key, language) != language for q in step.questions)
 
 
 def missing(step: Step, answers: Mapping[str, Any]) -> tuple[str, ...]:

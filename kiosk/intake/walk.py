@@ -65,7 +65,7 @@ def _said(
     visit: Visit, was: Draft, step: str, given: Mapping[str, Any], now: str, there: Set[str]
 ) -> tuple[Draft, Catalogue]:
     """The draft with what was said at a step, and what is asked from now on."""
-    draft = unconfirmed(kept(visit, was, step, given, now, there), step, was.answers)
+    draft = unconfirmed(kept(visit, was, step, given, now, there), step, was)
     asked = visit.asked_of(draft)
     return filled_in(walked_again(draft, step, visit.asked_of(was), asked), asked, step), asked
 
@@ -112,6 +112,7 @@ def _forward(asked: Catalogue, draft: Draft, step: str, go: Go, fired: set[str])
     alone = go == "skip" and step == "guardian"
     draft = replace(draft, alone=alone) if step == "guardian" else draft
     goal = step_after(asked, draft, step)
+    goal = first_open_before(goal, asked, draft) if goal == "sign" else goal
     calls: tuple[CallKind, ...] = ("grown_up",) if alone else ()
     if (waits := draft.waits_at) and goal not in BEFORE_STAFF:
         # Until it is said who this is, nothing of before is opened, and nothing is signed.

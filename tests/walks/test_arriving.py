@@ -49,6 +49,12 @@ def test_a_client_with_a_code_reads_and_corrects_what_the_desk_wrote_down(
     assert (said["full_name"], said["birth_date"]) == ("Hal Brooke", "1990-02-03")
 
 
+def test_a_code_is_taken_in_wide_letters_with_a_hyphen(dana: Staff, tablet: Tablet):
+    wide = {code: code + 0xFEE0 for code in range(33, 127)}
+    tablet.starts(code=plans(dana).replace(" ", "-").translate(wide))
+    assert tablet.page.form["full_name"] == ["Hal Brook"]
+
+
 def test_a_client_may_skip_what_the_desk_wrote_down_into_a_new_walk(dana: Staff, tablet: Tablet):
     tablet.starts(code=plans(dana), visit_kind="returning")
     said = {"find_birth_date": "1990-02-03", "find_phone_end": "0101"}

@@ -21,6 +21,7 @@ PERSONAS = {each.key: each.answers for each in personas()}
 MAYA = PERSONAS["p1_anxious_new"]
 SIGN = "warning_signs"
 ALONE = "A young person is alone"
+SIGNED = {"method": "typed", "name": "Maya Lindqvist"}
 
 
 @pytest.fixture
@@ -226,6 +227,35 @@ def test_a_signature_is_asked_for_again_once_an_answer_has_changed(tablet: Table
     tablet.answers("agree", consent_privacy="talk_first")
     assert tablet.step in ("review", "sign")
     assert not tablet.page.picked("review_ok")
+
+
+@pytest.mark.parametrize("at", ["review", "sign"])
+def test_what_was_agreed_to_in_another_language_is_read_in_this_one_before_it_is_signed(
+    clinic: Clinic, tablet: Tablet, at: str
+):
+    tablet.starts()
+    tablet.walks(MAYA, until=at)
+    tablet.presses("language:es")
+    assert (tablet.step, tablet.page.language) == (at, "es")
+    tablet.presses("next", **({"review_ok": "yes"} if at == "review" else {"signature": SIGNED}))
+    seen = []
+    while tablet.step not in ("", "review"):
+        seen.append(tablet.step)
+        assert tablet.page.picked("consent_treatment"), "what was picked still stands"
+        tablet.presses("next")
+    assert seen == ["agree"], tablet.draft
+    assert not tablet.page.picked("review_ok"), "and is confirmed anew"
+    tablet.walks({**MAYA, "language": "es"})
+    assert {card.language for card in clinic.record(tablet.intake_id).agreements} == {"es"}
+
+
+def test_another_language_and_back_again_asks_nothing_twice(tablet: Tablet):
+    tablet.starts()
+    tablet.walks(MAYA, until="review")
+    tablet.presses("language:es")
+    tablet.presses("language:en")
+    tablet.answers("review", review_ok="yes")
+    assert tablet.step == "sign"
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -7,6 +7,7 @@ import secrets
 from datetime import datetime
 from hmac import compare_digest
 from typing import Literal
+from unicodedata import normalize
 
 from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
@@ -87,7 +88,7 @@ def use(tx: Transaction, staff_id: str, code: str) -> Used:
 
     Six digits are an app's, at most one step early or late; all else is one from the paper.
     """
-    plain = "".join(code.split())
+    plain = "".join(filter(str.isalnum, normalize("NFKC", code)))
     if plain.isascii() and plain.isdecimal() and len(plain) == 6:
         return "app" if _use_app(tx, staff_id, plain) else ""
     return "recovery code" if _use_recovery(tx, staff_id, plain) else ""
@@ -147,7 +148,7 @@ def _totp(secret: bytes) -> TOTP:
 
 
 def _use_recovery(tx: Transaction, staff_id: str, code: str) -> bool:
-    plain = code.replace("-", "").upper().translate(_MISREAD)
+    plain = code.upper().translate(_MISREAD)
     if not plain.isascii():
         return False
     this = RECOVERY_CODE.c.code == _hashed(tx, staff_id, plain)

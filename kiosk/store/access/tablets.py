@@ -7,6 +7,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import count
+from unicodedata import normalize
 
 from sqlalchemy import bindparam, delete, insert, select, update
 
@@ -23,6 +24,8 @@ _CODE_LASTS = timedelta(minutes=10)
 _CODE_TRIES = 5
 _PAIRED_FOR = timedelta(days=365)
 _SEEN_EVERY = timedelta(minutes=1)
+_MISREAD = str.maketrans("018", "OIB")
+"""A code has no 0, 1 and 8: whoever writes one has seen the letter."""
 
 _BY_TOKEN = (
     select(TABLET.c.id, TABLET.c.name, TABLET.c.clinic_id, SESSION.c.seen_at)
@@ -154,4 +157,5 @@ def all_tablets(tx: Transaction) -> list[Tablet]:
 
 
 def _kept(tx: Transaction, code: str) -> bytes:
-    return tx.keys.blind("pairing", code.strip().replace(" ", "").upper())
+    plain = "".join(filter(str.isalnum, normalize("NFKC", code)))
+    return tx.keys.blind("pairing", plain.upper().translate(_MISREAD))

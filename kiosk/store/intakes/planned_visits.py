@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from functools import partial
 from typing import Any, Literal
+from unicodedata import normalize
 
 from sqlalchemy import ColumnElement, Row, delete, insert, select, update
 
@@ -296,4 +297,4 @@ def _kept(tx: Transaction, code: str) -> bytes:
 
 
 def _plain(typed: str) -> str:
-    return "".join(c for c in typed.upper() if c.isalnum())
+    return "".join(c for c in normalize("NFKC", typed).upper() if c.isalnum())

@@ -200,7 +200,9 @@ def test_a_recovery_code_lets_in_once(ann: Ann):
     assert ann.left == 9
 
 
-def test_a_recovery_code_may_be_typed_as_it_was_read(ann: Ann):
+def test_a_code_may_be_typed_as_it_was_read(ann: Ann):
+    code = ann.app.code()
+    assert who_is(ann.store, ann.enters(f"{code[:3]}-{code[3:]}"))
     sloppy = ann.paper[1].lower().replace("-", " ").replace("o", "0").replace("i", "1")
     assert who_is(ann.store, ann.enters(sloppy))
 

@@ -40,6 +40,15 @@ def test_a_code_pairs_one_tablet(house: House):
         tablets.pair(house.store, code, HERE)
 
 
+WIDE = {ord("O"): "0", ord("I"): "1", **{code: code + 0xFEE0 for code in b"ABCDEFGH2345"}}
+
+
+def test_a_code_may_be_typed_as_it_was_read(house: House):
+    code = a_code(house)
+    sloppy = f"{code[:4]}-{code[4:]}\u00a0".translate(WIDE)
+    assert tablets.pair(house.store, sloppy, HERE)
+
+
 def test_a_code_used_by_many_at_once_pairs_one(house: House):
     code = a_code(house)
 
