@@ -25,6 +25,7 @@ from ..http.layout import Layout, day_in_words, show, staff_layout
 from ..http.page_turns import draws
 from ..http.printing import paper_in_time, sheet
 from ..http.redirects import leave
+from ..http.short_sign import sign_of
 from ..http.viewer import actor_id, me, names
 from ..therapist.handouts import as_file, copy_for_client
 
@@ -137,7 +138,7 @@ def _page(signed: Signed, wrong: dict[str, str]) -> str:
     page = RequestPage(
         title=f"{name} · {time}",
         day=day_in_words(layout, record.visit_day),
-        about=f"{therapist} · {language_name(record.language)}",
+        about=f"{therapist} · {language_name(record.language)} · {sign_of(signed.id)}",
         id=signed.id,
         correct_url=url_for("corrections.choose", intake_id=signed.id),
         values={key: typed(key) for key in ("copy_reason", "erase_reason")},

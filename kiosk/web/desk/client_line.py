@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 from ...intake.names import letters
 from ...store.records.blind_index import last_four
 from ...store.records.cards import Card
 from ..http.layout import Layout, day_in_words
+from ..http.short_sign import sign_of
 
 
 def in_words(card: Card, layout: Layout) -> str:
@@ -24,6 +28,16 @@ def in_words(card: Card, layout: Layout) -> str:
     if card.torn:
         parts.append(f"{layout.translate('Cannot be read')}: {card.torn}")
     return " · ".join(parts)
+
+
+def in_words_apart(some: Sequence[Card], layout: Layout) -> tuple[str, ...]:
+    """Each on one line; those that would read alike with the sign of their first visit."""
+    lines = [in_words(card, layout) for card in some]
+    times = Counter(lines)
+    return tuple(
+        f"{line} · {sign_of(card.id)}" if times[line] > 1 else line
+        for line, card in zip(lines, some, strict=True)
+    )
 
 
 def _names(card: Card) -> list[str]:

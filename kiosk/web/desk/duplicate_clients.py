@@ -18,7 +18,7 @@ from ..http.access import access
 from ..http.layout import Layout, show
 from ..http.redirects import leave
 from ..http.viewer import actor_id, current_viewer, whole_number
-from .client_line import in_words
+from .client_line import in_words_apart
 
 routes = Blueprint("duplicate_clients", __name__)
 
@@ -113,7 +113,7 @@ def _more(mark: Mark | None) -> str:
 def _pair(one: Card, other: Card, layout: Layout) -> Pair:
     """The one who came less often is joined into the other."""
     less, more = sorted((one, other), key=lambda each: each.visits)
-    return Pair(less.id, more.id, in_words(more, layout), in_words(less, layout))
+    return Pair(less.id, more.id, *in_words_apart((more, less), layout))
 
 
 def _joined(tx: Transaction, layout: Layout) -> list[Joined]:
@@ -122,7 +122,5 @@ def _joined(tx: Transaction, layout: Layout) -> list[Joined]:
         into = clients.joined_into(tx, entry.subject)
         here, there = cards.own(tx, entry.subject), cards.find(tx, into) if into else None
         if here and there:
-            found[entry.subject] = Joined(
-                entry.subject, in_words(here, layout), in_words(there, layout)
-            )
+            found[entry.subject] = Joined(entry.subject, *in_words_apart((here, there), layout))
     return list(found.values())

@@ -22,7 +22,7 @@ from ..http.layout import show
 from ..http.page_parts import Choice
 from ..http.redirects import leave
 from ..http.viewer import actor_id, current_viewer, whole_number
-from .client_line import in_words
+from .client_line import in_words_apart
 
 routes = Blueprint("identify_client", __name__)
 
@@ -126,7 +126,7 @@ def _page(whose: Whose, this: str, settles: str, find: str) -> str:
         say_url=settles,
         find_url=find,
         words=layout.translate(_told(someone, found, asked)),
-        people=tuple(Choice(each.id, in_words(each, layout)) for each in found.cards),
+        people=tuple(map(Choice, (c.id for c in found.cards), in_words_apart(found.cards, layout))),
         name=asked.name,
         before=found.before,
         as_new=someone.as_new,

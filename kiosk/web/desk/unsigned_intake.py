@@ -26,6 +26,7 @@ from ..http.layout import show
 from ..http.page_parts import Choice
 from ..http.printing import send_to_press
 from ..http.redirects import leave
+from ..http.short_sign import sign_of
 from ..http.viewer import Viewer, actor_id, current_viewer
 from .planned_rows import in_short, in_short_apart
 
@@ -46,6 +47,8 @@ class WaitingPage(FormPage):
 
     id: str
     name: str
+    sign: str
+    """Tells one from another of the same name."""
     matched: str
     """The planned visit it is; empty while nobody has said."""
     visits: tuple[Choice, ...]
@@ -101,6 +104,7 @@ def _page(intake_id: str, wrong: dict[str, str]) -> str:
         form_errors=form_errors(who.layout, wrong),
         id=intake_id,
         name=name,
+        sign=sign_of(intake_id),
         matched=in_short(visit, who) if visit else "",
         visits=free,
         reasons=tuple(Choice(key, who.layout.translate(words)) for key, words in reasons),

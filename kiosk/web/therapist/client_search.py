@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from flask import Blueprint, abort, request, url_for
@@ -13,7 +14,7 @@ from ...languages import N_
 from ...store import Missing, Transaction, audit
 from ...store.records import cards, client_links, records
 from ...store.records.cards import Card, Found
-from ..desk.client_line import in_words
+from ..desk.client_line import in_words, in_words_apart
 from ..http import current
 from ..http.access import access
 from ..http.form_page import FormPage, form_errors
@@ -93,7 +94,7 @@ def search() -> ResponseReturnValue:
     page = SearchPage(
         title=who.layout.translate("Search"),
         name=typed,
-        rows=tuple(_row(card, who.layout) for card in found.cards),
+        rows=tuple(_rows(found.cards, who.layout)),
         told=_told(found, before, who.layout),
         before=found.before,
     )
@@ -148,9 +149,10 @@ def _leads(intake_id: str, who: Viewer) -> Link:
     return Link(url, who.layout.translate("Copy or erase"))
 
 
-def _row(card: Card, layout: Layout) -> PersonRow:
-    url = url_for("client_search.visits_of", client_id=card.id)
-    return PersonRow(card.id, in_words(card, layout), Link(url, layout.translate("All visits")))
+def _rows(some: Sequence[Card], layout: Layout) -> Iterator[PersonRow]:
+    for card, words in zip(some, in_words_apart(some, layout), strict=True):
+        url = url_for("client_search.visits_of", client_id=card.id)
+        yield PersonRow(card.id, words, Link(url, layout.translate("All visits")))
 
 
 def _ask_again(layout: Layout, typed: str) -> str:

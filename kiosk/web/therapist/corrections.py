@@ -18,6 +18,7 @@ from ...store.records import records
 from ...store.records.records import Signed
 from ...store.records.standing import Standing
 from ...usecases.correct_record import correct_as
+from ...usecases.read_answers import name_of
 from ...usecases.read_record import read_record
 from ..http import current
 from ..http.access import access
@@ -27,6 +28,7 @@ from ..http.layout import Layout, show, staff_layout
 from ..http.page_parts import Link
 from ..http.printing import send_to_press
 from ..http.redirects import leave
+from ..http.short_sign import sign_of
 from ..http.viewer import me, or_not_found
 from ..questions.field_views import FieldView, as_typed, field_view
 from ..questions.step_form import put_right, typed_of
@@ -40,6 +42,7 @@ WHY = N_("Say why, in a few words. It is kept beside the record.")
 class CorrectPage(FormPage):
     """The questions that can be put right, or one of them with its field."""
 
+    whose: str
     id: str
     url: str
     back: str
@@ -146,6 +149,7 @@ def _page(
     page = CorrectPage(
         title=layout.translate("Put an answer right"),
         form_errors=form_errors(layout, wrong),
+        whose=_whose(signed.id),
         id=signed.id,
         url=url_for("corrections.choose", intake_id=signed.id),
         back=_back(signed.id),
@@ -156,6 +160,12 @@ def _page(
         reason=typed("reason"),
     )
     return show("therapist/correction.html", layout, page=page)
+
+
+def _whose(intake_id: str) -> str:
+    """First name and initial, and the sign that tells two of them apart."""
+    with current.store().reading() as tx:
+        return f"{name_of(tx, intake_id)} · {sign_of(intake_id)}"
 
 
 def _questions(intake_id: str, said: Mapping[str, Any] | None, layout: Layout) -> list[Link]:

@@ -25,6 +25,7 @@ from ..http.layout import show, staff_layout
 from ..http.page_turns import draws
 from ..http.printing import paper_in_time, send_to_press, sheet, the_press
 from ..http.redirects import leave, see_other
+from ..http.short_sign import sign_of
 from ..http.viewer import actor_id, me, names, or_not_found
 from .handouts import copy_for_client
 from .record_page import Opening, intake_page
@@ -138,9 +139,10 @@ def _why_page(signed: Signed, wrong: dict[str, str]) -> str:
     layout = staff_layout()
     with current.store().reading() as tx:
         name = names(tx).get(signed.therapist_id, "")
+    has = layout.translate("%(name)s took this visit.", {"name": name})
     page = WhyPage(
         title=layout.translate("Another therapist's visit"),
-        words=layout.translate("%(name)s took this visit.", {"name": name}),
+        words=f"{sign_of(signed.id)} · {has}",
         id=signed.id,
         reason=typed("reason"),
         form_errors=form_errors(layout, wrong),

@@ -21,6 +21,7 @@ from ..desk.owed_papers import NoPaperYet
 from ..http.clock import day_in
 from ..http.layout import Layout, day_in_words
 from ..http.page_parts import Link
+from ..http.short_sign import sign_of
 
 PRIVATE = {
     "private_word": {"yes"},
@@ -92,6 +93,8 @@ class IntakePage:
     name: str
     time: str
     day: str
+    sign: str
+    """Tells one from another of the same name and minute."""
     therapist: str
     take: Take | None
     """None for whoever has it."""
@@ -126,6 +129,7 @@ def intake_page(opening: Opening, layout: Layout) -> IntakePage:
         name=name,
         time=time,
         day=day_in_words(layout, record.visit_day),
+        sign=sign_of(record.id),
         therapist=opening.names.get(signed.therapist_id, "") or layout.translate("not assigned"),
         take=_take(opening, layout),
         stops=_flags(record.flags, "stop_and_ask"),

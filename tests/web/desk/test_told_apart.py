@@ -10,6 +10,7 @@ from tests.walks.desk import Staff
 from tests.walks.front_desk import plans
 from tests.walks.page import Page
 from tests.walks.tablet import SHORTEST, Tablet
+from tests.web.visits import posts, signs
 
 NAMED = "//ul[contains(@class, 'list')]/li//b[not(@class)]/.."
 
@@ -141,3 +142,41 @@ def test_the_first_detail_that_differs_in_all_is_told():
     same = ["a", "a", "b"]
     details = [("x", "1", "S"), ("x", "2", "T"), ("x", "1", "U")]
     assert told_by(same, details) == ["1 · S", "2 · T", ""]
+
+
+def test_the_pages_that_act_on_a_record_say_which_of_two_it_is(clinic: Clinic):
+    one, other = (signs(clinic, "Maria Gil", phone="555 0101") for _ in range(2))
+    mei, theo = Staff(clinic).signs_in(), Staff(clinic).signs_in("Theo Hands")
+    for url in ("/staff/intakes/{}", "/admin/intakes/{}", "/staff/waiting/{}"):
+        assert sign_of(one) in mei.opens(url.format(one)).words
+        assert sign_of(other) in mei.opens(url.format(other)).words
+    for url in ("/staff/corrections/{}", "/staff/corrections/{}?question=phone"):
+        assert f"Maria G. · {sign_of(one)}" in mei.opens(url.format(one)).words
+    posts(mei, f"/staff/intakes/{one}/take")
+    assert sign_of(one) in theo.opens(f"/staff/intakes/{one}").words, "before its reason is given"
+
+
+def test_the_page_that_erases_what_is_not_signed_says_which_of_two_it_is(clinic: Clinic):
+    one, other = stops(clinic, "Maria Gil"), stops(clinic, "Maria Gomez")
+    desk = Staff(clinic).signs_in("Dana Desk")
+    for each in (one, other):
+        assert sign_of(each.intake_id) in desk.opens(f"/staff/waiting/{each.intake_id}").words
+
+
+def test_two_clients_of_one_name_birth_date_and_phone_are_told_apart_on_every_list(clinic: Clinic):
+    """The sign is that of their first visit: it stands on its page as well."""
+    one, other = (signs(clinic, "Maria Gil", phone="555 0101") for _ in range(2))
+    alone = signs(clinic, "Ann Lee")
+    mei, walk_up = Staff(clinic).signs_in(), Tablet(clinic)
+    mei.opens("/staff/search")
+    walk_up.comes_back(born=SHORTEST["birth_date"])
+    walk_up.answers_for_today()
+    pages = [
+        mei.opens("/staff/clients"),
+        Page(posts(mei, "/staff/search", name="maria")),
+        mei.opens(f"/staff/waiting/{walk_up.intake_id}/who"),
+    ]
+    for page in pages:
+        assert f"visits: 1 · {sign_of(one)}" in page.words
+        assert f"visits: 1 · {sign_of(other)}" in page.words
+        assert sign_of(alone) not in page.words
