@@ -44,7 +44,10 @@ class Mark(TypeDecorator[Steady]):
         return None if value is None else value.microseconds
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> Steady | None:
-        return None if value is None else Steady(value)
+        if value is None:
+            return None
+        # No mark at all: long past, so that nothing it limits still holds.
+        return Steady(value if isinstance(value, int) else 0)
 
 
 class Span(TypeDecorator[timedelta]):

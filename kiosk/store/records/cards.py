@@ -222,7 +222,10 @@ def opened(tx: Transaction, row: Row[Any]) -> Card:
 
 def visits_in(tx: Transaction, row: Row[Any]) -> Visits:
     """What a row of the table keeps. Raises Unreadable."""
-    return Visits(**json.loads(unseal(tx.keys, row.content, _place(row.client_id))))
+    try:
+        return Visits(**json.loads(unseal(tx.keys, row.content, _place(row.client_id))))
+    except (TypeError, ValueError):
+        raise Unreadable(row.client_id) from None
 
 
 def card_of(client_id: str, visits: Visits) -> Card:

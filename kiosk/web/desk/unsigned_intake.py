@@ -13,7 +13,7 @@ from flask.typing import ResponseReturnValue
 
 from ...intake.draft import from_json
 from ...languages import N_
-from ...store import Missing, Over, Transaction
+from ...store import Missing, Over, Transaction, Unreadable
 from ...store.intakes import planned_visits
 from ...store.intakes.drafts import there
 from ...usecases.erase_intake import erase_intake
@@ -117,14 +117,16 @@ def _name(tx: Transaction, intake_id: str, who: Viewer) -> tuple[str, bool]:
     try:
         here = there(tx, intake_id)
     except Missing:
-        return _signed(tx, intake_id) or who.layout.translate("No name yet"), True
+        return _signed(tx, intake_id, who), True
     if here.state == "torn":
         return who.layout.translate("Cannot be read"), False
     return from_json(here.draft).short_name or who.layout.translate("No name yet"), False
 
 
-def _signed(tx: Transaction, intake_id: str) -> str:
+def _signed(tx: Transaction, intake_id: str, who: Viewer) -> str:
     try:
-        return name_of(tx, intake_id)
+        return name_of(tx, intake_id) or who.layout.translate("No name yet")
+    except Unreadable:
+        return who.layout.translate("Cannot be read")
     except Missing:
         abort(404)

@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException
 
 from ...intake.draft import from_json
 from ...languages import N_, SOURCE
-from ...store import Busy, Full, StoreError, Throttled, TooMuch
+from ...store import Busy, Full, StoreError, Throttled, TooMuch, Unreadable
 from ...store.engine import allowance
 from . import current
 from .areas import is_of_staff, is_walk
@@ -43,6 +43,10 @@ SAID = {
 SORRY = (
     N_("Something went wrong"),
     N_("Something went wrong on our side. What was saved is safe."),
+)
+DAMAGED = (
+    N_("Cannot be read"),
+    N_("This record was damaged or changed. A backup may still have it whole."),
 )
 TOO_MUCH = (
     N_("Just a moment"),
@@ -93,6 +97,8 @@ def _store(error: StoreError) -> Response:
         return _page(503, type(error).__name__, error.advice)
     if isinstance(error, Throttled):
         return _page(429, type(error).__name__)
+    if isinstance(error, Unreadable) and _is_of_staff():
+        return _page(500, type(error).__name__, said=DAMAGED)
     return _page(500, type(error).__name__)
 
 

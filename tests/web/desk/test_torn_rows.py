@@ -7,12 +7,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import Table, select, text, update
+from sqlalchemy import Table, literal_column, select, text, update
 
 from kiosk.store import audit
 from kiosk.store.engine import tables
 from kiosk.store.records import card_keeping, client_links
 from kiosk.usecases.join_clients import join_clients
+from kiosk.web.http.short_sign import sign_of
 from tests.walks.clinic import PASSWORD, Clinic
 from tests.walks.desk import Staff
 from tests.walks.front_desk import plans, row_of
@@ -98,6 +99,8 @@ def test_a_record_that_cannot_be_read_is_named_and_erased(clinic: Clinic, rubbis
     assert staff.gets("/staff/clients").status_code == 200
     rows = exported(staff, "jsonl").splitlines()
     assert [json.loads(row).get("unreadable", False) for row in rows] == [True, False]
+    assert sign_of(this) in staff.opens(f"/staff/waiting/{this}").words
+    assert "What was saved is safe" not in Page(staff.gets(f"/staff/intakes/{this}")).words
     assert this in exported(staff, "csv")
     assert "(cannot be read)" in exported(staff, "csv")
     staff.opens(f"/admin/intakes/{this}")
@@ -113,7 +116,10 @@ def exported(staff: Staff, kind: str) -> str:
     ).text
 
 
-@pytest.mark.parametrize("rubbish", [{"first_name": b"\x01" * 60}, {"kind": "sings"}])
+@pytest.mark.parametrize(
+    "rubbish",
+    [{"first_name": b"\x01" * 60}, {"kind": "sings"}, {"made_at": literal_column("'soon'")}],
+)
 def test_a_call_that_cannot_be_read_is_still_a_call(
     clinic: Clinic, tablet: Tablet, rubbish: dict[str, Any]
 ):
@@ -145,6 +151,20 @@ def test_a_client_whose_record_cannot_be_read_is_found_and_told_so(clinic: Clini
     assert days.count("not assigned · Cannot be read") == 1
     assert "Cannot be read: 10 March 2026" in mei.opens(f"/staff/clients/{client}").words
     assert [row.subject for row in clinic.audit("view")] == [whole]
+
+
+@pytest.mark.parametrize("rubbish", ["7", "x'01'"])
+def test_a_card_that_is_no_card_is_one_line_of_each_list(clinic: Clinic, rubbish: str):
+    for name in ("Ann Lee", "Ann Lea", "Hal Brook"):
+        signs(clinic, name)
+    with clinic.store.writing() as tx:
+        tx.connection.execute(text(f"UPDATE card SET content = {rubbish} WHERE newest = 1"))
+    mei = Staff(clinic).signs_in()
+    assert "Cannot be read" in mei.opens("/staff/clients").words
+    mei.opens("/staff/search")
+    found = Page(posts(mei, "/staff/search", name="ann")).words
+    assert "Cannot be read" in found
+    assert "Ann Lea" in found
 
 
 def test_an_account_with_a_role_nobody_knows_keeps_nobody_out(clinic: Clinic):
