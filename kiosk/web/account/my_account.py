@@ -20,13 +20,12 @@ from ..http.cookies import give, token
 from ..http.form_page import FormPage, form_errors
 from ..http.layout import Layout, day_in_words, show, staff_layout
 from ..http.redirects import leave, see_other
-from .reauthenticate import ask_again
+from .reauthenticate import WRONG, ask_again
 from .recovery_codes import recovery_page
 from .sign_in_flow import WAIT, address, asks_codes
 
 routes = Blueprint("my_account", __name__)
 
-NOT_YOURS = "This is not your password. Please try again."
 
 DONE = {
     "password": N_("Your new password holds from now on. You are signed out everywhere else."),
@@ -93,7 +92,7 @@ def change_password() -> ResponseReturnValue:
     try:
         fresh = sign_ins.change_password(current.store(), _member(), old, new, address())
     except Refused as no:
-        return _page({no.field: NOT_YOURS if no.field == "password" else no.words}), 422
+        return _page({no.field: WRONG if no.field == "password" else no.words}), 422
     except Throttled as wait:
         return _page({"password": WAIT}, count=wait.seconds), 429
     response = see_other(url_for("my_account.show_me", done="password"))
