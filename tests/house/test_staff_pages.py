@@ -49,17 +49,22 @@ def staff_pages(app: Flask) -> dict[str, Rule]:
 def lacks(rule: Rule, doors: frozenset[str]) -> Iterator[str]:
     """What a staff page is without, each with the file to mend."""
     line = " ".join((rule.endpoint, ",".join(sorted(doors)), "tests/web/ROOM/test_PAGE.py"))
-    if rule.endpoint not in LISTED:
+    if rule.endpoint in LISTED:
+        yield from untested(rule, doors, line)
+    else:
         yield f"a line in {LIST}; add, with the test that opens it: {line}"
-        return
+    yield from wayless(rule.endpoint, doors)
+
+
+def untested(rule: Rule, doors: frozenset[str], line: str) -> Iterator[str]:
+    """What the line of a page says otherwise than the page."""
     said, *tested = LISTED[rule.endpoint]
     if set(said.split(",")) != doors:
-        yield f"another @access than {LIST} says; if the new one is right, write: {line}"
+        yield f"the roles that {LIST} names; if its @access is right, write: {line}"
     yield from (f"a test: {path} is not there ({LIST})" for path in tested if not is_there(path))
     word = re.findall(r"\w+", re.sub(r"<[^>]*>", "", rule.rule))[-1]
     if not any(is_there(path) and word in text(Path(path)) for path in tested):
         yield f'a test: none that {LIST} names for it opens an address with "{word}"'
-    yield from wayless(rule.endpoint, doors)
 
 
 def is_there(path: str) -> bool:
@@ -78,7 +83,10 @@ def wayless(endpoint: str, doors: frozenset[str]) -> Iterator[str]:
         yield f"its roles in NAV of kiosk/web/http/layout.py: {sorted(doors)} may pass"
     for code, language in folders().items():
         if label and code != SOURCE and language.reviewed and ("", label) not in words(code):
-            yield f'words for its label "{label}" in kiosk/languages/{code}/kiosk.po'
+            yield (
+                f'words for its label: write N_("{label}") in NAV of kiosk/web/http/layout.py, '
+                f"type `make words`, and word it in kiosk/languages/{code}/kiosk.po"
+            )
 
 
 def test_a_page_of_the_staff_lacks_nothing(app: Flask):

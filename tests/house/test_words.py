@@ -93,7 +93,9 @@ def test_every_sentence_for_the_screen_is_collected():
     known = {words for one in read(TEMPLATE) for words in (one.english, one.many)}
     bare = [f"{path}: {words!r}" for words, path in sorted(said.items()) if words not in known]
     assert len(said) > 150
-    assert not bare, "Put N_() around these, and type `make words`:\n" + "\n".join(bare)
+    assert not bare, (
+        "Type `make words`. What is named here after that needs N_() around it first:\n"
+    ) + "\n".join(bare)
 
 
 def in_code(room: str) -> list[Path]:

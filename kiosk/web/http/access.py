@@ -40,7 +40,7 @@ def declared_access(app: Flask) -> dict[str, frozenset[Who]]:
     declared = {}
     for endpoint, view in app.view_functions.items():
         if not hasattr(view, "access"):
-            raise NoAccess(endpoint)
+            raise NoAccess(f"{endpoint}: write @access(...) over its view, with who may pass")
         declared[endpoint] = view.access
     return declared
 
