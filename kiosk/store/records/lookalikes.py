@@ -123,6 +123,8 @@ def _like(tx: Transaction, card: Card) -> Iterator[Card]:
     common = starts_alike(tx.keys, card.name)
     if (phone := piece_of_phone(tx.keys, card.phone)) is not None:
         common.add(phone)
+    if not common:
+        return
     query = cards.with_pieces([piece_of_birth(tx.keys, card.birth_date)], sorted(common))
     query = query.where(CARD.c.client_id != card.id)
     for row in tx.connection.execute(query.limit(AMONG)).all():
@@ -138,4 +140,5 @@ def _alike(one: Card, other: Card) -> bool:
     if end and end == other_end:
         return True
     name, again = sorted(" ".join(sorted(folded(card.name).split())) for card in (one, other))
-    return SequenceMatcher(None, name, again, autojunk=False).ratio() >= NEARLY
+    alike = SequenceMatcher(None, name, again, autojunk=False).ratio() >= NEARLY
+    return bool(name) and alike

@@ -6,7 +6,8 @@ to know what a client said asks here: for one record, or for many at the price o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
@@ -19,9 +20,10 @@ from ...intake.record import PutRight, Record, what_stands
 from ...intake.record_json import as_json, from_json
 from ..clinics import the_clinic
 from ..engine.transaction import Transaction
+from ..errors import Unreadable
 from . import client_links, corrections, records
-from .corrections import Correction
-from .records import AT_A_TIME, Signed
+from .corrections import Correction, OfClient
+from .records import AT_A_TIME, DayOf, Signed
 
 
 @dataclass(frozen=True)
@@ -166,17 +168,38 @@ def _put_right_earlier(
     people = client_links.together(tx, {each.client_id for each in again})
     earlier = corrections.of_clients(tx, people)
     for each in again if earlier else ():
+        mine = [of for of in earlier if people[of.client_id] == people[each.client_id]]
+        theirs = [client for client, end in people.items() if end == people[each.client_id]]
         given_on = {key: kept["on"] for key, kept in each.carried.items()}
         yield (
             each.id,
             [
                 of.correction
-                for of in earlier
-                if people[of.client_id] == people[each.client_id]
-                and of.correction.record_id != each.id
+                for of in mine
+                if of.correction.record_id != each.id
                 and given_on.get(of.correction.question) == of.visit_day
+                and not _said_anew(tx, of, each.id, records.days_of(tx, theirs), mine)
             ],
         )
+
+
+def _said_anew(
+    tx: Transaction, of: OfClient, until: str, days: Sequence[DayOf], right: Iterable[OfClient]
+) -> bool:
+    """Whether a later visit of the same day gave the answer once more, before this record."""
+    question = of.correction.question
+    ids = [row.id for row in days if row.visit_day == of.visit_day or row.id == until]
+    if until not in ids or of.correction.record_id not in ids:
+        return False
+    between = ids[ids.index(until) + 1 : ids.index(of.correction.record_id)]
+    put_in = {each.correction.record_id for each in right if each.correction.question == question}
+    return any(this in put_in or _asked(tx, this, question) for this in between)
+
+
+def _asked(tx: Transaction, record_id: str, question: str) -> bool:
+    with suppress(Unreadable):
+        return question in records.find(tx, record_id).record["answers"]
+    return False
 
 
 def _put_right(made: Correction) -> PutRight:

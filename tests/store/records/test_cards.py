@@ -187,6 +187,16 @@ def fresh_houses(empty_file: Path, keys: Keys, tmp_path: Path) -> Iterator[Any]:
         store.close()
 
 
+@pytest.mark.parametrize("phones", [("555 0199", ""), ("", "555 0199"), ("", "")])
+def test_two_without_a_name_look_alike_by_nothing(fresh_houses: Any, phones: tuple[str, str]):
+    house = fresh_houses()
+    for phone in phones:
+        signs(house, "", {"birth_date": "1990-02-03", "phone": phone}, {})
+    with house.store.reading() as tx:
+        pairs = kept(tx)[2]
+    assert pairs == rebuilt(house.store)[2] == set()
+
+
 def test_in_any_order_of_events_cards_are_what_a_slow_rebuild_gives(fresh_houses: Any):
     machine = type("OneClinic", (Clinic,), {"make": staticmethod(fresh_houses)})
     calmly = settings(

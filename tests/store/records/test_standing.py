@@ -82,6 +82,22 @@ def test_what_an_earlier_visit_said_wrong_is_right_wherever_it_was_carried(house
     assert stands(house, ann).says["inside"] == ["kidney"]
 
 
+def test_of_two_visits_on_one_day_the_one_that_gave_the_answer_puts_it_right(house: House):
+    """Come back in the afternoon, they say it anew: what was said in the morning is over."""
+    morning, evening = a_record(inside=["lungs"]), a_record(inside=["kidney"])
+    ann = signs(house, morning)
+    noon = signs(house, evening, client=ann)
+    said = {"visit_kind": "returning"}
+    again = signs(house, comes_back([morning, evening], said), client=ann)
+    puts_right(house, ann, "inside", ["none"])
+    assert stands(house, again).says["inside"] == ["kidney"]
+    with house.store.reading() as tx:
+        assert record_rows.newest(tx, 1)[0].put_right == 0
+    puts_right(house, noon, "inside", ["liver"])
+    assert stands(house, again).says["inside"] == ["liver"]
+    assert stands(house, noon).says["inside"] == ["liver"]
+
+
 def test_nobody_elses_correction_reaches_what_was_carried(house: House):
     first = a_record(inside=["lungs"])
     ann, ben = signs(house, first), signs(house, first)
