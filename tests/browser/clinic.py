@@ -29,6 +29,7 @@ from kiosk.store.intakes import calls, intakes, planned_visits
 from kiosk.store.intakes.planned_visits import Planned
 from kiosk.store.records import records
 from kiosk.usecases.sign_intake import sign_intake
+from tests.builders.clinic import PASSWORD, hires
 from tests.conftest import Clock as StoppedClock
 from tests.walks.clinic import SUPPORT_LIST
 from tests.walks.fixtures import PATIENT
@@ -36,7 +37,6 @@ from tests.walks.fixtures import PATIENT
 MORNING = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
 """The visit day of the personas."""
 
-PASSWORD = "a lamp beside the window"
 ADDRESS = "198.51.100.7"
 
 
@@ -58,8 +58,7 @@ class Clinic:
     def signed_in(self, *roles: str) -> str:
         """The token of a new staff member who has just signed in."""
         name = f"Mei {next(self._numbers)}"
-        with self.store.writing() as tx:
-            staff.add(tx, name, PASSWORD, roles or ("desk", "therapist", "admin"), "setup")
+        hires(self.store, name, roles or ("desk", "therapist", "admin"))
         return staff.sign_in(self.store, name, PASSWORD, ADDRESS)
 
     def stands_at(self, tablet: str, step: str, **draft: Any) -> tuple[str, str]:

@@ -22,7 +22,7 @@ from kiosk.store.records import clients, owed
 from tests.browser.chromium import cookie
 from tests.browser.clinic import MORNING, Clinic
 from tests.browser.personas import persona
-from tests.records import FIRST_VISIT, last_visit_of
+from tests.builders.records import FIRST_VISIT, last_visit_of
 from tests.walks.returning import ATHLETE
 
 ASIDE = ("tell_desk", "stop", "person", "returning", "earlier")

@@ -13,7 +13,7 @@ from kiosk.demo.personas import Persona
 from tests.browser.clinic import Clinic
 from tests.browser.personas import persona
 from tests.browser.tablet import Tablet
-from tests.records import FIRST_VISIT, last_visit_of
+from tests.builders.records import FIRST_VISIT, last_visit_of
 from tests.walks.returning import ATHLETE, RETURNING
 from tests.walks.test_with_a_grown_up import GUARDIAN, TODAY
 

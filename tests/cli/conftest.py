@@ -11,9 +11,10 @@ from flask import Flask
 
 from kiosk.store import Keys, Store
 from kiosk.store.access import staff
+from tests.builders.clinic import PASSWORD
 from tests.conftest import Clock
 from tests.faults.running import runs
-from tests.walks.clinic import PASSWORD, Clinic
+from tests.walks.clinic import Clinic
 
 
 @pytest.fixture(scope="session")

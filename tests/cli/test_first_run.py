@@ -10,9 +10,10 @@ from flask import Flask
 
 from kiosk.store import Store
 from kiosk.store.access import setup_link
+from tests.builders.clinic import PASSWORD
 from tests.conftest import Clock
 from tests.faults.running import Answer, Browser, Server
-from tests.walks.clinic import PASSWORD, Clinic
+from tests.walks.clinic import Clinic
 from tests.walks.page import Page, check
 
 pytestmark = pytest.mark.process

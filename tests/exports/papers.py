@@ -12,8 +12,8 @@ import pypdf
 from kiosk.demo.personas import Persona, personas
 from kiosk.exports.drawing import Drawn, draw
 from kiosk.intake.record import Record
+from tests.builders.records import signed, the_record, ticks_everything
 from tests.pdf_words import pages_of
-from tests.records import signed, the_record, ticks_everything
 
 NEW = [person for person in personas() if person.path == "new"]
 RETURNING = next(person for person in personas() if person.path == "returning")

@@ -23,8 +23,8 @@ from kiosk.intake.facts import ClinicFacts
 from kiosk.intake.on_paper import steps_on_paper
 from kiosk.intake.wording import prompt, statement_text
 from kiosk.languages import LANGUAGES, translate
+from tests.builders.records import DRAWN, MINIMUM, a_record, the_record, ticks_everything
 from tests.pdf_words import words_of
-from tests.records import DRAWN, MINIMUM, a_record, the_record, ticks_everything
 
 FACTS = ClinicFacts("en", breast_work=True)
 PEOPLE = {p.key: p.answers for p in personas() if p.key in ("p4_minor", "p7_spanish")}

@@ -17,9 +17,9 @@ from kiosk.exports.paper import paper_html
 from kiosk.exports.paper.html import environment
 from kiosk.exports.press import Press
 from kiosk.intake.history import History, history_of
+from tests.builders.records import a_return
 from tests.exports.papers import RETURNING, SIZES, Paper
 from tests.exports.test_paper_languages import OTHERS, pieces
-from tests.records import a_return
 
 
 def visits(count: int, **said: Any) -> History:

@@ -10,8 +10,8 @@ from hypothesis import strategies as some
 
 from kiosk.exports.json_lines import json_rows
 from kiosk.intake.record_json import as_json, from_json
+from tests.builders.records import DRAWN, a_record
 from tests.exports.papers import NEW, record_of, ticked
-from tests.records import DRAWN, a_record
 
 KEPT = as_json(a_record())
 TEXT = some.text(some.characters(exclude_categories=("Cs",)), max_size=60)

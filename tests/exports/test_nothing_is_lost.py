@@ -16,7 +16,7 @@ from kiosk.demo.personas import personas
 from kiosk.exports.paper import told
 from kiosk.exports.paper.html import paper_html
 from kiosk.intake.record import Record
-from tests.records import a_return, the_record, ticks_everything
+from tests.builders.records import a_return, the_record, ticks_everything
 
 ATHLETE = next(person for person in personas() if person.path == "returning")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kiosk.languages import LANGUAGES
+from tests.builders.records import a_record
 from tests.exports.papers import (
     NEW,
     SIZES,
@@ -15,7 +16,6 @@ from tests.exports.papers import (
     record_of,
     ticked,
 )
-from tests.records import a_record
 
 PEOPLE = [person.key for person in NEW]
 HEADINGS = [

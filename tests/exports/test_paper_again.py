@@ -13,10 +13,17 @@ from kiosk.exports.paper import paper_html
 from kiosk.exports.paper.again import changes
 from kiosk.exports.paper.told import Told
 from kiosk.intake.record import Record
+from tests.builders.records import (
+    LAST_VISIT,
+    a_record,
+    a_return,
+    comes_back,
+    last_visit_of,
+    the_record,
+)
 from tests.exports.papers import RETURNING, SIZES, Paper, paper
 from tests.exports.test_paper_languages import OTHERS, left_in_english
 from tests.exports.test_paper_words import read
-from tests.records import LAST_VISIT, a_record, a_return, comes_back, last_visit_of, the_record
 
 BEFORE_THAT = date(2025, 10, 3)
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as some
 
 from kiosk.exports.drawing import draw
 from kiosk.exports.paper import paper_html
+from tests.builders.records import a_record
 from tests.exports.papers import Paper
-from tests.records import a_record
 
 HOSTILE = (
     "</p></section><script>alert(1)</script>",

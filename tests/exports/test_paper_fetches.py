@@ -14,8 +14,8 @@ from weasyprint.urls import URLFetchingError
 
 from kiosk.exports import names
 from kiosk.exports.drawing import draw, printed
+from tests.builders.records import a_record
 from tests.exports.papers import Paper
-from tests.records import a_record
 
 pytestmark = pytest.mark.process
 

@@ -11,8 +11,8 @@ from kiosk.intake.history import NO_HISTORY, History
 from kiosk.intake.record import Record
 from kiosk.languages import LANGUAGES, SOURCE
 from kiosk.languages.words import words
+from tests.builders.records import a_record
 from tests.exports.papers import NEW, record_of, ticked
-from tests.records import a_record
 
 PIECE = re.compile(r">([^<]+)<")
 NO_WORDS = re.compile(r"[\W\d]*|consent_\w+, \d+, \w\w|[WGX?]")

@@ -9,7 +9,7 @@ import pytest
 from kiosk.exports.paper import paper_html
 from kiosk.exports.paper.marks import places
 from kiosk.exports.paper.told import Told
-from tests.records import DRAWN, a_record
+from tests.builders.records import DRAWN, a_record
 
 TAG = re.compile(r"<[^>]+>")
 

@@ -16,9 +16,9 @@ import pytest
 
 from kiosk.exports.machine import Machine
 from kiosk.exports.press import Limits, NoPaper, Press
+from tests.builders.records import a_record
 from tests.exports import misdeeds
 from tests.exports.papers import ticked
-from tests.records import a_record
 
 pytestmark = pytest.mark.process
 

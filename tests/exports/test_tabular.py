@@ -12,8 +12,8 @@ from hypothesis import strategies as some
 from kiosk.catalogue import CATALOGUE
 from kiosk.exports.tabular import NOT_ANSWERED, as_typed, csv_rows, headings
 from kiosk.intake.record_json import as_json
+from tests.builders.records import DRAWN, a_record
 from tests.exports.papers import ticked
-from tests.records import DRAWN, a_record
 
 TRIGGERS = "=+-@\t\r\n\0＝＋－＠"
 """What a spreadsheet takes for the start of a formula (OWASP)."""

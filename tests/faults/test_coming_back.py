@@ -8,9 +8,9 @@ import pytest
 
 from kiosk.store.intakes import planned_visits
 from kiosk.store.records import clients, corrections
+from tests.builders.records import last_visit_of
 from tests.faults.test_database import impatient, locked
 from tests.faults.test_faults import breaks
-from tests.records import last_visit_of
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
 from tests.walks.front_desk import planned, plans

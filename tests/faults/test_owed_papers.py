@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from tests.builders.records import ticks_everything
 from tests.faults.owing import busy, drawn, owed, until
 from tests.faults.running import Server
-from tests.records import ticks_everything
 from tests.walks.clinic import Clinic
 from tests.walks.tablet import Tablet
 from tests.web.visits import signs

@@ -12,10 +12,10 @@ from werkzeug.test import TestResponse
 
 from kiosk.store import clinics
 from kiosk.store.records import records, standing
+from tests.builders.records import last_visit_of
 from tests.faults.canary import CANARY
 from tests.faults.test_database import impatient, locked
 from tests.faults.test_faults import breaks
-from tests.records import last_visit_of
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
 from tests.walks.front_desk import plans

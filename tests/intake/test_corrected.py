@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kiosk.catalogue import CATALOGUE
 from kiosk.intake.corrected import corrected, is_drawn, may_be_corrected
 from kiosk.intake.record import Record
-from tests.records import a_record, comes_back, the_record, ticks_everything
+from tests.builders.records import a_record, comes_back, the_record, ticks_everything
 
 
 def fired(record: Record) -> list[str]:

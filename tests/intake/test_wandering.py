@@ -37,8 +37,8 @@ from kiosk.intake.path import ASIDE, FIRST, LAST, missing, path
 from kiosk.intake.record import Agreement
 from kiosk.intake.visit import Visit, visit_for
 from kiosk.intake.walk import answer
+from tests.builders.records import MINIMUM, VISIT_DAY, last_visit_of
 from tests.intake.knowing import from_before
-from tests.records import MINIMUM, VISIT_DAY, last_visit_of
 
 CLINIC = ClinicFacts("en")
 UNCHECKED = dict.fromkeys(CONFIRMS)

@@ -45,7 +45,7 @@ def opened(folder: Path, language: str) -> Clinic:
 
 def pages(folder: Path, language: str) -> dict[str, str]:
     """Welcome, a step, the blank form and the paper."""
-    from tests.records import the_record, ticks_everything
+    from tests.builders.records import the_record, ticks_everything
     from tests.walks.tablet import Tablet
 
     tablet = Tablet(opened(folder, language))

@@ -17,8 +17,8 @@ from kiosk.store.intakes import idle, intakes
 from kiosk.store.intakes.intakes import Intake
 from kiosk.store.records import owed, papers
 from kiosk.store.records.records import Signed
+from tests.builders.clinic import hires, pairs
 
-PASSWORD = "a lamp beside the window"
 QUIET = timedelta(minutes=3)
 """After which an intake that nobody touches is put aside."""
 CANARY = "Marisol-Kestrel-7741"
@@ -60,9 +60,7 @@ def a_house(store: Store) -> House:
 
 
 def a_tablet(store: Store, name: str) -> Tablet:
-    with store.writing() as tx:
-        code = tablets.pairing_code(tx, name, "setup")
-    token = tablets.pair(store, code, "198.51.100.7")
+    token = pairs(store, name)
     with store.reading() as tx:
         tablet = tablets.by_token(tx, token)
     assert tablet
@@ -70,8 +68,13 @@ def a_tablet(store: Store, name: str) -> Tablet:
 
 
 def somebody(store: Store, name: str = "Ann", *roles: str) -> staff.Staff:
-    with store.writing() as tx:
-        return staff.add(tx, name, PASSWORD, roles or ("admin",), "setup")
+    return hires(store, name, roles or ("admin",))
+
+
+def who_is(store: Store, token: str) -> staff.Staff | None:
+    """Whose sign-in this is; None for one that has ended."""
+    with store.reading() as tx:
+        return staff.by_token(tx, token)
 
 
 def a_record(record_id: str, **answers: Any) -> dict[str, Any]:

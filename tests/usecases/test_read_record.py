@@ -15,8 +15,9 @@ from kiosk.usecases.correct_record import correct_as
 from kiosk.usecases.read_answers import AsksWhy, MayNotRead
 from kiosk.usecases.read_record import mark_read, open_record, read_record, take_visit
 from kiosk.usecases.set_up_clinic import NewClinic, set_up_clinic
-from tests.records import a_record
-from tests.store.house import PASSWORD, somebody
+from tests.builders.clinic import PASSWORD
+from tests.builders.records import a_record
+from tests.store.house import somebody
 from tests.usecases.clinic import Small, small
 
 

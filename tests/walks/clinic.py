@@ -14,9 +14,9 @@ from kiosk.store.access import staff, tablets
 from kiosk.store.access.tablets import Tablet
 from kiosk.store.intakes import intakes
 from kiosk.store.records import record_rows, records, standing
+from tests.builders.clinic import PASSWORD, pairs
 from tests.conftest import Clock
 
-PASSWORD = "a lamp beside the window"
 SUPPORT_LIST = "Listening line 555-0199, day and night"
 STAFF = {
     "Mei Tanaka": ("desk", "therapist", "admin"),
@@ -45,9 +45,7 @@ class Clinic:
 
     def pairs(self, name: str = "Tablet 1") -> str:
         """The token of a new tablet."""
-        with self.store.writing() as tx:
-            code = tablets.pairing_code(tx, name, by="setup")
-        return tablets.pair(self.store, code, "198.51.100.7")
+        return pairs(self.store, name)
 
     def tablets(self) -> list[Tablet]:
         with self.store.reading() as tx:

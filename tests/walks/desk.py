@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from werkzeug.test import Client, TestResponse
 
+from tests.builders.clinic import PASSWORD
 from tests.pdf_words import words_of
-from tests.walks.clinic import PASSWORD, Clinic
+from tests.walks.clinic import Clinic
 from tests.walks.page import Page, check, sendable
 
 

@@ -12,7 +12,7 @@ from kiosk.store import clinics
 from kiosk.store.access import tablets
 from kiosk.store.intakes import intakes
 from kiosk.usecases.sign_intake import sign_intake
-from tests.records import DRAWN, FIRST_VISIT
+from tests.builders.records import DRAWN, FIRST_VISIT
 from tests.walks.clinic import Clinic
 
 ATHLETE = next(each for each in personas() if each.path == "returning")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.records import last_visit_of
+from tests.builders.records import last_visit_of
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
 from tests.walks.front_desk import Helped, id_of, planned, plans

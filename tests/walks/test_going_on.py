@@ -7,7 +7,7 @@ import pytest
 from kiosk.intake.wording import fixed
 from kiosk.languages import LANGUAGES
 from kiosk.store.access import throttle
-from tests.records import last_visit_of
+from tests.builders.records import last_visit_of
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
 from tests.walks.front_desk import planned, plans

@@ -10,7 +10,7 @@ import pytest
 from kiosk.catalogue import CATALOGUE
 from kiosk.demo.personas import personas
 from kiosk.store.intakes import calls
-from tests.records import last_visit_of
+from tests.builders.records import last_visit_of
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
 from tests.walks.front_desk import plans

@@ -9,7 +9,7 @@ import pytest
 from kiosk.catalogue.agreements import AGREEMENTS
 from kiosk.catalogue.questions import Card, Statement
 from kiosk.demo.personas import Persona
-from tests.records import last_visit_of
+from tests.builders.records import last_visit_of
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
 from tests.walks.front_desk import plans, row_of

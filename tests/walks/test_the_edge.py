@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.walks.clinic import PASSWORD, Clinic
+from tests.builders.clinic import PASSWORD
+from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
 from tests.walks.front_desk import planned, plans
 from tests.walks.tablet import SHORTEST, Tablet

@@ -16,7 +16,7 @@ from kiosk.exports.tabular import csv_rows
 from kiosk.intake.record import Record
 from kiosk.intake.record_json import as_json, from_json
 from kiosk.store.intakes import planned_visits
-from tests.records import a_record
+from tests.builders.records import a_record
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
 from tests.walks.front_desk import BRIEF, Helped, id_of, planned, plans, row_of

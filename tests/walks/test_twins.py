@@ -7,7 +7,7 @@ import pytest
 from kiosk.store.intakes import planned_visits
 from kiosk.store.intakes.planned_visits import Visit
 from kiosk.store.records import client_links, clients
-from tests.records import last_visit_of
+from tests.builders.records import last_visit_of
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
 from tests.walks.front_desk import plans, row_of

@@ -9,8 +9,8 @@ from statistics import median
 import pytest
 
 from kiosk.store import audit
+from tests.builders.records import last_visit_of
 from tests.conftest import Clock
-from tests.records import last_visit_of
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
 from tests.walks.front_desk import plans, row_of

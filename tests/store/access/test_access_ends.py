@@ -21,8 +21,9 @@ from kiosk.store.access import (
 )
 from kiosk.store.engine.tables import SESSION
 from kiosk.store.records import records
+from tests.builders.clinic import PASSWORD
 from tests.conftest import Clock
-from tests.store.house import PASSWORD, House, a_house, keeps_house, rows, somebody
+from tests.store.house import House, a_house, keeps_house, rows, somebody
 
 HERE = "198.51.100.9"
 

@@ -9,8 +9,9 @@ from sqlalchemy import text
 
 from kiosk.store import Missing, Refused, Store, StoreError
 from kiosk.store.access import invitations, staff
+from tests.builders.clinic import PASSWORD
 from tests.conftest import Clock
-from tests.store.house import PASSWORD, a_house, somebody
+from tests.store.house import a_house, somebody
 
 HERE = "198.51.100.9"
 

@@ -10,9 +10,10 @@ from sqlalchemy import text
 
 from kiosk.store import Missing, Refused, Store, Throttled, audit
 from kiosk.store.access import authenticator_codes, second_step, staff
+from tests.builders.clinic import PASSWORD
 from tests.conftest import Clock
 from tests.store.access.apps import App
-from tests.store.house import PASSWORD, a_house, somebody
+from tests.store.house import a_house, somebody, who_is
 
 pytestmark = pytest.mark.usefixtures("quick_passwords")
 HERE = "198.51.100.9"
@@ -60,11 +61,6 @@ def waiting_app(store: Store, person: staff.Staff, clock: Clock) -> App:
     """The app of a phone that has just read the QR code."""
     with store.reading() as tx:
         return App.reads(authenticator_codes.address(tx, person.id, person.name), clock)
-
-
-def who_is(store: Store, token: str) -> staff.Staff | None:
-    with store.reading() as tx:
-        return staff.by_token(tx, token)
 
 
 def events(store: Store, event: str) -> list[audit.Entry]:

@@ -8,8 +8,9 @@ import pytest
 
 from kiosk.store import Refused, Store, Throttled, audit
 from kiosk.store.access import passwords, second_step, sign_ins, staff
+from tests.builders.clinic import PASSWORD
 from tests.conftest import Clock
-from tests.store.house import PASSWORD, House, a_house, somebody
+from tests.store.house import House, a_house, somebody, who_is
 
 HERE = "198.51.100.9"
 
@@ -26,11 +27,6 @@ def house(store: Store) -> House:
 
 def signs_in(store: Store, name: str = "Ann") -> str:
     return staff.sign_in(store, name, PASSWORD, HERE)
-
-
-def who_is(store: Store, token: str) -> staff.Staff | None:
-    with store.reading() as tx:
-        return staff.by_token(tx, token)
 
 
 def ann_in(store: Store) -> staff.Staff:

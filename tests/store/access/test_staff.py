@@ -8,8 +8,9 @@ import pytest
 
 from kiosk.store import Missing, Refused, Store, Throttled, audit
 from kiosk.store.access import passwords, setup_link, staff
+from tests.builders.clinic import PASSWORD
 from tests.conftest import Clock
-from tests.store.house import PASSWORD, House, a_house, somebody
+from tests.store.house import House, a_house, somebody, who_is
 
 HERE = "198.51.100.9"
 
@@ -20,11 +21,6 @@ def house(store: Store, monkeypatch: pytest.MonkeyPatch) -> House:
     monkeypatch.setattr(passwords, "_MEMORY_KIB", 64)
     monkeypatch.setattr(passwords, "NOBODYS", passwords._nobodys())
     return a_house(store)
-
-
-def who_is(store: Store, token: str) -> staff.Staff | None:
-    with store.reading() as tx:
-        return staff.by_token(tx, token)
 
 
 def events(store: Store) -> list[str]:

@@ -17,8 +17,9 @@ from kiosk.store.engine import jumps
 from kiosk.store.engine.tables import CLOCK, VISIT
 from kiosk.store.intakes import calls, intakes, planned_visits
 from kiosk.store.intakes.planned_visits import Planned
+from tests.builders.clinic import PASSWORD
 from tests.conftest import Clock
-from tests.store.house import PASSWORD, QUIET, House, a_house, keeps_house, rows, somebody
+from tests.store.house import QUIET, House, a_house, keeps_house, rows, somebody
 
 HERE = "198.51.100.9"
 JUMPS = [{"hours": -2}, {"hours": 5}, {"days": 400}, {"days": -400}]

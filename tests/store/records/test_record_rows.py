@@ -14,7 +14,7 @@ from kiosk.intake.record_json import as_json
 from kiosk.store import Store
 from kiosk.store.intakes import intakes
 from kiosk.store.records import corrections, record_rows, records, standing
-from tests.records import a_record, a_return, ticks_everything
+from tests.builders.records import a_record, a_return, ticks_everything
 from tests.store.house import House, a_house
 
 PARTS = {"answers", "carried", "facts", "flags"}

@@ -16,7 +16,7 @@ from kiosk.store.records import clients, corrections, lookalikes, record_rows, r
 from kiosk.usecases.correct_record import correct_record
 from kiosk.usecases.erase_record import erase_record
 from kiosk.usecases.join_clients import join_clients, set_record_apart
-from tests.records import a_record, comes_back
+from tests.builders.records import a_record, comes_back
 from tests.store.house import House, a_house, tampers
 
 

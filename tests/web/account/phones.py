@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from tests.builders.clinic import PASSWORD
 from tests.store.access.apps import App
-from tests.walks.clinic import PASSWORD, Clinic
+from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
 from tests.walks.page import Page, check
 

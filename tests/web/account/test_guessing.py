@@ -12,8 +12,9 @@ import pytest
 
 from kiosk.store import Refused, Store, Throttled
 from kiosk.store.access import passwords, staff
+from tests.builders.clinic import PASSWORD
 from tests.conftest import Clock
-from tests.store.house import PASSWORD, a_house, somebody
+from tests.store.house import a_house, somebody
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
 from tests.walks.page import Page

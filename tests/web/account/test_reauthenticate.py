@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.walks.clinic import PASSWORD, Clinic
+from tests.builders.clinic import PASSWORD
+from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
 from tests.walks.page import Page, check
 from tests.web.visits import broken_press, posts, signs

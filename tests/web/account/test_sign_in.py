@@ -10,7 +10,8 @@ from flask import Flask
 
 from kiosk.store.access import authenticator_codes, setup_link, staff, tablets
 from kiosk.store.access import staff as accounts
-from tests.walks.clinic import PASSWORD, Clinic
+from tests.builders.clinic import PASSWORD
+from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
 from tests.walks.tablet import Tablet
 from tests.web.account.phones import WithPhone

@@ -6,9 +6,10 @@ import pytest
 
 from kiosk.exports.press import Press
 from kiosk.store.records import papers
+from tests.builders.clinic import PASSWORD
 from tests.pdf_words import words_of
 from tests.store.house import keeps_paper
-from tests.walks.clinic import PASSWORD, Clinic
+from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
 from tests.walks.page import Page
 from tests.web.visits import posts, signs

@@ -10,7 +10,8 @@ import pytest
 
 from kiosk.store import audit
 from kiosk.usecases.correct_record import correct_record
-from tests.walks.clinic import PASSWORD, Clinic
+from tests.builders.clinic import PASSWORD
+from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
 from tests.walks.page import Page
 from tests.web.visits import posts, signs

@@ -6,7 +6,8 @@ import pytest
 from flask import Flask
 
 from kiosk.store.access import staff
-from tests.walks.clinic import PASSWORD, Clinic
+from tests.builders.clinic import PASSWORD
+from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
 from tests.walks.page import Page, check
 from tests.web.account.phones import WithPhone

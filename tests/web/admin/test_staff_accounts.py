@@ -6,7 +6,8 @@ import pytest
 
 from kiosk.store import Refused
 from kiosk.store.access import staff as accounts
-from tests.walks.clinic import PASSWORD, Clinic
+from tests.builders.clinic import PASSWORD
+from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
 from tests.walks.page import Page
 from tests.web.visits import posts

@@ -14,7 +14,8 @@ from kiosk.store.engine import tables
 from kiosk.store.records import card_keeping, client_links
 from kiosk.usecases.join_clients import join_clients
 from kiosk.web.http.short_sign import sign_of
-from tests.walks.clinic import PASSWORD, Clinic
+from tests.builders.clinic import PASSWORD
+from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
 from tests.walks.front_desk import plans, row_of
 from tests.walks.page import Page

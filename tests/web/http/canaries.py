@@ -18,8 +18,9 @@ from kiosk.store.intakes import intakes, planned_visits
 from kiosk.store.records import client_links, records
 from kiosk.usecases.correct_record import correct_record
 from kiosk.usecases.join_clients import join_clients
+from tests.builders.clinic import PASSWORD
 from tests.conftest import Clock
-from tests.walks.clinic import PASSWORD, Clinic
+from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
 from tests.walks.front_desk import id_of, planned, plans
 from tests.walks.tablet import Tablet

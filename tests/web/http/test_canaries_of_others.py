@@ -12,8 +12,9 @@ from flask import Flask
 from kiosk.store import Keys, Store
 from kiosk.store.access import passwords
 from kiosk.store.records import records
+from tests.builders.clinic import PASSWORD
 from tests.conftest import Clock
-from tests.walks.clinic import PASSWORD, Clinic
+from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
 from tests.walks.fixtures import _moved_in
 from tests.walks.front_desk import Helped

@@ -7,7 +7,8 @@ from contextlib import closing
 
 import pytest
 
-from tests.walks.clinic import PASSWORD, Clinic
+from tests.builders.clinic import PASSWORD
+from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
 from tests.walks.tablet import HTMX, Tablet
 

@@ -12,7 +12,7 @@ from kiosk.store.access import break_glass
 from kiosk.store.records import client_links, corrections, papers, records
 from kiosk.usecases.erase_record import erase_record
 from kiosk.usecases.join_clients import join_clients
-from tests.records import last_visit_of
+from tests.builders.records import last_visit_of
 from tests.store.house import keeps_paper
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff

@@ -7,8 +7,9 @@ import pytest
 from kiosk.store.access import staff
 from kiosk.store.records import client_links, records
 from kiosk.usecases.join_clients import join_clients
-from tests.records import last_visit_of
-from tests.walks.clinic import PASSWORD, Clinic
+from tests.builders.clinic import PASSWORD
+from tests.builders.records import last_visit_of
+from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
 from tests.walks.front_desk import id_of
 from tests.walks.page import Page, check
