@@ -45,11 +45,21 @@ def pieces_of_search(keys: Keys, wanted: str) -> list[int]:
 
 
 def starts_alike(keys: Keys, name: str) -> set[int]:
-    """What a name has in common with one whose word begins as one of its words does."""
-    words = folded(name).split()
-    cuts = [(_BEGIN + 3, word[:3]) if len(word) > 2 else (_BEGIN + 2, word) for word in words]
-    cuts += [(_WITHIN + 1, c) for word in words if is_unspaced(word) for c in word]
-    return {_piece(keys, kind, part, _NAME_BITS) for kind, part in cuts}
+    """Pieces that everybody has whose name starts like this one; a few others have them too."""
+    return {_piece(keys, kind, part, _NAME_BITS) for kind, part in _starts(name)}
+
+
+def start_alike(one: str, other: str) -> bool:
+    """Whether a word of each name begins alike; in scripts without spaces, a letter is enough."""
+    return not _starts(one).isdisjoint(_starts(other))
+
+
+def _starts(name: str) -> set[tuple[int, str]]:
+    words = [word for word in folded(name).split() if len(word) > 1]
+    cuts = {(_BEGIN + 3, word[:3]) if len(word) > 2 else (_BEGIN + 2, word) for word in words}
+    return cuts | {
+        (_WITHIN + 1, c) for word in folded(name).split() if is_unspaced(word) for c in word
+    }
 
 
 def piece_of_birth(keys: Keys, birth_date: str) -> int:

@@ -13,7 +13,7 @@ from ...intake.names import folded, same_name
 from ..engine.tables import ALIKE, APART, CARD, CLIENT
 from ..engine.transaction import Transaction
 from . import cards
-from .blind_index import last_four, piece_of_birth, piece_of_phone, starts_alike
+from .blind_index import last_four, piece_of_birth, piece_of_phone, start_alike, starts_alike
 from .cards import Card, Found
 
 NEARLY = 0.8
@@ -139,6 +139,9 @@ def _alike(one: Card, other: Card) -> bool:
     end, other_end = last_four(one.phone), last_four(other.phone)
     if end and end == other_end:
         return True
+    # What an earlier name, or another with the same piece, brought up is compared from both sides.
+    if not start_alike(one.name, other.name):
+        return False
     name, again = sorted(" ".join(sorted(folded(card.name).split())) for card in (one, other))
     alike = SequenceMatcher(None, name, again, autojunk=False).ratio() >= NEARLY
     return bool(name) and alike

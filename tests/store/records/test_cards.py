@@ -22,7 +22,14 @@ from kiosk.intake.names import folded
 from kiosk.store import Keys, Store, Transaction
 from kiosk.store.engine.tables import ALIKE, CARD, CARD_DUE, CLIENT, PIECE
 from kiosk.store.intakes import intakes
-from kiosk.store.records import card_keeping, cards, client_links, corrections, lookalikes
+from kiosk.store.records import (
+    blind_index,
+    card_keeping,
+    cards,
+    client_links,
+    corrections,
+    lookalikes,
+)
 from kiosk.usecases.erase_record import erase_record
 from kiosk.usecases.join_clients import join_clients, keep_apart, part_clients, set_record_apart
 from kiosk.usecases.refresh_carried import refresh_carried
@@ -172,8 +179,11 @@ class Clinic(RuleBasedStateMachine):
 
 
 @pytest.fixture
-def fresh_houses(empty_file: Path, keys: Keys, tmp_path: Path) -> Iterator[Any]:
-    """A new clinic for each example."""
+def fresh_houses(
+    empty_file: Path, keys: Keys, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Any]:
+    """A new clinic for each example, in which nearly every name shares its pieces with others."""
+    monkeypatch.setattr(blind_index, "_NAME_BITS", 1)
     made: list[Store] = []
 
     def make() -> House:
