@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from sqlalchemy import func, select
 
@@ -16,15 +14,6 @@ from tests.walks.clinic import Clinic
 
 PATIENT = 600.0
 """Seconds after which a test no longer believes that something is under way."""
-
-
-def until(state: Callable[[], Any]) -> Any:
-    """What there is once it is there."""
-    end = time.monotonic() + PATIENT
-    while not (found := state()):
-        assert time.monotonic() < end
-        time.sleep(0.02)
-    return found
 
 
 def drawn(clinic: Clinic) -> int:

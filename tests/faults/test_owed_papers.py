@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.builders.records import ticks_everything
-from tests.faults.owing import busy, drawn, owed, until
+from tests.faults.owing import PATIENT, busy, drawn, owed
 from tests.faults.running import Server
+from tests.patience import until
 from tests.walks.clinic import Clinic
 from tests.walks.tablet import Tablet
 from tests.web.visits import signs
@@ -20,7 +21,7 @@ def test_every_paper_is_there_in_the_end_whatever_ended_the_server(
     """The short form; `make torture` has the long one."""
     kept = [signs(served) for _ in range(4)]
     own_server.starts()
-    until(lambda: drawn(served))
+    until(lambda: drawn(served), PATIENT)
     own_server.loses_its_head()
     own_server.starts()
     before = drawn(served)
@@ -29,7 +30,7 @@ def test_every_paper_is_there_in_the_end_whatever_ended_the_server(
     # The one in hand may have come out just then. The others are not waited for.
     assert drawn(served) <= before + 1
     own_server.starts()
-    until(lambda: not owed(served))
+    until(lambda: not owed(served), PATIENT)
     assert drawn(served) == len(kept)
     log = own_server.log.read_text()
     assert "Connection in use" not in log
@@ -43,7 +44,7 @@ def test_hogs_and_kills_and_stops_cost_no_heavy_paper(own_server: Server, served
     with busy(2):
         for _ in range(10):
             signs_heavily(tablet)
-        until(lambda: drawn(served) >= 2)
+        until(lambda: drawn(served) >= 2, PATIENT)
         own_server.is_killed()
         own_server.starts()
         for _ in range(10):
@@ -54,7 +55,7 @@ def test_hogs_and_kills_and_stops_cost_no_heavy_paper(own_server: Server, served
         assert drawn(served) <= before + 1
         assert not own_server.family()
         own_server.starts()
-        until(lambda: not owed(served))
+        until(lambda: not owed(served), PATIENT)
     assert drawn(served) == 20
 
 
@@ -68,7 +69,7 @@ def test_fifty_heavy_papers_are_drawn_beside_eight_niced_busy_processes(
         for _ in range(50):
             signs_heavily(tablet)
             assert set(owed(served).values()) <= {""}
-        until(lambda: not owed(served))
+        until(lambda: not owed(served), PATIENT)
     assert drawn(served) == 50
 
 
@@ -79,10 +80,10 @@ def test_the_web_process_is_no_larger_after_two_hundred_signatures_and_their_pap
     own_server.starts()
     tablet = Tablet(served)
     signing = [signs_heavily(tablet) for _ in range(20)]
-    until(lambda: not owed(served))
+    until(lambda: not owed(served), PATIENT)
     after_20 = memory(own_server)
     signing += [signs_heavily(tablet) for _ in range(180)]
-    until(lambda: not owed(served))
+    until(lambda: not owed(served), PATIENT)
     after_200 = memory(own_server)
     assert drawn(served) == 200
     assert after_200 <= 1.1 * after_20, f"{after_20} KiB after 20, {after_200} after 200"

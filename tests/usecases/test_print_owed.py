@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -17,20 +16,12 @@ from kiosk.store.records import owed, papers
 from kiosk.usecases import print_owed, print_record
 from kiosk.usecases.print_owed import Printing
 from tests.conftest import Clock
+from tests.patience import until
 from tests.store.house import tampers
 from tests.walks.clinic import Clinic
 from tests.web.visits import broken_press, signs
 
 PATIENT = 120.0
-
-
-def until(state: Callable[[], Any]) -> Any:
-    """What there is once it is there."""
-    end = time.monotonic() + PATIENT
-    while not (found := state()):
-        assert time.monotonic() < end
-        time.sleep(0.02)
-    return found
 
 
 def drawn(clinic: Clinic, record_id: str) -> bytes | None:
@@ -219,15 +210,15 @@ def test_a_database_that_is_away_only_puts_papers_off(
     assert reasons(clinic) == ["memory"]
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
 def test_a_thread_that_ends_in_an_unknown_way_is_followed_by_another(
     clinic: Clinic, monkeypatch: pytest.MonkeyPatch
 ):
-    kept = signs(clinic)
+    kept, ended = signs(clinic), threading.Event()
+    monkeypatch.setattr(threading, "excepthook", lambda _: ended.set())
     with broken_press(clinic, "memory") as printing:
         with monkeypatch.context() as odd:
             odd.setattr(print_owed, "print_record", lambda *_: {}["nobody thought of it"])
             printing.wait_for(kept)
-            until(lambda: printing._first._thread is None)
+            assert ended.wait(PATIENT)
         printing.wait_for(kept)
     assert reasons(clinic) == ["memory"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from werkzeug.test import Client, TestResponse
 
 from tests.builders.clinic import PASSWORD
+from tests.patience import until
 from tests.pdf_words import words_of
 from tests.walks.clinic import Clinic
 from tests.walks.page import Page, check, sendable
@@ -54,9 +55,14 @@ class Staff:
         assert response.status_code in (200, 303), (url, response.status_code)
         return self.opens(response.location) if response.location else Page(response)
 
-    def prints(self, intake_id: str) -> str:
-        """The words of the intake's paper, on one line."""
+    def _paper(self, intake_id: str) -> TestResponse | None:
         response = self.gets(f"/staff/intakes/{intake_id}/paper.pdf")
+        # Where it takes longer than anybody is asked to wait, the sheet is shown instead.
+        return None if response.location else response
+
+    def prints(self, intake_id: str) -> str:
+        """The words of the intake's paper, on one line, as soon as it is drawn."""
+        response = until(lambda: self._paper(intake_id))
         assert response.status_code == 200, response.status_code
         assert response.mimetype == "application/pdf", response.text[:300]
         return words_of(response.data)
