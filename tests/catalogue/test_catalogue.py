@@ -207,11 +207,14 @@ def test_every_rule_says_where_it_comes_from():
 
 
 def test_there_are_as_many_rules_as_the_clinic_agreed_on():
-    assert Counter(rule.severity for rule in RULES) == {
+    agreed = {
         "stop_and_ask": 30,
         "caution": 58,
         "info": 17,
     }
+    assert Counter(rule.severity for rule in RULES) == agreed, (
+        "A clinic agrees to each rule: once it has, write how many there are of each severity."
+    )
 
 
 def test_rules_stand_in_the_order_of_their_urgency():

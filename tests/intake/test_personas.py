@@ -33,12 +33,15 @@ def test_eight_people_and_twenty_two_changes():
 
 @everyone
 def test_a_person_fires_exactly_the_rules_listed(person):
-    assert fired(person) == person.rules
+    assert fired(person) == person.rules, (
+        f"{person.key}: a rule that is meant stands in its file of kiosk/demo/personas/, sorted; "
+        "one that is not has too wide a condition in kiosk/catalogue/flags/."
+    )
 
 
 @everyone_changed
 def test_a_change_adds_exactly_the_rules_listed(person):
-    assert fired(person) == person.rules
+    assert fired(person) == person.rules, person.key
 
 
 @everyone
