@@ -25,8 +25,12 @@ test: ready  ## set everything up and run the whole fast suite
 	@$(PYTHON) -m mypy
 	@$(PYTHON) -m pytest --numprocesses=auto --dist=worksteal
 
-check: ready  ## the half minute's tests: all but what needs a browser, a server or a press
-	@$(PYTHON) -m pytest --numprocesses=auto --dist=worksteal -m "not (torture or audit or browser or process or paper)"
+QUICK := not (torture or audit or browser or process or paper or walk or long)
+check: ready  ## half a minute: lint, types, and all tests that draw, drive and walk nothing
+	@$(PYTHON) -m ruff check .
+	@$(PYTHON) -m ruff format --check .
+	@$(PYTHON) -m mypy
+	@$(PYTHON) -m pytest --numprocesses=auto --dist=worksteal -m "$(QUICK)"
 
 torture: ready  ## run the slow, rough tests
 	@$(PYTHON) -m pytest -m torture

@@ -58,7 +58,8 @@ class Clock:
         self.boot_id = f"{self.boot_id} and another"
 
 
-DEAR = ("browser", "process", "paper")
+DEAR = ("browser", "process", "paper", "long")
+WALKS = Path(__file__).parent / "walks"
 SERVERS = {"server", "postgresql_url", "own_server", "set_up"}
 """Fixtures that start a process to serve, or to run commands."""
 
@@ -69,6 +70,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if _starts_a_server(item):
             item.add_marker("process")
+        if item.path.is_relative_to(WALKS):
+            item.add_marker("walk")
     items.sort(key=lambda item: not any(item.get_closest_marker(mark) for mark in DEAR))
 
 

@@ -26,6 +26,9 @@ from kiosk.languages import LANGUAGES, translate
 from tests.builders.records import DRAWN, MINIMUM, a_record, the_record, ticks_everything
 from tests.pdf_words import words_of
 
+pytestmark = pytest.mark.paper
+
+
 FACTS = ClinicFacts("en", breast_work=True)
 PEOPLE = {p.key: p.answers for p in personas() if p.key in ("p4_minor", "p7_spanish")}
 

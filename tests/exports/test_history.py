@@ -21,6 +21,8 @@ from tests.builders.records import a_return
 from tests.exports.papers import RETURNING, SIZES, Paper
 from tests.exports.test_paper_languages import OTHERS, pieces
 
+pytestmark = pytest.mark.paper
+
 
 def visits(count: int, **said: Any) -> History:
     """A visit each week; pain goes down from 9, stress up from 1, the calf returns."""

@@ -18,6 +18,9 @@ from kiosk.exports.paper.html import paper_html
 from kiosk.intake.record import Record
 from tests.builders.records import a_return, the_record, ticks_everything
 
+pytestmark = pytest.mark.long
+
+
 ATHLETE = next(person for person in personas() if person.path == "returning")
 
 NOT_FOR_PAPER: Mapping[str, str] = {

@@ -17,6 +17,9 @@ from tests.exports.papers import (
     ticked,
 )
 
+pytestmark = pytest.mark.paper
+
+
 PEOPLE = [person.key for person in NEW]
 HEADINGS = [
     *("Stop and ask", "Not this", "Allergies and medicines", "Caution", "Today", "Marks"),

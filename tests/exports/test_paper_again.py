@@ -25,6 +25,9 @@ from tests.exports.papers import RETURNING, SIZES, Paper, paper
 from tests.exports.test_paper_languages import OTHERS, left_in_english
 from tests.exports.test_paper_words import read
 
+pytestmark = pytest.mark.paper
+
+
 BEFORE_THAT = date(2025, 10, 3)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
@@ -12,6 +13,9 @@ from kiosk.exports.drawing import draw
 from kiosk.exports.paper import paper_html
 from tests.builders.records import a_record
 from tests.exports.papers import Paper
+
+pytestmark = pytest.mark.paper
+
 
 HOSTILE = (
     "</p></section><script>alert(1)</script>",

@@ -17,7 +17,7 @@ from kiosk.exports.drawing import draw, printed
 from tests.builders.records import a_record
 from tests.exports.papers import Paper
 
-pytestmark = pytest.mark.process
+pytestmark = [pytest.mark.process, pytest.mark.paper]
 
 CANARY = "canary-in-the-coal-mine"
 

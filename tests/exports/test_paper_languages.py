@@ -14,6 +14,9 @@ from kiosk.languages.words import words
 from tests.builders.records import a_record
 from tests.exports.papers import NEW, record_of, ticked
 
+pytestmark = pytest.mark.paper
+
+
 PIECE = re.compile(r">([^<]+)<")
 NO_WORDS = re.compile(r"[\W\d]*|consent_\w+, \d+, \w\w|[WGX?]")
 """Numbers, ids and letters."""

@@ -11,6 +11,9 @@ from kiosk.exports.drawing import draw
 from tests.builders.records import a_record
 from tests.exports.papers import everything, paper, paper_of
 
+pytestmark = pytest.mark.paper
+
+
 OTHER_SCRIPTS = "Привет, болит шея · عندي ألم في الظهر · 脖子疼 · 목이 아파요 · שלום · 😀 Łódź"
 
 

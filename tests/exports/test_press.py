@@ -20,7 +20,7 @@ from tests.builders.records import a_record
 from tests.exports import misdeeds
 from tests.exports.papers import ticked
 
-pytestmark = pytest.mark.process
+pytestmark = [pytest.mark.process, pytest.mark.paper]
 
 PATIENT = Limits(cpu=60, wall=300, patience=120)
 """For a machine that has other things to do."""

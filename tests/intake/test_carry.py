@@ -17,6 +17,9 @@ from kiosk.intake.facts import ClinicFacts
 from kiosk.intake.visit import Visit
 from tests.catalogue.answering import any_answers
 
+pytestmark = pytest.mark.long
+
+
 CLINIC = ClinicFacts("en")
 DAY = date(2026, 3, 10)
 LAST = "2026-01-20"

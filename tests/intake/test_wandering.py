@@ -8,6 +8,7 @@ from functools import cache
 from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
@@ -39,6 +40,9 @@ from kiosk.intake.visit import Visit, visit_for
 from kiosk.intake.walk import answer
 from tests.builders.records import MINIMUM, VISIT_DAY, last_visit_of
 from tests.intake.knowing import from_before
+
+pytestmark = pytest.mark.long
+
 
 CLINIC = ClinicFacts("en")
 UNCHECKED = dict.fromkeys(CONFIRMS)

@@ -21,7 +21,7 @@ from kiosk.languages import LANGUAGES
 from kiosk.languages.words import TEMPLATE
 from tests.house.tree import HOUSE
 
-pytestmark = pytest.mark.process
+pytestmark = [pytest.mark.process, pytest.mark.long]
 
 PROGRAM = Path(__file__).parent / "drawn_in.py"
 HANDFUL = ("Welcome", "Skip", "Back", "Yes", "No")

@@ -37,6 +37,9 @@ from tests.conftest import Clock
 from tests.store.house import House, a_house
 from tests.store.records.test_clients import a_record
 
+pytestmark = pytest.mark.long
+
+
 NAMES = ("Maria Lund", "Mario Lund", "Maria Lund-Ruiz", "だいき 田中", "たいき 田中", "मीना", "O")
 BORN = ("1990-02-03", "1990-02-03", "1971-12-31", "")
 PHONES = ("555 0101", "+44 555 0101", "555 0199", "")

@@ -23,6 +23,9 @@ from tests.walks.test_walk_ups import says_who
 from tests.web.http.canaries import CALLERS, SEVERAL, Caller, Plantation, all_routes, plant
 from tests.web.visits import BrokenPress, posts
 
+pytestmark = pytest.mark.long
+
+
 Said = Mapping[str, str]
 
 DAYS = {"from": "2026-01-01", "to": "2026-12-31", "reason": "for the tax office"}

@@ -18,6 +18,9 @@ from tests.walks.page import Page, check
 from tests.walks.tablet import HTMX, Tablet
 from tests.web.questions.strange import BUTTONS, posts
 
+pytestmark = pytest.mark.long
+
+
 CALM = {200, 204, 303, 400, 413, 422}
 """Every answer a post to a step may get."""
 
