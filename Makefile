@@ -30,7 +30,7 @@ check: ready  ## half a minute: lint, types, and all tests that draw, drive and 
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check .
 	@$(PYTHON) -m mypy
-	@$(PYTHON) -m pytest --numprocesses=auto --dist=worksteal -m "$(QUICK)"
+	@$(PYTHON) -m pytest --numprocesses=auto --dist=worksteal -m "$(QUICK)" $(foreach room,audit browser exports faults walks,--ignore=tests/$(room))
 
 torture: ready  ## run the slow, rough tests
 	@$(PYTHON) -m pytest -m torture

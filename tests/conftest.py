@@ -59,9 +59,11 @@ class Clock:
 
 
 DEAR = ("browser", "process", "paper", "long")
-WALKS = Path(__file__).parent / "walks"
+WALKS = tuple(Path(__file__).parent / room for room in ("faults", "walks"))
 SERVERS = {"server", "postgresql_url", "own_server", "set_up"}
 """Fixtures that start a process to serve, or to run commands."""
+PRESSES = {"press", "running_press"}
+"""Fixtures that draw."""
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -70,7 +72,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if _starts_a_server(item):
             item.add_marker("process")
-        if item.path.is_relative_to(WALKS):
+        if not PRESSES.isdisjoint(getattr(item, "fixturenames", ())):
+            item.add_marker("paper")
+        if any(item.path.is_relative_to(room) for room in WALKS):
             item.add_marker("walk")
     items.sort(key=lambda item: not any(item.get_closest_marker(mark) for mark in DEAR))
 

@@ -23,13 +23,15 @@ careful = database._prepare_sqlite
 
 
 def sets_up() -> None:
-    """Once in a process, before its first store."""
+    """Once in a process, before its first store. Nothing is swept until all tests are known."""
+    gc.disable()
     database._prepare_sqlite = _prepare  # type: ignore[assignment]
     database.create_engine = _engine  # type: ignore[attr-defined]
 
 
 def sweeps_seldom() -> None:
     """What is there by now, modules and tests, stays to the end: it is not looked at again."""
+    gc.enable()
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)

@@ -26,6 +26,9 @@ from kiosk.catalogue.conditions import (
 from kiosk.catalogue.flags import RULES
 from tests.catalogue.answering import any_answers
 
+pytestmark = pytest.mark.long
+
+
 calmly = settings(max_examples=60)
 
 SINGLE = [part for rule in RULES for part in single_parts(rule.when)]

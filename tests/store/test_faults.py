@@ -23,6 +23,9 @@ from kiosk.store.records import records
 from tests.conftest import Clock
 from tests.store.house import House, a_house
 
+pytestmark = pytest.mark.long
+
+
 Maker = Callable[[float], Store]
 
 

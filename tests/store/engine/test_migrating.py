@@ -26,6 +26,8 @@ from kiosk.store.engine.tables import METADATA, REVISION
 from tests.postgres import Server
 from tests.store.house import a_house
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def bare(request: pytest.FixtureRequest, tmp_path: Path, keys: Keys) -> Iterator[Store]:

@@ -26,6 +26,8 @@ from tests.conftest import Clock
 from tests.store.house import House, a_house
 from tests.store.records.test_clients import ANN, signs
 
+pytestmark = pytest.mark.long
+
 
 class Clinic(RuleBasedStateMachine):
     """Five people come and go, are found again, joined by mistake and taken apart."""

@@ -15,6 +15,9 @@ from tests.walks.page import Page
 from tests.walks.tablet import Tablet
 from tests.web.http.routes import filled, routes, token_for
 
+pytestmark = pytest.mark.long
+
+
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "TRACE")
 SAFE = ("GET", "HEAD", "OPTIONS")
 CALLERS = {
