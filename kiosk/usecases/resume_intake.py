@@ -6,13 +6,13 @@ A code is read aloud and may be overheard, so by itself it opens nothing that a 
 from __future__ import annotations
 
 from ..intake.draft import from_json
-from ..store import Store, Throttled, Transaction, audit
+from ..store import Over, Store, Throttled, Transaction, audit
 from ..store.access import tablets, throttle
 from ..store.access.tablets import Tablet
-from ..store.intakes import intakes
+from ..store.intakes import intakes, planned_visits
 from ..store.intakes.drafts import Intake
 from ..store.intakes.planned_visits import Visit
-from .start_intake import Taken, Waiting
+from .start_intake import Greeting, Taken, begun
 
 
 class AnotherDate(Exception):
@@ -30,24 +30,46 @@ def take_up_given(store: Store, tablet: Tablet) -> Taken | None:
         return intakes.take_up(tx, tablet)
 
 
-def go_on_by_code(store: Store, tablet: Tablet, waits: Waiting, born: str = "") -> Taken:
+def begin_by_code(
+    store: Store, tablet: Tablet, greeting: Greeting, visit: Visit, born: str
+) -> Taken:
+    """The visit of another child of a family, begun. Raises AnotherDate, AskTheDesk, or Over.
+
+    How to reach the grown-up was said at another visit: it opens with the birth date (ISO) that
+    the desk wrote down, and not by the code alone.
+    """
+    shuts = _counted(store, visit.id)
+    with store.writing() as tx:
+        held = planned_visits.hold(tx, visit.id)
+        if held.state != "planned":
+            raise Over(visit.id)
+        if held.answers.get("birth_date") == born:
+            throttle.clear(tx, throttle.resumed(visit.id))
+            return begun(tx, tablet, greeting, held)
+        audit.write(tx, "refused", tablet.id, visit.id, "birth date")
+    raise AskTheDesk if shuts else AnotherDate
+
+
+def go_on_by_code(
+    store: Store, tablet: Tablet, visit: Visit, here: Intake, born: str = ""
+) -> Taken:
     """What this tablet's client began, open again. Raises AnotherDate, AskTheDesk, or Over.
 
     Dates are tried twice a minute, and each that does not fit is in the audit.
     """
-    shuts = False if says_nothing(waits.here) else _counted(store, waits.here)
+    shuts = False if says_nothing(here) else _counted(store, here.id)
     with store.writing() as tx:
-        held = intakes.find(tx, waits.here.id, hold=True)
-        taken = _resumed(tx, tablet, waits.visit, held, born)
+        held = intakes.find(tx, here.id, hold=True)
+        taken = _resumed(tx, tablet, visit, held, born)
     if taken:
         return taken
     raise AskTheDesk if shuts else AnotherDate
 
 
-def _counted(store: Store, here: Intake) -> bool:
+def _counted(store: Store, opens: str) -> bool:
     """Whether this is the last date for now."""
     try:
-        return throttle.count(store, throttle.resumed(here.id))
+        return throttle.count(store, throttle.resumed(opens))
     except Throttled:
         raise AskTheDesk from None
 

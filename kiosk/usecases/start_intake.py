@@ -18,6 +18,7 @@ from ..store.intakes import intakes, planned_visits
 from ..store.intakes.drafts import Intake
 from ..store.intakes.planned_visits import Visit
 from .open_earlier import expected
+from .plan_visit import BY_DESK
 from .posts import Reading
 
 Taken = tuple[Intake, str]
@@ -47,10 +48,13 @@ class Greeting:
 
 @dataclass(frozen=True)
 class Waiting:
-    """A visit whose client has begun before, and the intake they began."""
+    """A visit whose code opens nothing by itself: the birth date comes first."""
 
     visit: Visit
-    here: Intake
+    here: Intake | None
+    """What its client has begun before. None where nothing is, and where what a grown-up said for
+    another child comes along.
+    """
 
 
 class NoEntry(Exception):
@@ -72,7 +76,7 @@ def start_intake(store: Store, tablet: Tablet, greeting: Greeting) -> Taken | Wa
             tablets.seen(tx, tablet)
             return _started(tx, tablet, greeting)
     arrived = _arrived(store, tablet, greeting)
-    if isinstance(arrived, Waiting) and arrived.here.tablet_id != tablet.id:
+    if isinstance(arrived, Waiting) and arrived.here and arrived.here.tablet_id != tablet.id:
         raise NoEntry(ELSEWHERE)
     return arrived
 
@@ -90,12 +94,20 @@ def _arrived(store: Store, tablet: Tablet, greeting: Greeting) -> Taken | Waitin
         if visit:
             throttle.undo(tx, tries)
             here = _waits(tx, visit)
-            return Waiting(visit, here) if here else _begun(tx, tablet, greeting, visit)
+            if here or _brings_along(visit):
+                return Waiting(visit, here)
+            return begun(tx, tablet, greeting, visit)
         audit.write(tx, "refused", tablet.id, reason="arrival code")
     raise NoEntry(WRONG)
 
 
-def _begun(tx: Transaction, tablet: Tablet, greeting: Greeting, visit: Visit) -> Taken:
+def _brings_along(visit: Visit) -> bool:
+    """Whether more stands in a visit than the desk writes: what somebody said at another one."""
+    return not visit.client_id and not visit.answers.keys() <= set(BY_DESK)
+
+
+def begun(tx: Transaction, tablet: Tablet, greeting: Greeting, visit: Visit) -> Taken:
+    """The visit's intake, started on this tablet. Raises Missing."""
     taken = _started(tx, tablet, greeting, visit)
     planned_visits.arrives(tx, visit, taken[0].id)
     return taken

@@ -71,8 +71,11 @@ def test_a_code_used_twice_opens_only_on_its_own_tablet_and_by_the_birth_date(ho
     waits = start_intake(house.store, house.tablet, Greeting(GREETED, code))
     assert isinstance(waits, Waiting)
     with pytest.raises(AnotherDate):
-        go_on_by_code(house.store, house.tablet, waits, "1999-09-09")
-    assert go_on_by_code(house.store, house.tablet, waits, "1980-02-03")[0].id == moved.id
+        go_on_by_code(house.store, house.tablet, waits.visit, waits.here, "1999-09-09")
+    assert (
+        go_on_by_code(house.store, house.tablet, waits.visit, waits.here, "1980-02-03")[0].id
+        == moved.id
+    )
 
 
 def test_after_two_birth_dates_the_desk_helps(house: Small):
@@ -84,10 +87,10 @@ def test_after_two_birth_dates_the_desk_helps(house: Small):
     waits = start_intake(house.store, house.tablet, Greeting(GREETED, code))
     assert isinstance(waits, Waiting)
     with pytest.raises(AnotherDate):
-        go_on_by_code(house.store, house.tablet, waits, "1999-09-09")
+        go_on_by_code(house.store, house.tablet, waits.visit, waits.here, "1999-09-09")
     for _ in range(2):
         with pytest.raises(AskTheDesk):
-            go_on_by_code(house.store, house.tablet, waits, "1999-09-09")
+            go_on_by_code(house.store, house.tablet, waits.visit, waits.here, "1999-09-09")
 
 
 def test_what_staff_gave_back_is_taken_up(house: Small):

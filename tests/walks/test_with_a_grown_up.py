@@ -8,6 +8,7 @@ import pytest
 
 from kiosk.demo.personas import personas
 from kiosk.exports.press import Press
+from kiosk.intake.wording import fixed
 from kiosk.store.intakes import planned_visits
 from tests.conftest import Clock
 from tests.walks.clinic import Clinic
@@ -16,6 +17,7 @@ from tests.walks.front_desk import planned, plans
 from tests.walks.page import Page
 from tests.walks.returning import was_here
 from tests.walks.tablet import Tablet
+from tests.walks.test_going_on import says_born
 from tests.web.visits import posts
 
 MINOR = next(each for each in personas() if each.key == "p4_minor").answers
@@ -119,7 +121,9 @@ def test_a_guardian_brings_three_children_and_says_once_how_to_be_reached(
         born = {"birth_date-day": "1", "birth_date-month": "2", "birth_date-year": f"201{number}"}
         page = Page(posts(dana, url, full_name=name, **born))
         code = page.tree.xpath("//*[@class='code']")[0].text
-        tablet.starts(code=code)
+        page = says_born(tablet, code, "1999-09-09")
+        assert (page.status, MINOR["phone"] in page.source) == (422, False), "a code is overheard"
+        says_born(tablet, code, f"201{number}-02-01")
         assert tablet.page.form["phone"] == [MINOR["phone"]]
         tablet.answers("about_you")
         assert tablet.page.form["guardian_name"] == [MINOR["guardian_name"]]
@@ -142,3 +146,21 @@ def test_what_is_wrong_with_another_child_is_said_at_its_field(clinic: Clinic, d
     assert {target for target, _ in page.summary} == {"#full_name", "#birth_date"}
     with clinic.store.reading() as tx:
         assert len(planned_visits.of_day(tx, tx.now.date())) == 1
+
+
+def test_a_birth_date_that_does_not_fit_twice_leads_another_child_to_the_desk(
+    clinic: Clinic, dana: Staff, tablet: Tablet
+):
+    child = {**MINOR, "full_name": "Kid One", "signature": GUARDIAN, "signer": "guardian"}
+    tablet.starts(code=plans(dana, **{**as_typed_by_desk(child), "filling_for": "someone_else"}))
+    tablet.walks(child)
+    url = f"/staff/visits/{planned(clinic, 'Kid One').id}/family"
+    dana.opens(url)
+    born = {"birth_date-day": "1", "birth_date-month": "2", "birth_date-year": "2012"}
+    page = Page(posts(dana, url, full_name="Kid Two", **born))
+    code = page.tree.xpath("//*[@class='code']")[0].text
+    pages = [says_born(tablet, code, wrong) for wrong in ("1999-09-09", "1998-08-08")]
+    assert fixed("ask_the_desk", "en") in pages[1].words
+    assert [MINOR["phone"] in each.source for each in pages] == [False, False]
+    assert [row.reason for row in clinic.audit("refused")] == ["birth date", "birth date"]
+    assert len(clinic.waiting()) == 0, "nothing was begun"

@@ -21,11 +21,12 @@ from .welcome_page import ASK_THE_DESK
 
 def arrive(tablet: Tablet, clinic: Clinic) -> Taken:
     """Start as Welcome was answered. Raises NoEntry or AsksBirthDate."""
-    arrived = start_intake(current.store(), tablet, _greeting(clinic))
+    greeting = _greeting(clinic)
+    arrived = start_intake(current.store(), tablet, greeting)
     if not isinstance(arrived, Waiting):
         return arrived
     try:
-        return goes_on(tablet, arrived)
+        return goes_on(tablet, greeting, arrived)
     except AskTheDesk:
         raise NoEntry(ASK_THE_DESK) from None
 

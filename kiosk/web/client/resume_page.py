@@ -13,8 +13,8 @@ from ...languages import translate
 from ...store.access.tablets import Tablet
 from ...store.clinics import Clinic
 from ...usecases.check_client import ANOTHER_DATE
-from ...usecases.resume_intake import AnotherDate, go_on_by_code, says_nothing
-from ...usecases.start_intake import Taken, Waiting
+from ...usecases.resume_intake import AnotherDate, begin_by_code, go_on_by_code, says_nothing
+from ...usecases.start_intake import Greeting, Taken, Waiting
 from ..http import current
 from ..http.form_page import FormErrors, FormPage, one_error
 from ..http.layout import show
@@ -44,11 +44,14 @@ class GoingOnPage(FormPage):
     said: tuple[Sent, ...]
 
 
-def goes_on(tablet: Tablet, waits: Waiting) -> Taken:
-    """The visit's intake, open again. Raises AsksBirthDate, AskTheDesk, or Over."""
-    born = "" if says_nothing(waits.here) else _typed_date()
+def goes_on(tablet: Tablet, greeting: Greeting, waits: Waiting) -> Taken:
+    """The visit's intake, begun or open again. Raises AsksBirthDate, AskTheDesk, or Over."""
+    store, visit, here = current.store(), waits.visit, waits.here
+    born = "" if here and says_nothing(here) else _typed_date()
     try:
-        return go_on_by_code(current.store(), tablet, waits, born)
+        if here is None:
+            return begin_by_code(store, tablet, greeting, visit, born)
+        return go_on_by_code(store, tablet, visit, here, born)
     except AnotherDate:
         raise AsksBirthDate(ANOTHER_DATE) from None
 
