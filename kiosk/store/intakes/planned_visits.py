@@ -193,8 +193,7 @@ def is_of(tx: Transaction, visit_id: str, client_id: str, by: str) -> None:
     """
     if _found(tx, visit_id).state != "planned":
         raise Over(visit_id)
-    known = client_links.root(tx, client_id) if client_id else None
-    _set_client(tx, visit_id, known, by)
+    _set_client(tx, visit_id, client_links.root(tx, client_id) if client_id else None, by)
 
 
 def is_of_nobody(tx: Transaction, visit_id: str, by: str) -> None:

@@ -19,7 +19,6 @@ from ...usecases.export_records import Wanted, export_records
 from ..account.reauthenticate import ask_again
 from ..http import current
 from ..http.access import access
-from ..http.clock import day_in
 from ..http.form_page import FormPage, form_errors
 from ..http.form_text import typed
 from ..http.layout import Layout, day_in_words, show
@@ -166,7 +165,7 @@ def _torn(who: Viewer, entry: Entry) -> EarlierExport:
 
 
 def _before(who: Viewer, entry: Entry) -> EarlierExport:
-    day = day_in_words(who.layout, day_in(who.clinic.time_zone, entry.at))
+    day = day_in_words(who.layout, who.clinic.day(entry.at))
     first, _, rest = entry.subject.partition("/")
     last, _, kind = rest.partition("/")
     what = who.layout.translate("One client's record")

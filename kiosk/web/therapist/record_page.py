@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from flask import url_for
 
@@ -18,7 +19,6 @@ from ...store.records.corrections import Correction
 from ...store.records.standing import Standing
 from ...usecases.read_record import OpenedRecord
 from ..desk.owed_papers import NoPaperYet
-from ..http.clock import day_in
 from ..http.layout import Layout, day_in_words
 from ..http.page_parts import Link
 from ..http.short_sign import sign_of
@@ -213,7 +213,7 @@ def _asks_more(stands: Standing, layout: Layout) -> tuple[Link, ...]:
 
 def _when(moment: datetime, record: Record, layout: Layout) -> str:
     """The time; with its day where that is not the day of the visit."""
-    day = day_in(record.time_zone, moment)
+    day = moment.astimezone(ZoneInfo(record.time_zone)).date()
     time = format_time(moment, record.time_zone, layout.language)
     same = day.isoformat() == record.visit_day
     return time if same else f"{day_in_words(layout, day)}, {time}"
