@@ -6,10 +6,11 @@ import logging
 from contextlib import suppress
 from dataclasses import replace
 
-from ..exports.press import NoPaper, Press
+from ..exports.press import Drawn, NoPaper, Press
 from ..intake.history import NO_HISTORY, History
+from ..intake.issue import Issue
 from ..intake.record import Record
-from ..store import Missing, Store, StoreError, Unreadable
+from ..store import Missing, Store, StoreError, Transaction, Unreadable
 from ..store.access import staff
 from ..store.records import owed, papers, records, standing
 from ..store.records.owed import Claim
@@ -25,9 +26,9 @@ NOT_ITS_FAULT = {"engine", "stopped"}
 def print_record(store: Store, press: Press, claim: Claim) -> None:
     """Draw a paper that is owed, and keep it; else note why not. Raises StoreError."""
     try:
-        pdf = _draw(store, press, claim.record_id)
+        drawn, issue = _draw(store, press, claim.record_id)
         with store.writing() as tx:
-            papers.keep_paper(tx, claim, pdf)
+            papers.keep_paper(tx, claim, drawn.pdf, issue, drawn.unreadable)
     except Missing:
         # Erased since, and what was owed with it.
         return
@@ -41,20 +42,37 @@ def print_record(store: Store, press: Press, claim: Claim) -> None:
                 owed.failed(tx, claim, no.why)
 
 
-def _draw(store: Store, press: Press, record_id: str) -> bytes:
-    """The paper's bytes. Raises NoPaper, also where the record itself cannot be read; or Missing.
+def _draw(store: Store, press: Press, record_id: str) -> tuple[Drawn, Issue]:
+    """The paper, and as which one it was drawn. Raises NoPaper, also where the record itself cannot
+    be read; or Missing.
 
     A record that nobody has thought of costs only its own paper.
     """
     try:
         with store.reading() as tx:
             signed = records.find(tx, record_id)
+            issue = next_issue(tx, signed)
         record, history = record_for_paper(store, signed), history_for(store, signed)
     except Unreadable:
         raise NoPaper("unread") from None
     except (LookupError, TypeError, ValueError, AttributeError) as odd:
         raise NoPaper("fault", type(odd).__name__) from odd
-    return press.draw(record, history=history).pdf
+    return press.draw(record, history=history), issue
+
+
+def next_issue(tx: Transaction, signed: Signed) -> Issue:
+    """The paper of this record that is drawn next, and what stands now. Raises as ``standing``."""
+    stands = standing.of(tx, signed)
+    number = papers.next_number(tx, signed.id)
+    names = {each.made_by: _name(tx, each.made_by) for each in stands.corrections}
+    return Issue(number, tx.now.isoformat(), stands.fingerprint, names)
+
+
+def _name(tx: Transaction, staff_id: str) -> str:
+    """The name of a member of staff; empty where a command did it, or they are known no more."""
+    with suppress(Missing):
+        return staff.find(tx, staff_id).name
+    return ""
 
 
 def record_for_paper(store: Store, signed: Signed) -> Record:

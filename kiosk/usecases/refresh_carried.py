@@ -18,7 +18,7 @@ def refresh_carried(tx: Transaction, client_id: str) -> None:
     visits: they are drawn anew.
     """
     card_keeping.rewrite(tx, client_id)
-    papers.throw_away_all(tx, client_links.all_of(tx, client_id))
+    papers.owe_all(tx, client_links.all_of(tx, client_id))
     for intake_id in clients.under_way(tx, client_id):
         # One that cannot be opened carries nothing anywhere: it never keeps these from each other.
         with suppress(Unreadable):

@@ -10,12 +10,14 @@ from typing import Any
 
 from sqlalchemy import Table, func, select, text
 
+from kiosk.intake.issue import Issue
 from kiosk.store import Store, Transaction, clinics, housekeeping
 from kiosk.store.access import staff, tablets
 from kiosk.store.access.tablets import Tablet
 from kiosk.store.intakes import idle, intakes
 from kiosk.store.intakes.intakes import Intake
 from kiosk.store.records import owed, papers
+from kiosk.store.records.owed import Claim
 from kiosk.store.records.records import Signed
 from tests.builders.clinic import hires, pairs
 
@@ -133,4 +135,15 @@ def keeps_paper(tx: Transaction, record_id: str, pdf: bytes) -> None:
     """Keep this as the paper of a record that is owed one."""
     claim = owed.claim(tx, "a test", wanted=record_id)
     assert claim
-    papers.keep_paper(tx, claim, pdf)
+    assert keeps(tx, claim, pdf)
+
+
+def keeps(tx: Transaction, claim: Claim | None, pdf: bytes) -> bool:
+    """Keep it under the number that comes next. Whether it was kept."""
+    assert claim
+    return papers.keep_paper(tx, claim, pdf, next_issue(tx, claim.record_id))
+
+
+def next_issue(tx: Transaction, record_id: str) -> Issue:
+    """The paper of this record that comes next, without a look at what stands."""
+    return Issue(papers.next_number(tx, record_id), tx.now.isoformat(), "5a" * 32)

@@ -71,7 +71,7 @@ def test_a_paper_drawn_again_says_what_the_kept_one_says(old_clinic: Clinic, run
     with old_clinic.store.writing() as tx:
         ids = [row.id for row in record_rows.newest(tx, 2)]
         before = [words_of(papers.paper_of(tx, each) or b"") for each in ids]
-        papers.throw_away_all(tx, ids)
+        papers.owe_all(tx, ids)
         claims = [owed.claim(tx, "here", wanted=each) for each in ids]
     for claim in filter(None, claims):
         print_record(old_clinic.store, running_press, claim)

@@ -74,7 +74,7 @@ def test_whatever_is_owed_is_drawn_once_somebody_rings(clinic: Clinic, running_p
 def test_a_redraw_is_drawn_without_anybody_asking(clinic: Clinic, running_press: Press):
     kept = signs(clinic)
     with clinic.store.writing() as tx:
-        papers.throw_away_all(tx, [kept])
+        papers.owe_all(tx, [kept])
     printing = Printing(clinic.store, running_press)
     printing.start()
     assert until(lambda: drawn(clinic, kept))

@@ -13,6 +13,7 @@ from kiosk.settings import Settings
 from kiosk.store import Store, clinics, open_store
 from kiosk.store.access import staff
 from kiosk.store.records import owed, papers, record_rows, records, standing
+from kiosk.usecases.print_record import next_issue
 
 from .measure import Row, Task, least_cpu
 from .walking import NoPress
@@ -62,5 +63,6 @@ def _with_paper(store: Store) -> str:
         claim = owed.claim(tx, "bench", wanted=signed.id)
         if claim is None:
             raise LookupError("a paper that is owed")
-        papers.keep_paper(tx, claim, draw(standing.as_signed(signed)).pdf)
+        pdf = draw(standing.as_signed(signed)).pdf
+        papers.keep_paper(tx, claim, pdf, next_issue(tx, signed))
     return signed.id

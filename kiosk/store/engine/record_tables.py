@@ -43,10 +43,14 @@ PAPER = Table(
     "paper",
     METADATA,
     ends_with("record", primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
     Column("clinic_id", Text, ForeignKey("clinic.id"), nullable=False),
     Column("drawn_at", Moment, nullable=False),
-    Column("hash", LargeBinary, nullable=False),
+    Column("because", Text, nullable=False),
+    Column("hash", LargeBinary, nullable=False, index=True),
     Column("content", LargeBinary, nullable=False),
+    Column("stands", LargeBinary),
+    Column("unreadable", LargeBinary),
 )
 
 OWED = Table(
@@ -61,6 +65,7 @@ OWED = Table(
     Column("why", Text, nullable=False),
     Column("not_before", Mark, nullable=False),
     Column("claimed_by", Text, nullable=False),
+    Column("because", Text, nullable=False, server_default="signed"),
 )
 
 ENTRY = Table(

@@ -19,7 +19,7 @@ from ..engine.tables import ENTRY, RECORD
 from ..engine.torn import WORN
 from ..engine.transaction import Transaction, random_id
 from ..errors import Missing, Unreadable
-from . import client_links, papers
+from . import client_links, owed, papers
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,8 @@ def correct(
     if last and (last[0].now, last[0].reason) == (now, reason):
         return
     _keep(tx, record_id, clinic_id, "correction", said, by)
-    papers.throw_away_all(tx, client_links.all_of(tx, client_links.client_of(tx, record_id)))
+    papers.owe_all(tx, client_links.all_of(tx, client_links.client_of(tx, record_id)))
+    owed.owe(tx, RECORD.c.id == record_id, "correction", redraw=True)
     audit.write(tx, "correct", by, record_id)
 
 

@@ -64,7 +64,9 @@ def drop(tx: Transaction, gone: str) -> None:
         if clinic_id := tx.connection.scalar(query):
             remember(tx, clinic_id, [gone])
     with suppress(Missing):
-        papers.throw_away_all(tx, client_links.all_of(tx, client_links.client_of(tx, gone)))
+        theirs = client_links.all_of(tx, client_links.client_of(tx, gone))
+        papers.forget(tx, theirs, gone)
+        papers.owe_all(tx, theirs)
     tx.connection.execute(delete(CALL).where(CALL.c.intake_id == gone))
     tx.connection.execute(delete(INTAKE).where(INTAKE.c.id == gone))
     tx.connection.execute(delete(RECORD).where(RECORD.c.id == gone))

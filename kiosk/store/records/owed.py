@@ -1,19 +1,28 @@
 """Owed: which papers are still to be drawn, by whom, how often it was tried, and why in vain.
 
-A paper is owed from the transaction that makes it so: a signature, a correction, a change of
-therapist, joined histories. So no kill and no power cut can forget it. Only ids stand here.
+A paper is owed from the transaction that makes it so: a signature, a correction, a withdrawal, a
+change of therapist, joined histories. So no kill and no power cut can forget it. Only ids and the
+word for what made it so stand here.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Literal
 
-from sqlalchemy import ColumnElement, and_, delete, func, literal, select, update
+from sqlalchemy import ColumnElement, and_, case, delete, func, literal, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from ..engine.tables import OWED, RECORD
 from ..engine.transaction import Transaction, random_id
+
+Because = Literal["signed", "withdrawal", "correction", "therapist", "visits"]
+"""What makes a paper owed: it was signed, an agreement was taken back, an answer put right, another
+therapist has the visit, or other visits of the client tell something else."""
+
+HEAVIEST_FIRST: tuple[Because, ...] = ("signed", "withdrawal", "correction", "therapist", "visits")
+"""Of several reasons for one paper, the one that is told."""
 
 TRIES = 3
 """How often a paper is tried before it waits for somebody to ask again, or for a new start."""
@@ -35,6 +44,7 @@ class Claim:
     record_id: str
     state: str
     """Another one, once something in the paper has changed."""
+    because: str = "signed"
 
 
 @dataclass(frozen=True)
@@ -45,12 +55,15 @@ class GivenUp:
     why: str
 
 
-def owe(tx: Transaction, which: ColumnElement[bool], *, redraw: bool) -> None:
+def owe(
+    tx: Transaction, which: ColumnElement[bool], because: Because, *, redraw: bool = False
+) -> None:
     """From now on these records' papers are to be drawn, whatever was drawn before.
 
     ``redraw``: nobody waits for them, so they come after all others and give way.
     """
     values = {
+        "because": because,
         "state": random_id(),
         "redraw": redraw,
         "since": tx.steady,
@@ -65,6 +78,8 @@ def owe(tx: Transaction, which: ColumnElement[bool], *, redraw: bool) -> None:
     dialect = sqlite if tx.connection.dialect.name == "sqlite" else postgresql
     owing = dialect.insert(OWED).from_select(["record_id", "clinic_id", *values], rows)
     anew = {name: owing.excluded[name] for name in values if name not in ("redraw", "since")}
+    heavier = HEAVIEST_FIRST[: HEAVIEST_FIRST.index(because)]
+    anew["because"] = case((OWED.c.because.in_(heavier), OWED.c.because), else_=because)
     tx.connection.execute(owing.on_conflict_do_update(index_elements=["record_id"], set_=anew))
 
 
@@ -76,7 +91,7 @@ def is_due(tx: Transaction, *, redraws: bool) -> bool:
 
 def claim(tx: Transaction, host: str, *, redraws: bool = False, wanted: str = "") -> Claim | None:
     """The next paper for this host: the one ``wanted``, else one that is due; None without any."""
-    query = select(OWED.c.record_id, OWED.c.state)
+    query = select(OWED.c.record_id, OWED.c.state, OWED.c.because)
     if wanted:
         query = query.where(OWED.c.record_id == wanted)
     else:
@@ -85,7 +100,7 @@ def claim(tx: Transaction, host: str, *, redraws: bool = False, wanted: str = ""
     row = tx.connection.execute(query.with_for_update(skip_locked=True)).one_or_none()
     if row is None:
         return None
-    found = Claim(row.record_id, row.state)
+    found = Claim(*row)
     lease = {"not_before": tx.steady + LEASE, "claimed_by": host}
     tx.connection.execute(update(OWED).where(_is(found)).values(lease))
     return found

@@ -1,74 +1,201 @@
-"""Papers: the bytes of each printed page, kept sealed so that a sheet can be proved."""
+"""Papers: the bytes of each printed page, numbered and kept sealed, so that a sheet can be proved.
+
+What is drawn anew is a new paper. The ones before it stay as they were handed out, until a record
+is erased that they tell of.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, insert, select
+from sqlalchemy import ColumnElement, Row, and_, func, insert, select, update
 
+from ...intake.issue import Issue
 from ..engine.sealing import seal, unseal
 from ..engine.tables import OWED, PAPER, RECORD
 from ..engine.transaction import Transaction
 from ..errors import Missing, Unreadable
 from . import owed
-from .owed import Claim
+from .owed import Because, Claim
 
 
-def keep_paper(tx: Transaction, drawn: Claim, pdf: bytes) -> None:
+@dataclass(frozen=True)
+class Kept:
+    """A paper of a record, as a list shows it."""
+
+    number: int
+    drawn_at: datetime
+    because: str
+    """What made it owed, as ``owed.Because`` has it."""
+    opens: bool
+    """False where its bytes were erased, with a record that they told of."""
+    superseded: bool
+    """A later one was drawn, or is owed."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """Which paper a file is."""
+
+    record_id: str
+    number: int
+    of: int
+    """How many papers the record has had."""
+    superseded: bool
+
+
+def next_number(tx: Transaction, record_id: str) -> int:
+    """The number that the next paper of a record has. One that was used is never used again."""
+    return _count(tx, record_id) + 1
+
+
+def keep_paper(
+    tx: Transaction, drawn: Claim, pdf: bytes, issue: Issue, unreadable: Iterable[str] = ()
+) -> bool:
     """Keep the paper of a record as it stood when it was claimed. Raises Missing.
 
-    Where something in it has changed since, or another host was quicker, it is dropped.
+    False where something in it has changed since, or another host was quicker: it is dropped. So
+    is one under a number that was taken meanwhile, and that paper stays owed.
     """
     query = select(RECORD.c.clinic_id).where(RECORD.c.id == drawn.record_id)
     clinic_id = tx.connection.scalar(query.with_for_update())
     if clinic_id is None:
         raise Missing(drawn.record_id)
+    if issue.number != next_number(tx, drawn.record_id):
+        owed.put_back(tx, drawn)
+        return False
     if not owed.settle(tx, drawn):
-        return
-    record_id = drawn.record_id
-    tx.connection.execute(delete(PAPER).where(PAPER.c.record_id == record_id))
-    row = {
-        "record_id": record_id,
-        "clinic_id": clinic_id,
-        "drawn_at": tx.now,
-        "hash": hashlib.sha256(pdf).digest(),
-        "content": seal(tx.keys, pdf, _place(record_id)),
-    }
-    tx.connection.execute(insert(PAPER), row)
+        return False
+    row = _row(tx, drawn.record_id, pdf, issue, list(unreadable))
+    more = {"clinic_id": clinic_id, "because": drawn.because}
+    tx.connection.execute(insert(PAPER), {**row, **more})
+    return True
 
 
 def paper_of(tx: Transaction, record_id: str) -> bytes | None:
-    """The PDF as it was drawn; None where one is still to be drawn. Raises Unreadable."""
-    row = tx.connection.execute(
-        select(PAPER.c.hash, PAPER.c.content).where(_holds(record_id))
-    ).one_or_none()
+    """The newest PDF as it was drawn; None where one is still to be drawn. Raises Unreadable."""
+    query = select(PAPER).where(PAPER.c.record_id == record_id, ~_is_owed())
+    newest = query.order_by(PAPER.c.number.desc()).limit(1)
+    row = tx.connection.execute(newest).one_or_none()
+    return _opened(tx, row) if row else None
+
+
+def paper_number(tx: Transaction, record_id: str, number: int) -> bytes | None:
+    """The PDF of this number; None where there is none, or it was erased. Raises Unreadable."""
+    row = tx.connection.execute(select(PAPER).where(_this(record_id, number))).one_or_none()
+    return _opened(tx, row) if row else None
+
+
+def all_of(tx: Transaction, record_id: str) -> list[Kept]:
+    """Every paper this record has had, the first one first; nothing is opened."""
+    opens = func.length(PAPER.c.content) > 0
+    columns = (PAPER.c.number, PAPER.c.drawn_at, PAPER.c.because, opens, _is_owed())
+    query = select(*columns).where(PAPER.c.record_id == record_id).order_by(PAPER.c.number)
+    rows = tx.connection.execute(query).all()
+    return [
+        Kept(number, drawn_at, because, bool(opens), bool(is_owed) or number < len(rows))
+        for number, drawn_at, because, opens, is_owed in rows
+    ]
+
+
+def by_hash(tx: Transaction, sha256: bytes) -> Found | None:
+    """Which paper has these bytes; None where none was issued here with them."""
+    query = select(PAPER.c.record_id, PAPER.c.number, _is_owed()).where(PAPER.c.hash == sha256)
+    row = tx.connection.execute(query.limit(1)).one_or_none()
     if row is None:
         return None
-    pdf = unseal(tx.keys, row.content, _place(record_id))
+    record_id, number, is_owed = row
+    count = _count(tx, record_id)
+    return Found(record_id, number, count, bool(is_owed) or number < count)
+
+
+def unreadable_in(tx: Transaction, record_ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """By record, the words that no face could draw on its newest paper; only those with some.
+
+    What cannot be opened is left out: it never keeps a list from its readers.
+    """
+    newest = select(PAPER.c.record_id, func.max(PAPER.c.number).label("number"))
+    newest = newest.where(PAPER.c.record_id.in_(list(record_ids))).group_by(PAPER.c.record_id)
+    last = newest.subquery()
+    is_last = and_(PAPER.c.record_id == last.c.record_id, PAPER.c.number == last.c.number)
+    query = select(PAPER.c.record_id, PAPER.c.number, PAPER.c.unreadable).join(last, is_last)
+    rows = tx.connection.execute(query.where(PAPER.c.unreadable.is_not(None))).all()
+    found = {record_id: _words(tx, record_id, number, kept) for record_id, number, kept in rows}
+    return {record_id: words for record_id, words in found.items() if words}
+
+
+def owe_all(tx: Transaction, client_ids: Iterable[str], because: Because = "visits") -> None:
+    """Every paper of these clients tells of the visits before its own: they are drawn anew."""
+    owed.owe(tx, RECORD.c.client_id.in_(list(client_ids)), because, redraw=True)
+
+
+def forget(tx: Transaction, client_ids: Iterable[str], gone: str) -> None:
+    """Erase the bytes of all papers of these clients that can tell of this record.
+
+    Number and hash stay, so that no number is used twice, and a sheet can still be proved.
+    """
+    sequence = select(RECORD.c.sequence).where(RECORD.c.id == gone).scalar_subquery()
+    theirs = RECORD.c.client_id.in_(list(client_ids))
+    later = select(RECORD.c.id).where(theirs, RECORD.c.sequence >= sequence)
+    emptied = update(PAPER).where(PAPER.c.record_id.in_(later))
+    tx.connection.execute(emptied.values(content=b"", unreadable=None))
+
+
+def _row(
+    tx: Transaction, record_id: str, pdf: bytes, issue: Issue, unreadable: list[str]
+) -> dict[str, Any]:
+    words = json.dumps(unreadable, ensure_ascii=False).encode() if unreadable else None
+    return {
+        "record_id": record_id,
+        "number": issue.number,
+        "drawn_at": datetime.fromisoformat(issue.at),
+        "hash": hashlib.sha256(pdf).digest(),
+        "content": seal(tx.keys, pdf, _place(record_id, issue.number)),
+        "stands": bytes.fromhex(issue.stands),
+        "unreadable": words and seal(tx.keys, words, _place(record_id, issue.number, "unreadable")),
+    }
+
+
+def _opened(tx: Transaction, row: Row[Any]) -> bytes | None:
+    if not row.content:
+        return None
+    pdf = unseal(tx.keys, row.content, _place_of(row))
     if hashlib.sha256(pdf).digest() != row.hash:
-        raise Unreadable(record_id)
+        raise Unreadable(row.record_id)
     return pdf
 
 
-def throw_away(tx: Transaction, record_id: str) -> None:
-    """Drop a paper that no longer says who works with the client; it is drawn anew."""
-    tx.connection.execute(delete(PAPER).where(PAPER.c.record_id == record_id))
-    owed.owe(tx, RECORD.c.id == record_id, redraw=False)
+def _words(tx: Transaction, record_id: str, number: int, sealed: bytes) -> tuple[str, ...]:
+    try:
+        return tuple(json.loads(unseal(tx.keys, sealed, _place(record_id, number, "unreadable"))))
+    except Unreadable:
+        return ()
 
 
-def throw_away_all(tx: Transaction, client_ids: Iterable[str]) -> None:
-    """Drop every paper of these clients: each tells of the visits before its own, so it is owed."""
-    theirs = select(RECORD.c.id).where(RECORD.c.client_id.in_(list(client_ids)))
-    tx.connection.execute(delete(PAPER).where(PAPER.c.record_id.in_(theirs)))
-    owed.owe(tx, RECORD.c.id.in_(theirs), redraw=True)
+def _count(tx: Transaction, record_id: str) -> int:
+    query = select(func.max(PAPER.c.number)).where(PAPER.c.record_id == record_id)
+    return tx.connection.scalar(query) or 0
 
 
-def _holds(record_id: str) -> ColumnElement[bool]:
-    """It is this record's, and nothing in it has changed since it was drawn."""
-    stale = select(OWED.c.record_id).where(OWED.c.record_id == record_id).exists()
-    return and_(PAPER.c.record_id == record_id, ~stale)
+def _this(record_id: str, number: int) -> ColumnElement[bool]:
+    return and_(PAPER.c.record_id == record_id, PAPER.c.number == number)
 
 
-def _place(record_id: str) -> str:
-    return f"paper:{record_id}:content"
+def _is_owed() -> ColumnElement[bool]:
+    """Something in what it shows has changed since it was drawn."""
+    return select(OWED.c.record_id).where(OWED.c.record_id == PAPER.c.record_id).exists()
+
+
+def _place_of(row: Row[Any]) -> str:
+    # Before papers had numbers there was one of each record, and nobody noted what stood.
+    unnumbered = row.stands is None and row.number == 1
+    return f"paper:{row.record_id}:content" if unnumbered else _place(row.record_id, row.number)
+
+
+def _place(record_id: str, number: int, what: str = "content") -> str:
+    return f"paper:{record_id}:{number}:{what}"

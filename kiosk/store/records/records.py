@@ -20,7 +20,7 @@ from ..engine.tables import AUDIT, RECORD
 from ..engine.torn import WORN, each
 from ..engine.transaction import Transaction
 from ..errors import Missing, StoreError, Unreadable
-from . import erasures, owed, papers
+from . import erasures, owed
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ def keep(
         "signed_at": tx.now,
     }
     tx.connection.execute(insert(RECORD), row_of(tx, plain, canonical(record)))
-    owed.owe(tx, RECORD.c.id == intake_id, redraw=False)
+    owed.owe(tx, RECORD.c.id == intake_id, "signed")
 
 
 def row_of(tx: Transaction, plain: Mapping[str, Any], content: bytes) -> dict[str, Any]:
@@ -204,7 +204,7 @@ def assign(
 ) -> bool:
     """Say whose session it is, where it was nobody's (or ``instead_of``'s) until now.
 
-    Its paper names the therapist, so the one drawn before is thrown away. False where somebody
+    Its paper names the therapist, so it is drawn anew. False where somebody
     else was quicker, and where it is this therapist's already.
     """
     taken = tx.connection.execute(
@@ -214,7 +214,7 @@ def assign(
     )
     if not taken.rowcount or therapist_id == instead_of:
         return False
-    papers.throw_away(tx, record_id)
+    owed.owe(tx, RECORD.c.id == record_id, "therapist")
     audit.write(tx, "take", by or therapist_id, record_id)
     return True
 

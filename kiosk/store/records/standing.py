@@ -6,6 +6,7 @@ to know what a client said asks here: for one record, or for many at the price o
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -66,6 +67,14 @@ class Standing:
             return signed
         now = corrected(signed, corrections.latest(self.corrections), self.majority_age)
         return replace(now, put_right=tuple(map(_put_right, self.corrections)))
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """SHA-256 over the canonical JSON of what stands, in hex.
+
+        Where nothing was written about the record since, it is that of the signed answers.
+        """
+        return hashlib.sha256(records.canonical(dict(self.kept))).hexdigest()
 
     @property
     def fallen(self) -> tuple[str, ...]:

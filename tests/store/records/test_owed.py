@@ -15,7 +15,7 @@ from kiosk.store.records.owed import Claim
 from kiosk.usecases.erase_record import erase_record
 from kiosk.usecases.join_clients import join_clients
 from tests.conftest import Clock
-from tests.store.house import House, a_house, keeps_paper, somebody
+from tests.store.house import House, a_house, keeps, keeps_paper, somebody
 
 HOST, OTHER = "a host", "another host"
 
@@ -103,9 +103,9 @@ def test_of_two_that_draw_the_same_the_first_is_kept(house: House):
     signed = house.signed()
     one, other = claims(house), claims(house, OTHER, wanted=signed.id)
     with house.store.writing() as tx:
-        papers.keep_paper(tx, other, b"%PDF quicker")
+        keeps(tx, other, b"%PDF quicker")
     with house.store.writing() as tx:
-        papers.keep_paper(tx, one, b"%PDF later")
+        keeps(tx, one, b"%PDF later")
     with house.store.reading() as tx:
         assert papers.paper_of(tx, signed.id) == b"%PDF quicker"
 
@@ -117,7 +117,7 @@ def test_a_paper_drawn_before_a_correction_is_not_kept_after_it(house: House):
         assert claim
         corrections.correct(tx, signed.id, "phone", "555-0101", "555-0102", "misheard", "setup")
     with house.store.writing() as tx:
-        papers.keep_paper(tx, claim, b"%PDF of before")
+        keeps(tx, claim, b"%PDF of before")
     with house.store.reading() as tx:
         assert papers.paper_of(tx, signed.id) is None
     assert claims(house).record_id == signed.id
@@ -128,7 +128,7 @@ def test_a_paper_that_slipped_in_beside_a_change_is_not_shown(house: House):
     signed = house.signed()
     with house.store.writing() as tx:
         keeps_paper(tx, signed.id, b"%PDF of before")
-        owed.owe(tx, records.RECORD.c.id == signed.id, redraw=True)
+        owed.owe(tx, records.RECORD.c.id == signed.id, "visits", redraw=True)
     with house.store.reading() as tx:
         assert papers.paper_of(tx, signed.id) is None
     with house.store.writing() as tx:
@@ -224,7 +224,7 @@ def test_an_erased_record_is_owed_nothing(house: House):
         erase_record(tx, signed.id, "setup", "asked to")
     assert still(house) == 0
     with pytest.raises(Missing), house.store.writing() as tx:
-        papers.keep_paper(tx, claim, b"%PDF")
+        keeps(tx, claim, b"%PDF")
 
 
 def test_counting_ends_where_it_would_cost(house: House, monkeypatch: pytest.MonkeyPatch):
@@ -244,5 +244,7 @@ def test_records_of_before_are_owed_their_papers(store: Store):
         settings.attributes["connection"] = tx.connection
         command.stamp(settings, "0007")
         command.upgrade(settings, "0008")
+        because = "ALTER TABLE owed_paper ADD COLUMN because TEXT NOT NULL DEFAULT 'signed'"
+        tx.connection.execute(text(because))
     assert claims(house, redraws=True).record_id == bare
     assert still(house) == 1

@@ -20,7 +20,16 @@ from kiosk.store.intakes import intakes
 from kiosk.store.records import owed, papers, record_rows, records
 from kiosk.usecases.erase_record import erase_record
 from tests.conftest import Clock
-from tests.store.house import House, a_house, a_record, flipped, keeps_paper, somebody, tampers
+from tests.store.house import (
+    House,
+    a_house,
+    a_record,
+    flipped,
+    keeps,
+    keeps_paper,
+    somebody,
+    tampers,
+)
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(st.characters(exclude_categories=["Cs"])),
@@ -175,12 +184,12 @@ def test_the_first_paper_kept_stays(house: House):
         assert papers.paper_of(tx, signed.id) is None
         claim = owed.claim(tx, "a host", wanted=signed.id)
         assert claim
-        papers.keep_paper(tx, claim, b"%PDF first")
-        papers.keep_paper(tx, claim, b"%PDF second")
+        keeps(tx, claim, b"%PDF first")
+        keeps(tx, claim, b"%PDF second")
     with house.store.reading() as tx:
         assert papers.paper_of(tx, signed.id) == b"%PDF first"
     with pytest.raises(Missing), house.store.writing() as tx:
-        papers.keep_paper(tx, replace(claim, record_id="no such record"), b"%PDF")
+        keeps(tx, replace(claim, record_id="no such record"), b"%PDF")
 
 
 @pytest.mark.parametrize("column", ["hash", "content"])

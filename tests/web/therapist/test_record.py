@@ -9,6 +9,7 @@ import pytest
 from kiosk.exports.press import Press
 from kiosk.store.records import owed, papers
 from tests.pdf_words import words_of
+from tests.store.house import keeps
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
 from tests.web.visits import broken_press, posts, signs
@@ -112,7 +113,7 @@ def test_a_paper_drawn_before_the_visit_was_taken_is_not_kept_after(clinic: Clin
         nobodys = owed.claim(tx, "a host", wanted=kept)
     posts(theo, f"/staff/intakes/{kept}/take")
     with clinic.store.writing() as tx:
-        papers.keep_paper(tx, nobodys, b"%PDF nobody's")
+        keeps(tx, nobodys, b"%PDF nobody's")
         assert papers.paper_of(tx, kept) is None
 
 

@@ -1,0 +1,20 @@
+"""An issue: one numbered paper of a record, and what is known of it before it is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Issue:
+    """Paper n of a record, when it was printed, and what stood then."""
+
+    number: int
+    at: str
+    """ISO time in UTC."""
+    stands: str
+    """The fingerprint of what stands, in hex: that of the signed answers where nothing was written
+    about them since."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """By id, the names of the staff who wrote about the record."""
