@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from .intake.normal import one_line
+from .intake.withdrawn import ASKERS, CARDS, WAYS
 from .languages import LANGUAGES, SOURCE, read_day
 from .languages.folders import folders
 from .settings import Settings, UnsafeSettings
@@ -44,6 +45,7 @@ def parser() -> argparse.ArgumentParser:
     _add_staff(commands)
     _add_tablet(commands)
     _add_export(commands)
+    _add_withdraw(commands)
     _add(commands, "demo", _demo, "serve a clinic with invented visits, to look around in")
     _add(commands, "doctor", _doctor, "look whether everything is well")
     _add_languages(commands)
@@ -107,6 +109,17 @@ def _add_export(commands: Commands[argparse.ArgumentParser]) -> None:
     export.add_argument("--output", type=Path, help="a file; standard output without it")
 
 
+def _add_withdraw(commands: Commands[argparse.ArgumentParser]) -> None:
+    words = "write down that a client takes an agreement back"
+    withdraw = _add(commands, "withdraw", _withdraw, words)
+    withdraw.add_argument("record", metavar="RECORD", help="the record's id, as its paper says")
+    withdraw.add_argument(
+        "card", metavar="CARD", choices=tuple(CARDS), help="such as consent_story"
+    )
+    withdraw.add_argument("--asked-by", required=True, choices=ASKERS)
+    withdraw.add_argument("--how", required=True, choices=WAYS, help="how they asked for it")
+
+
 def _day(typed: str) -> date:
     """As 2026-03-10, or with the month in words: numbers alone read otherwise elsewhere."""
     return read_day(typed, ("year", "month", "day"))
@@ -155,6 +168,12 @@ def _export(said: argparse.Namespace, settings: Settings) -> int:
     from . import commands
 
     return commands.export(settings, said.first, said.last, said.format, said.reason, said.output)
+
+
+def _withdraw(said: argparse.Namespace, settings: Settings) -> int:
+    from . import commands
+
+    return commands.withdraw(settings, said.record, said.card, said.asked_by, said.how)
 
 
 def _demo(said: argparse.Namespace, settings: Settings) -> int:

@@ -11,14 +11,16 @@ from pathlib import Path
 from typing import BinaryIO, TextIO
 from zoneinfo import available_timezones
 
+from .intake.withdrawn import Asker, Way
 from .languages import LANGUAGES, is_country
 from .languages.folders import folders
 from .languages.words import missing
 from .settings import Settings
 from .store import Refused, Store, audit, clinics, open_store
 from .store.access import second_step, staff, tablets
-from .store.records import corrections, owed, records
+from .store.records import entries, owed, records
 from .usecases.export_records import Wanted, export_records
+from .usecases.withdraw_agreement import withdraw_agreement
 
 SCRIPT = "script"
 """Who did it, in the audit, when a command did."""
@@ -88,6 +90,15 @@ def export(
         with _to(output) as out:
             out.writelines(lines)
     return done(f"{counted.number} intakes exported.", sys.stderr)
+
+
+def withdraw(settings: Settings, record_id: str, card: str, asked_by: Asker, how: Way) -> int:
+    """Take an agreement back for a client. Raises Refused where there is none that holds."""
+    with closing(open_store(settings)) as store, store.writing() as tx:
+        if not records.is_signed(tx, record_id):
+            raise Refused("record", f"There is no record {record_id}.")
+        new = withdraw_agreement(tx, record_id, card, asked_by, how, SCRIPT)
+    return done(f"{card} is taken back." if new else f"{card} was taken back before.")
 
 
 class _Counted:
@@ -185,11 +196,11 @@ def languages(code: str = "") -> int:
 
 def _records_whole(store: Store) -> bool:
     with store.reading() as tx:
-        bad, changed = records.verify_all(tx), corrections.verify_all(tx)
+        bad, changed = records.verify_all(tx), entries.verify_all(tx)
     for record in bad:
         sys.stdout.write(f"NOT  record {record} is not as it was signed\n")
     for entry in changed:
-        sys.stdout.write(f"NOT  correction {entry} is not as it was written\n")
+        sys.stdout.write(f"NOT  entry {entry} is not as it was written\n")
     return not (bad or changed)
 
 

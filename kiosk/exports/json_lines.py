@@ -21,8 +21,10 @@ def json_rows(records: Iterable[Kept]) -> Iterator[bytes]:
     (rule ids in print order) and ``agreements``; on a return visit also ``carried`` (by question
     id what stood from earlier visits: ``said``, and ``on`` which ISO date), and where staff put
     answers right ``corrections``, the oldest first, by ``question`` id: what was said ``before``,
-    what holds ``now``, the ``reason``, ``at`` which ISO time, ``by`` whose id. A record that cannot
-    be read is a row with its id, ``"unreadable": true`` and no answers.
+    what holds ``now``, the ``reason``, ``at`` which ISO time, ``by`` whose id; and where agreements
+    were taken back ``withdrawals``, by ``card``: what was ``said``, who ``asked_by``, ``how``,
+    ``at``, ``by``. ``agreements`` are told as they were given. A record that cannot be read is
+    a row with its id, ``"unreadable": true`` and no answers.
     """
     for record in records:
         kept = as_json(record) if isinstance(record, Record) else record
@@ -38,6 +40,7 @@ def _row(kept: Mapping[str, Any]) -> dict[str, Any]:
         "answers": kept["answers"],
         **({"carried": kept["carried"]} if kept.get("carried") else {}),
         **({"corrections": kept["put_right"]} if kept.get("put_right") else {}),
+        **({"withdrawals": kept["withdrawn"]} if kept.get("withdrawn") else {}),
         "flags": [flag["key"] for flag in kept["flags"]],
         **({"unreadable": True} if kept.get("unreadable") else {}),
         "agreements": [{name: said[name] for name in AGREEMENT} for said in kept["agreements"]],

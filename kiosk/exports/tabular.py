@@ -40,7 +40,8 @@ def headings() -> tuple[str, ...]:
     """The columns: what the record is, every question's id, the flags, and what is not as given.
 
     Every answer stands in its question's column. ``carried`` says of which earlier day it is, and
-    ``corrected`` on which day staff put it right, each as ``question:ISO date``.
+    ``corrected`` on which day staff put it right, or an agreement was taken back, each as
+    ``question:ISO date``.
     """
     questions = (q.key for q in CATALOGUE.questions if q.key not in BEFORE)
     return (*BEFORE, *questions, "flags", "carried", "corrected")
@@ -87,13 +88,14 @@ def _row(columns: tuple[str, ...], record: Kept) -> list[str]:
 
 
 def _put_right(kept: Mapping[str, Any]) -> dict[str, str]:
-    """By question id, the day in the record's time zone on which it was last put right."""
+    """By question id, the day in the record's time zone on which it was last put right, or taken
+    back."""
+    right = [(each["question"], each["at"]) for each in kept.get("put_right", ())]
+    back = [(each["card"], each["at"]) for each in kept.get("withdrawn", ())]
+    zone = ZoneInfo(kept["time_zone"]) if right or back else None
     return {
-        each["question"]: datetime.fromisoformat(each["at"])
-        .astimezone(ZoneInfo(kept["time_zone"]))
-        .date()
-        .isoformat()
-        for each in kept.get("put_right", ())
+        key: datetime.fromisoformat(at).astimezone(zone).date().isoformat()
+        for key, at in (*right, *back)
     }
 
 

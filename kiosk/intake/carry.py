@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from ..catalogue import CATALOGUE, standing
@@ -96,12 +97,20 @@ def from_json(kept: Mapping[str, Any]) -> Carried:
     return Carried(**known)
 
 
-def past_of(record: Mapping[str, Any], corrected: Mapping[str, Any]) -> Past:
-    """An earlier visit from its record, as JSON has it, with what was put right since."""
+def past_of(
+    record: Mapping[str, Any],
+    corrected: Mapping[str, Any],
+    taken_back: Mapping[str, str] = MappingProxyType({}),
+) -> Past:
+    """An earlier visit from its record, as JSON has it, with what was put right since.
+
+    ``taken_back``: by card, what one that was taken back counts as.
+    """
+    said = record.get("agreements", ())
     return Past(
         record["visit_day"],
         record["answers"],
-        tuple(record.get("agreements", ())),
+        tuple({**each, "answer": taken_back.get(each["key"], each["answer"])} for each in said),
         record.get("signer", "client"),
         bool(record.get("is_minor")),
         corrected,

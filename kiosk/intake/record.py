@@ -115,6 +115,22 @@ class PutRight:
 
 
 @dataclass(frozen=True)
+class Withdrawn:
+    """One agreement that was taken back after the record was signed."""
+
+    card: str
+    """The card's question id."""
+    said: str
+    """The answer that was taken back."""
+    asked_by: Literal["client", "guardian"]
+    how: Literal["in_person", "by_phone", "in_writing"]
+    at: str
+    """ISO time in UTC. It held from then on."""
+    by: str
+    """Id of whoever wrote it down."""
+
+
+@dataclass(frozen=True)
 class Wording:
     """The record in one language: prompts, choices and labels as worded that day."""
 
@@ -181,6 +197,8 @@ class Record:
     """Id of whom the clinic knew this to be; empty on a first visit."""
     put_right: tuple[PutRight, ...] = ()
     """What staff corrected since, the oldest first: empty in a record as it was signed."""
+    withdrawn: tuple[Withdrawn, ...] = ()
+    """The agreements taken back since, the oldest first: empty as above."""
     fingerprint: str = field(default="", compare=False)
     """SHA-256 over the canonical JSON of all the above, in hex; made at signing."""
 

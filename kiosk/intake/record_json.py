@@ -6,19 +6,33 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any, TypeVar
 
-from .record import Agreement, Change, Flag, Line, Mark, PutRight, Record, Section, Wording
+from .record import (
+    Agreement,
+    Change,
+    Flag,
+    Line,
+    Mark,
+    PutRight,
+    Record,
+    Section,
+    Withdrawn,
+    Wording,
+)
 
 Part = TypeVar("Part")
+
+WRITTEN_SINCE = ("put_right", "withdrawn")
+"""Parts that no record has as it was signed."""
 
 
 def as_json(record: Record) -> dict[str, Any]:
     """The record as dicts, lists, text, whole numbers, booleans and None.
 
-    ``from_json`` makes an equal record of it, also after a way through ``json``. What was put
-    right has a place only in a record that something was put right in.
+    ``from_json`` makes an equal record of it, also after a way through ``json``. What was written
+    since has a place only in a record that something was written about.
     """
     kept = {name: _plain(getattr(record, name)) for name in _names(Record)}
-    return kept if record.put_right else {k: v for k, v in kept.items() if k != "put_right"}
+    return {name: part for name, part in kept.items() if part or name not in WRITTEN_SINCE}
 
 
 def from_json(kept: Mapping[str, Any]) -> Record:
@@ -32,6 +46,7 @@ def from_json(kept: Mapping[str, Any]) -> Record:
             "flags": _each(Flag, kept["flags"]),
             "agreements": _each(Agreement, kept["agreements"]),
             "put_right": _each(PutRight, kept.get("put_right", ())),
+            "withdrawn": _each(Withdrawn, kept.get("withdrawn", ())),
         }
     )
 

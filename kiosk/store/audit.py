@@ -23,6 +23,7 @@ Event = Literal[
     "part",
     "apart",
     "correct",
+    "withdraw",
     "park",
     "give_back",
     "sign",

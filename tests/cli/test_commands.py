@@ -24,7 +24,7 @@ pytestmark = pytest.mark.process
 
 PASSWORD = "a chair under the tree"
 EVERY = [[], ["init"], ["staff"], ["staff", "add"], ["staff", "reset"], ["tablet"]]
-EVERY += [["tablet", "pair"], ["export"], ["doctor"], ["languages"], ["serve"]]
+EVERY += [["tablet", "pair"], ["export"], ["withdraw"], ["doctor"], ["languages"], ["serve"]]
 EXPORT = ("export", "--from", "2026-03-10", "--to", "2026-03-10", "--format")
 
 
@@ -43,7 +43,9 @@ def test_help_is_there_for_every_command(words: list[str], capsys: pytest.Captur
 def test_help_names_every_command(data: Path):
     said = runs(data, "--help")
     assert (said.returncode, said.stderr) == (0, "")
-    assert {"init", "staff", "tablet", "export", "doctor", "languages"} <= set(said.stdout.split())
+    assert {"init", "staff", "tablet", "export", "withdraw", "doctor", "languages"} <= set(
+        said.stdout.split()
+    )
 
 
 @pytest.mark.parametrize(
@@ -168,3 +170,19 @@ def test_an_export_to_nowhere_says_so_in_a_line(data: Path):
     assert (said.returncode, said.stdout) == (1, "")
     assert one_line(said.stderr)
     assert "/nowhere" in said.stderr
+
+
+def test_an_agreement_is_taken_back_by_a_command(data: Path, opened: Clinic):
+    """Told in one line, and said again it changes nothing."""
+    kept = signs(opened, consent_story="yes")
+    how = ("--asked-by", "client", "--how", "by_phone")
+    said = [runs(data, "withdraw", kept, "consent_story", *how) for _ in range(2)]
+    assert [(each.returncode, each.stdout) for each in said] == [
+        (0, "consent_story is taken back.\n"),
+        (0, "consent_story was taken back before.\n"),
+    ]
+    never = runs(data, "withdraw", kept, "consent_follow_up", *how)
+    assert (never.returncode, never.stdout) == (1, "")
+    assert never.stderr == "This agreement does not hold in this record.\n"
+    unknown = runs(data, "withdraw", "nobody", "consent_story", *how)
+    assert (unknown.returncode, unknown.stderr) == (1, "There is no record nobody.\n")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
@@ -17,9 +17,8 @@ from ..engine.tables import RECORD
 from ..engine.torn import each
 from ..engine.transaction import Transaction
 from . import standing
-from .corrections import Correction
 from .records import AT_A_TIME, signed_from, unsealed
-from .standing import About, Standing
+from .standing import NOTHING_WRITTEN, About, Standing, Written
 
 _JSON = json.JSONDecoder()
 _NEWEST = select(RECORD).order_by(RECORD.c.sequence.desc())
@@ -71,8 +70,8 @@ def _listed(tx: Transaction, query: Select[Any]) -> Iterator[Listed]:
     waiting = tx.stream(query, at_a_time=AT_A_TIME)
     while some := list(islice(waiting, AT_A_TIME)):
         opened = list(each(some, lambda row: _Opened(row, *_read(tx, row)), _Opened))
-        right = standing.corrections_of(tx, (one.about for one in opened))
-        yield from each(opened, partial(_told, right=right, majority_age=majority_age), _torn)
+        about = standing.written_about(tx, (one.about for one in opened))
+        yield from each(opened, partial(_told, about=about, majority_age=majority_age), _torn)
 
 
 def _read(tx: Transaction, row: Row[Any]) -> tuple[str, Mapping[str, Any]]:
@@ -80,12 +79,12 @@ def _read(tx: Transaction, row: Row[Any]) -> tuple[str, Mapping[str, Any]]:
     return text, _part(text, "carried") or {}
 
 
-def _told(one: _Opened, right: Mapping[str, Sequence[Correction]], majority_age: int) -> Listed:
-    return one.listed(right[one.id], majority_age)
+def _told(one: _Opened, about: Mapping[str, Written], majority_age: int) -> Listed:
+    return one.listed(about[one.id], majority_age)
 
 
 def _torn(one: _Opened) -> Listed:
-    return _Opened(one.row).listed((), 0)
+    return _Opened(one.row).listed(NOTHING_WRITTEN, 0)
 
 
 @dataclass(frozen=True)
@@ -104,9 +103,9 @@ class _Opened:
     def about(self) -> About:
         return About(self.row.id, self.row.client_id or "", self.carried)
 
-    def listed(self, right: Sequence[Correction], majority_age: int) -> Listed:
+    def listed(self, about: Written, majority_age: int) -> Listed:
         row = self.row
-        said, severities = self._stands(right, majority_age)
+        said, severities = self._stands(about, majority_age)
         return Listed(
             row.id,
             row.sequence,
@@ -117,17 +116,15 @@ class _Opened:
             said,
             severities,
             been_before=(_part(self.text, "facts") or {}).get("been_before") == "yes",
-            put_right=len({each.question for each in right}),
+            put_right=len({each.question for each in about.corrections}),
             whole=bool(self.text),
         )
 
-    def _stands(
-        self, right: Sequence[Correction], majority_age: int
-    ) -> tuple[dict[str, Any], tuple[str, ...]]:
-        """Answers and severities. What nothing was put right in is not opened as a whole."""
-        if right and self.text:
+    def _stands(self, about: Written, majority_age: int) -> tuple[dict[str, Any], tuple[str, ...]]:
+        """Answers and severities. What nothing was written about is not opened as a whole."""
+        if about and self.text:
             signed = signed_from(self.row, self.text.encode())
-            stands = Standing(signed, tuple(right), majority_age)
+            stands = Standing(signed, about, majority_age)
             return stands.says, tuple(flag.severity for flag in stands.in_full.flags)
         said = what_stands(self.carried, _part(self.text, "answers"))
         return said, tuple(flag["severity"] for flag in _part(self.text, "flags") or ())

@@ -17,14 +17,37 @@ from typing import Any
 from ...intake import carry
 from ...intake.after_correction import opened
 from ...intake.corrected import corrected
-from ...intake.record import PutRight, Record, what_stands
+from ...intake.record import PutRight, Record, Withdrawn, what_stands
 from ...intake.record_json import as_json, from_json
+from ...intake.withdrawn import safe_answer
 from ..clinics import the_clinic
 from ..engine.transaction import Transaction
 from ..errors import Unreadable
-from . import client_links, corrections, records
+from . import client_links, corrections, entries, records, withdrawals
 from .corrections import Correction, OfClient
 from .records import AT_A_TIME, DayOf, Signed
+from .withdrawals import Withdrawal
+
+
+@dataclass(frozen=True)
+class Written:
+    """What was written about a record since it was signed, each the oldest first."""
+
+    corrections: tuple[Correction, ...] = ()
+    """That of an earlier visit counts here, too, where this visit carried the answer."""
+    withdrawals: tuple[Withdrawal, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.corrections or self.withdrawals)
+
+    @property
+    def now(self) -> dict[str, Any]:
+        """By question id, what holds after all of it. A card that was taken back stays so."""
+        back = withdrawals.cards(self.withdrawals)
+        return corrections.latest(self.corrections) | {card: safe_answer(card) for card in back}
+
+
+NOTHING_WRITTEN = Written()
 
 
 @dataclass(frozen=True)
@@ -32,9 +55,7 @@ class Standing:
     """A record as it stands. Without an entry about it, that is the record as it was signed."""
 
     signed: Signed
-    corrections: tuple[Correction, ...] = ()
-    """What was put right since, the oldest first. That of an earlier visit counts here, too,
-    where this visit carried the answer."""
+    written: Written = NOTHING_WRITTEN
     majority_age: int = 18
 
     @property
@@ -42,10 +63,21 @@ class Standing:
         """The record's id."""
         return self.signed.id
 
+    @property
+    def corrections(self) -> tuple[Correction, ...]:
+        """What was put right since, the oldest first."""
+        return self.written.corrections
+
+    @property
+    def withdrawals(self) -> tuple[Withdrawal, ...]:
+        """What was taken back since, the oldest first."""
+        return self.written.withdrawals
+
     @cached_property
     def kept(self) -> Mapping[str, Any]:
-        """Plain JSON of the shape of the signed record; with ``put_right`` where it differs."""
-        if not self.corrections or "unreadable" in self.signed.record:
+        """Plain JSON of the shape of the signed record; with ``put_right`` and ``withdrawn`` where
+        something was."""
+        if not self.written or "unreadable" in self.signed.record:
             return self.signed.record
         return as_json(self.in_full)
 
@@ -63,10 +95,13 @@ class Standing:
     def in_full(self) -> Record:
         """All of it, in words."""
         signed = as_signed(self.signed)
-        if not self.corrections:
+        if not self.written:
             return signed
-        now = corrected(signed, corrections.latest(self.corrections), self.majority_age)
-        return replace(now, put_right=tuple(map(_put_right, self.corrections)))
+        return replace(
+            corrected(signed, self.written.now, self.majority_age),
+            put_right=tuple(map(_put_right, self.corrections)),
+            withdrawn=tuple(map(_withdrawn, self.withdrawals)),
+        )
 
     @cached_property
     def fingerprint(self) -> str:
@@ -78,10 +113,16 @@ class Standing:
 
     @property
     def fallen(self) -> tuple[str, ...]:
-        """The flags of the signed record, in words, that a correction has taken away."""
+        """The flags of the signed record, in words, that what was written has taken away."""
         stand = {flag["key"] for flag in self.kept["flags"]}
         signed = self.signed.record["flags"]
         return tuple(flag["flag"] for flag in signed if flag["key"] not in stand)
+
+    @property
+    def risen(self) -> tuple[str, ...]:
+        """The flags, in words, that what was written has raised."""
+        signed = {flag["key"] for flag in self.signed.record["flags"]}
+        return tuple(flag["flag"] for flag in self.kept["flags"] if flag["key"] not in signed)
 
     @cached_property
     def opened(self) -> tuple[str, ...]:
@@ -92,7 +133,9 @@ class Standing:
     @property
     def past(self) -> carry.Past:
         """What a later visit may know of this one."""
-        return carry.past_of(self.signed.record, self.put_right_here)
+        back = withdrawals.cards(self.withdrawals)
+        taken_back = {card: safe_answer(card) for card in back}
+        return carry.past_of(self.signed.record, self.put_right_here, taken_back)
 
     @property
     def of_its_own(self) -> dict[str, Any]:
@@ -134,11 +177,11 @@ def of_all(tx: Transaction, kept: Iterable[Signed]) -> Iterator[Standing]:
     majority_age = of_age(tx)
     waiting = iter(kept)
     while some := list(islice(waiting, AT_A_TIME)):
-        right = corrections_of(
+        about = written_about(
             tx, [About(s.id, s.client_id, s.record.get("carried") or {}) for s in some]
         )
         for signed in some:
-            yield Standing(signed, tuple(right[signed.id]), majority_age)
+            yield Standing(signed, about[signed.id], majority_age)
 
 
 def of_age(tx: Transaction) -> int:
@@ -156,15 +199,19 @@ class About:
     carried: Mapping[str, Mapping[str, Any]]
 
 
-def corrections_of(tx: Transaction, some: Iterable[About]) -> dict[str, list[Correction]]:
-    """By record id, what holds for it of all that was put right, the oldest first."""
+def written_about(tx: Transaction, some: Iterable[About]) -> dict[str, Written]:
+    """By record id, what holds for it of all that was written."""
     these = list(some)
-    found: dict[str, list[Correction]] = {each.id: [] for each in these}
-    for right in corrections.of(tx, found):
-        found[right.record_id].append(right)
+    right: dict[str, list[Correction]] = {each.id: [] for each in these}
+    back: dict[str, list[Withdrawal]] = {each.id: [] for each in these}
+    found = entries.of(tx, right)
+    for made in entries.read((e for e in found if e.kind == "correction"), corrections.correction):
+        right[made.record_id].append(made)
+    for gone in entries.read((e for e in found if e.kind == "withdrawal"), withdrawals.withdrawal):
+        back[gone.record_id].append(gone)
     for record_id, earlier in _put_right_earlier(tx, these):
-        found[record_id] = [*earlier, *found[record_id]]
-    return found
+        right[record_id] = [*earlier, *right[record_id]]
+    return {each: Written(tuple(right[each]), tuple(back[each])) for each in right}
 
 
 def _put_right_earlier(
@@ -214,3 +261,8 @@ def _asked(tx: Transaction, record_id: str, question: str) -> bool:
 def _put_right(made: Correction) -> PutRight:
     at = made.made_at.isoformat()
     return PutRight(made.question, made.before, made.now, made.reason, at, made.made_by)
+
+
+def _withdrawn(made: Withdrawal) -> Withdrawn:
+    at = made.made_at.isoformat()
+    return Withdrawn(made.card, made.said, made.asked_by, made.how, at, made.made_by)

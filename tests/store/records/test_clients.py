@@ -17,6 +17,7 @@ from kiosk.store.records import (
     client_links,
     clients,
     corrections,
+    entries,
     lookalikes,
     papers,
     records,
@@ -200,7 +201,7 @@ def test_a_correction_stands_beside_the_record_and_is_carried(house: House):
     with house.store.reading() as tx:
         (right,) = corrections.of(tx, [ann])
         assert (right.before, right.now, right.reason) == (["lungs"], ["none"], "misheard")
-        assert corrections.verify_all(tx) == []
+        assert entries.verify_all(tx) == []
         assert [row.event for row in audit.entries(tx, 1)] == ["correct"]
 
 
@@ -211,7 +212,7 @@ def test_a_correction_that_was_changed_is_found(house: House):
         (right,) = corrections.of(tx, [ann])
     tampers(house.store, "UPDATE entry SET made_by = 'mei'")
     with house.store.reading() as tx:
-        assert corrections.verify_all(tx) == [right.id]
+        assert entries.verify_all(tx) == [right.id]
         assert corrections.of(tx, [ann]) == [], "and keeps nobody from the record"
 
 

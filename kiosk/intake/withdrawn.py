@@ -1,0 +1,31 @@
+"""Agreements taken back: which may be, and what counts from then on. It is the safe side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal, get_args
+
+from ..catalogue import CATALOGUE
+from ..catalogue.questions import Card
+
+Asker = Literal["client", "guardian"]
+Way = Literal["in_person", "by_phone", "in_writing"]
+
+ASKERS: tuple[Asker, ...] = get_args(Asker)
+WAYS: tuple[Way, ...] = get_args(Way)
+
+CARDS = {card.key: card for card in CATALOGUE.questions if isinstance(card, Card)}
+
+NOTHING_GIVEN = ("no", "talk_first")
+"""Answers that agree to nothing."""
+
+
+def holds(card: str, says: Mapping[str, Any]) -> bool:
+    """Whether something was agreed to on this card, so that it can be taken back."""
+    return card in CARDS and says.get(card) not in (None, *NOTHING_GIVEN)
+
+
+def safe_answer(card: str) -> str:
+    """What a card that was taken back counts as: one the massage waits for waits for a talk."""
+    offered = {choice.key for choice in CARDS[card].choices}
+    return "talk_first" if "talk_first" in offered else "no"

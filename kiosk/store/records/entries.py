@@ -1,0 +1,134 @@
+"""Entries: what is written about a record after it was signed. The record itself never changes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal, TypeVar
+
+from cryptography.exceptions import InvalidSignature
+from sqlalchemy import Row, insert, select
+
+from ..engine.sealing import seal, unseal
+from ..engine.tables import ENTRY, RECORD
+from ..engine.torn import WORN
+from ..engine.transaction import Transaction, random_id
+from ..errors import Missing, Unreadable
+
+Kind = Literal["correction", "withdrawal"]
+
+Said = TypeVar("Said")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that was written about a record, checked."""
+
+    id: str
+    record_id: str
+    kind: str
+    made_at: datetime
+    made_by: str
+    said: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class OfClient:
+    """An entry, with whose record it is about, and the day of that visit."""
+
+    entry: Entry
+    client_id: str
+    visit_day: str
+
+
+def keep(tx: Transaction, record_id: str, kind: Kind, said: Mapping[str, Any], by: str) -> None:
+    """Write this beside the record, signed and sealed. Raises Missing."""
+    clinic_id = tx.connection.scalar(select(RECORD.c.clinic_id).where(RECORD.c.id == record_id))
+    if clinic_id is None:
+        raise Missing(record_id)
+    content = json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    row = {
+        "id": random_id(),
+        "record_id": record_id,
+        "clinic_id": clinic_id,
+        "kind": kind,
+        "made_at": tx.now,
+        "made_by": by,
+        "key_id": tx.keys.current,
+    }
+    digest = hashlib.sha256(f"{_place(row)}\n".encode() + content).digest()
+    signed = {"hash": digest, "signature": tx.keys.sign(digest)}
+    sealed = seal(tx.keys, content, _place(row))
+    tx.connection.execute(insert(ENTRY), {**row, **signed, "content": sealed})
+
+
+def of(tx: Transaction, record_ids: Iterable[str]) -> list[Entry]:
+    """The entries about these records, oldest first, each checked.
+
+    One that was changed is left out and never keeps a record from its readers: ``verify_all``
+    names it.
+    """
+    query = select(ENTRY).where(ENTRY.c.record_id.in_(list(record_ids)))
+    found = []
+    for row in tx.connection.execute(query.order_by(ENTRY.c.sequence)).all():
+        with suppress(*WORN):
+            found.append(_opened(tx, row))
+    return found
+
+
+def of_clients(tx: Transaction, client_ids: Iterable[str], kind: Kind) -> list[OfClient]:
+    """Those of one kind about all records of these clients, oldest first, checked as in ``of``."""
+    mine = RECORD.c.client_id.in_(list(client_ids))
+    query = select(ENTRY, RECORD.c.client_id, RECORD.c.visit_day).join_from(
+        ENTRY, RECORD, ENTRY.c.record_id == RECORD.c.id
+    )
+    rows = query.where(mine, ENTRY.c.kind == kind).order_by(ENTRY.c.sequence)
+    found = []
+    for row in tx.connection.execute(rows).all():
+        with suppress(*WORN):
+            found.append(OfClient(_opened(tx, row), row.client_id, row.visit_day))
+    return found
+
+
+def read(found: Iterable[Entry], what: Callable[[Entry], Said]) -> Iterator[Said]:
+    """Each entry as what it is; one that another version wrote is left out like a changed one."""
+    for entry in found:
+        with suppress(*WORN):
+            yield what(entry)
+
+
+def verify_all(tx: Transaction) -> list[str]:
+    """The ids of entries that were changed."""
+    bad = []
+    for row in tx.stream(select(ENTRY).order_by(ENTRY.c.sequence)):
+        try:
+            _content(tx, row)
+        except Unreadable:
+            bad.append(row.id)
+    return bad
+
+
+def _opened(tx: Transaction, row: Row[Any]) -> Entry:
+    said = json.loads(_content(tx, row))
+    return Entry(row.id, row.record_id, row.kind, row.made_at, row.made_by, said)
+
+
+def _content(tx: Transaction, row: Row[Any]) -> bytes:
+    place = _place(row._asdict())
+    content = unseal(tx.keys, row.content, place)
+    if hashlib.sha256(f"{place}\n".encode() + content).digest() != row.hash:
+        raise Unreadable(row.id)
+    try:
+        tx.keys.verify(row.key_id, row.signature, row.hash)
+    except (InvalidSignature, KeyError):
+        raise Unreadable(row.id) from None
+    return content
+
+
+def _place(row: Mapping[str, Any]) -> str:
+    told = ("id", "record_id", "kind", "made_by")
+    return ":".join(("entry", *(row[name] for name in told), row["made_at"].isoformat()))
