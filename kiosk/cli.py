@@ -112,7 +112,7 @@ def _add_export(commands: Commands[argparse.ArgumentParser]) -> None:
 def _add_withdraw(commands: Commands[argparse.ArgumentParser]) -> None:
     words = "write down that a client takes an agreement back"
     withdraw = _add(commands, "withdraw", _withdraw, words)
-    withdraw.add_argument("record", metavar="RECORD", help="the record's id, as its paper says")
+    withdraw.add_argument("record_id", metavar="RECORD", help="the record's id, as its paper says")
     withdraw.add_argument(
         "card", metavar="CARD", choices=tuple(CARDS), help="such as consent_story"
     )
@@ -173,7 +173,7 @@ def _export(said: argparse.Namespace, settings: Settings) -> int:
 def _withdraw(said: argparse.Namespace, settings: Settings) -> int:
     from . import commands
 
-    return commands.withdraw(settings, said.record, said.card, said.asked_by, said.how)
+    return commands.withdraw(settings, said.record_id, said.card, said.asked_by, said.how)
 
 
 def _demo(said: argparse.Namespace, settings: Settings) -> int:
