@@ -66,7 +66,7 @@ class Blank:
     lines: int = 0
     text: str = ""
     about: str = ""
-    """Which statement this is, in which version."""
+    """Which version of a statement this is."""
 
     @property
     def short(self) -> bool:
@@ -190,8 +190,7 @@ def _made(question: Question, language: str) -> Blank:
     match question:
         case Card(statement=statement):
             text = statement_text(statement, language)
-            version = translate("Version %(number)d", language) % {"number": statement.version}
-            about = f"{statement.key} · {version}"
+            about = translate("Version %(number)d", language) % {"number": statement.version}
             return Blank("card", _choices(question, language), text=text, about=about)
         case PickOne(among=among) if among:
             return Blank("lines", lines=1)

@@ -14,6 +14,7 @@ from ..intake.record import Agreement, Line, Mark, Record, Section
 from ..intake.wording import line_in_words, mark_in_words
 from ..languages import N_, direction, format_day, format_time, translate
 from .drawing import Drawn, printed
+from .faces import in_serif
 from .foot import Foot, foot
 from .names import address
 from .paper.html import environment
@@ -40,7 +41,7 @@ class Card:
     text: str
     answer: str
     about: str
-    """Version, language and time."""
+    """Version and time."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,8 @@ class Copy:
     direction: str
     title: str
     who: str
+    serif: bool
+    """The serif has all letters of the name."""
     visit: str
     sections: tuple[tuple[str, tuple[Said, ...]], ...]
     cards: tuple[Card, ...]
@@ -92,11 +95,13 @@ def copy_of(record: Record) -> Copy:
     """What of a record is the client's."""
     language = record.language
     day = format_day(record.visit_day, language)
+    who = str(record.says.get("full_name") or record.says.get("preferred_name") or "")
     return Copy(
         language,
         direction(language),
         translate("Your copy of what you said and signed", language),
-        str(record.says.get("full_name") or record.says.get("preferred_name") or ""),
+        who,
+        in_serif(who),
         f"{record.clinic} · {day}",
         tuple(_sections(record)),
         tuple(_card(said, record) for said in record.agreements),
@@ -138,7 +143,7 @@ def _card(said: Agreement, record: Record) -> Card:
         said.title,
         said.text,
         said.answer_label,
-        f"{said.key} · {version} · {_moment(said.answered_at, record)}",
+        f"{version} · {_moment(said.answered_at, record)}",
     )
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gc
 import logging
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from typing import Any
 
 from ..intake.history import NO_HISTORY, History
 from ..intake.record import Record, Wording
+from .faces import heard_of, tell_files_apart
 from .names import BASE, SHEET, STATIC, address, fetch
 from .paper import paper_html
 from .paper.fitting import LEVELS
@@ -50,9 +50,6 @@ BLANK = Record(
 FEW_FLAGS = 10
 """Up to here page 1 mostly fits as it is; beyond, it is tried alone first."""
 
-MISSING = re.compile(r"^\.notdef glyph .*\(U\+([0-9A-F]+)\)$")
-WORD = re.compile(r"\S+")
-
 
 @dataclass(frozen=True)
 class Drawn:
@@ -60,7 +57,10 @@ class Drawn:
 
     pdf: bytes
     unreadable: tuple[str, ...] = ()
-    """Words, as typed, with a letter that no face here can draw: read them on the screen."""
+    """Words, as typed, with a letter that no face here can draw: read them on the screen.
+
+    All words of the page are looked through: answers, names, who works, and the clinic's own.
+    """
     remarks: tuple[str, ...] = ()
     """Anything else the PDF engine complained of."""
 
@@ -78,9 +78,7 @@ def draw(
     with _listening() as heard:
         document = _fitted(sheet, light=len(record.flags) <= FEW_FLAGS)
         pdf = document.write_pdf(**_options())
-    missing = {chr(int(found[1], 16)) for text in heard if (found := MISSING.match(text))}
-    remarks = tuple(text for text in heard if not MISSING.match(text))
-    return Drawn(pdf, _unreadable(record, missing), remarks)
+    return Drawn(pdf, *heard_of(heard, sheet))
 
 
 def printed(html: str, sheet: str) -> Drawn:
@@ -92,7 +90,7 @@ def printed(html: str, sheet: str) -> Drawn:
     _sheet(SHEET)
     with _listening() as heard:
         pdf = _rendered(html, sheet).write_pdf(**_options())
-    return Drawn(pdf, remarks=tuple(text for text in heard if not MISSING.match(text)))
+    return Drawn(pdf, *heard_of(heard, lambda: html))
 
 
 def warm(size: str = "A4") -> Drawn:
@@ -110,6 +108,7 @@ def _load_engine() -> None:
         import weasyprint  # noqa: F401
     except (ImportError, OSError) as missing:
         raise NoEngine(str(missing)) from None
+    tell_files_apart()
 
 
 def _fitted(sheet: Callable[..., str], *, light: bool) -> Any:
@@ -206,12 +205,3 @@ class _Ear(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.heard.append(record.getMessage())
-
-
-def _unreadable(record: Record, missing: set[str]) -> tuple[str, ...]:
-    if not missing:
-        return ()
-    lines = (line for section in record.told.sections for line in section.lines)
-    typed = [str(line.answer or "") for line in lines if line.kind == "words"]
-    words = (word for text in (*typed, record.signature_helper) for word in WORD.findall(text))
-    return tuple(dict.fromkeys(word for word in words if missing & set(word)))

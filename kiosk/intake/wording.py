@@ -21,13 +21,21 @@ from ..catalogue.questions import (
 )
 from ..catalogue.regions import FEELS, MARKS, REGION, SINCE
 from ..catalogue.words import TEXTS
-from ..languages import format_day, translate
+from ..languages import N_, format_day, translate
 from .record import Line, Mark, Section, Wording
 
 Severity = Literal["", "stop_and_ask", "caution", "info"]
 
 NOT_LINES = ("welcome", "sign", "done")
 """Steps whose answers stand in the record by name, not as lines to be read."""
+
+THE_GUARDIANS = {
+    "guardian_name": N_("Guardian's full name"),
+    "guardian_relation": N_("Guardian is their"),
+    "guardian_phone": N_("Guardian's phone"),
+    "guardian_presence": N_("Where the guardian will be"),
+}
+"""Questions that say "you" to a guardian, as they read away from the guardian's own page."""
 
 
 def fixed(key: str, language: str) -> str:
@@ -45,6 +53,11 @@ def prompt(question: Question, language: str) -> str:
     if question in AGREEMENTS:
         return translate(question.prompt, language, f"consent.{question.key}.title")
     return translate(question.prompt, language, f"q.{question.key}")
+
+
+def for_staff(key: str, asked: str, language: str) -> str:
+    """A question as asked, for a reader who does not see whom it says "you" to."""
+    return translate(THE_GUARDIANS[key], language) if key in THE_GUARDIANS else asked
 
 
 def statement_text(statement: Statement, language: str) -> str:

@@ -112,7 +112,7 @@ SHOWN = {
         *("chest NO", "HELP ON AND OFF THE TABLE", "Wants firm pressure, but health says lighter"),
     ),
     "p4_minor": (
-        *("MINOR", "age 15", "Guardian: Carla Reyes, Parent, In the room", "Own say: Yes"),
+        *("MINOR", "age 15", "Guardian: Carla Reyes, Parent. Where: In the room.", "Own say: Yes"),
         *(
             "Signed by Carla Reyes",
             "FIRST MASSAGE",

@@ -87,7 +87,7 @@ def test_old_and_new_marks_stand_side_by_side(size: str):
 def test_an_answer_kept_from_the_one_day_needs_no_date_of_its_own():
     text = read(a_return(RETURNING))
     assert "How active are you? Hard training Do you" in text
-    assert "None (20 January 2026): Heart and blood" in text
+    assert "Nothing reported for (20 January 2026): Heart and blood" in text
 
 
 def test_answers_kept_from_several_days_have_their_dates():

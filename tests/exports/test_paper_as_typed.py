@@ -47,6 +47,7 @@ def test_hostile_words_are_only_words():
 def test_any_text_stands_escaped_in_its_own_place(typed):
     html = paper_html(a_record(respect_note=typed))
     quoted = html.partition("Please respect:</b> “<bdi>")[2].partition("</bdi>”")[0]
+    quoted = re.sub('<span class="long">(.*?)</span>', r"\1", quoted, flags=re.DOTALL)
     named = {"&lt;": "<", "&gt;": ">", "&#39;": "'", "&#34;": '"', "&amp;": "&"}
     assert re.sub("|".join(named), lambda found: named[found[0]], quoted) == typed
 

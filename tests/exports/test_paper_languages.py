@@ -18,8 +18,8 @@ pytestmark = pytest.mark.paper
 
 
 PIECE = re.compile(r">([^<]+)<")
-NO_WORDS = re.compile(r"[\W\d]*|consent_\w+, \d+, \w\w|[WGX?]")
-"""Numbers, ids and letters."""
+NO_WORDS = re.compile(r"[\W\d]*|\d+, \w+|[WGX?]")
+"""Numbers, letters, and the version of a statement in the language it was read in."""
 OTHERS = [code for code in LANGUAGES if code != SOURCE]
 
 

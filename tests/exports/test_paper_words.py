@@ -42,7 +42,7 @@ def test_not_answered_is_bold():
 
 def test_a_health_group_answered_none_is_told_apart_from_one_left_open():
     text = read(a_record(inside=["none"], devices=["none"]))
-    assert "Inside the body; In or on your body" in after(text, "None")
+    assert "Inside the body; In or on your body" in after(text, "Nothing reported for")
     assert re.search(r"Not answered: Are you pregnant[^.]*; Heart and blood", text)
 
 

@@ -70,7 +70,7 @@ def _kept(told: Told) -> Words:
 
 def _new(told: Told, change: Change) -> New:
     return New(
-        change.prompt,
+        told.prompt(change),
         _said(told, change.key, change.before),
         told.day(change.on) if change.on else "",
         _said(told, change.key, change.now),

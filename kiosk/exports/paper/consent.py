@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ...catalogue.agreements import AGREEMENTS
 from ...intake.record import Agreement
-from ...languages import N_
+from ...languages import N_, language_name
 from .text import Words, joined, line, name, plain, quote, sentence, strong
 from .told import Told
 
@@ -25,9 +25,9 @@ class Row:
     """One statement in the table of agreements."""
 
     title: str
-    key: str
     version: int
     language: str
+    """The language it was read in, by its own name."""
     answer: str
     time: str
 
@@ -50,9 +50,8 @@ def rows(told: Told) -> tuple[Row, ...]:
     return tuple(
         Row(
             title(told, agreement),
-            agreement.key,
             agreement.version,
-            agreement.language,
+            language_name(agreement.language),
             answer(told, agreement),
             told.clock(agreement.answered_at),
         )

@@ -94,18 +94,18 @@ def block(told: Told, key: str, title: str) -> Block:
         key,
         told.translate(title),
         tuple(_pair(told, line) for line in pairs if line not in none),
-        (*_none(told, none), *line(sentence(told.translate("Not answered"), _named(open_)))),
+        (*_none(told, none), *line(sentence(told.translate("Not answered"), _named(told, open_)))),
     )
 
 
 def _none(told: Told, lines: Iterable[Line]) -> Iterator[Words]:
-    """What was answered "none" today, and what on an earlier day."""
+    """What "none" was answered to today, and to what on an earlier day."""
     days: dict[str, list[Line]] = {}
     for each in lines:
         days.setdefault(each.given_on, []).append(each)
     for day, said in days.items():
-        label = f"{told.translate('None')} ({told.day(day)})" if day else told.translate("None")
-        yield sentence(label, _named(said))
+        none = told.translate("Nothing reported for")
+        yield sentence(f"{none} ({told.day(day)})" if day else none, _named(told, said))
 
 
 def _lines(told: Told, block: str) -> Iterator[Line]:
@@ -117,9 +117,9 @@ def _lines(told: Told, block: str) -> Iterator[Line]:
     yield from (line for _, line in sorted(found, key=lambda pair: pair[0]))
 
 
-def _named(lines: Iterable[Line]) -> Words:
+def _named(told: Told, lines: Iterable[Line]) -> Words:
     """Questions named in a row, without their marks."""
-    return plain("; ".join(line.prompt.strip("¿?….") for line in lines))
+    return plain("; ".join(told.prompt(line).strip("¿?….") for line in lines))
 
 
 def _present(lines: Iterable[Line | None]) -> Iterator[Line]:
@@ -134,10 +134,10 @@ def _number(line: Line, block: str) -> int | None:
 def _pair(told: Told, line: Line) -> Pair:
     said = _answer(told, line)
     if line is told.last.get(line.key):
-        return Pair(line.prompt, told.last_time(line, said), "")
+        return Pair(told.prompt(line), told.last_time(line, said), "")
     given = small(f" ({told.day(line.given_on)})") if _is_dated(told, line) else ()
     severity = told.translate(SEVERITY[line.severity]) if line.severity else ""
-    return Pair(line.prompt, (*said, *given, *_earlier(told, line)), severity)
+    return Pair(told.prompt(line), (*said, *given, *_earlier(told, line)), severity)
 
 
 def _earlier(told: Told, line: Line) -> Words:

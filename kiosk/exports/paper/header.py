@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...languages import N_, language_name
+from ..faces import in_serif
 from .again import visit
 from .text import Words, joined, line, name, plain, sentence, small, strong
 from .told import Told
@@ -38,6 +39,8 @@ class Header:
     name: str
     long: bool
     """Too long to be set as large as a name should be."""
+    serif: bool
+    """The serif has all its letters."""
     when: tuple[str, str]
     """Who works, and the day of the visit."""
     lines: tuple[Words, ...]
@@ -54,6 +57,7 @@ def header(told: Told) -> Header:
     return Header(
         called,
         len(called) > LARGE,
+        in_serif(called),
         (f"{told.translate('Therapist')}: {therapist}", told.day(record.visit_day)),
         _who(told, full),
         tuple(_badges(told)),
@@ -124,9 +128,10 @@ def _guardian(told: Told) -> Iterator[Words]:
         parts = (
             told.or_open("guardian_name", told.name("guardian_name")),
             told.or_open("guardian_relation", told.labels("guardian_relation")),
-            told.or_open("guardian_presence", told.labels("guardian_presence")),
         )
         yield sentence(told.translate("Guardian"), joined(parts, ", "))
+        there = told.or_open("guardian_presence", told.labels("guardian_presence"))
+        yield sentence(told.translate("Where"), there)
         said = told.or_open("own_say", strong(told.label("own_say")))
         yield sentence(told.translate("Own say"), said)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,9 @@ from ...intake.history import NO_HISTORY, History
 from ...intake.record import Record
 from ...languages import direction, translate
 from .page import paper_of
+
+LONG = re.compile(r"(\S{18,})")
+"""Words that may be wider than the narrowest column."""
 
 TEMPLATES = Path(__file__).parents[3] / "templates"
 
@@ -57,7 +61,7 @@ def _sheet() -> Template:
 @cache
 def environment() -> Environment:
     """Where everything that is printed finds its templates."""
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
@@ -65,3 +69,10 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    made.globals["pieces"] = pieces
+    return made
+
+
+def pieces(text: str) -> list[tuple[str, bool]]:
+    """A text piece by piece: each with whether it is a word that may have to be broken."""
+    return [(piece, bool(number % 2)) for number, piece in enumerate(LONG.split(text)) if piece]

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from ...intake.history import NO_HISTORY, History
 from ...intake.record import Change, Flag, Line, Record, Section
 from ...intake.since import PRIVATE
+from ...intake.wording import for_staff
 from ...languages import format_day, format_time, translate, translate_count
 from .text import Words, joined, name, plain, quote, strong
 
@@ -61,6 +62,10 @@ class Told:
     def line(self, key: str) -> Line | None:
         """A question's line; None where it was not asked or is not for paper."""
         return self._lines.get(key)
+
+    def prompt(self, asked: Line | Change) -> str:
+        """What was asked; a guardian's phone is the guardian's."""
+        return for_staff(asked.key, asked.prompt, self.language)
 
     def answer(self, key: str) -> Any:
         """The answer as kept; None where there is none."""

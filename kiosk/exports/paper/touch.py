@@ -15,7 +15,7 @@ POSITIONS = (
     ("face_up", N_("NOT FACE UP")),
     ("side", N_("NOT ON THE SIDE")),
 )
-ROOM = ("warmth", "sound", "talk", "light", "scent")
+ROOM = ("warmth", "sound", "talk", "light", "scent", "lotion")
 OPEN = (
     ("check_in", N_("check in")),
     ("warmth", N_("warmth")),
@@ -42,11 +42,11 @@ def touch(told: Told, *, short: bool) -> Touch:
     """Pressure in number and words, positions with what is ruled out, and the room."""
     picked = told.answer("pressure")
     firmness = FIRMNESS.index(picked) + 1 if picked in FIRMNESS else 0
-    if not any(told.answer(key) for key in (*KEYS, *ROOM, "face_rest", "lotion")):
+    if not any(told.answer(key) for key in (*KEYS, *ROOM, "face_rest")):
         nothing = joined((plain(told.translate("No preference given")), told.not_answered()), ": ")
         return Touch(0, (), line(nothing), short)
     words = f"{firmness} {told.label('pressure')}" if firmness else told.label("pressure")
-    pressure = told.or_open("pressure", strong(f"{words}.") if words else ())
+    pressure = sentence(told.translate("Pressure"), told.or_open("pressure", strong(words)))
     lines = line(*_positions(told), _scent(told)) if short else _all(told)
     return Touch(firmness, pressure, lines, short)
 
@@ -59,7 +59,7 @@ def _all(told: Told) -> tuple[Words, ...]:
             sentence(told.translate("Strongest feeling that is fine"), told.number("pain_ceiling")),
         ),
         *line(*_positions(told), sentence(told.translate("Face rest"), told.labels("face_rest"))),
-        *line(_room(told)),
+        *line(*_room(told)),
         *line(
             sentence(told.translate("Work with"), _with(told)),
             told.open_list((key, told.translate(words)) for key, words in OPEN if key != "scent"),
@@ -86,10 +86,8 @@ def _scent(told: Told) -> Words:
     return sentence(told.translate("Scent"), told.or_open("scent", told.labels("scent")))
 
 
-def _room(told: Told) -> Words:
-    """Warmth, sound, talk, light, scent and lotion in one line."""
-    wishes = [label for key in ROOM if (label := told.label(key))]
-    skin = told.label("lotion")
-    room = [*wishes, f"{told.translate('Skin')}: {skin}"] if skin else wishes
-    words = sentence(told.translate("Room"), plain("; ".join(room)))
-    return (*words, *(() if told.answer("scent") else (*plain(" "), *_scent(told))))
+def _room(told: Told) -> Iterator[Words]:
+    """Warmth, sound, talk, light, scent and lotion, each with what it is of."""
+    for wish in filter(None, map(told.line, ROOM)):
+        label = told.translate("Skin") if wish.key == "lotion" else wish.prompt
+        yield _scent(told) if wish.key == "scent" else sentence(label, told.labels(wish.key))
