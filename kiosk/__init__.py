@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from .exports.press import Press
+    from .exports.printer import Printer
     from .settings import Settings
     from .store import Store
 
@@ -36,7 +37,7 @@ def create_app(settings: Settings, store: Store | None = None, press: Press | No
     store = store or open_store(settings)
     app = _empty(settings, store)
     app.extensions["press"] = press = press or _press(settings)
-    app.extensions["printing"] = Printing(store, press)
+    app.extensions["printing"] = Printing(store, press, printer=_printer(settings))
     CSRFProtect(app)
     layout.init_app(app)
     error_pages.init_app(app)
@@ -79,6 +80,12 @@ def _config(settings: Settings) -> dict[str, Any]:
         "IDLE": settings.idle,
         "ASKS_CODES": settings.totp == "required",
     }
+
+
+def _printer(settings: Settings) -> Printer | None:
+    from .exports.printer import Printer
+
+    return Printer(settings.printer) if settings.printer else None
 
 
 def _press(settings: Settings) -> Press:

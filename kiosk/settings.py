@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from ipaddress import ip_address
 from pathlib import Path
+from urllib.parse import urlsplit
 
 
 class UnsafeSettings(ValueError):
@@ -53,6 +54,8 @@ class Settings:
     workers: int = 1
     threads: int = 8
     paper_size: str = "A4"
+    printer: str = ""
+    """The IPP address of a printer that prints each new paper by itself; empty for none."""
     idle_seconds: int = 120
     """Quiet after which a client is asked whether they are still there."""
     totp: str = "required"
@@ -90,6 +93,7 @@ class Settings:
             workers=_number(environ, "KIOSK_WORKERS", 1),
             threads=_number(environ, "KIOSK_THREADS", 8),
             paper_size=environ.get("KIOSK_PAPER_SIZE") or "A4",
+            printer=environ.get("KIOSK_PRINTER", "").strip(),
             idle_seconds=_number(environ, "KIOSK_IDLE_SECONDS", 120),
             totp=environ.get("KIOSK_TOTP") or "required",
         )
@@ -152,3 +156,16 @@ def _refuse_odd_values(settings: Settings) -> None:
         raise UnsafeSettings("KIOSK_TOTP is required or off.")
     if settings.paper_size not in ("A4", "Letter"):
         raise UnsafeSettings("KIOSK_PAPER_SIZE is A4 or Letter.")
+    if settings.printer and not _is_printer(settings.printer):
+        raise UnsafeSettings(
+            f"KIOSK_PRINTER is {settings.printer!r}: give an address like ipp://host/ipp/print."
+        )
+
+
+def _is_printer(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError:
+        return False
+    return parts.scheme in ("ipp", "ipps") and bool(parts.hostname) and not parts.username

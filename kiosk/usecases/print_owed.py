@@ -12,9 +12,11 @@ import threading
 from contextlib import suppress
 
 from ..exports.press import Press
+from ..exports.printer import Printer
 from ..store import Store, StoreError
 from ..store.records import owed
 from ..store.records.owed import Claim
+from .print_out import Feeding
 from .print_record import print_record
 
 log = logging.getLogger("kiosk.paper")
@@ -26,17 +28,24 @@ HOST = socket.gethostname()
 
 
 class Printing:
-    """Draws what is owed. First papers, and what somebody waits for, come before redraws."""
+    """Draws what is owed. First papers, and what somebody waits for, come before redraws.
 
-    def __init__(self, store: Store, press: Press, look: float = LOOK) -> None:
+    What is drawn goes on to the clinic's printer, where there is one.
+    """
+
+    def __init__(
+        self, store: Store, press: Press, look: float = LOOK, printer: Printer | None = None
+    ) -> None:
         self.press = press
-        self._first = _Printer(store, press, look)
-        self._again = _Printer(store, press.nicely(), look, redraws=True)
+        self._out = Feeding(store, printer, look)
+        self._first = _Printer(store, press, look, self._out)
+        self._again = _Printer(store, press.nicely(), look, self._out, redraws=True)
 
     def start(self) -> None:
         """Look for what is owed from now on. Raises RuntimeError where no thread can be had."""
         self._first.start()
         self._again.start()
+        self._out.start()
 
     def ring(self, record_id: str = "") -> None:
         """Something is owed: look at once, for this paper first. Never blocks, never fails."""
@@ -47,6 +56,7 @@ class Printing:
             log.warning("papers wait: no thread to draw them in")
         self._first.ring(record_id)
         self._again.ring()
+        self._out.ring()
 
     def wait_for(self, record_id: str) -> None:
         """Have this paper drawn before all others, and wait until it was tried.
@@ -61,6 +71,7 @@ class Printing:
 
     def close(self) -> None:
         """Draw no more, and keep nobody waiting: what is owed stays owed."""
+        self._out.close()
         self._first.close()
         self._again.close()
 
@@ -68,8 +79,11 @@ class Printing:
 class _Printer:
     """One thread that draws with one press."""
 
-    def __init__(self, store: Store, press: Press, look: float, *, redraws: bool = False) -> None:
+    def __init__(
+        self, store: Store, press: Press, look: float, out: Feeding, *, redraws: bool = False
+    ) -> None:
         self.store = store
+        self.out = out
         self.press = press
         self.look = look
         self.redraws = redraws
@@ -149,7 +163,8 @@ class _Printer:
         try:
             claim = self._claims(wanted)
             if claim is not None:
-                print_record(self.store, self.press, claim)
+                print_record(self.store, self.press, claim, self.out.printer)
+                self.out.ring()
             return claim is not None or bool(wanted)
         except StoreError as fault:
             log.warning("papers wait: %s", type(fault).__name__)

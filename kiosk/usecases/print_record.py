@@ -23,7 +23,9 @@ NOT_ITS_FAULT = {"engine", "stopped"}
 """Reasons that say nothing about the paper: another time, or another host, draws it."""
 
 
-def print_record(store: Store, press: Press, claim: Claim) -> None:
+def print_record(
+    store: Store, press: Press, claim: Claim, printer: Printer | None = None
+) -> None:
     """Draw a paper that is owed, and keep it; else note why not. Raises StoreError."""
     try:
         drawn, issue = _draw(store, press, claim.record_id)

@@ -87,6 +87,11 @@ def may_open(tx: Transaction, who: Staff, record_id: str, *, on_request: bool = 
     return signed
 
 
+def prints_by_itself(tx: Transaction, device: str, record_id: str) -> None:
+    """Note that a paper goes to the clinic's printer, which nobody asked for by hand."""
+    audit.write(tx, "print", device, record_id, "by itself")
+
+
 def may_export(tx: Transaction, by: str, what: str, reason: str) -> None:
     """Note who takes records away as a file, and why. Raises Refused without a reason."""
     if not reason.strip():

@@ -12,7 +12,7 @@ from sqlalchemy import Column, bindparam, delete, insert
 from ..engine.tables import SESSION
 from ..engine.transaction import Transaction
 
-Kind = Literal["tablet", "intake", "staff", "half"]
+Kind = Literal["tablet", "station", "intake", "staff", "half"]
 """``half`` is a sign-in that still owes its code: it opens nothing."""
 
 _BEGIN = insert(SESSION)

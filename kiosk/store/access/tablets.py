@@ -1,4 +1,4 @@
-"""Tablets: pairing by a one-time code, and what a paired tablet's token stands for."""
+"""Tablets: pairing by a one-time code, and what a paired device's token stands for."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import count
+from typing import Literal
 from unicodedata import normalize
 
 from sqlalchemy import bindparam, delete, insert, select, update
@@ -32,7 +33,7 @@ _BY_TOKEN = (
     .join(SESSION, SESSION.c.tablet_id == TABLET.c.id)
     .where(
         SESSION.c.token == bindparam("this_token"),
-        SESSION.c.kind == "tablet",
+        SESSION.c.kind == bindparam("this_kind"),
         SESSION.c.expires_at > bindparam("now"),
         TABLET.c.revoked_at.is_(None),
     )
@@ -99,32 +100,46 @@ def _use(tx: Transaction, code: str) -> Tablet | None:
 
 
 def _paired(tx: Transaction, tablet: Tablet) -> str:
-    name = _free(tx, tablet.name)
-    row = {"id": tablet.id, "clinic_id": tablet.clinic_id, "name": name}
-    tx.connection.execute(insert(TABLET), {**row, "paired_at": tx.now})
-    token = sessions.begin(tx, "tablet", tablet.clinic_id, _PAIRED_FOR, tablet_id=tablet.id)
+    token = begin(tx, tablet, "tablet")
     audit.write(tx, "pair", "", tablet.id)
     return token
 
 
+def begin(tx: Transaction, device: Tablet, kind: Literal["tablet", "station"]) -> str:
+    """A device is in use from now on. Returns its token."""
+    row = {"id": device.id, "clinic_id": device.clinic_id, "name": _free(tx, device.name)}
+    made = {**row, "paired_at": tx.now, "prints": kind == "station"}
+    tx.connection.execute(insert(TABLET), made)
+    return sessions.begin(tx, kind, device.clinic_id, _PAIRED_FOR, tablet_id=device.id)
+
+
 def _free(tx: Transaction, name: str) -> str:
-    """The name, or with the first number behind it that no other tablet in use has."""
-    taken = {tablet.name for tablet in all_tablets(tx)}
+    """The name, or with the first number behind it that no other device in use has."""
+    taken = {device.name for prints in (False, True) for device in listed(tx, prints=prints)}
     numbered = (f"{name} ({number})" for number in count(2))
     return name if name not in taken else next(each for each in numbered if each not in taken)
 
 
 def by_token(tx: Transaction, token: str) -> Tablet | None:
     """The tablet that holds this token; None where it was revoked or never was."""
-    row = tx.connection.execute(
-        _BY_TOKEN, {"this_token": sessions.hashed(token), "now": tx.steady}
-    ).one_or_none()
+    return found(tx, token, "tablet")
+
+
+def found(tx: Transaction, token: str, kind: Literal["tablet", "station"]) -> Tablet | None:
+    """The device of this kind that holds this token; None where it holds none any more."""
+    asked = {"this_token": sessions.hashed(token), "this_kind": kind, "now": tx.steady}
+    row = tx.connection.execute(_BY_TOKEN, asked).one_or_none()
     return Tablet(*row) if row else None
+
+
+def seen_lately(tx: Transaction, tablet: Tablet) -> bool:
+    """Whether it was written down less than a minute ago that the tablet is in use."""
+    return bool(tablet.seen_at and tx.steady - tablet.seen_at < _SEEN_EVERY)
 
 
 def seen(tx: Transaction, tablet: Tablet) -> None:
     """The tablet is in use. Written down at most once a minute."""
-    if tablet.seen_at and tx.steady - tablet.seen_at < _SEEN_EVERY:
+    if seen_lately(tx, tablet):
         return
     tx.connection.execute(
         update(SESSION).where(SESSION.c.tablet_id == tablet.id).values(seen_at=tx.steady)
@@ -146,11 +161,17 @@ def revoke(tx: Transaction, tablet_id: str, by: str) -> None:
 
 def all_tablets(tx: Transaction) -> list[Tablet]:
     """The paired tablets by name, without the revoked and without the devices of staff."""
+    return listed(tx, prints=False)
+
+
+def listed(tx: Transaction, *, prints: bool) -> list[Tablet]:
+    """The devices in use by name: the clients' tablets, or those that print papers."""
     paired = SESSION.c.tablet_id == TABLET.c.id
     rows = tx.connection.execute(
         select(TABLET.c.id, TABLET.c.name, TABLET.c.clinic_id, SESSION.c.seen_at)
         .join(SESSION, paired & (SESSION.c.expires_at > tx.steady), isouter=True)
         .where(TABLET.c.revoked_at.is_(None), TABLET.c.staffed.is_(False))
+        .where(TABLET.c.prints.is_(prints))
         .order_by(TABLET.c.name, TABLET.c.id)
     )
     return [Tablet(*row) for row in rows]

@@ -68,6 +68,22 @@ OWED = Table(
     Column("because", Text, nullable=False, server_default="signed"),
 )
 
+PRINT_JOB = Table(
+    "print_job",
+    METADATA,
+    ends_with("record", primary_key=True),
+    Column("clinic_id", Text, ForeignKey("clinic.id"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("claimed_by", Text, nullable=False),
+    Column("printer_job", Integer),
+    Column("since", Mark, nullable=False),
+    Column("not_before", Mark, nullable=False),
+    Column("at", Moment, nullable=False),
+    Index(None, "state", "since"),
+)
+
 ENTRY = Table(
     "entry",
     METADATA,

@@ -25,6 +25,7 @@ from .columns import Mark, Moment, Span, ends_with
 from .record_tables import ENTRY as ENTRY
 from .record_tables import OWED as OWED
 from .record_tables import PAPER as PAPER
+from .record_tables import PRINT_JOB as PRINT_JOB
 from .record_tables import RECORD as RECORD
 
 REVISION = "0011"
@@ -61,6 +62,7 @@ TABLET = Table(
     Column("paired_at", Moment, nullable=False),
     Column("revoked_at", Moment),
     Column("staffed", Boolean, nullable=False, server_default=false()),
+    Column("prints", Boolean, nullable=False, server_default=false()),
 )
 
 PAIRING = Table(

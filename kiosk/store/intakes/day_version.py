@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, func, select
 
 from ..engine.tables import CALL, INTAKE, RECORD, STAFF, TABLET, VISIT
 from ..engine.transaction import Transaction
-from ..records import owed
+from ..records import owed, print_jobs
 
 _SIGNED = (
     select(RECORD.c.sequence, RECORD.c.therapist_id, RECORD.c.read_at, RECORD.c.client_id)
@@ -43,6 +43,7 @@ def of_day(tx: Transaction, day: date) -> str:
         *([tuple(row) for row in tx.connection.execute(q, this)] for q in (_SIGNED, _PLANNED)),
         *([tuple(row) for row in tx.connection.execute(q)] for q in (_WAITING, _TABLETS, _STAFF)),
         waiting,
+        print_jobs.of_day(tx, day),
         owed.how_many(tx),
         owed.given_up(tx),
         owed.put_off(tx),

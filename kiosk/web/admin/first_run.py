@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 
 from ...languages import LANGUAGES, N_, countries, format_time, is_country
 from ...store import Missing, Refused, Throttled, Transaction
-from ...store.access import setup_link, staff, tablets
+from ...store.access import setup_link, staff, stations, tablets
 from ...store.engine.torn import each
 from ...usecases.set_up_clinic import NewClinic, set_up_clinic
 from ..account.sign_in_flow import address, begin_new, come_in
@@ -158,9 +158,11 @@ class TabletRow:
 
 @dataclass(frozen=True, kw_only=True)
 class DevicesPage(FormPage):
-    """The clinic's tablets."""
+    """The clinic's tablets, and its print stations."""
 
     tablets: tuple[TabletRow, ...]
+    stations: tuple[TabletRow, ...]
+    """Devices that print each new paper."""
     code: str
     """A pairing code that was just made, shown this once."""
 
@@ -175,12 +177,14 @@ def devices() -> str:
 @routes.post("/staff/devices")
 @access("admin")
 def add_device() -> ResponseReturnValue:
-    """Use this device for clients, show a code for another, or revoke one."""
+    """Use this device for clients or for printing, or show a code for another."""
     member = current.staff()
     by = member.id if member else ""
     go = request.form.get("go", "")
     if go == "here":
         return _pair_here(by)
+    if go == "station":
+        return _print_here(by)
     with current.store().writing() as tx:
         code = tablets.pairing_code(tx, _tablet_name(), by)
     return _devices(staff_layout(), code)
@@ -209,13 +213,25 @@ def _pair_here(by: str) -> ResponseReturnValue:
     return response
 
 
+def _print_here(by: str) -> ResponseReturnValue:
+    with current.store().writing() as tx:
+        name = typed("station_name")[:60] or staff_layout().translate("Print station")
+        token = stations.begin(tx, name, by)
+    response = see_other(url_for("print_station.station"))
+    give(response, "station", token)
+    return response
+
+
 def _devices(layout: Layout, code: str) -> str:
     with current.store().reading() as tx:
-        paired = tablets.all_tablets(tx)
-        rows = tuple(
-            each(paired, lambda one: _row(one, _seen(one, layout, tx)), partial(_torn, layout))
+        paired = (tablets.all_tablets(tx), stations.all_stations(tx))
+        rows, printing = (
+            tuple(each(some, lambda one: _row(one, _seen(one, layout, tx)), partial(_torn, layout)))
+            for some in paired
         )
-    page = DevicesPage(title=layout.translate("Tablets"), tablets=rows, code=code)
+    page = DevicesPage(
+        title=layout.translate("Tablets"), tablets=rows, stations=printing, code=code
+    )
     return show("admin/tablets.html", layout, page=page)
 
 

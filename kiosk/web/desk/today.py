@@ -16,17 +16,17 @@ from ...store.access import tablets
 from ...store.engine.steady import Steady
 from ...store.intakes import calls, day_version, intakes, planned_visits
 from ...store.intakes.planned_visits import Visit
-from ...store.records import client_links, owed, record_rows
+from ...store.records import client_links, print_jobs, record_rows
 from ...store.records.record_rows import Listed
 from ..http import current
 from ..http.access import access
 from ..http.layout import Layout, day_in_words, show
 from ..http.page_parts import Link
-from ..http.printing import send_to_press
 from ..http.redirects import leave
 from ..http.viewer import Viewer, actor_id, current_viewer
 from . import planned_rows
 from .owed_papers import OwedPapers, owed_papers
+from .print_states import with_printing
 from .told_apart import told_apart
 from .visit_rows import VisitRow, signed, walking, who_is
 
@@ -126,21 +126,6 @@ def settle(call_id: str) -> ResponseReturnValue:
     return leave(url_for("today.show_today"))
 
 
-@routes.post("/staff/papers/again")
-@access("desk", "therapist", "admin")
-def draw_again() -> ResponseReturnValue:
-    """Try once more what was given up: one paper, or all. Asking twice is harmless."""
-    intake_id = request.form.get("intake", "")
-    with current.store().writing() as tx:
-        known = owed.ask_again(tx, intake_id)
-    send_to_press()
-    return leave(
-        url_for("record.intake", intake_id=intake_id)
-        if intake_id and known
-        else url_for("today.show_today")
-    )
-
-
 @routes.post("/staff/intakes/<intake_id>/give-back")
 @access("desk", "therapist", "admin")
 def give_back(intake_id: str) -> ResponseReturnValue:
@@ -170,7 +155,11 @@ def _page(tx: Transaction, asked: Asked, who: Viewer, beat: str) -> TodayPage:
     plan = planned_visits.of_day(tx, asked.day) if asked.now else []
     under_way = _under_way(tx, who, plan) if asked.now else ()
     coming = planned_rows.to_come(plan, who, asked.whose)
-    kept = tuple(_kept(tx, each, who, plan) for each in _signed(tx, asked, who))
+    listed = list(_signed(tx, asked, who))
+    went = print_jobs.outcomes(tx, (each.id for each in listed))
+    kept = tuple(
+        with_printing(_kept(tx, each, who, plan), went.get(each.id), who) for each in listed
+    )
     ringing = calls.open_calls(tx) if asked.now else []
     rows = told_apart((*under_way, *coming, *kept))
     shown = rows if asked.whole else rows[:SHOWN]

@@ -67,6 +67,8 @@ class VisitRow:
     """What may tell it from another of this name and time: the tablet, the seconds."""
     apart: str = ""
     """What does, on this list; empty where nothing has to."""
+    prints_again: bool = False
+    """Whether its paper went to the printer, so that somebody may send it there once more."""
     undo: Link | None = None
     """Where a link that was made by itself is taken back, and the words for it."""
 

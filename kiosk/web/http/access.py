@@ -14,7 +14,7 @@ from . import current
 from .cookies import csrf_protected, token
 from .redirects import let_go, over, to, welcome_of
 
-Who = Literal["public", "tablet", "intake", "desk", "therapist", "admin"]
+Who = Literal["public", "tablet", "station", "intake", "desk", "therapist", "admin"]
 
 STAFF = frozenset({"desk", "therapist", "admin"})
 
@@ -60,6 +60,8 @@ def _stand() -> Response | None:
         return None
     if who & STAFF:
         return _staff_access(who)
+    if "station" in who:
+        return None if current.station() else to(url_for("sign_in.form"))
     return _intake_access() if "intake" in who else _tablet_access()
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 WALK = "/i/"
 ENTRANCES = ("/staff/sign-in", "/pair", "/setup", "/invited")
+STATION = "/station"
 STAFF = ("/staff", "/admin")
 
 
@@ -24,3 +25,8 @@ def is_entrance(path: str) -> bool:
 def is_of_staff(path: str) -> bool:
     """Whether it belongs to the staff."""
     return path.startswith(STAFF)
+
+
+def is_station(path: str) -> bool:
+    """Whether it belongs to a print station."""
+    return path.startswith(STATION)

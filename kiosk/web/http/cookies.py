@@ -1,4 +1,4 @@
-"""Who is calling: three cookies with random tokens, and a CSRF secret derived from them.
+"""Who is calling: a few cookies with random tokens, and a CSRF secret derived from them.
 
 Nothing is kept in a cookie but a token; its hash is a row (``store.sessions``). Flask-WTF asks
 for a session to hold its CSRF secret: it gets one worked out from the caller's token.
@@ -14,11 +14,12 @@ from typing import Any, Literal
 from flask import Flask, Request, Response, request
 from flask.sessions import SessionInterface, SessionMixin
 
-from .areas import is_entrance, is_of_staff, is_walk
+from .areas import is_entrance, is_of_staff, is_station, is_walk
 
-Kind = Literal["tablet", "intake", "staff", "visitor"]
+Kind = Literal["tablet", "station", "intake", "staff", "visitor"]
 
 YEAR = 365 * 24 * 3600
+DEVICES = frozenset({"tablet", "station"})
 
 
 def cookie_name(kind: Kind) -> str:
@@ -32,11 +33,11 @@ def token(kind: Kind) -> str:
 
 
 def give(response: Response, kind: Kind, value: str) -> None:
-    """Set a token's cookie. A tablet's stays for a year, the others with the browser."""
+    """Set a token's cookie. A device's stays for a year, the others with the browser."""
     response.set_cookie(
         cookie_name(kind),
         value,
-        max_age=YEAR if kind == "tablet" else None,
+        max_age=YEAR if kind in DEVICES else None,
         secure=request.is_secure,
         httponly=True,
         samesite="Strict",
@@ -92,6 +93,8 @@ def _kind_for(path: str) -> Kind:
         return "visitor"
     if is_of_staff(path):
         return "staff"
+    if is_station(path):
+        return "station"
     return "tablet"
 
 

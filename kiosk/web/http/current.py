@@ -10,7 +10,7 @@ from flask import abort, current_app, g
 from ...settings import Idle
 from ...store import Store, Transaction, clinics
 from ...store.access import staff as accounts
-from ...store.access import tablets
+from ...store.access import stations, tablets
 from ...store.access.staff import Staff
 from ...store.access.tablets import Tablet
 from ...store.clinics import Clinic
@@ -45,6 +45,14 @@ def tablet() -> Tablet | None:
     if "tablet" not in g:
         g.tablet = _read(tablets.by_token, token("tablet"))
     found: Tablet | None = g.tablet
+    return found
+
+
+def station() -> Tablet | None:
+    """The print station that is calling, if it is one."""
+    if "station" not in g:
+        g.station = _read(stations.by_token, token("station"))
+    found: Tablet | None = g.station
     return found
 
 

@@ -97,7 +97,7 @@ POSTED: dict[str, tuple[Said, ...]] = {
     "first_run.set_up": ({"name": "Somebody"},),
     "sign_in.sign_in": ({"name": "Theo Hands", "password": "not this one, no"},),
     "sign_in.sign_out": NOTHING,
-    "today.draw_again": ({"intake": "{theirs}"}, {}),
+    "paper_requests.draw_again": ({"intake": "{theirs}"}, {}),
     "today.give_back": ({"tablet": "{tablet}"},),
     "today.settle": NOTHING,
     "assisted_intake.begin": NOTHING,
