@@ -54,14 +54,14 @@ class Settings:
     workers: int = 1
     threads: int = 8
     paper_size: str = "A4"
-    printer: str = ""
-    """The IPP address of a printer that prints each new paper by itself; empty for none."""
     idle_seconds: int = 120
     """Quiet after which a client is asked whether they are still there."""
     totp: str = "required"
     """Whether staff give a code after their password: required or off."""
     demo: bool = False
     """A clinic of invented people: DEMO stands on every page and paper."""
+    printer: str = ""
+    """The IPP address of a printer that prints each new paper by itself; empty for none."""
 
     def __post_init__(self) -> None:
         _refuse_bare_lan(self)

@@ -1,4 +1,4 @@
-"""A printer of the clinic's network, spoken to in IPP (RFC 8010 and 8011): print, and ask how it went.
+"""A printer of the clinic's network: print a paper, and ask how it went. In IPP (RFC 8010, 8011).
 
 Nothing here knows of records: bytes go out, a word comes back.
 """

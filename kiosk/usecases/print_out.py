@@ -16,7 +16,7 @@ from ..store.access import stations
 from ..store.access.tablets import Tablet
 from ..store.clinics import the_clinic
 from ..store.records import papers, print_jobs
-from ..store.records.owed import Because
+from ..store.records.owed import Because, Claim
 from ..store.records.print_jobs import Job
 from .read_answers import prints_by_itself
 
@@ -38,14 +38,11 @@ def is_on(tx: Transaction, printer: Printer | None) -> bool:
     return printer is not None or bool(stations.all_stations(tx))
 
 
-def queue_paper(
-    tx: Transaction, printer: Printer | None, record_id: str, number: int, because: Because
-) -> None:
+def queue_paper(tx: Transaction, printer: Printer | None, drawn: Claim, number: int) -> None:
     """A paper was drawn: have it printed, where that happens by itself and it is of today."""
     clinic = the_clinic(tx)
-    if clinic is None or because in SAYS_NOTHING_NEW or not is_on(tx, printer):
-        return
-    print_jobs.queue_up(tx, record_id, number, clinic.day(tx.now))
+    if clinic and drawn.because not in SAYS_NOTHING_NEW and is_on(tx, printer):
+        print_jobs.queue_up(tx, drawn.record_id, number, clinic.day(tx.now))
 
 
 def next_paper(store: Store, station: Tablet) -> Job | None:
@@ -70,7 +67,7 @@ def tell_outcome(store: Store, by: str, record_id: str, *, came_out: bool) -> No
     with store.writing() as tx:
         for job in print_jobs.claimed(tx, by):
             if job.record_id == record_id:
-                _ = print_jobs.printed(tx, job) if came_out else print_jobs.failed(tx, job, "told")
+                print_jobs.settle(tx, job, "" if came_out else "told")
 
 
 def _claimed(tx: Transaction, by: str, record_id: str) -> Job:
@@ -153,9 +150,9 @@ def _ask(store: Store, printer: Printer, job: Job) -> None:
     with store.writing() as tx:
         match progress.state:
             case "printed":
-                print_jobs.printed(tx, job)
+                print_jobs.settle(tx, job)
             case "failed":
-                print_jobs.failed(tx, job, "printer")
+                print_jobs.settle(tx, job, "printer")
             case "working":
                 print_jobs.taken(tx, job, number)
 
@@ -179,7 +176,7 @@ def _hands_over(store: Store, printer: Printer) -> bool:
     except NotSure:
         log.warning("the printer did not say whether it took a paper")
         with store.writing() as tx:
-            print_jobs.failed(tx, job, "not_sure")
+            print_jobs.settle(tx, job, "not_sure")
         return False
     with store.writing() as tx:
         print_jobs.taken(tx, job, number)

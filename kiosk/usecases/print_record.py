@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from ..exports.press import Drawn, NoPaper, Press
+from ..exports.printer import Printer
 from ..intake.history import NO_HISTORY, History
 from ..intake.issue import Issue
 from ..intake.record import Record
@@ -15,6 +16,7 @@ from ..store.access import staff
 from ..store.records import owed, papers, records, standing
 from ..store.records.owed import Claim
 from ..store.records.records import Signed
+from .print_out import queue_paper
 from .tell_history import history_up_to
 
 log = logging.getLogger("kiosk.paper")
@@ -23,14 +25,16 @@ NOT_ITS_FAULT = {"engine", "stopped"}
 """Reasons that say nothing about the paper: another time, or another host, draws it."""
 
 
-def print_record(
-    store: Store, press: Press, claim: Claim, printer: Printer | None = None
-) -> None:
-    """Draw a paper that is owed, and keep it; else note why not. Raises StoreError."""
+def print_record(store: Store, press: Press, claim: Claim, printer: Printer | None = None) -> None:
+    """Draw a paper that is owed, and keep it; else note why not. Raises StoreError.
+
+    Kept and sent to be printed are one: no kill comes between.
+    """
     try:
         drawn, issue = _draw(store, press, claim.record_id)
         with store.writing() as tx:
-            papers.keep_paper(tx, claim, drawn.pdf, issue, drawn.unreadable)
+            if papers.keep_paper(tx, claim, drawn.pdf, issue, drawn.unreadable):
+                queue_paper(tx, printer, claim, issue.number)
     except Missing:
         # Erased since, and what was owed with it.
         return

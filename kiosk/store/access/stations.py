@@ -14,7 +14,7 @@ from .tablets import Tablet
 
 
 def begin(tx: Transaction, name: str, by: str) -> str:
-    """This device prints from now on. Returns its token. Raises Refused before there is a clinic."""
+    """This device prints from now on. Returns its token. Raises Refused without a clinic."""
     clinic = the_clinic(tx)
     if clinic is None:
         raise Refused("clinic", "Set up the clinic first.")

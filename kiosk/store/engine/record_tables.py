@@ -80,7 +80,7 @@ PRINT_JOB = Table(
     Column("printer_job", Integer),
     Column("since", Mark, nullable=False),
     Column("not_before", Mark, nullable=False),
-    Column("at", Moment, nullable=False),
+    Column("told_at", Moment, nullable=False),
     Index(None, "state", "since"),
 )
 

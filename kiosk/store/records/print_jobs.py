@@ -73,7 +73,7 @@ def claim(tx: Transaction, by: str) -> Job | None:
     if row is None:
         return None
     job = Job(*row)
-    sent = {"state": "sent", "claimed_by": by, "not_before": tx.steady + LEASE, "at": tx.now}
+    sent = {"state": "sent", "claimed_by": by, "not_before": tx.steady + LEASE, "told_at": tx.now}
     tx.connection.execute(update(PRINT_JOB).where(_is(job)).values(sent))
     return job
 
@@ -92,19 +92,15 @@ def taken(tx: Transaction, job: Job, printer_job: int) -> None:
     tx.connection.execute(update(PRINT_JOB).where(_is(job), _IS_SENT).values(since))
 
 
-def printed(tx: Transaction, job: Job) -> None:
-    """It came out."""
-    _settle(tx, job, "printed", "")
-
-
-def failed(tx: Transaction, job: Job, why: str) -> None:
-    """It did not come out, or nobody knows. It waits for a tap."""
-    _settle(tx, job, "failed", why)
+def settle(tx: Transaction, job: Job, why_not: str = "") -> None:
+    """It came out; or it did not, or nobody knows, and it waits for a tap. Told twice is once."""
+    said = {"state": "failed" if why_not else "printed", "why": why_not, "told_at": tx.now}
+    tx.connection.execute(update(PRINT_JOB).where(_is(job), _IS_SENT).values(said))
 
 
 def put_back(tx: Transaction, job: Job, why: str) -> None:
     """It was not taken, for certain: it is offered again after a while."""
-    waits = {"state": "waiting", "why": why, "claimed_by": "", "at": tx.now}
+    waits = {"state": "waiting", "why": why, "claimed_by": "", "told_at": tx.now}
     later = {**waits, "not_before": tx.steady + PAUSE}
     tx.connection.execute(update(PRINT_JOB).where(_is(job), _IS_SENT).values(later))
 
@@ -118,7 +114,7 @@ def print_again(tx: Transaction, record_id: str) -> bool:
 
 def outcomes(tx: Transaction, record_ids: Iterable[str]) -> dict[str, Outcome]:
     """How far the papers of these records are; nothing for those with no job."""
-    columns = (_state(tx), PRINT_JOB.c.state, PRINT_JOB.c.why, PRINT_JOB.c.at)
+    columns = (_state(tx), PRINT_JOB.c.state, PRINT_JOB.c.why, PRINT_JOB.c.told_at)
     query = select(PRINT_JOB.c.record_id, *columns)
     rows = tx.connection.execute(query.where(PRINT_JOB.c.record_id.in_(list(record_ids))))
     return {
@@ -150,14 +146,9 @@ def _state(tx: Transaction) -> ColumnElement[str]:
 _IS_SENT = PRINT_JOB.c.state == "sent"
 
 
-def _settle(tx: Transaction, job: Job, state: State, why: str) -> None:
-    said = {"state": state, "why": why, "at": tx.now}
-    tx.connection.execute(update(PRINT_JOB).where(_is(job), _IS_SENT).values(said))
-
-
 def _anew(tx: Transaction) -> dict[str, object]:
     waits = {"state": "waiting", "why": "", "claimed_by": "", "printer_job": None}
-    return {**waits, "since": tx.steady, "not_before": tx.steady, "at": tx.now}
+    return {**waits, "since": tx.steady, "not_before": tx.steady, "told_at": tx.now}
 
 
 def _is(job: Job) -> ColumnElement[bool]:

@@ -23,6 +23,9 @@ def upgrade() -> None:
         sa.Column("number", sa.Integer(), nullable=False),
         *(sa.Column(name, sa.Text(), nullable=False) for name in ("state", "why", "claimed_by")),
         sa.Column("printer_job", sa.Integer()),
-        *(sa.Column(n, sa.BigInteger(), nullable=False) for n in ("since", "not_before", "at")),
+        *(
+            sa.Column(n, sa.BigInteger(), nullable=False)
+            for n in ("since", "not_before", "told_at")
+        ),
     )
     op.create_index("ix_print_job_state_since", "print_job", ["state", "since"])
