@@ -137,6 +137,12 @@ NEEDS = (
     ),
     Need(
         "test",
+        "tests of a printer",
+        "cups-daemon cups-client",
+        lambda: Path("/usr/sbin/cupsd").exists() and has_program("cancel"),
+    ),
+    Need(
+        "test",
         "tests in a second browser",
         "firefox-esr",
         lambda: has_program("firefox-esr", "firefox"),

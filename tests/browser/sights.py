@@ -14,7 +14,7 @@ from kiosk.intake.draft import Draft, as_json
 from kiosk.intake.facts import ClinicFacts
 from kiosk.intake.path import FIRST, path
 from kiosk.intake.visit import Visit
-from kiosk.store.access import setup_link, tablets
+from kiosk.store.access import setup_link, stations, tablets
 from kiosk.store.intakes import intakes, planned_visits
 from kiosk.store.intakes.drafts import Intake
 from kiosk.store.intakes.planned_visits import Planned
@@ -146,6 +146,10 @@ def staff_sights(clinic: Clinic, context: BrowserContext) -> Iterator[tuple[str,
     yield "intake", f"/staff/intakes/{signed}"
     yield "sheet", f"/staff/intakes/{signed}/sheet"
     yield "tablets", "/staff/devices"
+    with clinic.store.writing() as tx:
+        token = stations.begin(tx, "Desk", "setup")
+    context.add_cookies([cookie(clinic.address, "station", token)])
+    yield "print station", "/station"
     yield "search", "/staff/search"
     yield "account", "/staff/me"
     yield "export", "/admin/export"

@@ -11,11 +11,12 @@ import pytest
 from werkzeug.test import TestResponse
 
 from kiosk.store import clinics
-from kiosk.store.records import records, standing
+from kiosk.store.access import stations
+from kiosk.store.records import owed, papers, print_jobs, records, standing
 from tests.builders.records import last_visit_of
 from tests.faults.canary import CANARY
 from tests.faults.test_database import impatient, locked
-from tests.faults.test_faults import breaks
+from tests.faults.test_faults import Fault, breaks
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
 from tests.walks.front_desk import plans
@@ -24,7 +25,7 @@ from tests.walks.returning import ATHLETE, TOMAS, was_here
 from tests.walks.tablet import Tablet
 from tests.walks.test_earlier_answers import helps
 from tests.walks.test_walk_ups import BORN
-from tests.web.visits import signs
+from tests.web.visits import draws, signs
 
 __all__ = ["impatient"]
 
@@ -106,6 +107,25 @@ def test_a_fault_on_the_way_writes_nothing_by_halves(
     assert (failed.status_code, write.kept()) == (500, before)
     assert CANARY not in caplog.text
     is_sent_again(mei, write, failed)
+
+
+def test_a_paper_that_cannot_be_sent_to_the_printer_is_not_kept_without(
+    clinic: Clinic, monkeypatch: pytest.MonkeyPatch
+):
+    """Kept and sent to be printed are one: what failed half way is drawn once more."""
+    with clinic.store.writing() as tx:
+        stations.begin(tx, "Front desk", "setup")
+    this = signs(clinic)
+    with monkeypatch.context() as broken:
+        broken.setattr("kiosk.store.records.print_jobs.queue_up", breaks)
+        with pytest.raises(Fault):
+            draws(clinic, this)
+    with clinic.store.reading() as tx:
+        assert papers.all_of(tx, this) == []
+        assert owed.how_many(tx) == 1
+    draws(clinic, this)
+    with clinic.store.reading() as tx:
+        assert print_jobs.outcomes(tx, [this])[this].state == "waiting"
 
 
 @pytest.mark.parametrize("form", FORMS)

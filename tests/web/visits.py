@@ -9,12 +9,16 @@ from typing import Any
 import pytest
 from werkzeug.test import TestResponse
 
-from kiosk.exports.press import WHY, NoPaper, Press
+from kiosk.exports.press import WHY, Drawn, NoPaper, Press
+from kiosk.exports.printer import Printer
 from kiosk.intake.draft import Draft, as_json
 from kiosk.store import clinics
 from kiosk.store.access import tablets
+from kiosk.store.engine.transaction import random_id
 from kiosk.store.intakes import intakes
+from kiosk.store.records import owed
 from kiosk.usecases.print_owed import Printing
+from kiosk.usecases.print_record import print_record
 from kiosk.usecases.sign_intake import sign_intake
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
@@ -39,6 +43,21 @@ class BrokenPress(Press):
 
     def nicely(self) -> Press:
         return self
+
+
+class QuickPress(Press):
+    """A press whose papers are a few bytes."""
+
+    def draw(self, *_: Any, **__: Any) -> Drawn:
+        return Drawn(f"%PDF-1.7 {random_id()}".encode())
+
+
+def draws(clinic: Clinic, record_id: str, printer: Printer | None = None) -> None:
+    """Its paper is drawn and kept, as whenever one is owed."""
+    with clinic.store.writing() as tx:
+        claim = owed.claim(tx, "here", wanted=record_id)
+        assert claim
+    print_record(clinic.store, QuickPress(), claim, printer)
 
 
 @contextmanager

@@ -61,7 +61,7 @@ def _stand() -> Response | None:
     if who & STAFF:
         return _staff_access(who)
     if "station" in who:
-        return None if current.station() else to(url_for("sign_in.form"))
+        return None if current.station() else to(url_for("welcome.welcome"))
     return _intake_access() if "intake" in who else _tablet_access()
 
 

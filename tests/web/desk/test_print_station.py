@@ -4,26 +4,22 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from kiosk.exports.press import Drawn, Press
 from kiosk.exports.printer import NotSure, NotTaken, Printer
 from kiosk.store.engine.tables import PRINT_JOB, RECORD
-from kiosk.store.engine.transaction import random_id
 from kiosk.store.records import owed, papers, print_jobs
 from kiosk.usecases.erase_record import erase_record
 from kiosk.usecases.print_out import PRINTER, look_after
 from kiosk.usecases.print_owed import Printing
-from kiosk.usecases.print_record import print_record
 from tests.cups import SERVER, Cups, printing_server
 from tests.patience import until
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
-from tests.web.visits import posts, signs
+from tests.web.visits import QuickPress, draws, posts, signs
 
 
 @pytest.fixture
@@ -37,21 +33,6 @@ def station(clinic: Clinic) -> Staff:
     device.browser = admin.browser
     device.page = admin.page
     return device
-
-
-class QuickPress(Press):
-    """A press whose papers are a few bytes."""
-
-    def draw(self, *_: Any, **__: Any) -> Drawn:
-        return Drawn(f"%PDF-1.7 {random_id()}".encode())
-
-
-def draws(clinic: Clinic, record_id: str, printer: Printer | None = None) -> None:
-    """Its paper is drawn and kept, as whenever one is owed."""
-    with clinic.store.writing() as tx:
-        claim = owed.claim(tx, "here", wanted=record_id)
-        assert claim
-    print_record(clinic.store, QuickPress(), claim, printer)
 
 
 def state(clinic: Clinic, record_id: str) -> str:
@@ -126,7 +107,7 @@ def test_a_station_out_of_use_prints_no_more(clinic: Clinic, station: Staff):
     page = admin.opens("/staff/devices")
     (revoke,) = page.tree.xpath("//form[contains(@action, '/revoke')]/@action")
     admin.does(revoke)
-    assert station.gets("/station").location == "/staff/sign-in"
+    assert station.gets("/station").location == "/"
     kept = signs(clinic)
     draws(clinic, kept)
     assert state(clinic, kept) == ""

@@ -267,6 +267,7 @@ def _knows_ids(clinic: Clinic, all_of_it: Plantation, client: Tablet) -> None:
         **{
             name: ["nothing-of-this-name"] for name in ("invitation_id", "call_id", "link", "build")
         },
+        "outcome": ["printed"],
         "name": ["kiosk.css"],
         "step": ["about_you"],
         "language": ["en"],

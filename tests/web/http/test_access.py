@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from werkzeug.test import Client, TestResponse
 
-from kiosk.store.access import tablets
+from kiosk.store.access import stations, tablets
 from tests.walks.clinic import STAFF, Clinic
 from tests.walks.desk import Staff
 from tests.walks.page import Page
@@ -23,6 +23,7 @@ SAFE = ("GET", "HEAD", "OPTIONS")
 CALLERS = {
     **dict.fromkeys(("nobody", "revoked tablet", "signed out"), "stranger"),
     **dict.fromkeys(("tablet", "client"), "tablet"),
+    "print station": "station",
     **dict.fromkeys(STAFF, "staff"),
 }
 """Everybody who may come to a door, and what the clinic takes them for."""
@@ -51,7 +52,7 @@ class Caller:
             return True
         if self.kind == "staff":
             return bool(doors & set(STAFF[self.name]))
-        opens = {"tablet": {"tablet"}, "client": {"tablet", "intake"}}
+        opens = {"tablet": {"tablet"}, "client": {"tablet", "intake"}, "print station": {"station"}}
         return bool(doors & opens.get(self.name, set()))
 
     def comes(self, method: str, address: str) -> TestResponse:
@@ -76,6 +77,11 @@ def _browser(clinic: Clinic, name: str) -> Client:
         browser = Staff(clinic).signs_in(name).browser
     elif name == "signed out":
         browser = _signed_out(clinic)
+    elif name == "print station":
+        browser = clinic.app.test_client()
+        with clinic.store.writing() as tx:
+            token = stations.begin(tx, name, "setup")
+        browser.set_cookie("kiosk_station", token, domain="localhost")
     elif "tablet" in name:
         browser = Tablet(clinic).browser
         if name == "revoked tablet":
@@ -101,7 +107,7 @@ def closed(doors: frozenset[str], caller: Caller) -> tuple[int, str | None]:
     """The exact answer of a door that is closed to this caller."""
     if not doors & {"desk", "therapist", "admin"}:
         return 303, "/"
-    return (303, "/staff/sign-in") if caller.kind == "stranger" else (403, None)
+    return (403, None) if caller.kind in ("tablet", "staff") else (303, "/staff/sign-in")
 
 
 def wrong_answers(caller: Caller, app: Flask) -> list[str]:

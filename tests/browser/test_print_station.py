@@ -1,0 +1,53 @@
+"""The print station's page prints each new paper by itself: once, in a real browser."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from kiosk.store.access import stations
+from kiosk.store.records import print_jobs
+from tests.browser.chromium import cookie
+from tests.browser.clinic import Clinic
+from tests.browser.personas import persona
+from tests.browser.sights import SIGNED
+from tests.web.visits import draws
+
+pytestmark = pytest.mark.browser
+
+PRINTS = "window.print = () => top.printed.push(location.href); window.printed = []"
+"""Instead of the printer: what would have come out of it."""
+REFUSES = "window.print = () => { throw new Error('no printer') }"
+A_LOOK = 3_000
+"""Milliseconds by the page's own clock between two looks."""
+
+
+def state(clinic: Clinic, record_id: str) -> str:
+    with clinic.store.reading() as tx:
+        return print_jobs.outcomes(tx, [record_id])[record_id].state
+
+
+@pytest.mark.parametrize(("printer", "then"), [(PRINTS, "printed"), (REFUSES, "failed")])
+def test_an_open_station_prints_what_is_signed_once(
+    browser: Browser, clinic: Clinic, printer: str, then: str
+):
+    with clinic.store.writing() as tx:
+        token = stations.begin(tx, "Front desk", "setup")
+    context = browser.new_context(ignore_https_errors=True)
+    context.add_cookies([cookie(clinic.address, "station", token)])
+    page: Any = context.new_page()
+    page.add_init_script(printer)
+    page.clock.install()
+    page.goto(f"{clinic.address}/station")
+    signed = clinic.signs(clinic.paired(), {**persona("p3"), **SIGNED})
+    draws(clinic, signed)
+    with page.expect_response(f"**/station/{signed}/{then}"):
+        page.clock.run_for(A_LOOK)
+    assert state(clinic, signed) == then
+    page.clock.run_for(2 * A_LOOK)
+    expect(page.locator("#next")).to_have_count(0)
+    if then == "printed":
+        assert [url.split("/")[-2:] for url in page.evaluate("printed")] == [[signed, "paper.pdf"]]
+    context.close()
