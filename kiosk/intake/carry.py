@@ -110,7 +110,10 @@ def past_of(
     return Past(
         record["visit_day"],
         record["answers"],
-        tuple({**each, "answer": taken_back.get(each["key"], each["answer"])} for each in said),
+        tuple(
+            {**each, "answer": taken_back[each["key"]]} if each["key"] in taken_back else each
+            for each in said
+        ),
         record.get("signer", "client"),
         bool(record.get("is_minor")),
         corrected,
