@@ -17,10 +17,13 @@ from typing import Any
 
 from ..intake.history import NO_HISTORY, History
 from ..intake.record import Record, Wording
+from .archive import OPTIONS, Finisher, finish, give_colours
 from .faces import heard_of, tell_files_apart
 from .names import BASE, SHEET, STATIC, address, fetch
 from .paper import paper_html
+from .paper.as_data import as_data
 from .paper.fitting import LEVELS
+from .paper.page import paper_of
 
 NOBODY = Wording("en", (), ())
 _NOTHING: dict[str, Any] = dict.fromkeys(("id", "therapist", "tablet", "clinic", "app_version"), "")
@@ -76,8 +79,9 @@ def draw(
     _load_engine()
     sheet = partial(paper_html, record, history, size=size, asset=address, watermark=watermark)
     with _listening() as heard:
-        document = _fitted(sheet, light=len(record.flags) <= FEW_FLAGS)
-        pdf = document.write_pdf(**_options())
+        document, level = _fitted(sheet, light=len(record.flags) <= FEW_FLAGS)
+        data = as_data(paper_of(record, level, history), record)
+        pdf = _written(document, finish(record.told.language, data, sealable=True))
     return Drawn(pdf, *heard_of(heard, sheet))
 
 
@@ -89,7 +93,7 @@ def printed(html: str, sheet: str) -> Drawn:
     _load_engine()
     _sheet(SHEET)
     with _listening() as heard:
-        pdf = _rendered(html, sheet).write_pdf(**_options())
+        pdf = _written(_rendered(html, sheet), finish(""))
     return Drawn(pdf, *heard_of(heard, lambda: html))
 
 
@@ -111,16 +115,16 @@ def _load_engine() -> None:
     tell_files_apart()
 
 
-def _fitted(sheet: Callable[..., str], *, light: bool) -> Any:
-    """The least shortened layout whose details begin on page 2."""
+def _fitted(sheet: Callable[..., str], *, light: bool) -> tuple[Any, int]:
+    """The least shortened layout whose details begin on page 2, and its level."""
     if light:
         whole = _laid_out(sheet, 0)
         if _page_one_fits(whole):
-            return whole
+            return whole, 0
     # Each level is shorter than the one before, so halving finds the first that fits.
     levels = range(int(light), len(LEVELS))
     first = bisect_left(levels[:-1], True, key=lambda level: _fits(sheet, level))
-    return _laid_out(sheet, levels[first])
+    return _laid_out(sheet, levels[first]), levels[first]
 
 
 def _page_one_fits(document: Any) -> bool:
@@ -140,11 +144,13 @@ def _rendered(html: str, sheet: str) -> Any:
 
     page = HTML(string=html, base_url=BASE, url_fetcher=_fetcher())
     shared = {"stylesheets": [_sheet(sheet)], "font_config": _fonts(), "cache": _pictures()}
-    return page.render(**shared, **_options())
+    return page.render(**shared, **OPTIONS)
 
 
-def _options() -> dict[str, Any]:
-    return {"pdf_variant": "pdf/ua-1"}
+def _written(document: Any, finisher: Finisher) -> bytes:
+    give_colours(document)
+    pdf: bytes = document.write_pdf(finisher=finisher, **OPTIONS)
+    return pdf
 
 
 @cache

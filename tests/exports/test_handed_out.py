@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -24,6 +25,7 @@ from kiosk.intake.on_paper import steps_on_paper
 from kiosk.intake.wording import prompt, statement_text
 from kiosk.languages import LANGUAGES, translate
 from tests.builders.records import DRAWN, MINIMUM, a_record, the_record, ticks_everything
+from tests.exports import verapdf
 from tests.pdf_words import words_of
 
 pytestmark = pytest.mark.paper
@@ -74,6 +76,18 @@ def test_it_is_tagged_and_says_its_language_and_title(drawn: Drawn):
         metadata = pdf.open_metadata()
         assert metadata["pdfuaid:part"] == "1"
         assert metadata["dc:title"]
+
+
+def test_no_file_goes_with_it(drawn: Drawn):
+    with pikepdf.open(BytesIO(drawn.pdf)) as pdf:
+        assert "/AF" not in pdf.Root
+        assert not pdf.attachments
+
+
+@verapdf.needs_verapdf
+def test_it_is_clean_by_every_rule_of_both_standards(tmp_path: Path):
+    blanks = {f"blank-{language}": a_blank(language).pdf for language in LANGUAGES}
+    assert verapdf.says({"copy": a_copy(mind=["in_private"]).pdf, **blanks}, tmp_path) == []
 
 
 def test_a_list_holds_its_lines_and_nothing_else(drawn: Drawn):

@@ -20,7 +20,13 @@ PROJECT = tomllib.loads((HOUSE / "pyproject.toml").read_text("utf-8"))
 OURS = {"kiosk", "tests", "tools", *(path.stem for path in (HOUSE / "tools").iterdir())}
 FRONT = "Mend tools/front/package-lock.json: `make locks` writes it without addresses."
 # Modules whose package has another name, or comes with one that is asked for.
-BROUGHT_BY = {"PIL": "pillow", "fontTools": "weasyprint", "jinja2": "flask", "werkzeug": "flask"}
+BROUGHT_BY = {
+    "PIL": "pillow",
+    "fontTools": "weasyprint",
+    "jinja2": "flask",
+    "pydyf": "weasyprint",
+    "werkzeug": "flask",
+}
 
 
 def pins(path: Path) -> dict[str, str]:
