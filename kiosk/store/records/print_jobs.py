@@ -66,8 +66,7 @@ def queue_up(tx: Transaction, record_id: str, number: int, day: date) -> None:
 
 def claim(tx: Transaction, by: str) -> Job | None:
     """The paper that has waited longest, for this printer or station alone; None without any."""
-    due = and_(PRINT_JOB.c.state == "waiting", PRINT_JOB.c.not_before <= tx.steady)
-    query = select(PRINT_JOB.c.record_id, PRINT_JOB.c.number).where(due)
+    query = select(PRINT_JOB.c.record_id, PRINT_JOB.c.number).where(_due(tx))
     first = query.order_by(PRINT_JOB.c.since, PRINT_JOB.c.record_id).limit(1)
     row = tx.connection.execute(first.with_for_update(skip_locked=True)).one_or_none()
     if row is None:
@@ -76,6 +75,11 @@ def claim(tx: Transaction, by: str) -> Job | None:
     sent = {"state": "sent", "claimed_by": by, "not_before": tx.steady + LEASE, "told_at": tx.now}
     tx.connection.execute(update(PRINT_JOB).where(_is(job)).values(sent))
     return job
+
+
+def is_due(tx: Transaction) -> bool:
+    """Whether there is a paper to claim now."""
+    return tx.connection.scalar(select(PRINT_JOB.c.record_id).where(_due(tx)).limit(1)) is not None
 
 
 def claimed(tx: Transaction, by: str) -> list[Job]:
@@ -135,6 +139,10 @@ def how_many(tx: Transaction, state: State) -> int:
     """How many papers are in this state."""
     query = select(func.count()).select_from(PRINT_JOB).where(_state(tx) == state)
     return tx.connection.scalar(query) or 0
+
+
+def _due(tx: Transaction) -> ColumnElement[bool]:
+    return and_(PRINT_JOB.c.state == "waiting", PRINT_JOB.c.not_before <= tx.steady)
 
 
 def _state(tx: Transaction) -> ColumnElement[str]:

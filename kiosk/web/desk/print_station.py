@@ -123,7 +123,7 @@ def _page(tx: Transaction, here: Tablet) -> StationPage:
     return StationPage(
         title=layout.translate("Print station"),
         name=str(here.name),
-        waits=waiting > 0,
+        waits=print_jobs.is_due(tx),
         waiting=layout.translate("Waiting: %(count)d", {"count": waiting}),
         failed=layout.translate("Not printed: %(count)d", {"count": failed}) if failed else "",
     )
