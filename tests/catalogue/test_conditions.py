@@ -25,6 +25,7 @@ from kiosk.catalogue.conditions import (
 )
 from kiosk.catalogue.flags import RULES
 from tests.catalogue.answering import any_answers
+from tests.each import for_each
 
 pytestmark = pytest.mark.long
 
@@ -64,7 +65,7 @@ def test_no_condition_is_always_met():
     assert holds(None, {})
 
 
-@pytest.mark.parametrize("condition", SINGLE, ids=str)
+@for_each(SINGLE)
 def test_a_condition_on_an_unanswered_question_is_false(condition):
     assert not holds(condition, {})
     assert not holds(condition, {looks_at(condition): None})

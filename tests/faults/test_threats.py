@@ -6,7 +6,7 @@ import ast
 import re
 from pathlib import Path
 
-import pytest
+from tests.each import for_each
 
 HOUSE = Path(__file__).parents[2]
 ROWS = [
@@ -22,13 +22,13 @@ def test_there_are_threats_enough_to_be_a_list():
     assert all(len(row) == 3 for row in ROWS)
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row[0])
+@for_each(ROWS)
 def test_every_threat_has_a_test_or_says_that_it_is_later_work(row: list[str]):
     _, stands, proof = row
     assert "::" in proof or ("ater work" in stands and proof == "–")
 
 
-@pytest.mark.parametrize("file", sorted({test.partition("::")[0] for test in NAMED}))
+@for_each(sorted({test.partition("::")[0] for test in NAMED}))
 def test_every_test_that_is_named_exists(file: str):
     there = {
         node.name

@@ -6,8 +6,7 @@ import ast
 import re
 from pathlib import Path
 
-import pytest
-
+from tests.each import for_each
 from tests.house.tree import HOUSE, files, tree
 
 AREAS = Path("kiosk/web/http/areas.py")
@@ -40,13 +39,13 @@ def literals(path: Path) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("path", files("kiosk/web", ending=".py"), ids=str)
+@for_each(files("kiosk/web", ending=".py"))
 def test_no_view_writes_an_address(path: Path):
     found = literals(path) if path != AREAS else []
     assert not found, f"{found}. {MEND}"
 
 
-@pytest.mark.parametrize("path", files("templates"), ids=str)
+@for_each(files("templates"))
 def test_no_template_writes_an_address(path: Path):
     found = IN_A_PAGE.findall((HOUSE / path).read_text("utf-8"))
     assert not found, f"{path}: {found}. {MEND}"

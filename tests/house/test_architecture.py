@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
-
+from tests.each import for_each
 from tests.house.tree import HOUSE, files, text
 from tools import house
 
@@ -30,7 +29,7 @@ def test_the_house_has_no_circle_of_floors():
     )
 
 
-@pytest.mark.parametrize("page", PAGES, ids=str)
+@for_each(PAGES)
 def test_every_file_that_a_page_names_is_there(page: Path):
     gone = [path for path in NAMED.findall(text(page)) if not (HOUSE / path).exists()]
     assert gone == [], f"{page} names {gone}: say where they are now"

@@ -12,6 +12,7 @@ from sqlalchemy import BigInteger, select
 from kiosk.store import Store
 from kiosk.store.engine.columns import Mark, Moment
 from kiosk.store.engine.tables import METADATA, SESSION
+from tests.each import for_each
 from tests.house.tree import files, tree
 
 READ_BY_PEOPLE = {
@@ -59,7 +60,7 @@ def asks_the_machine(path: Path) -> Iterator[int]:
                 yield node.lineno
 
 
-@pytest.mark.parametrize("path", files("kiosk", ending=".py"), ids=str)
+@for_each(files("kiosk", ending=".py"))
 def test_nothing_is_counted_by_the_wall(path: Path):
     lines = list(reckons(path))
     assert path in CALENDAR or not lines, (
@@ -68,7 +69,7 @@ def test_nothing_is_counted_by_the_wall(path: Path):
     )
 
 
-@pytest.mark.parametrize("path", files("kiosk", ending=".py"), ids=str)
+@for_each(files("kiosk", ending=".py"))
 def test_the_machine_is_asked_for_the_time_in_one_place(path: Path):
     lines = list(asks_the_machine(path))
     assert path in MACHINE or not lines, (

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.each import for_each
 from tests.house.tree import HOUSE, files, imports
 
 FLOORS = {
@@ -61,7 +62,7 @@ def borrowed_by(path: Path) -> list[str]:
     return [name.split(".")[0] for level, name in imports(path) if not level]
 
 
-@pytest.mark.parametrize("path", OURS, ids=str)
+@for_each(OURS)
 def test_imports_only_go_down(path: Path):
     room = room_of(path)
     for name in reached_by(path):
@@ -74,7 +75,7 @@ def test_imports_only_go_down(path: Path):
             )
 
 
-@pytest.mark.parametrize("path", OURS, ids=str)
+@for_each(OURS)
 def test_libraries_stay_in_their_rooms(path: Path):
     room = room_of(path)
     for library in borrowed_by(path):

@@ -6,8 +6,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
+from tests.each import for_each
 from tests.house.tree import files, tree
 
 GATE = Path("kiosk/usecases/read_answers.py")
@@ -36,15 +35,13 @@ def notes(path: Path) -> Iterator[ast.Call]:
                 yield node
 
 
-@pytest.mark.parametrize("path", files("kiosk/web", ending=".py"), ids=str)
+@for_each(files("kiosk/web", ending=".py"))
 def test_no_view_takes_answers_past_the_gate(path: Path):
     found = [f"{path}:{node.lineno} {ast.unparse(node)}. {MEND}" for node in reads(path)]
     assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize(
-    "path", [path for path in files("kiosk", ending=".py") if path != GATE], ids=str
-)
+@for_each([path for path in files("kiosk", ending=".py") if path != GATE])
 def test_nobody_else_writes_who_has_read(path: Path):
     found = [f"{path}:{node.lineno} writes it itself. {MEND}" for node in notes(path)]
     assert not found, "\n".join(found)

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-import pytest
-
+from tests.each import for_each
 from tests.house.tree import files, text, tree, written_files
 
 GLOSSARY = Path("docs/glossary.md")
@@ -84,7 +83,7 @@ def where(gone: Retired) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("gone", retired(), ids=lambda gone: gone.word)
+@for_each(retired())
 def test_a_retired_word_is_used_nowhere(gone: Retired):
     found = where(gone)
     assert not found, (

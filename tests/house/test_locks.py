@@ -8,8 +8,7 @@ import sys
 import tomllib
 from pathlib import Path
 
-import pytest
-
+from tests.each import for_each
 from tests.house.tree import HOUSE, files, imports, text
 
 LOCKS = files("tools/requirements")
@@ -46,7 +45,7 @@ def asked_for(part: str) -> list[str]:
     return [plain(re.split(r"[ \[<>=~!;]", wanted, maxsplit=1)[0]) for wanted in groups[part]]
 
 
-@pytest.mark.parametrize("path", LOCKS, ids=str)
+@for_each(LOCKS)
 def test_a_lock_holds_pins_and_hashes_and_nothing_else(path: Path):
     for line in text(path).splitlines():
         assert not line or line[0] == "#" or PINNED.match(line) or HASH.match(line), (
@@ -54,7 +53,7 @@ def test_a_lock_holds_pins_and_hashes_and_nothing_else(path: Path):
         )
 
 
-@pytest.mark.parametrize("path", LOCKS, ids=str)
+@for_each(LOCKS)
 def test_all_that_is_asked_for_is_pinned(path: Path):
     lacking = set(asked_for(path.stem)) - set(pins(path))
     assert not lacking, f"{path} lacks {lacking}: type `make locks`."

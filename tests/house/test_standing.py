@@ -5,8 +5,7 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
-import pytest
-
+from tests.each import for_each
 from tests.house.tree import files, tree
 
 READS = {Path("kiosk/store/records/standing.py")}
@@ -44,14 +43,12 @@ def signed_parts(path: Path) -> list[ast.Attribute]:
     ]
 
 
-@pytest.mark.parametrize(
-    "path",
+@for_each(
     [
         path
         for path in files("kiosk", ending=".py")
         if path not in READS | WRITES and SHOWN not in path.parents
-    ],
-    ids=str,
+    ]
 )
 def test_no_module_but_one_reads_what_a_record_says(path: Path):
     found = [f"{path}:{node.lineno} {MEND}" for node in signed_parts(path)]

@@ -10,6 +10,7 @@ import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
 
 from kiosk.catalogue.words import TEXTS
+from tests.each import for_each
 from tests.house.tree import HOUSE, files, text
 
 TEMPLATES = files("templates")
@@ -51,12 +52,12 @@ def found_in(paths: list[Path], pattern: re.Pattern[str]) -> dict[Path, list[str
     return {path: pieces for path, pieces in found.items() if pieces}
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=str)
+@for_each(TEMPLATES)
 def test_a_template_compiles(path: Path):
     JINJA.get_template(name_in(path))
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=str)
+@for_each(TEMPLATES)
 def test_a_line_can_be_read_without_scrolling(path: Path):
     wide = [n for n, line in enumerate(text(path).splitlines(), 1) if len(line) > WIDEST]
     assert not wide, (
@@ -74,7 +75,7 @@ def test_nothing_is_written_inline(what: str):
     )
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=str)
+@for_each(TEMPLATES)
 def test_nothing_is_imported_in_vain(path: Path):
     template = parsed(path)
     wanted = set()

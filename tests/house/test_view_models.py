@@ -6,8 +6,7 @@ import ast
 import re
 from pathlib import Path
 
-import pytest
-
+from tests.each import for_each
 from tests.house.tree import HOUSE, files, tree
 
 BARE = re.compile(r"tuple\[(?!\w+(\[.*\])?, \.\.\.\])")
@@ -27,7 +26,7 @@ def bare(path: Path) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("path", files("kiosk/web", ending=".py"), ids=str)
+@for_each(files("kiosk/web", ending=".py"))
 def test_a_page_holds_things_with_names(path: Path):
     assert not bare(path), (
         f"{bare(path)}: make it a frozen dataclass, or one of kiosk/web/http/page_parts.py "
@@ -35,7 +34,7 @@ def test_a_page_holds_things_with_names(path: Path):
     )
 
 
-@pytest.mark.parametrize("path", files("templates"), ids=str)
+@for_each(files("templates"))
 def test_no_template_counts_places(path: Path):
     found = PLACES.findall((HOUSE / path).read_text("utf-8"))
     assert not found, f"{path} counts places in {found}: give its page a dataclass with names."

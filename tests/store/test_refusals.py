@@ -6,9 +6,8 @@ import ast
 import re
 from pathlib import Path
 
-import pytest
-
 from kiosk.store import Refused
+from tests.each import for_each
 from tests.house.tree import files, tree
 
 
@@ -17,7 +16,7 @@ def test_a_refusal_names_its_field():
     assert (no.field, no.words, str(no)) == ("role", no.words, no.words)
 
 
-@pytest.mark.parametrize("path", files("kiosk/web", ending=".py"), ids=str)
+@for_each(files("kiosk/web", ending=".py"))
 def test_no_view_looks_for_the_field_in_the_words(path: Path):
     compared = (node for node in ast.walk(tree(path)) if isinstance(node, ast.Compare))
     found = [
