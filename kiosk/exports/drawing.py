@@ -9,13 +9,14 @@ from __future__ import annotations
 import gc
 import logging
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import Any
 
 from ..intake.history import NO_HISTORY, History
+from ..intake.issue import UNNUMBERED, Issue
 from ..intake.record import Record, Wording
 from .archive import OPTIONS, Finisher, finish, give_colours
 from .faces import heard_of, tell_files_apart
@@ -73,14 +74,30 @@ class NoEngine(Exception):
 
 
 def draw(
-    record: Record, size: str = "A4", watermark: str = "", history: History = NO_HISTORY
+    record: Record,
+    size: str = "A4",
+    watermark: str = "",
+    history: History = NO_HISTORY,
+    issue: Issue = UNNUMBERED,
 ) -> Drawn:
-    """The paper as a tagged PDF (PDF/UA-1), page 1 fitted to one page."""
+    """The paper as a tagged PDF/A-3a that is PDF/UA-1 as well, page 1 fitted to one page.
+
+    Where a letter in it has no face, it is drawn once more, and says in which answers.
+    """
     _load_engine()
-    sheet = partial(paper_html, record, history, size=size, asset=address, watermark=watermark)
+    drawn = _pressed(record, size, watermark, history, issue)
+    if not drawn.unreadable:
+        return drawn
+    says_so = replace(issue, is_whole=False, unreadable=_asked(record, drawn.unreadable))
+    return _pressed(record, size, watermark, history, says_so)
+
+
+def _pressed(record: Record, size: str, watermark: str, history: History, issue: Issue) -> Drawn:
+    how = {"size": size, "asset": address, "watermark": watermark, "issue": issue}
+    sheet = partial(paper_html, record, history, **how)
     with _listening() as heard:
         document, level = _fitted(sheet, light=len(record.flags) <= FEW_FLAGS)
-        data = as_data(paper_of(record, level, history), record)
+        data = as_data(paper_of(record, level, history, issue), record)
         pdf = _written(document, finish(record.told.language, data, sealable=True))
     return Drawn(pdf, *heard_of(heard, sheet))
 
@@ -211,3 +228,11 @@ class _Ear(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.heard.append(record.getMessage())
+
+
+def _asked(record: Record, words: Iterable[str]) -> tuple[str, ...]:
+    """The ids of the questions whose answers have one of these words."""
+    lines = (line for section in record.told.sections for line in section.lines)
+    typed = [(line.key, str(line.answer or "")) for line in lines if line.kind == "words"]
+    typed.append(("signature_helper", record.signature_helper))
+    return tuple(key for key, text in typed if not set(text.split()).isdisjoint(words))

@@ -17,6 +17,7 @@ from queue import Empty, SimpleQueue
 from typing import Any, TypeAlias
 
 from ..intake.history import NO_HISTORY, History
+from ..intake.issue import UNNUMBERED, Issue
 from ..intake.record import Record
 from . import drawing
 from .drawing import Drawn
@@ -67,9 +68,16 @@ class Press:
         """A press like this one that gives way to everybody else: for what nobody waits for."""
         return Press(self.size, self.watermark, self.limits, nice=10)
 
-    def draw(self, record: Record, size: str = "", history: History = NO_HISTORY) -> Drawn:
+    def draw(
+        self,
+        record: Record,
+        size: str = "",
+        history: History = NO_HISTORY,
+        issue: Issue = UNNUMBERED,
+    ) -> Drawn:
         """The paper of a record, as soon as it is drawn. Raises NoPaper."""
-        return self._drawn(self._put(partial(drawing.draw, history=history), record, size))
+        task = partial(drawing.draw, history=history, issue=issue)
+        return self._drawn(self._put(task, record, size))
 
     def make(
         self, task: Drawing, of: Any, size: str = "", cpu: float = 0.0, keep: Keep | None = None

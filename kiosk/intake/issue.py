@@ -18,3 +18,15 @@ class Issue:
     about them since."""
     names: Mapping[str, str] = field(default_factory=dict)
     """By id, the names of the staff who wrote about the record."""
+    fallen: tuple[str, ...] = ()
+    """The flags, in words, that what was written since has taken away."""
+    risen: tuple[str, ...] = ()
+    """Those it has raised."""
+    is_whole: bool = True
+    """False where something on it holds a letter that no face here can draw."""
+    unreadable: tuple[str, ...] = ()
+    """The questions, by id, in whose answers it stands."""
+
+
+UNNUMBERED = Issue(0, "", "")
+"""What is shown or drawn beside the numbered papers."""

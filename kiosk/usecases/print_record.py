@@ -63,15 +63,21 @@ def _draw(store: Store, press: Press, record_id: str) -> tuple[Drawn, Issue]:
         raise NoPaper("unread") from None
     except (LookupError, TypeError, ValueError, AttributeError) as odd:
         raise NoPaper("fault", type(odd).__name__) from odd
-    return press.draw(record, history=history), issue
+    return press.draw(record, history=history, issue=issue), issue
 
 
 def next_issue(tx: Transaction, signed: Signed) -> Issue:
     """The paper of this record that is drawn next, and what stands now. Raises as ``standing``."""
     stands = standing.of(tx, signed)
-    number = papers.next_number(tx, signed.id)
-    names = {each.made_by: _name(tx, each.made_by) for each in stands.corrections}
-    return Issue(number, tx.now.isoformat(), stands.fingerprint, names)
+    by = {*(c.made_by for c in stands.corrections), *(w.made_by for w in stands.withdrawals)}
+    return Issue(
+        papers.next_number(tx, signed.id),
+        tx.now.isoformat(),
+        stands.fingerprint,
+        {each: _name(tx, each) for each in by},
+        stands.fallen,
+        stands.risen,
+    )
 
 
 def _name(tx: Transaction, staff_id: str) -> str:

@@ -9,6 +9,7 @@ from ...intake.record import Agreement
 from ...languages import N_, language_name
 from .text import Words, joined, line, name, plain, quote, sentence, strong
 from .told import Told
+from .written import given, taken_back
 
 REQUIRED = frozenset(card.key for card in AGREEMENTS if card.required)
 MOVEMENT = "consent_movement"
@@ -36,6 +37,7 @@ def consent(told: Told) -> tuple[Words, ...]:
     """The cards in two sentences, and the signature in words."""
     return (
         *line(_cards(told), _waiting(told)),
+        *_taken_back(told),
         *line(_movement(told)),
         *line(_optional(told)),
         *line(
@@ -52,7 +54,7 @@ def rows(told: Told) -> tuple[Row, ...]:
             title(told, agreement),
             agreement.version,
             language_name(agreement.language),
-            answer(told, agreement),
+            _as_given(told, agreement),
             told.clock(agreement.answered_at),
         )
         for agreement in told.record.agreements
@@ -84,6 +86,28 @@ def answer(told: Told, agreement: Agreement) -> str:
     return told.label(_question(agreement)) or agreement.answer_label
 
 
+def _as_given(told: Told, agreement: Agreement) -> str:
+    """What was said to it, and since when that does not count any more."""
+    back = told.withdrawn.get(_question(agreement))
+    if back is None:
+        return answer(told, agreement)
+    return f"{given(told, back.card, back.said)}; {taken_back(told, back)}"
+
+
+def _taken_back(told: Told) -> tuple[Words, ...]:
+    lines = [(told.line(card), back) for card, back in told.withdrawn.items()]
+    return tuple(
+        (*strong(f"{card.prompt}:"), *plain(f" {taken_back(told, back)}."))
+        for card, back in lines
+        if card
+    )
+
+
+def _holds(told: Told, agreement: Agreement) -> bool:
+    is_yes = agreement.answer in ("agree", "yes")
+    return is_yes and _question(agreement) not in told.withdrawn
+
+
 def _question(agreement: Agreement) -> str:
     """The card's own id: a private area's statement is named after it."""
     return agreement.key.removeprefix("consent_") if agreement.kind == "private" else agreement.key
@@ -95,7 +119,7 @@ def _of(told: Told, kind: str) -> tuple[Agreement, ...]:
 
 def _cards(told: Told) -> Words:
     required = _of(told, "required")
-    agreed = sum(agreement.answer == "agree" for agreement in required)
+    agreed = sum(_holds(told, agreement) for agreement in required)
     if required:
         counted = told.translate_count(
             "%(n)d of %(m)d card agreed",
@@ -118,7 +142,10 @@ def _holding(told: Told, words: str) -> Words:
 
 
 def _waiting(told: Told) -> Words:
-    waiting = [title(told, a) for a in _of(told, "required") if a.answer != "agree"]
+    waiting = [title(told, a) for a in _of(told, "required") if not _holds(told, a)]
+    today = {a.key for a in told.record.agreements}
+    back = [card for card in told.withdrawn if card in REQUIRED - today]
+    waiting += [line.prompt for card in back if (line := told.line(card))]
     return sentence(told.translate("Waiting"), strong("; ".join(waiting)))
 
 
@@ -128,11 +155,11 @@ def _movement(told: Told) -> Words:
 
 
 def _optional(told: Told) -> Words:
-    today = [(title(told, a), a.answer) for a in _of(told, "optional") if a.key != MOVEMENT]
-    kept = [(c.prompt, c.answer) for c in told.carried_cards if c.key not in REQUIRED]
+    today = [(title(told, a), _holds(told, a)) for a in _of(told, "optional") if a.key != MOVEMENT]
+    kept = [(c.prompt, c.answer == "yes") for c in told.carried_cards if c.key not in REQUIRED]
     if not (*today, *kept):
         return ()
-    yes = "; ".join(words for words, said in (*today, *kept) if said == "yes")
+    yes = "; ".join(words for words, agreed in (*today, *kept) if agreed)
     return sentence(told.translate("Said yes to"), plain(yes or told.translate("no optional card")))
 
 

@@ -8,12 +8,11 @@ from itertools import chain
 
 from ...intake.record import Line
 from ...languages import N_
+from .answers import in_words
 from .fitting import Fit
-from .text import Words, line, plain, quote, sentence, small
+from .text import Words, line, plain, sentence, small
 from .told import Told
-
-NAMES = frozenset({"phone", "email", "emergency_contact", "guardian_phone"})
-"""Typed, but to be dialled or written to: no quotes."""
+from .written import beside as beside_it
 
 HEALTH = ("p2_health", N_("Health"))
 BESIDE = (
@@ -132,12 +131,13 @@ def _number(line: Line, block: str) -> int | None:
 
 
 def _pair(told: Told, line: Line) -> Pair:
-    said = _answer(told, line)
+    said = in_words(told, line)
     if line is told.last.get(line.key):
         return Pair(told.prompt(line), told.last_time(line, said), "")
     given = small(f" ({told.day(line.given_on)})") if _is_dated(told, line) else ()
     severity = told.translate(SEVERITY[line.severity]) if line.severity else ""
-    return Pair(told.prompt(line), (*said, *given, *_earlier(told, line)), severity)
+    more = (*beside_it(told, line.key), *given, *_earlier(told, line))
+    return Pair(told.prompt(line), (*said, *more), severity)
 
 
 def _earlier(told: Told, line: Line) -> Words:
@@ -150,14 +150,3 @@ def _earlier(told: Told, line: Line) -> Words:
 def _is_dated(told: Told, line: Line) -> bool:
     """Whether it is kept from another day than the one the head of the paper names for all."""
     return bool(line.given_on) and line.given_on != told.kept_on
-
-
-def _answer(told: Told, line: Line) -> Words:
-    match line.kind:
-        case "words":
-            return told.name(line.key) if line.key in NAMES else quote(str(line.answer))
-        case "day":
-            return plain(told.day(line.answer))
-        case "scale":
-            return plain(str(line.answer))
-    return plain("; ".join(line.labels))

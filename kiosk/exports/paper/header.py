@@ -10,6 +10,7 @@ from ..faces import in_serif
 from .again import visit
 from .text import Words, joined, line, name, plain, sentence, small, strong
 from .told import Told
+from .written import in_short
 
 IN_THE_ROOM = (
     ("see_poorly", N_("LOW VISION: GUIDE")),
@@ -61,7 +62,7 @@ def header(told: Told) -> Header:
         (f"{told.translate('Therapist')}: {therapist}", told.day(record.visit_day)),
         _who(told, full),
         tuple(_badges(told)),
-        (*line(*_guardian(told)), *line(told.open_list(_short(told)))),
+        (*line(*_guardian(told)), *line(told.open_list(_short(told))), *in_short(told)),
     )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from ...intake.history import NO_HISTORY, History
+from ...intake.issue import UNNUMBERED, Issue
 from ...intake.record import Record
 from ...languages import direction, translate
 from .page import paper_of
@@ -31,15 +32,17 @@ def paper_html(
     styles: Sequence[str] = (),
     asset: Callable[[str], str] = str,
     watermark: str = "",
+    issue: Issue = UNNUMBERED,
 ) -> str:
     """The paper as one HTML page, in the clinic's language.
 
     ``history`` is of this person's visits up to this one; nothing is printed of an empty one.
+    ``issue`` says which paper of the record it is.
     ``level`` is one of the fitting levels; without ``details`` only page 1 is laid out. A page
     for the screen links to ``styles`` and to a sheet of its own, and ends with the foot that the
     press puts under every page. ``asset`` turns a file's name under ``static`` into its address.
     """
-    paper = paper_of(record, level, history)
+    paper = paper_of(record, level, history, issue)
     return _sheet().render(
         paper=paper,
         _=lambda words: translate(words, paper.language),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...catalogue.words import TEXTS
 from ...intake.history import NO_HISTORY, History
+from ...intake.issue import UNNUMBERED, Issue
 from ...intake.record import Record
 from ...languages import N_, translate
 from ..chart import STRIP
@@ -22,6 +24,7 @@ from . import (
     header,
     medicines,
     touch,
+    written,
 )
 from .fitting import LEVELS, Fit
 from .marks import LETTER, Place, places
@@ -75,6 +78,8 @@ class Details:
 
     notes: tuple[flags.Notes, ...]
     marks: tuple[Place, ...]
+    written: tuple[Words, ...]
+    """What was put right since signing, and what that did to the flags."""
     changes: again.Changes
     health: tuple[details.Block, ...]
     good_to_know: tuple[flags.Notes, ...]
@@ -98,12 +103,15 @@ class Paper:
     foot: Foot
 
 
-def paper_of(record: Record, level: int = 0, history: History = NO_HISTORY) -> Paper:
+def paper_of(
+    record: Record, level: int = 0, history: History = NO_HISTORY, issue: Issue = UNNUMBERED
+) -> Paper:
     """The paper of a record, page 1 shortened to one of the fitting levels.
 
     ``history`` is of the same person up to this visit; without one nothing is said of it.
+    ``issue`` says which paper of the record it is, and what was written since signing.
     """
-    told, fit = Told(record, history), LEVELS[level]
+    told, fit = Told(record, history, issue), LEVELS[level]
     one = _page_one(told, fit)
     return Paper(told.language, one, _details(told, one, fit), _foot(told))
 
@@ -141,6 +149,7 @@ def _details(told: Told, one: PageOne, fit: Fit) -> Details:
     return Details(
         flags.notes(told, one.stop, one.caution),
         places(told) if one.marks.more else (),
+        written.in_full(told),
         again.changes(told),
         details.health(told),
         flags.good_to_know(told),
@@ -162,13 +171,35 @@ def _foot(told: Told) -> Foot:
     parts = (
         told.translate("Record %(id)s", id=record.id),
         told.translate("catalogue %(version)s", version=record.catalogue_version),
-        told.translate(
-            "signed answers %(fingerprint)s", fingerprint=_spaced(record.fingerprint[:16])
-        ),
+        told.translate("signed answers %(fingerprint)s", fingerprint=_spaced(record.fingerprint)),
+        *_stands(told),
+        *_number(told),
     )
     limits = translate(TEXTS["pdf_footer"], told.language, "text.pdf_footer")
     return foot(told.language, f"{limits} {' · '.join(parts)}")
 
 
-def _spaced(digits: str) -> str:
-    return " ".join(digits[i : i + 4] for i in range(0, len(digits), 4))
+def _stands(told: Told) -> Iterator[str]:
+    """That the paper does not say what was signed, and the fingerprint of what it does say."""
+    if told.record.put_right:
+        yield told.translate("holds corrections")
+    if told.withdrawn:
+        yield told.translate("holds agreements taken back")
+    if told.issue.stands and told.issue.stands != told.record.fingerprint:
+        stands = _spaced(told.issue.stands)
+        yield told.translate("what stands %(fingerprint)s", fingerprint=stands)
+
+
+def _number(told: Told) -> Iterator[str]:
+    issue = told.issue
+    if issue.number:
+        yield told.translate(
+            "Paper %(n)d, printed %(day)s %(time)s",
+            n=issue.number,
+            day=told.local_day(issue.at),
+            time=told.clock(issue.at),
+        )
+
+
+def _spaced(fingerprint: str) -> str:
+    return " ".join(fingerprint[at : at + 4] for at in range(0, 16, 4))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ...languages import N_
 from .text import Run, Words, joined, line, plain, sentence
-from .told import Told
+from .told import SIGN, Told
 
 
 def today(told: Told, *, short: bool) -> tuple[Words, ...]:
@@ -61,7 +61,7 @@ def _others(told: Told, first: str) -> Iterator[str]:
     """The other goals; today's wish may word the same goal its own way."""
     goals, wish = told.line("goals"), told.answer("today_goal")
     for key, label in zip(goals.answer or (), goals.labels, strict=True) if goals else ():
-        if label != first and key != wish:
+        if label != first.removesuffix(SIGN) and key != wish:
             yield label
 
 

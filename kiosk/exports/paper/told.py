@@ -9,7 +9,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ...intake.history import NO_HISTORY, History
-from ...intake.record import Change, Flag, Line, Record, Section
+from ...intake.issue import UNNUMBERED, Issue
+from ...intake.record import Change, Flag, Line, PutRight, Record, Section
 from ...intake.since import PRIVATE
 from ...intake.wording import for_staff
 from ...languages import format_day, format_time, translate, translate_count
@@ -18,6 +19,9 @@ from .text import Words, joined, name, plain, quote, strong
 NEVER = frozenset({"private_word", "today_private"})
 """Questions that only raise a flag."""
 
+SIGN = "†"
+"""Stands behind an answer that was put right, or an agreement that was taken back."""
+
 ASKED_AS = {"pain_now": "today_pain"}
 """Questions of a first visit, and what a return visit always asks in their place."""
 
@@ -25,9 +29,12 @@ ASKED_AS = {"pain_now": "today_pain"}
 class Told:
     """What was told at a visit, ready to be set in lines."""
 
-    def __init__(self, record: Record, history: History = NO_HISTORY) -> None:
+    def __init__(
+        self, record: Record, history: History = NO_HISTORY, issue: Issue = UNNUMBERED
+    ) -> None:
         self.record = record
         self.history = history
+        self.issue = issue
         self.language = record.told.language
         self.sections = _printable(record.told.sections)
         self.marks = record.told.marks
@@ -36,6 +43,9 @@ class Told:
         self.changes = tuple(change for change in record.told.changes if _may_print(change))
         kept = {line.given_on for line in self._carried() if not _is_card(line)}
         self.kept_days = tuple(sorted(kept))
+        self.put_right = tuple(right for right in record.put_right if self._is_told(right))
+        self.withdrawn = {each.card: each for each in reversed(record.withdrawn)}
+        self._changed = {*(right.question for right in self.put_right), *self.withdrawn}
 
     @property
     def kept_on(self) -> str:
@@ -46,6 +56,15 @@ class Told:
     def carried_cards(self) -> tuple[Line, ...]:
         """The agreements that hold from an earlier visit."""
         return tuple(line for line in self._carried() if _is_card(line))
+
+    def _is_told(self, right: PutRight) -> bool:
+        """Whether the paper may say that it was put right: no private answer was, or is one."""
+        private = is_private(right.question, right.before) or is_private(right.question, right.now)
+        return not private and right.question not in NEVER and right.question in self._lines
+
+    def sign(self, key: str) -> str:
+        """What stands behind an answer that is not as it was signed; empty behind any other."""
+        return SIGN if key in self._changed else ""
 
     def _carried(self) -> Iterator[Line]:
         return (line for line in self._lines.values() if line.given_on)
@@ -80,7 +99,7 @@ class Told:
     def label(self, key: str) -> str:
         """The picked choices in words; empty where there are none."""
         line = self.line(key)
-        return "; ".join(line.labels) if line else ""
+        return f"{'; '.join(line.labels)}{self.sign(key)}" if line and line.labels else ""
 
     def labels(self, key: str) -> Words:
         """The picked choices as words of a line."""
@@ -88,16 +107,18 @@ class Told:
 
     def quote(self, key: str) -> Words:
         """What was typed, in quotes."""
-        return quote(str(self.answer(key) or ""))
+        typed = quote(str(self.answer(key) or ""))
+        return (*typed, *plain(self.sign(key))) if typed else ()
 
     def name(self, key: str) -> Words:
         """A name or number as typed."""
-        return name(str(self.answer(key) or ""))
+        typed = name(str(self.answer(key) or ""))
+        return (*typed, *plain(self.sign(key))) if typed else ()
 
     def number(self, key: str) -> Words:
         """A number from 0 to 10."""
         answer = self.answer(key)
-        return () if answer is None else plain(str(answer))
+        return () if answer is None else plain(f"{answer}{self.sign(key)}")
 
     def left_open(self, key: str) -> bool:
         """Asked, not optional, and not answered."""
@@ -142,9 +163,19 @@ class Told:
         """A UTC time on the clinic's clock."""
         return datetime.fromisoformat(iso).astimezone(ZoneInfo(self.record.time_zone))
 
+    def local_day(self, iso: str) -> str:
+        """The day of a UTC time on the clinic's calendar, in words."""
+        return self.day(self.moment(iso).date().isoformat())
+
     def clock(self, iso: str) -> str:
         """The hour and minute of a UTC time on the clinic's clock."""
         return format_time(datetime.fromisoformat(iso), self.record.time_zone, self.language)
+
+
+def is_private(key: str, said: Any) -> bool:
+    """Whether an answer is a reason for a private talk, or holds one."""
+    listed = said if isinstance(said, list) else [said]
+    return PRIVATE in listed or (key, said) == ("after_release", "talk")
 
 
 def _is_card(line: Line) -> bool:
@@ -187,4 +218,4 @@ def _kept(line: Line) -> tuple[Line, ...]:
 
 
 def _is_reason(line: Line) -> bool:
-    return line.answer == PRIVATE or (line.key, line.answer) == ("after_release", "talk")
+    return not isinstance(line.answer, list) and is_private(line.key, line.answer)

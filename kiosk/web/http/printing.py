@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flask import current_app
 
+from ...intake.issue import Issue
 from ...store.records import owed, papers
 from ...store.records.records import Signed
-from ...usecases.print_record import history_for, record_for_paper
+from ...usecases.print_record import history_for, next_issue, record_for_paper
 from . import current
 from .static_files import address
 
@@ -52,13 +54,19 @@ def _kept(record_id: str) -> tuple[bytes | None, bool]:
         return papers.paper_of(tx, record_id), not owed.reason(tx, record_id)
 
 
+def _next(signed: Signed) -> Issue:
+    with current.store().reading() as tx:
+        return next_issue(tx, signed)
+
+
 def sheet(signed: Signed) -> str:
-    """The same paper as a page, for printing from the screen."""
+    """The same paper as a page, for printing from the screen. It has no number: it is not kept."""
     from ...exports.paper import paper_html
 
     return paper_html(
         record_for_paper(current.store(), signed),
         history_for(current.store(), signed),
+        issue=replace(_next(signed), number=0),
         for_screen=True,
         styles=(address("summary.css"),),
         asset=address,

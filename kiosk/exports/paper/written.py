@@ -1,0 +1,92 @@
+"""What was written since signing: answers put right, agreements taken back, flags that moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...catalogue import CATALOGUE
+from ...intake.record import PutRight, Withdrawn
+from ...intake.wording import labels
+from ...intake.wording import line as line_of
+from ...languages import N_
+from .answers import in_words
+from .text import Run, Words, joined, line, plain, sentence, small, strong
+from .told import SIGN, Told
+
+ASKERS = {"client": N_("by the client"), "guardian": N_("by the guardian")}
+WAYS = {"in_person": N_("in person"), "by_phone": N_("by phone"), "in_writing": N_("in writing")}
+
+
+def in_short(told: Told) -> tuple[Words, ...]:
+    """For page 1: which answers were put right, and what that did to the flags."""
+    keys = dict.fromkeys(right.question for right in told.put_right)
+    asked = "; ".join(_prompt(told, key) for key in keys)
+    label = f"{told.translate('Corrected since signing')} {SIGN}"
+    behind = small(told.translate("What was said before is on page 2.")) if asked else ()
+    return (*line(sentence(label, plain(asked)), behind, *_flags(told)), *line(_unreadable(told)))
+
+
+def in_full(told: Told) -> tuple[Words, ...]:
+    """For the pages behind: each answer as it stands and as it was, and what that did to flags."""
+    keys = dict.fromkeys(right.question for right in told.put_right)
+    return (*(_standing(told, key) for key in keys), *line(*_flags(told)))
+
+
+def beside(told: Told, key: str) -> Words:
+    """What stands behind an answer that was put right; nothing behind any other."""
+    rights = [right for right in told.put_right if right.question == key]
+    words = joined((_right(told, right) for right in reversed(rights)), "; ")
+    return (*small(" ("), *words, *small(")")) if words else ()
+
+
+def taken_back(told: Told, withdrawn: Withdrawn) -> str:
+    """When an agreement was taken back, who asked for it, and how."""
+    return told.translate(
+        "taken back on %(day)s %(by)s, %(how)s",
+        day=told.local_day(withdrawn.at),
+        by=told.translate(ASKERS[withdrawn.asked_by]),
+        how=told.translate(WAYS[withdrawn.how]),
+    )
+
+
+def given(told: Told, card: str, said: str) -> str:
+    """What was said to a card when it was signed, whatever stands by now."""
+    return "; ".join(labels(CATALOGUE.question(card), said, told.language))
+
+
+def _standing(told: Told, key: str) -> Words:
+    now = told.line(key)
+    stands = (in_words(told, now) if now else ()) or told.not_answered()
+    return (*strong(_prompt(told, key)), Run(" "), *stands, *beside(told, key))
+
+
+def _right(told: Told, right: PutRight) -> Words:
+    words = told.translate(
+        "put right by %(name)s, %(day)s: was",
+        name=told.issue.names.get(right.by) or told.translate("the clinic"),
+        day=told.local_day(right.at),
+    )
+    was = line_of(CATALOGUE.question(right.question), right.before, told.language)
+    return (*small(f"{words} "), *(in_words(told, was) or plain(told.translate("not answered"))))
+
+
+def _flags(told: Told) -> Iterator[Words]:
+    issue = told.issue
+    gone, new = told.translate("Flagged at signing, and not any more"), told.translate("New flags")
+    yield sentence(gone, plain("; ".join(issue.fallen)))
+    yield sentence(new, plain("; ".join(issue.risen)))
+
+
+def _unreadable(told: Told) -> Words:
+    if told.issue.is_whole:
+        return ()
+    asked = "; ".join(_prompt(told, key) for key in told.issue.unreadable)
+    if not asked:
+        return plain(told.translate("Some letters could not be printed. Read them on the screen."))
+    words = told.translate("Some letters could not be printed. Read on the screen")
+    return sentence(words, plain(asked))
+
+
+def _prompt(told: Told, key: str) -> str:
+    line = told.line(key)
+    return told.prompt(line) if line else told.translate("Helper")
