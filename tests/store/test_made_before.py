@@ -19,6 +19,7 @@ from flask import Flask
 from kiosk.exports.press import Press
 from kiosk.settings import Settings
 from kiosk.store import audit, open_store
+from kiosk.store.engine.tables import RECORD
 from kiosk.store.intakes import intakes
 from kiosk.store.records import owed, papers, record_rows, records
 from kiosk.usecases.export_records import Wanted, export_records
@@ -29,6 +30,7 @@ from tests.walks.clinic import Clinic
 from tests.walks.tablet import SHORTEST, Tablet
 
 KEPT = Path(__file__).parent / "made_before"
+TYPED = ("full_name", "preferred_name", "guardian_name", "complaint_words", "respect_note")
 THAT_DAY = datetime(2026, 11, 20, 10, 5, tzinfo=UTC)
 
 
@@ -67,18 +69,27 @@ def test_it_exports_the_very_same_bytes(old_clinic: Clinic, kind: str):
 
 
 @pytest.mark.paper
-def test_a_paper_drawn_again_says_what_the_kept_one_says(old_clinic: Clinic, running_press: Press):
+def test_its_papers_open_as_they_were_and_those_drawn_anew_say_as_much(
+    old_clinic: Clinic, running_press: Press
+):
     with old_clinic.store.writing() as tx:
         ids = [row.id for row in record_rows.newest(tx, 2)]
-        before = [words_of(papers.paper_of(tx, each) or b"") for each in ids]
-        papers.owe_all(tx, ids)
+        before = [papers.paper_of(tx, each) or b"" for each in ids]
+        owed.owe(tx, RECORD.c.id.in_(ids), "visits")
         claims = [owed.claim(tx, "here", wanted=each) for each in ids]
     for claim in filter(None, claims):
         print_record(old_clinic.store, running_press, claim)
     with old_clinic.store.reading() as tx:
-        after = [words_of(papers.paper_of(tx, each) or b"") for each in ids]
+        after = [papers.paper_of(tx, each) or b"" for each in ids]
+        assert [papers.paper_number(tx, each, 1) for each in ids] == before
     assert all(before)
-    assert after == before
+    for each, old, new in zip(ids, before, after, strict=True):
+        record = old_clinic.record(each)
+        told = [flag.flag for flag in record.flags]
+        told += [str(record.says[key]) for key in TYPED if record.says.get(key)]
+        for words in map(words_of, (old, new)):
+            assert [said for said in told if said not in words] == []
+        assert "Paper 2, printed 20 November 2026" in words_of(new)
 
 
 def test_what_was_put_aside_is_given_back_walked_on_and_signed(old_clinic: Clinic):
