@@ -93,8 +93,8 @@ def draw(
 
 
 def _pressed(record: Record, size: str, watermark: str, history: History, issue: Issue) -> Drawn:
-    how = {"size": size, "asset": address, "watermark": watermark, "issue": issue}
-    sheet = partial(paper_html, record, history, **how)
+    sheet = partial(paper_html, record, history, size=size, asset=address, watermark=watermark)
+    sheet = partial(sheet, issue=issue)
     with _listening() as heard:
         document, level = _fitted(sheet, light=len(record.flags) <= FEW_FLAGS)
         data = as_data(paper_of(record, level, history, issue), record)
