@@ -22,7 +22,18 @@ from .text import Run
 NAME = "paper.json"
 
 LOOKS = frozenset(
-    {"look", "long", "tight", "short", "firmness", "picture", "picture_says", "mark", "table"}
+    {
+        "look",
+        "long",
+        "serif",
+        "tight",
+        "short",
+        "firmness",
+        "picture",
+        "picture_says",
+        "mark",
+        "table",
+    }
     | {"key", "more", "hint", "legend", "signs", "count"}
 )
 """Fields that say how something is shown, or where the rest of it is."""
