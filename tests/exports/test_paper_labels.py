@@ -58,7 +58,7 @@ def test_no_name_of_ours_is_ever_printed(language: str):
 
 
 def test_each_wish_for_the_room_says_what_it_is_of():
-    said = "Sound: Quiet. Talking: A little. Light: Dim. Scent: No scent. Skin: Oil."
+    said = "Sound: Quiet; Talking: A little; Light: Dim; Scent: No scent; Skin: Oil."
     assert said in read(**ROOM)
 
 

@@ -46,7 +46,11 @@ def test_headings_begin_with_the_one_name_and_skip_no_level(some):
 def test_every_drawing_and_picture_has_words(some):
     figures = [words for tag, words in some.tags() if tag == "Figure"]
     assert figures == [
-        "I keep my underwear on",
+        "Face down. Clothes: I keep my underwear on.",
+        (
+            "Face up. Clothes: I keep my underwear on. Do not touch: Chest muscles (both); "
+            "Inner thigh (both). Ask first: Face and jaw; Belly."
+        ),
         "Front of the body; the marks are in the list",
         "Back of the body; the marks are in the list",
         "Signature",

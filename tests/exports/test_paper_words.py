@@ -145,12 +145,6 @@ def test_a_card_that_waits_for_a_talk_is_named():
     assert "5 of 6 cards agreed. Waiting: Covering and clothes" in text
 
 
-def test_the_picture_of_the_chosen_draping_is_repeated_with_its_words():
-    html = paper_html(a_record(undress_level="partly"), asset=lambda name: f"/s/{name}")
-    assert '<img src="/s/draping/partly.svg" alt="I take off some clothes">' in html
-    assert "<img" not in paper_html(a_record(undress_level="talk_first"))
-
-
 def test_the_foot_names_the_record_the_catalogue_and_the_fingerprint():
     record = a_record()
     html = paper_html(record)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...languages import N_
+from .covering import Covering, covering
 from .marks import avoided
 from .text import Words, joined, line, plain, sentence, strong
 from .told import Told
@@ -22,8 +23,6 @@ ALWAYS = 4
 
 ANSWERS = {"over_cover": N_("OVER SHEET"), "yes": N_("YES"), "ask": N_("ASK")}
 
-PICTURES = frozenset({"dressed", "partly", "underwear", "all"})
-
 OPEN = (
     ("touch_avoid", N_("do not touch")),
     ("keep_covered", N_("keep covered")),
@@ -33,26 +32,27 @@ OPEN = (
 
 @dataclass(frozen=True)
 class Boundaries:
-    """The lines, and the draping picture beside them."""
+    """The lines, and the drawings of how the client is covered beside them."""
 
     lines: tuple[Words, ...]
-    picture: str
-    """A file under ``static``; empty where no picture was picked."""
-    picture_says: str
+    covering: Covering
 
 
 def boundaries(told: Told) -> Boundaries:
     """What the client said no to, private areas one by one, clothes and cover."""
-    dressed = str(told.answer("undress_level") or "")
+    shown = covering(told)
     return Boundaries(
         (
             *line(*_excluded(told)),
             *line(_private_areas(told)),
             *line(*_covering(told)),
-            *line(told.open_list((key, told.translate(words)) for key, words in OPEN)),
+            *line(
+                told.open_list((key, told.translate(words)) for key, words in OPEN),
+                shown.otherwise,
+                shown.legend,
+            ),
         ),
-        f"draping/{dressed}.svg" if dressed in PICTURES else "",
-        told.label("undress_level"),
+        shown,
     )
 
 

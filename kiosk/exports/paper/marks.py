@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ...catalogue.regions import OTHER_SIDE, REGION, REGIONS
 from ...intake.record import Mark
+from ...intake.wording import marks as in_words
 from ...languages import N_
 from .told import Told
 
@@ -51,6 +52,12 @@ def places(told: Told) -> tuple[Place, ...]:
 def avoided(told: Told) -> tuple[str, ...]:
     """Where to stay away, whatever it feels like there."""
     return tuple(_labels([mark for mark in told.marks if mark.mark == "avoid"], told))
+
+
+def places_named(regions: Iterable[str], told: Told) -> tuple[str, ...]:
+    """These places of the map in words, pairs and whole groups in one."""
+    kept = [{"region": region, "mark": "avoid"} for region in regions]
+    return tuple(_labels(in_words(kept, told.language), told))
 
 
 def _by_feeling(marks: Iterable[Mark], kind: str) -> Mapping[str, list[Mark]]:

@@ -101,6 +101,12 @@ class Told:
         line = self.line(key)
         return f"{'; '.join(line.labels)}{self.sign(key)}" if line and line.labels else ""
 
+    def choice(self, key: str, choice: str) -> str:
+        """One picked choice in words; empty where it was not picked."""
+        line = self.line(key)
+        picked = zip(line.answer or (), line.labels, strict=True) if line else ()
+        return next((label for key, label in picked if key == choice), "")
+
     def labels(self, key: str) -> Words:
         """The picked choices as words of a line."""
         return plain(self.label(key))

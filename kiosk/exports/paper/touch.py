@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ...intake.record import Line
 from ...languages import N_
 from .text import Words, joined, line, plain, sentence, strong
 from .told import Told
@@ -59,7 +60,7 @@ def _all(told: Told) -> tuple[Words, ...]:
             sentence(told.translate("Strongest feeling that is fine"), told.number("pain_ceiling")),
         ),
         *line(*_positions(told), sentence(told.translate("Face rest"), told.labels("face_rest"))),
-        *line(*_room(told)),
+        *line(_room(told)),
         *line(
             sentence(told.translate("Work with"), _with(told)),
             told.open_list((key, told.translate(words)) for key, words in OPEN if key != "scent"),
@@ -86,8 +87,15 @@ def _scent(told: Told) -> Words:
     return sentence(told.translate("Scent"), told.or_open("scent", told.labels("scent")))
 
 
-def _room(told: Told) -> Iterator[Words]:
-    """Warmth, sound, talk, light, scent and lotion, each with what it is of."""
-    for wish in filter(None, map(told.line, ROOM)):
-        label = told.translate("Skin") if wish.key == "lotion" else wish.prompt
-        yield _scent(told) if wish.key == "scent" else sentence(label, told.labels(wish.key))
+def _room(told: Told) -> Words:
+    """Warmth, sound, talk, light, scent and lotion in one line, each with what it is of."""
+    wishes = joined((_wish(told, wish) for wish in filter(None, map(told.line, ROOM))), "; ")
+    return (*wishes, *plain(".")) if wishes else ()
+
+
+def _wish(told: Told, wish: Line) -> Words:
+    label = told.translate("Skin") if wish.key == "lotion" else wish.prompt
+    said = told.labels(wish.key)
+    if wish.key == "scent":
+        said = told.or_open(wish.key, said)
+    return (*plain(f"{label}: "), *said) if said else ()
