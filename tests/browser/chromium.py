@@ -17,6 +17,13 @@ ALONE = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
 
+UNISOLATED = [
+    "--renderer-process-limit=1",
+    "--disable-site-isolation-trials",
+    "--disable-features=SpareRendererForSitePerProcess,IsolateOrigins,site-per-process",
+]
+"""One process draws every page: there is one site here, and each process costs half a second."""
+
 TABLET = {"width": 1024, "height": 768}
 
 
@@ -25,10 +32,10 @@ def chromium() -> str:
     return shutil.which("chromium") or shutil.which("chromium-browser") or ""
 
 
-def launching() -> dict[str, Any]:
+def launching(*more: str) -> dict[str, Any]:
     """How Chromium is started. Root has no sandbox to put it in."""
     rootless = [] if os.geteuid() else ["--no-sandbox"]
-    return {"executable_path": chromium(), "headless": True, "args": [*ALONE, *rootless]}
+    return {"executable_path": chromium(), "headless": True, "args": [*ALONE, *more, *rootless]}
 
 
 def held_in_hand(**other: Any) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
-from tests.browser.chromium import chromium, cookie, held_in_hand, launching
+from tests.browser.chromium import UNISOLATED, chromium, cookie, held_in_hand, launching
 from tests.browser.clinic import Clinic, open_clinic
 from tests.browser.tablet import Tablet
 from tests.patience import IN_A_BROWSER
@@ -28,7 +28,7 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    with playwright.chromium.launch(**launching()) as browser:
+    with playwright.chromium.launch(**launching(*UNISOLATED)) as browser:
         yield browser
 
 

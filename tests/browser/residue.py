@@ -62,12 +62,12 @@ def stores(tablet: Tablet) -> dict[str, int]:
     return found
 
 
-def what_is_left(tablet: Tablet, words: Said, old: str) -> list[str]:
-    """Where the words turn up: on the page, six times back, six times forward, after a reload,
+def what_is_left(tablet: Tablet, words: Said, old: str, pages: int = 6) -> list[str]:
+    """Where the words turn up: on the page, so many pages back and forward again, after a reload,
     and at the old address."""
     seen = ["at once"] if shows(tablet, words) else []
-    seen += [f"back {n}" for n in range(1, 7) if goes_in_history(tablet, -1, words)]
-    seen += [f"forward {n}" for n in range(1, 7) if goes_in_history(tablet, 1, words)]
+    seen += [f"back {n + 1}" for n in range(pages) if goes_in_history(tablet, -1, words)]
+    seen += [f"forward {n + 1}" for n in range(pages) if goes_in_history(tablet, 1, words)]
     tablet.page.reload()
     seen += ["reload"] if shows(tablet, words) else []
     tablet.opens(old)

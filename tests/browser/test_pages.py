@@ -1,8 +1,9 @@
-"""One look at every page: for axe, for the HTML checker, and on a phone with the largest text."""
+"""One look at every page, on a tablet or a phone in turn; `make audit` looks in every way."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import cycle
 from pathlib import Path
 from typing import TypeAlias
 
@@ -21,6 +22,9 @@ pytestmark = pytest.mark.browser
 PHONE = {"width": 390, "height": 844}
 TEXT = """size => size ? document.documentElement.dataset.text = size
     : document.documentElement.removeAttribute("data-text")"""
+
+IN_TURN = ((TABLET, ""), (PHONE, "xl"))
+"""The window and the size of the text in which a page is looked at, one after the other."""
 
 CLOSES_BY_ITSELF = "meta-refresh: "
 """The thank-you makes room for the next client: a named exception in docs/accessibility.md."""
@@ -59,16 +63,14 @@ def look_at_each(
 ) -> Found:
     """What is wrong on each page; the pages as they were sent go to a folder."""
     found: Found = {}
-    for name, address in sights:
-        page.set_viewport_size(TABLET)
+    for (size, text), (name, address) in zip(cycle(IN_TURN), sights, strict=False):
+        page.set_viewport_size(size)
         answered = page.goto(clinic.address + address)
         assert answered
         (sent / f"{name.replace(' ', '-')}.html").write_bytes(answered.body())
+        page.evaluate(TEXT, text)
         wrong = looking.axe_says(page)
         if name not in AS_WIDE_AS_PAPER:
-            wrong += looking.does_not_fit(page)
-            page.set_viewport_size(PHONE)
-            page.evaluate(TEXT, "xl")
             wrong += looking.does_not_fit(page)
         if name == "done":
             wrong = [line for line in wrong if not line.startswith(CLOSES_BY_ITSELF)]

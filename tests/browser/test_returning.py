@@ -33,7 +33,15 @@ def comes_back(tablet: Tablet, clinic: Clinic, before: dict[str, Any]) -> None:
     tablet.taps = 0
 
 
-@pytest.mark.parametrize("person", RETURNING.values(), ids=RETURNING.keys())
+ROUGH = pytest.mark.torture
+"""By touch one of them walks; tests/walks walks them all."""
+
+
+@pytest.mark.parametrize(
+    "person",
+    [pytest.param(each, marks=() if each == ATHLETE else ROUGH) for each in RETURNING.values()],
+    ids=RETURNING.keys(),
+)
 def test_a_returning_person_fires_exactly_the_rules_listed(
     tablet: Tablet, clinic: Clinic, person: Persona
 ):
@@ -66,7 +74,13 @@ def test_with_another_map_it_takes_twenty_eight(tablet: Tablet, clinic: Clinic):
     assert tablet.taps <= 28
 
 
-@pytest.mark.parametrize("born", ["2010-08-30", "1950-06-01"], ids=["a minor", "an adult"])
+@pytest.mark.parametrize(
+    "born",
+    [
+        pytest.param("2010-08-30", id="a minor"),
+        pytest.param("1950-06-01", id="an adult", marks=ROUGH),
+    ],
+)
 def test_whoever_is_looked_after_comes_back_with_a_grown_up(
     tablet: Tablet, clinic: Clinic, born: str
 ):
