@@ -7,8 +7,10 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
+from .backup_cli import add_backups
 from .intake.normal import one_line
 from .intake.withdrawn import ASKERS, CARDS, WAYS
 from .languages import LANGUAGES, SOURCE, read_day
@@ -46,6 +48,7 @@ def parser() -> argparse.ArgumentParser:
     _add_tablet(commands)
     _add_export(commands)
     _add_withdraw(commands)
+    add_backups(partial(_add, commands))
     _add(commands, "demo", _demo, "serve a clinic with invented visits, to look around in")
     _add(commands, "doctor", _doctor, "look whether everything is well")
     _add_languages(commands)

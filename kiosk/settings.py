@@ -63,9 +63,15 @@ class Settings:
     printer: str = ""
     """The IPP address of a printer that prints each new paper by itself; empty for none."""
 
+    backup: Path | None = None
+    """The folder of the backups; None where nobody has named one."""
+    backup_months: int = 0
+    """Monthly backups that are kept besides those of seven days and four weeks."""
+
     def __post_init__(self) -> None:
         _refuse_bare_lan(self)
         _refuse_key_beside_data(self)
+        _refuse_key_beside_backups(self)
         _refuse_odd_values(self)
 
     @property
@@ -96,6 +102,8 @@ class Settings:
             printer=environ.get("KIOSK_PRINTER", "").strip(),
             idle_seconds=_number(environ, "KIOSK_IDLE_SECONDS", 120),
             totp=environ.get("KIOSK_TOTP") or "required",
+            backup=Path(folder) if (folder := environ.get("KIOSK_BACKUP", "").strip()) else None,
+            backup_months=_number(environ, "KIOSK_BACKUP_MONTHS", 0),
         )
 
 
@@ -139,6 +147,15 @@ def _refuse_key_beside_data(settings: Settings) -> None:
         raise UnsafeSettings(
             "KIOSK_KEY_FILE lies beside the database: whoever copies that folder could read "
             "everything. Keep the key in a folder of its own."
+        )
+
+
+def _refuse_key_beside_backups(settings: Settings) -> None:
+    folder = settings.backup
+    if folder and settings.key_file.absolute().is_relative_to(folder.absolute()):
+        raise UnsafeSettings(
+            "KIOSK_KEY_FILE lies in the folder of the backups: whoever finds that folder could "
+            "read everything. Keep the key elsewhere."
         )
 
 

@@ -55,7 +55,9 @@ def settings_of(settings: Settings) -> Settings:
     """The same kiosk over a folder of its own, marked as a demo, entered by a password alone."""
     data = settings.data / "demo"
     key = data / "keys" / "master.key"
-    return replace(settings, data=data, key_file=key, database_url="", totp="off", demo=True)
+    return replace(
+        settings, data=data, key_file=key, database_url="", totp="off", demo=True, backup=None
+    )
 
 
 def build(settings: Settings, progress: Callable[[str], None]) -> tuple[SignIn, ...]:

@@ -4,10 +4,12 @@ from .engine.database import Store
 from .engine.keys import Keys
 from .engine.transaction import Transaction
 from .errors import (
+    BadBackup,
     Busy,
     ContinuedElsewhere,
     Full,
     Missing,
+    NoBackup,
     Over,
     Refused,
     StoreError,
@@ -19,11 +21,13 @@ from .errors import (
 from .opening import open_store
 
 __all__ = [
+    "BadBackup",
     "Busy",
     "ContinuedElsewhere",
     "Full",
     "Keys",
     "Missing",
+    "NoBackup",
     "Over",
     "Refused",
     "Store",

@@ -45,6 +45,19 @@ class Unfit(StoreError):
     """This database must not be used as it is; the message says why and what to do."""
 
 
+class BadBackup(StoreError):
+    """A backup that must not be used; the message says what is wrong with it, and what to do."""
+
+
+class NoBackup(StoreError):
+    """A backup could not be made; the message says why and what to do. Older ones are untouched."""
+
+    def __init__(self, why: str, words: str) -> None:
+        super().__init__(words)
+        self.why = why
+        """One word of it, to be kept: full, folder or tools."""
+
+
 class ContinuedElsewhere(StoreError):
     """Another tab has moved this intake on; what it holds now is newer."""
 

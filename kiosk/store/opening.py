@@ -31,7 +31,7 @@ def open_store(settings: Settings, clock: Clock = THIS_MACHINE, *, migrate: bool
     SQLite is made and migrated here; PostgreSQL only where ``migrate`` asks for it.
     """
     _make_folder(settings.data)
-    url = _url(settings)
+    url = database_url(settings)
     if url.get_backend_name() == "sqlite":
         return _open_file(url, settings, clock)
     with _told_of(url):
@@ -89,7 +89,7 @@ def _say(words: str) -> None:
     sys.stderr.flush()
 
 
-def _url(settings: Settings) -> URL:
+def database_url(settings: Settings) -> URL:
     """Where the database is. Raises Unfit where the setting is no address."""
     try:
         return make_url(settings.database_url or f"sqlite:///{settings.database}")

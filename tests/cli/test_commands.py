@@ -24,6 +24,7 @@ pytestmark = pytest.mark.process
 
 PASSWORD = "a chair under the tree"
 EVERY = [[], ["init"], ["staff"], ["staff", "add"], ["staff", "reset"], ["tablet"]]
+EVERY += [["backup"], ["verify-backup"], ["restore"]]
 EVERY += [["tablet", "pair"], ["export"], ["withdraw"], ["doctor"], ["languages"], ["serve"]]
 EXPORT = ("export", "--from", "2026-03-10", "--to", "2026-03-10", "--format")
 

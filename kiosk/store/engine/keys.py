@@ -86,6 +86,11 @@ class Keys:
         whole = "\x1f".join(words).encode()
         return hmac.digest(self._derived[min(self.masters)].blind, whole, hashlib.sha256)[:16]
 
+    def file_key(self, number: int, salt: bytes) -> bytes:
+        """32 bytes that seal one file which leaves the database; ``salt`` is that file's own."""
+        info = b"intake kiosk backup"
+        return HKDF(SHA256(), 32, salt=salt, info=info).derive(self.masters[number])
+
     def chain(self, number: int, message: bytes) -> bytes:
         """A 32-byte HMAC under the audit key of this id."""
         return hmac.digest(self._derived[number].audit, message, hashlib.sha256)

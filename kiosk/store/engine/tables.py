@@ -16,6 +16,8 @@ from sqlalchemy import (
     true,
 )
 
+from .backup_tables import BACKUP as BACKUP
+from .backup_tables import KEY_SHEET as KEY_SHEET
 from .card_tables import ALIKE as ALIKE
 from .card_tables import CARD as CARD
 from .card_tables import CARD_DUE as CARD_DUE
@@ -28,7 +30,7 @@ from .record_tables import PAPER as PAPER
 from .record_tables import PRINT_JOB as PRINT_JOB
 from .record_tables import RECORD as RECORD
 
-REVISION = "0012"
+REVISION = "0013"
 """The newest migration; a test keeps it true. Written here so that starting needs no Alembic."""
 
 CLINIC = Table(

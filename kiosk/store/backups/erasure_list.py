@@ -1,0 +1,39 @@
+"""The list of erasures: kept beside the backups, so that none of them brings back what was erased.
+
+It holds keyed marks from which nothing can be told, and only ever grows.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ..engine.database import Store
+from ..engine.keys import Keys
+from ..errors import BadBackup
+from ..records import erasures
+from . import sealed_file
+from .folder import written
+
+NAME = "kiosk-erasures.list"
+_MARK = 16
+
+
+def keep(store: Store, folder: Path) -> int:
+    """Bring the list in this folder up to date. How many marks it has. Raises NoBackup."""
+    with store.reading() as tx:
+        marks = erasures.marks(tx)
+    file = folder / NAME
+    known = read(store.keys, file) if file.exists() else set()
+    if marks - known or not file.exists():
+        whole = b"".join(sorted(known | marks))
+        with written(file) as out:
+            sealed_file.write(store.keys, out, sealed_file.ERASURES, len(whole), [whole])
+    return len(known | marks)
+
+
+def read(keys: Keys, file: Path) -> set[bytes]:
+    """The marks in a list. Raises BadBackup where it is cut, changed or not ours."""
+    if not file.exists():
+        raise BadBackup(f"There is no list of erasures at {file}.")
+    whole = b"".join(sealed_file.read(keys, file, sealed_file.ERASURES))
+    return {whole[at : at + _MARK] for at in range(0, len(whole), _MARK)}

@@ -1,0 +1,77 @@
+"""How backups went: when the last good one was made, and what kept the next from being made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from sqlalchemy import insert, or_, select, update
+
+from .. import audit
+from ..engine.tables import BACKUP, CLINIC
+from ..engine.transaction import Transaction
+
+EVERY = timedelta(hours=23)
+"""Between two of the schedule: a clinic that opens at the same hour each day has one each day."""
+AGAIN = timedelta(hours=1)
+"""Until one that failed is tried once more."""
+
+LATE, TOO_LATE = timedelta(days=1), timedelta(days=3)
+
+Level = Literal["well", "late", "too_late"]
+
+
+@dataclass(frozen=True)
+class State:
+    """What is known of the clinic's backups."""
+
+    level: Level
+    days: int
+    """Whole days since the last good one; since we count, where there was none."""
+    made_at: datetime | None
+    """By the wall, for people to read; None where there was none."""
+    name: str
+    why: str
+    """What kept the last one from being made: full, folder, tools, damaged or fault."""
+
+
+def look(tx: Transaction) -> State:
+    """How backups stand now."""
+    row = tx.connection.execute(select(BACKUP).limit(1)).one_or_none()
+    if row is None:
+        return State("well", 0, None, "", "")
+    age = tx.steady - (row.made or row.since)
+    level: Level = "too_late" if age >= TOO_LATE else "late" if age >= LATE else "well"
+    return State(level, age.days, row.made_at, row.name, row.why)
+
+
+def count_from_now(tx: Transaction) -> None:
+    """Begin to count, where a clinic is and nobody has counted yet."""
+    clinic_id = tx.connection.scalar(select(CLINIC.c.id).limit(1))
+    if clinic_id and not tx.connection.execute(select(BACKUP.c.clinic_id)).first():
+        row = {"clinic_id": clinic_id, "since": tx.steady, "name": "", "why": ""}
+        tx.connection.execute(insert(BACKUP), row)
+
+
+def claim(tx: Transaction) -> bool:
+    """Take it on to make the next one. False where none is due, or somebody else is quicker."""
+    due = or_(BACKUP.c.made.is_(None), BACKUP.c.made <= tx.steady - EVERY)
+    free = or_(BACKUP.c.tried.is_(None), BACKUP.c.tried <= tx.steady - AGAIN)
+    taken = update(BACKUP).where(due, free).values(tried=tx.steady)
+    return bool(tx.connection.execute(taken).rowcount)
+
+
+def was_made(tx: Transaction, name: str, at: datetime, by: str, *, whole: bool) -> None:
+    """A backup is there, read back; only one of whole data counts as good."""
+    count_from_now(tx)
+    good = {"made": tx.steady, "made_at": at, "name": name, "why": ""}
+    values = good if whole else {"why": "damaged"}
+    tx.connection.execute(update(BACKUP).values(**values))
+    audit.write(tx, "backup", by, name, "" if whole else "damaged")
+
+
+def failed(tx: Transaction, why: str) -> None:
+    """None could be made, for this reason."""
+    count_from_now(tx)
+    tx.connection.execute(update(BACKUP).values(why=why))
