@@ -183,7 +183,7 @@ def _stands(told: Told) -> Iterator[str]:
     """That the paper does not say what was signed, and the fingerprint of what it does say."""
     if told.record.put_right:
         yield told.translate("holds corrections")
-    if told.withdrawn:
+    elif told.withdrawn:
         yield told.translate("holds agreements taken back")
     if told.issue.stands and told.issue.stands != told.record.fingerprint:
         stands = _spaced(told.issue.stands)

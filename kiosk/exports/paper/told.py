@@ -58,7 +58,9 @@ class Told:
         return tuple(line for line in self._carried() if _is_card(line))
 
     def _is_told(self, right: PutRight) -> bool:
-        """Whether the paper may say that it was put right: no private answer was, or is one."""
+        """Whether the paper says that it was put right: no private answer was, or is one."""
+        if right.before == right.now:
+            return False
         private = is_private(right.question, right.before) or is_private(right.question, right.now)
         return not private and right.question not in NEVER and right.question in self._lines
 

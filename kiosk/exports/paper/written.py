@@ -10,7 +10,7 @@ from ...intake.wording import labels
 from ...intake.wording import line as line_of
 from ...languages import N_
 from .answers import in_words
-from .text import Run, Words, joined, line, plain, sentence, small, strong
+from .text import Run, Words, line, plain, sentence, small, strong
 from .told import SIGN, Told
 
 ASKERS = {"client": N_("by the client"), "guardian": N_("by the guardian")}
@@ -35,8 +35,12 @@ def in_full(told: Told) -> tuple[Words, ...]:
 def beside(told: Told, key: str) -> Words:
     """What stands behind an answer that was put right; nothing behind any other."""
     rights = [right for right in told.put_right if right.question == key]
-    words = joined((_right(told, right) for right in reversed(rights)), "; ")
-    return (*small(" ("), *words, *small(")")) if words else ()
+    before = (" (", *["; "] * len(rights))
+    told_of = (
+        _right(told, right, lead) for right, lead in zip(reversed(rights), before, strict=False)
+    )
+    words = tuple(run for said in told_of for run in said)
+    return (*words, *small(")")) if words else ()
 
 
 def taken_back(told: Told, withdrawn: Withdrawn) -> str:
@@ -60,14 +64,15 @@ def _standing(told: Told, key: str) -> Words:
     return (*strong(_prompt(told, key)), Run(" "), *stands, *beside(told, key))
 
 
-def _right(told: Told, right: PutRight) -> Words:
+def _right(told: Told, right: PutRight, lead: str) -> Words:
     words = told.translate(
         "put right by %(name)s, %(day)s: was",
         name=told.issue.names.get(right.by) or told.translate("the clinic"),
         day=told.local_day(right.at),
     )
     was = line_of(CATALOGUE.question(right.question), right.before, told.language)
-    return (*small(f"{words} "), *(in_words(told, was) or plain(told.translate("not answered"))))
+    said = in_words(told, was) or plain(told.translate("not answered"))
+    return (*small(f"{lead}{words} "), *said)
 
 
 def _flags(told: Told) -> Iterator[Words]:
