@@ -12,7 +12,7 @@ from pathlib import Path
 
 from .backup_cli import add_backups
 from .intake.normal import one_line
-from .intake.withdrawn import ASKERS, CARDS, WAYS
+from .intake.withdrawn import ASKED_BY, CARDS, HOW
 from .languages import LANGUAGES, SOURCE, read_day
 from .languages.folders import folders
 from .settings import Settings, UnsafeSettings
@@ -119,8 +119,8 @@ def _add_withdraw(commands: Commands[argparse.ArgumentParser]) -> None:
     withdraw.add_argument(
         "card", metavar="CARD", choices=tuple(CARDS), help="such as consent_story"
     )
-    withdraw.add_argument("--asked-by", required=True, choices=ASKERS)
-    withdraw.add_argument("--how", required=True, choices=WAYS, help="how they asked for it")
+    withdraw.add_argument("--asked-by", required=True, choices=tuple(ASKED_BY))
+    withdraw.add_argument("--how", required=True, choices=tuple(HOW), help="how they asked for it")
 
 
 def _day(typed: str) -> date:

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 from ..catalogue import CATALOGUE
 from ..catalogue.questions import Card
+from ..languages import N_
 
 Asker = Literal["client", "guardian"]
 Way = Literal["in_person", "by_phone", "in_writing"]
 
-ASKERS: tuple[Asker, ...] = get_args(Asker)
-WAYS: tuple[Way, ...] = get_args(Way)
+ASKED_BY: Mapping[Asker, str] = {
+    "client": N_("by the client"),
+    "guardian": N_("by the guardian"),
+}
+HOW: Mapping[Way, str] = {
+    "in_person": N_("in person"),
+    "by_phone": N_("by phone"),
+    "in_writing": N_("in writing"),
+}
 
 CARDS = {card.key: card for card in CATALOGUE.questions if isinstance(card, Card)}
 

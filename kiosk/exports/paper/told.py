@@ -59,10 +59,10 @@ class Told:
 
     def _is_told(self, right: PutRight) -> bool:
         """Whether the paper says that it was put right: no private answer was, or is one."""
-        if right.before == right.now:
+        key, before, stands = right.question, right.before, right.now
+        if before == stands or is_private(key, before) or is_private(key, stands):
             return False
-        private = is_private(right.question, right.before) or is_private(right.question, right.now)
-        return not private and right.question not in NEVER and right.question in self._lines
+        return key not in NEVER and key in self._lines
 
     def sign(self, key: str) -> str:
         """What stands behind an answer that is not as it was signed; empty behind any other."""

@@ -6,15 +6,12 @@ from collections.abc import Iterator
 
 from ...catalogue import CATALOGUE
 from ...intake.record import PutRight, Withdrawn
+from ...intake.withdrawn import ASKED_BY, HOW
 from ...intake.wording import labels
 from ...intake.wording import line as line_of
-from ...languages import N_
 from .answers import in_words
 from .text import Run, Words, line, plain, sentence, small, strong
 from .told import SIGN, Told
-
-ASKERS = {"client": N_("by the client"), "guardian": N_("by the guardian")}
-WAYS = {"in_person": N_("in person"), "by_phone": N_("by phone"), "in_writing": N_("in writing")}
 
 
 def in_short(told: Told) -> tuple[Words, ...]:
@@ -48,8 +45,8 @@ def taken_back(told: Told, withdrawn: Withdrawn) -> str:
     return told.translate(
         "taken back on %(day)s %(by)s, %(how)s",
         day=told.local_day(withdrawn.at),
-        by=told.translate(ASKERS[withdrawn.asked_by]),
-        how=told.translate(WAYS[withdrawn.how]),
+        by=told.translate(ASKED_BY[withdrawn.asked_by]),
+        how=told.translate(HOW[withdrawn.how]),
     )
 
 

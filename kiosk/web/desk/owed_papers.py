@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ...languages import N_
 from ...store import Transaction
-from ...store.records import owed, record_rows
+from ...store.records import owed, papers, record_rows
 from ..http.layout import Layout
 from ..http.viewer import Viewer
 from .visit_rows import VisitRow, signed
@@ -44,6 +45,8 @@ class OwedPapers:
     given_up: tuple[GivenUpRow, ...]
     more: str
     """How many more were given up than are named."""
+    unprinted: str
+    """Which visits of the day have words that no face could draw; never the words."""
 
 
 @dataclass(frozen=True)
@@ -54,8 +57,8 @@ class NoPaperYet:
     given_up: bool
 
 
-def owed_papers(tx: Transaction, who: Viewer) -> OwedPapers:
-    """The papers that are owed to anybody here."""
+def owed_papers(tx: Transaction, who: Viewer, day: Iterable[VisitRow]) -> OwedPapers:
+    """The papers that are owed to anybody here, and what is amiss with those of a day."""
     still, given_up = owed.how_many(tx), owed.given_up(tx)
     why = {each.record_id: each.why for each in given_up[:SHOWN]}
     rows = record_rows.these(tx, why) if why else []
@@ -71,7 +74,20 @@ def owed_papers(tx: Transaction, who: Viewer) -> OwedPapers:
         who.layout.translate("And more: %(count)s", {"count": _up_to(len(given_up) - len(rows))})
         if len(given_up) > len(rows)
         else "",
+        _unprinted(tx, {row.intake_id: row.label for row in day}, who.layout),
     )
+
+
+def _unprinted(tx: Transaction, visits: Mapping[str, str], layout: Layout) -> str:
+    found = papers.unreadable_in(tx, visits)
+    if not found:
+        return ""
+    words = layout.translate_count(
+        "One paper has words that could not be printed. Read them on the screen:",
+        "%(count)d papers have words that could not be printed. Read them on the screen:",
+        len(found),
+    )
+    return f"{words} {'; '.join(label for each, label in visits.items() if each in found)}"
 
 
 def about(tx: Transaction, record_id: str, patience: float, layout: Layout) -> NoPaperYet | None:

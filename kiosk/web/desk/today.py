@@ -173,7 +173,7 @@ def _page(tx: Transaction, asked: Asked, who: Viewer, beat: str) -> TodayPage:
         rest=_rest(len(rows) - len(shown), asked, layout),
         nobody=_nobody(asked, layout),
         counts=_counts(asked, len(coming), len(under_way), len(kept), layout),
-        papers=owed_papers(tx, who),
+        papers=owed_papers(tx, who, kept),
         tablets=bool(tablets.all_tablets(tx)),
         whose=_choices(asked, who),
         earlier_url=asked.url(asked.day - timedelta(days=1)),

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from ...store import Refused, audit
 from ...store.access import break_glass
-from ...store.records import records
+from ...store.records import papers, records
 from ...store.records.records import Signed
 from ...usecases.print_record import record_for_paper
 from ...usecases.read_answers import AsksWhy, MayNotRead, Why
@@ -26,8 +26,9 @@ from ..http.page_turns import draws
 from ..http.printing import paper_in_time, send_to_press, sheet, the_press
 from ..http.redirects import leave, see_other
 from ..http.short_sign import sign_of
-from ..http.viewer import actor_id, me, names, or_not_found
+from ..http.viewer import actor_id, current_viewer, me, names, or_not_found
 from .handouts import copy_for_client
+from .paper_list import papers_beside
 from .record_page import Opening, intake_page
 
 routes = Blueprint("record", __name__)
@@ -51,7 +52,8 @@ def intake(intake_id: str) -> ResponseReturnValue:
         opened = open_record(current.store(), me(), intake_id)
     with current.store().reading() as tx:
         paper = about(tx, intake_id, the_press().limits.patience, layout)
-        opening = Opening(opened, actor_id(), names(tx), paper)
+        beside = papers_beside(tx, intake_id, current_viewer().clinic.time_zone, layout)
+        opening = Opening(opened, actor_id(), names(tx), beside, paper)
     page = show("therapist/record.html", layout, page=intake_page(opening, layout))
     return loosen(make_response(page), SHOWS_PAPERS)
 
@@ -90,9 +92,19 @@ def paper(intake_id: str) -> ResponseReturnValue:
     pdf = paper_in_time(signed.id)
     if pdf is None:
         return see_other(url_for("record.print_sheet", intake_id=intake_id))
-    response = Response(pdf, mimetype="application/pdf")
-    response.headers["Content-Disposition"] = f'inline; filename="{intake_id}.pdf"'
-    return loosen(response, SHOWN_IN_PAGES)
+    return _as_file(pdf, f"{intake_id}.pdf")
+
+
+@routes.get("/staff/intakes/<intake_id>/papers/<int:number>.pdf")
+@access("therapist")
+def numbered_paper(intake_id: str, number: int) -> ResponseReturnValue:
+    """One of the papers of this record, byte for byte as it was handed out."""
+    signed = _read(intake_id, "print")
+    with current.store().reading() as tx:
+        pdf = papers.paper_number(tx, signed.id, number)
+    if pdf is None:
+        abort(404)
+    return _as_file(pdf, f"{intake_id}-{number}.pdf")
 
 
 @routes.get("/staff/intakes/<intake_id>/sheet")
@@ -156,6 +168,12 @@ def refuse(_: MayNotRead) -> ResponseReturnValue:
     with current.store().writing() as tx:
         audit.write(tx, "refused", actor_id(), str(request.endpoint))
     abort(403)
+
+
+def _as_file(pdf: bytes, name: str) -> Response:
+    response = Response(pdf, mimetype="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
+    return loosen(response, SHOWN_IN_PAGES)
 
 
 def _read(intake_id: str, why: Why, reason: str = "") -> Signed:

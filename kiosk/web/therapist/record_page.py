@@ -13,15 +13,18 @@ from ...catalogue import CATALOGUE
 from ...intake.corrected import may_be_corrected
 from ...intake.draft import Draft
 from ...intake.record import Flag, Line, Record, Wording
+from ...intake.withdrawn import ASKED_BY, HOW
 from ...intake.wording import answer_in_words, line_in_words, mark_in_words, prompt
 from ...languages import format_day, format_time
 from ...store.records.corrections import Correction
 from ...store.records.standing import Standing
+from ...store.records.withdrawals import Withdrawal
 from ...usecases.read_record import OpenedRecord
 from ..desk.owed_papers import NoPaperYet
 from ..http.layout import Layout, day_in_words
 from ..http.page_parts import Link
 from ..http.short_sign import sign_of
+from .paper_list import Papers
 
 PRIVATE = {
     "private_word": {"yes"},
@@ -41,6 +44,7 @@ class Opening:
     opened: OpenedRecord
     me: str
     names: Mapping[str, str]
+    papers: Papers
     paper: NoPaperYet | None = None
 
     @property
@@ -113,6 +117,9 @@ class IntakePage:
     asks_more: tuple[Link, ...]
     """Where what a correction asks further can be put in."""
     paper: NoPaperYet | None
+    papers: Papers
+    withdrawn: tuple[Change, ...]
+    """Agreements that were taken back since."""
     fallen: tuple[str, ...]
     """Flags that were there at signing, and do not follow from what was put right."""
 
@@ -145,6 +152,8 @@ def intake_page(opening: Opening, layout: Layout) -> IntakePage:
         asks_more=_asks_more(stands, layout),
         fallen=stands.fallen,
         paper=opening.paper,
+        papers=opening.papers,
+        withdrawn=tuple(_back(each, opening, record, layout) for each in stands.withdrawals),
     )
 
 
@@ -198,6 +207,16 @@ def _right(each: Correction, opening: Opening, record: Record, layout: Layout) -
     when = _when(each.made_at, record, layout)
     words = prompt(question, layout.language)
     return Change(words, f"{before} → {now}", f"{who}, {when}: {each.reason}")
+
+
+def _back(each: Withdrawal, opening: Opening, record: Record, layout: Layout) -> Change:
+    card = CATALOGUE.question(each.card)
+    gone = layout.translate("taken back")
+    said = f"{answer_in_words(card, each.said, layout.language)} → {gone}"
+    who = opening.names.get(each.made_by, each.made_by)
+    asked = f"{layout.translate(ASKED_BY[each.asked_by])}, {layout.translate(HOW[each.how])}"
+    when = _when(each.made_at, record, layout)
+    return Change(prompt(card, layout.language), said, f"{who}, {when}: {asked}")
 
 
 def _asks_more(stands: Standing, layout: Layout) -> tuple[Link, ...]:

@@ -20,6 +20,7 @@ from kiosk.usecases.correct_record import correct_record
 from kiosk.usecases.join_clients import join_clients
 from tests.builders.clinic import PASSWORD
 from tests.conftest import Clock
+from tests.store.house import keeps_paper
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
 from tests.walks.front_desk import id_of, planned, plans
@@ -195,6 +196,7 @@ def _signed(clinic: Clinic, of: str, therapist: str, days_ago: int, born: str) -
         if therapist:
             records.assign(tx, this, therapist, by="plan")
         client = client_links.client_of(tx, this)
+        keeps_paper(tx, this, f"%PDF {wish} {note}".encode())
     flags = [flag.flag for flag in clinic.record(this).flags][:1] if of in CHOICES else []
     return Planted(of, this, (wish, note, *flags), therapist, client)
 
@@ -267,6 +269,7 @@ def _knows_ids(clinic: Clinic, all_of_it: Plantation, client: Tablet) -> None:
         **{
             name: ["nothing-of-this-name"] for name in ("invitation_id", "call_id", "link", "build")
         },
+        "number": ["1"],
         "outcome": ["printed"],
         "name": ["kiosk.css"],
         "step": ["about_you"],

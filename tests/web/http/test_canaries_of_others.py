@@ -273,7 +273,7 @@ def test_without_the_gate_the_words_of_others_are_found(
     found = [leak for on in ("/staff/i", "/staff/co") for leak in comes_upon(planted, theo, on)[0]]
     routes = {leak.partition(" ")[0] for leak in found}
     assert routes >= {
-        *("record.intake", "record.print_sheet", "record.copy"),
+        *("record.intake", "record.print_sheet", "record.copy", "record.numbered_paper"),
         *("corrections.choose", "corrections.open_one"),
     }
 
@@ -284,5 +284,6 @@ def test_what_is_not_in_the_audit_counts_as_found(
     monkeypatch.setattr("kiosk.usecases.read_answers.audit.write", lambda *_: None)
     theo = planted.callers["Theo Hands"]
     own = planted.planted["theirs"].id
+    planted.goes_on()
     answer = theo.comes("GET", f"/staff/intakes/{own}")
     assert planted.leaks(theo, answer) == ["theirs"]
