@@ -32,12 +32,13 @@ def create_app(settings: Settings, store: Store | None = None, press: Press | No
     from .store import open_store
     from .usecases.print_owed import Printing
     from .web import blueprints
-    from .web.http import access, error_pages, headers, layout, page_turns
+    from .web.http import access, error_pages, headers, layout, page_turns, uploads
 
     store = store or open_store(settings)
     app = _empty(settings, store)
     app.extensions["press"] = press = press or _press(settings)
     app.extensions["printing"] = Printing(store, press, printer=_printer(settings))
+    uploads.init_app(app)
     CSRFProtect(app)
     layout.init_app(app)
     error_pages.init_app(app)
@@ -56,14 +57,12 @@ def _empty(settings: Settings, store: Store) -> Flask:
     from werkzeug.middleware.proxy_fix import ProxyFix
 
     from .web.http.cookies import Sessions
-    from .web.http.typed_form import TypedRequest
 
     templates = str(HOUSE / "templates")
     app = Flask("kiosk", static_folder=None, template_folder=templates, root_path=str(HOUSE))
     app.config.update(_config(settings), SECRET_KEY=store.keys.session)
     app.static_folder = str(HOUSE / "static")
     app.session_interface = Sessions()
-    app.request_class = TypedRequest
     if hops := settings.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops, hops)  # type: ignore[method-assign]
     return app

@@ -50,6 +50,8 @@ def parser() -> argparse.ArgumentParser:
     _add_withdraw(commands)
     add_backups(partial(_add, commands))
     _add(commands, "demo", _demo, "serve a clinic with invented visits, to look around in")
+    _add_verify(commands)
+    _add(commands, "certificate", _certificate, "print the certificate of the clinic's seal")
     _add(commands, "doctor", _doctor, "look whether everything is well")
     _add_languages(commands)
     return top
@@ -123,6 +125,12 @@ def _add_withdraw(commands: Commands[argparse.ArgumentParser]) -> None:
     withdraw.add_argument("--how", required=True, choices=tuple(HOW), help="how they asked for it")
 
 
+def _add_verify(commands: Commands[argparse.ArgumentParser]) -> None:
+    words = "say whether a file is a paper of this clinic, byte for byte as it was issued"
+    verify = _add(commands, "verify", _verify, words)
+    verify.add_argument("file", type=Path, metavar="FILE.pdf")
+
+
 def _day(typed: str) -> date:
     """As 2026-03-10, or with the month in words: numbers alone read otherwise elsewhere."""
     return read_day(typed, ("year", "month", "day"))
@@ -183,6 +191,18 @@ def _demo(said: argparse.Namespace, settings: Settings) -> int:
     from . import commands
 
     return commands.demo(settings)
+
+
+def _verify(said: argparse.Namespace, settings: Settings) -> int:
+    from . import commands
+
+    return commands.verify(settings, said.file)
+
+
+def _certificate(said: argparse.Namespace, settings: Settings) -> int:
+    from . import commands
+
+    return commands.certificate(settings)
 
 
 def _doctor(said: argparse.Namespace, settings: Settings) -> int:

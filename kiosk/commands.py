@@ -12,7 +12,7 @@ from typing import BinaryIO, TextIO
 from zoneinfo import available_timezones
 
 from .intake.withdrawn import Asker, Way
-from .languages import LANGUAGES, is_country
+from .languages import LANGUAGES, SOURCE, is_country
 from .languages.folders import folders
 from .languages.words import missing
 from .settings import Settings
@@ -20,6 +20,8 @@ from .store import Refused, Store, audit, clinics, open_store
 from .store.access import second_step, staff, tablets
 from .store.records import entries, owed, records
 from .usecases.export_records import Wanted, export_records
+from .usecases.seal_paper import make_seal
+from .usecases.verify_paper import PROVES, Kind, sentence, verify_paper
 from .usecases.withdraw_agreement import withdraw_agreement
 
 SCRIPT = "script"
@@ -27,6 +29,9 @@ SCRIPT = "script"
 
 FEW = 5
 """Missing texts that are named where all languages are looked at."""
+
+EXIT_CODES: dict[Kind, int] = {"issued": 0, "changed": 3, "gone": 4, "other": 5, "no_pdf": 6}
+"""Of ``verify``. 1 and 2 are every command's: it could not be done, or was not understood."""
 
 LOW = 500 * 1024 * 1024
 """Free bytes under which the disk counts as full."""
@@ -171,6 +176,28 @@ def doctor(settings: Settings) -> int:
     for words, well in found:
         sys.stdout.write(f"{'ok ' if well else 'NOT'}  {words}\n")
     return 0 if all(well for _, well in found) else 1
+
+
+def verify(settings: Settings, file: Path) -> int:
+    """Say what a file is to this clinic. 0 only where it was issued here and is as it was."""
+    from .exports.carried_seals import LARGEST, look_at
+
+    with file.open("rb") as opened:
+        pdf = opened.read(LARGEST + 1)
+    with closing(open_store(settings)) as store:
+        verdict = verify_paper(store, pdf, look_at)
+    print_line(sentence(verdict, SOURCE))
+    print_line(PROVES)
+    return EXIT_CODES[verdict.kind]
+
+
+def certificate(settings: Settings) -> int:
+    """Print the certificate of the clinic's seal, and nothing else; made now if need be."""
+    from .store.records import seals
+
+    with closing(open_store(settings)) as store:
+        print_line(seals.as_text(make_seal(store).certificate).rstrip())
+    return 0
 
 
 def languages(code: str = "") -> int:

@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from queue import Empty, SimpleQueue
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar, cast
 
 from ..intake.history import NO_HISTORY, History
 from ..intake.issue import UNNUMBERED, Issue
@@ -32,16 +32,18 @@ WARMING = 2
 Drawing: TypeAlias = Callable[[Any, str, str], Drawn]
 """Draws something on paper of a size, under a watermark; found by its name in the press."""
 
+Made = TypeVar("Made")
+
 Keep: TypeAlias = Callable[[Drawn], None]
 
 
 @dataclass
 class _Job:
-    task: Drawing
+    task: Callable[..., Any]
     args: tuple[Any, ...]
     cpu: float
     keep: Keep | None
-    outcome: Future[Drawn | NoPaper] = field(default_factory=Future)
+    outcome: Future[Any] = field(default_factory=Future)
     given_up: bool = False
 
 
@@ -77,19 +79,24 @@ class Press:
     ) -> Drawn:
         """The paper of a record, as soon as it is drawn. Raises NoPaper."""
         task = partial(drawing.draw, history=history, issue=issue)
-        return self._drawn(self._put(task, record, size))
+        return cast(Drawn, self._drawn(self._put(task, record, size)))
 
     def make(
-        self, task: Drawing, of: Any, size: str = "", cpu: float = 0.0, keep: Keep | None = None
-    ) -> Drawn:
-        """Anything else that is printed: what ``task`` draws of ``of``. Raises NoPaper.
+        self,
+        task: Callable[[Any, str, str], Made],
+        of: Any,
+        size: str = "",
+        cpu: float = 0.0,
+        keep: Keep | None = None,
+    ) -> Made:
+        """Anything else: what ``task`` draws of ``of``, or finds in it. Raises NoPaper.
 
         Whoever asks waits no longer than the press's patience. Given to ``keep``, what comes
         later is not in vain; it runs in the press's thread.
         """
         job = self._put(task, of, size, cpu, keep)
         try:
-            return self._drawn(job, self.limits.patience)
+            return cast(Made, self._drawn(job, self.limits.patience))
         except TimeoutError:
             job.given_up = keep is None
             raise NoPaper("busy") from None
@@ -119,7 +126,12 @@ class Press:
                 atexit.unregister(self.close)
 
     def _put(
-        self, task: Drawing, of: Any, size: str, cpu: float = 0.0, keep: Keep | None = None
+        self,
+        task: Callable[..., Any],
+        of: Any,
+        size: str,
+        cpu: float = 0.0,
+        keep: Keep | None = None,
     ) -> _Job:
         args = (of, size or self.size, self.watermark)
         job = _Job(task, args, cpu or self.limits.cpu, keep)
@@ -127,7 +139,7 @@ class Press:
         self.start()
         return job
 
-    def _drawn(self, job: _Job, patience: float | None = None) -> Drawn:
+    def _drawn(self, job: _Job, patience: float | None = None) -> Any:
         outcome = job.outcome.result(patience)
         if isinstance(outcome, NoPaper):
             raise outcome
@@ -150,7 +162,7 @@ class Press:
         while job := self._jobs.get():
             if job.given_up:
                 continue
-            outcome: Drawn | NoPaper = NoPaper("stopped")
+            outcome: Any = NoPaper("stopped")
             try:
                 outcome = machine.run(job.task, job.args, job.cpu)
                 if job.keep and isinstance(outcome, Drawn):
@@ -159,5 +171,5 @@ class Press:
                 self._note(outcome)
                 job.outcome.set_result(outcome)
 
-    def _note(self, outcome: Drawn | NoPaper) -> None:
+    def _note(self, outcome: object) -> None:
         self._state = str(outcome) if isinstance(outcome, NoPaper) else ""

@@ -17,6 +17,7 @@ from ..store.records import owed, papers, records, standing
 from ..store.records.owed import Claim
 from ..store.records.records import Signed
 from .print_out import queue_paper
+from .seal_paper import seal_paper
 from .tell_history import history_up_to
 
 log = logging.getLogger("kiosk.paper")
@@ -32,8 +33,9 @@ def print_record(store: Store, press: Press, claim: Claim, printer: Printer | No
     """
     try:
         drawn, issue = _draw(store, press, claim.record_id)
+        pdf, sealed = seal_paper(store, claim.record_id, drawn.pdf)
         with store.writing() as tx:
-            if papers.keep_paper(tx, claim, drawn.pdf, issue, drawn.unreadable):
+            if papers.keep_paper(tx, claim, pdf, issue, drawn.unreadable, sealed=sealed):
                 queue_paper(tx, printer, claim, issue.number)
     except Missing:
         # Erased since, and what was owed with it.

@@ -19,6 +19,7 @@ PAGES = {
     "client": ("step", "welcome"),
     "desk": (
         "assisted_intake",
+        "check_paper",
         "duplicate_clients",
         "family_visits",
         "identify_client",

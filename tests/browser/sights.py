@@ -150,6 +150,7 @@ def staff_sights(clinic: Clinic, context: BrowserContext) -> Iterator[tuple[str,
         token = stations.begin(tx, "Desk", "setup")
     context.add_cookies([cookie(clinic.address, "station", token)])
     yield "print station", "/station"
+    yield "check a paper", "/staff/papers/check"
     yield "search", "/staff/search"
     yield "account", "/staff/me"
     yield "export", "/admin/export"

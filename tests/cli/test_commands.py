@@ -26,6 +26,7 @@ PASSWORD = "a chair under the tree"
 EVERY = [[], ["init"], ["staff"], ["staff", "add"], ["staff", "reset"], ["tablet"]]
 EVERY += [["backup"], ["verify-backup"], ["restore"]]
 EVERY += [["tablet", "pair"], ["export"], ["withdraw"], ["doctor"], ["languages"], ["serve"]]
+EVERY += [["verify"], ["certificate"]]
 EXPORT = ("export", "--from", "2026-03-10", "--to", "2026-03-10", "--format")
 
 
@@ -44,9 +45,8 @@ def test_help_is_there_for_every_command(words: list[str], capsys: pytest.Captur
 def test_help_names_every_command(data: Path):
     said = runs(data, "--help")
     assert (said.returncode, said.stderr) == (0, "")
-    assert {"init", "staff", "tablet", "export", "withdraw", "doctor", "languages"} <= set(
-        said.stdout.split()
-    )
+    named = {"init", "staff", "tablet", "export", "withdraw", "doctor", "languages", "verify"}
+    assert {*named, "certificate"} <= set(said.stdout.split())
 
 
 @pytest.mark.parametrize(

@@ -127,7 +127,11 @@ def only_printed(pdf: bytes) -> None:
     """Every word of the data stands on the paper."""
     printed = "".join(words_of(pdf).casefold().split())
     words = {word for value in values(embedded(pdf)[1]) for word in value.casefold().split()}
-    assert [word for word in sorted(words) if word not in printed] == []
+    more = [word for word in sorted(words) if word not in printed]
+    assert not more, (
+        f"The data say {more}, which is not printed: name the field in LOOKS of "
+        "kiosk/exports/paper/as_data.py, or what is drawn in DRAWN there."
+    )
     assert len(words) > 100
 
 

@@ -118,7 +118,10 @@ def test_nothing_that_runs_imports_the_tools_or_the_tests():
         assert not taken, f"{path} imports {taken}: what runs in a clinic lives in kiosk/."
 
 
-@pytest.mark.parametrize("library", ["weasyprint", "fontTools", "alembic", "babel.messages"])
+@pytest.mark.parametrize(
+    "library",
+    ["weasyprint", "pydyf", "fontTools", "alembic", "babel.messages", "cryptography.x509"],
+)
 def test_the_web_starts_without(library: str):
     code = f"import sys, kiosk, kiosk.web; sys.exit({library!r} in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], cwd=HOUSE, capture_output=True, text=True)

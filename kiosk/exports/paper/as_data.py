@@ -15,6 +15,7 @@ from ...languages import translate
 from ..archive import Data
 from ..chart import Chart
 from .body_map import Figure
+from .covering import Covering
 from .page import Paper
 from .signature import Drawn
 from .text import Run
@@ -22,23 +23,12 @@ from .text import Run
 NAME = "paper.json"
 
 LOOKS = frozenset(
-    {
-        "look",
-        "long",
-        "serif",
-        "tight",
-        "short",
-        "firmness",
-        "picture",
-        "picture_says",
-        "mark",
-        "table",
-    }
+    {"look", "long", "serif", "tight", "short", "firmness", "mark", "table"}
     | {"key", "more", "hint", "legend", "signs", "count"}
 )
 """Fields that say how something is shown, or where the rest of it is."""
 
-DRAWN = Chart | Figure | Drawn
+DRAWN = Chart | Covering | Figure | Drawn
 """What is drawn says in words beside it what it shows."""
 
 

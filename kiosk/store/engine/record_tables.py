@@ -12,6 +12,7 @@ from sqlalchemy import (
     LargeBinary,
     Table,
     Text,
+    false,
 )
 
 from .columns import METADATA, Mark, Moment, ends_with
@@ -51,6 +52,16 @@ PAPER = Table(
     Column("content", LargeBinary, nullable=False),
     Column("stands", LargeBinary),
     Column("unreadable", LargeBinary),
+    Column("sealed", Boolean, nullable=False, server_default=false()),
+)
+
+CLINIC_SEAL = Table(
+    "clinic_seal",
+    METADATA,
+    Column("clinic_id", Text, ForeignKey("clinic.id"), primary_key=True),
+    Column("made_at", Moment, nullable=False),
+    Column("certificate", LargeBinary, nullable=False),
+    Column("key", LargeBinary, nullable=False),
 )
 
 OWED = Table(

@@ -36,6 +36,8 @@ class Kept:
     """False where its bytes were erased, with a record that they told of."""
     superseded: bool
     """A later one was drawn, or is owed."""
+    sealed: bool
+    """Whether it carries the clinic's seal."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,13 @@ def next_number(tx: Transaction, record_id: str) -> int:
 
 
 def keep_paper(
-    tx: Transaction, drawn: Claim, pdf: bytes, issue: Issue, unreadable: Iterable[str] = ()
+    tx: Transaction,
+    drawn: Claim,
+    pdf: bytes,
+    issue: Issue,
+    unreadable: Iterable[str] = (),
+    *,
+    sealed: bool = False,
 ) -> bool:
     """Keep the paper of a record as it stood when it was claimed. Raises Missing.
 
@@ -72,7 +80,7 @@ def keep_paper(
     if not owed.settle(tx, drawn):
         return False
     row = _row(tx, drawn.record_id, pdf, issue, list(unreadable))
-    more = {"clinic_id": clinic_id, "because": drawn.because}
+    more = {"clinic_id": clinic_id, "because": drawn.because, "sealed": sealed}
     tx.connection.execute(insert(PAPER), {**row, **more})
     return True
 
@@ -94,12 +102,12 @@ def paper_number(tx: Transaction, record_id: str, number: int) -> bytes | None:
 def all_of(tx: Transaction, record_id: str) -> list[Kept]:
     """Every paper this record has had, the first one first; nothing is opened."""
     opens = func.length(PAPER.c.content) > 0
-    columns = (PAPER.c.number, PAPER.c.drawn_at, PAPER.c.because, opens, _is_owed())
+    columns = (PAPER.c.number, PAPER.c.drawn_at, PAPER.c.because, opens, _is_owed(), PAPER.c.sealed)
     query = select(*columns).where(PAPER.c.record_id == record_id).order_by(PAPER.c.number)
     rows = tx.connection.execute(query).all()
     return [
-        Kept(number, drawn_at, because, bool(opens), bool(is_owed) or number < len(rows))
-        for number, drawn_at, because, opens, is_owed in rows
+        Kept(number, drawn_at, because, bool(opens), bool(is_owed) or number < len(rows), sealed)
+        for number, drawn_at, because, opens, is_owed, sealed in rows
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Blueprint, abort, request, url_for
+from flask import Blueprint, Response, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...intake.normal import tidy
@@ -39,6 +39,8 @@ class ClinicPage(FormPage):
     done: str
     support_list: str
     """People to talk to, as they stand or were typed."""
+    seals: bool
+    """Whether the clinic has its seal: it is made with the first paper."""
 
 
 @routes.get("/admin/clinic")
@@ -74,12 +76,29 @@ def change_support_list() -> ResponseReturnValue:
     return leave(url_for("clinic_settings.form", done="yes"))
 
 
+@routes.get("/admin/clinic/certificate")
+@access("admin")
+def certificate() -> Response:
+    """The certificate of the clinic's seal. 404 before the first paper was sealed."""
+    from ...store.records import seals
+
+    with current.store().reading() as tx:
+        found = seals.certificate(tx) or abort(404)
+    response = Response(seals.as_text(found), mimetype="application/x-pem-file")
+    response.headers["Content-Disposition"] = 'attachment; filename="clinic-seal.pem"'
+    return response
+
+
 def _clinic() -> clinics.Clinic:
     return current.clinic() or abort(404)
 
 
 def _page(wrong: dict[str, str], country: str, support_list: str) -> str:
+    from ...store.records import seals
+
     layout = staff_layout()
+    with current.store().reading() as tx:
+        has_seal = seals.certificate(tx) is not None
     page = ClinicPage(
         title=layout.translate("Clinic"),
         form_errors=form_errors(layout, wrong),
@@ -91,6 +110,7 @@ def _page(wrong: dict[str, str], country: str, support_list: str) -> str:
         today=_today(layout),
         done=layout.translate("Saved.") if request.args.get("done") == "yes" else "",
         support_list=support_list,
+        seals=has_seal,
     )
     return show("admin/clinic_settings.html", layout, page=page)
 

@@ -15,6 +15,7 @@ from . import current
 from .static_files import address
 
 if TYPE_CHECKING:
+    from ...exports.carried_seals import LookedAt
     from ...exports.press import Press
     from ...usecases.print_owed import Printing
 
@@ -29,6 +30,16 @@ def the_printing() -> Printing:
     """What draws the papers that are owed."""
     printing: Printing = current_app.extensions["printing"]
     return printing
+
+
+def look_in_press(of: tuple[bytes, bytes]) -> LookedAt:
+    """What seals a file carries, beside a certificate: looked at under the press's limits.
+
+    Raises NoPaper where the press cannot.
+    """
+    from ...exports.carried_seals import look_at
+
+    return the_press().make(look_at, of)
 
 
 def send_to_press(record_id: str = "") -> None:

@@ -43,6 +43,7 @@ POSTED: dict[str, tuple[Said, ...]] = {
         {"language": "en", "visit_kind": "returning", "go": "start"},
         {"go": "resume"},
     ),
+    "check_paper.check": NOTHING,
     "clinic_settings.change": ({"country": "ES"},),
     "clinic_settings.change_support_list": ({"support_list": "Somebody to call"},),
     "authenticator.confirm": ({"code": "123456"},),
