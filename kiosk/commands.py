@@ -16,9 +16,9 @@ from .languages import LANGUAGES, SOURCE, is_country
 from .languages.folders import folders
 from .languages.words import missing
 from .settings import Settings
-from .store import Refused, Store, audit, clinics, open_store
+from .store import Refused, Store, clinics, open_store
 from .store.access import second_step, staff, tablets
-from .store.records import entries, owed, records
+from .store.records import owed, proof, records
 from .usecases.export_records import Wanted, export_records
 from .usecases.seal_paper import make_seal
 from .usecases.verify_paper import PROVES, Kind, sentence, verify_paper
@@ -168,8 +168,7 @@ def doctor(settings: Settings) -> int:
         found = [
             ("key file for its owner alone", settings.key_file.stat().st_mode & 0o077 == 0),
             ("disk has room", shutil.disk_usage(settings.data).free >= LOW),
-            ("records whole and signed", _records_whole(store)),
-            ("audit unbroken", _audit_whole(store)),
+            *_proved(store),
             ("paper engine there", _paper_there()),
             ("papers drawn, or still to be drawn", _papers_drawn(store)),
         ]
@@ -221,22 +220,23 @@ def languages(code: str = "") -> int:
     return 0 if LANGUAGES.keys() >= set(every) else 1
 
 
-def _records_whole(store: Store) -> bool:
+def _proved(store: Store) -> list[tuple[str, bool]]:
+    """What is held against its seals and the audit; everything that was found is named."""
     with store.reading() as tx:
-        bad, changed = records.verify_all(tx), entries.verify_all(tx)
-    for record in bad:
-        sys.stdout.write(f"NOT  record {record} is not as it was signed\n")
-    for entry in changed:
-        sys.stdout.write(f"NOT  entry {entry} is not as it was written\n")
-    return not (bad or changed)
-
-
-def _audit_whole(store: Store) -> bool:
-    with store.reading() as tx:
-        bad = audit.verify(tx)
-    if bad is not None:
-        sys.stdout.write(f"NOT  audit row {bad} is not as it was written\n")
-    return bad is None
+        found = proof.verify_all(tx)
+    named = (
+        *(f"record {each} is not as it was signed" for each in found.records),
+        *(f"entry {each} is not as it was written" for each in found.entries),
+        *(f"{each} is not as the audit saw it left" for each in found.states),
+        *([] if found.audit_row is None else [f"audit row {found.audit_row} is not as it was"]),
+    )
+    for words in named:
+        sys.stdout.write(f"NOT  {words}\n")
+    return [
+        ("records whole and signed", not (found.records or found.entries)),
+        ("records, clients and accounts as the audit tells", not found.states),
+        ("audit unbroken", found.audit_row is None),
+    ]
 
 
 def _papers_drawn(store: Store) -> bool:

@@ -11,6 +11,8 @@ from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import Row, insert, select, text
 
+from .engine import chain_end
+from .engine.held import states
 from .engine.tables import AUDIT, CLINIC
 from .engine.transaction import Transaction
 
@@ -50,7 +52,13 @@ Event = Literal[
     "restore",
     "verify_failed",
     "refused",
+    "stock",
 ]
+
+HELD: frozenset[Event] = frozenset(
+    {"sign", "correct", "withdraw", "take", "read", "merge", "part", "erase", "staff", "stock"}
+)
+"""What changes the state of its subject. The row tells what that is from then on: see ``held``."""
 
 _START = bytes(32)
 _INSERT = insert(AUDIT)
@@ -91,18 +99,23 @@ def write(tx: Transaction, event: Event, actor: str, subject: str = "", reason: 
     if tx.connection.dialect.name == "postgresql":
         tx.connection.execute(_TAKE_TURN)
     last = tx.connection.execute(_LAST).one_or_none()
+    held = states(tx, [subject])[subject].hex() if event in HELD and subject else ""
+    # Where rows were cut off, the gap stays, and shows.
+    sequence = max(last.sequence if last else 0, chain_end.known(tx)) + 1
     row = {
-        "sequence": last.sequence + 1 if last else 1,
+        "sequence": sequence,
         "clinic_id": tx.connection.scalar(_CLINIC) or "",
         "at": tx.now,
         "event": event,
         "actor": actor,
         "subject": subject,
         "reason": reason,
+        "held": held,
         "key_id": tx.keys.current,
     }
     link = _link(tx, last.link if last else _START, row)
     tx.connection.execute(_INSERT, {**row, "link": link})
+    chain_end.move(tx, sequence, link)
 
 
 def head(tx: Transaction) -> Head:
@@ -131,9 +144,10 @@ def last_of(tx: Transaction, event: Event, subject: str) -> Entry | None:
 
 
 def verify(tx: Transaction, anchor: Head | None = None) -> int | None:
-    """The sequence of the first row that is not as it was written; None where all are.
+    """The sequence of the first row that is not as it was written, or is gone; None where all are.
 
-    With an ``anchor`` (a head kept elsewhere) a chain that ends before it is found too.
+    A cut end is found by where the chain says that it ends; with an ``anchor`` (a head kept
+    elsewhere) also where that was put back to an earlier one.
     """
     rows = tx.stream(select(AUDIT).order_by(AUDIT.c.sequence))
     return _first_bad(tx, rows, anchor or Head(0, _START.hex()))
@@ -149,12 +163,15 @@ def _first_bad(tx: Transaction, rows: Iterable[Row[Any]], anchor: Head) -> int |
         if expected == anchor.sequence and link.hex() != anchor.link:
             return expected
         before, expected = link, expected + 1
-    return expected if expected <= anchor.sequence else None
+    if expected <= anchor.sequence or not chain_end.is_at(tx, expected - 1, before):
+        return expected
+    return None
 
 
 def _link(tx: Transaction, before: bytes, row: dict[str, Any]) -> bytes:
     """HMAC over the link before and this row; empty where the row names a key we never had."""
     if not tx.keys.has(row["key_id"]):
         return b""
-    plain = json.dumps({**row, "at": row["at"].isoformat()}, sort_keys=True, ensure_ascii=False)
+    told = {name: value for name, value in row.items() if name != "held" or value}
+    plain = json.dumps({**told, "at": row["at"].isoformat()}, sort_keys=True, ensure_ascii=False)
     return tx.keys.chain(row["key_id"], before + plain.encode())

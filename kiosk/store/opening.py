@@ -20,7 +20,7 @@ from .engine.sealing import unseal
 from .engine.steady import THIS_MACHINE, Clock
 from .engine.tables import CLINIC
 from .errors import Busy, Full, Unfit, Unreadable
-from .records import card_keeping
+from .records import card_keeping, proof
 
 _SHARED_DISKS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "ceph", "glusterfs"}
 
@@ -82,6 +82,13 @@ def _make_ready(store: Store, settings: Settings, migrate: bool) -> None:
         if not migrate:
             raise Unfit("The clients' cards are not all written: type python -m kiosk init.")
         card_keeping.write_due(store, _say)
+    if _stock_is_due(store):
+        proof.take_stock(store, _say)
+
+
+def _stock_is_due(store: Store) -> bool:
+    with store.reading() as tx:
+        return proof.stock_is_due(tx)
 
 
 def _say(words: str) -> None:

@@ -28,6 +28,7 @@ def erase_again(tx: Transaction, marks: set[bytes]) -> list[str]:
         with suppress(Missing):
             client = client_links.client_of(tx, gone)
         erasures.drop(tx, gone)
+        audit.write(tx, "erase", "restore", gone, "erased before the backup came back")
         if client:
             refresh_carried(tx, client)
     return back

@@ -9,7 +9,7 @@ from sqlalchemy import insert, select, text
 from sqlalchemy.exc import DatabaseError
 
 from kiosk.store import Store, audit
-from kiosk.store.engine.tables import AUDIT
+from kiosk.store.engine.tables import AUDIT, CHAIN_END
 from tests.store.house import CANARY, a_house, flipped, tampers
 
 
@@ -77,16 +77,39 @@ def test_two_swapped_rows_are_named(audited: Store):
     assert first_bad(audited) == 4
 
 
-def test_a_cut_tail_is_caught_by_a_head_kept_elsewhere(audited: Store):
-    with audited.reading() as tx:
-        head = audit.head(tx)
+def test_a_cut_tail_is_found_and_what_is_written_after_does_not_cover_it(audited: Store):
     tampers(audited, "DELETE FROM audit WHERE sequence > 8")
-    assert first_bad(audited) is None
-    assert first_bad(audited, head) == 9
+    assert first_bad(audited) == 9
     with audited.writing() as tx:
         audit.write(tx, "view", "a", "b")
+    assert first_bad(audited) == 9
+
+
+def test_an_audit_cut_to_nothing_is_found(audited: Store):
+    tampers(audited, "DELETE FROM audit")
+    assert first_bad(audited) == 1
+
+
+@pytest.mark.parametrize("change", ["DELETE FROM chain_end", "UPDATE chain_end SET sequence = 8"])
+def test_a_cut_tail_is_found_whatever_is_said_of_where_it_ended(audited: Store, change: str):
+    tampers(audited, "DELETE FROM audit WHERE sequence > 8")
+    tampers(audited, change)
+    assert first_bad(audited) == 9
+
+
+def test_an_end_put_back_with_the_tail_it_had_is_caught_by_a_head_kept_elsewhere(store: Store):
+    a_house(store)
+    with store.reading() as tx:
+        earlier = tx.connection.execute(select(CHAIN_END)).one()
+    with store.writing() as tx:
         audit.write(tx, "view", "a", "b")
-    assert first_bad(audited, head) == 10
+    with store.reading() as tx:
+        head = audit.head(tx)
+    tampers(store, "DELETE FROM audit WHERE sequence > :s", s=earlier.sequence)
+    back = "UPDATE chain_end SET sequence = :s, seal = :seal"
+    tampers(store, back, s=earlier.sequence, seal=earlier.seal)
+    assert first_bad(store) is None
+    assert first_bad(store, head) == head.sequence
 
 
 def test_everybody_at_once_still_makes_one_chain(audited: Store):

@@ -95,6 +95,9 @@ PRINT_JOB = Table(
     Index(None, "state", "since"),
 )
 
+ERASING = Table("erasing", METADATA, Column("record_id", Text, primary_key=True))
+"""What is being erased in this very transaction: the database lets nothing else be deleted."""
+
 ENTRY = Table(
     "entry",
     METADATA,

@@ -26,6 +26,7 @@ from .columns import METADATA as METADATA
 from .columns import Mark, Moment, Span, ends_with
 from .record_tables import CLINIC_SEAL as CLINIC_SEAL
 from .record_tables import ENTRY as ENTRY
+from .record_tables import ERASING as ERASING
 from .record_tables import OWED as OWED
 from .record_tables import PAPER as PAPER
 from .record_tables import PRINT_JOB as PRINT_JOB
@@ -224,10 +225,20 @@ AUDIT = Table(
     Column("actor", Text, nullable=False),
     Column("subject", Text, nullable=False),
     Column("reason", Text, nullable=False),
+    Column("held", Text, nullable=False, server_default=""),
     Column("key_id", Integer, nullable=False),
     Column("link", LargeBinary, nullable=False),
     Index(None, "subject", "sequence"),
     Index(None, "event", "sequence"),
+)
+
+CHAIN_END = Table(
+    "chain_end",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("sequence", BigInteger, nullable=False),
+    Column("key_id", Integer, nullable=False),
+    Column("seal", LargeBinary, nullable=False),
 )
 
 TOMBSTONE = Table(

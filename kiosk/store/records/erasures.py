@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from sqlalchemy import delete, insert, select
 
-from ..engine.tables import CALL, INTAKE, RECORD, TOMBSTONE
+from ..engine.tables import CALL, ERASING, INTAKE, RECORD, TOMBSTONE
 from ..engine.transaction import Transaction
 from ..errors import Missing
 from . import client_links, papers
@@ -69,4 +69,6 @@ def drop(tx: Transaction, gone: str) -> None:
         papers.owe_all(tx, theirs)
     tx.connection.execute(delete(CALL).where(CALL.c.intake_id == gone))
     tx.connection.execute(delete(INTAKE).where(INTAKE.c.id == gone))
+    tx.connection.execute(insert(ERASING), {"record_id": gone})
     tx.connection.execute(delete(RECORD).where(RECORD.c.id == gone))
+    tx.connection.execute(delete(ERASING))

@@ -1,0 +1,79 @@
+"""What the audit holds fast: the state of a record, a client or an account, as one digest.
+
+A row of the audit that tells of a change carries the digest of what its subject was after it. The
+audit is a chain, so whoever moves a pointer, drops a correction or raises a role behind its back
+leaves a state that no row tells of.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, Table, select
+
+from .tables import CLIENT, ENTRY, RECORD, STAFF
+from .transaction import Transaction
+
+_STATE: Mapping[str, tuple[Table, tuple[str, ...]]] = {
+    "record": (
+        RECORD,
+        ("id", "sequence", "hash", "client_id", "therapist_id", "read_at", "read_by"),
+    ),
+    "entries": (ENTRY, ("record_id", "sequence", "id", "clinic_id", "hash")),
+    "client": (CLIENT, ("id", "clinic_id", "made_at", "merged_into")),
+    "staff": (
+        STAFF,
+        ("id", "clinic_id", "name", "folded_name", "password", "roles", "added_at", "disabled_at"),
+    ),
+}
+"""Per kind its columns, the subject's id first: what no seal and no signature holds fast already.
+
+One more column, and no row that was written before tells the truth any more: take stock anew then.
+"""
+
+Parts = Mapping[str, list[list[Any]]]
+
+
+def states(tx: Transaction, subjects: Iterable[str]) -> dict[str, bytes]:
+    """By id, the digest of all that is kept under it; the same one for every id with nothing."""
+    ids = list(subjects)
+    parts: dict[str, dict[str, list[list[Any]]]] = {each: defaultdict(list) for each in ids}
+    for name, query in _queries(ids):
+        for row in tx.connection.execute(query):
+            parts[row[0]][name].append(_plain(row))
+    return {each: _digest(parts[each]) for each in ids}
+
+
+def kept_ids(tx: Transaction) -> Iterator[str]:
+    """The ids of all there is a state of; one of several kinds comes several times."""
+    for table in (RECORD, CLIENT, STAFF):
+        for row in tx.stream(select(table.c.id)):
+            yield row.id
+
+
+def _queries(ids: list[str]) -> Iterator[tuple[str, Select[Any]]]:
+    for name, (table, columns) in _STATE.items():
+        subject, *more = (table.c[each] for each in columns)
+        yield name, select(subject, *more).where(subject.in_(ids)).order_by(*more[:1])
+
+
+def _plain(row: Row[Any]) -> list[Any]:
+    return [_spelled(value) for value in row]
+
+
+def _spelled(value: Any) -> Any:
+    match value:
+        case bytes():
+            return value.hex()
+        case datetime():
+            return value.isoformat()
+    return value
+
+
+def _digest(parts: Parts) -> bytes:
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).digest()

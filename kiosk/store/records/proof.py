@@ -1,0 +1,98 @@
+"""Proof: whether everything that is kept is what the audit saw come about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from sqlalchemy import select
+
+from .. import audit
+from ..engine.database import Store
+from ..engine.held import kept_ids, states
+from ..engine.tables import AUDIT
+from ..engine.transaction import Transaction
+from . import entries, records
+
+AT_A_TIME = 500
+"""Subjects whose state is worked out at once."""
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What is not as it was written, by id; nothing where all is."""
+
+    records: tuple[str, ...]
+    """Changed, or signed once and gone without having been erased."""
+    entries: tuple[str, ...]
+    audit_row: int | None
+    """The first row of the audit that was changed, or is gone."""
+    states: tuple[str, ...]
+    """Records, clients and accounts that no row of the audit left as they are: a correction is
+    gone, a pointer was moved, a role was raised."""
+
+
+def verify_all(tx: Transaction) -> Findings:
+    """Hold everything that is kept against its seals, its signatures and the audit."""
+    return Findings(
+        tuple(records.verify_all(tx)),
+        tuple(entries.verify_all(tx)),
+        audit.verify(tx),
+        tuple(_moved(tx)),
+    )
+
+
+def is_as_told(tx: Transaction, subject: str) -> bool:
+    """Whether this record, client or account is as the audit last saw it left."""
+    query = _TOLD.where(AUDIT.c.subject == subject).order_by(AUDIT.c.sequence.desc()).limit(1)
+    last = tx.connection.execute(query).one_or_none()
+    return last is not None and states(tx, [subject])[subject].hex() == last.held
+
+
+def stock_is_due(tx: Transaction) -> bool:
+    """Whether this database is of a time when the audit did not hold states fast yet."""
+    changes = _TOLD.where(AUDIT.c.event != "stock").order_by(AUDIT.c.sequence.desc()).limit(1)
+    return audit.head(tx).sequence > 0 and tx.connection.execute(changes).first() is None
+
+
+def take_stock(store: Store, tell: Callable[[str], None]) -> None:
+    """Tell the audit of all that came about before it held states fast.
+
+    Stopped, it goes on where it was; done, it finds nothing to do. Until then nothing else is
+    written: stock that was taken later would cover up a change.
+    """
+    with store.reading() as tx:
+        told = {row.subject for row in tx.stream(_TOLD)}
+        untold = list(dict.fromkeys(each for each in kept_ids(tx) if each not in told))
+    done = 0
+    for some in _few(untold):
+        with store.writing() as tx:
+            for subject in some:
+                audit.write(tx, "stock", "upgrade", subject)
+        done += len(some)
+        tell(f"Writing down in the audit what is kept: {done} of {len(untold)}")
+
+
+_TOLD = select(AUDIT.c.event, AUDIT.c.subject, AUDIT.c.held).where(AUDIT.c.held != "")
+
+
+def _moved(tx: Transaction) -> Iterator[str]:
+    """What is not as it was told last, what nothing was told of, and what was told too late."""
+    told: dict[str, str] = {}
+    late = False
+    for row in tx.stream(_TOLD.order_by(AUDIT.c.sequence)):
+        told[row.subject] = row.held
+        late = late or row.event != "stock"
+        if late and row.event == "stock":
+            yield row.subject
+    for some in _few(told):
+        now = states(tx, some)
+        yield from (each for each in some if now[each].hex() != told[each])
+    yield from dict.fromkeys(each for each in kept_ids(tx) if each not in told)
+
+
+def _few(ids: Iterable[str]) -> Iterator[list[str]]:
+    left = iter(ids)
+    while some := list(islice(left, AT_A_TIME)):
+        yield some
