@@ -20,6 +20,7 @@ from kiosk.exports.tabular import NOT_ANSWERED, as_typed
 from kiosk.intake.record import Record
 from tests.cli.conftest import opens
 from tests.faults.running import runs
+from tests.store.house import unguards
 from tests.walks.tablet import Tablet
 
 PEOPLE = {each.key: each.answers for each in personas()}
@@ -145,6 +146,7 @@ def test_an_export_names_a_record_that_cannot_be_read_and_gives_the_others(
     shutil.copytree(signed.data, tmp_path / "data")
     with closing(sqlite3.connect(tmp_path / "data" / "db" / "kiosk.db")) as file:
         bad = signed.records[2].id
+        unguards(file)
         file.execute("UPDATE record SET hash = zeroblob(32) WHERE id = ?", [bad])
         file.commit()
     there = tmp_path / "intakes.csv"

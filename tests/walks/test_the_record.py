@@ -13,6 +13,7 @@ from kiosk.catalogue import CATALOGUE
 from kiosk.demo.personas import personas
 from kiosk.exports.press import Press
 from kiosk.store.records import records
+from tests.store.house import unguards
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
 from tests.walks.tablet import Tablet
@@ -45,6 +46,7 @@ def flips_a_byte(clinic: Clinic, column: str, record_id: str) -> None:
         where = "FROM record WHERE id = ?"
         (kept,) = file.execute(f"SELECT {column} {where}", [record_id]).fetchone()
         changed = kept[:-20] + bytes([kept[-20] ^ 1]) + kept[-19:]
+        unguards(file)
         file.execute(f"UPDATE record SET {column} = ? WHERE id = ?", [changed, record_id])
         file.commit()
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,6 +17,7 @@ from kiosk.store.records import card_keeping, client_links
 from kiosk.usecases.join_clients import join_clients
 from kiosk.web.http.short_sign import sign_of
 from tests.builders.clinic import PASSWORD
+from tests.store.house import unguards
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
 from tests.walks.front_desk import plans, row_of
@@ -32,6 +35,8 @@ TODAY = {"from": "2026-03-10", "to": "2026-03-10", "format": "jsonl", "reason": 
 def tears(clinic: Clinic, table: Table, **values: Any) -> str:
     """Write rubbish into the oldest row of a table; its id."""
     key = table.c.id if "id" in table.c else next(iter(table.primary_key))
+    with closing(sqlite3.connect(clinic.store.url.database or "")) as file:
+        unguards(file)
     with clinic.store.writing() as tx:
         this = tx.connection.scalar(select(key).limit(1))
         tx.connection.execute(update(table).where(key == this).values(**values))
