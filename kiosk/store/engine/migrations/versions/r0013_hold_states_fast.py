@@ -38,7 +38,7 @@ def _guard_on_sqlite() -> None:
     for table, (change, record) in FIRM.items():
         refuses = f"BEGIN SELECT RAISE(ABORT, 'what was signed never changes: {table}'); END"
         op.execute(f"CREATE TRIGGER {table}_refuses_update BEFORE {change} ON {table} {refuses}")
-        unless = f"WHEN OLD.{record} NOT IN (SELECT record_id FROM erasing)"
+        unless = f"WHEN OLD.{record} NOT IN (SELECT record_id FROM erasing)"  # noqa: S608 - ours
         deleting = f"BEFORE DELETE ON {table} {unless}"
         op.execute(f"CREATE TRIGGER {table}_refuses_delete {deleting} {refuses}")
 
