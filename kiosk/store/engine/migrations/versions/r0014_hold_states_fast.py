@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0013"
-down_revision = "0012"
+revision = "0014"
+down_revision = "0013"
 
 SIGNED = (
     "sequence, id, clinic_id, tablet_id, visit_day, signed_at, catalogue_version, key_id, hash, "
