@@ -32,7 +32,7 @@ from .record_tables import PAPER as PAPER
 from .record_tables import PRINT_JOB as PRINT_JOB
 from .record_tables import RECORD as RECORD
 
-REVISION = "0014"
+REVISION = "0015"
 """The newest migration; a test keeps it true. Written here so that starting needs no Alembic."""
 
 CLINIC = Table(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0014"
-down_revision = "0013"
+revision = "0015"
+down_revision = "0014"
 
 SIGNED = (
     "sequence, id, clinic_id, tablet_id, visit_day, signed_at, catalogue_version, key_id, hash, "
