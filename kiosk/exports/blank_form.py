@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from math import ceil
+from itertools import groupby
+from operator import attrgetter
 
 from ..catalogue import CATALOGUE
 from ..catalogue.questions import (
@@ -19,28 +20,34 @@ from ..catalogue.questions import (
     Step,
     Words,
 )
-from ..catalogue.regions import MARKS
 from ..intake.facts import ClinicFacts
 from ..intake.on_paper import Asked, PaperStep, steps_on_paper
 from ..intake.wording import choice_label, fixed, prompt, statement_text, title
 from ..languages import direction, translate
 from .drawing import Drawn, printed
 from .foot import Foot, foot
-from .names import address
 from .paper.body_map import Outline, outlines
 from .paper.html import environment
-from .paper.marks import LETTER
+from .paper.marks import LETTER, letters
 
-SHEET = "handed-out.css"
+SHEET = "blank-form.css"
+
+SIDES = 4
+"""Two sheets of paper: what a client fills in without losing one."""
+
+FITS = ("roomy", "even", "close")
+"""How lines are set, loosest first; never in smaller letters."""
 
 ABOUT_THE_SCREEN = ("welcome", "body_map", "sign")
 """Steps whose help says what to do with a tablet."""
 
 SHORT = 16
-"""Letters of a choice, four of which stand on one line."""
+"""Letters of a choice that is never broken over two lines."""
 
-A_LINE = 120
-"""Letters that go on one line, across the page, by a small hand."""
+TOGETHER = "\N{NO-BREAK SPACE}"
+
+BESIDE = 24
+"""Letters of a question that leave room to write on its own line."""
 
 
 @dataclass(frozen=True)
@@ -61,17 +68,22 @@ class Blank:
     prompt: str = ""
     only_for: str = ""
     starred: bool = False
-    pictures: tuple[str, ...] = ()
-    """Beside the first choices: files under ``static``."""
-    lines: int = 0
     text: str = ""
     about: str = ""
     """Which version of a statement this is."""
 
     @property
-    def short(self) -> bool:
-        """Whether all choices are short."""
-        return all(len(words) <= SHORT for words in self.choices)
+    def beside(self) -> bool:
+        """Whether the answer is written beside the question, and not under it."""
+        return len(self.prompt) <= BESIDE and not self.only_for
+
+
+@dataclass(frozen=True)
+class Group:
+    """Questions in a row that the same people are asked."""
+
+    only_for: str
+    blanks: tuple[Blank, ...]
 
 
 @dataclass(frozen=True)
@@ -82,7 +94,12 @@ class Part:
     help: str
     only_for: str
     notes: tuple[str, ...]
-    blanks: tuple[Blank, ...]
+    groups: tuple[Group, ...]
+
+    @property
+    def blanks(self) -> tuple[Blank, ...]:
+        """Every question, in order."""
+        return tuple(blank for group in self.groups for blank in group.blanks)
 
 
 @dataclass(frozen=True)
@@ -102,8 +119,9 @@ class Sheet:
 
 
 def draw_blank(form: Form, size: str = "A4", watermark: str = "") -> Drawn:
-    """The form as a tagged PDF. Runs in the press."""
-    return printed(blank_html(form, size, watermark), SHEET)
+    """The form as a tagged PDF, as roomy as two sheets of paper allow. Runs in the press."""
+    pages = (blank_html(form, size, watermark, fit=fit) for fit in FITS)
+    return printed(SHEET, *pages, most=SIDES)
 
 
 def blank_html(
@@ -111,7 +129,7 @@ def blank_html(
     size: str = "A4",
     watermark: str = "",
     styles: tuple[str, ...] = (),
-    asset: Callable[[str], str] = address,
+    fit: str = "roomy",
 ) -> str:
     """The form as one HTML page; with ``styles`` it is one for the screen."""
     return (
@@ -122,9 +140,9 @@ def blank_html(
             _=lambda words: translate(words, form.language),
             text=lambda key: fixed(key, form.language),
             size=size.lower(),
+            fit=fit,
             watermark=watermark,
             styles=styles,
-            asset=asset,
         )
     )
 
@@ -146,7 +164,7 @@ def sheet_of(form: Form) -> Sheet:
             (fixed("map_front", language), drawings["front"], (right, left)),
             (fixed("map_back", language), drawings["back"], (left, right)),
         ),
-        tuple(f"{LETTER[m.key]} = {translate(m.label, language, f'mark.{m.key}')}" for m in MARKS),
+        letters(LETTER, language),
         foot(language, version),
     )
 
@@ -161,8 +179,13 @@ def _part(on_paper: PaperStep, language: str) -> Part:
         _help(step, language),
         on_paper.only_for,
         tuple(notes),
-        tuple(_blank(asked, language) for asked in on_paper.asked),
+        tuple(_groups(_blank(asked, language) for asked in on_paper.asked)),
     )
+
+
+def _groups(blanks: Iterable[Blank]) -> Iterator[Group]:
+    for only_for, together in groupby(blanks, attrgetter("only_for")):
+        yield Group(only_for, tuple(together))
 
 
 def _help(step: Step, language: str) -> str:
@@ -193,11 +216,11 @@ def _made(question: Question, language: str) -> Blank:
             about = translate("Version %(number)d", language) % {"number": statement.version}
             return Blank("card", _choices(question, language), text=text, about=about)
         case PickOne(among=among) if among:
-            return Blank("lines", lines=1)
+            return Blank("line")
         case PickOne() | PickMany():
-            return Blank("choices", _choices(question, language), pictures=_pictures(question))
-        case Words(longest=longest):
-            return Blank("lines", lines=ceil(longest / A_LINE))
+            return Blank("choices", _choices(question, language))
+        case Words():
+            return Blank("line")
         case Scale():
             return Blank("scale", tuple(str(number) for number in range(11)))
         case Day():
@@ -210,10 +233,6 @@ def _made(question: Question, language: str) -> Blank:
 
 
 def _choices(question: PickOne | PickMany, language: str) -> tuple[str, ...]:
-    return tuple(choice_label(question, c, language) for c in question.choices)
-
-
-def _pictures(question: PickOne | PickMany) -> tuple[str, ...]:
-    if not isinstance(question, PickOne) or not question.pictures:
-        return ()
-    return tuple(f"draping/{c.key}.svg" for c in question.choices if not c.soft)
+    """The choices; the words of a short one stay together, beside their box."""
+    labels = (choice_label(question, c, language) for c in question.choices)
+    return tuple(label.replace(" ", TOGETHER) if len(label) <= SHORT else label for label in labels)

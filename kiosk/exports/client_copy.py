@@ -5,7 +5,7 @@ It holds everything the client said and nothing that anybody made of it: no flag
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -16,8 +16,9 @@ from ..languages import N_, direction, format_day, format_time, translate
 from .drawing import Drawn, printed
 from .faces import in_serif
 from .foot import Foot, foot
-from .names import address
+from .paper.body_map import Figure, figures
 from .paper.html import environment
+from .paper.marks import letters
 from .paper.signature import Drawn as Ink
 from .paper.signature import drawn
 
@@ -31,6 +32,18 @@ METHODS = {
 
 Said = tuple[str, str]
 """What was asked, and the answer in words."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One step's questions with their answers."""
+
+    title: str
+    lines: tuple[Said, ...]
+    figures: tuple[Figure, ...]
+    """Front and back as they were marked; none where nothing was."""
+    letters: tuple[str, ...]
+    """What the letters on them mean."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +68,7 @@ class Copy:
     serif: bool
     """The serif has all letters of the name."""
     visit: str
-    sections: tuple[tuple[str, tuple[Said, ...]], ...]
+    parts: tuple[Part, ...]
     cards: tuple[Card, ...]
     signed: tuple[str, ...]
     ink: Ink | None
@@ -64,7 +77,7 @@ class Copy:
 
 def draw_copy(record: Record, size: str = "A4", watermark: str = "") -> Drawn:
     """The copy as a tagged PDF. Runs in the press."""
-    return printed(copy_html(record, size=size, watermark=watermark), SHEET)
+    return printed(SHEET, copy_html(record, size=size, watermark=watermark))
 
 
 def copy_html(
@@ -73,7 +86,6 @@ def copy_html(
     size: str = "A4",
     watermark: str = "",
     styles: tuple[str, ...] = (),
-    asset: Callable[[str], str] = address,
 ) -> str:
     """The copy as one HTML page; with ``styles`` it is one for the screen."""
     copy = copy_of(record)
@@ -86,7 +98,6 @@ def copy_html(
             size=size.lower(),
             watermark=watermark,
             styles=styles,
-            asset=asset,
         )
     )
 
@@ -103,7 +114,7 @@ def copy_of(record: Record) -> Copy:
         who,
         in_serif(who),
         f"{record.clinic} · {day}",
-        tuple(_sections(record)),
+        tuple(_parts(record)),
         tuple(_card(said, record) for said in record.agreements),
         tuple(_signed(record)),
         drawn(record.signature),
@@ -111,14 +122,22 @@ def copy_of(record: Record) -> Copy:
     )
 
 
-def _sections(record: Record) -> Iterator[tuple[str, tuple[Said, ...]]]:
+def _parts(record: Record) -> Iterator[Part]:
     """The questions with their answers; agreements stand further down, with their words."""
     in_full = {said.key for said in record.agreements}
     in_full |= {key.removeprefix("consent_") for key in in_full}
     for section in record.said.sections:
-        said = tuple(_said(line, record) for line in _shown(section, in_full))
-        if said:
-            yield section.title, said
+        shown = tuple(_shown(section, in_full))
+        if shown:
+            is_map = any(line.kind == "bodymarks" for line in shown)
+            said = tuple(_said(line, record) for line in shown)
+            yield Part(section.title, said, *(_marked(record) if is_map else ((), ())))
+
+
+def _marked(record: Record) -> tuple[tuple[Figure, ...], tuple[str, ...]]:
+    marks = record.said.marks
+    used = {mark.mark for mark in marks}
+    return (figures(marks, record.language) if marks else ()), letters(used, record.language)
 
 
 def _shown(section: Section, in_full: set[str]) -> Iterator[Line]:

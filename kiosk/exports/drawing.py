@@ -102,16 +102,20 @@ def _pressed(record: Record, size: str, watermark: str, history: History, issue:
     return Drawn(pdf, *heard_of(heard, sheet))
 
 
-def printed(html: str, sheet: str) -> Drawn:
+def printed(sheet: str, *pages: str, most: int = 0) -> Drawn:
     """Any other page of ours as a tagged PDF, with one of the stylesheets under ``static``.
 
+    Of several, each closer set than the one before: the first with no more than ``most`` sides.
     Its faces are the paper's: declared a second time, they would change a paper's bytes.
     """
     _load_engine()
     _sheet(SHEET)
+    laid_out = cache(lambda number: _rendered(pages[number], sheet))
     with _listening() as heard:
-        pdf = _written(_rendered(html, sheet), finish(""))
-    return Drawn(pdf, *heard_of(heard, lambda: html))
+        closer = range(len(pages) - 1)
+        fits = bisect_left(closer, True, key=lambda number: len(laid_out(number).pages) <= most)
+        pdf = _written(laid_out(fits), finish(""))
+    return Drawn(pdf, *heard_of(heard, lambda: pages[fits]))
 
 
 def warm(size: str = "A4") -> Drawn:
@@ -187,7 +191,7 @@ def _sheet(name: str) -> Any:
 
 @cache
 def _pictures() -> dict[Any, Any]:
-    """Draping pictures, parsed once for all papers: there are four and never more."""
+    """Signs, parsed once for all papers: there are eight and never more."""
     return {}
 
 

@@ -16,7 +16,6 @@ FACES = (
     "vendor/paper/hyperlegible-bold.ttf",
     "vendor/paper/young-serif.ttf",
 )
-PICTURES = tuple(f"draping/{name}.svg" for name in ("dressed", "partly", "underwear", "all"))
 SIGNS = tuple(
     f"signs/{name}.svg" for name in ("stop", "caution", "line", *(f"firm-{n}" for n in range(1, 6)))
 )
@@ -42,7 +41,7 @@ def fetch(url: str) -> tuple[bytes, str]:
 @cache
 def _table() -> dict[str, tuple[bytes, str]]:
     kinds = {".ttf": "font/ttf", ".svg": "image/svg+xml"}
-    files = [STATIC / name for name in (*FACES, *PICTURES, *SIGNS)]
+    files = [STATIC / name for name in (*FACES, *SIGNS)]
     return {
         address(file.relative_to(STATIC).as_posix()): (file.read_bytes(), kinds[file.suffix])
         for file in files

@@ -20,6 +20,8 @@ from kiosk.demo.personas import personas
 from kiosk.exports.blank_form import Form, blank_html, draw_blank, sheet_of
 from kiosk.exports.client_copy import copy_html, copy_of, draw_copy
 from kiosk.exports.drawing import Drawn, draw
+from kiosk.exports.names import STATIC
+from kiosk.exports.paper.body_map import outlines
 from kiosk.intake.facts import ClinicFacts
 from kiosk.intake.on_paper import steps_on_paper
 from kiosk.intake.wording import prompt, statement_text
@@ -199,3 +201,58 @@ def test_a_blank_form_has_both_figures_and_says_what_to_write_on_them():
     assert len(sheet.legend) == len(MARKS)
     kinds = [blank.kind for part in sheet.parts for blank in part.blanks]
     assert kinds.count("map") == kinds.count("signature") == 1
+
+
+def test_a_copy_shows_the_map_as_it_was_marked_and_what_its_letters_mean():
+    marks = [{"region": "calf_left", "mark": "avoid"}, {"region": "scalp", "mark": "work"}]
+    page = copy_html(a_record(language="es", body_marks=marks))
+    assert page.count("<figure>") == 2
+    assert "W = Trabajar aquí; X = No tocar." in page
+    back = outlines()["back"].regions
+    assert all(f'<path d="{back[mark["region"]]}"' in page for mark in marks)
+    assert "<figure>" not in copy_html(a_record())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_blank_form_is_two_sheets_of_paper(language: str):
+    assert len(PdfReader(BytesIO(a_blank(language).pdf)).pages) <= 4
+
+
+@pytest.mark.torture
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_so_it_is_on_the_shorter_paper_for_a_clinic_that_asks_everything(language: str):
+    facts = ClinicFacts(language, breast_work=True, gentle_release=True, support_list=True)
+    form = Form(language, "The Quiet Hands Massage and Bodywork Centre", facts)
+    for size in ("A4", "Letter"):
+        assert len(PdfReader(BytesIO(draw_blank(form, size).pdf)).pages) <= 4, size
+
+
+def test_no_letter_of_a_blank_form_is_small_but_hints_and_the_foot():
+    assert sizes_in(a_blank("es").pdf) == {7.6, 8.5, 10.0, 12.0, 17.0}
+    sheet = (STATIC / "blank-form.css").read_text()
+    closer = sheet.partition("/* Where four sides")[2]
+    assert closer
+    assert "font" not in closer
+
+
+def sizes_in(pdf: bytes) -> set[float]:
+    """The sizes of its letters, in points: pages are drawn in pixels, four for three points."""
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        said = [line for page in opened.pages for line in pikepdf.parse_content_stream(page)]
+    return {round(float(line.operands[1]) * 0.75, 1) for line in said if str(line.operator) == "Tf"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_blank_form_has_a_box_for_every_choice_and_room_for_every_word(language: str):
+    page = blank_html(a_form(language))
+    blanks = [blank for part in sheet_of(a_form(language)).parts for blank in part.blanks]
+    boxes = sum(len(blank.choices) for blank in blanks if blank.kind != "day")
+    assert page.count('<span class="box">') == boxes
+    lines = sum(blank.kind == "line" for blank in blanks)
+    assert len(re.findall(r'<(?:p|div) class="(?:ask )?line', page)) == lines
+
+
+def test_a_short_choice_is_never_broken_over_two_lines():
+    page = blank_html(a_form("en"))
+    assert "She\N{NO-BREAK SPACE}/\N{NO-BREAK SPACE}her" in page
+    assert "Someone to read or tap for me" in page

@@ -136,6 +136,6 @@ def test_only_names_on_the_table_are_answered(url):
 
 
 def test_the_table_holds_the_paper_s_files():
-    for name in (*names.FACES, *names.PICTURES, *names.SIGNS):
+    for name in (*names.FACES, *names.SIGNS):
         body, _ = names.fetch(names.address(name))
         assert body

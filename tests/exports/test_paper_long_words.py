@@ -27,8 +27,8 @@ pytestmark = [
 
 WIDE = f"{'W' * 20}{'x' * 40}"
 TYPED = f"https://example.com/{'a' * 40} {WIDE} somebody.with.a.long.name@{'host.' * 6}example.com"
-EDGE = 28
-"""Points of every page that stay white at both sides: 10 mm."""
+EDGE = 24
+"""Points of every page that stay white at both sides: 8 mm."""
 BOX = re.compile(r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word')
 Box = tuple[float, float, float, float, str]
 

@@ -10,7 +10,7 @@ from typing import Literal
 from xml.etree import ElementTree
 
 from ...intake.record import Mark
-from .told import Told
+from ...languages import translate
 
 DRAWING = Path(__file__).parents[3] / "static" / "bodymap.svg"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -73,24 +73,29 @@ def _outline(paths: Sequence[ElementTree.Element]) -> Outline:
     )
 
 
-def figures(told: Told) -> tuple[Figure, Figure]:
-    """Front and back with the marks of this record."""
-    left, right = told.translate("Left"), told.translate("Right")
+def figures(marks: Sequence[Mark], language: str) -> tuple[Figure, Figure]:
+    """Front and back with these marks."""
+    left, right = translate("Left", language), translate("Right", language)
     return (
-        _figure("front", told.translate("Front"), (right, left), told),
-        _figure("back", told.translate("Back"), (left, right), told),
+        _figure("front", translate("Front", language), (right, left), marks, language),
+        _figure("back", translate("Back", language), (left, right), marks, language),
     )
 
 
 def _figure(
-    key: Literal["front", "back"], title: str, sides: tuple[str, str], told: Told
+    key: Literal["front", "back"],
+    title: str,
+    sides: tuple[str, str],
+    every: Sequence[Mark],
+    language: str,
 ) -> Figure:
     outline = outlines()[key]
-    marks = [mark for mark in told.marks if mark.region in outline.regions]
+    marks = [mark for mark in every if mark.region in outline.regions]
+    caption = translate("%(figure)s of the body; the marks are in the list", language)
     return Figure(
         key,
         title,
-        told.translate("%(figure)s of the body; the marks are in the list", figure=title),
+        caption % {"figure": title},
         sides,
         tuple((kind, d) for kind in LETTERS if (d := _all_of(kind, marks, outline))),
         "".join(f"M{outline.centres[mark.region]}{ROUND}" for mark in marks),

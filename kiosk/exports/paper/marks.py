@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ...catalogue.regions import OTHER_SIDE, REGION, REGIONS
+from ...catalogue.regions import MARKS, OTHER_SIDE, REGION, REGIONS
 from ...intake.record import Mark
 from ...intake.wording import marks as in_words
-from ...languages import N_
+from ...languages import N_, translate
 from .told import Told
 
 ORDER = ("work", "avoid", "ask", "gentle")
@@ -58,6 +58,15 @@ def places_named(regions: Iterable[str], told: Told) -> tuple[str, ...]:
     """These places of the map in words, pairs and whole groups in one."""
     kept = [{"region": region, "mark": "avoid"} for region in regions]
     return tuple(_labels(in_words(kept, told.language), told))
+
+
+def letters(keys: Container[str], language: str) -> tuple[str, ...]:
+    """What each of these letters means, in the client's words."""
+    return tuple(
+        f"{LETTER[mark.key]} = {translate(mark.label, language, f'mark.{mark.key}')}"
+        for mark in MARKS
+        if mark.key in keys
+    )
 
 
 def _by_feeling(marks: Iterable[Mark], kind: str) -> Mapping[str, list[Mark]]:

@@ -124,7 +124,7 @@ def _page_one(told: Told, fit: Fit) -> PageOne:
         medicines.medicines(told),
         flags.caution_box(told, fit.cautions),
         today(told, short=fit.wishes_behind),
-        body_map.figures(told),
+        body_map.figures(told.marks, told.language),
         _marks(told, fit.map_lines),
         touch.touch(told, short=fit.touch_in_one_line),
         feelings.feelings(told, short=fit.wishes_behind),

@@ -17,19 +17,17 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("kiosk.paper")
 
-STYLES = ("handed-out.css",)
-
 MANY_PAGES = 60.0
 """Processor seconds that the press may take over the blank form: it is drawn once for all."""
 
 
 def copy_for_client(record: Record) -> Response:
     """The copy to print or to keep; as a page where the press is out of order."""
-    from ...exports.client_copy import copy_html, draw_copy
+    from ...exports.client_copy import SHEET, copy_html, draw_copy
 
     pdf = _made(draw_copy, record)
     if pdf is None:
-        return make_response(copy_html(record, styles=_styles(), asset=address))
+        return make_response(copy_html(record, styles=_styles(SHEET)))
     return as_file(pdf, f"{record.id}-copy.pdf")
 
 
@@ -38,7 +36,7 @@ def blank_form(form: Form) -> Response:
 
     Where that takes long it is a page this time, and a paper the next.
     """
-    from ...exports.blank_form import blank_html, draw_blank
+    from ...exports.blank_form import SHEET, blank_html, draw_blank
 
     drawn: dict[Form, bytes] = current_app.extensions.setdefault("blank forms", {})
 
@@ -47,7 +45,7 @@ def blank_form(form: Form) -> Response:
 
     pdf = drawn.get(form) or _made(draw_blank, form, MANY_PAGES, keep)
     if pdf is None:
-        return make_response(blank_html(form, styles=_styles(), asset=address))
+        return make_response(blank_html(form, styles=_styles(SHEET)))
     return as_file(pdf, f"intake-{form.language}.pdf", shown=True)
 
 
@@ -69,5 +67,5 @@ def _made(task: Drawing, of: Any, cpu: float = 0.0, keep: Keep | None = None) ->
         return None
 
 
-def _styles() -> tuple[str, ...]:
-    return tuple(address(name) for name in STYLES)
+def _styles(sheet: str) -> tuple[str, ...]:
+    return (address(sheet),)
