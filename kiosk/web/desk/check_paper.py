@@ -33,8 +33,8 @@ class CheckPage(FormPage):
 
     proves: str
     said: str = ""
-    is_ours: bool = False
-    """Issued here and unchanged."""
+    is_unchanged: bool = False
+    """It is a paper of ours as it was printed."""
 
 
 @routes.get("/staff/papers/check")
@@ -71,6 +71,6 @@ def _page(verdict: Verdict | None = None, wrong: str = "") -> str:
         form_errors=form_errors(layout, {"file": wrong} if wrong else {}),
         proves=layout.translate(PROVES),
         said=sentence(verdict, layout.language) if verdict else "",
-        is_ours=verdict is not None and verdict.kind == "issued",
+        is_unchanged=verdict is not None and verdict.kind in ("issued", "gone"),
     )
     return show("desk/check_paper.html", layout, page=page)

@@ -64,4 +64,6 @@ def _row(kept: Kept, record_id: str, time_zone: str, layout: Layout) -> PaperRow
     words = [f"{day}, {time}", layout.translate(BECAUSE[kept.because])]
     if not kept.opens:
         words.append(layout.translate("erased with another visit"))
+    elif not kept.sealed:
+        words.append(layout.translate("without the clinic's seal"))
     return PaperRow(Link(url if kept.opens else "", name), " · ".join(words), kept.superseded)

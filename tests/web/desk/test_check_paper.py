@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 
 from kiosk.exports.press import Press
 from kiosk.store.engine.tables import PAPER
-from kiosk.store.records import owed, papers
+from kiosk.store.records import owed, papers, seals
 from kiosk.usecases.print_record import print_record
 from kiosk.web.http.uploads import HELD, LARGEST_UPLOAD
 from tests.builders.small_paper import small_paper
@@ -151,6 +151,18 @@ def test_an_admin_takes_the_certificate_once_there_is_a_seal(clinic_with_press: 
     assert re.match(r"-----BEGIN CERTIFICATE-----\n[\w+/=\n]+-----END", found.text)
     assert "clinic-seal.pem" in found.headers["Content-Disposition"]
     assert Staff(clinic_with_press).signs_in("Dana Desk").gets(link).status_code == 403
+
+
+def test_a_paper_that_came_out_without_the_seal_says_so(
+    clinic: Clinic, monkeypatch: pytest.MonkeyPatch
+):
+    with monkeypatch.context() as broken:
+        broken.setattr(seals, "make", on_no_disk)
+        without, _ = issues(clinic)
+    sealed, _ = issues(clinic)
+    theo = Staff(clinic).signs_in("Theo Hands")
+    assert "without the clinic's seal" in theo.opens(f"/staff/intakes/{without}").words
+    assert "without the clinic's seal" not in theo.opens(f"/staff/intakes/{sealed}").words
 
 
 def test_today_leads_to_it(clinic: Clinic):
