@@ -106,7 +106,7 @@ def test_markup_that_asks_for_something_gets_nothing(way, asked, secret):
         html = f'<!doctype html><html lang="en"><title>x</title>{FETCHING[way].format(url=url)}'
         # A colour profile that is refused ends the drawing: no paper, and nothing fetched.
         with contextlib.suppress(URLFetchingError):
-            assert CANARY.encode() not in inside(printed(html, names.SHEET).pdf)
+            assert CANARY.encode() not in inside(printed(names.SHEET, html).pdf)
     assert asked[1:] == before == []
 
 
