@@ -18,11 +18,14 @@ from kiosk.store.access import setup_link, stations, tablets
 from kiosk.store.intakes import intakes, planned_visits
 from kiosk.store.intakes.drafts import Intake
 from kiosk.store.intakes.planned_visits import Planned
-from kiosk.store.records import clients, owed
+from kiosk.store.records import clients, owed, papers
+from kiosk.usecases.correct_record import correct_record
+from kiosk.usecases.withdraw_agreement import withdraw_agreement
 from tests.browser.chromium import cookie
 from tests.browser.clinic import MORNING, Clinic
 from tests.browser.personas import persona
 from tests.builders.records import FIRST_VISIT, last_visit_of
+from tests.store.house import keeps_paper, next_issue
 from tests.walks.returning import ATHLETE
 
 ASIDE = ("tell_desk", "stop", "person", "returning", "earlier")
@@ -144,6 +147,9 @@ def staff_sights(clinic: Clinic, context: BrowserContext) -> Iterator[tuple[str,
     yield "put right", f"/staff/corrections/{signed}"
     yield "put one answer right", f"/staff/corrections/{signed}?question=medicine_kinds"
     yield "intake", f"/staff/intakes/{signed}"
+    _is_written_about(clinic, signed)
+    yield "intake that was written about", f"/staff/intakes/{signed}"
+    yield "today with words that could not be printed", "/staff/"
     yield "sheet", f"/staff/intakes/{signed}/sheet"
     yield "tablets", "/staff/devices"
     with clinic.store.writing() as tx:
@@ -171,6 +177,18 @@ def gives_up(clinic: Clinic) -> None:
                 tried = owed.claim(tx, "here", wanted=signed)
                 assert tried
                 owed.failed(tx, tried, why)
+
+
+def _is_written_about(clinic: Clinic, signed: str) -> None:
+    """Put right and taken back since, with a paper for each and words that no face could draw."""
+    with clinic.store.writing() as tx:
+        keeps_paper(tx, signed, b"%PDF")
+        correct_record(tx, signed, "medicine_kinds", ["blood_thinner"], "misheard", "setup")
+        keeps_paper(tx, signed, b"%PDF")
+        withdraw_agreement(tx, signed, "consent_treatment", "client", "by_phone", "setup")
+        claim = owed.claim(tx, "here", wanted=signed)
+        assert claim
+        papers.keep_paper(tx, claim, b"%PDF", next_issue(tx, signed), ("ᚠᚢᚦ", "ᚨᚱ"))
 
 
 def _walks_up(clinic: Clinic) -> str:
