@@ -162,8 +162,16 @@ def _card(said: Agreement, record: Record) -> Card:
         said.title,
         said.text,
         said.answer_label,
-        f"{version} · {_moment(said.answered_at, record)}",
+        " · ".join((version, _moment(said.answered_at, record), *_taken_back(said, record))),
     )
+
+
+def _taken_back(said: Agreement, record: Record) -> Iterator[str]:
+    """From when on it does not count any more."""
+    card = said.key.removeprefix("consent_") if said.kind == "private" else said.key
+    for back in record.withdrawn:
+        if back.card == card:
+            yield f"{translate('taken back', record.language)}: {_moment(back.at, record)}"
 
 
 def _signed(record: Record) -> Iterator[str]:

@@ -22,6 +22,8 @@ class Issue:
     """The flags, in words, that what was written since has taken away."""
     risen: tuple[str, ...] = ()
     """Those it has raised."""
+    drawn_for: str = ""
+    """The id of the therapist whose paper it is: it tells of no visit that they may not read."""
     is_whole: bool = True
     """False where something on it holds a letter that no face here can draw."""
     unreadable: tuple[str, ...] = ()

@@ -79,6 +79,7 @@ def next_issue(tx: Transaction, signed: Signed) -> Issue:
         {each: _name(tx, each) for each in by},
         stands.fallen,
         stands.risen,
+        signed.therapist_id,
     )
 
 

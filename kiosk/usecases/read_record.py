@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..store import Store, audit
+from ..store import Missing, Store, audit
 from ..store.access.staff import Staff
 from ..store.audit import Entry
-from ..store.records import client_links, records
+from ..store.records import client_links, papers, records
 from ..store.records.standing import Standing
-from .read_answers import Why, may_open, may_read
+from .read_answers import Why, may_open, may_print, may_read
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,19 @@ def read_record(store: Store, who: Staff, record_id: str, why: Why, reason: str 
     """The record as it stands, for one purpose. Raises as above."""
     with store.writing() as tx:
         return may_read(tx, who, record_id, why, reason)
+
+
+def read_paper(store: Store, who: Staff, record_id: str, number: int) -> bytes:
+    """A paper of this record as it was handed out. Raises as above; Missing without its bytes.
+
+    One that was another therapist's tells of that one's visits, so it is said why first.
+    """
+    with store.writing() as tx:
+        may_print(tx, who, record_id, papers.drawn_for(tx, record_id, number))
+        pdf = papers.paper_number(tx, record_id, number)
+        if pdf is None:
+            raise Missing(record_id)
+    return pdf
 
 
 def take_visit(store: Store, who: Staff, record_id: str, instead_of: str = "") -> bool:

@@ -10,6 +10,7 @@ import pytest
 
 from kiosk.catalogue import CATALOGUE
 from kiosk.catalogue.questions import PickMany, PickOne, Words
+from kiosk.exports.client_copy import copy_html
 from kiosk.exports.drawing import draw
 from kiosk.exports.paper import paper_html
 from kiosk.intake.corrected import corrected, is_drawn, may_be_corrected
@@ -129,6 +130,11 @@ def test_an_agreement_of_an_earlier_visit_does_not_hold_once_it_is_taken_back():
     text = read(taken_back(record, "consent_treatment"), issue=ISSUE)
     assert "Waiting: The massage" in text
     assert "The massage: taken back on 11 March 2026 by the client" in text
+
+
+def test_the_clients_copy_says_from_when_on_it_does_not_count():
+    copy = copy_html(taken_back(a_record(), "consent_treatment"))
+    assert copy.count("taken back: 11 March 2026, 11:30 pm") == 1
 
 
 def test_the_foot_has_both_fingerprints_and_says_which_paper_it_is():

@@ -48,6 +48,7 @@ PAPER = Table(
     Column("clinic_id", Text, ForeignKey("clinic.id"), nullable=False),
     Column("drawn_at", Moment, nullable=False),
     Column("because", Text, nullable=False),
+    Column("drawn_for", Text, nullable=False),
     Column("hash", LargeBinary, nullable=False, index=True),
     Column("content", LargeBinary, nullable=False),
     Column("stands", LargeBinary),

@@ -99,6 +99,15 @@ def paper_number(tx: Transaction, record_id: str, number: int) -> bytes | None:
     return _opened(tx, row) if row else None
 
 
+def drawn_for(tx: Transaction, record_id: str, number: int) -> str:
+    """The id of the therapist whose paper this is: empty where it was nobody's, or there is none.
+
+    It tells of their own visits of this client, and of no other therapist's.
+    """
+    query = select(PAPER.c.drawn_for).where(_this(record_id, number))
+    return tx.connection.scalar(query) or ""
+
+
 def all_of(tx: Transaction, record_id: str) -> list[Kept]:
     """Every paper this record has had, the first one first; nothing is opened."""
     opens = func.length(PAPER.c.content) > 0
@@ -162,6 +171,7 @@ def _row(
         "record_id": record_id,
         "number": issue.number,
         "drawn_at": datetime.fromisoformat(issue.at),
+        "drawn_for": issue.drawn_for,
         "hash": hashlib.sha256(pdf).digest(),
         "content": seal(tx.keys, pdf, _place(record_id, issue.number)),
         "stands": bytes.fromhex(issue.stands),

@@ -9,12 +9,12 @@ from flask.typing import ResponseReturnValue
 
 from ...store import Refused, audit
 from ...store.access import break_glass
-from ...store.records import papers, records
+from ...store.records import records
 from ...store.records.records import Signed
 from ...usecases.print_record import record_for_paper
 from ...usecases.read_answers import AsksWhy, MayNotRead, Why
 from ...usecases.read_record import mark_read as note_read
-from ...usecases.read_record import open_record, read_record, take_visit
+from ...usecases.read_record import open_record, read_paper, read_record, take_visit
 from ..desk.owed_papers import about
 from ..http import current
 from ..http.access import access
@@ -99,11 +99,8 @@ def paper(intake_id: str) -> ResponseReturnValue:
 @access("therapist")
 def numbered_paper(intake_id: str, number: int) -> ResponseReturnValue:
     """One of the papers of this record, byte for byte as it was handed out."""
-    signed = _read(intake_id, "print")
-    with current.store().reading() as tx:
-        pdf = papers.paper_number(tx, signed.id, number)
-    if pdf is None:
-        abort(404)
+    with or_not_found():
+        pdf = read_paper(current.store(), me(), intake_id, number)
     return _as_file(pdf, f"{intake_id}-{number}.pdf")
 
 
@@ -142,7 +139,7 @@ def say_why(intake_id: str) -> ResponseReturnValue:
 @routes.app_errorhandler(AsksWhy)
 def ask_why(asks: AsksWhy) -> ResponseReturnValue:
     """The reason first; whatever else was asked for can be asked for again after it."""
-    if request.endpoint == "record.intake":
+    if request.endpoint in ("record.intake", "record.numbered_paper"):
         return _why_page(asks.signed, {})
     return leave(url_for("record.intake", intake_id=asks.signed.id))
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.store.records import owed, papers
+from kiosk.store.records import owed, papers, records
 from kiosk.usecases.correct_record import correct_record
+from kiosk.usecases.print_record import next_issue as issue_of
 from kiosk.usecases.withdraw_agreement import withdraw_agreement
 from tests.store.house import keeps, keeps_paper, next_issue
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
+from tests.walks.front_desk import id_of
 from tests.web.visits import posts, signs
 
 RUNES = ("ᚠᚢᚦ", "ᚨᚱ")
@@ -68,11 +70,32 @@ def test_another_therapist_says_why_before_an_earlier_paper_opens(clinic: Clinic
     mei = Staff(clinic).signs_in("Mei Tanaka")
     mei.opens("/staff/")
     posts(mei, f"/staff/intakes/{kept}/take")
-    led = theo.gets(f"/staff/intakes/{kept}/papers/1.pdf")
-    assert (led.status_code, led.location) == (303, f"/staff/intakes/{kept}")
+    asked = theo.gets(f"/staff/intakes/{kept}/papers/1.pdf")
+    assert "Mei Tanaka took this visit." in asked.text
     dana = Staff(clinic).signs_in("Dana Desk")
     assert dana.gets(f"/staff/intakes/{kept}/papers/1.pdf").status_code in (303, 403, 404)
     assert clinic.audit("print") == []
+
+
+def test_a_paper_of_the_therapist_before_asks_why_once(clinic: Clinic, theo: Staff):
+    """It tells of visits that were theirs alone."""
+    kept = signs(clinic)
+    theo.opens("/staff/")
+    posts(theo, f"/staff/intakes/{kept}/take")
+    with clinic.store.writing() as tx:
+        signed = records.find(tx, kept)
+        claim = owed.claim(tx, "a host", wanted=kept)
+        assert claim
+        assert papers.keep_paper(tx, claim, b"%PDF Theo's", issue_of(tx, signed))
+        records.assign(tx, kept, id_of(clinic, "Mei Tanaka"), signed.therapist_id)
+    mei = Staff(clinic).signs_in("Mei Tanaka")
+    assert mei.opens(f"/staff/intakes/{kept}").heading
+    url = f"/staff/intakes/{kept}/papers/1.pdf"
+    assert "Theo Hands took this visit." in mei.gets(url).text
+    assert clinic.audit("print") == []
+    posts(mei, f"/staff/intakes/{kept}/why", reason="Theo is ill")
+    assert mei.gets(url).data == b"%PDF Theo's"
+    assert theo.gets(url).status_code == 200
 
 
 def test_one_that_was_erased_is_named_and_leads_nowhere(clinic: Clinic, theo: Staff):

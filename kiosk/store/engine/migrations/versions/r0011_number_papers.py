@@ -15,8 +15,10 @@ def upgrade() -> None:
     op.drop_table("paper")
     _papers()
     op.execute(
-        "INSERT INTO paper (record_id, number, clinic_id, drawn_at, because, hash, content) "
-        "SELECT record_id, 1, clinic_id, drawn_at, 'signed', hash, content FROM paper_before"
+        "INSERT INTO paper "
+        "(record_id, number, clinic_id, drawn_at, because, drawn_for, hash, content) "
+        "SELECT record_id, 1, b.clinic_id, drawn_at, 'signed', therapist_id, b.hash, b.content "
+        "FROM paper_before b JOIN record ON record.id = record_id"
     )
     op.drop_table("paper_before")
     because = sa.Column("because", sa.Text(), nullable=False, server_default="signed")
@@ -32,6 +34,7 @@ def _papers() -> None:
         sa.Column("clinic_id", sa.Text(), sa.ForeignKey("clinic.id"), nullable=False),
         sa.Column("drawn_at", sa.BigInteger(), nullable=False),
         sa.Column("because", sa.Text(), nullable=False),
+        sa.Column("drawn_for", sa.Text(), nullable=False),
         sa.Column("hash", sa.LargeBinary(), nullable=False),
         sa.Column("content", sa.LargeBinary(), nullable=False),
         sa.Column("stands", sa.LargeBinary()),
