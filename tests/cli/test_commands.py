@@ -1,4 +1,4 @@
-"""The commands, run as a script would run them: what each says, and its exit code."""
+"""The commands: what each says, and its exit code; some are run as a script would run them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sqlalchemy import update
 from kiosk.cli import parser
 from kiosk.store.engine.tables import OWED
 from kiosk.store.records.owed import TRIES
-from tests.faults.running import runs
+from tests.faults.running import asks, runs
 from tests.store.house import unguards
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
@@ -68,7 +68,7 @@ def test_what_is_not_understood_is_exit_code_two(words: list[str]):
 
 
 def test_a_clinic_is_set_up_once(data: Path):
-    again = runs(data, "init", "--clinic", "Another")
+    again = asks(data, "init", "--clinic", "Another")
     assert (again.returncode, again.stdout) == (1, "")
     assert one_line(again.stderr)
 
@@ -100,21 +100,21 @@ def test_an_account_added_by_a_script_signs_in_by_its_page(data: Path, opened: C
 
 def test_a_weak_password_is_refused(data: Path):
     words = ("staff", "add", "--name", "Theo Hands", "--role", "desk", "--password-stdin")
-    said = runs(data, *words, typed="short\n")
+    said = asks(data, *words, typed="short\n")
     assert (said.returncode, said.stdout, one_line(said.stderr)) == (1, "", True)
 
 
 def test_a_new_password_ends_the_old_sign_ins(data: Path, opened: Clinic):
     mei = Staff(opened).signs_in("Mei Tanaka")
     words = ("staff", "reset", "--name", "Mei Tanaka", "--password-stdin")
-    said = runs(data, *words, typed=f"{PASSWORD}\n")
+    said = asks(data, *words, typed=f"{PASSWORD}\n")
     assert said.returncode == 0
     assert mei.gets("/staff/").location == "/staff/sign-in"
     assert mei.signs_in("Mei Tanaka", PASSWORD).page.heading == "Today"
 
 
 def test_a_pairing_code_is_printed_alone_and_pairs_a_tablet_once(data: Path, opened: Clinic):
-    said = runs(data, "tablet", "pair", "--name", "Waiting room")
+    said = asks(data, "tablet", "pair", "--name", "Waiting room")
     assert (said.returncode, said.stderr) == (0, "")
     assert re.fullmatch(r"[A-Z0-9-]{8,9}\n", said.stdout)
     opened.clock.goes_on(seconds=(datetime.now(UTC) - opened.clock.now).total_seconds())
@@ -143,7 +143,7 @@ def test_the_doctor_says_what_is_not(data: Path, opened: Clinic):
         file.execute("UPDATE record SET content = ?", [content[:-1] + bytes([content[-1] ^ 1])])
         file.execute("UPDATE audit SET actor = 'somebody' WHERE sequence = 2")
         file.commit()
-    said = runs(data, "doctor")
+    said = asks(data, "doctor")
     assert said.returncode == 1
     assert "NOT  key file for its owner alone\n" in said.stdout
     assert f"NOT  record {tablet.intake_id} is not as it was signed\n" in said.stdout
@@ -155,20 +155,20 @@ def test_the_doctor_names_a_paper_that_was_given_up(data: Path, opened: Clinic):
     kept = signs(opened)
     with opened.store.writing() as tx:
         tx.connection.execute(update(OWED).values(tries=TRIES, why="memory"))
-    said = runs(data, "doctor")
+    said = asks(data, "doctor")
     assert said.returncode == 1
     why = "the paper took too much memory to draw"
     assert f"NOT  the paper of {kept} was given up: {why}\n" in said.stdout
 
 
 def test_an_export_wants_a_reason(data: Path):
-    said = runs(data, *EXPORT, "csv", "--reason", "   ")
+    said = asks(data, *EXPORT, "csv", "--reason", "   ")
     assert (said.returncode, said.stdout) == (1, "")
     assert one_line(said.stderr)
 
 
 def test_an_export_to_nowhere_says_so_in_a_line(data: Path):
-    said = runs(data, *EXPORT, "csv", "--reason", "audit", "--output", "/nowhere/intakes.csv")
+    said = asks(data, *EXPORT, "csv", "--reason", "audit", "--output", "/nowhere/intakes.csv")
     assert (said.returncode, said.stdout) == (1, "")
     assert one_line(said.stderr)
     assert "/nowhere" in said.stderr
@@ -178,13 +178,13 @@ def test_an_agreement_is_taken_back_by_a_command(data: Path, opened: Clinic):
     """Told in one line, and said again it changes nothing."""
     kept = signs(opened, consent_story="yes")
     how = ("--asked-by", "client", "--how", "by_phone")
-    said = [runs(data, "withdraw", kept, "consent_story", *how) for _ in range(2)]
+    said = [asks(data, "withdraw", kept, "consent_story", *how) for _ in range(2)]
     assert [(each.returncode, each.stdout) for each in said] == [
         (0, "consent_story is taken back.\n"),
         (0, "consent_story was taken back before.\n"),
     ]
-    never = runs(data, "withdraw", kept, "consent_follow_up", *how)
+    never = asks(data, "withdraw", kept, "consent_follow_up", *how)
     assert (never.returncode, never.stdout) == (1, "")
     assert never.stderr == "This agreement does not hold in this record.\n"
-    unknown = runs(data, "withdraw", "nobody", "consent_story", *how)
+    unknown = asks(data, "withdraw", "nobody", "consent_story", *how)
     assert (unknown.returncode, unknown.stderr) == (1, "There is no record nobody.\n")

@@ -9,13 +9,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
-from contextlib import closing, suppress
+from contextlib import closing, redirect_stderr, redirect_stdout, suppress
 from http.client import HTTPConnection, HTTPException
 from http.cookies import SimpleCookie
+from io import StringIO
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 from urllib.parse import urlencode
 
+from kiosk.cli import main
 from tests.patience import PATIENCE
 
 HOUSE = Path(__file__).parents[2]
@@ -93,6 +96,19 @@ def runs(data: Path, *words: str, typed: str = "", **more: str) -> subprocess.Co
         timeout=PATIENCE,
         check=False,
     )
+
+
+def asks(data: Path, *words: str, typed: str = "") -> subprocess.CompletedProcess[str]:
+    """The same without a process of its own, for the tenth command of a kind."""
+    out, err = StringIO(), StringIO()
+    with (
+        patch.dict(os.environ, _env(data, {}), clear=True),
+        patch.object(sys, "stdin", StringIO(typed)),
+        redirect_stdout(out),
+        redirect_stderr(err),
+    ):
+        code = main(words)
+    return subprocess.CompletedProcess(words, code, out.getvalue(), err.getvalue())
 
 
 def _env(data: Path, more: Mapping[str, str]) -> dict[str, str]:
