@@ -226,20 +226,22 @@ def _cards(asked: Catalogue, draft: Draft) -> tuple[Agreement, ...]:
     return agreements(asked, draft, draft.answers["language"], NOW)
 
 
-@settings(deadline=None, max_examples=300, database=None, phases=[Phase.generate])
-@given(st.sampled_from(sorted(PEOPLE)), st.integers(0, 19), ways)
-def test_a_wandering_walk_of_a_new_client_ends_where_a_straight_one_does(
-    person: str, begins: int, way: list[tuple[str, int]]
-):
-    walker = replace(at_the_end(person), calls=set(at_the_end(person).calls))
-    steps = path(walker.visit.asked_of(walker.draft))
-    walker.step = steps[begins % len(steps)]
-    wanders(walker, way)
-    if walker.draft.answers["visit_kind"] == "returning":
-        walker.step = FIRST
-        walker.goes("next", {"visit_kind": "new"})
-    completes(walker)
-    assert told(walker) == told(straight(Draft(), walker))
+@pytest.mark.parametrize("walks", [100, pytest.param(300, marks=pytest.mark.torture)])
+def test_a_wandering_walk_of_a_new_client_ends_where_a_straight_one_does(walks: int):
+    @settings(deadline=None, max_examples=walks, database=None, phases=[Phase.generate])
+    @given(st.sampled_from(sorted(PEOPLE)), st.integers(0, 19), ways)
+    def ends(person: str, begins: int, way: list[tuple[str, int]]) -> None:
+        walker = replace(at_the_end(person), calls=set(at_the_end(person).calls))
+        steps = path(walker.visit.asked_of(walker.draft))
+        walker.step = steps[begins % len(steps)]
+        wanders(walker, way)
+        if walker.draft.answers["visit_kind"] == "returning":
+            walker.step = FIRST
+            walker.goes("next", {"visit_kind": "new"})
+        completes(walker)
+        assert told(walker) == told(straight(Draft(), walker))
+
+    ends()
 
 
 LAST_TIME = {k: said for k, said in last_visit_of(ATHLETE).items() if k not in CONFIRMS}
@@ -256,23 +258,25 @@ def comes_back(opened: tuple[str, ...] = ()) -> Draft:
     )
 
 
-@settings(deadline=None, max_examples=200, database=None, phases=[Phase.generate])
-@given(st.integers(0, 9), ways)
-def test_a_wandering_walk_of_a_client_who_comes_back_ends_where_a_straight_one_does(
-    begins: int, way: list[tuple[str, int]]
-):
-    walker = Walker(comes_back())
-    steps = path(walker.visit.asked_of(walker.draft))
-    walker.step = steps[begins % len(steps)]
-    wanders(walker, way)
-    if walker.draft.answers["visit_kind"] == "new":
-        walker.step = FIRST
-        walker.goes("next", {"visit_kind": "returning"})
-    completes(walker)
-    for step in walker.draft.opened:
-        walker.step = step
-        walker.goes("next")
-    assert told(walker) == told(straight(comes_back(walker.draft.opened), walker))
-    for step in walker.draft.opened:
-        said = [walker.draft.answers.get(key) for key in CATALOGUE.step(step).keys]
-        assert said != [LAST_TIME.get(key) for key in CATALOGUE.step(step).keys]
+@pytest.mark.parametrize("walks", [70, pytest.param(200, marks=pytest.mark.torture)])
+def test_a_wandering_walk_of_a_client_who_comes_back_ends_where_a_straight_one_does(walks: int):
+    @settings(deadline=None, max_examples=walks, database=None, phases=[Phase.generate])
+    @given(st.integers(0, 9), ways)
+    def ends(begins: int, way: list[tuple[str, int]]) -> None:
+        walker = Walker(comes_back())
+        steps = path(walker.visit.asked_of(walker.draft))
+        walker.step = steps[begins % len(steps)]
+        wanders(walker, way)
+        if walker.draft.answers["visit_kind"] == "new":
+            walker.step = FIRST
+            walker.goes("next", {"visit_kind": "returning"})
+        completes(walker)
+        for step in walker.draft.opened:
+            walker.step = step
+            walker.goes("next")
+        assert told(walker) == told(straight(comes_back(walker.draft.opened), walker))
+        for step in walker.draft.opened:
+            said = [walker.draft.answers.get(key) for key in CATALOGUE.step(step).keys]
+            assert said != [LAST_TIME.get(key) for key in CATALOGUE.step(step).keys]
+
+    ends()
