@@ -5,6 +5,8 @@ A code is read aloud and may be overheard, so by itself it opens nothing that a 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ..intake.draft import from_json
 from ..store import Over, Store, Throttled, Transaction, audit
 from ..store.access import tablets, throttle
@@ -38,16 +40,15 @@ def begin_by_code(
     How to reach the grown-up was said at another visit: it opens with the birth date (ISO) that
     the desk wrote down, and not by the code alone.
     """
-    shuts = _counted(store, visit.id)
-    with store.writing() as tx:
+
+    def begins(tx: Transaction) -> Taken | None:
         held = planned_visits.hold(tx, visit.id)
         if held.state != "planned":
             raise Over(visit.id)
-        if held.answers.get("birth_date") == born:
-            throttle.clear(tx, throttle.resumed(visit.id))
-            return begun(tx, tablet, greeting, held)
-        audit.write(tx, "refused", tablet.id, visit.id, "birth date")
-    raise AskTheDesk if shuts else AnotherDate
+        fits = held.answers.get("birth_date") == born
+        return begun(tx, tablet, greeting, held) if fits else None
+
+    return _opened_by_date(store, tablet, visit.id, begins)
 
 
 def go_on_by_code(
@@ -57,17 +58,38 @@ def go_on_by_code(
 
     Dates are tried twice a minute, and each that does not fit is in the audit.
     """
-    shuts = False if says_nothing(here) else _counted(store, here.id)
-    with store.writing() as tx:
+
+    def goes_on(tx: Transaction) -> Taken | None:
         held = intakes.find(tx, here.id, hold=True)
-        taken = _resumed(tx, tablet, visit, held, born)
-    if taken:
+        if not says_nothing(held) and not _fits(held, visit, born):
+            return None
+        taken = intakes.reopen(tx, tablet, held)
+        audit.write(tx, "give_back", tablet.id, held.id, "code")
         return taken
+
+    return _opened_by_date(store, tablet, here.id, goes_on, counted=not says_nothing(here))
+
+
+def _opened_by_date(
+    store: Store,
+    tablet: Tablet,
+    opens: str,
+    take: Callable[[Transaction], Taken | None],
+    *,
+    counted: bool = True,
+) -> Taken:
+    """What a birth date opens. One that does not fit is counted, and written to the audit."""
+    shuts = counted and _is_the_last(store, opens)
+    with store.writing() as tx:
+        if taken := take(tx):
+            throttle.clear(tx, throttle.resumed(opens))
+            return taken
+        audit.write(tx, "refused", tablet.id, opens, "birth date")
     raise AskTheDesk if shuts else AnotherDate
 
 
-def _counted(store: Store, opens: str) -> bool:
-    """Whether this is the last date for now."""
+def _is_the_last(store: Store, opens: str) -> bool:
+    """Count this date; whether it is the last for now."""
     try:
         return throttle.count(store, throttle.resumed(opens))
     except Throttled:
@@ -77,22 +99,6 @@ def _counted(store: Store, opens: str) -> bool:
 def says_nothing(here: Intake) -> bool:
     """Whether no more stands in it than its code shows by itself: Start was pressed, no more."""
     return here.rev == 1
-
-
-def _resumed(
-    tx: Transaction, tablet: Tablet, visit: Visit, here: Intake, born: str
-) -> Taken | None:
-    """The visit's intake, open again; None where this birth date (ISO) does not open it.
-
-    Raises Over where it waited too long.
-    """
-    if not says_nothing(here) and not _fits(here, visit, born):
-        audit.write(tx, "refused", tablet.id, here.id, "birth date")
-        return None
-    taken = intakes.reopen(tx, tablet, here)
-    throttle.clear(tx, throttle.resumed(here.id))
-    audit.write(tx, "give_back", tablet.id, here.id, "code")
-    return taken
 
 
 def _fits(here: Intake, visit: Visit, born: str) -> bool:
