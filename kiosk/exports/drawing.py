@@ -20,11 +20,11 @@ from ..intake.issue import UNNUMBERED, Issue
 from ..intake.record import Record, Wording
 from .archive import OPTIONS, Finisher, finish, give_colours
 from .faces import heard_of, tell_files_apart
-from .names import BASE, SHEET, STATIC, address, fetch
+from .names import BASE, SHEET, address, fetch, sheet_text
 from .paper import paper_html
 from .paper.as_data import as_data
-from .paper.fitting import LEVELS
 from .paper.page import paper_of
+from .paper.setting import Setting
 
 NOBODY = Wording("en", (), ())
 _NOTHING: dict[str, Any] = dict.fromkeys(("id", "therapist", "tablet", "clinic", "app_version"), "")
@@ -51,8 +51,11 @@ BLANK = Record(
 )
 """A record of nobody."""
 
-FEW_FLAGS = 10
-"""Up to here page 1 mostly fits as it is; beyond, it is tried alone first."""
+MENDED = 2
+"""How often a paper is drawn anew at most."""
+
+MM = 25.4 / 96
+"""One of the engine's units in millimetres."""
 
 
 @dataclass(frozen=True)
@@ -96,8 +99,9 @@ def _pressed(record: Record, size: str, watermark: str, history: History, issue:
     sheet = partial(paper_html, record, history, size=size, asset=address, watermark=watermark)
     sheet = partial(sheet, issue=issue)
     with _listening() as heard:
-        document, level = _fitted(sheet, light=len(record.flags) <= FEW_FLAGS)
-        data = as_data(paper_of(record, level, history, issue), record)
+        setting = Setting(record, size, history, issue)
+        document = _fitted(sheet, setting)
+        data = as_data(paper_of(record, setting.fit, history, issue), record)
         pdf = _written(document, finish(record.told.language, data, sealable=True))
     return Drawn(pdf, *heard_of(heard, sheet))
 
@@ -136,28 +140,22 @@ def _load_engine() -> None:
     tell_files_apart()
 
 
-def _fitted(sheet: Callable[..., str], *, light: bool) -> tuple[Any, int]:
-    """The least shortened layout whose details begin on page 2, and its level."""
-    if light:
-        whole = _laid_out(sheet, 0)
-        if _page_one_fits(whole):
-            return whole, 0
-    # Each level is shorter than the one before, so halving finds the first that fits.
-    levels = range(int(light), len(LEVELS))
-    first = bisect_left(levels[:-1], True, key=lambda level: _fits(sheet, level))
-    return _laid_out(sheet, levels[first]), levels[first]
+def _fitted(sheet: Callable[..., str], setting: Setting) -> Any:
+    """The paper as it was reckoned to fit; drawn again only where that was far off."""
+    document = _rendered(sheet(fit=setting.fit), SHEET)
+    for _ in range(MENDED):
+        if not setting.learn([_heights(page) for page in document.pages]):
+            break
+        document = _rendered(sheet(fit=setting.fit), SHEET)
+    for page in document.pages:
+        # Places to measure from, and no places to go to.
+        page.anchors.clear()
+    return document
 
 
-def _page_one_fits(document: Any) -> bool:
-    return len(document.pages) > 1 and "details" in document.pages[1].anchors
-
-
-def _fits(sheet: Callable[..., str], level: int) -> bool:
-    return len(_laid_out(sheet, level, details=False).pages) == 1
-
-
-def _laid_out(sheet: Callable[..., str], level: int, details: bool = True) -> Any:
-    return _rendered(sheet(level=level, details=details), SHEET)
+def _heights(page: Any) -> dict[str, float]:
+    """The height of each block that has a part on the page, in millimetres."""
+    return {key: (box[3] - box[1]) * MM for key, box in page.anchors.items()}
 
 
 def _rendered(html: str, sheet: str) -> Any:
@@ -185,8 +183,7 @@ def _fonts() -> Any:
 def _sheet(name: str) -> Any:
     from weasyprint import CSS
 
-    text = (STATIC / name).read_text()
-    return CSS(string=text, base_url=BASE, url_fetcher=_fetcher(), font_config=_fonts())
+    return CSS(string=sheet_text(name), base_url=BASE, url_fetcher=_fetcher(), font_config=_fonts())
 
 
 @cache

@@ -30,6 +30,13 @@ def address(name: str) -> str:
     return BASE + name
 
 
+def sheet_text(name: str) -> str:
+    """A stylesheet under ``static``; a folder that ends in ``.css`` is one, in parts."""
+    sheet = STATIC / name
+    parts = sorted(sheet.iterdir()) if sheet.is_dir() else [sheet]
+    return "".join(part.read_text(encoding="utf-8") for part in parts)
+
+
 def fetch(url: str) -> tuple[bytes, str]:
     """A file's bytes and media type by its address. Raises NotOnTheTable for any other."""
     try:

@@ -11,6 +11,7 @@ import pypdf
 
 from kiosk.demo.personas import Persona, personas
 from kiosk.exports.drawing import Drawn, draw
+from kiosk.exports.paper.fitting import Amount, ways
 from kiosk.intake.record import Record
 from tests.builders.records import signed, the_record, ticks_everything
 from tests.pdf_words import pages_of
@@ -25,6 +26,9 @@ SHORT_NAMES = {
     "guardian_name": "Ana Oyelaran",
     "signature_helper": "Ana Oyelaran",
 }
+TIGHTEST = ways(Amount(30, 50, 50, comes_back=True, touch_saves=True))[-1]
+"""Page 1 of a client who ticks everything."""
+
 WORDY = {
     "allergy_note": "Kiwi and the dust of old books",
     "medicine_names": "apixaban, metoprolol, oxycodone, prednisolone, insulin, fentanyl patch",

@@ -110,7 +110,7 @@ def test_the_file_that_goes_with_a_paper_is_its_data():
         "kind": "/application/json",
     }
     assert said["page_one"]["header"]["name"] == "Dee"
-    assert said["page_one"]["caution"]["flags"]["r_night"]["flag"] == "Pain wakes them most nights"
+    assert said["page_one"]["caution"]["noted"]["r_night"]["flag"] == "Pain wakes them most nights"
 
 
 @pytest.mark.parametrize("person", [person.key for person in NEW])

@@ -143,13 +143,13 @@ def test_areas_are_counts_and_dates():
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("count", [2, 5, 30])
-def test_the_paper_has_it_behind_page_one_tagged_and_without_complaint(size: str, count: int):
+def test_the_paper_has_it_on_page_one_tagged_and_without_complaint(size: str, count: int):
     drawn = Paper(draw(a_return(RETURNING), size, history=visits(count)))
-    assert ("Over the visits", 2) in drawn.headings
+    assert ("Over the visits", 1) in drawn.headings
     assert drawn.drawn.remarks == ()
     figures = [words for tag, words in drawn.tags() if tag == "Figure"]
     assert any("Pain: " in words for words in figures)
-    assert "Calf (right):" in drawn.behind
+    assert "Calf (right):" in drawn.first
 
 
 def test_without_a_history_the_paper_says_nothing_of_it():

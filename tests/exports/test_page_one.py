@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from kiosk.languages import LANGUAGES
@@ -80,19 +82,20 @@ def test_more_than_seven_stop_flags_send_their_notes_to_page_two():
     assert "Notes on page 2." in drawn.first
 
 
-def test_cautions_beyond_eight_are_counted_and_printed_behind():
+def test_cautions_that_have_no_room_for_their_notes_are_named_all_the_same():
     drawn = paper_of("p5_anticoagulant")
-    ninth = [flag for flag in record_of("p5_anticoagulant").flags if flag.severity == "caution"][8]
-    assert "+ 1 more on page 2" in drawn.first
-    assert ninth.flag not in drawn.first
-    assert f"{ninth.flag}. {ninth.note}" in drawn.behind
+    cautions = [flag for flag in record_of("p5_anticoagulant").flags if flag.severity == "caution"]
+    assert len(cautions) > 8
+    assert [flag.flag for flag in cautions if flag.flag not in drawn.first] == []
+    assert cautions[0].note in drawn.first
+    assert f"{cautions[-1].flag}. {cautions[-1].note}" in drawn.behind
 
 
 def test_what_page_one_has_no_room_for_stands_behind_it():
     drawn = everything()
     for words in ("5 Deep: strong work", "Positions: Face down; Face up; On my side; Sitting"):
         assert words in drawn.first
-    assert "+ 49 on page 2" in drawn.first
+    assert re.search(r"\+ \d+ on page 2", drawn.first)
     assert "Sole of foot (right)" in drawn.behind
     assert "Soft music" not in drawn.first
     assert "Strongest feeling" not in drawn.first

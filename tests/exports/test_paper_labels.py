@@ -17,6 +17,7 @@ from kiosk.intake.facts import ClinicFacts
 from kiosk.intake.record import Record
 from kiosk.languages import LANGUAGES
 from tests.builders.records import a_record, a_return, the_record, ticks_everything
+from tests.exports.papers import TIGHTEST
 
 INLINE = re.compile(r"</?(?:b|bdi|small|span)\b[^>]*>")
 TAG = re.compile(r"<[^>]+>")
@@ -53,7 +54,7 @@ def test_no_name_of_ours_is_ever_printed(language: str):
     form = Form(language, "Quiet Hands", ClinicFacts(language, breast_work=True))
     pages = [blank_html(form)]
     for record in records(language):
-        pages += [paper_html(record), paper_html(record, level=-1), copy_html(record)]
+        pages += [paper_html(record), paper_html(record, fit=TIGHTEST), copy_html(record)]
     assert [found for page in pages for found in OURS.findall(text_of(page))] == []
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from kiosk.demo.people import storied
 from kiosk.exports.drawing import draw
+from kiosk.exports.names import SHEET, sheet_text
 from kiosk.exports.paper import paper_html
 from kiosk.exports.press import Press
 from kiosk.intake.draft import Draft
@@ -25,7 +26,7 @@ from kiosk.store import clinics, open_store
 
 from .floor import STEP
 from .measure import ROOT, Row, Task, cpu_of_all, least_cpu, median_wall
-from .plain import BASE, STATIC, plain_html, plain_sheet
+from .plain import BASE, plain_html, plain_sheet
 from .walking import begin, kiosk, send, walk_to
 
 COLD = """
@@ -93,7 +94,7 @@ def row_3() -> Row:
 
     paper = record()
     html = paper_html(paper)
-    own, plain = (STATIC / "summary.css").read_text(encoding="utf-8"), plain_sheet()
+    own, plain = sheet_text(SHEET), plain_sheet()
 
     def page(text: str, sheet: str) -> None:
         HTML(string=text, base_url=BASE).write_pdf(stylesheets=[CSS(string=sheet, base_url=BASE)])
@@ -122,7 +123,8 @@ def row_4() -> Row:
         page = Path(name) / "paper.html"
         static = (ROOT / "static").as_uri()
         asset = f"{static}/{{}}".format
-        page.write_text(paper_html(paper, styles=[asset("summary.css")], asset=asset))
+        sheet = f'<base href="{static}/"><style>{sheet_text(SHEET)}</style></head>'
+        page.write_text(paper_html(paper, asset=asset).replace("</head>", sheet))
         words = [chromium, "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
         print_it = [*words, f"--print-to-pdf={name}/out.pdf", page.as_uri()]
         cold = [sys.executable, "-c", COLD]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from kiosk.exports.names import SHEET, sheet_text
 from kiosk.exports.paper.body_map import outlines
 
 from .measure import ROOT
@@ -32,8 +33,7 @@ def plain_html(html: str) -> str:
 
 def plain_sheet() -> str:
     """Its stylesheet: the same look."""
-    sheet = (STATIC / "summary.css").read_text(encoding="utf-8")
-    return sheet.replace("table-layout: fixed", "table-layout: auto")
+    return sheet_text(SHEET).replace("table-layout: fixed", "table-layout: auto")
 
 
 def _table(pairs: str) -> str:

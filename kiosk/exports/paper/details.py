@@ -10,6 +10,7 @@ from ...intake.record import Line
 from ...languages import N_
 from .answers import in_words
 from .fitting import Fit
+from .letters import LINE, MM, PLAIN, STRONG, long, rows, tall
 from .text import Words, line, plain, sentence, small
 from .told import Told
 from .written import beside as beside_it
@@ -22,6 +23,15 @@ BESIDE = (
     ("p2_self_care", N_("Between visits")),
     ("p2_contact", N_("Contact")),
 )
+BESIDE_FIRST = {"p2_story": 0, "p2_life": 1}
+"""Complaint and habits are seen together, whatever comes under them."""
+
+STRIP_TALL = 72
+"""The strip of earlier visits with its words, in millimetres."""
+
+SIZE, COLUMN, TITLE = 10, 90, 8.3
+"""Letters in points; a column and a title with its gap in millimetres."""
+
 TOUCH = ("p1_touch", "Touch")
 TODAY = ("p1_today", "Today")
 WISHES = (TODAY, ("p1_feelings", "If feelings come up"))
@@ -60,15 +70,35 @@ def health(told: Told) -> tuple[Block, ...]:
 def beside(told: Told, fit: Fit) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     """The other blocks in two columns: the story, and the days beside it.
 
-    What page 1 had no room for is there in full.
+    What page 1 had no room for is there in full. Each block goes where there is more room.
     """
     touch = (TOUCH,) if fit.touch_in_one_line else ()
     wishes = WISHES if fit.wishes_behind else ()
     last = () if fit.wishes_behind else _last_wishes(told)
-    blocks = (*_blocks(told, (*BESIDE, *touch, *wishes)), *last)
-    story = next((n for n, block in enumerate(blocks) if block.key == "p2_life"), 0)
-    half = story or (len(blocks) + 1) // 2
-    return blocks[:half], blocks[half:]
+    columns: tuple[list[Block], list[Block]] = [], []
+    heights = [strip_above(told, fit), 0.0]
+    for block in (*_blocks(told, (*BESIDE, *touch, *wishes)), *last):
+        side = BESIDE_FIRST.get(block.key, heights.index(min(heights)))
+        columns[side].append(block)
+        heights[side] += tall_block(block)
+    return tuple(columns[0]), tuple(columns[1])
+
+
+def strip_above(told: Told, fit: Fit) -> float:
+    """How tall the strip of earlier visits is over the story, where page 1 had no room for it."""
+    return STRIP_TALL if told.history and not fit.history_first else 0.0
+
+
+def tall_block(block: Block) -> float:
+    """How tall a block is in its column: reckoned, in millimetres."""
+    lines = [rows(long_pair(pair), COLUMN, SIZE) for pair in block.pairs]
+    pairs = sum(lines) * LINE * SIZE * MM + 0.8 * len(lines)
+    return TITLE + pairs + tall(block.after, COLUMN, SIZE)
+
+
+def long_pair(pair: Pair) -> float:
+    """How long a question is with its answer, in the size of its letters."""
+    return len(pair.prompt) * STRONG + long(pair.said) + len(pair.severity) * PLAIN
 
 
 def _last_wishes(told: Told) -> tuple[Block, ...]:

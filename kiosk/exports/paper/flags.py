@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from ...intake.record import Flag
 from ...languages import N_
+from .columns import in_two
+from .fitting import ALL, Fit
 from .told import Told
-
-Look = Literal["none", "notes", "brief", "run"]
-"""Nothing to say; flag beside note; flags in two columns; flags run on as one paragraph."""
-
-WITH_NOTES = 7
-IN_COLUMNS = 14
-CAUTIONS = 8
 
 
 @dataclass(frozen=True)
@@ -22,12 +16,22 @@ class Box:
     """One box of flags."""
 
     title: str
-    look: Look
-    flags: tuple[Flag, ...]
-    more: str = ""
-    """How many are left for page 2."""
+    noted: tuple[Flag, ...] = ()
+    """Each with its note beside it."""
+    bare: tuple[Flag, ...] = ()
+    """The flags alone, in two columns."""
     hint: str = ""
-    """Where the notes are."""
+    """That nothing was reported, or what is left for page 2."""
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was reported."""
+        return not (self.noted or self.bare)
+
+    @property
+    def columns(self) -> tuple[tuple[Flag, ...], tuple[Flag, ...]]:
+        """Two columns of about the same height: it is their letters that fill them."""
+        return in_two(self.bare, [len(flag.flag) for flag in self.bare])
 
 
 @dataclass(frozen=True)
@@ -38,23 +42,14 @@ class Notes:
     flags: tuple[Flag, ...]
 
 
-def stop_box(told: Told) -> Box:
+def stop_box(told: Told, fit: Fit) -> Box:
     """Every stop-and-ask flag; never fewer, whatever the page can hold."""
-    flags = told.flags("stop_and_ask")
-    look: Look = "notes" if len(flags) <= WITH_NOTES else "brief"
-    return _box(told, "Stop and ask", flags, "run" if len(flags) > IN_COLUMNS else look)
+    return _box(told, "Stop and ask", told.flags("stop_and_ask"), fit.stop_notes)
 
 
-def caution_box(told: Told, look: Look) -> Box:
-    """The first eight cautions, as fully as this fitting of the page allows."""
-    flags = told.flags("caution")
-    box = _box(told, "Caution", flags[:CAUTIONS], look)
-    left = len(flags) - CAUTIONS
-    if left <= 0:
-        return box
-    return Box(
-        box.title, look, box.flags, told.translate("+ %(n)d more on page 2", n=left), box.hint
-    )
+def caution_box(told: Told, fit: Fit) -> Box:
+    """As many cautions, and as fully, as this fitting of the page allows."""
+    return _box(told, "Caution", told.flags("caution"), fit.caution_notes, fit.cautions)
 
 
 def good_to_know(told: Told) -> tuple[Notes, ...]:
@@ -65,20 +60,21 @@ def good_to_know(told: Told) -> tuple[Notes, ...]:
 
 def notes(told: Told, stop: Box, caution: Box) -> tuple[Notes, ...]:
     """The notes that page 1 has no room for."""
-    stops = () if stop.look in ("none", "notes") else stop.flags
-    shown = len(caution.flags) if caution.look == "notes" else 0
     return tuple(
         Notes(told.translate(title), flags)
         for title, flags in (
-            (N_("Stop and ask: notes"), stops),
-            (N_("Caution: all, with notes"), told.flags("caution")[shown:]),
+            (N_("Stop and ask: notes"), stop.bare),
+            (N_("Caution: notes"), told.flags("caution")[len(caution.noted) :]),
         )
         if flags
     )
 
 
-def _box(told: Told, title: str, flags: tuple[Flag, ...], look: Look) -> Box:
+def _box(told: Told, title: str, flags: tuple[Flag, ...], notes: int, most: int = ALL) -> Box:
     if not flags:
-        return Box(told.translate(title), "none", (), hint=told.translate("nothing reported"))
-    hint = "" if look == "notes" else told.translate("Notes on page 2.")
-    return Box(told.translate(title), look, flags, hint=hint)
+        return Box(told.translate(title), hint=told.translate("nothing reported"))
+    left = len(flags) - most
+    more = told.translate("+ %(n)d more on page 2", n=left) if left > 0 else ""
+    hint = told.translate("Notes on page 2.") if len(flags) > notes else ""
+    words = ". ".join(filter(None, (more, hint)))
+    return Box(told.translate(title), flags[:notes], flags[notes:most], words)

@@ -13,6 +13,7 @@ from ...intake.history import NO_HISTORY, History
 from ...intake.issue import UNNUMBERED, Issue
 from ...intake.record import Record
 from ...languages import direction, translate
+from .fitting import NATURAL, Fit
 from .page import paper_of
 
 LONG = re.compile(r"(\S{18,})")
@@ -25,8 +26,7 @@ def paper_html(
     record: Record,
     history: History = NO_HISTORY,
     *,
-    level: int = 0,
-    details: bool = True,
+    fit: Fit = NATURAL,
     size: str = "A4",
     for_screen: bool = False,
     styles: Sequence[str] = (),
@@ -37,18 +37,16 @@ def paper_html(
     """The paper as one HTML page, in the clinic's language.
 
     ``history`` is of this person's visits up to this one; nothing is printed of an empty one.
-    ``issue`` says which paper of the record it is.
-    ``level`` is one of the fitting levels; without ``details`` only page 1 is laid out. A page
-    for the screen links to ``styles`` and to a sheet of its own, and ends with the foot that the
-    press puts under every page. ``asset`` turns a file's name under ``static`` into its address.
+    ``issue`` says which paper of the record it is, ``fit`` how page 1 is set. A page for the
+    screen links to ``styles`` and to a sheet of its own, and ends with the foot that the press puts
+    under every page. ``asset`` turns a file's name under ``static`` into its address.
     """
-    paper = paper_of(record, level, history, issue)
+    paper = paper_of(record, fit, history, issue)
     return _sheet().render(
         paper=paper,
         _=lambda words: translate(words, paper.language),
         direction=direction(paper.language),
         size=size.lower(),
-        with_details=details,
         for_screen=for_screen,
         styles=(*styles, asset("summary-screen.css")) if for_screen else styles,
         asset=asset,

@@ -26,8 +26,9 @@ from . import (
     touch,
     written,
 )
-from .fitting import LEVELS, Fit
+from .fitting import NATURAL, Fit
 from .marks import LETTER, Place, places
+from .running import running_head
 from .signature import Drawn, drawn
 from .text import Words, plain
 from .today import today
@@ -69,7 +70,11 @@ class PageOne:
     feelings: tuple[Words, ...]
     consent: tuple[Words, ...]
     signature: Drawn | None
-    tight: bool
+    clinic: str
+    changes: again.Changes | None
+    """What is new, of a client who comes back; None where it stands behind."""
+    over_time: OverTime | None
+    fit: Fit
 
 
 @dataclass(frozen=True)
@@ -80,11 +85,11 @@ class Details:
     marks: tuple[Place, ...]
     written: tuple[Words, ...]
     """What was put right since signing, and what that did to the flags."""
-    changes: again.Changes
+    changes: again.Changes | None
     health: tuple[details.Block, ...]
     good_to_know: tuple[flags.Notes, ...]
     over_time: OverTime | None
-    """The visits up to this one; None on a first visit."""
+    """The visits up to this one; None on a first visit, and where they stand on page 1."""
     beside: tuple[tuple[details.Block, ...], tuple[details.Block, ...]]
     """Two columns: the story beside the days, so that both are seen together."""
     agreements: tuple[consent.Row, ...]
@@ -100,29 +105,32 @@ class Paper:
     language: str
     one: PageOne
     details: Details
+    head: str
+    """On the pages behind page 1."""
     foot: Foot
 
 
 def paper_of(
-    record: Record, level: int = 0, history: History = NO_HISTORY, issue: Issue = UNNUMBERED
+    record: Record, fit: Fit = NATURAL, history: History = NO_HISTORY, issue: Issue = UNNUMBERED
 ) -> Paper:
-    """The paper of a record, page 1 shortened to one of the fitting levels.
+    """The paper of a record, with page 1 set in one of the ways to fit it.
 
     ``history`` is of the same person up to this visit; without one nothing is said of it.
     ``issue`` says which paper of the record it is, and what was written since signing.
     """
-    told, fit = Told(record, history, issue), LEVELS[level]
-    one = _page_one(told, fit)
-    return Paper(told.language, one, _details(told, one, fit), _foot(told))
+    told = Told(record, history, issue)
+    one = page_one(told, fit)
+    return Paper(told.language, one, details_of(told, one), running_head(told), _foot(told))
 
 
-def _page_one(told: Told, fit: Fit) -> PageOne:
+def page_one(told: Told, fit: Fit) -> PageOne:
+    """Page 1 as full as this fit has it."""
     return PageOne(
         header.header(told),
-        flags.stop_box(told),
+        flags.stop_box(told, fit),
         boundaries.boundaries(told),
         medicines.medicines(told),
-        flags.caution_box(told, fit.cautions),
+        flags.caution_box(told, fit),
         today(told, short=fit.wishes_behind),
         body_map.figures(told.marks, told.language),
         _marks(told, fit.map_lines),
@@ -130,8 +138,15 @@ def _page_one(told: Told, fit: Fit) -> PageOne:
         feelings.feelings(told, short=fit.wishes_behind),
         consent.consent(told),
         drawn(told.record.signature),
-        fit.tight,
+        told.record.clinic,
+        again.changes(told) if fit.changes_first else None,
+        _over_time(told) if fit.history_first else None,
+        fit,
     )
+
+
+def _over_time(told: Told) -> OverTime | None:
+    return over_time(told.history, told.language, STRIP, NEWEST) if told.history else None
 
 
 def _marks(told: Told, room: int) -> Marks:
@@ -145,16 +160,17 @@ def _marks(told: Told, room: int) -> Marks:
     )
 
 
-def _details(told: Told, one: PageOne, fit: Fit) -> Details:
+def details_of(told: Told, one: PageOne) -> Details:
+    """All that page 1 does not say."""
     return Details(
         flags.notes(told, one.stop, one.caution),
         places(told) if one.marks.more else (),
         written.in_full(told),
-        again.changes(told),
+        None if one.fit.changes_first else again.changes(told),
         details.health(told),
         flags.good_to_know(told),
-        over_time(told.history, told.language, STRIP, NEWEST) if told.history else None,
-        details.beside(told, fit),
+        None if one.fit.history_first else _over_time(told),
+        details.beside(told, one.fit),
         consent.rows(told),
         consent.kept(told),
         _review(told),

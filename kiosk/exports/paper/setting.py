@@ -1,0 +1,116 @@
+"""Choosing how a paper is set: by reckoning first, then by what was drawn."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from ...intake.history import NO_HISTORY, History
+from ...intake.issue import UNNUMBERED, Issue
+from ...intake.record import Record
+from . import again
+from .behind import behind
+from .fitting import NATURAL, Amount, Fit, ways
+from .marks import places
+from .page import details_of, page_one
+from .reckoning import SHEETS, reckoned
+from .told import Told
+
+SPARE = 0.975
+"""How much of the page is used while its height is only reckoned."""
+
+SURE = 0.98
+"""The same once it was measured."""
+
+BLANK = 0.07
+"""Of the page: with more than this left over, more is shown, or larger."""
+
+LITTLE_MORE = 1.2
+"""So many pages become one when they are set closer."""
+
+GAP, TIGHT_GAP = 1.7, 1.1
+"""Between blocks, in millimetres."""
+
+HEAD = 4
+"""The running head behind page 1 takes so many millimetres more than page 1's margin."""
+
+Measured = Sequence[Mapping[str, float]]
+"""Page by page, the height of each block that has a part on it, in millimetres."""
+
+
+class Setting:
+    """How the paper of one record is set on one size of sheet."""
+
+    def __init__(
+        self, record: Record, size: str, history: History = NO_HISTORY, issue: Issue = UNNUMBERED
+    ) -> None:
+        self._told = Told(record, history, issue)
+        self._sheet = SHEETS[size]
+        self._ways = ways(self._amount())
+        self._off: dict[str, float] = {}
+        self.fit = self._set_behind(self._best(SPARE))
+
+    def learn(self, pages: Measured) -> bool:
+        """Whether a better way was found, now that these pages were drawn."""
+        before = self.fit
+        if self._is_good(pages):
+            return False
+        for block, height in self._reckoned(before).items():
+            drawn = sum(page.get(part, 0.0) for part in block.split() for page in pages)
+            self._off[block] = drawn / height if drawn else 1.0
+        dense = before.dense or (_goes_on(pages) and self._behind(before) < LITTLE_MORE)
+        self.fit = replace(self._best(SURE), dense=dense)
+        if self.fit == before and not _is_one(pages):
+            self.fit = replace(self._ways[-1], dense=dense)
+        return self.fit != before
+
+    def _amount(self) -> Amount:
+        told, short = self._told, replace(NATURAL, touch_in_one_line=True)
+        saved = self._reckoned(NATURAL)["plan"] - self._reckoned(short)["plan"]
+        flags = len(told.flags("stop_and_ask")), len(told.flags("caution"))
+        return Amount(
+            *flags,
+            len(places(told)),
+            bool(told.history or again.changes(told)),
+            touch_saves=saved > 0,
+        )
+
+    def _is_good(self, pages: Measured) -> bool:
+        full = replace(self.fit, dense=False) == self._ways[0]
+        blank = self._sheet.down(self.fit) - pages[0]["one"]
+        roomy = blank > BLANK * self._sheet.height and not full
+        crowded = _goes_on(pages) and not self.fit.dense and self._behind(self.fit) < LITTLE_MORE
+        return _is_one(pages) and not roomy and not crowded
+
+    def _best(self, share: float) -> Fit:
+        # Each way is shorter than the one before, so halving finds the first that fits.
+        first = bisect_left(self._ways, True, key=lambda fit: self._fits(fit, share))
+        return self._ways[min(first, len(self._ways) - 1)]
+
+    def _fits(self, fit: Fit, share: float) -> bool:
+        blocks = self._reckoned(fit)
+        gaps = (TIGHT_GAP if fit.tight else GAP) * (len(blocks) - 1)
+        height = sum(high * self._off.get(block, 1.0) for block, high in blocks.items())
+        return height + gaps <= share * self._sheet.down(fit)
+
+    def _reckoned(self, fit: Fit) -> dict[str, float]:
+        return reckoned(page_one(self._told, fit), self._sheet)
+
+    def _set_behind(self, fit: Fit) -> Fit:
+        """Set closer where that brings what stands behind onto page 2."""
+        return replace(fit, dense=1 < self._behind(fit) < LITTLE_MORE)
+
+    def _behind(self, fit: Fit) -> float:
+        """How many pages stand behind page 1, as far as can be reckoned."""
+        details = details_of(self._told, page_one(self._told, fit))
+        return behind(details, self._sheet.across(fit)) / (self._sheet.down(fit) - HEAD)
+
+
+def _is_one(pages: Measured) -> bool:
+    return len(pages) > 1 and "one" not in pages[1]
+
+
+def _goes_on(pages: Measured) -> bool:
+    """Whether what stands behind page 1 takes more than page 2."""
+    return len(pages) > 2

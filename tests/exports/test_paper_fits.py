@@ -1,0 +1,149 @@
+"""A paper fits both ways: it fills its pages, and sends behind only what has no room."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from kiosk.exports import drawing
+from kiosk.exports.drawing import Drawn, draw
+from kiosk.exports.paper.fitting import NATURAL, Amount, ways
+from kiosk.exports.paper.setting import Setting
+from tests.builders.records import a_record, a_return
+from tests.exports.papers import NEW, RETURNING, SIZES, Paper, everything, paper, paper_of, ticked
+from tests.exports.test_history import visits
+from tests.exports.test_paper_again import athlete
+from tests.pdf_words import pages_of
+
+pytestmark = pytest.mark.paper
+
+EIGHT = [*(person.key for person in NEW), RETURNING.key]
+FOOT_STARTS = {"A4": 1 - 15 / 297, "Letter": 1 - 15 / 279.4}
+"""How far down the page its foot is."""
+
+
+def of(person: str, size: str) -> Paper:
+    return athlete(size) if person == RETURNING.key else paper_of(person, size)
+
+
+def blank_foot(drawn: Drawn, size: str) -> float:
+    """How much of page 1 is blank above its foot, as the ink on it shows."""
+    if not shutil.which("pdftoppm"):
+        pytest.skip("no pdftoppm here to look at a page with")
+    command = ["pdftoppm", "-gray", "-r", "30", "-f", "1", "-l", "1"]
+    picture = subprocess.run(command, input=drawn.pdf, capture_output=True, check=True).stdout
+    _, shape, _, pixels = picture.split(b"\n", 3)
+    width, height = map(int, shape.split())
+    foot = int(FOOT_STARTS[size] * height)
+    inked = [y for y in range(foot) if min(pixels[y * width : (y + 1) * width]) < 200]
+    return (foot - max(inked)) / height
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("person", EIGHT)
+def test_two_pages_hold_it_and_the_first_is_full(person: str, size: str):
+    drawn = of(person, size)
+    assert len(drawn.reader.pages) == 2
+    assert blank_foot(drawn.drawn, size) < 0.08
+    assert "+ " not in drawn.first
+
+
+def test_the_heaviest_first_page_is_full_as_well():
+    assert blank_foot(everything().drawn, "A4") < 0.08
+
+
+@pytest.mark.parametrize("count", [2, 30])
+def test_so_is_that_of_a_client_who_comes_back(count: int):
+    drawn = Paper(draw(a_return(RETURNING), "Letter", history=visits(count)))
+    first = [heading for heading, page in drawn.headings if page == 1]
+    assert {"What has changed", "Over the visits"} <= set(first)
+    assert len(drawn.reader.pages) == 2
+    assert blank_foot(drawn.drawn, "Letter") < 0.08
+
+
+def test_the_notes_never_have_a_page_of_their_own():
+    assert "Agreement" in pages_of(everything().drawn.pdf)[-1]
+    assert pages_of(everything().drawn.pdf)[-1].find("Notes") > 0
+
+
+def test_even_the_heaviest_page_is_laid_out_at_most_twice(monkeypatch: pytest.MonkeyPatch):
+    layouts: list[str] = []
+    rendered = drawing._rendered
+
+    def counted(html: str, sheet: str) -> Any:
+        layouts.append(sheet)
+        return rendered(html, sheet)
+
+    monkeypatch.setattr(drawing, "_rendered", counted)
+    draw(ticked(minor=True), "Letter")
+    assert len(layouts) <= 2
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_page_that_was_reckoned_wrong_is_mended_by_what_was_drawn(size: str):
+    setting = Setting(ticked(), size)
+    setting.fit = NATURAL
+    assert setting.learn([{"one": 250.0}, {"one": 150.0}])
+    assert setting.fit.tight
+
+
+def test_a_page_with_room_grows_its_letters_and_its_map():
+    fit = Setting(a_record(), "A4").fit
+    assert (fit.letters, fit.figure) == (12, 80)
+
+
+def test_ways_grow_only_the_shorter_what_is_shown():
+    every = ways(Amount(30, 50, 50, comes_back=True, touch_saves=True))
+    shown = [fit for fit in every if not fit.tight and fit.letters == NATURAL.letters]
+    assert NATURAL in every
+    for one, next_ in pairwise(shown):
+        assert next_.stop_notes <= one.stop_notes
+        assert next_.caution_notes <= one.caution_notes
+        assert next_.cautions <= one.cautions
+        assert next_.map_lines <= one.map_lines
+
+
+def test_few_stop_flags_keep_their_notes_whatever_is_shortened():
+    every = ways(Amount(7, 50, 50, comes_back=True, touch_saves=True))
+    assert {fit.stop_notes for fit in every} == {NATURAL.stop_notes}
+
+
+def test_what_is_reckoned_is_what_is_drawn():
+    record = a_return(RETURNING)
+    setting = Setting(record, "A4", visits(5))
+    reckoned = setting._reckoned(setting.fit)
+    html = drawing.paper_html(record, visits(5), fit=setting.fit, asset=drawing.address)
+    drawn = drawing._heights(drawing._rendered(html, drawing.SHEET).pages[0])
+    off = {key: high / drawn[key] for key, high in reckoned.items() if drawn[key] > 10}
+    assert [key for key, ratio in off.items() if not 0.85 < ratio < 1.18] == []
+
+
+@pytest.mark.parametrize("draw_it", [lambda: paper_of("p6_caregiver"), everything])
+def test_a_loose_page_belongs_to_somebody(draw_it: Callable[[], Paper]):
+    pages = pages_of(draw_it().drawn.pdf)
+    for number, page in enumerate(pages, start=1):
+        for words in (
+            *("Quiet Hands", "10 March 2026", "Record q3Zk8fXw2LrT5vPyB7nD1g", "born "),
+            *(f"Page {number} of {len(pages)}", "Dee" if len(pages) == 2 else "Billie"),
+        ):
+            assert words in page, (number, words)
+
+
+def test_a_long_name_is_cut_in_the_running_head_and_whole_on_page_one():
+    long = "Wilhelmina Anna Sophia " * 8
+    pages = pages_of(paper(a_record(full_name=long.strip())).drawn.pdf)
+    assert long.strip() in pages[0]
+    assert "Wilhelmina Anna Sophia Wilhelmina" in pages[1]
+    assert "…" in pages[1]
+
+
+def test_a_page_without_a_name_says_so():
+    record = a_record()
+    nobody = replace(record, told=replace(record.told, sections=()))
+    assert "name not given" in pages_of(draw(nobody).pdf)[1]
