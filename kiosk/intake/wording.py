@@ -60,6 +60,11 @@ def for_staff(key: str, asked: str, language: str) -> str:
     return translate(THE_GUARDIANS[key], language) if key in THE_GUARDIANS else asked
 
 
+def staff_prompt(question: Question, language: str) -> str:
+    """What is asked, for a reader who does not see whom it says "you" to."""
+    return for_staff(question.key, prompt(question, language), language)
+
+
 def statement_text(statement: Statement, language: str) -> str:
     """The exact words agreed to."""
     return translate(statement.text, language, f"consent.{statement.key}.v{statement.version}")

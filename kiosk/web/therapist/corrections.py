@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from ...catalogue import CATALOGUE
 from ...catalogue.questions import Question
 from ...intake.corrected import is_drawn, may_be_corrected
-from ...intake.wording import prompt
+from ...intake.wording import staff_prompt
 from ...languages import N_
 from ...store.records import records
 from ...store.records.records import Signed
@@ -155,7 +155,7 @@ def _page(
         back=_back(signed.id),
         questions=tuple(_questions(signed.id, said, layout)) if not key else (),
         question=key,
-        asked=prompt(CATALOGUE.question(key), layout.language) if key else "",
+        asked=staff_prompt(CATALOGUE.question(key), layout.language) if key else "",
         field=_field(said or {}, CATALOGUE.question(key), layout, wrong) if shows else None,
         reason=typed("reason"),
     )
@@ -173,7 +173,7 @@ def _questions(intake_id: str, said: Mapping[str, Any] | None, layout: Layout) -
     return [
         Link(
             url_for("corrections.choose", intake_id=intake_id, question=question.key),
-            prompt(question, layout.language),
+            staff_prompt(question, layout.language),
         )
         for question in CATALOGUE.questions
         if _open(question.key) and (said is None or question.key in said)

@@ -14,7 +14,14 @@ from ...intake.corrected import may_be_corrected
 from ...intake.draft import Draft
 from ...intake.record import Flag, Line, Record, Wording
 from ...intake.withdrawn import ASKED_BY, HOW
-from ...intake.wording import answer_in_words, line_in_words, mark_in_words, prompt
+from ...intake.wording import (
+    answer_in_words,
+    for_staff,
+    line_in_words,
+    mark_in_words,
+    prompt,
+    staff_prompt,
+)
 from ...languages import format_day, format_time
 from ...store.records.corrections import Correction
 from ...store.records.standing import Standing
@@ -194,7 +201,8 @@ def _read(opening: Opening, record: Record, layout: Layout) -> str:
 def _changes(record: Record, layout: Layout) -> Iterator[Change]:
     none = layout.translate("not answered")
     for change in record.told.changes:
-        yield Change(change.prompt, f"{change.before or none} → {change.now or none}")
+        asked = for_staff(change.key, change.prompt, record.told.language)
+        yield Change(asked, f"{change.before or none} → {change.now or none}")
 
 
 def _right(each: Correction, opening: Opening, record: Record, layout: Layout) -> Change:
@@ -205,7 +213,7 @@ def _right(each: Correction, opening: Opening, record: Record, layout: Layout) -
     )
     who = opening.names.get(each.made_by, each.made_by)
     when = _when(each.made_at, record, layout)
-    words = prompt(question, layout.language)
+    words = staff_prompt(question, layout.language)
     return Change(words, f"{before} → {now}", f"{who}, {when}: {each.reason}")
 
 
@@ -224,7 +232,7 @@ def _asks_more(stands: Standing, layout: Layout) -> tuple[Link, ...]:
     return tuple(
         Link(
             url_for("corrections.choose", intake_id=stands.id, question=key),
-            prompt(CATALOGUE.question(key), layout.language),
+            staff_prompt(CATALOGUE.question(key), layout.language),
         )
         for key in open_to_staff
     )
