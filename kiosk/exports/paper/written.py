@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from ...catalogue import CATALOGUE
 from ...intake.record import PutRight, Withdrawn
 from ...intake.withdrawn import ASKED_BY, HOW
@@ -15,18 +13,19 @@ from .told import SIGN, Told
 
 
 def in_short(told: Told) -> tuple[Words, ...]:
-    """For page 1: which answers were put right, and what that did to the flags."""
+    """For page 1: which answers were put right, and the flags that stand there no more."""
     keys = dict.fromkeys(right.question for right in told.put_right)
     asked = "; ".join(_prompt(told, key) for key in keys)
     label = f"{told.translate('Corrected since signing')} {SIGN}"
     behind = small(told.translate("What was said before is on page 2.")) if asked else ()
-    return (*line(sentence(label, plain(asked)), behind, *_flags(told)), *line(_unreadable(told)))
+    return (*line(sentence(label, plain(asked)), behind, _fallen(told)), *line(_unreadable(told)))
 
 
 def in_full(told: Told) -> tuple[Words, ...]:
     """For the pages behind: each answer as it stands and as it was, and what that did to flags."""
     keys = dict.fromkeys(right.question for right in told.put_right)
-    return (*(_standing(told, key) for key in keys), *line(*_flags(told)))
+    risen = sentence(told.translate("New flags"), plain("; ".join(told.issue.risen)))
+    return (*(_standing(told, key) for key in keys), *line(_fallen(told), risen))
 
 
 def beside(told: Told, key: str) -> Words:
@@ -72,11 +71,9 @@ def _right(told: Told, right: PutRight, lead: str) -> Words:
     return (*small(f"{lead}{words} "), *said)
 
 
-def _flags(told: Told) -> Iterator[Words]:
-    issue = told.issue
-    gone, new = told.translate("Flagged at signing, and not any more"), told.translate("New flags")
-    yield sentence(gone, plain("; ".join(issue.fallen)))
-    yield sentence(new, plain("; ".join(issue.risen)))
+def _fallen(told: Told) -> Words:
+    words = told.translate("Flagged at signing, and not any more")
+    return sentence(words, plain("; ".join(told.issue.fallen)))
 
 
 def _unreadable(told: Told) -> Words:
