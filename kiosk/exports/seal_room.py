@@ -7,7 +7,6 @@ nothing: there is one version of the file, and the seal is over all of it but it
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -21,7 +20,7 @@ SIZE = 960
 
 _NO_RANGE = b"0 0 0 0".ljust(31)
 _NO_TIME = b"20000101000000Z"
-_START = re.compile(rb"\d+ 0 obj\n<</Type/Sig/Filter/Adobe\.PPKLite")
+_START = b"<</Type/Sig/Filter/Adobe.PPKLite"
 
 
 class NoRoom(ValueError):
@@ -35,7 +34,7 @@ def room_for_a_seal() -> bytes:
     """
     level = b"<</Type/TransformParams/P 1/V/1.2>>"
     return (
-        b"<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached"
+        _START + b"/SubFilter/ETSI.CAdES.detached"
         b"/ByteRange[" + _NO_RANGE + b"]/Contents<" + b"0" * (2 * SIZE) + b">"
         b"/M(D:" + _NO_TIME + b")"
         b"/Reference[<</Type/SigRef/TransformMethod/DocMDP/TransformParams" + level + b">>]>>"
@@ -63,7 +62,7 @@ class Room:
 
 def room_in(pdf: bytes, moment: datetime) -> Room:
     """The room of a paper from the press, to be sealed at this moment. Raises NoRoom."""
-    if len(_START.findall(pdf)) != 1:
+    if pdf.count(_START) != 1:
         raise NoRoom("there is no room, or more than one")
     for later, now in (
         (f"/{PERMS_LATER} ", f"/{PERMS} "),

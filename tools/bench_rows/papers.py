@@ -10,7 +10,10 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from kiosk.demo.people import storied
@@ -18,11 +21,15 @@ from kiosk.exports.drawing import draw
 from kiosk.exports.names import SHEET, sheet_text
 from kiosk.exports.paper import paper_html
 from kiosk.exports.press import Press
+from kiosk.exports.seal_room import room_in
 from kiosk.intake.draft import Draft
 from kiosk.intake.freeze import Signing, record_of
 from kiosk.intake.record import Record
 from kiosk.settings import Settings
-from kiosk.store import clinics, open_store
+from kiosk.store import Store, clinics, open_store
+from kiosk.store.clinics import Clinic
+from kiosk.store.records.seals import Seal
+from kiosk.usecases.seal_paper import make_seal
 
 from .floor import STEP
 from .measure import ROOT, Row, Task, cpu_of_all, least_cpu, median_wall
@@ -36,19 +43,46 @@ draw(pickle.load(sys.stdin.buffer))
 """
 
 
+SIZES = ("A4", "Letter")
+
+
 def record() -> Record:
     """The record of the invented client with the fullest first page."""
+    return records()[4]
+
+
+def records() -> list[Record]:
+    """Those of all invented clients who have a story, each on a first visit."""
+    with _clinic() as (store, clinic):
+        visit = clinic.visit_at(store.now(), Draft())
+    moment = "2026-03-10T10:12:00+00:00"
+    signing = Signing("bench", "Bench", "en", "UTC", "", "", moment, moment, "1")
+    drafts = [Draft(answers=person.answers) for person in storied()]
+    made = [record_of(visit, draft, signing) for draft in drafts]
+    return [replace(each, fingerprint="0" * 64) for each in made]
+
+
+def the_seal() -> Seal:
+    """A seal of some clinic."""
+    with _clinic() as (store, _):
+        return make_seal(store)
+
+
+def sealed(pdf: bytes, seal: Seal) -> bytes:
+    """The paper as it is kept."""
+    room = room_in(pdf, datetime.now(UTC))
+    return room.sealed(seal.sign(room.digest))
+
+
+@contextmanager
+def _clinic() -> Iterator[tuple[Store, Clinic]]:
     with tempfile.TemporaryDirectory() as name:
         data = Path(name)
         store = open_store(Settings(data=data, key_file=data / "keys" / "master.key"))
         with store.writing() as tx:
             clinic = clinics.found(tx, "Bench", "en", "UTC")
-            visit = clinic.visit_at(tx.now, Draft())
+        yield store, clinic
         store.close()
-    moment = "2026-03-10T10:12:00+00:00"
-    signing = Signing("bench", "Bench", "en", "UTC", "", "", moment, moment, "1")
-    draft = Draft(answers=storied()[4].answers)
-    return replace(record_of(visit, draft, signing), fingerprint="0" * 64)
 
 
 def row_2() -> Row:
@@ -99,8 +133,9 @@ def row_3() -> Row:
     def page(text: str, sheet: str) -> None:
         HTML(string=text, base_url=BASE).write_pdf(stylesheets=[CSS(string=sheet, base_url=BASE)])
 
+    seal = the_seal()
     tasks: dict[str, Task] = {
-        "paper": lambda: draw(paper),
+        "paper": lambda: sealed(draw(paper).pdf, seal),
         "plain": lambda: page(plain_html(html), plain),
         "own": lambda: page(html, own),
     }
@@ -108,7 +143,7 @@ def row_3() -> Row:
     ratio = least["paper"] / least["plain"]
     figure = f"{ratio:.2f} ({least['paper'] * 1e3:.0f} ms / {least['plain'] * 1e3:.0f} ms)"
     figure += f"; of its own page, untagged: {least['paper'] / least['own']:.2f}"
-    what = "paper, tagged / its text and drawing in a plain, untagged page, CPU"
+    what = "paper, tagged and sealed / its text and drawing in a plain, untagged page, CPU"
     return Row("3", what, "≤ 0.55", figure, ratio <= 0.55)
 
 
@@ -155,9 +190,12 @@ def row_5() -> Row:
 
 
 def row_7() -> Row:
-    """The paper's size."""
-    size = len(draw(record()).pdf) / 1024
-    return Row("7", "size of the paper", "≤ 48 KB", f"{size:.1f} KB", size <= 48)
+    """The size of the largest paper of the invented clients, as it is kept."""
+    seal = the_seal()
+    size = max(len(sealed(draw(each, size).pdf, seal)) for each in records() for size in SIZES)
+    figure = f"{size / 1024:.1f} KB"
+    what = "size of the largest paper: PDF/A-3a, with its data and the clinic's seal"
+    return Row("7", what, "≤ 56 KB", figure, size <= 56 * 1024)
 
 
 def row_17() -> Row:
