@@ -27,17 +27,25 @@ def create_app(settings: Settings, store: Store | None = None, press: Press | No
     Opens the store the settings name, unless one is given. Raises NoAccess where a route does not
     say who may pass.
     """
-    from flask_wtf.csrf import CSRFProtect
-
     from .store import open_store
     from .usecases.print_owed import Printing
-    from .web import blueprints
-    from .web.http import access, error_pages, headers, layout, page_turns, uploads
 
     store = store or open_store(settings)
     app = _empty(settings, store)
     app.extensions["press"] = press = press or _press(settings)
     app.extensions["printing"] = Printing(store, press, printer=_printer(settings))
+    _opens_its_pages(app, settings, store)
+    logging.getLogger("kiosk").setLevel(logging.INFO)
+    return app
+
+
+def _opens_its_pages(app: Flask, settings: Settings, store: Store) -> None:
+    """Every route, and what stands around each. The order counts: who may pass is asked last."""
+    from flask_wtf.csrf import CSRFProtect
+
+    from .web import blueprints
+    from .web.http import access, error_pages, headers, layout, page_turns, uploads
+
     uploads.init_app(app)
     CSRFProtect(app)
     layout.init_app(app)
@@ -47,8 +55,6 @@ def create_app(settings: Settings, store: Store | None = None, press: Press | No
         app.register_blueprint(routes)
     access.init_app(app, store)
     page_turns.let_in(app, settings.threads)
-    logging.getLogger("kiosk").setLevel(logging.INFO)
-    return app
 
 
 def _empty(settings: Settings, store: Store) -> Flask:

@@ -23,6 +23,9 @@ SHOWN = """words => [
 Said: TypeAlias = str | list[str]
 """Words that must not be found, or several such."""
 
+ITS_OWN_PAGES = 3
+"""How far back the pages of a client lie who has just gone."""
+
 STORES = """async () => ({
     local: localStorage.length,
     session: sessionStorage.length,

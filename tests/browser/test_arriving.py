@@ -16,7 +16,7 @@ from kiosk.store.intakes.planned_visits import Planned
 from tests.browser import looking
 from tests.browser.clinic import Clinic
 from tests.browser.personas import persona
-from tests.browser.residue import what_is_left
+from tests.browser.residue import ITS_OWN_PAGES, what_is_left
 from tests.browser.tablet import Tablet
 
 pytestmark = pytest.mark.browser
@@ -52,7 +52,7 @@ def test_a_code_is_typed_at_welcome_and_a_wrong_one_loses_nothing(tablet: Tablet
     tablet.goes("stop")
     tablet.goes("erase")
     assert tablet.path == "/"
-    assert what_is_left(tablet, [WRONG, code, "Heron"], old) == []
+    assert what_is_left(tablet, [WRONG, code, "Heron"], old, ITS_OWN_PAGES) == []
     tablet.forgives("ERR_CACHE_MISS", "422")
 
 

@@ -17,7 +17,7 @@ from tests.browser.conftest import Tablets
 from tests.browser.looking import axe_says
 from tests.browser.personas import persona
 from tests.browser.profiles import own_profile
-from tests.browser.residue import shows, what_is_left
+from tests.browser.residue import ITS_OWN_PAGES, shows, what_is_left
 from tests.browser.tablet import Tablet
 from tests.conftest import Clock
 
@@ -279,7 +279,7 @@ def finds_it_locked(tablet: Tablet, time_passes: Callable[[], None], script: boo
     assert locked.draft["answers"]["main_goal"] == SAID["main_goal"]
     assert ("What was typed on the last page was not saved" in told) is not script
     assert (locked.draft["answers"].get("good_visit") == CANARY) is script
-    assert what_is_left(tablet, CANARY, old) == []
+    assert what_is_left(tablet, CANARY, old, ITS_OWN_PAGES) == []
 
 
 def finds_it_nowhere(profile: Path) -> None:

@@ -16,6 +16,7 @@ from tests.browser.chromium import files_holding
 from tests.browser.clinic import Clinic
 from tests.browser.profiles import BROWSERS, own_profile
 from tests.browser.residue import (
+    ITS_OWN_PAGES,
     goes_in_history,
     stores,
     what_is_left,
@@ -94,10 +95,6 @@ def finds_nothing(tablet: Tablet, finishes: Callable[[Tablet, str], str], at: st
     old = finishes(tablet, "Kestrelsent")
     assert what_is_left(tablet, "Kestrelsent", old) == []
     finds_nothing_of_the_last(tablet)
-
-
-ITS_OWN_PAGES = 3
-"""How far back the pages of a client lie who has just gone."""
 
 
 def finds_nothing_in_short(tablet: Tablet) -> None:
