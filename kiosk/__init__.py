@@ -82,6 +82,7 @@ def _config(settings: Settings) -> dict[str, Any]:
         "MAX_FORM_PARTS": 400,
         "WTF_CSRF_TIME_LIMIT": None,
         "DATA": str(settings.data),
+        "BACKUPS": "off" if settings.demo else "named" if settings.backup else "unnamed",
         "IDLE": settings.idle,
         "ASKS_CODES": settings.totp == "required",
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,6 +20,9 @@ def add_backups(add: Add) -> None:
     backup.add_argument(
         "--to", type=Path, metavar="FOLDER", help="another than KIOSK_BACKUP; nothing there goes"
     )
+    backup.add_argument(
+        "--quietly", action="store_true", help="for timers: tell only faults, let others go first"
+    )
     verify = add("verify-backup", _verify, "look whether a backup would restore")
     verify.add_argument("file", type=Path, metavar="FILE")
     restore = add("restore", _restore, "restore a backup where there is no database yet")
@@ -34,10 +38,28 @@ def add_backups(add: Add) -> None:
     )
 
 
+def add_keys(add: Add) -> None:
+    """keys sheet and keys recover."""
+    add("sheet", _sheet, "print the recovery sheet: whoever has it and the disk reads everything")
+    add("recover", _recover, "make the key file from a recovery sheet, typed or pasted")
+
+
+def _sheet(said: argparse.Namespace, settings: Settings) -> int:
+    from . import backup_commands
+
+    return backup_commands.sheet(settings)
+
+
+def _recover(said: argparse.Namespace, settings: Settings) -> int:
+    from . import backup_commands
+
+    return backup_commands.recover(settings, sys.stdin)
+
+
 def _backup(said: argparse.Namespace, settings: Settings) -> int:
     from . import backup_commands
 
-    return backup_commands.backup(settings, said.to)
+    return backup_commands.backup(settings, said.to, said.quietly)
 
 
 def _verify(said: argparse.Namespace, settings: Settings) -> int:

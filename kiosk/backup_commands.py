@@ -2,33 +2,52 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import closing
+from itertools import takewhile
 from pathlib import Path
+from typing import TextIO
 
 from .commands import SCRIPT, print_line
 from .settings import Settings
 from .store import Unfit, open_store
+from .store.backups import key_sheet
 from .store.backups.manifest import Manifest
-from .usecases.back_up import Place, back_up
+from .store.engine import recovery_sheet
+from .usecases.back_up import Backup, Place, back_up
 from .usecases.restore_backup import erasures_for, key_of, restore, verify_backup
 
+PER_LINE = 7
+"""Groups in a line of the printed sheet."""
 
-def backup(settings: Settings, to: Path | None) -> int:
+NICE = 10
+"""How far a quiet backup stands back for whoever is served meanwhile."""
+
+
+def backup(settings: Settings, to: Path | None, quietly: bool = False) -> int:
     """Make a backup; 1 where what it holds is damaged. Raises NoBackup or Unfit."""
     folder = to or settings.backup
     if folder is None:
         raise Unfit("Say where backups go: name a folder in KIOSK_BACKUP, or after --to.")
     place = Place(folder, settings.backup_months, rotates=to is None)
+    if quietly:
+        os.nice(NICE)
     with closing(open_store(settings)) as store:
-        made = back_up(store, settings.data, place, SCRIPT, progress)
+        report = nothing if quietly else progress
+        made = back_up(store, settings.data, place, SCRIPT, report)
+    if not quietly:
+        _tell(settings, folder, made)
+    return _damage(made.manifest)
+
+
+def _tell(settings: Settings, folder: Path, made: Backup) -> None:
     told = made.manifest
     print_line(f"Everything is in {made.file}: {_size(made.file)}, {_holds(told)}.")
     if made.gone:
         print_line(f"Thrown away, as kept long enough: {', '.join(made.gone)}.")
     if _same_disk(settings, folder):
         print_line("It lies on the same disk as the database: keep a copy on another one.")
-    return _damage(told)
 
 
 def verify(settings: Settings, file: Path) -> int:
@@ -53,10 +72,40 @@ def bring_back(settings: Settings, file: Path, erasures: Path | None, without: b
     return _damage(told)
 
 
+def sheet(settings: Settings) -> int:
+    """Print the recovery sheet. Written to the audit before it is."""
+    with closing(open_store(settings)) as store:
+        with store.writing() as tx:
+            key_sheet.was_shown(tx, SCRIPT)
+        for number, groups in recovery_sheet.groups_of(store.keys).items():
+            print_line(f"Key {number}")
+            for at in range(0, len(groups), PER_LINE):
+                print_line("  ".join(groups[at : at + PER_LINE]))
+    sys.stderr.write("Keep it away from this machine and from the backups.\n")
+    return 0
+
+
+def recover(settings: Settings, typed: TextIO) -> int:
+    """Make the key file from a sheet. Raises Refused for a slip, Unfit where a key is there."""
+    if settings.key_file.exists():
+        raise Unfit(f"There is a key at {settings.key_file} already: nothing was changed.")
+    if typed.isatty():
+        sys.stderr.write("Type the groups of the sheet, then an empty line:\n")
+    lines = takewhile(str.strip, (line for line in typed))
+    keys = recovery_sheet.read("".join(line for line in lines if not line.startswith("Key")))
+    keys.save_new(settings.key_file)
+    print_line(f"The key is at {settings.key_file}: now restore the newest backup.")
+    return 0
+
+
 def progress(words: str) -> None:
     """How far it is, on standard error."""
     sys.stderr.write(f"{words} …\n")
     sys.stderr.flush()
+
+
+def nothing(words: str) -> None:
+    """Nobody looks how far it is."""
 
 
 def _holds(told: Manifest) -> str:

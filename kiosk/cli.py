@@ -10,7 +10,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from .backup_cli import add_backups
+from .backup_cli import add_backups, add_keys
 from .intake.normal import one_line
 from .intake.withdrawn import ASKED_BY, CARDS, HOW
 from .languages import LANGUAGES, SOURCE, read_day
@@ -49,6 +49,7 @@ def parser() -> argparse.ArgumentParser:
     _add_export(commands)
     _add_withdraw(commands)
     add_backups(partial(_add, commands))
+    _add_keys(commands)
     _add(commands, "demo", _demo, "serve a clinic with invented visits, to look around in")
     _add_verify(commands)
     _add(commands, "certificate", _certificate, "print the certificate of the clinic's seal")
@@ -129,6 +130,12 @@ def _add_verify(commands: Commands[argparse.ArgumentParser]) -> None:
     words = "say whether a file is a paper of this clinic, byte for byte as it was issued"
     verify = _add(commands, "verify", _verify, words)
     verify.add_argument("file", type=Path, metavar="FILE.pdf")
+
+
+def _add_keys(commands: Commands[argparse.ArgumentParser]) -> None:
+    group = commands.add_parser("keys", help="the master key and its recovery sheet")
+    inside = group.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    add_keys(partial(_add, inside))
 
 
 def _day(typed: str) -> date:

@@ -18,6 +18,7 @@ from .languages.words import missing
 from .settings import Settings
 from .store import Refused, Store, clinics, open_store
 from .store.access import second_step, staff, tablets
+from .store.opening import open_to_others
 from .store.records import owed, proof, records
 from .usecases.export_records import Wanted, export_records
 from .usecases.seal_paper import make_seal
@@ -164,9 +165,9 @@ def print_line(words: str) -> None:
 
 def doctor(settings: Settings) -> int:
     """Say what is well and what is not, a line each. 1 where something is not."""
-    with closing(open_store(settings)) as store:
+    with closing(open_store(settings, open_to_others=True)) as store:
         found = [
-            ("key file for its owner alone", settings.key_file.stat().st_mode & 0o077 == 0),
+            ("key and data for their owner alone", not open_to_others(settings)),
             ("disk has room", shutil.disk_usage(settings.data).free >= LOW),
             *_proved(store),
             ("paper engine there", _paper_there()),

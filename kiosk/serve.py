@@ -16,6 +16,7 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from . import create_app
+from .backup_schedule import Schedule
 from .exports.limits import end_with_parent
 from .settings import Settings
 from .store import Refused, Store, StoreError, housekeeping, open_store
@@ -77,7 +78,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             sys.exit(1)
         app.extensions["press"].start()
         app.extensions["printing"].start()
-        _keep_house(app.extensions["store"], self.settings.idle.ends)
+        _keep_house(app.extensions["store"], self.settings)
         return app
 
     def follow(self, arbiter: Any, _: Any) -> None:
@@ -145,13 +146,15 @@ def look_round(store: Store, quiet: timedelta) -> None:
         idle.put_aside(tx, quiet)
 
 
-def _keep_house(store: Store, quiet: timedelta) -> None:
-    """Put aside what lies quiet and erase what has waited too long, while the process lives."""
-    stop = threading.Event()
+def _keep_house(store: Store, settings: Settings) -> None:
+    """Put aside what lies quiet, erase what has waited too long, back up, while we live."""
+    stop, schedule = threading.Event(), Schedule(store, settings)
 
     def look() -> None:
         while not stop.wait(HOUSEKEEPING):
             with suppress(StoreError, Refused):
-                look_round(store, quiet)
+                look_round(store, settings.idle.ends)
+            with suppress(StoreError, OSError):
+                schedule.look()
 
     threading.Thread(target=look, name="housekeeping", daemon=True).start()

@@ -25,13 +25,22 @@ from .records import card_keeping, proof
 _SHARED_DISKS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "ceph", "glusterfs"}
 
 
-def open_store(settings: Settings, clock: Clock = THIS_MACHINE, *, migrate: bool = False) -> Store:
+def open_store(
+    settings: Settings,
+    clock: Clock = THIS_MACHINE,
+    *,
+    migrate: bool = False,
+    open_to_others: bool = False,
+) -> Store:
     """The store, ready for use. Raises Unfit where it must not be used, and says why.
 
-    SQLite is made and migrated here; PostgreSQL only where ``migrate`` asks for it.
+    SQLite is made and migrated here; PostgreSQL only where ``migrate`` asks for it. Only whoever
+    looks for faults takes one whose key or folder is ``open_to_others``.
     """
     _make_folder(settings.data)
     url = database_url(settings)
+    if not open_to_others:
+        _refuse_what_others_read(settings)
     if url.get_backend_name() == "sqlite":
         return _open_file(url, settings, clock)
     with _told_of(url):
@@ -131,6 +140,30 @@ def _keys(settings: Settings, holds_something: bool) -> Keys:
             "without it nothing in the database can be read."
         )
     return Keys.load_or_make(settings.key_file)
+
+
+def _refuse_what_others_read(settings: Settings) -> None:
+    """Raises Unfit where somebody else on this machine could read the key or the data.
+
+    What belongs to us is for us alone. What belongs to another, as credentials and mounted folders
+    do, may be there for a group, and never for everybody.
+    """
+    for kept in open_to_others(settings):
+        mode = "700" if kept.is_dir() else "600"
+        raise Unfit(f"Others can read {kept}: type chmod {mode} {kept}")
+
+
+def open_to_others(settings: Settings) -> list[Path]:
+    """The key file and the folders of the data that others on this machine can read."""
+    kept = (settings.key_file, settings.data, settings.database.parent)
+    return [each for each in kept if each.exists() and _others_may_read(each)]
+
+
+def _others_may_read(kept: Path) -> bool:
+    """Whether anybody may but its owner, or a group that it was handed to us through."""
+    found = kept.stat()
+    closed = 0o066 if found.st_uid == os.geteuid() else 0o006
+    return bool(found.st_mode & closed)
 
 
 def _make_folder(data: Path) -> None:

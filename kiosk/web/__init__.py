@@ -14,6 +14,7 @@ PAGES = {
         "export",
         "first_run",
         "invitations",
+        "recovery_sheet",
         "staff_accounts",
     ),
     "client": ("step", "welcome"),

@@ -65,3 +65,39 @@ def test_without_a_folder_one_line_says_how_to_name_one(data: Path):
     said = runs(data, "backup")
     assert (said.returncode, one_line(said.stderr)) == (1, True)
     assert "KIOSK_BACKUP" in said.stderr
+
+
+def test_the_recovery_sheet_and_a_backup_bring_a_clinic_back(
+    opened: Clinic, data: Path, tmp_path: Path
+):
+    this = signs(opened)
+    opened.store.close()
+    file, new = backed_up(data, tmp_path / "out"), tmp_path / "new"
+    printed = runs(data, "keys", "sheet")
+    slip = printed.stdout[:-2] + ("2" if printed.stdout[-2] != "2" else "3")
+    for typed in (slip, printed.stdout[:40]):
+        said = runs(new, "keys", "recover", typed=typed)
+        assert (said.returncode, one_line(said.stderr)) == (1, True)
+        assert not (new / "keys").exists()
+    assert runs(new, "keys", "recover", typed=printed.stdout).returncode == 0
+    assert (new / "keys" / "master.key").stat().st_mode & 0o777 == 0o600
+    assert runs(new, "restore", str(file)).returncode == 0
+    assert runs(new, "doctor").returncode == 0
+    again = runs(new, "keys", "recover", typed=printed.stdout)
+    assert (again.returncode, one_line(again.stderr)) == (1, True)
+    assert this not in printed.stdout
+
+
+def test_a_quiet_backup_tells_only_faults(data: Path, tmp_path: Path):
+    said = runs(data, "backup", "--quietly", KIOSK_BACKUP=str(tmp_path / "out"))
+    assert (said.returncode, said.stdout, said.stderr) == (0, "", "")
+    said = runs(data, "backup", "--quietly", KIOSK_BACKUP=str(tmp_path / "no" / "out"))
+    assert (said.returncode, one_line(said.stderr)) == (1, True)
+
+
+@pytest.mark.parametrize("what", ["keys/master.key", ".", "db"])
+def test_what_others_can_read_is_refused_with_what_to_type(data: Path, what: str):
+    (data / what).chmod(0o755)
+    said = runs(data, "tablet", "pair", "--name", "Hall")
+    assert (said.returncode, one_line(said.stderr)) == (1, True)
+    assert re.search(r"Others can read .*: type chmod [67]00 ", said.stderr)

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.process
 
 PASSWORD = "a chair under the tree"
 EVERY = [[], ["init"], ["staff"], ["staff", "add"], ["staff", "reset"], ["tablet"]]
-EVERY += [["backup"], ["verify-backup"], ["restore"]]
+EVERY += [["backup"], ["verify-backup"], ["restore"], ["keys", "sheet"], ["keys", "recover"]]
 EVERY += [["tablet", "pair"], ["export"], ["withdraw"], ["doctor"], ["languages"], ["serve"]]
 EVERY += [["verify"], ["certificate"]]
 EXPORT = ("export", "--from", "2026-03-10", "--to", "2026-03-10", "--format")
@@ -145,7 +145,7 @@ def test_the_doctor_says_what_is_not(data: Path, opened: Clinic):
         file.commit()
     said = asks(data, "doctor")
     assert said.returncode == 1
-    assert "NOT  key file for its owner alone\n" in said.stdout
+    assert "NOT  key and data for their owner alone\n" in said.stdout
     assert f"NOT  record {tablet.intake_id} is not as it was signed\n" in said.stdout
     assert "NOT  audit row 2 is not as it was\n" in said.stdout
     assert "ok   disk has room\n" in said.stdout

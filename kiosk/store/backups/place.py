@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ...settings import Settings
 from ..engine.database import Store
-from ..engine.keys import Keys, sync_folder
+from ..engine.keys import Keys, make_private, sync_folder
 from ..engine.migrate import migrate
 from ..errors import BadBackup, Unfit
 from ..opening import database_url
@@ -56,6 +56,6 @@ def fill(there: Store, copy: Path, told: Manifest) -> None:
 
 def _move(copy: Path, database: Path) -> None:
     """All of it at once: a restore that was killed has left the place empty."""
-    database.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private(database.parent)
     copy.replace(database)
     sync_folder(database.parent)

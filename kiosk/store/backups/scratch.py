@@ -10,13 +10,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from ..engine.keys import make_private
+
 _NAME = "scratch-"
 
 
 @contextmanager
 def scratch(data: Path) -> Iterator[Path]:
     """A folder for its owner alone inside ``data``. What a killed process left there goes too."""
-    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private(data)
     _sweep(data)
     folder = Path(tempfile.mkdtemp(prefix=_NAME, dir=data))
     held = os.open(folder, os.O_RDONLY)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from sqlalchemy import insert, or_, select, update
+from sqlalchemy import ColumnElement, insert, or_, select, update
+from sqlalchemy.exc import IntegrityError
 
 from .. import audit
 from ..engine.tables import BACKUP, CLINIC
@@ -46,20 +48,36 @@ def look(tx: Transaction) -> State:
     return State(level, age.days, row.made_at, row.name, row.why)
 
 
+def is_counted(tx: Transaction) -> bool:
+    """Whether days without a backup are counted; nobody does before there is a clinic."""
+    there = select(BACKUP.c.clinic_id).limit(1)
+    return bool(tx.connection.execute(there).first()) or not _clinic_id(tx)
+
+
 def count_from_now(tx: Transaction) -> None:
     """Begin to count, where a clinic is and nobody has counted yet."""
-    clinic_id = tx.connection.scalar(select(CLINIC.c.id).limit(1))
-    if clinic_id and not tx.connection.execute(select(BACKUP.c.clinic_id)).first():
-        row = {"clinic_id": clinic_id, "since": tx.steady, "name": "", "why": ""}
-        tx.connection.execute(insert(BACKUP), row)
+    if not is_counted(tx):
+        row = {"clinic_id": _clinic_id(tx), "since": tx.steady, "name": "", "why": ""}
+        # Two processes may begin at once; whoever comes second counts from the same moment.
+        with suppress(IntegrityError), tx.connection.begin_nested():
+            tx.connection.execute(insert(BACKUP), row)
 
 
 def claim(tx: Transaction) -> bool:
     """Take it on to make the next one. False where none is due, or somebody else is quicker."""
+    taken = update(BACKUP).where(*_due(tx)).values(tried=tx.steady)
+    return bool(tx.connection.execute(taken).rowcount)
+
+
+def is_due(tx: Transaction) -> bool:
+    """Whether the next one should be made now, and nobody has just tried."""
+    return tx.connection.execute(select(BACKUP.c.clinic_id).where(*_due(tx))).first() is not None
+
+
+def _due(tx: Transaction) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     due = or_(BACKUP.c.made.is_(None), BACKUP.c.made <= tx.steady - EVERY)
     free = or_(BACKUP.c.tried.is_(None), BACKUP.c.tried <= tx.steady - AGAIN)
-    taken = update(BACKUP).where(due, free).values(tried=tx.steady)
-    return bool(tx.connection.execute(taken).rowcount)
+    return due, free
 
 
 def was_made(tx: Transaction, name: str, at: datetime, by: str, *, whole: bool) -> None:
@@ -75,3 +93,7 @@ def failed(tx: Transaction, why: str) -> None:
     """None could be made, for this reason."""
     count_from_now(tx)
     tx.connection.execute(update(BACKUP).values(why=why))
+
+
+def _clinic_id(tx: Transaction) -> str | None:
+    return tx.connection.scalar(select(CLINIC.c.id).limit(1))

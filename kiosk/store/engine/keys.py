@@ -65,6 +65,12 @@ class Keys:
             raise Unfit(f"The key file {path} is damaged. Put back the copy you kept.")
         return cls(masters)
 
+    def save_new(self, path: Path) -> None:
+        """Put them into a new file, for its owner alone. Raises Unfit where one is there."""
+        if path.exists():
+            raise Unfit(f"There is a key at {path} already: nothing was changed.")
+        _write_new(path, self)
+
     def has(self, number: int) -> bool:
         """Whether the key of this id is here."""
         return number in self._derived
@@ -128,7 +134,7 @@ def _text(keys: Keys) -> bytes:
 
 def _write_new(path: Path, keys: Keys) -> None:
     """Put the keys at ``path`` whole or not at all; a file already there stays."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private(path.parent)
     draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     _write_synced(draft, _text(keys))
     try:
@@ -146,6 +152,13 @@ def _write_synced(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+
+
+def make_private(folder: Path) -> None:
+    """A folder, and those around it that are missing too, for their owner alone."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    for each in reversed(missing):
+        each.mkdir(mode=0o700, exist_ok=True)
 
 
 def sync_folder(folder: Path) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 
 from sqlalchemy import bindparam, func, select
 
+from ..backups import key_sheet, state
 from ..engine.tables import CALL, INTAKE, RECORD, STAFF, TABLET, VISIT
 from ..engine.transaction import Transaction
 from ..records import owed, print_jobs
@@ -44,6 +45,7 @@ def of_day(tx: Transaction, day: date) -> str:
         *([tuple(row) for row in tx.connection.execute(q)] for q in (_WAITING, _TABLETS, _STAFF)),
         waiting,
         print_jobs.of_day(tx, day),
+        (state.look(tx), key_sheet.is_confirmed(tx)),
         owed.how_many(tx),
         owed.given_up(tx),
         owed.put_off(tx),

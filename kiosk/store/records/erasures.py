@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import suppress
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select
 
 from ..engine.tables import CALL, ERASING, INTAKE, RECORD, TOMBSTONE
 from ..engine.transaction import Transaction
@@ -42,6 +42,11 @@ def is_erased(tx: Transaction, gone: str) -> bool:
 def marks(tx: Transaction) -> set[bytes]:
     """All marks, to be kept apart from the backups."""
     return set(tx.connection.scalars(select(TOMBSTONE.c.mark)))
+
+
+def how_many(tx: Transaction) -> int:
+    """How many marks there are."""
+    return tx.connection.scalar(select(func.count()).select_from(TOMBSTONE)) or 0
 
 
 def brought_back(tx: Transaction, known: set[bytes]) -> list[str]:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, abort, request, url_for
+from flask import Blueprint, Response, abort, current_app, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...intake.normal import tidy
-from ...languages import N_, countries, is_country
+from ...languages import N_, countries, format_time, is_country
 from ...store import clinics
+from ...store.backups import state
 from ..http import current
 from ..http.access import access
 from ..http.form_page import FormPage, form_errors
 from ..http.form_text import typed
+from ..http.keeping_lines import advice_on, age_in_words
 from ..http.layout import Layout, day_in_words, show, staff_layout
 from ..http.page_parts import Choice, choices
 from ..http.redirects import leave
@@ -41,6 +43,8 @@ class ClinicPage(FormPage):
     """People to talk to, as they stand or were typed."""
     seals: bool
     """Whether the clinic has its seal: it is made with the first paper."""
+    backups: str
+    """When the last good one was made, or what to do."""
 
 
 @routes.get("/admin/clinic")
@@ -111,8 +115,29 @@ def _page(wrong: dict[str, str], country: str, support_list: str) -> str:
         done=layout.translate("Saved.") if request.args.get("done") == "yes" else "",
         support_list=support_list,
         seals=has_seal,
+        backups=_backups(layout),
     )
     return show("admin/clinic_settings.html", layout, page=page)
+
+
+def _backups(layout: Layout) -> str:
+    kept = current_app.config["BACKUPS"]
+    with current.store().reading() as tx:
+        found = state.look(tx)
+    if kept == "off":
+        return layout.translate("The demo is not backed up.")
+    if found.made_at is None or found.level != "well":
+        advice = layout.translate(advice_on(found, kept))
+        return f"{age_in_words(found, layout)} {advice}"
+    clinic = _clinic()
+    values = {
+        "day": day_in_words(layout, clinic.day(found.made_at)),
+        "time": format_time(found.made_at, clinic.time_zone, layout.language),
+        "name": found.name,
+    }
+    return layout.translate(
+        "The last good backup was made on %(day)s at %(time)s: %(name)s.", values
+    )
 
 
 def _today(layout: Layout) -> str:

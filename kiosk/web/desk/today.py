@@ -20,6 +20,7 @@ from ...store.records import client_links, print_jobs, record_rows
 from ...store.records.record_rows import Listed
 from ..http import current
 from ..http.access import access
+from ..http.keeping_lines import KeepingLine, keeping_lines
 from ..http.layout import Layout, day_in_words, show
 from ..http.page_parts import Link
 from ..http.redirects import leave
@@ -91,6 +92,8 @@ class TodayPage:
     """What is said where there are no rows."""
     counts: tuple[str, ...]
     papers: OwedPapers
+    keeping: tuple[KeepingLine, ...]
+    """What is said of backups and the recovery sheet; nothing where all is well."""
     tablets: bool
     whose: tuple[Link, ...]
     """Whose visits are shown, or may be; nothing for those who take no visits."""
@@ -174,6 +177,7 @@ def _page(tx: Transaction, asked: Asked, who: Viewer, beat: str) -> TodayPage:
         nobody=_nobody(asked, layout),
         counts=_counts(asked, len(coming), len(under_way), len(kept), layout),
         papers=owed_papers(tx, who, kept),
+        keeping=keeping_lines(tx, who) if asked.now else (),
         tablets=bool(tablets.all_tablets(tx)),
         whose=_choices(asked, who),
         earlier_url=asked.url(asked.day - timedelta(days=1)),

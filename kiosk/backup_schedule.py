@@ -1,0 +1,77 @@
+"""The schedule of backups: once a day, by one of all the processes, in a process of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+
+from . import HOUSE
+from .settings import Settings
+from .store import Store
+from .store.backups import erasure_list, state
+from .store.records import erasures
+
+Start = Callable[[Mapping[str, str]], "subprocess.Popen[bytes]"]
+
+
+def start_backup(environ: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    """Begin a backup beside the server: what it takes keeps no client waiting."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "kiosk", "backup", "--quietly"],
+        env=dict(environ),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+    )
+
+
+class Schedule:
+    """What one process does for backups now and then. Nothing at all in the demo."""
+
+    def __init__(self, store: Store, settings: Settings, start: Start = start_backup) -> None:
+        self._store = store
+        self._settings = settings
+        self._start = start
+        self._running: subprocess.Popen[bytes] | None = None
+        self._listed = -1
+
+    def look(self) -> None:
+        """Count the days; keep the list of erasures; begin a backup where one is due.
+
+        Raises StoreError, and the next look tries again.
+        """
+        if self._settings.demo:
+            return
+        with self._store.reading() as tx:
+            counted, due, erased = state.is_counted(tx), state.is_due(tx), erasures.how_many(tx)
+        if not counted:
+            with self._store.writing() as tx:
+                state.count_from_now(tx)
+        if self._settings.backup is None or self._is_running():
+            return
+        if (due or not counted) and self._claim():
+            self._running = self._start(_environ(self._settings))
+        if erased != self._listed and self._settings.backup.is_dir():
+            erasure_list.keep(self._store, self._settings.backup)
+            self._listed = erased
+
+    def _claim(self) -> bool:
+        with self._store.writing() as tx:
+            return state.claim(tx)
+
+    def _is_running(self) -> bool:
+        return self._running is not None and self._running.poll() is None
+
+
+def _environ(settings: Settings) -> dict[str, str]:
+    """The settings as the command of a backup reads them."""
+    return {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(filter(None, (str(HOUSE), os.environ.get("PYTHONPATH")))),
+        "KIOSK_DATA": str(settings.data),
+        "KIOSK_DATABASE_URL": settings.database_url,
+        "KIOSK_KEY_FILE": str(settings.key_file),
+        "KIOSK_BACKUP": str(settings.backup or ""),
+        "KIOSK_BACKUP_MONTHS": str(settings.backup_months),
+    }
