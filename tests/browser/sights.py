@@ -161,6 +161,7 @@ def staff_sights(clinic: Clinic, context: BrowserContext) -> Iterator[tuple[str,
     yield "account", "/staff/me"
     yield "export", "/admin/export"
     yield "clinic", "/admin/clinic"
+    yield "recovery sheet", "/admin/recovery-sheet"
     yield "staff", "/admin/staff"
     yield "invitations", "/admin/invitations"
     yield "copy or erase", f"/admin/intakes/{signed}"

@@ -46,6 +46,8 @@ POSTED: dict[str, tuple[Said, ...]] = {
     "check_paper.check": NOTHING,
     "clinic_settings.change": ({"country": "ES"},),
     "clinic_settings.change_support_list": ({"support_list": "Somebody to call"},),
+    "recovery_sheet.sheet": NOTHING,
+    "recovery_sheet.confirm": ({"asked": "1 2 3"},),
     "authenticator.confirm": ({"code": "123456"},),
     "corrections.correct": (
         {"question": "good_visit", "good_visit": "x", "reason": "by letter"},
