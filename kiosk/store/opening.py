@@ -87,9 +87,14 @@ def _make_ready(store: Store, settings: Settings, migrate: bool) -> None:
     check_key(store, settings.key_file)
     with suppress(Busy, Full), store.writing() as tx:
         jumps.look(tx)
+    if card_keeping.are_due(store) and not migrate:
+        raise Unfit("The clients' cards are not all written: type python -m kiosk init.")
+    catch_up(store)
+
+
+def catch_up(store: Store) -> None:
+    """Write down what an older kiosk did not: clients' cards, and what the audit holds fast."""
     if card_keeping.are_due(store):
-        if not migrate:
-            raise Unfit("The clients' cards are not all written: type python -m kiosk init.")
         card_keeping.write_due(store, _say)
     if _stock_is_due(store):
         proof.take_stock(store, _say)

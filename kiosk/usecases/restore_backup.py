@@ -10,7 +10,7 @@ from ..store import BadBackup, Keys, Store, Unfit, audit
 from ..store.backups import afterwards, erasure_list, payload
 from ..store.backups.manifest import Manifest
 from ..store.backups.place import empty_place, fill
-from ..store.backups.proof import prove
+from ..store.backups.prove import prove
 from ..store.backups.scratch import scratch
 from .back_up import Report
 from .erase_record import erase_again

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +16,7 @@ from ..audit import Head
 from ..engine.tables import ENTRY, METADATA, RECORD
 from ..engine.transaction import Transaction
 from ..errors import BadBackup
-from ..records import entries, records
+from ..records import proof
 
 NAMED = 3
 """Damaged things that are named; of more, only how many."""
@@ -31,18 +31,27 @@ class Damage:
     entries: tuple[str, ...] = ()
     audit_row: int = 0
     """The first row of the audit that is not as it was written; 0 where all are."""
+    states: tuple[str, ...] = ()
+    """Records, clients and accounts that the audit left otherwise."""
 
     def __bool__(self) -> bool:
-        return bool(self.records or self.entries or self.audit_row)
+        return bool(self.records or self.entries or self.audit_row or self.states)
 
     def lines(self) -> Iterator[str]:
         """Each kind of damage in a line."""
-        for one, ids in (("records", self.records), ("entries", self.entries)):
+        for words, ids in (
+            ("records that are not as they were signed", self.records),
+            ("entries that are not as they were written", self.entries),
+            ("records, clients and accounts that are not as the audit tells", self.states),
+        ):
             if ids:
                 named = ", ".join(ids[:NAMED]) + (" …" if len(ids) > NAMED else "")
-                yield f"{one} that are not as they were signed: {len(ids)} ({named})"
+                yield f"{words}: {len(ids)} ({named})"
         if self.audit_row:
             yield f"audit row {self.audit_row} is not as it was written"
+
+
+_IDS = ("records", "entries", "states")
 
 
 @dataclass(frozen=True)
@@ -74,7 +83,7 @@ class Manifest:
         """The way back; what a newer kiosk has added is left out."""
         kept: dict[str, Any] = json.loads(raw)
         known = {name: kept[name] for name in cls.__dataclass_fields__}
-        ids = {name: tuple(kept["damage"][name]) for name in ("records", "entries")}
+        ids = {name: tuple(kept["damage"].get(name, ())) for name in _IDS}
         damage = Damage(**ids, audit_row=kept["damage"]["audit_row"])
         return cls(**{**known, "audit": Head(**kept["audit"]), "damage": damage})
 
@@ -109,9 +118,8 @@ def of(tx: Transaction, made: Made) -> Manifest:
 
 def damage_of(tx: Transaction) -> Damage:
     """Every record, entry and row of the audit, looked at."""
-    return Damage(
-        tuple(records.verify_all(tx)), tuple(entries.verify_all(tx)), audit.verify(tx) or 0
-    )
+    found = proof.verify_all(tx)
+    return Damage(found.records, found.entries, found.audit_row or 0, found.states)
 
 
 def is_as_counted(tx: Transaction, manifest: Manifest) -> None:
@@ -121,12 +129,18 @@ def is_as_counted(tx: Transaction, manifest: Manifest) -> None:
             raise BadBackup(f"The backup holds {found} rows of {name} where {rows} were counted.")
 
 
-def is_as_made(tx: Transaction, manifest: Manifest) -> None:
-    """Raises BadBackup where a record, an entry or the audit is other than when it was made."""
+def is_as_made(tx: Transaction, manifest: Manifest, *, migrated: bool) -> None:
+    """Raises BadBackup where a record, an entry or the audit is other than when it was made.
+
+    What the audit holds fast is looked at too, unless the copy was just brought up to date: that
+    may have changed what is held.
+    """
     if _fingerprint(tx) != manifest.records:
         raise BadBackup("The backup holds other records than its manifest says.")
     row = audit.verify(tx, manifest.audit) or 0
-    found = Damage(tuple(records.verify_all(tx)), tuple(entries.verify_all(tx)), row)
+    found = replace(damage_of(tx), audit_row=row)
+    if migrated:
+        found = replace(found, states=manifest.damage.states)
     if found != manifest.damage:
         said = "; ".join(found.lines()) or "damage that was there has gone"
         raise BadBackup(f"The backup holds something else than was kept: {said}.")

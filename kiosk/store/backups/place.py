@@ -11,7 +11,7 @@ from ..engine.database import Store
 from ..engine.keys import Keys, make_private, sync_folder
 from ..engine.migrate import migrate
 from ..errors import BadBackup, Unfit
-from ..opening import database_url
+from ..opening import catch_up, database_url
 from . import server_copies
 from .manifest import Manifest
 from .scratch import scratch
@@ -52,6 +52,7 @@ def fill(there: Store, copy: Path, told: Manifest) -> None:
     if not there.is_sqlite:
         server_copies.put_back(there.url, copy)
     migrate(there)
+    catch_up(there)
 
 
 def _move(copy: Path, database: Path) -> None:

@@ -36,4 +36,4 @@ def _look(store: Store, told: Manifest) -> None:
     if not current:
         migrate(store)
     with store.reading() as tx:
-        manifest.is_as_made(tx, told)
+        manifest.is_as_made(tx, told, migrated=not current)
