@@ -21,9 +21,9 @@ from ..intake.record import Record, Wording
 from .archive import OPTIONS, Finisher, finish, give_colours
 from .faces import heard_of, tell_files_apart
 from .names import BASE, SHEET, address, fetch, sheet_text
-from .paper import paper_html
 from .paper.as_data import as_data
-from .paper.page import paper_of
+from .paper.html import html_of
+from .paper.page import Paper
 from .paper.setting import Setting
 
 NOBODY = Wording("en", (), ())
@@ -51,8 +51,8 @@ BLANK = Record(
 )
 """A record of nobody."""
 
-MENDED = 2
-"""How often a paper is drawn anew at most."""
+TRIES = 3
+"""How often a paper is laid out at most: the third time where the second did not fit either."""
 
 MM = 25.4 / 96
 """One of the engine's units in millimetres."""
@@ -96,14 +96,12 @@ def draw(
 
 
 def _pressed(record: Record, size: str, watermark: str, history: History, issue: Issue) -> Drawn:
-    sheet = partial(paper_html, record, history, size=size, asset=address, watermark=watermark)
-    sheet = partial(sheet, issue=issue)
+    html = partial(html_of, size=size, asset=address, watermark=watermark)
     with _listening() as heard:
-        setting = Setting(record, size, history, issue)
-        document = _fitted(sheet, setting)
-        data = as_data(paper_of(record, setting.fit, history, issue), record)
+        paper, document = _fitted(Setting(record, size, history, issue), html)
+        data = as_data(paper, record)
         pdf = _written(document, finish(record.told.language, data, sealable=True))
-    return Drawn(pdf, *heard_of(heard, sheet))
+    return Drawn(pdf, *heard_of(heard, lambda: html(paper)))
 
 
 def printed(sheet: str, *pages: str, most: int = 0) -> Drawn:
@@ -140,17 +138,17 @@ def _load_engine() -> None:
     tell_files_apart()
 
 
-def _fitted(sheet: Callable[..., str], setting: Setting) -> Any:
+def _fitted(setting: Setting, html: Callable[[Paper], str]) -> tuple[Paper, Any]:
     """The paper as it was reckoned to fit; drawn again only where that was far off."""
-    document = _rendered(sheet(fit=setting.fit), SHEET)
-    for _ in range(MENDED):
+    for _ in range(TRIES):
+        paper = setting.paper()
+        document = _rendered(html(paper), SHEET)
         if not setting.learn([_heights(page) for page in document.pages]):
             break
-        document = _rendered(sheet(fit=setting.fit), SHEET)
     for page in document.pages:
         # Places to measure from, and no places to go to.
         page.anchors.clear()
-    return document
+    return paper, document
 
 
 def _heights(page: Any) -> dict[str, float]:

@@ -118,7 +118,7 @@ def test_what_is_reckoned_is_what_is_drawn():
     record = a_return(RETURNING)
     setting = Setting(record, "A4", visits(5))
     reckoned = setting._reckoned(setting.fit)
-    html = drawing.paper_html(record, visits(5), fit=setting.fit, asset=drawing.address)
+    html = drawing.html_of(setting.paper(), size="A4", asset=drawing.address, watermark="")
     drawn = drawing._heights(drawing._rendered(html, drawing.SHEET).pages[0])
     off = {key: high / drawn[key] for key, high in reckoned.items() if drawn[key] > 10}
     assert [key for key, ratio in off.items() if not 0.85 < ratio < 1.18] == []

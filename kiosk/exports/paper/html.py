@@ -14,7 +14,7 @@ from ...intake.issue import UNNUMBERED, Issue
 from ...intake.record import Record
 from ...languages import direction, translate
 from .fitting import NATURAL, Fit
-from .page import paper_of
+from .page import Paper, paper_of
 
 LONG = re.compile(r"(\S{18,})")
 """Words that may be wider than the narrowest column."""
@@ -41,7 +41,26 @@ def paper_html(
     screen links to ``styles`` and to a sheet of its own, and ends with the foot that the press puts
     under every page. ``asset`` turns a file's name under ``static`` into its address.
     """
-    paper = paper_of(record, fit, history, issue)
+    return html_of(
+        paper_of(record, fit, history, issue),
+        size=size,
+        for_screen=for_screen,
+        styles=styles,
+        asset=asset,
+        watermark=watermark,
+    )
+
+
+def html_of(
+    paper: Paper,
+    *,
+    size: str,
+    for_screen: bool = False,
+    styles: Sequence[str] = (),
+    asset: Callable[[str], str],
+    watermark: str,
+) -> str:
+    """The same, of a paper that is made already."""
     return _sheet().render(
         paper=paper,
         _=lambda words: translate(words, paper.language),

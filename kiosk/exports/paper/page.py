@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...catalogue.words import TEXTS
 from ...intake.history import NO_HISTORY, History
@@ -119,29 +119,51 @@ def paper_of(
     ``issue`` says which paper of the record it is, and what was written since signing.
     """
     told = Told(record, history, issue)
-    one = page_one(told, fit)
+    return paper_with(told, refitted(told, whole_page_one(told), fit))
+
+
+def paper_with(told: Told, one: PageOne) -> Paper:
+    """The paper that has this page 1."""
     return Paper(told.language, one, details_of(told, one), running_head(told), _foot(told))
 
 
-def page_one(told: Told, fit: Fit) -> PageOne:
-    """Page 1 as full as this fit has it."""
+def whole_page_one(told: Told) -> PageOne:
+    """Page 1 with nothing left out."""
+    fit = NATURAL
     return PageOne(
         header.header(told),
         flags.stop_box(told, fit),
         boundaries.boundaries(told),
         medicines.medicines(told),
         flags.caution_box(told, fit),
-        today(told, short=fit.wishes_behind),
+        today(told, short=False),
         body_map.figures(told.marks, told.language),
         _marks(told, fit.map_lines),
-        touch.touch(told, short=fit.touch_in_one_line),
-        feelings.feelings(told, short=fit.wishes_behind),
+        touch.touch(told, short=False),
+        feelings.feelings(told, short=False),
         consent.consent(told),
         drawn(told.record.signature),
         told.record.clinic,
-        again.changes(told) if fit.changes_first else None,
-        _over_time(told) if fit.history_first else None,
+        again.changes(told),
+        _over_time(told),
         fit,
+    )
+
+
+def refitted(told: Told, whole: PageOne, fit: Fit) -> PageOne:
+    """The whole page 1 cut to a fit: only what a fit can change is made anew."""
+    short = fit.wishes_behind
+    return replace(
+        whole,
+        stop=flags.stop_box(told, fit),
+        caution=flags.caution_box(told, fit),
+        marks=_marks(told, fit.map_lines),
+        touch=touch.touch(told, short=True) if fit.touch_in_one_line else whole.touch,
+        today=today(told, short=True) if short else whole.today,
+        feelings=feelings.feelings(told, short=True) if short else whole.feelings,
+        changes=whole.changes if fit.changes_first else None,
+        over_time=whole.over_time if fit.history_first else None,
+        fit=fit,
     )
 
 

@@ -13,7 +13,7 @@ from . import again
 from .behind import behind
 from .fitting import NATURAL, Amount, Fit, ways
 from .marks import places
-from .page import details_of, page_one
+from .page import Paper, details_of, paper_with, refitted, whole_page_one
 from .reckoning import SHEETS, reckoned
 from .told import Told
 
@@ -46,10 +46,15 @@ class Setting:
         self, record: Record, size: str, history: History = NO_HISTORY, issue: Issue = UNNUMBERED
     ) -> None:
         self._told = Told(record, history, issue)
+        self._whole = whole_page_one(self._told)
         self._sheet = SHEETS[size]
         self._ways = ways(self._amount())
         self._off: dict[str, float] = {}
         self.fit = self._set_behind(self._best(SPARE))
+
+    def paper(self) -> Paper:
+        """The paper, set as it is for now."""
+        return paper_with(self._told, refitted(self._told, self._whole, self.fit))
 
     def learn(self, pages: Measured) -> bool:
         """Whether a better way was found, now that these pages were drawn."""
@@ -95,7 +100,7 @@ class Setting:
         return height + gaps <= share * self._sheet.down(fit)
 
     def _reckoned(self, fit: Fit) -> dict[str, float]:
-        return reckoned(page_one(self._told, fit), self._sheet)
+        return reckoned(refitted(self._told, self._whole, fit), self._sheet)
 
     def _set_behind(self, fit: Fit) -> Fit:
         """Set closer where that brings what stands behind onto page 2."""
@@ -103,7 +108,7 @@ class Setting:
 
     def _behind(self, fit: Fit) -> float:
         """How many pages stand behind page 1, as far as can be reckoned."""
-        details = details_of(self._told, page_one(self._told, fit))
+        details = details_of(self._told, refitted(self._told, self._whole, fit))
         return behind(details, self._sheet.across(fit)) / (self._sheet.down(fit) - HEAD)
 
 
