@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from flask import Flask
@@ -17,8 +18,8 @@ def routes(app: Flask) -> Iterator[tuple[Rule, frozenset[str]]]:
 
 
 def filled(rule: Rule, **known: str) -> str:
-    """The rule as an address: what is not known is filled in with its own name."""
-    address = rule.rule.replace("<path:", "<").replace("<int:", "<")
+    """The rule as an address: what is not known is filled in with its own name; a number is 1."""
+    address = re.sub(r"<int:\w+>", "1", rule.rule.replace("<path:", "<"))
     for name in rule.arguments:
         address = address.replace(f"<{name}>", known.get(name, name))
     return address
