@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 from kiosk.exports.press import Drawn, Press
 from kiosk.intake.issue import Issue
 from kiosk.intake.record import Record
+from kiosk.intake.withdrawn import CARDS, holds
 from kiosk.store import Store
 from kiosk.store.records import owed, papers, records, standing
 from kiosk.usecases.correct_record import correct_record
@@ -38,8 +40,12 @@ class Echo(Press):
     def draw(self, record: Record, *_: Any, issue: Issue, **__: Any) -> Drawn:
         self.issues.append(issue)
         self.together.wait(60)
-        says = f"Paper {issue.number}: {record.says.get('phone')}, {record.therapist}"
-        return Drawn(says.encode())
+        return Drawn(says(issue.number, record).encode())
+
+
+def says(number: int, record: Record) -> str:
+    agreed = [card for card in CARDS if holds(card, record.says)]
+    return f"Paper {number}: {record.says.get('phone')}, {record.therapist}, {len(agreed)} agreed"
 
 
 def claims(house: House, record_id: str) -> owed.Claim:
@@ -69,7 +75,7 @@ def test_each_is_drawn_under_the_number_it_is_kept_under(house: House):
     with house.store.writing() as tx:
         records.assign(tx, record, ann.id)
     print_record(house.store, press, claims(house, record))
-    assert kept(house, record) == [
+    assert [(each or b"").rpartition(b",")[0] for each in kept(house, record)] == [
         b"Paper 1: 555-0101, Mei Tanaka",
         b"Paper 2: 555-0102, Mei Tanaka",
         b"Paper 3: 555-0102, Ann",
@@ -97,7 +103,7 @@ def test_two_hosts_that_draw_one_paper_at_once_keep_one(house: House):
     with ThreadPoolExecutor(2) as hosts:
         list(hosts.map(lambda claim: print_record(house.store, press, claim), both))
     assert [issue.number for issue in press.issues] == [1, 1]
-    assert kept(house, record) == [b"Paper 1: 555-0101, Mei Tanaka"]
+    assert kept(house, record) == [b"Paper 1: 555-0101, Mei Tanaka, 6 agreed"]
     with house.store.reading() as tx:
         assert owed.how_many(tx) == 0
 
@@ -119,7 +125,7 @@ def test_killed_between_drawing_and_keeping_it_is_drawn_again_under_the_same_num
     print_record(house.store, press, claim)
     assert kept(house, record) == [], "what was claimed before a correction is not kept"
     print_record(house.store, press, claims(house, record))
-    assert kept(house, record) == [b"Paper 1: 555-0102, Mei Tanaka"]
+    assert kept(house, record) == [b"Paper 1: 555-0102, Mei Tanaka, 6 agreed"]
 
 
 def test_what_is_shown_unkept_has_the_number_that_comes_next(house: House):
@@ -129,3 +135,26 @@ def test_what_is_shown_unkept_has_the_number_that_comes_next(house: House):
     print_record(house.store, Echo(), claims(house, record))
     with house.store.reading() as tx:
         assert next_issue(tx, records.find(tx, record)).number == 2
+
+
+def test_whatever_is_written_the_newest_paper_says_what_stands_and_the_others_stay(house: House):
+    chance, press = random.Random(5), Echo()
+    record = signs(house, a_record(phone="555-0101", consent_story="yes"))
+    printed: list[bytes] = []
+    for turn in range(18):
+        what = chance.choice(["correct", "withdraw", "print"])
+        if what == "correct":
+            corrects(house, record, f"555-02{turn:02}")
+        elif what == "withdraw":
+            with house.store.writing() as tx:
+                card = chance.choice(["consent_story", "consent_treatment", "consent_draping"])
+                withdraw_agreement(tx, record, card, "client", "in_person", "setup")
+        with house.store.writing() as tx:
+            claim = owed.claim(tx, "a host", wanted=record)
+        if claim and (what == "print" or not printed):
+            print_record(house.store, press, claim)
+            with house.store.reading() as tx:
+                stands = standing.find(tx, record).in_full
+            printed.append(says(len(printed) + 1, stands).encode())
+        assert kept(house, record) == printed
+    assert len(printed) > 2
