@@ -9,7 +9,7 @@ from cryptography.x509 import load_pem_x509_certificate
 
 from kiosk.store.records import papers
 from tests.builders.small_paper import small_paper
-from tests.faults.running import runs
+from tests.faults.running import asks, runs
 from tests.usecases.test_seal_paper import prints
 from tests.walks.clinic import Clinic
 from tests.web.visits import signs
@@ -30,7 +30,7 @@ def test_verify_says_in_one_sentence_what_a_file_is(opened: Clinic, data: Path, 
         (b"Dear clinic", 6, "This is no PDF"),
     ):
         (tmp_path / "paper.pdf").write_bytes(content)
-        said = runs(data, "verify", str(tmp_path / "paper.pdf"))
+        said = asks(data, "verify", str(tmp_path / "paper.pdf"))
         assert (said.returncode, said.stderr) == (code, "")
         first, second = said.stdout.splitlines()
         assert first.startswith(words)
@@ -38,14 +38,14 @@ def test_verify_says_in_one_sentence_what_a_file_is(opened: Clinic, data: Path, 
 
 
 def test_verify_without_a_file_says_so(data: Path, tmp_path: Path):
-    said = runs(data, "verify", str(tmp_path / "nothing.pdf"))
+    said = asks(data, "verify", str(tmp_path / "nothing.pdf"))
     assert said.returncode == 1
     assert "nothing.pdf" in said.stderr
     assert said.stderr.count("\n") == 1
 
 
 def test_certificate_prints_the_same_one_each_time(data: Path):
-    first, second = runs(data, "certificate"), runs(data, "certificate")
+    first, second = runs(data, "certificate"), asks(data, "certificate")
     assert first.stdout == second.stdout
     found = load_pem_x509_certificate(first.stdout.encode())
     assert found.subject.rfc4514_string() == "CN=Willow Street"
