@@ -10,6 +10,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from .audit_cli import add_audit
 from .backup_cli import add_backups, add_keys
 from .intake.normal import one_line
 from .intake.withdrawn import ASKED_BY, CARDS, HOW
@@ -50,6 +51,7 @@ def parser() -> argparse.ArgumentParser:
     _add_withdraw(commands)
     add_backups(partial(_add, commands))
     _add_keys(commands)
+    add_audit(partial(_add, commands), _day, one_line)
     _add(commands, "demo", _demo, "serve a clinic with invented visits, to look around in")
     _add_verify(commands)
     _add(commands, "certificate", _certificate, "print the certificate of the clinic's seal")

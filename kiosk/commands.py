@@ -93,7 +93,7 @@ def export(
     with closing(open_store(settings)) as store:
         wanted = Wanted(first, last, kind, reason)
         lines = export_records(store, wanted, SCRIPT, counted)
-        with _to(output) as out:
+        with to_file(output) as out:
             out.writelines(lines)
     return done(f"{counted.number} intakes exported.", sys.stderr)
 
@@ -119,7 +119,7 @@ class _Counted:
 
 
 @contextmanager
-def _to(output: Path | None) -> Iterator[BinaryIO]:
+def to_file(output: Path | None) -> Iterator[BinaryIO]:
     """The file, whole or not at all; or standard output."""
     if output is None:
         yield sys.stdout.buffer

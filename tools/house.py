@@ -16,8 +16,8 @@ BEGIN, END = "<!-- drawn by python tools/house.py -->\n", "<!-- drawn so far -->
 DOOR = "kiosk"
 """Where the floors meet: what lies beside them, and whoever starts the program."""
 MEET = {
-    "__init__", "__main__", "backup_cli", "backup_commands", "backup_schedule", "cli", "commands",
-    "demo", "serve",
+    "__init__", "__main__", "audit_cli", "backup_cli", "backup_commands", "backup_schedule",
+    "cli", "commands", "demo", "serve",
 }  # fmt: skip
 
 FLOORS = {path.stem for path in (TOP / DOOR).iterdir()} - MEET

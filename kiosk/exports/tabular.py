@@ -84,7 +84,7 @@ def _row(columns: tuple[str, ...], record: Kept) -> list[str]:
         cells["flags"] = UNREADABLE
     cells["carried"] = "; ".join(f"{key}:{kept['on']}" for key, kept in carried.items())
     cells["corrected"] = "; ".join(f"{key}:{day}" for key, day in _put_right(kept).items())
-    return [_guarded(cells.get(column, "")) for column in columns]
+    return [guarded(cells.get(column, "")) for column in columns]
 
 
 def _put_right(kept: Mapping[str, Any]) -> dict[str, str]:
@@ -124,7 +124,8 @@ def _mark(mark: Mapping[str, Any]) -> str:
     return ":".join("" if part is None else str(part) for part in parts)
 
 
-def _guarded(text: str) -> str:
+def guarded(text: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
     return f"'{text}" if _could_compute(text) else text
 
 

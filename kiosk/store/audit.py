@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from hmac import compare_digest
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
-from sqlalchemy import Row, insert, select, text
+from sqlalchemy import ColumnElement, Row, and_, func, insert, select, text, true
 
 from .engine import chain_end
 from .engine.held import states
@@ -54,6 +54,8 @@ Event = Literal[
     "refused",
     "stock",
 ]
+
+EVENTS: tuple[str, ...] = get_args(Event)
 
 HELD: frozenset[Event] = frozenset(
     {"sign", "correct", "withdraw", "take", "read", "merge", "part", "erase", "staff", "stock"}
@@ -128,6 +130,58 @@ def entries(tx: Transaction, limit: int, before: int | None = None) -> list[Entr
     """The newest rows, or the ones next older than the sequence ``before``."""
     query = _SHOWN if before is None else _SHOWN.where(AUDIT.c.sequence < before)
     return [Entry(*row) for row in tx.connection.execute(query.limit(limit))]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which rows are asked for; all of them where nothing is said."""
+
+    first: datetime | None = None
+    until: datetime | None = None
+    """Not included."""
+    events: frozenset[str] = frozenset()
+    actor: str = ""
+    subjects: tuple[str, ...] = ()
+    """Records and clients: what was done to one of these, and exports of them by days."""
+
+    @property
+    def _where(self) -> Iterator[ColumnElement[bool]]:
+        if self.first:
+            yield AUDIT.c.at >= self.first
+        if self.until:
+            yield AUDIT.c.at < self.until
+        if self.events:
+            yield AUDIT.c.event.in_(self.events)
+        if self.actor:
+            yield AUDIT.c.actor == self.actor
+        if self.subjects:
+            yield AUDIT.c.subject.in_(self.subjects)
+
+    @property
+    def rows(self) -> ColumnElement[bool]:
+        """The condition on a row."""
+        return and_(true(), *self._where)
+
+
+def matching(tx: Transaction, wanted: Wanted, limit: int, before: int | None = None) -> list[Entry]:
+    """The newest of these rows, or the ones next older than the sequence ``before``."""
+    query = _SHOWN.where(wanted.rows)
+    if before is not None:
+        query = query.where(AUDIT.c.sequence < before)
+    return [Entry(*row) for row in tx.connection.execute(query.limit(limit))]
+
+
+def all_matching(tx: Transaction, wanted: Wanted) -> Iterator[Entry]:
+    """All of these rows, oldest first, as a stream."""
+    query = select(*(AUDIT.c[name] for name in Entry._fields)).where(wanted.rows)
+    return (Entry._make(row) for row in tx.stream(query.order_by(AUDIT.c.sequence)))
+
+
+def counted(tx: Transaction, wanted: Wanted) -> dict[tuple[str, str], int]:
+    """How many of these rows there are, by who did it and what."""
+    columns = (AUDIT.c.actor, AUDIT.c.event)
+    query = select(*columns, func.count()).where(wanted.rows).group_by(*columns)
+    return {(row[0], row[1]): row[2] for row in tx.connection.execute(query)}
 
 
 def latest(tx: Transaction, event: Event, limit: int) -> list[Entry]:

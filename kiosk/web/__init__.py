@@ -9,6 +9,7 @@ from flask import Blueprint
 PAGES = {
     "account": ("authenticator", "my_account", "sign_in"),
     "admin": (
+        "audit_trail",
         "clinic_settings",
         "data_requests",
         "export",

@@ -165,6 +165,8 @@ def staff_sights(clinic: Clinic, context: BrowserContext) -> Iterator[tuple[str,
     yield "staff", "/admin/staff"
     yield "invitations", "/admin/invitations"
     yield "copy or erase", f"/admin/intakes/{signed}"
+    yield "audit", "/admin/audit"
+    yield "openings", f"/admin/intakes/{signed}/openings"
     yield "no such page", "/staff/nothing"
 
 

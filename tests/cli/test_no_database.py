@@ -25,12 +25,15 @@ WORDS = {
     "staff reset": ["--name", "Ann", "--password-stdin"],
     "tablet pair": ["--name", "Waiting room"],
     "export": ["--from", "2026-01-01", "--to", "2026-01-31", "--format", "csv", "--reason", "all"],
+    "audit": ["--from", "2026-01-01", "--to", "2026-01-31", "--reason", "all"],
     "withdraw": ["record", "consent_story", "--asked-by", "client", "--how", "by_phone"],
+    "backup": ["--to", "backups"],
+    "certificate": [],
     "doctor": [],
 }
 """Every command that opens the database, with what it needs."""
-WITHOUT = {"demo", "languages"}
-"""The demo has a database of its own; what is offered is read from folders."""
+WITHOUT = {"demo", "languages", "restore", "verify", "verify-backup"}
+"""The demo has a database of its own; what is offered is read from folders; a file comes first."""
 
 NOWHERE = "postgresql://kiosk:secret@127.0.0.1:1/kiosk"
 

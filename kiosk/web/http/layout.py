@@ -46,6 +46,7 @@ NAV = (
     ("staff_accounts.everyone", "Staff", frozenset({"admin"})),
     ("clinic_settings.form", "Clinic", frozenset({"admin"})),
     ("first_run.devices", "Tablets", frozenset({"admin"})),
+    ("audit_trail.read", N_("Audit"), frozenset({"admin"})),
     ("my_account.show_me", "My account", frozenset({"desk", "therapist", "admin"})),
 )
 """The staff's own pages: endpoint, words, and the roles that may open each."""

@@ -48,6 +48,7 @@ POSTED: dict[str, tuple[Said, ...]] = {
     "clinic_settings.change_support_list": ({"support_list": "Somebody to call"},),
     "recovery_sheet.sheet": NOTHING,
     "recovery_sheet.confirm": ({"asked": "1 2 3"},),
+    "audit_trail.take_out": ({**DAYS, **AGAIN, "kind": "", "by": ""},),
     "authenticator.confirm": ({"code": "123456"},),
     "corrections.correct": (
         {"question": "good_visit", "good_visit": "x", "reason": "by letter"},

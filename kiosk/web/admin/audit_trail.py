@@ -1,0 +1,246 @@
+"""The audit, to be read: who saw, printed, exported and changed whom, and who opened one record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from flask import Blueprint, request, url_for
+from flask.typing import ResponseReturnValue
+
+from ...languages import N_, format_time, read_day
+from ...store import Transaction, audit
+from ...store.access import stations, tablets
+from ...store.audit import Entry
+from ...usecases import read_audit
+from ...usecases.read_audit import KINDS, Asked
+from ..account.reauthenticate import ask_again
+from ..http import current
+from ..http.access import access
+from ..http.form_page import FormPage, form_errors
+from ..http.form_text import typed
+from ..http.layout import day_in_words, show
+from ..http.page_parts import Choice, Link, choices
+from ..http.page_turns import for_a_file
+from ..http.short_sign import sign_of
+from ..http.viewer import Viewer, actor_id, current_viewer, or_not_found, whole_number
+from .audit_words import BY_ITSELF, event_words, kinds
+
+routes = Blueprint("audit_trail", __name__)
+
+AT_A_TIME = 50
+A_WEEK = timedelta(days=6)
+FIELDS = ("from", "to", "kind", "by")
+
+
+@dataclass(frozen=True)
+class AuditRow:
+    """One row in words."""
+
+    when: str
+    who: str
+    did: str
+    about: str
+    """Whom it is about, by first name and initial, with the sign of the record."""
+    reason: str
+    leads: Link | None
+
+
+@dataclass(frozen=True)
+class ReportRow:
+    """Who did what, and how often."""
+
+    who: str
+    did: str
+    times: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuditPage(FormPage):
+    """The filters, what the days were like in numbers, and the rows."""
+
+    values: Mapping[str, str]
+    kinds: tuple[Choice, ...]
+    people: tuple[Choice, ...]
+    report: tuple[ReportRow, ...]
+    rows: tuple[AuditRow, ...]
+    further: Link | None
+    about: str = ""
+    """Whose record alone it is about; empty for everybody's."""
+    head: str = ""
+    """Where the chain ends, to be written down elsewhere."""
+
+
+@routes.get("/admin/audit")
+@access("admin")
+def read() -> ResponseReturnValue:
+    """The rows of some days, the newest first; of the last seven where none are named."""
+    who = current_viewer()
+    said = {name: request.args.get(name, "").strip() for name in FIELDS}
+    return _page(who, _with_days(who, said), {})
+
+
+@routes.post("/admin/audit")
+@access("admin")
+def take_out() -> ResponseReturnValue:
+    """The same rows as a file; why is recorded, and the password asked again."""
+    who = current_viewer()
+    said = _with_days(who, {name: typed(name) for name in FIELDS})
+    wrong = _wrong(said) or ({} if typed("reason") else {"reason": WHY})
+    if wrong:
+        return _page(who, said, wrong), 422
+    asked = ask_again()
+    if asked:
+        return asked
+    with for_a_file() as sent:
+        lines = read_audit.export_audit(
+            current.store(), _asked(said), who.clinic, actor_id(), typed("reason")
+        )
+        response = sent((line.encode() for line in lines), "text/csv")
+    response.headers["Content-Disposition"] = 'attachment; filename="audit.csv"'
+    return response
+
+
+WHY = N_("Say why. It is recorded with your name.")
+
+
+@routes.get("/admin/intakes/<intake_id>/openings")
+@access("admin")
+def openings(intake_id: str) -> ResponseReturnValue:
+    """Who opened what this client said, over all their visits: a page to hand over."""
+    who = current_viewer()
+    with current.store().reading() as tx, or_not_found():
+        entries = read_audit.openings_of(tx, intake_id)
+        rows = _rows(tx, reversed(entries), who)
+    page = AuditPage(
+        title=who.layout.translate("Openings of one client's records"),
+        values={},
+        kinds=(),
+        people=(),
+        report=(),
+        rows=rows,
+        further=None,
+        about=sign_of(intake_id),
+        form_errors=form_errors(who.layout, {}),
+    )
+    return show("admin/openings.html", who.layout, page=page)
+
+
+def _with_days(who: Viewer, said: dict[str, str]) -> dict[str, str]:
+    with current.store().reading() as tx:
+        today = who.clinic.day(tx.now)
+    otherwise = {"from": today - A_WEEK, "to": today}
+    for name, day in otherwise.items():
+        said[name] = _iso(said[name], who) if said[name] else day.isoformat()
+    return said
+
+
+def _iso(text: str, who: Viewer) -> str:
+    with suppress(ValueError):
+        return read_day(text, who.layout.order).isoformat()
+    return text
+
+
+def _wrong(said: Mapping[str, str]) -> dict[str, str]:
+    wrong = {}
+    for name in ("from", "to"):
+        try:
+            date.fromisoformat(said[name])
+        except ValueError:
+            wrong[name] = N_("Write a day, like 2026-03-10.")
+    if not wrong and said["to"] < said["from"]:
+        wrong["to"] = N_("Choose a day that is not before the first.")
+    return wrong
+
+
+def _asked(said: Mapping[str, str]) -> Asked:
+    kind = next((kind for kind in KINDS if kind == said["kind"]), None)
+    return Asked(date.fromisoformat(said["from"]), date.fromisoformat(said["to"]), kind, said["by"])
+
+
+def _page(who: Viewer, said: dict[str, str], wrong: dict[str, str]) -> str:
+    wrong = wrong or _wrong(said)
+    layout = who.layout
+    rows: tuple[AuditRow, ...] = ()
+    report: tuple[ReportRow, ...] = ()
+    further = None
+    with current.store().reading() as tx:
+        head = audit.head(tx)
+        if not wrong:
+            wanted = read_audit.wanted_of(tx, _asked(said), who.clinic)
+            before = whole_number(request.args.get("before", ""))
+            found = audit.matching(tx, wanted, AT_A_TIME + 1, before)
+            rows = _rows(tx, found[:AT_A_TIME], who)
+            report = _report(tx, read_audit.report(tx, wanted), who)
+            if len(found) > AT_A_TIME:
+                further = _further(said, found[AT_A_TIME - 1], who)
+    page = AuditPage(
+        title=layout.translate("Audit"),
+        values={**said, "reason": typed("reason")},
+        kinds=choices(kinds(layout)),
+        people=_people(who),
+        report=report,
+        rows=rows,
+        further=further,
+        head=f"{head.sequence} · {head.link[:16]}",
+        form_errors=form_errors(layout, wrong),
+    )
+    return show("admin/audit.html", layout, page=page)
+
+
+def _people(who: Viewer) -> tuple[Choice, ...]:
+    named = sorted(who.names.items(), key=lambda person: person[1].casefold())
+    return choices([("", who.layout.translate("Everybody")), *named])
+
+
+def _further(said: Mapping[str, str], last: Entry, who: Viewer) -> Link:
+    asked: dict[str, Any] = {name: value for name, value in said.items() if value}
+    url = url_for(".read", before=last.sequence, **asked)
+    return Link(url, who.layout.translate("Look further"))
+
+
+def _rows(tx: Transaction, entries: Iterable[Entry], who: Viewer) -> tuple[AuditRow, ...]:
+    found = list(entries)
+    about, devices = read_audit.names_of(tx, found), _devices(tx)
+    return tuple(_row(each, about, devices, who) for each in found)
+
+
+def _row(
+    each: Entry, about: Mapping[str, str], devices: Mapping[str, str], who: Viewer
+) -> AuditRow:
+    layout = who.layout
+    day = day_in_words(layout, who.clinic.day(each.at))
+    name = about.get(each.subject, "")
+    whom = who.names.get(each.subject) or devices.get(each.subject, "")
+    return AuditRow(
+        f"{day}, {format_time(each.at, who.clinic.time_zone, layout.language)}",
+        _actor(each.actor, devices, who),
+        event_words(each.event, layout),
+        f"{name} · {sign_of(each.subject)}" if name else whom,
+        each.reason,
+        Link(url_for("data_requests.intake", intake_id=each.subject), name) if name else None,
+    )
+
+
+def _actor(actor: str, devices: Mapping[str, str], who: Viewer) -> str:
+    if actor in BY_ITSELF:
+        return who.layout.translate(BY_ITSELF[actor])
+    return who.names.get(actor) or devices.get(actor) or actor
+
+
+def _devices(tx: Transaction) -> dict[str, str]:
+    every = (*tablets.all_tablets(tx), *stations.all_stations(tx))
+    return {each.id: str(each.name) for each in every}
+
+
+def _report(
+    tx: Transaction, counted: Iterable[read_audit.Counted], who: Viewer
+) -> tuple[ReportRow, ...]:
+    devices = _devices(tx)
+    return tuple(
+        ReportRow(_actor(row.by, devices, who), event_words(row.event, who.layout), row.times)
+        for row in counted
+    )

@@ -1,0 +1,78 @@
+"""The audit's events in words."""
+
+from __future__ import annotations
+
+from ...languages import N_
+from ...usecases.read_audit import KINDS, Kind
+from ..http.layout import Layout
+
+EVENTS = {
+    "apart": N_("said that two clients are not the same"),
+    "backup": N_("made a backup"),
+    "confirm": N_("gave the password again"),
+    "correct": N_("put an answer right"),
+    "erase": N_("erased"),
+    "export": N_("exported"),
+    "find": N_("looked for a client by birth date"),
+    "give_back": N_("gave an intake back"),
+    "key": N_("changed a key"),
+    "match": N_("said which client or visit it is"),
+    "merge": N_("joined two clients"),
+    "open": N_("opened earlier answers"),
+    "pair": N_("paired a device"),
+    "park": N_("put an intake aside"),
+    "part": N_("took clients apart"),
+    "plan": N_("planned a visit"),
+    "print": N_("printed the paper"),
+    "read": N_("marked as read"),
+    "reason": N_("gave a reason to open another therapist's visit"),
+    "refused": N_("was refused"),
+    "restore": N_("restored a backup"),
+    "revoke": N_("took a device out of use"),
+    "search": N_("searched for clients"),
+    "settings": N_("changed the clinic's settings"),
+    "sign": N_("signed an intake"),
+    "sign_in": N_("signed in"),
+    "sign_in_failed": N_("failed to sign in"),
+    "sign_in_locked": N_("was locked out after too many tries"),
+    "sign_out": N_("signed out"),
+    "staff": N_("changed an account"),
+    "start": N_("began an intake"),
+    "stock": N_("wrote down what is kept"),
+    "take": N_("took a visit"),
+    "verify_failed": N_("found something that was changed"),
+    "view": N_("read an intake"),
+    "withdraw": N_("took an agreement back"),
+}
+"""What whoever is named first did."""
+
+KIND_WORDS: dict[Kind, str] = {
+    "read": N_("Read"),
+    "taken_out": N_("Printed and exported"),
+    "changed": N_("Signed and changed"),
+    "signed_in": N_("Signed in"),
+    "clinic": N_("Clinic, staff and devices"),
+    "refused": N_("Refused"),
+}
+
+BY_ITSELF = {
+    "": N_("Somebody"),
+    "clock": N_("The kiosk by itself"),
+    "setup": N_("A command"),
+    "script": N_("A command"),
+    "upgrade": N_("The kiosk by itself"),
+    "restore": N_("A command"),
+    "printer": N_("The printer"),
+}
+"""Who it was where it was no member of staff and no device."""
+
+
+def kinds(layout: Layout) -> list[tuple[str, str]]:
+    """What can be looked for, with everything first."""
+    every = [(kind, layout.translate(KIND_WORDS[kind])) for kind in KINDS]
+    return [("", layout.translate("Everything")), *every]
+
+
+def event_words(event: str, layout: Layout) -> str:
+    """What was done."""
+    return layout.translate(EVENTS[event]) if event in EVENTS else event

@@ -1,0 +1,122 @@
+"""The audit can be read: who saw, printed, exported and changed whom."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date
+
+import pytest
+
+from kiosk.store import audit, clinics
+from kiosk.store.audit import EVENTS
+from kiosk.usecases.read_audit import Asked, export_audit
+from kiosk.web.admin import audit_words
+from tests.builders.clinic import PASSWORD
+from tests.walks.clinic import Clinic
+from tests.walks.desk import Staff
+from tests.web.visits import posts, signs
+
+
+@pytest.fixture
+def read_by_theo(clinic: Clinic) -> str:
+    """A visit of Ottilie Archer that a therapist has read."""
+    kept = signs(clinic, "Ottilie Archer")
+    Staff(clinic).signs_in("Theo Hands").opens(f"/staff/intakes/{kept}")
+    return kept
+
+
+def rows(staff: Staff) -> list[str]:
+    return [
+        " ".join(li.text_content().split()) for li in staff.page.tree.xpath("//*[@id='rows']/li")
+    ]
+
+
+def test_every_event_has_words(clinic: Clinic):
+    assert set(audit_words.EVENTS) == set(EVENTS)
+
+
+def test_an_admin_sees_who_read_whom(clinic: Clinic, read_by_theo: str):
+    ada = Staff(clinic).signs_in("Ada Books")
+    ada.opens("/admin/audit")
+    assert any("Theo Hands read an intake · Ottilie A." in row for row in rows(ada))
+    assert "Archer" not in ada.page.words
+    ada.opens("/admin/audit?kind=taken_out")
+    assert rows(ada) == []
+    people = {each.text: each.get("value") for each in ada.page.tree.xpath("//*[@id='by']/option")}
+    ada.opens(f"/admin/audit?kind=read&by={people['Dana Desk']}")
+    assert rows(ada) == []
+
+
+@pytest.mark.parametrize("days", ["from=2026-03-11&to=2026-03-12", "from=2026-01-01&to=2026-03-09"])
+def test_only_the_days_that_are_asked_for_are_shown(clinic: Clinic, read_by_theo: str, days: str):
+    ada = Staff(clinic).signs_in("Ada Books")
+    ada.opens(f"/admin/audit?{days}")
+    assert rows(ada) == []
+
+
+def test_days_that_are_none_are_said_so_beside_the_field(clinic: Clinic):
+    ada = Staff(clinic).signs_in("Ada Books")
+    answer = ada.gets("/admin/audit?from=soon&to=2026-03-12")
+    assert "Write a day, like 2026-03-10." in answer.text
+    assert 'value="soon"' in answer.text
+
+
+def test_a_long_list_is_read_page_by_page(clinic: Clinic):
+    with clinic.store.writing() as tx:
+        for number in range(60):
+            audit.write(tx, "search", f"somebody {number}")
+    ada = Staff(clinic).signs_in("Ada Books")
+    ada.opens("/admin/audit?kind=read")
+    first = rows(ada)
+    (further,) = ada.page.tree.xpath("//a[contains(@href, 'before=')]/@href")
+    ada.opens(further)
+    assert (len(first), len(rows(ada))) == (50, 10)
+    assert not set(first) & set(rows(ada))
+
+
+def test_the_openings_of_one_client_are_a_page_to_hand_over(clinic: Clinic, read_by_theo: str):
+    other = signs(clinic, "Hal Brook")
+    Staff(clinic).signs_in("Theo Hands").opens(f"/staff/intakes/{other}")
+    ada = Staff(clinic).signs_in("Ada Books")
+    ada.opens("/admin/export")
+    said = {
+        "from": "2026-03-01",
+        "to": "2026-03-31",
+        "format": "csv",
+        "reason": "yearly",
+        "go": "download",
+    }
+    assert posts(ada, "/admin/export", password=PASSWORD, **said).status_code == 200
+    ada.opens(f"/admin/intakes/{read_by_theo}")
+    ada.opens(f"/admin/intakes/{read_by_theo}/openings")
+    told = rows(ada)
+    assert [("Theo Hands" in row, "Ada Books exported" in row) for row in told] == [
+        (False, True),
+        (True, False),
+    ]
+    assert "Hal" not in ada.page.words
+
+
+def test_the_audit_is_taken_out_with_a_reason_and_that_is_in_it(clinic: Clinic, read_by_theo: str):
+    ada = Staff(clinic).signs_in("Ada Books")
+    ada.opens("/admin/audit")
+    said = {"from": "2026-03-10", "to": "2026-03-10", "kind": "", "by": ""}
+    refused = posts(ada, "/admin/audit", password=PASSWORD, **said)
+    assert refused.status_code == 422
+    assert "Say why." in refused.text
+    taken = posts(ada, "/admin/audit", password=PASSWORD, reason="=for the auditor", **said)
+    lines = list(csv.DictReader(io.StringIO(taken.text)))
+    assert [line["about"] for line in lines if line["event"] == "view"] == [read_by_theo]
+    assert (lines[-1]["event"], lines[-1]["reason"]) == ("export", "'=for the auditor")
+    assert lines[-1]["by_name"] == "Ada Books"
+
+
+def test_a_command_writes_the_same_out(clinic: Clinic, read_by_theo: str):
+    asked = Asked(date(2026, 3, 10), date(2026, 3, 10), "read", record_id=read_by_theo)
+    with clinic.store.reading() as tx:
+        here = clinics.the_clinic(tx)
+    assert here
+    lines = list(export_audit(clinic.store, asked, here, "script", "asked for"))
+    (row,) = csv.DictReader(io.StringIO("".join(lines)))
+    assert (row["event"], row["by_name"], row["about"]) == ("view", "Theo Hands", read_by_theo)
