@@ -6,8 +6,6 @@ from ...languages import N_
 from .text import Words, line, plain, sentence, small, strong
 from .told import Told
 
-SAID = ("feelings_first", "feelings_also", "pause_signal", "continue_check", "feelings_avoid")
-MORE = ("worries", "words_amount", "room_privacy", "after_release")
 OPEN = (
     ("feelings_first", N_("what to do first")),
     ("pause_signal", N_("pause signal")),
@@ -32,7 +30,7 @@ def feelings(told: Told, *, short: bool) -> tuple[Words, ...]:
 
 
 def _plan(told: Told, *, short: bool) -> tuple[Words, ...]:
-    if not any(told.answer(key) for key in (*SAID, *MORE)):
+    if not told.answered("p1_feelings"):
         return line(plain(told.translate("No plan given: ask before starting")))
     also = () if short else sentence(told.translate("Also fine"), told.labels("feelings_also"))
     worries = () if short else sentence(told.translate("Worries"), told.labels("worries"))

@@ -133,6 +133,11 @@ class Told:
         line = self.line(key)
         return line is not None and line.answer in (None, "", []) and not line.more
 
+    def answered(self, block: str) -> bool:
+        """Whether anything was said to the questions that a block of the paper prints."""
+        lines = (line for line in self._lines.values() if line.answer not in (None, "", []))
+        return any(place.split(".")[0] == block for line in lines for place in line.prints)
+
     def or_open(self, key: str, said: Words) -> Words:
         """What was said, or "not answered" in bold where the question was left open."""
         return self.not_answered() if not said and self.left_open(key) else said

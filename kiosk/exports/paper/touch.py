@@ -24,8 +24,6 @@ OPEN = (
     ("talk", N_("talking")),
     ("scent", "scent"),
 )
-KEYS = ("pressure", "style", "check_in", "pain_ceiling", "therapist_choice", "positions_ok")
-"""With the room's, every question of the block."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +41,7 @@ def touch(told: Told, *, short: bool) -> Touch:
     """Pressure in number and words, positions with what is ruled out, and the room."""
     picked = told.answer("pressure")
     firmness = FIRMNESS.index(picked) + 1 if picked in FIRMNESS else 0
-    if not any(told.answer(key) for key in (*KEYS, *ROOM, "face_rest")):
+    if not told.answered("p1_touch"):
         nothing = joined((plain(told.translate("No preference given")), told.not_answered()), ": ")
         return Touch(0, (), line(nothing), short)
     words = f"{firmness} {told.label('pressure')}" if firmness else told.label("pressure")
