@@ -91,6 +91,7 @@ def test_a_second_host_wants_the_first_ones_key(
         assert not second.key_file.exists()
         second.key_file.parent.mkdir(parents=True)
         second.key_file.write_text(f"1 {'ab' * 32}\n")
+        second.key_file.chmod(0o600)
         with pytest.raises(Unfit, match="not the one this clinic was founded with"):
             open_store(second)
         second.key_file.write_text(on_server.key_file.read_text())

@@ -85,6 +85,7 @@ def test_a_clinic_that_was_there_gets_its_cards_when_it_is_opened(
     key_file = tmp_path / "master.key"
     settings = Settings(data=tmp_path, key_file=key_file, database_url=str(sqlite_store.url))
     key_file.write_text("".join(f"{n} {key.hex()}\n" for n, key in keys.masters.items()))
+    key_file.chmod(0o600)
     open_store(settings).close()
     assert "Writing the clients' cards: 1 of 1" in capsys.readouterr().err
     assert found(sqlite_store) == {"Ann Example"}
