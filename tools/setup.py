@@ -122,6 +122,10 @@ def pieces(purpose: str, also: Sequence[str]) -> Iterator[Piece]:
     """What has to be there, in the order in which it is made."""
     beside = {"run": also, "test": ["postgres", "xlsx", "test"], "lock": [*also, "lock"]}
     yield python_packages(["run", *beside[purpose]])
+    if purpose == "test":
+        yield python_packages(
+            ["judges"], "the tests in which other programs judge papers are left out"
+        )
     if purpose == "test" and not has_postgresql():
         yield python_packages(["server"], "the tests that need PostgreSQL are left out")
     already = (PACKAGES / CHECKERS[0]).exists()  # what the tests once fetched is kept

@@ -21,9 +21,11 @@ FRONT = "Mend tools/front/package-lock.json: `make locks` writes it without addr
 # Modules whose package has another name, or comes with one that is asked for.
 BROUGHT_BY = {
     "PIL": "pillow",
+    "asn1crypto": "pyhanko",
     "fontTools": "weasyprint",
     "jinja2": "flask",
     "pydyf": "weasyprint",
+    "pyhanko_certvalidator": "pyhanko",
     "werkzeug": "flask",
 }
 
