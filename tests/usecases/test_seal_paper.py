@@ -6,9 +6,11 @@ import logging
 import shutil
 import subprocess
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 
 from kiosk.exports.carried_seals import look_at
@@ -62,6 +64,18 @@ def test_the_paper_kept_at_signing_carries_the_seal(clinic: Clinic):
     [found] = look_at((pdf, seals.as_bytes(certificate))).seals
     assert found.whole
     assert len(pdf) == len(small_paper())
+
+
+def test_a_viewer_is_told_that_it_is_sealed_and_nothing_of_a_seal_before(clinic: Clinic):
+    pdf, _ = seal_paper(clinic.store, "x", small_paper())
+    with pikepdf.open(BytesIO(pdf)) as read:
+        form, [field] = read.Root.AcroForm, read.Root.AcroForm.Fields
+        assert form.SigFlags == 3
+        assert read.Root.Perms.DocMDP.objgen == field.V.objgen
+    with pikepdf.open(BytesIO(small_paper())) as read:
+        assert read.Root.AcroForm.SigFlags == 0
+        assert "/Perms" not in read.Root
+        assert "/V" not in read.Root.AcroForm.Fields[0]
 
 
 def test_every_paper_has_the_same_seal(clinic: Clinic):

@@ -63,6 +63,25 @@ def test_of_two_hosts_at_once_one_makes_it(house: House, url: str, keys: Keys, c
     assert rows(house.store, CLINIC_SEAL) == 1
 
 
+def test_of_two_that_both_found_none_the_second_takes_the_firsts(
+    postgresql_url: str, keys: Keys, clock: Clock, monkeypatch: pytest.MonkeyPatch
+):
+    """SQLite lets one write at a time; a server lets both begin."""
+    hosts = [Store(postgresql_url, keys, clock) for _ in range(2)]
+    a_house(hosts[0])
+    both, row, made = threading.Barrier(2), seals._row, []
+    monkeypatch.setattr(seals, "_row", lambda *of: row(*of) if both.wait(60) < 2 else {})
+    makers = [threading.Thread(target=lambda s=s: made.append(number_of(makes(s)))) for s in hosts]
+    for each in makers:
+        each.start()
+    for each in makers:
+        each.join(60)
+    assert len(made) == 2
+    assert len(set(made)) == 1
+    for store in hosts:
+        store.close()
+
+
 def test_there_is_none_without_a_clinic(store: Store):
     with pytest.raises(Missing), store.writing() as tx:
         seals.make(tx)
