@@ -64,6 +64,7 @@ def finish(language: str, data: Data | None = None, *, sealable: bool = False) -
             _attach(pdf, data)
         if sealable:
             _leave_room(pdf, language)
+        _write_once(pdf)
 
     return finisher
 
@@ -152,6 +153,23 @@ def _leave_room(pdf: Any, language: str) -> None:
     form = {"Fields": pydyf.Array([field.reference]), "SigFlags": 0}
     catalog["AcroForm"] = pydyf.Dictionary(form)
     catalog[PERMS_LATER] = pydyf.Dictionary({"DocMDP": room.reference})
+
+
+def _write_once(pdf: Any) -> None:
+    """Write each object down now: the engine would write, and compress, each for its id as well."""
+    import pydyf
+
+    class Written(pydyf.Object):  # type: ignore[misc, unused-ignore]
+        data = b""
+        compressible = False
+
+    for each in pdf.objects:
+        if each.free == "f":
+            continue
+        written = Written()
+        written.number, written.data = each.number, each.data
+        written.compressible = each.compressible
+        pdf.objects[each.number] = written
 
 
 def _annotate(pdf: Any, field: Any, page: int) -> None:
