@@ -66,6 +66,7 @@ def _empty(settings: Settings, store: Store) -> Flask:
 
     templates = str(HOUSE / "templates")
     app = Flask("kiosk", static_folder=None, template_folder=templates, root_path=str(HOUSE))
+    app.extensions["settings"] = settings
     app.config.update(_config(settings), SECRET_KEY=store.keys.session)
     app.static_folder = str(HOUSE / "static")
     app.session_interface = Sessions()
@@ -81,7 +82,6 @@ def _config(settings: Settings) -> dict[str, Any]:
         "MAX_FORM_MEMORY_SIZE": LARGEST_POST,
         "MAX_FORM_PARTS": 400,
         "WTF_CSRF_TIME_LIMIT": None,
-        "DATA": str(settings.data),
         "BACKUPS": "off" if settings.demo else "named" if settings.backup else "unnamed",
         "IDLE": settings.idle,
         "ASKS_CODES": settings.totp == "required",

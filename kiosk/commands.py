@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -16,10 +15,10 @@ from .languages import LANGUAGES, SOURCE, is_country
 from .languages.folders import folders
 from .languages.words import missing
 from .settings import Settings
-from .store import Refused, Store, clinics, open_store
+from .store import Refused, clinics, open_store
 from .store.access import second_step, staff, tablets
-from .store.opening import open_to_others
-from .store.records import owed, proof, records
+from .store.records import records
+from .usecases.check_health import look_at_all, look_closely
 from .usecases.export_records import Wanted, export_records
 from .usecases.seal_paper import make_seal
 from .usecases.verify_paper import PROVES, Kind, sentence, verify_paper
@@ -164,18 +163,15 @@ def print_line(words: str) -> None:
 
 
 def doctor(settings: Settings) -> int:
-    """Say what is well and what is not, a line each. 1 where something is not."""
+    """Say what is well and what is not, a line each, and what to do. 1 where something is not."""
     with closing(open_store(settings, open_to_others=True)) as store:
-        found = [
-            ("key and data for their owner alone", not open_to_others(settings)),
-            ("disk has room", shutil.disk_usage(settings.data).free >= LOW),
-            *_proved(store),
-            ("paper engine there", _paper_there()),
-            ("papers drawn, or still to be drawn", _papers_drawn(store)),
-        ]
-    for words, well in found:
-        sys.stdout.write(f"{'ok ' if well else 'NOT'}  {words}\n")
-    return 0 if all(well for _, well in found) else 1
+        quick = look_at_all(store, settings, _paper_there())
+        found = (*quick, *look_closely(store))
+    for each in found:
+        for words in each.found:
+            print_line(f"NOT  {words}")
+        print_line(f"ok   {each.what}" if each.well else f"NOT  {each.what}: {each.mend}")
+    return 0 if all(each.well for each in found) else 1
 
 
 def verify(settings: Settings, file: Path) -> int:
@@ -219,35 +215,6 @@ def languages(code: str = "") -> int:
         if not language.reviewed:
             print_line(f"    not reviewed: say so in kiosk/languages/{each}/language.toml")
     return 0 if LANGUAGES.keys() >= set(every) else 1
-
-
-def _proved(store: Store) -> list[tuple[str, bool]]:
-    """What is held against its seals and the audit; everything that was found is named."""
-    with store.reading() as tx:
-        found = proof.verify_all(tx)
-    named = (
-        *(f"record {each} is not as it was signed" for each in found.records),
-        *(f"entry {each} is not as it was written" for each in found.entries),
-        *(f"{each} is not as the audit saw it left" for each in found.states),
-        *([] if found.audit_row is None else [f"audit row {found.audit_row} is not as it was"]),
-    )
-    for words in named:
-        sys.stdout.write(f"NOT  {words}\n")
-    return [
-        ("records whole and signed", not (found.records or found.entries)),
-        ("records, clients and accounts as the audit tells", not found.states),
-        ("audit unbroken", found.audit_row is None),
-    ]
-
-
-def _papers_drawn(store: Store) -> bool:
-    from .exports.machine import WHY
-
-    with store.reading() as tx:
-        given_up = owed.given_up(tx)
-    for each in given_up:
-        sys.stdout.write(f"NOT  the paper of {each.record_id} was given up: {WHY[each.why]}\n")
-    return not given_up
 
 
 def _paper_there() -> bool:

@@ -80,6 +80,11 @@ class Settings:
         return self.data / "db" / "kiosk.db"
 
     @property
+    def is_reached_from_afar(self) -> bool:
+        """Whether it answers on the network, and not this machine alone."""
+        return not _loopback(self.host)
+
+    @property
     def idle(self) -> Idle:
         """How long a tablet may lie untouched."""
         return Idle(self.idle_seconds)

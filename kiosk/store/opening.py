@@ -19,7 +19,7 @@ from .engine.keys import Keys
 from .engine.sealing import unseal
 from .engine.steady import THIS_MACHINE, Clock
 from .engine.tables import CLINIC
-from .errors import Busy, Full, Unfit, Unreadable
+from .errors import Busy, Full, StoreError, Unfit, Unreadable
 from .records import card_keeping, proof
 
 _SHARED_DISKS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "ceph", "glusterfs"}
@@ -199,6 +199,24 @@ def disk_kind(folder: Path) -> str:
     mounts = [(where, kind) for _, where, kind, *_ in map(str.split, lines)]
     around = [m for m in mounts if Path(place).is_relative_to(m[0])]
     return max(around, key=lambda m: len(m[0]), default=("", ""))[1]
+
+
+FULL = 2
+"""SQLite's word for a commit that is on the disk when it returns."""
+
+
+def lasts(store: Store) -> bool:
+    """Whether what the database acknowledges lasts through a power cut, as it is set."""
+    try:
+        if not store.is_sqlite:
+            check_server(store)
+            return True
+        with store.reading() as tx:
+            mode = tx.connection.scalar(text("PRAGMA journal_mode"))
+            synchronous = tx.connection.scalar(text("PRAGMA synchronous"))
+    except StoreError:
+        return False
+    return bool(mode == "wal" and synchronous == FULL)
 
 
 def check_server(store: Store) -> None:

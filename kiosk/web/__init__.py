@@ -14,6 +14,7 @@ PAGES = {
         "data_requests",
         "export",
         "first_run",
+        "health_page",
         "invitations",
         "recovery_sheet",
         "staff_accounts",

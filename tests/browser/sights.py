@@ -166,6 +166,7 @@ def staff_sights(clinic: Clinic, context: BrowserContext) -> Iterator[tuple[str,
     yield "invitations", "/admin/invitations"
     yield "copy or erase", f"/admin/intakes/{signed}"
     yield "audit", "/admin/audit"
+    yield "health", "/admin/health"
     yield "openings", f"/admin/intakes/{signed}/openings"
     yield "no such page", "/staff/nothing"
 

@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import update
 
 from kiosk.cli import parser
+from kiosk.store.backups import key_sheet
 from kiosk.store.engine.tables import OWED
 from kiosk.store.records.owed import TRIES
 from tests.faults.running import asks, runs
@@ -27,7 +28,7 @@ PASSWORD = "a chair under the tree"
 EVERY = [[], ["init"], ["staff"], ["staff", "add"], ["staff", "reset"], ["tablet"]]
 EVERY += [["backup"], ["verify-backup"], ["restore"], ["keys", "sheet"], ["keys", "recover"]]
 EVERY += [["tablet", "pair"], ["export"], ["withdraw"], ["doctor"], ["languages"], ["serve"]]
-EVERY += [["verify"], ["certificate"]]
+EVERY += [["verify"], ["certificate"], ["audit"]]
 EXPORT = ("export", "--from", "2026-03-10", "--to", "2026-03-10", "--format")
 
 
@@ -126,10 +127,16 @@ def test_a_pairing_code_is_printed_alone_and_pairs_a_tablet_once(data: Path, ope
     assert [each.name for each in opened.tablets()] == ["Waiting room"]
 
 
-def test_the_doctor_says_what_is_well(data: Path):
+def test_the_doctor_says_what_is_well(data: Path, opened: Clinic):
     said = runs(data, "doctor")
-    assert said.returncode == 0, said.stdout + said.stderr
-    assert [line[:4] for line in said.stdout.splitlines()] == ["ok  "] * 7
+    assert said.returncode == 1, said.stdout + said.stderr
+    not_well = [line for line in said.stdout.splitlines() if not line.startswith("ok   ")]
+    assert [line.partition(":")[0] for line in not_well] == [
+        "NOT  The recovery sheet is printed and confirmed"
+    ]
+    with opened.store.writing() as tx:
+        key_sheet.confirm(tx, "setup")
+    assert runs(data, "doctor").returncode == 0
 
 
 def test_the_doctor_says_what_is_not(data: Path, opened: Clinic):
@@ -145,10 +152,10 @@ def test_the_doctor_says_what_is_not(data: Path, opened: Clinic):
         file.commit()
     said = asks(data, "doctor")
     assert said.returncode == 1
-    assert "NOT  key and data for their owner alone\n" in said.stdout
+    assert "NOT  Key and data are for their owner alone: " in said.stdout
     assert f"NOT  record {tablet.intake_id} is not as it was signed\n" in said.stdout
     assert "NOT  audit row 2 is not as it was\n" in said.stdout
-    assert "ok   disk has room\n" in said.stdout
+    assert "ok   The disk has room\n" in said.stdout
 
 
 def test_the_doctor_names_a_paper_that_was_given_up(data: Path, opened: Clinic):

@@ -30,9 +30,10 @@ WORDS = {
     "backup": ["--to", "backups"],
     "certificate": [],
     "doctor": [],
+    "keys sheet": [],
 }
 """Every command that opens the database, with what it needs."""
-WITHOUT = {"demo", "languages", "restore", "verify", "verify-backup"}
+WITHOUT = {"demo", "languages", "keys recover", "restore", "verify", "verify-backup"}
 """The demo has a database of its own; what is offered is read from folders; a file comes first."""
 
 NOWHERE = "postgresql://kiosk:secret@127.0.0.1:1/kiosk"

@@ -55,6 +55,12 @@ def look(tx: Transaction) -> bool:
     return all(passed.mark - at >= _DAY for at in jumped)
 
 
+def is_trusted(tx: Transaction) -> bool:
+    """Whether no clock has jumped for a day: a look that writes nothing."""
+    jumped = tx.connection.scalars(select(CLOCK.c.jumped).where(CLOCK.c.jumped.is_not(None)))
+    return all(tx.steady - at >= _DAY for at in jumped)
+
+
 def _counts_on(row: Row[Any], look: Look) -> bool:
     """Whether the machine has run since that look; one put back to a picture of it has not."""
     return bool(row.boot_id == look.boot_id and row.since_boot <= look.since_boot)

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import abort, current_app, g
 
-from ...settings import Idle
+from ...settings import Idle, Settings
 from ...store import Store, Transaction, clinics
 from ...store.access import staff as accounts
 from ...store.access import stations, tablets
@@ -23,6 +23,12 @@ def store() -> Store:
     """The clinic's data."""
     store: Store = current_app.extensions["store"]
     return store
+
+
+def settings() -> Settings:
+    """How this kiosk runs."""
+    found: Settings = current_app.extensions["settings"]
+    return found
 
 
 def limits() -> Idle:

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import shutil
 
-from flask import Blueprint, current_app, jsonify
+from flask import Blueprint, jsonify
 from flask.typing import ResponseReturnValue
 
 from ...store import StoreError, clinics
+from ...usecases.check_health import ROOM
 from . import current
 from .access import access
 from .printing import the_press
 
 routes = Blueprint("health", __name__)
-
-ROOM = 500 * 1024 * 1024
-"""Free bytes under which the disk counts as full."""
 
 
 @routes.get("/healthz")
@@ -38,7 +36,7 @@ def _database() -> str:
 
 def _disk() -> str:
     try:
-        free = shutil.disk_usage(current_app.config["DATA"]).free
+        free = shutil.disk_usage(current.settings().data).free
     except OSError:
         return "missing"
     return "ok" if free >= ROOM else "low"

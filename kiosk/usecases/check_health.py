@@ -1,0 +1,176 @@
+"""Checking the kiosk's health: each thing is well, or a sentence says what to do about it.
+
+The same list is the admin's page and the ``doctor``; only the doctor holds everything that is kept
+against its seals as well, which takes a while.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from ..exports.press import WHY
+from ..languages import N_
+from ..settings import Settings
+from ..store import Store, Transaction, audit
+from ..store.backups import key_sheet, state
+from ..store.engine import chain_end, jumps
+from ..store.intakes import calls
+from ..store.opening import lasts, open_to_others
+from ..store.records import owed, proof
+
+ROOM = 500 * 1024 * 1024
+"""Free bytes under which the disk counts as full."""
+
+UNHEARD = timedelta(minutes=10)
+"""After which a call that nobody has settled is one that nobody heard."""
+
+FACES = Path(__file__).parents[2] / "static" / "vendor" / "paper"
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that was looked at."""
+
+    key: str
+    what: str
+    """What is so when all is well."""
+    well: bool
+    mend: str
+    """What to do where it is not."""
+    found: tuple[str, ...] = ()
+    """What was found, by ids; never a word of an answer."""
+
+
+def look_at_all(store: Store, settings: Settings, paper: bool | str) -> tuple[Check, ...]:
+    """Everything that is quick to look at. ``paper``: whether papers come out, or why not."""
+    return (
+        _check("folders", not open_to_others(settings)),
+        _check("tls", not settings.is_reached_from_afar or settings.proxies > 0),
+        _check("disk", _has_room(settings)),
+        _check("database", lasts(store)),
+        _check("schema", store.is_current()),
+        *_in_the_store(store),
+        _check("paper", paper is True),
+        _check("faces", any(FACES.glob("*.ttf"))),
+    )
+
+
+def look_closely(store: Store) -> tuple[Check, ...]:
+    """Hold all that is kept against its seals, its signatures and the audit."""
+    with store.reading() as tx:
+        found = proof.verify_all(tx)
+    broken = () if found.audit_row is None else (f"audit row {found.audit_row} is not as it was",)
+    return (
+        _check(
+            "records",
+            not (found.records or found.entries),
+            *(f"record {each} is not as it was signed" for each in found.records),
+            *(f"entry {each} is not as it was written" for each in found.entries),
+        ),
+        _check(
+            "states",
+            not found.states,
+            *(f"{each} is not as the audit saw it left" for each in found.states),
+        ),
+        _check("audit", found.audit_row is None, *broken),
+    )
+
+
+def _in_the_store(store: Store) -> Iterator[Check]:
+    with store.reading() as tx:
+        given_up = owed.given_up(tx)
+        unheard = [call for call in calls.open_calls(tx) if tx.steady - call.made_at >= UNHEARD]
+        yield _check("clock", jumps.is_trusted(tx))
+        yield _check("backup", state.look(tx).level == "well")
+        yield _check("sheet", key_sheet.is_confirmed(tx))
+        yield _check("end", _ends_where_it_says(tx))
+        yield _check(
+            "papers",
+            not given_up,
+            *(f"the paper of {each.record_id} was given up: {WHY[each.why]}" for each in given_up),
+        )
+        yield _check("calls", not unheard)
+
+
+def _ends_where_it_says(tx: Transaction) -> bool:
+    head = audit.head(tx)
+    return chain_end.is_at(tx, head.sequence, bytes.fromhex(head.link))
+
+
+def _has_room(settings: Settings) -> bool:
+    try:
+        return shutil.disk_usage(settings.data).free >= ROOM
+    except OSError:
+        return False
+
+
+def _check(key: str, well: bool, *found: str) -> Check:
+    what, mend = WORDS[key]
+    return Check(key, what, well, mend, found)
+
+
+WORDS = {
+    "folders": (
+        N_("Key and data are for their owner alone"),
+        N_("Take the rights of group and others from the key file and the data folder."),
+    ),
+    "tls": (
+        N_("Answers cross no network in the clear"),
+        N_("Put a TLS proxy in front and set KIOSK_PROXIES=1."),
+    ),
+    "disk": (N_("The disk has room"), N_("Make room on the disk of the data folder.")),
+    "database": (
+        N_("What is acknowledged is on the disk"),
+        N_("Set the database so that a commit is on the disk when it returns."),
+    ),
+    "schema": (N_("The database is up to date"), N_("Type python -m kiosk init.")),
+    "clock": (
+        N_("The clock has not jumped"),
+        N_("Look at this machine's clock. What is over is not deleted for a day after a jump."),
+    ),
+    "backup": (
+        N_("There is a backup not older than a day"),
+        N_("Set KIOSK_BACKUP to a folder on another disk, or type python -m kiosk backup."),
+    ),
+    "sheet": (
+        N_("The recovery sheet is printed and confirmed"),
+        N_("Print the recovery sheet, keep it outside the clinic, and confirm it."),
+    ),
+    "end": (
+        N_("The audit ends where it was left"),
+        N_("Rows of the audit are missing. Keep this database as it is and ask for help."),
+    ),
+    "papers": (
+        N_("Papers are drawn, or still to be drawn"),
+        N_("Draw them again on Today, or print them from the screen."),
+    ),
+    "calls": (
+        N_("Every call was answered"),
+        N_("Somebody has waited for ten minutes: look at Today."),
+    ),
+    "paper": (
+        N_("Papers can be drawn"),
+        N_("Install Pango: type make setup."),
+    ),
+    "faces": (
+        N_("The paper's typefaces are there"),
+        N_("Bring the typefaces back: type make setup."),
+    ),
+    "records": (
+        N_("Records are whole and signed"),
+        N_("Keep this database as it is: a backup may have them whole."),
+    ),
+    "states": (
+        N_("Records, clients and accounts are as the audit tells"),
+        N_("Somebody changed the database. Keep it as it is and ask for help."),
+    ),
+    "audit": (
+        N_("The audit is unbroken"),
+        N_("Somebody changed the audit. Keep this database as it is and ask for help."),
+    ),
+}
+"""What is so when all is well, and what to do where it is not."""
