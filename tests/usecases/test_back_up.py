@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -15,7 +18,10 @@ from sqlalchemy import select
 from kiosk.settings import Settings
 from kiosk.store import BadBackup, Keys, NoBackup, Store, Unfit, audit, open_store
 from kiosk.store.access import staff as accounts
-from kiosk.store.backups import server_copies
+from kiosk.store.audit import Head
+from kiosk.store.backups import copies, manifest, server_copies
+from kiosk.store.backups.copies import PAGES
+from kiosk.store.backups.manifest import Damage, Manifest
 from kiosk.store.engine.tables import INVITATION, RECORD, SESSION
 from kiosk.store.records import corrections, papers, records
 from kiosk.usecases.back_up import Backup, Place, back_up
@@ -198,7 +204,7 @@ def test_a_place_that_is_not_empty_is_refused(
     brings_back(there, made.file)
     with closing(opened(there)) as new:
         known = everything(new)
-    with pytest.raises(Unfit):
+    with pytest.raises(Unfit, match="not empty|empty place"):
         brings_back(there, made.file)
     with closing(opened(there)) as new:
         assert everything(new) == known
@@ -227,23 +233,27 @@ def test_a_backup_that_will_not_do_is_refused_in_one_sentence_and_nothing_is_mad
     assert not there.database.exists()
 
 
-def test_a_backup_whose_rows_are_others_than_it_says_is_refused(
-    clinic: Clinic, out: Path, monkeypatch: pytest.MonkeyPatch
+OTHERWISE: dict[str, Callable[[Manifest], Manifest]] = {
+    "rows of record": lambda told: replace(told, rows={**told.rows, "record": 2}),
+    "other records": lambda told: replace(told, records="0" * 64),
+    "audit row": lambda told: replace(told, audit=replace(told.audit, link="0" * 64)),
+    "audit row ": lambda told: replace(told, audit=Head(told.audit.sequence + 1, told.audit.link)),
+    "has gone": lambda told: replace(told, damage=Damage(records=("one",))),
+}
+"""What a manifest may say that is not so, and what is then said of it."""
+
+
+@pytest.mark.parametrize("said", OTHERWISE)
+def test_a_backup_that_holds_something_else_than_it_says_is_refused(
+    clinic: Clinic, out: Path, monkeypatch: pytest.MonkeyPatch, said: str
 ):
-    """Sealed by the right key, and all the same not what was kept: each guard of the manifest."""
+    """Sealed by the right key, and all the same not what was kept."""
     signs(clinic)
-    whole = backs_up(clinic, out).manifest
-    for other in (
-        replace(whole, rows={**whole.rows, "record": 2}),
-        replace(whole, records="0" * 64),
-        replace(whole, audit=replace(whole.audit, link="0" * 64)),
-        replace(whole, audit=replace(whole.audit, sequence=whole.audit.sequence + 1)),
-    ):
-        with monkeypatch.context() as patch:
-            patch.setattr("kiosk.usecases.back_up.manifest.of", lambda tx, made, o=other: o)
-            made = backs_up(clinic, out)
-        with pytest.raises(BadBackup):
-            verify_backup(clinic.store.keys, out, made.file, quietly)
+    of = manifest.of
+    monkeypatch.setattr(manifest, "of", lambda tx, made: OTHERWISE[said](of(tx, made)))
+    made = backs_up(clinic, out)
+    with pytest.raises(BadBackup, match=said.strip()):
+        verify_backup(clinic.store.keys, out, made.file, quietly)
 
 
 @pytest.mark.parametrize("url", ["postgresql"], indirect=True)
@@ -255,6 +265,31 @@ def test_without_the_tools_one_sentence_says_what_to_install(
         backs_up(here, out)
     assert no.value.why == "tools"
     assert "postgresql-client" in no.value.sentence
+
+
+def test_writers_between_two_pages_do_not_make_a_copy_begin_anew(
+    clinic: Clinic, out: Path, monkeypatch: pytest.MonkeyPatch
+):
+    steps: list[int] = []
+
+    class Watched(sqlite3.Connection):
+        def backup(self, target: sqlite3.Connection, *, pages: int) -> None:
+            assert pages == PAGES
+            super().backup(target, pages=20, progress=self.writes)
+
+        def writes(self, status: int, remaining: int, total: int) -> None:
+            steps.append(remaining)
+            assert len(steps) <= total, "it begins anew with each write"
+            with clinic.store.writing() as tx:
+                audit.write(tx, "view", "somebody")
+
+    connect = partial(sqlite3.connect, factory=Watched)
+    monkeypatch.setattr(copies, "sqlite3", SimpleNamespace(**{**vars(sqlite3), "connect": connect}))
+    before = len(clinic.audit("view"))
+    made = backs_up(clinic, out)
+    assert len(steps) > 3
+    assert made.manifest.audit.sequence + len(steps) == clinic.audit("backup")[0].sequence - 1
+    assert len(clinic.audit("view")) == before + len(steps)
 
 
 def test_everybody_goes_on_while_a_copy_is_taken(clinic: Clinic, out: Path):
