@@ -22,6 +22,7 @@ from .engine.tables import CLINIC
 from .errors import Busy, Full, StoreError, Unfit, Unreadable
 from .records import card_keeping, proof
 
+ROOT = 0
 _SHARED_DISKS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "ceph", "glusterfs"}
 
 
@@ -167,7 +168,8 @@ def open_to_others(settings: Settings) -> list[Path]:
 def _others_may_read(kept: Path) -> bool:
     """Whether anybody may but its owner, or a group that it was handed to us through."""
     found = kept.stat()
-    closed = 0o066 if found.st_uid == os.geteuid() else 0o006
+    # Credentials and mounts belong to root, also where we are root ourselves.
+    closed = 0o006 if found.st_uid != os.geteuid() or found.st_uid == ROOT else 0o066
     return bool(found.st_mode & closed)
 
 

@@ -139,3 +139,29 @@ def test_a_server_that_may_forget_what_it_acknowledged_is_refused(
     server.tell(f"ALTER DATABASE {name} SET synchronous_commit = off")
     with server.honest(), pytest.raises(Unfit, match="synchronous_commit=off"):
         open_store(on_server, migrate=True)
+
+
+@pytest.mark.parametrize(
+    ("owner", "mode", "refused"),
+    [
+        ("ours", 0o600, False),
+        ("ours", 0o640, True),
+        ("ours", 0o604, True),
+        ("ours", 0o602, True),
+        ("root's", 0o440, False),
+        ("root's", 0o444, True),
+        ("another's", 0o440, False),
+        ("another's", 0o404, True),
+    ],
+)
+def test_a_key_is_ours_alone_or_handed_to_a_group_and_never_everybodys(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, owner: str, mode: int, refused: bool
+):
+    """Credentials of systemd and of a container belong to root, and are for one group at most."""
+    open_store(settings).close()
+    settings.key_file.chmod(mode)
+    mine = settings.key_file.stat().st_uid
+    monkeypatch.setattr(opening, "ROOT", mine if owner == "root's" else -1)
+    if owner == "another's":
+        monkeypatch.setattr(os, "geteuid", lambda: mine + 1)
+    assert opening.open_to_others(settings) == [settings.key_file] * refused

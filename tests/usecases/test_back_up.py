@@ -204,7 +204,7 @@ def test_a_place_that_is_not_empty_is_refused(
     brings_back(there, made.file)
     with closing(opened(there)) as new:
         known = everything(new)
-    with pytest.raises(Unfit, match="not empty|empty place"):
+    with pytest.raises(Unfit, match=r"not empty|empty place"):
         brings_back(there, made.file)
     with closing(opened(there)) as new:
         assert everything(new) == known

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from ...intake.normal import tidy
 from ...languages import N_, countries, format_time, is_country
 from ...store import clinics
-from ...store.backups import state
+from ...store.backups import key_sheet, state
 from ..http import current
 from ..http.access import access
 from ..http.form_page import FormPage, form_errors
@@ -45,6 +45,8 @@ class ClinicPage(FormPage):
     """Whether the clinic has its seal: it is made with the first paper."""
     backups: str
     """When the last good one was made, or what to do."""
+    has_sheet: bool
+    """Whether somebody has confirmed that the recovery sheet is kept."""
 
 
 @routes.get("/admin/clinic")
@@ -103,6 +105,7 @@ def _page(wrong: dict[str, str], country: str, support_list: str) -> str:
     layout = staff_layout()
     with current.store().reading() as tx:
         has_seal = seals.certificate(tx) is not None
+        has_sheet = key_sheet.is_confirmed(tx)
     page = ClinicPage(
         title=layout.translate("Clinic"),
         form_errors=form_errors(layout, wrong),
@@ -116,6 +119,7 @@ def _page(wrong: dict[str, str], country: str, support_list: str) -> str:
         support_list=support_list,
         seals=has_seal,
         backups=_backups(layout),
+        has_sheet=has_sheet,
     )
     return show("admin/clinic_settings.html", layout, page=page)
 
