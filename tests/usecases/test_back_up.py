@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import replace
-from functools import partial
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -18,10 +14,7 @@ from sqlalchemy import select
 from kiosk.settings import Settings
 from kiosk.store import BadBackup, Keys, NoBackup, Store, Unfit, audit, open_store
 from kiosk.store.access import staff as accounts
-from kiosk.store.audit import Head
-from kiosk.store.backups import copies, manifest, server_copies
-from kiosk.store.backups.copies import PAGES
-from kiosk.store.backups.manifest import Damage, Manifest
+from kiosk.store.backups import server_copies
 from kiosk.store.engine.tables import INVITATION, RECORD, SESSION
 from kiosk.store.records import corrections, papers, records
 from kiosk.usecases.back_up import Backup, Place, back_up
@@ -233,29 +226,6 @@ def test_a_backup_that_will_not_do_is_refused_in_one_sentence_and_nothing_is_mad
     assert not there.database.exists()
 
 
-OTHERWISE: dict[str, Callable[[Manifest], Manifest]] = {
-    "rows of record": lambda told: replace(told, rows={**told.rows, "record": 2}),
-    "other records": lambda told: replace(told, records="0" * 64),
-    "audit row": lambda told: replace(told, audit=replace(told.audit, link="0" * 64)),
-    "audit row ": lambda told: replace(told, audit=Head(told.audit.sequence + 1, told.audit.link)),
-    "has gone": lambda told: replace(told, damage=Damage(records=("one",))),
-}
-"""What a manifest may say that is not so, and what is then said of it."""
-
-
-@pytest.mark.parametrize("said", OTHERWISE)
-def test_a_backup_that_holds_something_else_than_it_says_is_refused(
-    clinic: Clinic, out: Path, monkeypatch: pytest.MonkeyPatch, said: str
-):
-    """Sealed by the right key, and all the same not what was kept."""
-    signs(clinic)
-    of = manifest.of
-    monkeypatch.setattr(manifest, "of", lambda tx, made: OTHERWISE[said](of(tx, made)))
-    made = backs_up(clinic, out)
-    with pytest.raises(BadBackup, match=said.strip()):
-        verify_backup(clinic.store.keys, out, made.file, quietly)
-
-
 @pytest.mark.parametrize("url", ["postgresql"], indirect=True)
 def test_without_the_tools_one_sentence_says_what_to_install(
     here: Clinic, out: Path, monkeypatch: pytest.MonkeyPatch
@@ -265,44 +235,3 @@ def test_without_the_tools_one_sentence_says_what_to_install(
         backs_up(here, out)
     assert no.value.why == "tools"
     assert "postgresql-client" in no.value.sentence
-
-
-def test_writers_between_two_pages_do_not_make_a_copy_begin_anew(
-    clinic: Clinic, out: Path, monkeypatch: pytest.MonkeyPatch
-):
-    steps: list[int] = []
-
-    class Watched(sqlite3.Connection):
-        def backup(self, target: sqlite3.Connection, *, pages: int) -> None:
-            assert pages == PAGES
-            super().backup(target, pages=20, progress=self.writes)
-
-        def writes(self, status: int, remaining: int, total: int) -> None:
-            steps.append(remaining)
-            assert len(steps) <= total, "it begins anew with each write"
-            with clinic.store.writing() as tx:
-                audit.write(tx, "view", "somebody")
-
-    connect = partial(sqlite3.connect, factory=Watched)
-    monkeypatch.setattr(copies, "sqlite3", SimpleNamespace(**{**vars(sqlite3), "connect": connect}))
-    before = len(clinic.audit("view"))
-    made = backs_up(clinic, out)
-    assert len(steps) > 3
-    assert made.manifest.audit.sequence + len(steps) == clinic.audit("backup")[0].sequence - 1
-    assert len(clinic.audit("view")) == before + len(steps)
-
-
-def test_everybody_goes_on_while_a_copy_is_taken(clinic: Clinic, out: Path):
-    """One look, however many write: taken in pages, it never begins anew."""
-    with somebody_writes(clinic) as acknowledged:
-        made = backs_up(clinic, out)
-        during = len(acknowledged)
-    assert 0 < made.manifest.rows["record"] <= during
-
-
-def test_scratch_that_a_killed_process_left_is_cleared_away(clinic: Clinic, out: Path):
-    left = out.with_name("data") / "scratch-dead"
-    left.mkdir(parents=True)
-    (left / "copy").write_bytes(b"half")
-    backs_up(clinic, out)
-    assert list(out.with_name("data").iterdir()) == []
