@@ -13,7 +13,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from ..settings import Settings
-from .engine import jumps
+from .engine import half_restored, jumps
 from .engine.database import Store
 from .engine.keys import Keys
 from .engine.sealing import unseal
@@ -224,6 +224,11 @@ def lasts(store: Store) -> bool:
 def check_server(store: Store) -> None:
     """Raises Unfit where PostgreSQL may take back what it acknowledged, or garble what it keeps."""
     with store.reading() as tx:
+        if half_restored.is_so(tx):
+            raise Unfit(
+                "A restore into this database did not come to its end, so what was erased may "
+                "stand in it: make a new database, and restore into that."
+            )
         for setting in ("fsync", "synchronous_commit", "full_page_writes"):
             value = tx.connection.scalar(text(f"SHOW {setting}"))
             if value == "off":

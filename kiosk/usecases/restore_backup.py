@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..settings import Settings
-from ..store import BadBackup, Keys, Store, Unfit, audit
+from ..store import BadBackup, Keys, Store, Transaction, Unfit, audit
 from ..store.backups import afterwards, erasure_list, payload
-from ..store.backups.manifest import Manifest
+from ..store.backups.manifest import Manifest, damage_of
 from ..store.backups.place import empty_place, fill
 from ..store.backups.prove import prove
 from ..store.backups.scratch import scratch
@@ -74,10 +74,17 @@ def _settle(there: Store, told: Manifest, erased: set[bytes], by: str, name: str
         afterwards.end_what_was_open(tx)
         audit.write(tx, "restore", by, name, f"made at {told.made_at}")
     with there.reading() as tx:
-        bad = audit.verify(tx, told.audit) or 0
+        _is_whole(tx, told, looks_at_all=bool(back))
+    return back
+
+
+def _is_whole(tx: Transaction, told: Manifest, *, looks_at_all: bool) -> None:
+    """Raises BadBackup for new damage. What nobody has touched since it was proved is whole."""
+    bad = audit.verify(tx, told.audit) or 0
     if bad != told.damage.audit_row:
         raise BadBackup(f"After restoring, audit row {bad} is not as it was written.")
-    return back
+    if looks_at_all and (new := damage_of(tx).ids - told.damage.ids):
+        raise BadBackup(f"After restoring, damaged: {', '.join(sorted(new))}.")
 
 
 def erasures_for(keys: Keys, file: Path, named: Path | None) -> set[bytes]:

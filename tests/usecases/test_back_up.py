@@ -23,6 +23,7 @@ from kiosk.usecases.erase_record import erase_record
 from kiosk.usecases.restore_backup import Restored, erasures_for, restore, verify_backup
 from kiosk.usecases.withdraw_agreement import withdraw_agreement
 from tests.builders.clinic import PASSWORD
+from tests.faults.test_faults import Fault, breaks
 from tests.postgres import Server
 from tests.store.house import tampers
 from tests.walks.clinic import Clinic
@@ -235,3 +236,18 @@ def test_without_the_tools_one_sentence_says_what_to_install(
         backs_up(here, out)
     assert no.value.why == "tools"
     assert "postgresql-client" in no.value.sentence
+
+
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
+def test_a_restore_on_a_server_that_ends_half_way_is_never_served(
+    request: pytest.FixtureRequest, here: Clinic, out: Path, tmp_path: Path
+):
+    made, there = backs_up(here, out), elsewhere(request, here, tmp_path)
+    with pytest.MonkeyPatch.context() as broken:
+        broken.setattr("kiosk.usecases.restore_backup.erase_again", breaks)
+        with pytest.raises(Fault):
+            brings_back(there, made.file)
+    with pytest.raises(Unfit, match="did not come to its end"):
+        open_store(there)
+    with pytest.raises(Unfit, match="not empty"):
+        brings_back(there, made.file)

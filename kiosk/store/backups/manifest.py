@@ -37,6 +37,11 @@ class Damage:
     def __bool__(self) -> bool:
         return bool(self.records or self.entries or self.audit_row or self.states)
 
+    @property
+    def ids(self) -> set[str]:
+        """Everything that is damaged and has an id."""
+        return {*self.records, *self.entries, *self.states}
+
     def lines(self) -> Iterator[str]:
         """Each kind of damage in a line."""
         for words, ids in (

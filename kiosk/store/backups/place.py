@@ -7,6 +7,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from ...settings import Settings
+from ..engine import half_restored
 from ..engine.database import Store
 from ..engine.keys import Keys, make_private, sync_folder
 from ..engine.migrate import migrate
@@ -43,6 +44,8 @@ def empty_place(settings: Settings, keys: Keys) -> Iterator[tuple[Path, Store]]:
         if not server_copies.is_empty(store):
             raise Unfit("The database is not empty: make a new one, and restore into that.")
         yield beside / "copy", store
+        with store.writing() as tx:
+            half_restored.has_ended(tx)
 
 
 def fill(there: Store, copy: Path, told: Manifest) -> None:
@@ -50,6 +53,8 @@ def fill(there: Store, copy: Path, told: Manifest) -> None:
     if told.engine != there.url.get_backend_name():
         raise BadBackup(_OTHER[told.engine])
     if not there.is_sqlite:
+        with there.writing() as tx:
+            half_restored.begins(tx)
         server_copies.put_back(there.url, copy)
     migrate(there)
     catch_up(there)
