@@ -44,9 +44,10 @@ def _opens_its_pages(app: Flask, settings: Settings, store: Store) -> None:
     from flask_wtf.csrf import CSRFProtect
 
     from .web import blueprints
-    from .web.http import access, error_pages, headers, layout, page_turns, uploads
+    from .web.http import access, error_pages, headers, layout, own_address, page_turns, uploads
 
     uploads.init_app(app)
+    own_address.init_app(app)
     CSRFProtect(app)
     layout.init_app(app)
     error_pages.init_app(app)
@@ -60,8 +61,8 @@ def _opens_its_pages(app: Flask, settings: Settings, store: Store) -> None:
 def _empty(settings: Settings, store: Store) -> Flask:
     """An app without a page, set up as the settings say."""
     from flask import Flask
-    from werkzeug.middleware.proxy_fix import ProxyFix
 
+    from .web.http.behind_proxies import behind_proxies
     from .web.http.cookies import Sessions
 
     templates = str(HOUSE / "templates")
@@ -70,8 +71,8 @@ def _empty(settings: Settings, store: Store) -> Flask:
     app.config.update(_config(settings), SECRET_KEY=store.keys.session)
     app.static_folder = str(HOUSE / "static")
     app.session_interface = Sessions()
-    if hops := settings.proxies:
-        app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops, hops)  # type: ignore[method-assign]
+    if settings.proxies:
+        app.wsgi_app = behind_proxies(app.wsgi_app, settings)  # type: ignore[method-assign,assignment]
     return app
 
 
@@ -84,6 +85,8 @@ def _config(settings: Settings) -> dict[str, Any]:
         "WTF_CSRF_TIME_LIMIT": None,
         "BACKUPS": "off" if settings.demo else "named" if settings.backup else "unnamed",
         "IDLE": settings.idle,
+        "HOSTS": tuple(name.lower() for name in settings.hosts),
+        "ADDRESS": settings.host,
         "ASKS_CODES": settings.totp == "required",
     }
 

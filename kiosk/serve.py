@@ -24,6 +24,7 @@ from .store.access import setup_link, staff
 from .store.intakes import idle
 from .store.records import owed
 from .usecases.print_owed import HOST
+from .worker import CONNECTIONS, Worker
 
 HOUSEKEEPING = 15.0
 """Seconds between two looks for intakes that have waited too long."""
@@ -48,13 +49,16 @@ class Server(BaseApplication):  # type: ignore[misc]
             "bind": address(self.settings),
             "workers": self.settings.workers,
             "threads": self.settings.threads,
-            "worker_class": "gthread",
+            "worker_connections": CONNECTIONS,
+            "worker_class": self._worker(),
             "accesslog": None,
             "errorlog": "-",
             "loglevel": "warning",
             "timeout": 60,
             "graceful_timeout": 10,
             "limit_request_line": 2048,
+            # What proxies say of others is for the app to believe: see behind_proxies.
+            "forwarded_allow_ips": "",
             "worker_tmp_dir": MEMORY if os.access(MEMORY, os.W_OK) else None,
             "proc_name": "kiosk",
             "when_ready": self.announce,
@@ -63,6 +67,10 @@ class Server(BaseApplication):  # type: ignore[misc]
         }
         for name, value in options.items():
             self.cfg.set(name, value)
+
+    def _worker(self) -> type[Worker]:
+        """Our worker, which knows who may call."""
+        return type("KioskWorker", (Worker,), {"settings": self.settings})
 
     def load(self) -> Flask:
         """The app of one worker process.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from ipaddress import ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -47,10 +47,14 @@ class Settings:
     key_file: Path = Path("data/keys/master.key")
     host: str = "127.0.0.1"
     port: int = 8000
+    hosts: tuple[str, ...] = ()
+    """The names a browser may call it by; empty for any, and then links believe none."""
     insecure_lan: bool = False
     """Serve beyond this machine without TLS; only for trying out."""
     proxies: int = 0
     """How many proxies of our own stand in front and end TLS."""
+    proxy_from: tuple[str, ...] = ()
+    """Addresses and networks they call from, besides this machine; nobody else may call then."""
     workers: int = 1
     threads: int = 8
     paper_size: str = "A4"
@@ -69,6 +73,7 @@ class Settings:
     """Monthly backups that are kept besides those of seven days and four weeks."""
 
     def __post_init__(self) -> None:
+        _refuse_odd_networks(self)
         _refuse_bare_lan(self)
         _refuse_key_beside_data(self)
         _refuse_key_beside_backups(self)
@@ -89,6 +94,14 @@ class Settings:
         """How long a tablet may lie untouched."""
         return Idle(self.idle_seconds)
 
+    def is_proxy(self, address: str) -> bool:
+        """Whether a proxy of ours calls from there: what it says of others is believed then."""
+        return bool(self.proxies) and (_loopback(address) or _within(address, self.proxy_from))
+
+    def may_call(self, address: str) -> bool:
+        """Whether anybody there is answered: where proxies end TLS, they alone."""
+        return not self.proxies or self.insecure_lan or self.is_proxy(address)
+
     @classmethod
     def read(cls, environ: Mapping[str, str]) -> Settings:
         """The settings the KIOSK_* variables ask for. Raises UnsafeSettings."""
@@ -99,8 +112,10 @@ class Settings:
             key_file=Path(environ.get("KIOSK_KEY_FILE") or data / "keys" / "master.key"),
             host=environ.get("KIOSK_HOST") or "127.0.0.1",
             port=_number(environ, "KIOSK_PORT", 8000),
+            hosts=_list(environ, "KIOSK_HOSTS"),
             insecure_lan=_switch(environ, "KIOSK_INSECURE_LAN"),
             proxies=_number(environ, "KIOSK_PROXIES", 0),
+            proxy_from=_list(environ, "KIOSK_PROXY_FROM"),
             workers=_number(environ, "KIOSK_WORKERS", 1),
             threads=_number(environ, "KIOSK_THREADS", 8),
             paper_size=environ.get("KIOSK_PAPER_SIZE") or "A4",
@@ -130,15 +145,49 @@ def _switch(environ: Mapping[str, str], name: str) -> bool:
     raise UnsafeSettings(f"{name} is {text!r}: give yes or no.")
 
 
+def _list(environ: Mapping[str, str], name: str) -> tuple[str, ...]:
+    return tuple(environ.get(name, "").replace(",", " ").split())
+
+
+def _ip(address: str) -> IPv4Address | IPv6Address:
+    found = ip_address(address.strip("[]").partition("%")[0])
+    return getattr(found, "ipv4_mapped", None) or found
+
+
 def _loopback(host: str) -> bool:
     try:
-        return ip_address(host.strip("[]")).is_loopback
+        return _ip(host).is_loopback
     except ValueError:
         return host == "localhost"
 
 
+def _within(address: str, networks: tuple[str, ...]) -> bool:
+    try:
+        return any(_ip(address) in ip_network(each, strict=False) for each in networks)
+    except ValueError:
+        return False
+
+
+def _refuse_odd_networks(settings: Settings) -> None:
+    for each in settings.proxy_from:
+        try:
+            ip_network(each, strict=False)
+        except ValueError:
+            raise UnsafeSettings(
+                f"KIOSK_PROXY_FROM holds {each!r}: give addresses like 172.18.0.2 or 172.18.0.0/16."
+            ) from None
+
+
 def _refuse_bare_lan(settings: Settings) -> None:
-    if _loopback(settings.host) or settings.proxies or settings.insecure_lan:
+    if _loopback(settings.host) or settings.insecure_lan:
+        return
+    if settings.proxies and not settings.proxy_from:
+        raise UnsafeSettings(
+            f"KIOSK_HOST is {settings.host}: whoever calls past the proxy would have no TLS. Leave "
+            "KIOSK_HOST at 127.0.0.1, or say in KIOSK_PROXY_FROM from where the proxy calls: then "
+            "nobody else is answered."
+        )
+    if settings.proxies:
         return
     raise UnsafeSettings(
         f"KIOSK_HOST is {settings.host}: answers would cross the network unencrypted. "

@@ -27,7 +27,9 @@ def test_everything_can_be_said():
             "KIOSK_HOST": "0.0.0.0",
             "KIOSK_PORT": "8443",
             "KIOSK_INSECURE_LAN": "yes",
+            "KIOSK_HOSTS": "kiosk.clinic.internal, 10.0.0.5",
             "KIOSK_PROXIES": "2",
+            "KIOSK_PROXY_FROM": "172.18.0.0/16",
             "KIOSK_WORKERS": "3",
             "KIOSK_THREADS": "4",
             "KIOSK_PAPER_SIZE": "Letter",
@@ -41,8 +43,10 @@ def test_everything_can_be_said():
         Path("/run/keys/kiosk"),
         "0.0.0.0",
         8443,
+        ("kiosk.clinic.internal", "10.0.0.5"),
         True,
         2,
+        ("172.18.0.0/16",),
         3,
         4,
         "Letter",
@@ -64,13 +68,32 @@ def test_this_machine_needs_no_tls(host: str):
 def test_the_network_needs_tls_or_a_word(host: str):
     with pytest.raises(UnsafeSettings, match="unencrypted"):
         Settings.read({"KIOSK_HOST": host})
-    assert Settings.read({"KIOSK_HOST": host, "KIOSK_PROXIES": "1"})
     assert Settings.read({"KIOSK_HOST": host, "KIOSK_INSECURE_LAN": "1"})
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5"])
+def test_a_proxy_is_no_tls_for_whoever_calls_past_it(host: str):
+    with pytest.raises(UnsafeSettings, match="KIOSK_PROXY_FROM"):
+        Settings.read({"KIOSK_HOST": host, "KIOSK_PROXIES": "1"})
+    lan = {"KIOSK_HOST": host, "KIOSK_PROXIES": "1", "KIOSK_PROXY_FROM": "172.18.0.0/16 fd00::2"}
+    settings = Settings.read(lan)
+    ours = ("127.0.0.1", "::1", "172.18.3.4", "::ffff:172.18.3.4", "fd00::2")
+    assert all(settings.may_call(each) and settings.is_proxy(each) for each in ours)
+    assert not any(settings.may_call(each) for each in ("172.19.0.1", "192.168.1.9", "fd00::3"))
+
+
+def test_without_proxies_anybody_may_call_and_nobody_is_believed_of_others():
+    assert Settings().may_call("192.168.1.9")
+    assert not Settings().is_proxy("127.0.0.1")
+    trying = Settings(host="0.0.0.0", proxies=1, insecure_lan=True)
+    assert trying.may_call("192.168.1.9")
+    assert not trying.is_proxy("192.168.1.9")
 
 
 @pytest.mark.parametrize(
     ("name", "value"),
     [
+        ("KIOSK_PROXY_FROM", "the proxy"),
         ("KIOSK_PORT", "eighty"),
         ("KIOSK_PORT", "-1"),
         ("KIOSK_PORT", "65536"),

@@ -59,6 +59,11 @@ def test_the_proxy_leads_to_where_the_kiosk_answers_by_itself():
         assert found, f"deploy/Caddyfile lacks the line {line!r}, or kiosk/settings.py has moved"
 
 
+def test_the_proxy_waits_for_no_slow_caller():
+    for line in ("read_header 5s", "read_body 5s"):
+        assert line in RECIPE, f"deploy/Caddyfile lacks {line!r}: slow callers would stop the kiosk"
+
+
 def test_the_page_names_all_of_it():
     for words in (PLACE, "deploy/Caddyfile", "deploy/chromium-policy.json", "Guided Access",
                   "App pinning", "KIOSK_PROXIES=1", "KIOSK_HOST=127.0.0.1",

@@ -21,6 +21,7 @@ from ..http.access import access
 from ..http.form_page import FormPage, form_errors
 from ..http.form_text import typed
 from ..http.layout import Layout, day_in_words, show, staff_layout
+from ..http.own_address import link_to
 from ..http.page_parts import Choice
 from ..http.redirects import leave
 from ..http.viewer import actor_id
@@ -76,7 +77,7 @@ def invite() -> ResponseReturnValue:
             token = invitations.invite(tx, name, request.form.getlist("role"), actor_id())
     except Refused as no:
         return _form({no.field: no.words}), 422
-    return _form({}, link=url_for("invitations.invited", link=token, _external=True))
+    return _form({}, link=link_to("invitations.invited", link=token))
 
 
 @routes.post("/admin/invitations/<invitation_id>/take-back")
