@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -14,7 +14,11 @@ from ..store import BadBackup, NoBackup, Store, StoreError
 from ..store.backups import copies, erasure_list, folder, manifest, payload, state
 from ..store.backups.manifest import Made, Manifest
 from ..store.backups.scratch import scratch
+from ..store.engine.migrate import copies_of
 from .sign_intake import VERSION
+
+ENOUGH = 3
+"""Days with a backup after an update; then nobody goes back to the kiosk before it."""
 
 Report = Callable[[str], None]
 """Told how far it is, in a few words."""
@@ -59,6 +63,8 @@ def back_up(
     with store.writing() as tx:
         state.was_made(tx, made.file.name, made.at, by, whole=whole)
     gone = folder.rotate(place.folder, place.months) if place.rotates else []
+    if store.is_sqlite:
+        _forget_old_copies(Path(store.url.database or ""), place.folder)
     return Backup(made.file, made.manifest, tuple(gone))
 
 
@@ -80,6 +86,17 @@ def _make(store: Store, data: Path, place: Place, report: Report) -> _Made:
         payload.put(store.keys, file, told, copy, _in_tenths(report))
     erasure_list.keep(store, place.folder)
     return _Made(file, told, at)
+
+
+def _forget_old_copies(database: Path, where: Path) -> None:
+    """What was copied before an update goes, once backups of three later days are there.
+
+    It holds what was erased since: a backup is held against the list of erasures, a copy is not.
+    """
+    for copy in copies_of(database):
+        made = datetime.fromtimestamp(copy.stat().st_mtime, UTC).date()
+        if folder.days_since(where, made) >= ENOUGH:
+            copy.unlink(missing_ok=True)
 
 
 def _in_tenths(report: Report) -> payload.Progress:

@@ -204,6 +204,13 @@ def test_on_the_first_day_only_an_admin_is_told_to_name_a_folder(clinic: Clinic,
     assert "backup" not in Staff(clinic).signs_in("Dana Desk").page.words
 
 
+def test_a_backup_by_a_timer_or_another_host_is_one(clinic: Clinic, out: Path):
+    """This server was told no folder, and somebody else makes them."""
+    back_up(clinic.store, out.parent, Place(out), "script")
+    assert clinic.app.config["BACKUPS"] == "unnamed"
+    assert "KIOSK_BACKUP" not in Staff(clinic).signs_in("Ada Books").page.words
+
+
 def test_the_clinics_page_says_when_the_last_good_one_was_made(
     clinic: Clinic, out: Path, beside: Beside
 ):

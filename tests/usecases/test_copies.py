@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
@@ -86,3 +87,20 @@ def test_scratch_that_a_killed_process_left_is_cleared_away(clinic: Clinic, out:
     (left / "copy").write_bytes(b"half")
     backs_up(clinic, out)
     assert list(out.with_name("data").iterdir()) == []
+
+
+def test_a_copy_from_before_an_update_goes_after_backups_of_three_later_days(
+    clinic: Clinic, out: Path, tmp_path: Path
+):
+    """It would keep what is erased; until then it is the way back to the kiosk before."""
+    copy = tmp_path / "kiosk-before-0013-at-0012.db"
+    copy.write_bytes(b"everything, also what is erased since")
+    day = clinic.clock.now.timestamp()
+    os.utime(copy, (day, day))
+    for _ in range(3):
+        backs_up(clinic, out)
+        assert copy.exists()
+        clinic.clock.goes_on(days=1)
+    backs_up(clinic, out)
+    assert not copy.exists()
+    assert (tmp_path / "kiosk.db").exists()

@@ -89,6 +89,12 @@ def rotate(folder: Path, months: int) -> list[str]:
     return gone
 
 
+def days_since(folder: Path, day: date) -> int:
+    """Of how many days after this one there is a backup that is whole."""
+    days = {_day(file.name, _END) for file in folder.iterdir()} - {None}
+    return sum(each > day for each in days if each)
+
+
 def _sweep(folder: Path) -> None:
     """Halves that a killed process left; whoever still writes one holds it."""
     for half in folder.glob(".kiosk-*.part"):

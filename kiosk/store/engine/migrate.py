@@ -40,6 +40,11 @@ def config() -> Config:
     return settings
 
 
+def copies_of(database: Path) -> list[Path]:
+    """The copies made before this file was brought up to date, each time."""
+    return sorted(database.parent.glob(f"{database.stem}-before-*.db"))
+
+
 def copy_checked(database: Path, before: str) -> Path:
     """A whole copy of the database beside it, read through once. Raises Unfit where it is not."""
     copy = database.with_name(f"{database.stem}-before-{REVISION}-at-{before}.db")

@@ -48,7 +48,7 @@ def keeping_lines(tx: Transaction, who: Viewer) -> tuple[KeepingLine, ...]:
 
 def _lines(tx: Transaction, layout: Layout, kept: str, is_admin: bool) -> Iterator[KeepingLine]:
     found = state.look(tx)
-    if found.level != "well" or (is_admin and kept == "unnamed"):
+    if found.level != "well" or (is_admin and _has_no_folder(found, kept)):
         advice = advice_on(found, kept) if is_admin else ASK
         tone = "" if found.level == "well" else found.level
         yield KeepingLine("backups", tone, age_in_words(found, layout), layout.translate(advice))
@@ -75,4 +75,9 @@ def age_in_words(found: State, layout: Layout) -> str:
 
 def advice_on(found: State, kept: str) -> str:
     """What to do about it, for an admin."""
-    return NAME_ONE if kept == "unnamed" else ADVICE.get(found.why, LOOK)
+    return NAME_ONE if _has_no_folder(found, kept) else ADVICE.get(found.why, LOOK)
+
+
+def _has_no_folder(found: State, kept: str) -> bool:
+    """Whether nobody has said where backups go; another host or a timer may know."""
+    return kept == "unnamed" and found.made_at is None
