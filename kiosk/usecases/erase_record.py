@@ -31,4 +31,13 @@ def erase_again(tx: Transaction, marks: set[bytes]) -> list[str]:
         audit.write(tx, "erase", "restore", gone, "erased before the backup came back")
         if client:
             refresh_carried(tx, client)
+    _erase_clients_again(tx, marks)
     return back
+
+
+def _erase_clients_again(tx: Transaction, marks: set[bytes]) -> None:
+    """Once their records are gone, clients that a backup brought back are gone as well."""
+    people = erasures.clients_brought_back(tx, marks)
+    erasures.drop_clients(tx, people)
+    for gone in people:
+        audit.write(tx, "erase", "restore", gone, "erased before the backup came back")

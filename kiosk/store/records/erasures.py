@@ -5,9 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import suppress
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, insert, or_, select
 
-from ..engine.tables import CALL, ERASING, INTAKE, RECORD, TOMBSTONE
+from ..engine.tables import (
+    ALIKE,
+    APART,
+    CALL,
+    CARD,
+    CARD_DUE,
+    CLIENT,
+    ERASING,
+    INTAKE,
+    RECORD,
+    TOMBSTONE,
+    VISIT,
+)
 from ..engine.transaction import Transaction
 from ..errors import Missing
 from . import client_links, papers
@@ -53,18 +65,25 @@ def brought_back(tx: Transaction, known: set[bytes]) -> list[str]:
     """The ids of what a restored backup brought back of these marks."""
     return [
         found
-        for table in (INTAKE, RECORD)
+        for table in (INTAKE, RECORD, VISIT)
         for found in tx.connection.scalars(select(table.c.id))
         if mark_of(tx, found) in known
     ]
 
 
+def clients_brought_back(tx: Transaction, known: set[bytes]) -> list[str]:
+    """The same for clients: one may be gone while a record of its id stands, and the other way."""
+    every = tx.connection.scalars(select(CLIENT.c.id))
+    return [found for found in every if mark_of(tx, _as_client(found)) in known]
+
+
 def drop(tx: Transaction, gone: str) -> None:
-    """Delete an intake or a record and all that hangs on it, for good: it leaves its mark.
+    """Delete an intake, a record or a planned visit and all that hangs on it, for good: it leaves
+    its mark.
 
     What is not there leaves none.
     """
-    for table in (INTAKE, RECORD):
+    for table in (INTAKE, RECORD, VISIT):
         query = select(table.c.clinic_id).where(table.c.id == gone)
         if clinic_id := tx.connection.scalar(query):
             remember(tx, clinic_id, [gone])
@@ -73,7 +92,32 @@ def drop(tx: Transaction, gone: str) -> None:
         papers.forget(tx, theirs, gone)
         papers.owe_all(tx, theirs)
     tx.connection.execute(delete(CALL).where(CALL.c.intake_id == gone))
-    tx.connection.execute(delete(INTAKE).where(INTAKE.c.id == gone))
+    for table in (INTAKE, VISIT):
+        tx.connection.execute(delete(table).where(table.c.id == gone))
     tx.connection.execute(insert(ERASING), {"record_id": gone})
     tx.connection.execute(delete(RECORD).where(RECORD.c.id == gone))
     tx.connection.execute(delete(ERASING))
+
+
+def drop_clients(tx: Transaction, client_ids: list[str]) -> None:
+    """Delete clients none of whose records is left, for good: each leaves its mark."""
+    clinics = select(CLIENT.c.clinic_id).where(CLIENT.c.id.in_(client_ids))
+    for clinic_id in tx.connection.scalars(clinics.limit(1)).all():
+        remember(tx, clinic_id, map(_as_client, client_ids))
+    for pair in (ALIKE, APART):
+        theirs = pair.c.one.in_(client_ids) | pair.c.other.in_(client_ids)
+        tx.connection.execute(delete(pair).where(theirs))
+    for table in (CARD, CARD_DUE):
+        tx.connection.execute(delete(table).where(table.c.client_id.in_(client_ids)))
+    tx.connection.execute(delete(CLIENT).where(CLIENT.c.id.in_(client_ids)))
+
+
+def visits_of(tx: Transaction, client_ids: list[str], intake_ids: list[str]) -> list[str]:
+    """The planned visits of these clients, and those that one of these intakes came of."""
+    theirs = or_(VISIT.c.client_id.in_(client_ids), VISIT.c.intake_id.in_(intake_ids))
+    return list(tx.connection.scalars(select(VISIT.c.id).where(theirs).order_by(VISIT.c.id)))
+
+
+def _as_client(client_id: str) -> str:
+    # A client has the id of their first record, and the two are erased each by itself.
+    return f"client:{client_id}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -9,10 +10,11 @@ from flask import Blueprint, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...intake.draft import Draft
-from ...languages import N_, format_time, language_name
-from ...store import Missing, Unreadable
-from ...store.records import erasures, records
+from ...languages import N_, format_time, language_name, translate_count
+from ...store import Missing, Transaction, Unreadable
+from ...store.records import client_links, erasures, records
 from ...store.records.records import Signed
+from ...usecases.erase_person import erase_person, visits_of
 from ...usecases.erase_record import erase_record
 from ...usecases.print_record import record_for_paper
 from ...usecases.read_record import read_record
@@ -34,6 +36,11 @@ routes = Blueprint("data_requests", __name__)
 COPIES = {"copy", "paper"}
 """The client's own copy, in their language; the therapist's paper."""
 
+Erases = Callable[[Transaction, str, str, str], None]
+"""Deletes what hangs on an intake, by whom and why."""
+
+REASONS = ("copy_reason", "erase_reason", "person_reason")
+
 WHY = N_("Say why. It is recorded with your name.")
 
 
@@ -44,6 +51,8 @@ class RequestPage(FormPage):
     day: str
     about: str
     id: str
+    everything: str = ""
+    """What is erased with a person: how many visits."""
     correct_url: str = ""
     values: dict[str, str] = field(default_factory=dict)
 
@@ -87,28 +96,39 @@ def copy(intake_id: str) -> ResponseReturnValue:
 @access("admin")
 def erase(intake_id: str) -> ResponseReturnValue:
     """Delete the intake with its paper, for good. Sent twice, it is gone all the same."""
+    return _erase(intake_id, erase_record, "erase_reason", "sure")
+
+
+@routes.post("/admin/intakes/<intake_id>/erase-person")
+@access("admin")
+def erase_everything(intake_id: str) -> ResponseReturnValue:
+    """The same with all that is kept of the person whose intake it is."""
+    return _erase(intake_id, erase_person, "person_reason", "person_sure")
+
+
+def _erase(intake_id: str, erases: Erases, why: str, sure: str) -> ResponseReturnValue:
     signed: Signed | None = None
     with suppress(Unreadable):
         signed = _found(intake_id)
         if signed is None:
             return _gone(intake_id)
-    wrong = _unsure()
+    wrong = _unsure(why, sure)
     if wrong:
         return (_page(signed, wrong) if signed else _torn_page(intake_id, wrong)), 422
     asked = ask_again()
     if asked:
         return asked
     with suppress(Missing), current.store().writing() as tx:
-        erase_record(tx, intake_id, actor_id(), typed("erase_reason"))
+        erases(tx, intake_id, actor_id(), typed(why))
     return leave(url_for("data_requests.intake", intake_id=intake_id))
 
 
-def _unsure() -> dict[str, str]:
+def _unsure(why: str, sure: str) -> dict[str, str]:
     wrong = {}
-    if not typed("erase_reason"):
-        wrong["erase_reason"] = WHY
-    if request.form.get("sure") != "yes":
-        wrong["sure"] = N_("Tick this if it is to be erased.")
+    if not typed(why):
+        wrong[why] = WHY
+    if request.form.get(sure) != "yes":
+        wrong[sure] = N_("Tick this if it is to be erased.")
     return wrong
 
 
@@ -141,10 +161,25 @@ def _page(signed: Signed, wrong: dict[str, str]) -> str:
         about=f"{therapist} · {language_name(record.language)} · {sign_of(signed.id)}",
         id=signed.id,
         correct_url=url_for("corrections.choose", intake_id=signed.id),
-        values={key: typed(key) for key in ("copy_reason", "erase_reason")},
+        everything=_everything(layout, signed.id),
+        values={key: typed(key) for key in REASONS},
         form_errors=form_errors(layout, wrong),
     )
     return show("admin/data_request.html", layout, page=page)
+
+
+def _everything(layout: Layout, intake_id: str) -> str:
+    many = 0
+    with suppress(Missing), current.store().reading() as tx:
+        theirs = client_links.all_of(tx, client_links.client_of(tx, intake_id))
+        many = len(visits_of(tx, theirs))
+    text = translate_count(
+        "Erase everything of this person (%(n)d visit)",
+        "Erase everything of this person (%(n)d visits)",
+        many,
+        layout.language,
+    )
+    return text % {"n": many}
 
 
 def _torn_page(intake_id: str, wrong: dict[str, str]) -> str:
@@ -157,7 +192,8 @@ def _torn_page(intake_id: str, wrong: dict[str, str]) -> str:
             "This record was damaged or changed. A backup may still have it whole."
         ),
         id=intake_id,
-        values={key: typed(key) for key in ("copy_reason", "erase_reason")},
+        everything=_everything(layout, intake_id),
+        values={key: typed(key) for key in REASONS},
         form_errors=form_errors(layout, wrong),
     )
     return show("admin/data_request.html", layout, page=page)

@@ -14,6 +14,7 @@ from tests.web.visits import broken_press, posts, signs
 
 MARCH = {"from": "2026-03-01", "to": "2026-03-31", "format": "csv", "reason": "yearly report"}
 ERASE = {"erase_reason": "she asked", "sure": "yes"}
+ERASE_PERSON = {"person_reason": "she asked", "person_sure": "yes"}
 COPY = {"copy_reason": "she asked", "go": "copy"}
 
 
@@ -36,8 +37,9 @@ def asks(ada: Staff, url: str, **said: str) -> Page:
         ("/admin/export", {**MARCH, "go": "download"}, "export"),
         ("/admin/intakes/{}/copy", COPY, "export"),
         ("/admin/intakes/{}/erase", ERASE, "erase"),
+        ("/admin/intakes/{}/erase-person", ERASE_PERSON, "erase"),
     ],
-    ids=["export", "copy", "erasure"],
+    ids=["export", "copy", "erasure", "erasure of a person"],
 )
 def test_nothing_leaves_and_nothing_goes_without_the_password(
     clinic: Clinic, ada: Staff, url: str, said: dict[str, str], event: str

@@ -6,6 +6,7 @@ import pytest
 
 from kiosk.exports.press import Press
 from kiosk.store.records import papers
+from kiosk.usecases.join_clients import join_clients
 from tests.builders.clinic import PASSWORD
 from tests.pdf_words import words_of
 from tests.store.house import keeps_paper
@@ -75,6 +76,36 @@ def test_erasing_takes_the_record_and_its_paper_for_good(clinic: Clinic, ada: St
     assert clinic.is_whole()
 
 
+SURE = {"person_reason": "she asked", "person_sure": "yes", "password": PASSWORD}
+
+
+def test_everything_of_a_person_is_erased_in_one_step(clinic: Clinic, ada: Staff):
+    kept, again, other = signs(clinic, "Ana Ruiz"), signs(clinic, "Ana Ruiz"), signs(clinic)
+    with clinic.store.writing() as tx:
+        join_clients(tx, again, kept, "mei")
+    url = f"/admin/intakes/{again}"
+    assert "Erase everything of this person (2 visits)" in ada.opens(url).words
+    for _ in range(2):
+        assert posts(ada, f"{url}/erase-person", **SURE).status_code in (200, 303)
+    assert ada.opens(f"/admin/intakes/{kept}").heading == "This intake is erased."
+    assert clinic.signed() == [other]
+    assert {row.subject for row in clinic.audit("erase")} == {kept, again}
+    assert len(clinic.audit("erase")) == 2
+    assert "(1 visit)" in ada.opens(f"/admin/intakes/{other}").words
+
+
+@pytest.mark.parametrize("field", ["person_reason", "person_sure"])
+def test_no_person_is_erased_without_a_reason_and_being_sure(
+    clinic: Clinic, ada: Staff, field: str
+):
+    kept = signs(clinic)
+    said = {name: value for name, value in SURE.items() if name != field}
+    response = posts(ada, f"/admin/intakes/{kept}/erase-person", **said)
+    assert response.status_code == 422
+    assert [anchor for anchor, _ in Page(response).summary] == [f"#{field}"]
+    assert clinic.signed() == [kept]
+
+
 def test_erasing_twice_is_harmless(clinic: Clinic, ada: Staff):
     kept = signs(clinic)
     for _ in range(2):
@@ -107,7 +138,7 @@ def test_nothing_is_erased_without_a_reason_and_being_sure(
 
 def test_what_never_was_is_not_found(ada: Staff):
     assert ada.gets("/admin/intakes/none").status_code == 404
-    for what in ("copy", "erase"):
+    for what in ("copy", "erase", "erase-person"):
         assert posts(ada, f"/admin/intakes/none/{what}").status_code == 404
 
 

@@ -81,6 +81,10 @@ POSTED: dict[str, tuple[Said, ...]] = {
         {"erase_reason": "by letter"},
         {"erase_reason": "x", "sure": "yes", **AGAIN},
     ),
+    "data_requests.erase_everything": (
+        {"person_reason": "by letter"},
+        {"person_reason": "x", "person_sure": "yes", **AGAIN},
+    ),
     "planned_visits.erase": NOTHING,
     "planned_visits.new_code": NOTHING,
     "planned_visits.plan": (
