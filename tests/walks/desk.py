@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from werkzeug.test import Client, TestResponse
 
+from kiosk.store.access import sign_ins, staff
 from tests.builders.clinic import PASSWORD
 from tests.patience import until
 from tests.pdf_words import words_of
@@ -47,6 +48,19 @@ class Staff:
         response = self.sends("/staff/sign-in", name=name, password=password)
         assert response.status_code == 303, response.status_code
         self.opens(response.location)
+        return self
+
+    def confirms(self, password: str = PASSWORD) -> Staff:
+        """Give the password again, as the pages ask it that let others in."""
+        name = "__Host-kiosk_staff" if self.base_url.startswith("https") else "kiosk_staff"
+        domain = self.base_url.partition("://")[2].partition(":")[0]
+        cookie = self.browser.get_cookie(name, domain=domain)
+        assert cookie
+        store = self.clinic.store
+        with store.reading() as tx:
+            me = staff.by_token(tx, cookie.value)
+        assert me
+        sign_ins.confirm(store, me, cookie.value, password, "127.0.0.1")
         return self
 
     def does(self, url: str, **said: str) -> Page:

@@ -89,14 +89,14 @@ def test_an_arrival_code_may_be_typed_in_full_width(clinic: Clinic, tablet: Tabl
     ],
 )
 def test_staff_write_names_and_reasons_that_show(clinic: Clinic, url: str, said: dict[str, str]):
-    admin = Staff(clinic).signs_in()
+    admin = Staff(clinic).signs_in().confirms()
     admin.opens(url)
     response = admin.sends(url, **{"reason": NOTHING, **said})
     assert response.status_code == 422
 
 
 def test_a_tablet_has_a_name_that_shows(clinic: Clinic):
-    admin = Staff(clinic).signs_in()
+    admin = Staff(clinic).signs_in().confirms()
     admin.opens("/staff/devices")
     admin.sends("/staff/devices", go="here", this_name=NOTHING)
     assert [tablet.name for tablet in clinic.tablets()] == ["Tablet"]

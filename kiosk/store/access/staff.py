@@ -199,10 +199,12 @@ def has_admin(tx: Transaction) -> bool:
     return any("admin" in person.roles and not person.disabled for person in everyone(tx))
 
 
-def set_password(tx: Transaction, staff_id: str, password: str, by: str) -> None:
+def set_password(
+    tx: Transaction, staff_id: str, password: str, by: str, field: str = "password"
+) -> None:
     """Change a password and end all sign-ins of that account. Raises Refused or Missing."""
     person = find(tx, staff_id)
-    hashed = passwords.hashed(passwords.checked(password, person.name))
+    hashed = passwords.hashed(passwords.checked(password, person.name, field))
     _change(tx, person, by, password=hashed)
 
 

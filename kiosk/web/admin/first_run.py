@@ -15,6 +15,7 @@ from ...store import Missing, Refused, Throttled, Transaction
 from ...store.access import setup_link, staff, stations, tablets
 from ...store.engine.torn import each
 from ...usecases.set_up_clinic import NewClinic, set_up_clinic
+from ..account.reauthenticate import ask_again
 from ..account.sign_in_flow import address, begin_new, come_in
 from ..http import current
 from ..http.access import access
@@ -178,6 +179,9 @@ def devices() -> str:
 @access("admin")
 def add_device() -> ResponseReturnValue:
     """Use this device for clients or for printing, or show a code for another."""
+    asked = ask_again()
+    if asked:
+        return asked
     member = current.staff()
     by = member.id if member else ""
     go = request.form.get("go", "")

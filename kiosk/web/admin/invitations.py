@@ -15,6 +15,7 @@ from ...store.access import invitations
 from ...store.access.invitations import Invitation
 from ...store.clinics import Clinic
 from ...store.engine.torn import each
+from ..account.reauthenticate import ask_again
 from ..account.sign_in_flow import begin_new, come_in, not_on_a_tablet
 from ..http import current
 from ..http.access import access
@@ -71,6 +72,9 @@ def form() -> str:
 @access("admin")
 def invite() -> ResponseReturnValue:
     """Make a link. It is shown this once; sent again, the earlier one is dead."""
+    asked = ask_again()
+    if asked:
+        return asked
     name = typed("name")
     try:
         with current.store().writing() as tx:

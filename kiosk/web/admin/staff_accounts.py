@@ -12,6 +12,7 @@ from ...languages import N_
 from ...store import Missing, Refused, Transaction, clinics
 from ...store.access import second_step, sign_ins, staff
 from ...store.access.staff import Staff
+from ..account.reauthenticate import ask_again
 from ..account.sign_in_flow import asks_codes
 from ..http import current
 from ..http.access import access
@@ -98,6 +99,9 @@ def share() -> ResponseReturnValue:
     asks = request.form.get("asks_reason")
     if asks not in ("yes", "no"):
         abort(400)
+    asked = ask_again()
+    if asked:
+        return asked
     with current.store().writing() as tx:
         clinic = clinics.the_clinic(tx)
         if clinic and clinic.asks_reason != (asks == "yes"):
@@ -122,6 +126,9 @@ def change(staff_id: str) -> ResponseReturnValue:
         abort(400)
     if someone.disabled:
         return leave(url_for("staff_accounts.person", staff_id=staff_id))
+    asked = ask_again()
+    if asked:
+        return asked
     try:
         with current.store().writing() as tx:
             CHANGES[go](tx, someone)
@@ -137,7 +144,8 @@ def _set_roles(tx: Transaction, someone: Staff) -> None:
 
 
 def _set_password(tx: Transaction, someone: Staff) -> None:
-    staff.set_password(tx, someone.id, request.form.get("password", ""), actor_id())
+    new = request.form.get("new_password", "")
+    staff.set_password(tx, someone.id, new, actor_id(), "new_password")
 
 
 def _end_sign_ins(tx: Transaction, someone: Staff) -> None:

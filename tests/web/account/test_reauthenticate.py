@@ -9,6 +9,7 @@ import pytest
 from tests.builders.clinic import PASSWORD
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
+from tests.walks.front_desk import id_of
 from tests.walks.page import Page, check
 from tests.web.visits import broken_press, posts, signs
 
@@ -107,3 +108,30 @@ def test_guessing_it_on_a_screen_left_open_is_throttled(clinic: Clinic, ada: Sta
     assert statuses == [422] * 5 + [429]
     assert posts(ada, url, **ERASE, password=PASSWORD).status_code == 429
     assert clinic.signed() == [kept]
+
+
+@pytest.mark.parametrize(
+    ("url", "said", "event"),
+    [
+        ("/admin/invitations", {"name": "Nia New", "role": "admin"}, "staff"),
+        ("/admin/staff/{}", {"go": "password", "new_password": "a lamp in the window"}, "staff"),
+        ("/admin/staff/{}", {"go": "roles", "role": "admin"}, "staff"),
+        ("/admin/staff/{}", {"go": "closed"}, "staff"),
+        ("/admin/staff/{}", {"go": "app", "reason": "lost"}, "staff"),
+        ("/admin/reading", {"asks_reason": "no"}, "settings"),
+        ("/staff/devices", {"go": "code", "name": "Front room"}, "pair"),
+        ("/staff/devices", {"go": "here", "this_name": "Front room"}, "pair"),
+        ("/staff/devices", {"go": "station", "station_name": "Printer"}, "pair"),
+        ("/admin/recovery-sheet", {}, "key"),
+    ],
+    ids=lambda said: "-".join(said.values()) if isinstance(said, dict) else None,
+)
+def test_whoever_finds_a_screen_lets_nobody_in_and_shuts_nobody_out(
+    clinic: Clinic, ada: Staff, url: str, said: dict[str, str], event: str
+):
+    whole = url.format(id_of(clinic, "Theo Hands"))
+    before = clinic.audit(event)
+    assert asks(ada, whole, **said).heading == "Your password once more"
+    assert clinic.audit(event) == before
+    assert posts(ada, whole, **said, password=PASSWORD).status_code in (200, 303)
+    assert len(clinic.audit(event)) > len(before)

@@ -196,6 +196,7 @@ def test_staff_never_sign_in_on_a_tablet_not_even_halfway(mei: WithPhone, clinic
 @pytest.mark.parametrize("way", ["a code", "this very device"])
 def test_pairing_a_device_ends_the_staff_sign_in_on_it(mei: WithPhone, clinic: Clinic, way: str):
     mei.sets_up()
+    mei.confirms()
     copied = mei.browser.get_cookie("kiosk_staff")
     assert copied
     if way == "a code":
@@ -223,6 +224,7 @@ def is_dead(clinic: Clinic, token: str) -> bool:
 )
 def test_a_copied_cookie_is_dead_after(clinic: Clinic, mei: WithPhone, ends: str):
     mei.sets_up()
+    mei.confirms()
     theo = WithPhone(clinic)
     theo.proves("Theo Hands")
     theo.sets_up()
@@ -235,7 +237,7 @@ def test_a_copied_cookie_is_dead_after(clinic: Clinic, mei: WithPhone, ends: str
         case "sign-out":
             signs_out(theo)
         case "password":
-            mei.sends(page, go="password", password="another lamp entirely")
+            mei.sends(page, go="password", new_password="another lamp entirely")
         case "roles":
             mei.sends(page, go="roles", role="desk")
         case "closing":
@@ -265,6 +267,7 @@ def works_all_day(who: WithPhone) -> None:
 
 def test_taking_an_app_away_needs_a_reason(clinic: Clinic, mei: WithPhone):
     mei.sets_up()
+    mei.confirms()
     page = f"/admin/staff/{whose(clinic, 'Theo Hands')}"
     mei.opens(page)
     response = mei.sends(page, go="app", reason=" ")

@@ -16,7 +16,7 @@ from tests.web.visits import posts
 
 @pytest.fixture
 def ada(clinic: Clinic) -> Staff:
-    ada = Staff(clinic).signs_in("Ada Books")
+    ada = Staff(clinic).signs_in("Ada Books").confirms()
     ada.opens("/admin/invitations")
     return ada
 
@@ -135,7 +135,7 @@ def test_nobody_accepts_an_invitation_on_a_tablet(clinic: Clinic, ada: Staff):
 
 def test_an_invitation_dies_with_the_admin_who_made_it(clinic: Clinic, ada: Staff):
     link = link_for(ada)
-    mei = Staff(clinic).signs_in("Mei Tanaka")
+    mei = Staff(clinic).signs_in("Mei Tanaka").confirms()
     mei.opens("/admin/staff")
     with clinic.store.reading() as tx:
         adas = next(each.id for each in staff.everyone(tx) if each.name == "Ada Books")

@@ -17,7 +17,7 @@ LONG_ENOUGH = "a window under the lamp"
 
 @pytest.fixture
 def mei(clinic: Clinic) -> Staff:
-    return Staff(clinic).signs_in("Mei Tanaka")
+    return Staff(clinic).signs_in("Mei Tanaka").confirms()
 
 
 def account(clinic: Clinic, name: str) -> accounts.Staff:
@@ -48,17 +48,17 @@ def test_saving_the_same_roles_changes_nothing(clinic: Clinic, mei: Staff):
 
 def test_a_new_password_holds_from_now_on(clinic: Clinic, mei: Staff):
     theo = Staff(clinic).signs_in("Theo Hands")
-    posts(mei, url_of(clinic, "Theo Hands"), go="password", password=LONG_ENOUGH)
+    posts(mei, url_of(clinic, "Theo Hands"), go="password", new_password=LONG_ENOUGH)
     assert theo.gets("/staff/").status_code == 303
     with pytest.raises(Refused):
         accounts.sign_in(clinic.store, "Theo Hands", PASSWORD, "198.51.100.7")
 
 
-@pytest.mark.parametrize(("go", "field"), [("password", "password"), ("roles", "role")])
+@pytest.mark.parametrize(("go", "field"), [("password", "new_password"), ("roles", "role")])
 def test_a_change_that_will_not_do_is_said_at_its_field(
     clinic: Clinic, mei: Staff, go: str, field: str
 ):
-    response = posts(mei, url_of(clinic, "Theo Hands"), go=go, password="short")
+    response = posts(mei, url_of(clinic, "Theo Hands"), go=go, new_password="short")
     assert response.status_code == 422
     assert Page(response).error_at(field)
     assert account(clinic, "Theo Hands").roles == {"therapist"}
@@ -96,7 +96,7 @@ def test_every_change_is_recorded(clinic: Clinic, mei: Staff):
     before = len(clinic.audit("staff"))
     where = url_of(clinic, "Theo Hands")
     posts(mei, where, go="roles", role="desk")
-    posts(mei, where, go="password", password=LONG_ENOUGH)
+    posts(mei, where, go="password", new_password=LONG_ENOUGH)
     posts(mei, where, go="closed")
     assert len(clinic.audit("staff")) == before + 3
 

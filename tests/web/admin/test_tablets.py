@@ -64,7 +64,7 @@ def test_a_tablet_taken_out_of_use_opens_nothing_from_that_moment(clinic: Clinic
 
 
 def test_an_admin_who_must_wait_is_told_so(clinic: Clinic):
-    admin = Staff(clinic).signs_in("Ada Books")
+    admin = Staff(clinic).signs_in("Ada Books").confirms()
     admin.opens("/staff/devices")
     here = throttle.address("127.0.0.1")
     while not throttle.count(clinic.store, here):

@@ -25,7 +25,7 @@ from tests.web.visits import QuickPress, draws, posts, signs
 @pytest.fixture
 def station(clinic: Clinic) -> Staff:
     """A device that an admin has made the print station."""
-    admin = Staff(clinic).signs_in("Ada Books")
+    admin = Staff(clinic).signs_in("Ada Books").confirms()
     admin.opens("/staff/devices")
     made = posts(admin, "/staff/devices", go="station", station_name="Front desk")
     assert made.location == "/station"
@@ -78,7 +78,7 @@ def test_a_station_prints_the_new_paper_once_and_today_says_so(clinic: Clinic, s
 
 
 def test_the_station_shows_nobodys_name_and_no_other_page_of_staff(clinic: Clinic):
-    admin = Staff(clinic).signs_in("Ada Books")
+    admin = Staff(clinic).signs_in("Ada Books").confirms()
     admin.opens("/staff/devices")
     posts(admin, "/staff/devices", go="station")
     admin.opens("/staff/")
@@ -103,7 +103,7 @@ def test_no_device_but_the_one_that_claimed_it_gets_a_paper(clinic: Clinic, stat
 
 
 def test_a_station_out_of_use_prints_no_more(clinic: Clinic, station: Staff):
-    admin = Staff(clinic).signs_in("Ada Books")
+    admin = Staff(clinic).signs_in("Ada Books").confirms()
     page = admin.opens("/staff/devices")
     (revoke,) = page.tree.xpath("//form[contains(@action, '/revoke')]/@action")
     admin.does(revoke)
@@ -142,7 +142,7 @@ def test_a_station_that_falls_silent_leaves_its_paper_to_a_tap(clinic: Clinic, s
 
 
 def test_two_stations_never_print_the_same_paper(clinic: Clinic, station: Staff):
-    admin = Staff(clinic).signs_in("Ada Books")
+    admin = Staff(clinic).signs_in("Ada Books").confirms()
     admin.opens("/staff/devices")
     posts(admin, "/staff/devices", go="station")
     kept = [signs(clinic), signs(clinic)]

@@ -177,14 +177,14 @@ def test_an_account_with_a_role_nobody_knows_keeps_nobody_out(clinic: Clinic):
     with clinic.store.writing() as tx:
         theo = tables.STAFF.c.name == "Theo Hands"
         tx.connection.execute(update(tables.STAFF).where(theo).values(roles="wizard"))
-    admin = Staff(clinic).signs_in()
+    admin = Staff(clinic).signs_in().confirms()
     page = admin.opens("/admin/staff")
     assert "Theo Hands" in page.words
     assert "Dana Desk" in page.words
 
 
 def test_an_invitation_of_no_known_role_is_taken_back(clinic: Clinic):
-    admin = Staff(clinic).signs_in()
+    admin = Staff(clinic).signs_in().confirms()
     for name in ("Ann Lee", "Hal Brook"):
         admin.opens("/admin/invitations")
         admin.does("/admin/invitations", name=name, role="desk")
@@ -197,7 +197,7 @@ def test_an_invitation_of_no_known_role_is_taken_back(clinic: Clinic):
 
 
 def test_an_export_of_no_known_days_is_one_line_of_the_list(clinic: Clinic):
-    admin = Staff(clinic).signs_in()
+    admin = Staff(clinic).signs_in().confirms()
     with clinic.store.writing() as tx:
         audit.write(tx, "export", "script", "spring/summer/csv", "by hand")
     exported(admin, "csv")

@@ -152,7 +152,7 @@ def test_a_revoked_tablet_opens_nothing_any_more(clinic: Clinic):
 
 
 def test_pairing_a_device_ends_the_staff_sign_in_on_it(clinic: Clinic):
-    staff = Staff(clinic).signs_in()
+    staff = Staff(clinic).signs_in().confirms()
     copied = staff.browser.get_cookie("kiosk_staff")
     assert copied
     staff.opens("/staff/devices")

@@ -57,7 +57,7 @@ def test_a_host_that_was_not_named_is_refused(clinic: Clinic, monkeypatch: pytes
 
 def _invites(ada: Staff) -> tuple[str, str]:
     """The link somebody is given who came by the host they say, and the page about it."""
-    ada.signs_in().opens("/admin/invitations")
+    ada.signs_in().confirms().opens("/admin/invitations")
     page = Page(ada.sends("/admin/invitations", name="Nia New", role="desk"))
     (link,) = page.tree.xpath("//*[@class='secret']//text()")
     return str(link), page.words

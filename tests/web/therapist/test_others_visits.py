@@ -108,7 +108,7 @@ def test_nobody_takes_a_visit_over_without_a_reason(clinic: Clinic, theo: Staff,
 
 
 def test_an_admin_may_let_therapists_open_them_freely(clinic: Clinic, theo: Staff, meis: str):
-    ada = Staff(clinic).signs_in("Ada Books")
+    ada = Staff(clinic).signs_in("Ada Books").confirms()
     page = ada.opens("/admin/staff")
     assert page.picked("asks_reason") == ["yes"], "a clinic begins with reasons"
     assert "Saved." in ada.does("/admin/reading", asks_reason="no").words
@@ -119,7 +119,7 @@ def test_an_admin_may_let_therapists_open_them_freely(clinic: Clinic, theo: Staf
 
 
 def test_a_choice_that_is_none_is_refused(clinic: Clinic):
-    ada = Staff(clinic).signs_in("Ada Books")
+    ada = Staff(clinic).signs_in("Ada Books").confirms()
     ada.opens("/admin/staff")
     assert posts(ada, "/admin/reading", asks_reason="maybe").status_code == 400
 
