@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.test_commands import one_line
-from tests.faults.running import runs
+from tests.faults.running import asks, runs
 from tests.walks.clinic import Clinic
 from tests.web.visits import signs
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.process
 
 
 def backed_up(data: Path, folder: Path) -> Path:
-    said = runs(data, "backup", KIOSK_BACKUP=str(folder))
+    said = asks(data, "backup", KIOSK_BACKUP=str(folder))
     assert said.returncode == 0, said.stderr
     (file,) = folder.glob("*.backup")
     assert f"Everything is in {file}" in said.stdout
@@ -31,18 +31,18 @@ def test_a_machine_is_lost_and_the_clinic_is_back_with_three_commands(
     this = signs(opened)
     opened.store.close()
     file = backed_up(data, tmp_path / "out")
-    verified = runs(data, "verify-backup", str(file))
+    verified = asks(data, "verify-backup", str(file))
     assert (verified.returncode, one_line(verified.stdout)) == (0, True)
     assert "1 signed intakes" in verified.stdout
     new, key = tmp_path / "new", str(data / "keys" / "master.key")
-    without = runs(new, "restore", str(file))
+    without = asks(new, "restore", str(file))
     assert (without.returncode, one_line(without.stderr)) == (1, True)
     assert "keys recover" in without.stderr
-    came = runs(new, "restore", str(file), KIOSK_KEY_FILE=key)
+    came = asks(new, "restore", str(file), KIOSK_KEY_FILE=key)
     assert (came.returncode, "Traceback" in came.stderr) == (0, False)
     assert re.match(r"Restored and looked through: all as it was at 20", came.stdout)
     assert (new / "db" / "kiosk.db").stat().st_mode & 0o777 == 0o600
-    again = runs(new, "restore", str(file), KIOSK_KEY_FILE=key)
+    again = asks(new, "restore", str(file), KIOSK_KEY_FILE=key)
     assert (again.returncode, one_line(again.stderr)) == (1, True)
     said = runs(new, "export", "--from", "2026-03-10", "--to", "2026-03-10", "--format", "jsonl",
                 "--reason", "a look", KIOSK_KEY_FILE=key)  # fmt: skip
@@ -53,16 +53,16 @@ def test_without_a_list_of_erasures_somebody_has_to_say_so(data: Path, tmp_path:
     file = backed_up(data, tmp_path / "out")
     (tmp_path / "out" / "kiosk-erasures.list").unlink()
     new, key = tmp_path / "new", str(data / "keys" / "master.key")
-    said = runs(new, "restore", str(file), KIOSK_KEY_FILE=key)
+    said = asks(new, "restore", str(file), KIOSK_KEY_FILE=key)
     assert (said.returncode, one_line(said.stderr)) == (1, True)
     assert "--without-erasures" in said.stderr
     assert not (new / "db").exists()
-    said = runs(new, "restore", str(file), "--without-erasures", KIOSK_KEY_FILE=key)
+    said = asks(new, "restore", str(file), "--without-erasures", KIOSK_KEY_FILE=key)
     assert said.returncode == 0
 
 
 def test_without_a_folder_one_line_says_how_to_name_one(data: Path):
-    said = runs(data, "backup")
+    said = asks(data, "backup")
     assert (said.returncode, one_line(said.stderr)) == (1, True)
     assert "KIOSK_BACKUP" in said.stderr
 
@@ -73,19 +73,19 @@ def test_the_recovery_sheet_and_a_backup_bring_a_clinic_back(
     this = signs(opened)
     opened.store.close()
     file, new = backed_up(data, tmp_path / "out"), tmp_path / "new"
-    printed = runs(data, "keys", "sheet")
+    printed = asks(data, "keys", "sheet")
     slip = printed.stdout[:-2] + ("2" if printed.stdout[-2] != "2" else "3")
     for typed in (slip, printed.stdout[:40]):
-        said = runs(new, "keys", "recover", typed=typed)
+        said = asks(new, "keys", "recover", typed=typed)
         assert (said.returncode, one_line(said.stderr)) == (1, True)
         assert not (new / "keys").exists()
-    assert runs(new, "keys", "recover", typed=printed.stdout).returncode == 0
+    assert asks(new, "keys", "recover", typed=printed.stdout).returncode == 0
     assert (new / "keys" / "master.key").stat().st_mode & 0o777 == 0o600
-    assert runs(new, "restore", str(file)).returncode == 0
+    assert asks(new, "restore", str(file)).returncode == 0
     said = runs(new, "doctor").stdout.splitlines()
     (red,) = (line for line in said if not line.startswith("ok   "))
     assert red.startswith("NOT  The recovery sheet is printed and confirmed: ")
-    again = runs(new, "keys", "recover", typed=printed.stdout)
+    again = asks(new, "keys", "recover", typed=printed.stdout)
     assert (again.returncode, one_line(again.stderr)) == (1, True)
     assert this not in printed.stdout
 
@@ -100,6 +100,6 @@ def test_a_quiet_backup_tells_only_faults(data: Path, tmp_path: Path):
 @pytest.mark.parametrize("what", ["keys/master.key", ".", "db"])
 def test_what_others_can_read_is_refused_with_what_to_type(data: Path, what: str):
     (data / what).chmod(0o755)
-    said = runs(data, "tablet", "pair", "--name", "Hall")
+    said = asks(data, "tablet", "pair", "--name", "Hall")
     assert (said.returncode, one_line(said.stderr)) == (1, True)
     assert re.search(r"Others can read .*: type chmod [67]00 ", said.stderr)

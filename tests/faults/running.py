@@ -98,11 +98,11 @@ def runs(data: Path, *words: str, typed: str = "", **more: str) -> subprocess.Co
     )
 
 
-def asks(data: Path, *words: str, typed: str = "") -> subprocess.CompletedProcess[str]:
+def asks(data: Path, *words: str, typed: str = "", **more: str) -> subprocess.CompletedProcess[str]:
     """The same without a process of its own, for the tenth command of a kind."""
     out, err = StringIO(), StringIO()
     with (
-        patch.dict(os.environ, _env(data, {}), clear=True),
+        patch.dict(os.environ, _env(data, more), clear=True),
         patch.object(sys, "stdin", StringIO(typed)),
         redirect_stdout(out),
         redirect_stderr(err),
