@@ -131,3 +131,16 @@ def test_two_quiet_minutes_then_one_to_answer_and_the_server_waits_a_little_long
 def test_the_key_does_not_lie_beside_the_database():
     with pytest.raises(UnsafeSettings, match="KIOSK_KEY_FILE"):
         Settings.read({"KIOSK_DATA": "/srv/k", "KIOSK_KEY_FILE": "/srv/k/db/master.key"})
+
+
+@pytest.mark.parametrize("folder", ["/srv/safe", "/srv/safe/keys", "/srv"])
+def test_a_key_in_the_folder_of_the_backups_is_refused(folder: str):
+    said = {"KIOSK_KEY_FILE": "/srv/safe/keys/master.key", "KIOSK_BACKUP": folder}
+    with pytest.raises(UnsafeSettings, match="in the folder of the backups"):
+        Settings.read(said)
+
+
+def test_backups_go_where_the_settings_say_and_nowhere_by_themselves():
+    assert Settings.read({}).backup is None
+    here = Settings.read({"KIOSK_BACKUP": " /mnt/kiosk ", "KIOSK_BACKUP_MONTHS": "6"})
+    assert (here.backup, here.backup_months) == (Path("/mnt/kiosk"), 6)

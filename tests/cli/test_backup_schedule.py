@@ -76,16 +76,28 @@ def test_a_wall_clock_that_is_set_begins_none(clock: Clock, out: Path, beside: B
 
 
 def test_one_that_failed_is_tried_again_after_an_hour(clock: Clock, out: Path, beside: Beside):
-    each, beside.ends = schedule(beside, out), False
+    each, other, beside.ends = schedule(beside, out), schedule(beside, out), False
     each.look()
-    each.look()
+    other.look()
     assert len(beside.begun) == 1
-    other = schedule(beside, out)
     clock.goes_on(minutes=59)
     other.look()
     assert len(beside.begun) == 1
     clock.goes_on(minutes=1)
     other.look()
+    assert len(beside.begun) == 2
+
+
+def test_one_that_takes_long_is_not_begun_again_beside_itself(
+    clock: Clock, out: Path, beside: Beside
+):
+    each, beside.ends = schedule(beside, out), False
+    each.look()
+    clock.goes_on(hours=2)
+    each.look()
+    assert len(beside.begun) == 1
+    beside.ends = True
+    each.look()
     assert len(beside.begun) == 2
 
 
