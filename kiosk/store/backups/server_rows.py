@@ -19,7 +19,7 @@ from .server_copies import tool
 
 Value = str | int | bytes | None
 
-_COPY = re.compile(r"COPY \w+\.(\w+) \((.*)\) FROM stdin;\n")
+_COPY = re.compile(r'COPY \w+\."?(\w+)"? \((.*)\) FROM stdin;\n')
 _ESCAPED = re.compile(r"\\(.)")
 _MEANT = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 _KINDS: dict[str, Callable[[str], Value]] = {
