@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -194,7 +195,8 @@ def test_health_says_what_is_wrong(impatient: Clinic, tmp_path: Path):
 
 
 def test_health_says_that_the_data_folder_is_gone(clinic: Clinic, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setitem(clinic.app.config, "DATA", "/nowhere")
+    nowhere = replace(clinic.app.extensions["settings"], data=Path("/nowhere"))
+    monkeypatch.setitem(clinic.app.extensions, "settings", nowhere)
     response = clinic.app.test_client().get("/healthz")
     assert response.status_code == 503
     assert response.json["disk"] == "missing"  # type: ignore[index]
