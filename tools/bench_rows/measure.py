@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import os
+import re
 import statistics
 import subprocess
 import sys
@@ -63,6 +65,32 @@ def cpu_of_all(words: Sequence[str], given: bytes = b"") -> float:
     counted = [sys.executable, "-c", COUNTED, *words]
     done = subprocess.run(counted, input=given, check=True, cwd=ROOT, stdout=subprocess.PIPE)
     return float(done.stdout)
+
+
+def instructions(code: str, given: bytes, few: int = 1, many: int = 3) -> float:
+    """Instructions of one more turn of this Python, which is told how many turns to take.
+
+    Counted by callgrind, twice, so that starting and warming up fall out. Slow: a turn takes fifty
+    times as long.
+    """
+    counted = {turns: _counted(code, given, turns) for turns in (few, many)}
+    return (counted[many] - counted[few]) / (many - few)
+
+
+def _counted(code: str, given: bytes, turns: int) -> int:
+    words = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", sys.executable]
+    said = subprocess.run(
+        [*words, "-c", code, str(turns)],
+        input=given,
+        check=True,
+        cwd=ROOT,
+        capture_output=True,
+        env={**os.environ, "PYTHONHASHSEED": "0"},
+    ).stderr
+    found = re.search(rb"Collected : (\d+)", said)
+    if found is None:
+        raise RuntimeError(said[-500:].decode(errors="replace"))
+    return int(found[1])
 
 
 def median_wall(tasks: dict[str, Task], rounds: int) -> dict[str, float]:
