@@ -103,6 +103,11 @@ class Standing:
             withdrawn=tuple(map(_withdrawn, self.withdrawals)),
         )
 
+    @property
+    def to_the_letter(self) -> bytes:
+        """The canonical JSON that was signed, for whoever holds it against its hash."""
+        return records.canonical(self.signed.record)
+
     @cached_property
     def fingerprint(self) -> str:
         """SHA-256 over the canonical JSON of what stands, in hex.

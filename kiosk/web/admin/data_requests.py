@@ -18,23 +18,24 @@ from ...usecases.erase_person import erase_person, visits_of
 from ...usecases.erase_record import erase_record
 from ...usecases.print_record import record_for_paper
 from ...usecases.read_record import read_record
+from ...usecases.take_out_person import take_out_person
 from ..account.reauthenticate import ask_again
 from ..http import current
 from ..http.access import access
 from ..http.form_page import FormPage, form_errors
 from ..http.form_text import typed
 from ..http.layout import Layout, day_in_words, show, staff_layout
-from ..http.page_turns import draws
-from ..http.printing import paper_in_time, sheet
+from ..http.page_turns import draws, for_a_file
+from ..http.printing import paper_in_time, sheet, the_press
 from ..http.redirects import leave
 from ..http.short_sign import sign_of
-from ..http.viewer import actor_id, me, names
+from ..http.viewer import actor_id, current_viewer, me, names
 from ..therapist.handouts import as_file, copy_for_client
 
 routes = Blueprint("data_requests", __name__)
 
-COPIES = {"copy", "paper"}
-"""The client's own copy, in their language; the therapist's paper."""
+COPIES = {"copy", "paper", "everything"}
+"""The client's own copy, in their language; the therapist's paper; all that is kept of them."""
 
 Erases = Callable[[Transaction, str, str, str], None]
 """Deletes what hangs on an intake, by whom and why."""
@@ -74,7 +75,7 @@ def intake(intake_id: str) -> ResponseReturnValue:
 @access("admin")
 @draws
 def copy(intake_id: str) -> ResponseReturnValue:
-    """The client's copy, or the paper. Recorded before the first byte is sent."""
+    """The client's copy, the paper, or everything. Recorded before the first byte is sent."""
     signed = _found(intake_id)
     if signed is None:
         return _gone(intake_id)
@@ -86,6 +87,8 @@ def copy(intake_id: str) -> ResponseReturnValue:
     asked = ask_again()
     if asked:
         return asked
+    if go == "everything":
+        return _everything_kept(intake_id, reason)
     read_record(current.store(), me(), intake_id, "copy", reason)
     if go == "copy":
         return copy_for_client(record_for_paper(current.store(), signed))
@@ -130,6 +133,18 @@ def _unsure(why: str, sure: str) -> dict[str, str]:
     if request.form.get(sure) != "yes":
         wrong[sure] = N_("Tick this if it is to be erased.")
     return wrong
+
+
+def _everything_kept(intake_id: str, reason: str) -> ResponseReturnValue:
+    viewer = current_viewer()
+    with for_a_file() as sent:
+        taken = take_out_person(
+            current.store(), the_press(), me(), viewer.clinic, intake_id, reason
+        )
+        response = sent(taken, "application/zip")
+    name = f'attachment; filename="everything-{intake_id}.zip"'
+    response.headers["Content-Disposition"] = name
+    return response
 
 
 def _found(intake_id: str) -> Signed | None:

@@ -7,7 +7,9 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 from werkzeug.routing import Rule
 from werkzeug.test import Client, TestResponse
@@ -129,19 +131,19 @@ class Plantation:
 
     def leaks(self, caller: Caller, answer: TestResponse) -> list[str]:
         """Whose words stand in an answer although this caller may not read them."""
-        text = answer.get_data(as_text=True)
+        text = text_of(answer)
         seen = [one for one in self.planted.values() if one.found_in(text)]
         rows = [row for row in self._rows() if row.sequence > self.last] if seen else []
         return [one.of for one in seen if not caller.may_read(one, rows)]
 
     def titled(self, answer: TestResponse) -> list[str]:
         """Clients whose name is in the title of a page, which a browser keeps in its history."""
-        title = re.search("<title>(.*?)</title>", answer.get_data(as_text=True))
+        title = re.search("<title>(.*?)</title>", text_of(answer))
         names = {of: f"{of.title()} C" for of in self.planted} if title else {}
         return [f"{of}'s name is in the title" for of, name in names.items() if name in title[1]]
 
     def seen(self, answer: TestResponse) -> set[str]:
-        text = answer.get_data(as_text=True)
+        text = text_of(answer)
         return {one.of for one in self.planted.values() if one.found_in(text)}
 
     def addresses(self, rule: Rule, caller: Caller, doors: frozenset[str]) -> Iterator[str]:
@@ -176,6 +178,14 @@ def plant(clinic: Clinic) -> Plantation:
     _are_under_way(clinic, all_of_it)
     _come(clinic, all_of_it)
     return all_of_it
+
+
+def text_of(answer: TestResponse) -> str:
+    """What can be read in an answer; of a ZIP, in each of its files."""
+    if answer.mimetype != "application/zip":
+        return answer.get_data(as_text=True)
+    with ZipFile(BytesIO(answer.get_data())) as folder:
+        return "".join(folder.read(name).decode(errors="replace") for name in folder.namelist())
 
 
 def words_of(of: str) -> tuple[str, str]:

@@ -75,6 +75,7 @@ POSTED: dict[str, tuple[Said, ...]] = {
     "data_requests.copy": (
         {"copy_reason": "by letter", "go": "copy", **AGAIN},
         {"copy_reason": "by letter", "go": "paper", **AGAIN},
+        {"copy_reason": "by letter", "go": "everything", **AGAIN},
         {"go": "copy"},
     ),
     "data_requests.erase": (
