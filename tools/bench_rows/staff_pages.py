@@ -92,7 +92,7 @@ def table_of(folder: Path) -> dict[str, tuple[float, float]]:
 
 def bench_of(folder: Path, size: int) -> Bench:
     """The clinic of this size, made where it is not there yet."""
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     settings, store = clinic_of(folder, size)
     press: Any = NoPress()
     app = create_app(settings, store, press)
