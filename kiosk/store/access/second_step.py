@@ -42,12 +42,12 @@ class Entering:
     """Without one, it is set up now."""
 
 
-def first(store: Store, name: str, password: str, address: str) -> str:
+def first(store: Store, name: str, password: str, address: str, device: str = "") -> str:
     """The token of half a sign-in: it opens nothing but the second step.
 
     Raises Refused or Throttled, alike for unknown names.
     """
-    row = staff.prove(store, name, password, address)
+    row = staff.prove(store, name, password, address, device)
     with store.writing() as tx:
         staff.still_theirs(tx, row)
         return half(tx, row.id, row.clinic_id)
@@ -69,43 +69,46 @@ def entering(tx: Transaction, token: str) -> Entering | None:
     return Entering(row.id, row.name, row.clinic_id, row.since is not None) if row else None
 
 
-def enter(store: Store, token: str, code: str, address: str) -> str:
+def enter(store: Store, token: str, code: str, address: str, device: str = "") -> str:
     """The token of a whole sign-in, for half a one and a code; the half is over.
 
     Raises Missing where it is over already, Refused for a wrong or used code, Throttled.
     """
-    person, shuts = _try(store, token, address)
+    person, tried, shuts = _try(store, token, address, device)
     with store.writing() as tx:
         used = authenticator_codes.use(tx, person.id, code) if person.has_app else ""
         if used:
-            return _let_in(tx, token, person, used)
+            return _let_in(tx, token, person, tried, used)
         staff.note_failure(tx, person.id, shuts, "code")
     raise _wrong()
 
 
 def enter_with_new_app(
-    store: Store, token: str, code: str, address: str
+    store: Store, token: str, code: str, address: str, device: str = ""
 ) -> tuple[str, tuple[str, ...]]:
     """As ``enter``, for an account whose app is being set up, and ten fresh recovery codes."""
-    person, shuts = _try(store, token, address)
+    person, tried, shuts = _try(store, token, address, device)
     with store.writing() as tx:
         if not person.has_app and authenticator_codes.confirm(tx, person.id, code):
             fresh = authenticator_codes.new_recovery_codes(tx, person.id, person.clinic_id)
-            return _let_in(tx, token, person, "new app"), fresh
+            return _let_in(tx, token, person, tried, "new app"), fresh
         staff.note_failure(tx, person.id, shuts, "code")
     raise _wrong()
 
 
-def change_app(store: Store, person: Staff, token: str, code: str, address: str) -> tuple[str, ...]:
+def change_app(
+    store: Store, person: Staff, token: str, code: str, address: str, device: str = ""
+) -> tuple[str, ...]:
     """Let another phone's app take over and end all other sign-ins. Ten fresh recovery codes.
 
     Raises Refused for a code that does not fit, and Throttled.
     """
-    door = staff.account_of(person.name)
-    shuts = throttle.count(store, door, throttle.address(address))
+    with store.reading() as tx:
+        tried = staff.doors(tx, person.name, address, device)
+    shuts = throttle.count(store, *tried)
     with store.writing() as tx:
         if authenticator_codes.confirm(tx, person.id, code):
-            throttle.clear(tx, door)
+            staff.was_right(tx, tried)
             sign_ins.end_others(tx, person.id, token)
             return _renewed(tx, person, "app")
         staff.note_failure(tx, person.id, shuts, "code")
@@ -132,13 +135,16 @@ def reset(tx: Transaction, staff_id: str, by: str, reason: str) -> None:
     audit.write(tx, "staff", by, person.id, f"app: {reason.strip()}")
 
 
-def _try(store: Store, token: str, address: str) -> tuple[Entering, bool]:
+def _try(
+    store: Store, token: str, address: str, device: str
+) -> tuple[Entering, tuple[throttle.Door, ...], bool]:
     """Who tries, counted at the same doors as their passwords, and whether one now shuts."""
     with store.reading() as tx:
         person = entering(tx, token)
-    if person is None:
-        raise Missing("half a sign-in")
-    return person, throttle.count(store, staff.account_of(person.name), throttle.address(address))
+        if person is None:
+            raise Missing("half a sign-in")
+        tried = staff.doors(tx, person.name, address, device)
+    return person, tried, throttle.count(store, *tried)
 
 
 def _renewed(tx: Transaction, person: Staff, why: str) -> tuple[str, ...]:
@@ -153,7 +159,9 @@ def _wrong() -> Refused:
     )
 
 
-def _let_in(tx: Transaction, token: str, person: Entering, how: str) -> str:
-    throttle.clear(tx, staff.account_of(person.name))
+def _let_in(
+    tx: Transaction, token: str, person: Entering, tried: tuple[throttle.Door, ...], how: str
+) -> str:
+    staff.was_right(tx, tried)
     sessions.end(tx, token)
     return staff.begin(tx, person.id, person.clinic_id, how)

@@ -12,8 +12,8 @@ from sqlalchemy import Column, bindparam, delete, insert
 from ..engine.tables import SESSION
 from ..engine.transaction import Transaction
 
-Kind = Literal["tablet", "station", "intake", "staff", "half"]
-"""``half`` is a sign-in that still owes its code: it opens nothing."""
+Kind = Literal["tablet", "station", "intake", "staff", "half", "known"]
+"""``half`` is a sign-in that still owes its code, ``known`` a device; they open nothing."""
 
 _BEGIN = insert(SESSION)
 _END = delete(SESSION).where(SESSION.c.token == bindparam("this_token"))
@@ -31,7 +31,32 @@ def begin(
     staff_id: str | None = None,
 ) -> str:
     """A new session. Returns its token, 256 random bits, which is kept nowhere."""
-    token = secrets.token_urlsafe(32)
+    token = random_token()
+    keep(
+        tx,
+        token,
+        kind,
+        clinic_id,
+        lasts,
+        tablet_id=tablet_id,
+        intake_id=intake_id,
+        staff_id=staff_id,
+    )
+    return token
+
+
+def keep(
+    tx: Transaction,
+    token: str,
+    kind: Kind,
+    clinic_id: str,
+    lasts: timedelta,
+    *,
+    tablet_id: str | None = None,
+    intake_id: str | None = None,
+    staff_id: str | None = None,
+) -> None:
+    """A new session for a token that was made already."""
     row = {
         "token": hashed(token),
         "clinic_id": clinic_id,
@@ -43,7 +68,11 @@ def begin(
         "expires_at": tx.steady + lasts,
     }
     tx.connection.execute(_BEGIN, row)
-    return token
+
+
+def random_token() -> str:
+    """256 random bits."""
+    return secrets.token_urlsafe(32)
 
 
 def hashed(token: str) -> bytes:

@@ -13,7 +13,7 @@ from ..engine.database import Store
 from ..engine.steady import Steady
 from ..engine.tables import SESSION
 from ..engine.transaction import Transaction
-from . import passwords, sessions, staff, throttle
+from . import passwords, sessions, staff
 from .staff import Staff
 
 CONFIRMED_FOR = timedelta(minutes=5)
@@ -67,14 +67,16 @@ def left_quiet(tx: Transaction, token: str) -> bool:
     return seen_at is not None and seen_at <= tx.steady - staff.IDLE
 
 
-def confirm(store: Store, person: Staff, token: str, password: str, address: str) -> None:
+def confirm(
+    store: Store, person: Staff, token: str, password: str, address: str, device: str = ""
+) -> None:
     """Note that whoever holds this sign-in gave its password again.
 
     Raises Refused or Throttled, counted like any password.
     """
-    staff.prove(store, person.name, password, address)
+    staff.prove(store, person.name, password, address, device)
     with store.writing() as tx:
-        throttle.clear(tx, staff.account_of(person.name))
+        staff.was_right(tx, staff.doors(tx, person.name, address, device))
         this = SESSION.c.token == sessions.hashed(token)
         tx.connection.execute(update(SESSION).where(this).values(confirmed_at=tx.steady))
         audit.write(tx, "confirm", person.id)
@@ -87,22 +89,23 @@ def is_confirmed(tx: Transaction, token: str, within: timedelta = CONFIRMED_FOR)
     return at is not None and at > tx.steady - within
 
 
-def change_password(store: Store, person: Staff, old: str, new: str, address: str) -> str:
+def change_password(
+    store: Store, person: Staff, old: str, new: str, address: str, device: str = ""
+) -> str:
     """Change one's own password and end all sign-ins. Returns the token of a fresh one.
 
     Raises Refused where the old one is wrong or the new one will not do, and Throttled.
     """
-    row = staff.prove(store, person.name, old, address)
+    row = staff.prove(store, person.name, old, address, device)
     passwords.checked(new, person.name, "new_password")
     with store.writing() as tx:
         staff.still_theirs(tx, row)
-        throttle.clear(tx, staff.account_of(person.name))
         staff.set_password(tx, person.id, new, person.id)
         return staff.begin(tx, person.id, person.clinic_id, "new password")
 
 
 def _rows(tx: Transaction, staff_id: str) -> list[Row[Any]]:
-    query = select(SESSION).where(SESSION.c.staff_id == staff_id)
+    query = select(SESSION).where(SESSION.c.staff_id == staff_id, SESSION.c.kind != "known")
     return list(tx.connection.execute(query))
 
 

@@ -17,7 +17,7 @@ from ..engine.tables import SESSION, STAFF
 from ..engine.torn import each
 from ..engine.transaction import Transaction, random_id
 from ..errors import Missing, Refused
-from . import passwords, sessions, throttle
+from . import known_devices, passwords, sessions, throttle
 
 Role = Literal["desk", "therapist", "admin"]
 ROLES: tuple[str, ...] = get_args(Role)
@@ -82,28 +82,28 @@ def add(tx: Transaction, name: str, password: str, roles: Iterable[str], by: str
     return Staff(str(row["id"]), name.strip(), given, False, clinic.id)
 
 
-def sign_in(store: Store, name: str, password: str, address: str) -> str:
+def sign_in(store: Store, name: str, password: str, address: str, device: str = "") -> str:
     """The token of a new sign-in by password alone. Raises Refused or Throttled.
 
     Where a code is asked for as well, it is ``second_step`` that signs in.
     """
-    row = prove(store, name, password, address)
+    row = prove(store, name, password, address, device)
     with store.writing() as tx:
         still_theirs(tx, row)
-        throttle.clear(tx, account_of(name))
+        was_right(tx, doors(tx, name, address, device))
         return begin(tx, row.id, row.clinic_id)
 
 
-def prove(store: Store, name: str, password: str, address: str) -> Row[Any]:
+def prove(store: Store, name: str, password: str, address: str, device: str = "") -> Row[Any]:
     """The account that this password belongs to. Raises Refused or Throttled, alike for
     unknown names.
 
     Counted before it is looked at, and hashed outside any transaction. The count stays: whoever
     lets them in clears it.
     """
-    shuts = throttle.count(store, account_of(name), throttle.address(address))
     with store.reading() as tx:
-        row = _by_name(tx, name)
+        row, tried = _by_name(tx, name), doors(tx, name, address, device)
+    shuts = throttle.count(store, *tried)
     known = row if row is not None and row.disabled_at is None else None
     right = passwords.matches(password, known.password if known else passwords.NOBODYS)
     if known and right:
@@ -127,9 +127,31 @@ def _refused() -> Refused:
     return Refused("password", "This name and password do not go together.")
 
 
-def account_of(name: str) -> throttle.Door:
-    """Where tries to be this person are counted, of passwords and codes alike."""
-    return throttle.account(_folded(name))
+def doors(tx: Transaction, name: str, address: str, device: str) -> tuple[throttle.Door, ...]:
+    """Where tries to be this person are counted, of passwords and codes alike.
+
+    A device they have signed in on has a count of its own: no stranger can shut them out there.
+    """
+    row, theirs = _by_name(tx, name), _folded(name)
+    if known_devices.is_known(tx, device, row.id if row else ""):
+        return (throttle.account(theirs, device),)
+    anywhere = throttle.account_anywhere(theirs)
+    return throttle.account(theirs, address), anywhere, throttle.address(address)
+
+
+def was_right(tx: Transaction, tried: tuple[throttle.Door, ...]) -> None:
+    """It was really them. What others try elsewhere stays counted."""
+    first, *others = tried
+    throttle.clear(tx, first)
+    for door in others[:1]:
+        throttle.undo(tx, door)
+
+
+def unlock(tx: Transaction, staff_id: str, by: str) -> None:
+    """Forget all tries at an account, wherever they were made. Raises Missing."""
+    person = find(tx, staff_id)
+    throttle.clear_account(tx, _folded(person.name))
+    audit.write(tx, "staff", by, person.id, "unlocked")
 
 
 def note_failure(tx: Transaction, staff_id: str, shuts: bool, why: str = "") -> None:
@@ -206,6 +228,7 @@ def set_password(
     person = find(tx, staff_id)
     hashed = passwords.hashed(passwords.checked(password, person.name, field))
     _change(tx, person, by, password=hashed)
+    throttle.clear_account(tx, _folded(person.name))
 
 
 def set_roles(tx: Transaction, staff_id: str, roles: Iterable[str], by: str) -> None:

@@ -33,11 +33,18 @@ class Door:
     kind: str
     name: str
     limit: Limit
+    at: str = ""
+    """Where, of one account that is tried from several places."""
 
 
-def account(name: str) -> Door:
-    """Five tries a minute; then waits that double from one minute to fifteen."""
-    return Door("account", name, Limit(5, timedelta(minutes=15)))
+def account(name: str, at: str) -> Door:
+    """Five tries a minute from one place; then waits that double from one minute to fifteen."""
+    return Door("account", name, Limit(5, timedelta(minutes=15)), f"at {at}")
+
+
+def account_anywhere(name: str) -> Door:
+    """Twenty a minute from all places where nobody has signed in to it; then waits that double."""
+    return Door("account", name, Limit(20, timedelta(minutes=15)), "anywhere")
 
 
 def address(name: str) -> Door:
@@ -84,7 +91,7 @@ def _count(store: Store, doors: tuple[Door, ...]) -> bool:
 
 
 def _knock(tx: Transaction, door: Door) -> bool:
-    who = tx.keys.blind("throttle", door.kind, door.name)
+    who = _who(tx, door)
     row = tx.connection.execute(
         select(THROTTLE).where(THROTTLE.c.who == who).with_for_update()
     ).one_or_none()
@@ -105,6 +112,12 @@ def _knock(tx: Transaction, door: Door) -> bool:
     return bool(wait)
 
 
+def _who(tx: Transaction, door: Door) -> bytes:
+    """What the tries are kept under. All of one account begin alike."""
+    whole = tx.keys.blind("throttle", door.kind, door.name)
+    return whole + tx.keys.blind("throttle", door.kind, door.name, door.at) if door.at else whole
+
+
 def _starts_over(tx: Transaction, limit: Limit, row: Row[Any]) -> bool:
     """Whether earlier tries no longer count: a calm minute, or a long time since the last wait."""
     calm = tx.steady - row.since >= _MINUTE
@@ -121,8 +134,15 @@ def _wait(limit: Limit, tries: int) -> timedelta:
 
 def clear(tx: Transaction, door: Door) -> None:
     """Forget the tries: it was really them, and there is nothing else to guess at this door."""
-    who = tx.keys.blind("throttle", door.kind, door.name)
+    who = _who(tx, door)
     tx.connection.execute(delete(THROTTLE).where(THROTTLE.c.who == who))
+
+
+def clear_account(tx: Transaction, name: str) -> None:
+    """Forget the tries at an account, from wherever."""
+    first = tx.keys.blind("throttle", "account", name)
+    whole = (THROTTLE.c.who >= first) & (THROTTLE.c.who <= first + b"\xff" * len(first))
+    tx.connection.execute(delete(THROTTLE).where(whole))
 
 
 def undo(tx: Transaction, door: Door) -> None:
@@ -130,7 +150,7 @@ def undo(tx: Transaction, door: Door) -> None:
 
     So nobody who knows one code can go on guessing at others for ever.
     """
-    who = tx.keys.blind("throttle", door.kind, door.name)
+    who = _who(tx, door)
     less = {"tries": THROTTLE.c.tries - 1, "until": tx.steady}
     counted = (THROTTLE.c.who == who) & (THROTTLE.c.tries > 0)
     tx.connection.execute(update(THROTTLE).where(counted).values(less))

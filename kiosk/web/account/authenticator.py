@@ -13,12 +13,12 @@ from ...store import Missing, Refused, Throttled
 from ...store.access import authenticator_codes, second_step, sign_ins, staff, tablets
 from ..http import current
 from ..http.access import access
-from ..http.cookies import give, token
+from ..http.cookies import token
 from ..http.form_page import FormPage, form_errors
 from ..http.layout import show, staff_layout
 from ..http.redirects import see_other
 from .recovery_codes import recovery_page
-from .sign_in_flow import WAIT, address, entering, not_on_a_tablet
+from .sign_in_flow import WAIT, address, device, entering, give_sign_in, not_on_a_tablet
 
 routes = Blueprint("authenticator", __name__)
 
@@ -90,9 +90,11 @@ def _elsewhere() -> ResponseReturnValue:
 
 
 def _comes_in(owner: Owner, code: str) -> Response:
-    whole, fresh = second_step.enter_with_new_app(current.store(), token("staff"), code, address())
+    whole, fresh = second_step.enter_with_new_app(
+        current.store(), token("staff"), code, address(), device()
+    )
     response = Response(recovery_page(fresh, _first_page(owner)))
-    give(response, "staff", whole)
+    give_sign_in(response, whole)
     return response
 
 
@@ -100,7 +102,9 @@ def _changes(code: str) -> Response:
     member = current.staff()
     if member is None:
         raise Missing("sign-in")
-    fresh = second_step.change_app(current.store(), member, token("staff"), code, address())
+    fresh = second_step.change_app(
+        current.store(), member, token("staff"), code, address(), device()
+    )
     return Response(recovery_page(fresh, url_for("my_account.show_me")))
 
 

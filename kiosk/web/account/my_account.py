@@ -16,13 +16,13 @@ from ...store.access.staff import Staff
 from ...store.clinics import Clinic
 from ..http import current
 from ..http.access import access
-from ..http.cookies import give, token
+from ..http.cookies import token
 from ..http.form_page import FormPage, form_errors
 from ..http.layout import Layout, day_in_words, show, staff_layout
 from ..http.redirects import leave, see_other
 from .reauthenticate import WRONG, ask_again
 from .recovery_codes import recovery_page
-from .sign_in_flow import WAIT, address, asks_codes
+from .sign_in_flow import WAIT, address, asks_codes, device, give_sign_in
 
 routes = Blueprint("my_account", __name__)
 
@@ -90,13 +90,13 @@ def change_password() -> ResponseReturnValue:
     """A new password, for whoever knows the old one; a fresh token for this place."""
     old, new = request.form.get("password", ""), request.form.get("new_password", "")
     try:
-        fresh = sign_ins.change_password(current.store(), _member(), old, new, address())
+        fresh = sign_ins.change_password(current.store(), _member(), old, new, address(), device())
     except Refused as no:
         return _page({no.field: WRONG if no.field == "password" else no.words}), 422
     except Throttled as wait:
         return _page({"password": WAIT}, count=wait.seconds), 429
     response = see_other(url_for("my_account.show_me", done="password"))
-    give(response, "staff", fresh)
+    give_sign_in(response, fresh)
     return response
 
 

@@ -15,7 +15,7 @@ from ..http.cookies import token
 from ..http.form_page import FormPage, form_errors
 from ..http.layout import show, staff_layout
 from ..http.page_parts import Sent
-from .sign_in_flow import WAIT, address
+from .sign_in_flow import WAIT, address, device
 
 WRONG = N_("This is not your password. Please try again.")
 OURS = {"csrf_token", "password"}
@@ -44,7 +44,7 @@ def ask_again(**instead: str) -> ResponseReturnValue | None:
             known = sign_ins.is_confirmed(tx, token("staff"))
         return None if known else _page({}, instead)
     try:
-        sign_ins.confirm(current.store(), member, token("staff"), password, address())
+        sign_ins.confirm(current.store(), member, token("staff"), password, address(), device())
     except Refused:
         return _page({"password": WRONG}, instead), 422
     except Throttled as wait:

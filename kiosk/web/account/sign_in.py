@@ -22,7 +22,9 @@ from .sign_in_flow import (
     asks_codes,
     begin,
     come_in,
+    device,
     entering,
+    give_sign_in,
     not_on_a_tablet,
 )
 
@@ -73,8 +75,9 @@ def sign_in() -> ResponseReturnValue:
 
 def _second(half: str) -> ResponseReturnValue:
     """The code, for this half of a sign-in."""
+    code = request.form.get("code", "")
     try:
-        whole = second_step.enter(current.store(), half, request.form.get("code", ""), address())
+        whole = second_step.enter(current.store(), half, code, address(), device())
     except Missing:
         return _password_page(note=OVER), 422
     except Refused as no:
@@ -82,7 +85,7 @@ def _second(half: str) -> ResponseReturnValue:
     except Throttled as wait:
         return _owing(half, _code_page({"code": WAIT}, count=wait.seconds), 429)
     response = see_other(url_for("today.show_today"))
-    give(response, "staff", whole)
+    give_sign_in(response, whole)
     return response
 
 

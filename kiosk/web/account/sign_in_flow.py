@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Response, abort, current_app, request, url_for
 
 from ...languages import Counted
-from ...store.access import second_step, staff
+from ...store.access import known_devices, second_step, staff
 from ...store.access.second_step import Entering
 from ..http import current
 from ..http.cookies import give, token
@@ -25,6 +25,21 @@ def asks_codes() -> bool:
 def address() -> str:
     """Where the caller is, for counting tries."""
     return request.remote_addr or ""
+
+
+def device() -> str:
+    """The token of the device, where somebody has signed in on it before."""
+    return token("known")
+
+
+def give_sign_in(response: Response, whole: str) -> None:
+    """Let them in; from now on, nobody elsewhere can shut them out on this device."""
+    with current.store().writing() as tx:
+        person = staff.by_token(tx, whole)
+        fresh = known_devices.renew(tx, device(), person.id) if person else ""
+    give(response, "staff", whole)
+    if fresh:
+        give(response, "known", fresh)
 
 
 def not_on_a_tablet() -> None:
@@ -47,7 +62,7 @@ def begin(name: str, password: str) -> str:
     Raises Refused or Throttled, alike for unknown names.
     """
     way = second_step.first if asks_codes() else staff.sign_in
-    begun = way(current.store(), name, password, address())
+    begun = way(current.store(), name, password, address(), device())
     _end_what_was_here()
     return begun
 
@@ -71,5 +86,8 @@ def _end_what_was_here() -> None:
 def come_in(value: str, url: str) -> Response:
     """Go on with this token; to the second step first, where that is still owed."""
     response = see_other(url_for("sign_in.form") if asks_codes() else url)
-    give(response, "staff", value)
+    if asks_codes():
+        give(response, "staff", value)
+    else:
+        give_sign_in(response, value)
     return response

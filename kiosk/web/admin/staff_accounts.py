@@ -35,6 +35,7 @@ DONE = {
     "shares": "Saved.",
     "roles": N_("Saved. They sign in again, with what they do now."),
     "password": N_("The new password holds from now on. They sign in again with it."),
+    "unlocked": N_("Tries that failed are forgotten. They can sign in at once."),
     "ended": N_("Every sign-in of this account has ended."),
     "app": N_(
         "Their code app and recovery codes open nothing any more. "
@@ -160,9 +161,14 @@ def _close(tx: Transaction, someone: Staff) -> None:
     staff.disable(tx, someone.id, actor_id())
 
 
+def _unlock(tx: Transaction, someone: Staff) -> None:
+    staff.unlock(tx, someone.id, actor_id())
+
+
 CHANGES: dict[str, Callable[[Transaction, Staff], None]] = {
     "roles": _set_roles,
     "password": _set_password,
+    "unlocked": _unlock,
     "ended": _end_sign_ins,
     "app": _take_app_away,
     "closed": _close,

@@ -16,10 +16,10 @@ from flask.sessions import SessionInterface, SessionMixin
 
 from .areas import is_entrance, is_of_staff, is_station, is_walk
 
-Kind = Literal["tablet", "station", "intake", "staff", "visitor"]
+Kind = Literal["tablet", "station", "intake", "staff", "visitor", "known"]
 
 YEAR = 365 * 24 * 3600
-DEVICES = frozenset({"tablet", "station"})
+DEVICES = frozenset({"tablet", "station", "known"})
 
 
 def cookie_name(kind: Kind) -> str:

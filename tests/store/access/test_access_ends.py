@@ -161,7 +161,7 @@ def test_every_pairing_and_session_outlives_a_jump(
 
 @every_jump
 def test_a_wait_at_a_door_is_as_long_as_it_was(store: Store, clock: Clock, jump: dict[str, float]):
-    door = throttle.account("ann")
+    door = throttle.account("ann", HERE)
     for _ in range(5):
         throttle.count(store, door)
     clock.jumps(**jump)
