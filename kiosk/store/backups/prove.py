@@ -9,6 +9,7 @@ from ..engine.database import Store
 from ..engine.keys import Keys
 from ..engine.migrate import migrate
 from ..errors import BadBackup, Unreadable
+from ..opening import catch_up
 from . import copies, manifest, server_rows
 from .manifest import Manifest
 
@@ -35,5 +36,6 @@ def _look(store: Store, told: Manifest) -> None:
         manifest.is_as_counted(tx, told)
     if not current:
         migrate(store)
+        catch_up(store)
     with store.reading() as tx:
         manifest.is_as_made(tx, told, migrated=not current)
