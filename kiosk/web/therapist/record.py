@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from flask import Blueprint, Response, abort, make_response, request, url_for
@@ -33,6 +34,8 @@ from .record_page import Opening, intake_page
 
 routes = Blueprint("record", __name__)
 
+DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
 
 @dataclass(frozen=True, kw_only=True)
 class WhyPage(FormPage):
@@ -62,16 +65,22 @@ def intake(intake_id: str) -> ResponseReturnValue:
 @access("therapist")
 def take(intake_id: str) -> ResponseReturnValue:
     """This visit is mine: from now on its paper says so. Taking it twice changes nothing."""
+    back = _way_back()
     instead_of = request.form.get("instead_of", "")
     with or_not_found():
         if take_visit(current.store(), me(), intake_id, instead_of):
             send_to_press(intake_id)
-    day, whose = request.form.get("day"), request.form.get("whose", "")
-    return leave(
-        url_for("today.show_today", day=day, whose=whose)
-        if day
-        else url_for("record.intake", intake_id=intake_id)
-    )
+    return leave(back or url_for("record.intake", intake_id=intake_id))
+
+
+def _way_back() -> str:
+    """The list of a day that it was taken from; empty where it was not taken from one."""
+    day, whose = request.form.get("day", ""), request.form.get("whose", "")
+    if not day and not whose:
+        return ""
+    if not DAY.fullmatch(day) or whose not in ("", "mine", "everyone"):
+        abort(400)
+    return url_for("today.show_today", day=day, whose=whose)
 
 
 @routes.post("/staff/intakes/<intake_id>/read")
