@@ -28,6 +28,7 @@ from ...languages import (
     translate_count,
 )
 from ...settings import Idle
+from ...store.access.staff import IDLE
 from . import current
 from .page_parts import Choice, Link, choices
 from .short_sign import sign_of
@@ -86,6 +87,11 @@ class Layout:
     def idle(self) -> Idle:
         """How long the tablet may lie untouched."""
         return current.limits()
+
+    @property
+    def signed_in_for(self) -> int:
+        """Seconds after which a page of the staff leaves the screen by itself."""
+        return int(IDLE.total_seconds()) + 2
 
     @property
     def order(self) -> Order:

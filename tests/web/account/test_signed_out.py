@@ -11,6 +11,7 @@ from tests.walks.desk import Staff
 from tests.walks.tablet import HTMX
 from tests.web.account.phones import WithPhone
 from tests.web.account.test_sign_in import signs_out, whose
+from tests.web.visits import posts, signs
 
 
 @pytest.fixture
@@ -62,3 +63,30 @@ def test_a_page_that_refreshes_itself_is_nobody_at_work(
         else:
             mei.gets(again)
     assert not mei.is_in
+
+
+def test_a_page_of_the_staff_leaves_the_screen_when_its_sign_in_has_ended(
+    clinic: Clinic, quick_passwords: None
+):
+    theo, kept = Staff(clinic), signs(clinic)
+    assert not theo.opens("/staff/sign-in").tree.xpath("//*[@data-seconds]")
+    theo.signs_in("Theo Hands")
+    posts(theo, f"/staff/intakes/{kept}/take")
+    page = theo.opens(f"/staff/intakes/{kept}")
+    (script,) = page.tree.xpath("//script[contains(@src, 'signed-in.js')]")
+    seconds, _, after = page.tree.xpath("//noscript/meta/@content")[0].partition("; url=")
+    assert (script.get("data-seconds"), script.get("data-url")) == (seconds, after)
+    clinic.clock.goes_on(seconds=int(seconds) - 3)
+    assert theo.gets(after).status_code == 200, "it looks by itself, which is nobody at work"
+    clinic.clock.goes_on(seconds=3)
+    page = theo.opens(after)
+    assert page.heading == "Staff sign in"
+    assert "Nothing was done here for ten minutes" in page.notes[0]
+
+
+def test_a_list_that_looks_every_fifteen_seconds_is_not_told_to_leave_as_well(
+    clinic: Clinic, quick_passwords: None
+):
+    page = Staff(clinic).signs_in("Theo Hands").opens("/staff/")
+    assert len(page.tree.xpath("//noscript/meta")) == 1
+    assert page.tree.xpath("//script[contains(@src, 'signed-in.js')]")
