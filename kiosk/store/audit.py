@@ -32,6 +32,8 @@ Event = Literal[
     "take",
     "read",
     "erase",
+    "hold",
+    "lift",
     "pair",
     "revoke",
     "sign_in",
@@ -58,7 +60,20 @@ Event = Literal[
 EVENTS: tuple[str, ...] = get_args(Event)
 
 HELD: frozenset[Event] = frozenset(
-    {"sign", "correct", "withdraw", "take", "read", "merge", "part", "erase", "staff", "stock"}
+    {
+        "sign",
+        "correct",
+        "withdraw",
+        "take",
+        "read",
+        "merge",
+        "part",
+        "erase",
+        "hold",
+        "lift",
+        "staff",
+        "stock",
+    }
 )
 """What changes the state of its subject. The row tells what that is from then on: see ``held``."""
 

@@ -70,6 +70,10 @@ class Missing(StoreError):
     """There is no such thing, or no longer."""
 
 
+class OnHold(StoreError):
+    """A legal hold is on it: it is erased once that is lifted, and not before."""
+
+
 class Refused(StoreError):
     """Not taken: names the field it is about, and says why in words fit for the screen."""
 

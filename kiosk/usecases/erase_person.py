@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from ..store import Transaction, audit
-from ..store.records import card_keeping, client_links, clients, erasures, records
+from ..store.records import card_keeping, client_links, clients, erasures, holds, records
 
 
 def erase_person(tx: Transaction, record_id: str, by: str, reason: str) -> None:
-    """Delete whatever is kept of the person whose record this is, for good. Raises Missing.
+    """Delete whatever is kept of the person whose record this is, for good.
 
     Their visits with papers, corrections and calls, what they have under way, what is planned for
     them, their cards, and that they were a client: of each the audit tells that it is gone, by its
-    id, and why. Records of others stay, also where the two were once taken apart.
+    id, and why. Records of others stay, also where the two were once taken apart. Raises Missing,
+    or OnHold where anything signed of theirs is on hold.
     """
     client_links.hold_all(tx)
     theirs = client_links.all_of(tx, client_links.client_of(tx, record_id))
+    holds.must_be_free(tx, visits_of(tx, theirs), theirs)
     # What may still become something else goes first: a planned visit, an intake, then records.
     waiting = clients.under_way(tx, theirs[0])
     known = [*waiting, *visits_of(tx, theirs)]

@@ -5,23 +5,27 @@ from __future__ import annotations
 from contextlib import suppress
 
 from ..store import Missing, Transaction, audit
-from ..store.records import client_links, erasures
+from ..store.records import client_links, erasures, holds
 from .refresh_carried import refresh_carried
 
 
 def erase_record(tx: Transaction, record_id: str, by: str, reason: str) -> None:
-    """Delete a record, its paper and its calls for good. Raises Missing.
+    """Delete a record, its paper and its calls for good. Raises Missing or OnHold.
 
     Its client's card, and what they have under way, forget it too.
     """
     client = client_links.client_of(tx, record_id)
+    holds.must_be_free(tx, [record_id], client_links.all_of(tx, client))
     erasures.drop(tx, record_id)
     audit.write(tx, "erase", by, record_id, reason)
     refresh_carried(tx, client)
 
 
 def erase_again(tx: Transaction, marks: set[bytes]) -> list[str]:
-    """Erase whatever a restored backup brought back of what was erased. Returns the ids erased."""
+    """Erase whatever a restored backup brought back of what was erased. Returns the ids erased.
+
+    A hold of the time of the backup keeps nothing back: it was lifted before that was erased.
+    """
     back = erasures.brought_back(tx, marks)
     for gone in back:
         client = ""

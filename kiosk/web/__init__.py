@@ -16,6 +16,7 @@ PAGES = {
         "first_run",
         "health_page",
         "invitations",
+        "legal_holds",
         "recovery_sheet",
         "staff_accounts",
     ),

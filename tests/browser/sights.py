@@ -165,6 +165,7 @@ def staff_sights(clinic: Clinic, context: BrowserContext) -> Iterator[tuple[str,
     yield "staff", "/admin/staff"
     yield "invitations", "/admin/invitations"
     yield "copy or erase", f"/admin/intakes/{signed}"
+    yield "legal hold", f"/admin/intakes/{signed}/hold"
     yield "audit", "/admin/audit"
     yield "health", "/admin/health"
     yield "openings", f"/admin/intakes/{signed}/openings"

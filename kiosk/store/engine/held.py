@@ -16,7 +16,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, Table, select
 
-from .tables import CLIENT, ENTRY, RECORD, STAFF
+from .tables import CLIENT, ENTRY, HOLD, RECORD, STAFF
 from .transaction import Transaction
 
 _STATE: Mapping[str, tuple[Table, tuple[str, ...]]] = {
@@ -26,6 +26,7 @@ _STATE: Mapping[str, tuple[Table, tuple[str, ...]]] = {
     ),
     "entries": (ENTRY, ("record_id", "sequence", "id", "clinic_id", "hash")),
     "client": (CLIENT, ("id", "clinic_id", "made_at", "merged_into")),
+    "hold": (HOLD, ("id", "kind", "clinic_id", "placed_at", "placed_by")),
     "staff": (
         STAFF,
         ("id", "clinic_id", "name", "folded_name", "password", "roles", "added_at", "disabled_at"),
@@ -33,7 +34,8 @@ _STATE: Mapping[str, tuple[Table, tuple[str, ...]]] = {
 }
 """Per kind its columns, the subject's id first: what no seal and no signature holds fast already.
 
-One more column, and no row that was written before tells the truth any more: take stock anew then.
+One more column of a kind that is there already, and no row that was written before tells the truth
+any more: take stock anew then.
 """
 
 Parts = Mapping[str, list[list[Any]]]

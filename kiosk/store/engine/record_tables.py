@@ -99,6 +99,17 @@ PRINT_JOB = Table(
 ERASING = Table("erasing", METADATA, Column("record_id", Text, primary_key=True))
 """What is being erased in this very transaction: the database lets nothing else be deleted."""
 
+HOLD = Table(
+    "hold",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("clinic_id", Text, ForeignKey("clinic.id"), nullable=False),
+    Column("placed_at", Moment, nullable=False),
+    Column("placed_by", Text, nullable=False),
+)
+"""What must not be erased for now: a record, or with a client all that is theirs."""
+
 ENTRY = Table(
     "entry",
     METADATA,

@@ -22,7 +22,7 @@ from ..engine.tables import (
 )
 from ..engine.transaction import Transaction
 from ..errors import Missing
-from . import client_links, papers
+from . import client_links, holds, papers
 
 
 def remember(tx: Transaction, clinic_id: str, erased: Iterable[str]) -> None:
@@ -92,6 +92,7 @@ def drop(tx: Transaction, gone: str) -> None:
         papers.forget(tx, theirs, gone)
         papers.owe_all(tx, theirs)
     tx.connection.execute(delete(CALL).where(CALL.c.intake_id == gone))
+    holds.forget(tx, "record", [gone])
     for table in (INTAKE, VISIT):
         tx.connection.execute(delete(table).where(table.c.id == gone))
     tx.connection.execute(insert(ERASING), {"record_id": gone})
@@ -109,6 +110,7 @@ def drop_clients(tx: Transaction, client_ids: list[str]) -> None:
         tx.connection.execute(delete(pair).where(theirs))
     for table in (CARD, CARD_DUE):
         tx.connection.execute(delete(table).where(table.c.client_id.in_(client_ids)))
+    holds.forget(tx, "client", client_ids)
     tx.connection.execute(delete(CLIENT).where(CLIENT.c.id.in_(client_ids)))
 
 

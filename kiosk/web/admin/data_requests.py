@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from ...intake.draft import Draft
 from ...languages import N_, format_time, language_name, translate_count
-from ...store import Missing, Transaction, Unreadable
+from ...store import Missing, OnHold, Transaction, Unreadable
 from ...store.records import client_links, erasures, records
 from ...store.records.records import Signed
 from ...usecases.erase_person import erase_person, visits_of
@@ -31,6 +31,7 @@ from ..http.redirects import leave
 from ..http.short_sign import sign_of
 from ..http.viewer import actor_id, current_viewer, me, names
 from ..therapist.handouts import as_file, copy_for_client
+from .on_hold import ON_HOLD, is_held
 
 routes = Blueprint("data_requests", __name__)
 
@@ -54,6 +55,7 @@ class RequestPage(FormPage):
     id: str
     everything: str = ""
     """What is erased with a person: how many visits."""
+    held: bool = False
     correct_url: str = ""
     values: dict[str, str] = field(default_factory=dict)
 
@@ -121,8 +123,12 @@ def _erase(intake_id: str, erases: Erases, why: str, sure: str) -> ResponseRetur
     asked = ask_again()
     if asked:
         return asked
-    with suppress(Missing), current.store().writing() as tx:
-        erases(tx, intake_id, actor_id(), typed(why))
+    try:
+        with suppress(Missing), current.store().writing() as tx:
+            erases(tx, intake_id, actor_id(), typed(why))
+    except OnHold:
+        wrong = {sure: ON_HOLD}
+        return (_page(signed, wrong) if signed else _torn_page(intake_id, wrong)), 409
     return leave(url_for("data_requests.intake", intake_id=intake_id))
 
 
@@ -177,6 +183,7 @@ def _page(signed: Signed, wrong: dict[str, str]) -> str:
         id=signed.id,
         correct_url=url_for("corrections.choose", intake_id=signed.id),
         everything=_everything(layout, signed.id),
+        held=is_held(signed.id),
         values={key: typed(key) for key in REASONS},
         form_errors=form_errors(layout, wrong),
     )
@@ -208,6 +215,7 @@ def _torn_page(intake_id: str, wrong: dict[str, str]) -> str:
         ),
         id=intake_id,
         everything=_everything(layout, intake_id),
+        held=is_held(intake_id),
         values={key: typed(key) for key in REASONS},
         form_errors=form_errors(layout, wrong),
     )

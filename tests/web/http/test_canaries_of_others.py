@@ -65,6 +65,8 @@ POSTED: dict[str, tuple[Said, ...]] = {
         for go in ("count", "download")
     ),
     "family_visits.plan": ({"full_name": "A Child", **BORN},),
+    "legal_holds.place": ({}, {"kind": "client", "reason": "a court"}),
+    "legal_holds.lift": ({"kind": "record", "record_why": "over", **AGAIN},),
     "invitations.accept": (AGAIN,),
     "invitations.invite": ({"name": "Somebody Else", "roles": "desk"},),
     "invitations.take_back": NOTHING,
