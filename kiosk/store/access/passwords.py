@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import unicodedata
 from base64 import b64encode
+from collections.abc import Iterable
 
 from cryptography.exceptions import InvalidKey
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
@@ -18,7 +20,7 @@ LONGEST = 128
 _MEMORY_KIB = 19 * 1024
 _PASSES = 2
 
-# What guessers try first, once digits and punctuation at either end are taken off.
+# What guessers put together first, with digits and punctuation between and behind.
 _STEMS = """
 password passwort contrasena contraseña passw0rd p@ssw0rd p@ssword letmein letmeinplease
 welcome welcometo bienvenido bienvenida admin administrator administrador administrater
@@ -33,14 +35,24 @@ abcdefghijklm onetwothree unodostres correcthorsebatterystaple nopassword sincla
 _ROWS = ("01234567890123456789", "98765432109876543210", "qwertyuiopasdfghjklzxcvbnm")
 
 
-def checked(password: str, name: str, field: str = "password") -> str:
-    """The password as it is hashed. Raises Refused, in words for the screen, of this field."""
+_OWN = 5
+"""Letters that a password needs besides what guessers try first."""
+
+_SPELLINGS = tuple(str.maketrans("013457@$!", f"o{one}eastasi") for one in "il")
+"""What a digit or a sign stands for; 1 is an i or an l."""
+
+
+def checked(password: str, names: Iterable[str], field: str = "password") -> str:
+    """The password as it is hashed. Raises Refused, in words for the screen, of this field.
+
+    Whoever guesses knows the ``names`` of the clinic and the person.
+    """
     plain = _same(password)
     if len(plain) < SHORTEST:
         raise Refused(field, "Use at least 12 characters. A few words in a row work well.")
     if len(plain) > LONGEST:
         raise Refused(field, "Use at most 128 characters.")
-    if _easy(plain.lower(), name.lower()):
+    if _easy(plain.casefold(), [name.casefold() for name in names]):
         raise Refused(field, "This password is among the first that get guessed. Choose another.")
     return plain
 
@@ -68,11 +80,20 @@ def _same(password: str) -> str:
     return unicodedata.normalize("NFC", password)
 
 
-def _easy(plain: str, name: str) -> bool:
-    stem = plain.strip("0123456789!?.,-_*#@$%&+ ")
+def _easy(plain: str, names: list[str]) -> bool:
     few = len(set(plain)) < 5
     row = any(plain in two for two in (line * 3 for line in _ROWS))
-    return few or row or not stem or stem in _STEMS or (bool(name) and stem == name)
+    said = [part for name in names for part in re.findall(r"[^\W_]{3,}", name)]
+    words = sorted({*_STEMS, *said}, key=len, reverse=True)
+    spelt = (plain, *(plain.translate(each) for each in _SPELLINGS))
+    return few or row or any(_own(one, words) < _OWN for one in spelt)
+
+
+def _own(plain: str, words: list[str]) -> int:
+    """How many letters are left once these words are taken out, and what is no letter."""
+    for word in words:
+        plain = plain.replace(word, " ")
+    return len(re.findall(r"[^\W\d_]", plain))
 
 
 def _nobodys() -> str:

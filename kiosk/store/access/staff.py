@@ -73,7 +73,7 @@ def add(tx: Transaction, name: str, password: str, roles: Iterable[str], by: str
         "clinic_id": clinic.id,
         "name": name.strip(),
         "folded_name": _folded(name),
-        "password": passwords.hashed(passwords.checked(password, name)),
+        "password": passwords.hashed(checked_password(tx, password, name)),
         "roles": ",".join(sorted(given)),
         "added_at": tx.now,
     }
@@ -98,8 +98,7 @@ def prove(store: Store, name: str, password: str, address: str, device: str = ""
     """The account that this password belongs to. Raises Refused or Throttled, alike for
     unknown names.
 
-    Counted before it is looked at, and hashed outside any transaction. The count stays: whoever
-    lets them in clears it.
+    Counted before it is looked at, hashed outside any transaction. Whoever lets them in clears it.
     """
     with store.reading() as tx:
         row, tried = _by_name(tx, name), doors(tx, name, address, device)
@@ -141,10 +140,9 @@ def doors(tx: Transaction, name: str, address: str, device: str) -> tuple[thrott
 
 def was_right(tx: Transaction, tried: tuple[throttle.Door, ...]) -> None:
     """It was really them. What others try elsewhere stays counted."""
-    first, *others = tried
-    throttle.clear(tx, first)
-    for door in others[:1]:
-        throttle.undo(tx, door)
+    throttle.clear(tx, tried[0])
+    for anywhere in tried[1:2]:
+        throttle.undo(tx, anywhere)
 
 
 def unlock(tx: Transaction, staff_id: str, by: str) -> None:
@@ -226,7 +224,7 @@ def set_password(
 ) -> None:
     """Change a password and end all sign-ins of that account. Raises Refused or Missing."""
     person = find(tx, staff_id)
-    hashed = passwords.hashed(passwords.checked(password, person.name, field))
+    hashed = passwords.hashed(checked_password(tx, password, person.name, field))
     _change(tx, person, by, password=hashed)
     throttle.clear_account(tx, _folded(person.name))
 
@@ -265,6 +263,12 @@ def check_name(tx: Transaction, name: str) -> None:
         raise Refused("name", "Give a name.")
     if _by_name(tx, name):
         raise Refused("name", "Somebody has this name already.")
+
+
+def checked_password(tx: Transaction, password: str, name: str, field: str = "password") -> str:
+    """The password for somebody of this name. Raises Refused where it is guessed too easily."""
+    clinic = the_clinic(tx)
+    return passwords.checked(password, (name, clinic.name if clinic else ""), field)
 
 
 def checked_roles(roles: Iterable[str]) -> frozenset[str]:

@@ -238,7 +238,8 @@ def test_two_people_cannot_share_a_name(house: House):
 @pytest.mark.parametrize(
     "password",
     ["short", "x" * 129, "123456789012", "Password1234", "aaaaaaaaaaaaaa", "ann-the-admin!!!1",
-     "qwertyuiopas", "Contraseña2026"],
+     "qwertyuiopas", "Contraseña2026", "P@ssw0rd-Welcome!", "Letmein.Letmein.1",
+     "Quiet Room 20262026", "ann@quiet-room!!", "Qu1et_R00m_123", "admin+ann+theadmin", "iloveyou princess"],
 )  # fmt: skip
 def test_a_password_that_is_guessed_first_is_refused(house: House, password: str):
     with pytest.raises(Refused), house.store.writing() as tx:
@@ -247,7 +248,13 @@ def test_a_password_that_is_guessed_first_is_refused(house: House, password: str
 
 def test_any_long_password_will_do_whatever_its_characters(house: House):
     for number, password in enumerate(
-        ["lámpara junto a la ventana", "ランプが窓のそばにあります", "!" + "aB3 " * 31]
+        [
+            "lámpara junto a la ventana",
+            "ランプが窓のそばにあります",
+            "!" + "aB3 " * 31,
+            "the willow by my window",
+            "password of many clouds",
+        ]
     ):
         with house.store.writing() as tx:
             staff.add(tx, f"Ann {number}", password, ["desk"], "setup")
