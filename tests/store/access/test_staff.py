@@ -239,7 +239,7 @@ def test_two_people_cannot_share_a_name(house: House):
     "password",
     ["short", "x" * 129, "123456789012", "Password1234", "aaaaaaaaaaaaaa", "ann-the-admin!!!1",
      "qwertyuiopas", "Contraseña2026", "P@ssw0rd-Welcome!", "Letmein.Letmein.1",
-     "Quiet Room 20262026", "ann@quiet-room!!", "Qu1et_R00m_123", "admin+ann+theadmin", "iloveyou princess"],
+     "Quiet Room 20262026", "ann@quiet-room!!", "Qu1et_R00m_123", "admin+ann+theadmin"],
 )  # fmt: skip
 def test_a_password_that_is_guessed_first_is_refused(house: House, password: str):
     with pytest.raises(Refused), house.store.writing() as tx:
