@@ -81,10 +81,10 @@ def _gathered(tx: Transaction, who: Staff, clinic: Clinic, record_id: str, reaso
 
 
 def _planned(tx: Transaction, theirs: list[str]) -> Iterator[dict[str, Any]]:
-    for visit_id in erasures.visits_of(tx, theirs, []):
+    for visit_id, day in erasures.visits_of(tx, theirs, []).items():
         with suppress(Missing):
             visit = planned_visits.find(tx, visit_id)
-            yield {"id": visit.id, "time": visit.time, "answers": visit.answers}
+            yield {"id": visit.id, "day": day, "time": visit.time, "answers": visit.answers}
 
 
 def _openings(tx: Transaction, record_id: str, at: datetime) -> list[dict[str, str]]:

@@ -114,10 +114,12 @@ def drop_clients(tx: Transaction, client_ids: list[str]) -> None:
     tx.connection.execute(delete(CLIENT).where(CLIENT.c.id.in_(client_ids)))
 
 
-def visits_of(tx: Transaction, client_ids: list[str], intake_ids: list[str]) -> list[str]:
-    """The planned visits of these clients, and those that one of these intakes came of."""
+def visits_of(tx: Transaction, client_ids: list[str], intake_ids: list[str]) -> dict[str, str]:
+    """The ISO days, by id, of the planned visits of these clients, and of those that one of these
+    intakes came of."""
     theirs = or_(VISIT.c.client_id.in_(client_ids), VISIT.c.intake_id.in_(intake_ids))
-    return list(tx.connection.scalars(select(VISIT.c.id).where(theirs).order_by(VISIT.c.id)))
+    rows = tx.connection.execute(select(VISIT.c.id, VISIT.c.day).where(theirs).order_by(VISIT.c.id))
+    return {row.id: row.day for row in rows}
 
 
 def _as_client(client_id: str) -> str:

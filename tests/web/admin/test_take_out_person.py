@@ -119,7 +119,9 @@ def test_what_is_planned_for_them_is_in_it(clinic: Clinic, ada: Staff, ana: list
     with clinic.store.writing() as tx:
         planned_visits.is_of(tx, planned(clinic, "Ana Ruiz").id, ana[0], "desk")
     found = json.loads(takes(ada, ana[1])["planned.json"])
-    assert [row["answers"]["full_name"] for row in found] == ["Ana Ruiz"]
+    assert [(row["answers"]["full_name"], row["day"]) for row in found] == [
+        ("Ana Ruiz", "2026-03-10")
+    ]
 
 
 def test_a_visit_that_cannot_be_read_is_named_and_keeps_nothing_else_back(
