@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import LargeBinary, Table, func, select
 
-from kiosk.store import Missing, Store, audit
+from kiosk.store import Missing, OnHold, Store, audit
 from kiosk.store.engine.tables import (
     ALIKE,
     APART,
@@ -24,7 +24,7 @@ from kiosk.store.engine.tables import (
 )
 from kiosk.store.intakes import calls, planned_visits
 from kiosk.store.intakes.planned_visits import Planned
-from kiosk.store.records import card_keeping, clients, corrections, erasures, proof
+from kiosk.store.records import card_keeping, clients, corrections, erasures, holds, proof
 from kiosk.usecases.erase_person import erase_person
 from kiosk.usecases.erase_record import erase_again
 from kiosk.usecases.join_clients import join_clients, keep_apart
@@ -166,6 +166,20 @@ def test_an_old_backup_brings_none_of_it_back(house: House, ann: list[str]):
     }
     with house.store.reading() as tx:
         assert erasures.marks(tx) == known
+        assert proof.verify_all(tx) == proof.Findings((), (), None, ())
+
+
+def test_on_hold_nothing_of_them_goes_until_it_is_lifted(house: House, ann: list[str]):
+    with house.store.writing() as tx:
+        holds.place(tx, ann[1], "client", "ada", "court order 7")
+    before = {table.name: how_many(house.store, table) for table in THEIRS}
+    with pytest.raises(OnHold):
+        erases(house.store, ann[0])
+    assert {table.name: how_many(house.store, table) for table in THEIRS} == before
+    with house.store.writing() as tx:
+        holds.lift(tx, ann[0], "client", "ada", "over")
+    erases(house.store, ann[0])
+    with house.store.reading() as tx:
         assert proof.verify_all(tx) == proof.Findings((), (), None, ())
 
 
