@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from kiosk.store import Missing, Store
 from kiosk.store.engine.migrate import config
+from kiosk.store.engine.tables import REVISION
 from kiosk.store.records import corrections, owed, papers, records
 from kiosk.store.records.owed import Claim
 from kiosk.usecases.erase_record import erase_record
