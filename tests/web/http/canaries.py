@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from html import unescape
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -43,6 +44,9 @@ CHOICES = {
     "joined": "dizzy_vision",
 }
 """A choice of one client alone: what its flag says stands in no form."""
+
+NOT_SIGNED = ("Hal B", "Somebody N")
+"""Who has stopped, and who is planned: their names as far as any page writes them short."""
 
 
 @dataclass(frozen=True)
@@ -138,9 +142,10 @@ class Plantation:
 
     def titled(self, answer: TestResponse) -> list[str]:
         """Clients whose name is in the title of a page, which a browser keeps in its history."""
-        title = re.search("<title>(.*?)</title>", text_of(answer))
-        names = {of: f"{of.title()} C" for of in self.planted} if title else {}
-        return [f"{of}'s name is in the title" for of, name in names.items() if name in title[1]]
+        title = re.search("<title>(.*?)</title>", text_of(answer), re.DOTALL)
+        said = " ".join(unescape(title[1]).split()) if title else ""
+        names = (*(f"{of.title()} C" for of in self.planted), *NOT_SIGNED)
+        return [f"{name} is in the title" for name in names if name in said]
 
     def seen(self, answer: TestResponse) -> set[str]:
         text = text_of(answer)
