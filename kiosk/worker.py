@@ -8,6 +8,7 @@ few seconds, and makes room there for whoever comes.
 from __future__ import annotations
 
 import errno
+import math
 import select
 import socket
 import struct
@@ -99,6 +100,8 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         """Who is waited for, longest first."""
         self.callers: Counter[str] = Counter()
         self.lingering: dict[socket.socket, float] = {}
+        self.stops = math.inf
+        """When nobody is waited for any more."""
 
     def init_process(self) -> None:
         """Begin; from now on no response of this process says what made it."""
@@ -231,7 +234,9 @@ class Worker(ThreadWorker):  # type: ignore[misc]
     def murder_pending(self) -> None:
         """Give up whoever is too slow; in a worker that stops, whoever has said nothing yet."""
         now = time.monotonic()
+        self.stops = self.stops if self.alive else min(self.stops, now + GOODBYE)
         for conn, arriving in list(self.arriving.items()):
+            arriving.due = min(arriving.due, self.stops)
             if arriving.due < now and arriving.content:
                 self._drop(conn, 408, "Request Timeout")
             elif arriving.due < now or not (self.alive or arriving.content):

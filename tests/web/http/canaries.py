@@ -45,9 +45,6 @@ CHOICES = {
 }
 """A choice of one client alone: what its flag says stands in no form."""
 
-NOT_SIGNED = ("Hal B", "Somebody N")
-"""Who has stopped, and who is planned: their names as far as any page writes them short."""
-
 
 @dataclass(frozen=True)
 class Planted:
@@ -143,8 +140,8 @@ class Plantation:
     def titled(self, answer: TestResponse) -> list[str]:
         """Clients whose name is in the title of a page, which a browser keeps in its history."""
         title = re.search("<title>(.*?)</title>", text_of(answer), re.DOTALL)
-        said = " ".join(unescape(title[1]).split()) if title else ""
-        names = (*(f"{of.title()} C" for of in self.planted), *NOT_SIGNED)
+        said = unescape(title[1]) if title else ""
+        names = (*(f"{of.title()} C" for of in self.planted), "Hal B", "Somebody N")
         return [f"{name} is in the title" for name in names if name in said]
 
     def seen(self, answer: TestResponse) -> set[str]:
