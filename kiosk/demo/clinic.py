@@ -79,8 +79,12 @@ def build(settings: Settings, progress: Callable[[str], None]) -> tuple[SignIn, 
     return people
 
 
+LETTERS = "bcdfghjkmnpqrtvwxz"
+"""None that reads like another, and none that makes a word."""
+
+
 def _password() -> str:
-    return "-".join(secrets.token_hex(2) for _ in range(4))
+    return "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(4))
 
 
 def _staff(tx: Transaction, person: SignIn) -> None:

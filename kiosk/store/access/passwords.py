@@ -90,10 +90,14 @@ def _easy(plain: str, names: list[str]) -> bool:
 
 
 def _own(plain: str, words: list[str]) -> int:
-    """How many letters are left once these words are taken out, and what is no letter."""
+    """How many letters are left once these words are taken out, and what is no letter.
+
+    Where none of them is in it, every sign counts: drawn digits are nobody's first guess.
+    """
+    left = plain
     for word in words:
-        plain = plain.replace(word, " ")
-    return len(re.findall(r"[^\W\d_]", plain))
+        left = left.replace(word, " ")
+    return len(plain) if left == plain else len(re.findall(r"[^\W\d_]", left))
 
 
 def _nobodys() -> str:

@@ -1,0 +1,30 @@
+"""Which passwords are too easily guessed, and which are nobody's first guess."""
+
+from __future__ import annotations
+
+import pytest
+
+from kiosk.demo.clinic import NAME, ROLES, _password
+from kiosk.store import Refused
+from kiosk.store.access import passwords
+
+NAMES = ("Willow Street Bodywork", "Mei Tanaka")
+
+
+@pytest.mark.parametrize(
+    "easy", ["password123456", "P@ssw0rd-2026!", "willow-street1", "MeiTanaka2026", "111122221111"]
+)
+def test_words_that_come_first_are_refused_whatever_stands_around_them(easy: str):
+    with pytest.raises(Refused, match="among the first"):
+        passwords.checked(easy, NAMES)
+
+
+@pytest.mark.parametrize("drawn", ["834719562034", "19-27-55-83-60", "a chair under the tree"])
+def test_what_was_drawn_is_taken_of_digits_as_well(drawn: str):
+    assert passwords.checked(drawn, NAMES) == drawn
+
+
+def test_the_demos_own_passwords_are_always_taken():
+    for name in ROLES:
+        for _ in range(200):
+            passwords.checked(_password(), (NAME, name))
