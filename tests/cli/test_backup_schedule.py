@@ -20,6 +20,8 @@ from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
 from tests.web.visits import signs
 
+pytestmark = pytest.mark.long
+
 
 class Beside:
     """Stands where the process of a backup stands; it makes one, or does not come to an end."""

@@ -18,6 +18,8 @@ from tests import quick
 from tests.postgres import Server
 from tests.store.house import a_house
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:

@@ -29,6 +29,8 @@ from tests.store.house import tampers
 from tests.walks.clinic import Clinic
 from tests.web.visits import draws, signs
 
+pytestmark = pytest.mark.long
+
 
 def quietly(words: str) -> None:
     """Nobody looks how far it is."""

@@ -22,6 +22,8 @@ from tests.usecases.test_back_up import backs_up, out, quietly, somebody_writes
 from tests.walks.clinic import Clinic
 from tests.web.visits import signs
 
+pytestmark = pytest.mark.long
+
 __all__ = ["out"]
 
 

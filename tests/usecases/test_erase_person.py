@@ -32,6 +32,8 @@ from tests.faults.test_faults import Fault, breaks
 from tests.store.house import CANARY, House, a_house, keeps_paper
 from tests.store.records.test_erasure import in_clear
 
+pytestmark = pytest.mark.long
+
 ANN = {"full_name": f"Ann {CANARY}", "birth_date": "1987-06-05", "phone": "+34 600 29 57 41"}
 BEA = {"full_name": "Bea Alder", "birth_date": "1987-06-05", "phone": "555 0103"}
 THEIRS = (RECORD, ENTRY, PAPER, INTAKE, VISIT, CALL, CARD, CLIENT)

@@ -25,6 +25,8 @@ from tests.builders.records import a_record, comes_back, the_record
 from tests.faults.test_faults import Fault, breaks
 from tests.store.house import House, a_house, keeps_paper, tampers
 
+pytestmark = pytest.mark.long
+
 NEXT_VISIT = date(2026, 4, 2)
 NOT_ASKED = ("consent_guardian",)
 AGREED = {"consent_story": "yes", "consent_clinician": "yes"}

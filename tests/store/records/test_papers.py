@@ -16,6 +16,8 @@ from kiosk.usecases.erase_record import erase_record
 from kiosk.usecases.join_clients import join_clients, part_clients
 from tests.store.house import House, a_house, keeps, keeps_paper, next_issue, somebody, tampers
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def house(store: Store) -> House:

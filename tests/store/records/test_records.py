@@ -31,6 +31,8 @@ from tests.store.house import (
     tampers,
 )
 
+pytestmark = pytest.mark.long
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(st.characters(exclude_categories=["Cs"])),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from("abcé"), inner),

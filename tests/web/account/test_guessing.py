@@ -20,6 +20,8 @@ from tests.walks.desk import Staff
 from tests.walks.front_desk import id_of
 from tests.walks.page import Page
 
+pytestmark = pytest.mark.long
+
 WORKERS, EACH = 4, 50
 
 

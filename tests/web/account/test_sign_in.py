@@ -16,6 +16,8 @@ from tests.walks.desk import Staff
 from tests.walks.tablet import Tablet
 from tests.web.account.phones import WithPhone
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(autouse=True)
 def asks_codes(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,6 +16,8 @@ from tests.walks.desk import Staff
 from tests.walks.page import Page
 from tests.web.visits import posts, signs
 
+pytestmark = pytest.mark.long
+
 MARCH = {"from": "2026-03-01", "to": "2026-03-31", "format": "csv", "reason": "the yearly report"}
 
 

@@ -18,6 +18,8 @@ from tests.walks.desk import Staff
 from tests.walks.page import Page, check
 from tests.web.visits import posts, signs
 
+pytestmark = pytest.mark.long
+
 KEPT = "A legal hold keeps this for now. Lift the hold first."
 ERASES = {
     "erase": {"erase_reason": "she asked", "sure": "yes", "password": PASSWORD},

@@ -14,6 +14,8 @@ from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
 from tests.web.visits import broken_press, posts, signs
 
+pytestmark = pytest.mark.long
+
 TITLE = "Papers that could not be drawn"
 
 

@@ -20,6 +20,8 @@ from kiosk.web.questions.follow_ups import Ask, asks_of
 from tests.intake.knowing import from_before
 from tests.intake.test_carry import AGAIN, CLINIC, DAY
 
+pytestmark = pytest.mark.long
+
 PEOPLE = [each.answers for each in personas()]
 STEPS = [s for s in CATALOGUE.steps if any(opener(q, s.keys) for q in s.questions)]
 FOLLOW_UPS = [q for s in STEPS for q in s.questions if opener(q, s.keys)]

@@ -21,6 +21,8 @@ from tests.walks.returning import ATHLETE, TOMAS, was_here
 from tests.walks.tablet import Tablet
 from tests.web.visits import posts, signs
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def mei(clinic: Clinic) -> Staff:

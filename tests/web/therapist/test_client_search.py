@@ -12,6 +12,8 @@ from tests.walks.desk import Staff
 from tests.walks.page import Page
 from tests.web.visits import signs
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def theo(clinic: Clinic) -> Staff:

@@ -11,6 +11,8 @@ from tests.walks.page import Page, check
 from tests.walks.tablet import Tablet
 from tests.web.visits import posts, signs
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def theo(clinic: Clinic) -> Staff:
