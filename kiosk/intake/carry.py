@@ -106,14 +106,11 @@ def past_of(
 
     ``taken_back``: by card, what one that was taken back counts as.
     """
-    said = record.get("agreements", ())
+    back = {card: {"answer": now} for card, now in taken_back.items()}
     return Past(
         record["visit_day"],
         record["answers"],
-        tuple(
-            {**each, "answer": taken_back[each["key"]]} if each["key"] in taken_back else each
-            for each in said
-        ),
+        tuple({**each, **back.get(each["key"], {})} for each in record.get("agreements", ())),
         record.get("signer", "client"),
         bool(record.get("is_minor")),
         corrected,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,10 +12,8 @@ from kiosk.exports.json_lines import json_rows
 from kiosk.intake.carry import carried, due_cards
 from kiosk.intake.facts import ClinicFacts
 from kiosk.intake.record import Record
-from kiosk.intake.record_json import as_json
 from kiosk.intake.withdrawn import CARDS, holds
 from kiosk.store import Missing, Refused, Store, audit
-from kiosk.store.intakes import intakes
 from kiosk.store.records import entries, owed, papers, record_rows, standing
 from kiosk.usecases.correct_record import correct_record
 from kiosk.usecases.erase_record import erase_record
@@ -37,15 +34,6 @@ def house(store: Store) -> House:
     return a_house(store)
 
 
-def signs(house: House, record: Record, client: str = "") -> str:
-    """This record, signed under an intake of its own; its id."""
-    intake, _ = house.starts()
-    kept = as_json(replace(record, id=intake.id, client=client, fingerprint=""))
-    with house.store.writing() as tx:
-        intakes.sign(tx, intake, kept)
-    return intake.id
-
-
 def withdraws(house: House, record_id: str, card: str) -> bool:
     with house.store.writing() as tx:
         return withdraw_agreement(tx, record_id, card, "client", "by_phone", "theo")
@@ -64,7 +52,7 @@ def due_next(house: House, *visits: str) -> tuple[str, ...]:
 
 
 def test_a_card_the_massage_waits_for_waits_for_a_talk_and_is_due_at_the_next_visit(house: House):
-    kept = signs(house, a_record(**AGREED))
+    kept = house.signs_as(a_record(**AGREED))
     assert due_next(house, kept) == ()
     assert withdraws(house, kept, "consent_treatment")
     found = stands(house, kept)
@@ -74,7 +62,7 @@ def test_a_card_the_massage_waits_for_waits_for_a_talk_and_is_due_at_the_next_vi
 
 
 def test_an_optional_card_counts_as_no_with_what_hangs_on_it(house: House):
-    kept = signs(house, a_record(warning_signs=["chest_breath"], **AGREED))
+    kept = house.signs_as(a_record(warning_signs=["chest_breath"], **AGREED))
     assert withdraws(house, kept, "consent_clinician")
     found = stands(house, kept)
     assert found.says["consent_clinician"] == "no"
@@ -85,7 +73,7 @@ def test_an_optional_card_counts_as_no_with_what_hangs_on_it(house: House):
 def test_a_private_area_is_not_worked_on_any_more(house: House):
     marks = [{"region": "buttock_left", "mark": "work"}]
     said = {"any_sensitive": "choose", "sensitive_glutes": "yes", "body_marks": marks}
-    kept = signs(house, a_record(**said))
+    kept = house.signs_as(a_record(**said))
     assert withdraws(house, kept, "sensitive_glutes")
     found = stands(house, kept)
     assert found.says["sensitive_glutes"] == "no"
@@ -93,7 +81,7 @@ def test_a_private_area_is_not_worked_on_any_more(house: House):
 
 
 def test_the_signed_record_and_what_was_agreed_to_stay_as_they_were(house: House):
-    kept = signs(house, a_record(**AGREED))
+    kept = house.signs_as(a_record(**AGREED))
     before = stands(house, kept)
     withdraws(house, kept, "consent_story")
     after = stands(house, kept)
@@ -103,7 +91,7 @@ def test_the_signed_record_and_what_was_agreed_to_stay_as_they_were(house: House
 
 
 def test_who_asked_and_how_is_kept(house: House):
-    kept = signs(house, a_record(**AGREED))
+    kept = house.signs_as(a_record(**AGREED))
     withdraws(house, kept, "consent_story")
     (made,) = stands(house, kept).withdrawals
     assert (made.card, made.said, made.asked_by, made.how, made.made_by) == (
@@ -116,7 +104,7 @@ def test_who_asked_and_how_is_kept(house: House):
 
 
 def test_taking_back_twice_is_harmless(house: House):
-    kept = signs(house, a_record(**AGREED))
+    kept = house.signs_as(a_record(**AGREED))
     assert withdraws(house, kept, "consent_story")
     assert not withdraws(house, kept, "consent_story")
     assert len(stands(house, kept).withdrawals) == 1
@@ -124,7 +112,7 @@ def test_taking_back_twice_is_harmless(house: House):
 
 @pytest.mark.parametrize("card", ["consent_follow_up", "consent_guardian", "full_name", "nothing"])
 def test_only_what_holds_can_be_taken_back(house: House, card: str):
-    kept = signs(house, a_record(**AGREED))
+    kept = house.signs_as(a_record(**AGREED))
     with pytest.raises(Refused):
         withdraws(house, kept, card)
     assert not stands(house, kept).written
@@ -134,14 +122,14 @@ def test_only_what_holds_can_be_taken_back(house: House, card: str):
 
 def test_it_falls_at_every_visit_where_it_still_held(house: House):
     first = a_record(**AGREED)
-    one = signs(house, first)
-    again = signs(house, comes_back([first], {"visit_kind": "returning"}), client=one)
+    one = house.signs_as(first)
+    again = house.signs_as(comes_back([first], {"visit_kind": "returning"}), client=one)
     assert stands(house, again).says["consent_treatment"] == "agree"
     assert withdraws(house, again, "consent_treatment")
     assert stands(house, one).says["consent_treatment"] == "talk_first"
     assert stands(house, again).says["consent_treatment"] == "talk_first"
     assert due_next(house, one, again) == ("consent_treatment",)
-    third = signs(house, agrees_anew(stands(house, one)), client=one)
+    third = house.signs_as(agrees_anew(stands(house, one)), client=one)
     assert due_next(house, one, again, third) == ()
 
 
@@ -152,7 +140,7 @@ def agrees_anew(before: standing.Standing) -> Record:
 
 
 def test_the_paper_is_drawn_anew_and_says_why(house: House):
-    kept = signs(house, a_record(**AGREED))
+    kept = house.signs_as(a_record(**AGREED))
     with house.store.writing() as tx:
         keeps_paper(tx, kept, b"%PDF")
         correct_record(tx, kept, "phone", "555-0102", "misheard", "theo")
@@ -163,7 +151,7 @@ def test_the_paper_is_drawn_anew_and_says_why(house: House):
 
 
 def test_lists_and_exports_follow(house: House):
-    kept = signs(house, a_record(**AGREED))
+    kept = house.signs_as(a_record(**AGREED))
     withdraws(house, kept, "consent_treatment")
     with house.store.reading() as tx:
         (row,) = record_rows.these(tx, [kept])
@@ -173,7 +161,7 @@ def test_lists_and_exports_follow(house: House):
 
 
 def test_one_that_was_tampered_with_is_found(house: House):
-    kept = signs(house, a_record(**AGREED))
+    kept = house.signs_as(a_record(**AGREED))
     withdraws(house, kept, "consent_story")
     tampers(house.store, "UPDATE entry SET kind = 'correction'")
     with house.store.reading() as tx:
@@ -184,7 +172,7 @@ def test_one_that_was_tampered_with_is_found(house: House):
 def test_a_fault_on_the_way_takes_nothing_back_by_halves(
     house: House, monkeypatch: pytest.MonkeyPatch
 ):
-    kept = signs(house, a_record(**AGREED))
+    kept = house.signs_as(a_record(**AGREED))
     with house.store.writing() as tx:
         keeps_paper(tx, kept, b"%PDF")
     for where in ("audit.write", "records.card_keeping.rewrite", "records.owed.owe"):
@@ -200,7 +188,7 @@ def test_a_fault_on_the_way_takes_nothing_back_by_halves(
 
 
 def test_an_erased_record_takes_its_withdrawals_with_it(house: House):
-    kept = signs(house, a_record(**AGREED))
+    kept = house.signs_as(a_record(**AGREED))
     withdraws(house, kept, "consent_story")
     with house.store.writing() as tx:
         erase_record(tx, kept, "admin", "asked to")
@@ -209,7 +197,7 @@ def test_an_erased_record_takes_its_withdrawals_with_it(house: House):
 
 def test_whatever_is_written_in_whatever_order_no_card_that_was_taken_back_holds(house: House):
     chance = random.Random(7)
-    kept = signs(house, a_record(**AGREED))
+    kept = house.signs_as(a_record(**AGREED))
     agreed = [card for card in CARDS if holds(card, stands(house, kept).says)]
     gone: set[str] = set()
     said: Any = None

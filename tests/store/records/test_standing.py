@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from sqlalchemy import event
 
-from kiosk.intake.record import Record
-from kiosk.intake.record_json import as_json
 from kiosk.store import Store
-from kiosk.store.intakes import intakes
 from kiosk.store.records import clients, corrections, lookalikes, record_rows, records, standing
 from kiosk.usecases.correct_record import correct_record
 from kiosk.usecases.erase_record import erase_record
@@ -23,15 +19,6 @@ from tests.store.house import House, a_house, tampers
 @pytest.fixture
 def house(store: Store) -> House:
     return a_house(store)
-
-
-def signs(house: House, record: Record, client: str = "") -> str:
-    """This record, signed under an intake of its own; its id."""
-    intake, _ = house.starts()
-    kept = as_json(replace(record, id=intake.id, client=client, fingerprint=""))
-    with house.store.writing() as tx:
-        intakes.sign(tx, intake, kept)
-    return intake.id
 
 
 def puts_right(house: House, record_id: str, question: str, now: Any) -> None:
@@ -46,14 +33,14 @@ def stands(house: House, record_id: str) -> standing.Standing:
 
 
 def test_a_record_nothing_was_written_about_stands_as_it_was_signed(house: House):
-    ann = signs(house, a_record())
+    ann = house.signs_as(a_record())
     found = stands(house, ann)
     assert found.kept == found.signed.record
     assert (found.corrections, found.fallen) == ((), ())
 
 
 def test_a_correction_is_in_every_reading_and_the_signed_record_stays(house: House):
-    ann = signs(house, a_record(cancer="never", medicine_kinds=["blood_thinner"]))
+    ann = house.signs_as(a_record(cancer="never", medicine_kinds=["blood_thinner"]))
     puts_right(house, ann, "cancer", "now")
     puts_right(house, ann, "medicine_kinds", ["none"])
     found = stands(house, ann)
@@ -72,8 +59,8 @@ def test_a_correction_is_in_every_reading_and_the_signed_record_stays(house: Hou
 
 def test_what_an_earlier_visit_said_wrong_is_right_wherever_it_was_carried(house: House):
     first = a_record(inside=["lungs"])
-    ann = signs(house, first)
-    again = signs(house, comes_back([first], {"visit_kind": "returning"}), client=ann)
+    ann = house.signs_as(first)
+    again = house.signs_as(comes_back([first], {"visit_kind": "returning"}), client=ann)
     assert stands(house, again).says["inside"] == ["lungs"]
     puts_right(house, ann, "inside", ["kidney"])
     assert stands(house, again).says["inside"] == ["kidney"]
@@ -85,10 +72,10 @@ def test_what_an_earlier_visit_said_wrong_is_right_wherever_it_was_carried(house
 def test_of_two_visits_on_one_day_the_one_that_gave_the_answer_puts_it_right(house: House):
     """Come back in the afternoon, they say it anew: what was said in the morning is over."""
     morning, evening = a_record(inside=["lungs"]), a_record(inside=["kidney"])
-    ann = signs(house, morning)
-    noon = signs(house, evening, client=ann)
+    ann = house.signs_as(morning)
+    noon = house.signs_as(evening, client=ann)
     said = {"visit_kind": "returning"}
-    again = signs(house, comes_back([morning, evening], said), client=ann)
+    again = house.signs_as(comes_back([morning, evening], said), client=ann)
     puts_right(house, ann, "inside", ["none"])
     assert stands(house, again).says["inside"] == ["kidney"]
     with house.store.reading() as tx:
@@ -100,8 +87,8 @@ def test_of_two_visits_on_one_day_the_one_that_gave_the_answer_puts_it_right(hou
 
 def test_nobody_elses_correction_reaches_what_was_carried(house: House):
     first = a_record(inside=["lungs"])
-    ann, ben = signs(house, first), signs(house, first)
-    again = signs(house, comes_back([first], {"visit_kind": "returning"}), client=ann)
+    ann, ben = house.signs_as(first), house.signs_as(first)
+    again = house.signs_as(comes_back([first], {"visit_kind": "returning"}), client=ann)
     puts_right(house, ben, "inside", ["kidney"])
     assert stands(house, again).says["inside"] == ["lungs"]
     with house.store.writing() as tx:
@@ -110,7 +97,7 @@ def test_nobody_elses_correction_reaches_what_was_carried(house: House):
 
 
 def test_an_entry_that_was_changed_keeps_nobody_from_the_record(house: House):
-    ann = signs(house, a_record(cancer="never"))
+    ann = house.signs_as(a_record(cancer="never"))
     puts_right(house, ann, "cancer", "now")
     tampers(house.store, "UPDATE entry SET made_by = 'mei'")
     assert stands(house, ann).says["cancer"] == "never"
@@ -118,7 +105,7 @@ def test_an_entry_that_was_changed_keeps_nobody_from_the_record(house: House):
 
 def test_many_records_are_read_at_the_price_of_one(house: House):
     for _ in range(12):
-        signs(house, a_record())
+        house.signs_as(a_record())
     counts = []
     with house.store.reading() as tx:
         every = [records.find(tx, each.id) for each in record_rows.newest(tx, 100)]
@@ -142,7 +129,7 @@ def known(house: House, born: str, phone: str) -> list[str]:
 
 
 def test_somebody_is_known_by_what_was_put_right_and_by_nothing_else(house: House):
-    ann = signs(house, a_record(**WHO))
+    ann = house.signs_as(a_record(**WHO))
     with house.store.writing() as tx:
         for key, now in (("birth_date", "1990-03-02"), ("full_name", "Anna Example")):
             correct_record(tx, ann, key, now, "misread", "dana")
@@ -158,8 +145,8 @@ def test_somebody_is_known_by_what_was_put_right_and_by_nothing_else(house: Hous
 
 def test_a_birth_date_put_right_at_one_visit_is_right_at_the_next_and_apart_again(house: House):
     first = a_record(**WHO)
-    ann = signs(house, first)
-    again = signs(house, comes_back([first], {"visit_kind": "returning"}), client=ann)
+    ann = house.signs_as(first)
+    again = house.signs_as(comes_back([first], {"visit_kind": "returning"}), client=ann)
     with house.store.writing() as tx:
         correct_record(tx, ann, "birth_date", "2013-03-02", "misread", "dana")
     assert stands(house, again).in_full.is_minor
