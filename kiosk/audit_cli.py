@@ -10,16 +10,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .backup_cli import Add
 from .settings import Settings
 
 if TYPE_CHECKING:
     from .store import Store
     from .store.clinics import Clinic
     from .usecases.read_audit import Asked
-
-Command = Callable[[argparse.Namespace, Settings], int]
-Add = Callable[[str, Command, str], argparse.ArgumentParser]
-"""Adds a command of this name, which does this, in so many words."""
 
 
 def add_audit(add: Add, day: Callable[[str], date], one_line: Callable[[str], str]) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import Table, func, select, text
 from kiosk.intake.issue import Issue
 from kiosk.intake.record import Record
 from kiosk.intake.record_json import as_json
-from kiosk.store import Store, Transaction, clinics, housekeeping
+from kiosk.store import Refused, Store, Throttled, Transaction, clinics, housekeeping
 from kiosk.store.access import staff, tablets
 from kiosk.store.access.tablets import Tablet
 from kiosk.store.intakes import idle, intakes
@@ -99,6 +99,21 @@ def a_record(record_id: str, **answers: Any) -> dict[str, Any]:
         "agreements": [{"key": "touch", "version": 1, "text": "I agree to touch."}],
         "signature": {"method": "drawn", "w": 300, "h": 120, "strokes": [[1, 2, 31, 42]]},
     }
+
+
+HERE = "198.51.100.9"
+"""Where somebody sits who signs in."""
+
+
+def guesses(store: Store, number: int, name: str = "Ann", address: str = HERE) -> list[str]:
+    """What each of so many wrong guesses was answered with."""
+    replies = []
+    for _ in range(number):
+        try:
+            staff.sign_in(store, name, "wrong wrong wrong", address)
+        except (Refused, Throttled) as reply:
+            replies.append(type(reply).__name__)
+    return replies
 
 
 def tampers(store: Store, statement: str, **values: Any) -> None:

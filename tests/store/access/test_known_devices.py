@@ -7,25 +7,12 @@ import pytest
 from kiosk.store import Refused, Store, Throttled
 from kiosk.store.access import known_devices, staff
 from tests.builders.clinic import PASSWORD
-from tests.store.house import House, a_house, somebody, who_is
-
-HERE = "198.51.100.9"
+from tests.store.house import HERE, House, a_house, guesses, somebody, who_is
 
 
 @pytest.fixture
 def house(store: Store, quick_passwords: None) -> House:
     return a_house(store)
-
-
-def guesses(store: Store, number: int, name: str = "Ann", address: str = HERE) -> list[str]:
-    """What each of so many wrong guesses was answered with."""
-    replies = []
-    for _ in range(number):
-        try:
-            staff.sign_in(store, name, "wrong wrong wrong", address)
-        except (Refused, Throttled) as reply:
-            replies.append(type(reply).__name__)
-    return replies
 
 
 def known_at(store: Store, person: staff.Staff, device: str = "") -> str:

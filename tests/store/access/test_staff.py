@@ -10,9 +10,7 @@ from kiosk.store import Missing, Refused, Store, Throttled, audit
 from kiosk.store.access import passwords, setup_link, staff
 from tests.builders.clinic import PASSWORD
 from tests.conftest import Clock
-from tests.store.house import House, a_house, somebody, who_is
-
-HERE = "198.51.100.9"
+from tests.store.house import HERE, House, a_house, guesses, somebody, who_is
 
 
 @pytest.fixture
@@ -26,17 +24,6 @@ def house(store: Store, monkeypatch: pytest.MonkeyPatch) -> House:
 def events(store: Store) -> list[str]:
     with store.reading() as tx:
         return [entry.event for entry in audit.entries(tx, 99)]
-
-
-def guesses(store: Store, number: int, name: str = "Ann", address: str = HERE) -> list[str]:
-    """What each of so many wrong guesses was answered with."""
-    replies = []
-    for _ in range(number):
-        try:
-            staff.sign_in(store, name, "wrong wrong wrong", address)
-        except (Refused, Throttled) as reply:
-            replies.append(type(reply).__name__)
-    return replies
 
 
 def test_somebody_signs_in_with_their_name_and_password(house: House):
