@@ -21,7 +21,6 @@ from kiosk.usecases.withdraw_agreement import withdraw_agreement
 from tests.builders.records import a_record
 from tests.faults.test_faults import Fault, breaks
 from tests.store.house import House, a_house, somebody
-from tests.usecases.test_withdraw_agreement import signs
 
 
 @pytest.fixture
@@ -67,7 +66,7 @@ def corrects(house: House, record_id: str, phone: str) -> None:
 
 
 def test_each_is_drawn_under_the_number_it_is_kept_under(house: House):
-    record, press = signs(house, a_record(phone="555-0101")), Echo()
+    record, press = house.signs_as(a_record(phone="555-0101")), Echo()
     ann = somebody(house.store, "Ann", "therapist")
     print_record(house.store, press, claims(house, record))
     corrects(house, record, "555-0102")
@@ -83,7 +82,7 @@ def test_each_is_drawn_under_the_number_it_is_kept_under(house: House):
 
 
 def test_what_stood_is_kept_with_the_paper(house: House):
-    record, press = signs(house, a_record(phone="555-0101", consent_story="yes")), Echo()
+    record, press = house.signs_as(a_record(phone="555-0101", consent_story="yes")), Echo()
     ann = somebody(house.store, "Ann", "therapist")
     print_record(house.store, press, claims(house, record))
     with house.store.writing() as tx:
@@ -98,7 +97,7 @@ def test_what_stood_is_kept_with_the_paper(house: House):
 
 
 def test_two_hosts_that_draw_one_paper_at_once_keep_one(house: House):
-    record, press = signs(house, a_record(phone="555-0101")), Echo(hosts=2)
+    record, press = house.signs_as(a_record(phone="555-0101")), Echo(hosts=2)
     both = [claims(house, record), claims(house, record)]
     with ThreadPoolExecutor(2) as hosts:
         list(hosts.map(lambda claim: print_record(house.store, press, claim), both))
@@ -111,7 +110,7 @@ def test_two_hosts_that_draw_one_paper_at_once_keep_one(house: House):
 def test_killed_between_drawing_and_keeping_it_is_drawn_again_under_the_same_number(
     house: House, monkeypatch: pytest.MonkeyPatch
 ):
-    record, press = signs(house, a_record(phone="555-0101")), Echo()
+    record, press = house.signs_as(a_record(phone="555-0101")), Echo()
     claim = claims(house, record)
     for where in ("papers.seal", "owed.settle"):
         with monkeypatch.context() as killed:
@@ -129,7 +128,7 @@ def test_killed_between_drawing_and_keeping_it_is_drawn_again_under_the_same_num
 
 
 def test_what_is_shown_unkept_has_the_number_that_comes_next(house: House):
-    record = signs(house, a_record())
+    record = house.signs_as(a_record())
     with house.store.reading() as tx:
         assert next_issue(tx, records.find(tx, record)).number == 1
     print_record(house.store, Echo(), claims(house, record))
@@ -139,7 +138,7 @@ def test_what_is_shown_unkept_has_the_number_that_comes_next(house: House):
 
 def test_whatever_is_written_the_newest_paper_says_what_stands_and_the_others_stay(house: House):
     chance, press = random.Random(5), Echo()
-    record = signs(house, a_record(phone="555-0101", consent_story="yes"))
+    record = house.signs_as(a_record(phone="555-0101", consent_story="yes"))
     printed: list[bytes] = []
     for turn in range(18):
         what = chance.choice(["correct", "withdraw", "print"])
