@@ -17,6 +17,7 @@ from .intake.withdrawn import ASKED_BY, CARDS, HOW
 from .languages import LANGUAGES, SOURCE, read_day
 from .languages.folders import folders
 from .settings import Settings, UnsafeSettings
+from .version import VERSION
 
 Command = Callable[[argparse.Namespace, Settings], int]
 
@@ -41,6 +42,7 @@ def main(words: Sequence[str]) -> int:
 def parser() -> argparse.ArgumentParser:
     """Every command with its arguments."""
     top = argparse.ArgumentParser(prog="python -m kiosk", description="The intake kiosk.")
+    top.add_argument("--version", action="version", version=VERSION)
     top.set_defaults(command=_serve)
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
     _add(commands, "serve", _serve, "serve the kiosk (the default)")

@@ -15,7 +15,7 @@ from ..store.backups import copies, erasure_list, folder, manifest, payload, sta
 from ..store.backups.manifest import Made, Manifest
 from ..store.backups.scratch import scratch
 from ..store.engine.migrate import copies_of
-from .sign_intake import VERSION
+from ..version import VERSION
 
 ENOUGH = 3
 """Days with a backup after an update; then nobody goes back to the kiosk before it."""

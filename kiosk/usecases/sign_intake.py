@@ -14,9 +14,7 @@ from ..store.intakes import intakes, planned_visits
 from ..store.intakes.drafts import Intake
 from ..store.records import records
 from ..store.records.records import Signed
-
-VERSION = "1"
-"""The app's version, as the record names it."""
+from ..version import VERSION
 
 
 def sign_intake(

@@ -14,6 +14,7 @@ from tests.house.tree import HOUSE, files, imports
 FLOORS = {
     "languages": 0,
     "settings": 0,
+    "version": 0,
     "catalogue": 1,
     "intake": 2,
     "store": 3,

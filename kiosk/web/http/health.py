@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from ...store import StoreError, clinics
 from ...usecases.check_health import ROOM
+from ...version import VERSION
 from . import current
 from .access import access
 from .printing import the_press
@@ -19,9 +20,14 @@ routes = Blueprint("health", __name__)
 @routes.get("/healthz")
 @access("public")
 def healthz() -> ResponseReturnValue:
-    """200 when intakes can be taken, 503 when not. A missing paper engine does not stop them."""
+    """200 when intakes can be taken, 503 when not. A missing paper engine does not stop them.
+
+    Staff who are signed in read the version too; to strangers it would say what to try.
+    """
     found = {"process": "ok", "database": _database(), "disk": _disk(), "paper": _paper()}
     well = found["database"] == found["disk"] == "ok"
+    if found["database"] == "ok" and current.staff():
+        found["version"] = VERSION
     return jsonify(found), 200 if well else 503
 
 
