@@ -42,6 +42,7 @@ SCRIPTS = {
 }
 CHECKERS = ("axe-core/axe.min.js", "vnu-jar/build/dist/vnu.jar")
 FACES = ("fonts/hyperlegible.woff2", "paper/hyperlegible-regular.ttf", "paper/young-serif.ttf")
+NOTICES = ("notices.txt", "fonts/LICENSE.txt", "paper/LICENSE.txt")
 
 
 class Piece(NamedTuple):
@@ -131,6 +132,7 @@ def pieces(purpose: str, also: Sequence[str]) -> Iterator[Piece]:
     already = (PACKAGES / CHECKERS[0]).exists()  # what the tests once fetched is kept
     yield front_packages(with_checkers=already or purpose == "test")
     yield vendor_files()
+    yield notices(["run", *beside[purpose]])
 
 
 def settle(piece: Piece) -> bool:
@@ -238,6 +240,24 @@ def vendor_files() -> Piece:
         [VENDOR / name for name in (*SCRIPTS, *FACES)],
         lay_out,
         "pages work without script and in the device's own typeface",
+    )
+
+
+def notices(parts: Sequence[str]) -> Piece:
+    """What else is installed is named too, so that no order of set-ups names less."""
+
+    def gather() -> None:
+        if not (PACKAGES / SCRIPTS["htmx.js"]).exists():
+            raise Stuck("The front-end packages are not there: set up again with a network.")
+        run(PYTHON, TOOLS / "notices.py", PACKAGES, VENDOR)
+
+    return Piece(
+        "Notices of what others made",
+        CACHE / f"notices-{'-'.join(parts)}",
+        [*sorted(LOCKS.glob("*.txt")), TOOLS / "front" / "package-lock.json", TOOLS / "notices.py"],
+        [VENDOR / name for name in NOTICES],
+        gather,
+        "static/vendor holds scripts and typefaces without their licences: do not hand it on",
     )
 
 
