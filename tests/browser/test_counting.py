@@ -1,0 +1,114 @@
+"""How much a walk asks of a client, counted while one is walked: it must only ever get less."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+import pytest
+from playwright.sync_api import Browser
+
+from kiosk.catalogue import CATALOGUE
+from tests.browser.chromium import held_in_hand
+from tests.browser.clinic import Clinic
+from tests.browser.conftest import Tablets
+from tests.browser.counting import (
+    CAREFUL,
+    QUICK,
+    WINDOW,
+    Bill,
+    Counter,
+    middle,
+    walk_of,
+)
+from tests.browser.personas import persona
+
+pytestmark = pytest.mark.browser
+
+Walks: TypeAlias = Callable[..., Bill]
+
+MOST = {"p1": (85, 18, 20.4, 9.6), "p5": (94, 19, 25.0, 11.5), "p6": (117, 19, 25.9, 12.2)}
+"""Taps, submits, screens of scrolling and a careful reader's minutes, as they are now."""
+
+MEDIAN = {"taps": 96, "submits": 19, "scrolls": 26.0}
+ANYBODY = 117
+MINUTES = {"careful": 12.0, "quick": 10.0}
+
+EVERYBODY = ("p1", "p3", "p4", "p5", "p6", "p7", "p8")
+
+
+@pytest.fixture
+def walks(browser: Browser, clinic: Clinic) -> Walks:
+    """Has somebody walk, and tells what it cost them."""
+
+    def walk(who: str, **other: Any) -> Bill:
+        with browser.new_context(**held_in_hand(viewport=WINDOW)) as context:
+            tablet = Counter(context.new_page(), clinic, clinic.paired())
+            bill = walk_of(tablet, persona(who) | other)
+        sys.stdout.write(bill.table(who))
+        return bill
+
+    return walk
+
+
+@pytest.mark.parametrize("who", MOST)
+def test_a_new_client_is_asked_no_more_than_before(who: str, walks: Walks):
+    cost = walks(who).total
+    counted = (cost.taps, cost.submits, cost.scrolls, cost.minutes(CAREFUL))
+    more = [(now, most) for now, most in zip(counted, MOST[who], strict=True) if now > most]
+    assert not more, f"counted, and allowed by MOST: {more}"
+
+
+@pytest.mark.torture
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_walk_is_short_for_everybody(language: str, walks: Walks):
+    bills = {who: walks(who, language=language) for who in EVERYBODY}
+    for what, most in MEDIAN.items():
+        assert middle(bills, what) <= most, what
+    assert max(bill.total.taps for bill in bills.values()) <= ANYBODY
+    assert middle(bills, "minutes", CAREFUL) <= MINUTES["careful"]
+    assert middle(bills, "minutes", QUICK) <= MINUTES["quick"]
+
+
+# Tells of each tap on this page that it answers more than one of these questions. One that opens
+# has no answer yet, or the "no" that its card starts on.
+ANSWERED_TWICE = """([keys, startOnNo]) => {
+    const form = document.querySelector("#step-form");
+    const parts = ".card > input, .seg > input, button[type=button], summary";
+    const said = () => Object.fromEntries(keys.map(key => [key,
+        new FormData(form).getAll(key).join().replace(startOnNo.includes(key) ? "no" : "", "")]));
+    const found = [];
+    for (const part of form.querySelectorAll(parts)) {
+        const before = said();
+        part.click();
+        const after = said();
+        const changed = keys.filter(key => after[key] && before[key] !== after[key]);
+        if (changed.length > 1) found.push([part.outerHTML, changed]);
+    }
+    return found;
+}"""
+
+ONE_BY_ONE = {
+    "agree": "",
+    "today_check": "",
+    "health": "",
+    "medicines": "",
+    "sensitive": "",
+    "draping": "",
+    "touch": "touch_avoid pressure",
+    "comfort": "positions_ok scent",
+    "body_map": "body_marks",
+}
+"""Steps with cards, safety and health, private areas and boundaries, and which of their questions
+each tap may answer one of; empty for all of them."""
+
+
+@pytest.mark.parametrize("step", ONE_BY_ONE)
+def test_no_tap_answers_two_of_what_matters(step: str, tablets: Tablets):
+    """Agreement cards, safety and health questions, private areas, boundaries: each by itself."""
+    tablet = tablets()
+    tablet.comes_to(step, {"any_sensitive": "choose", "birth_date": "1990-01-01"})
+    keys = ONE_BY_ONE[step].split() or [q.key for q in CATALOGUE.step(step).questions]
+    starts = [key for key in keys if getattr(CATALOGUE.question(key), "starts_on", "")]
+    assert tablet.page.evaluate(ANSWERED_TWICE, [keys, starts]) == []
