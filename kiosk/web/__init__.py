@@ -13,6 +13,7 @@ PAGES = {
         "clinic_settings",
         "data_requests",
         "export",
+        "export_file",
         "first_run",
         "health_page",
         "invitations",

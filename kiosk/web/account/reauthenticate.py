@@ -29,11 +29,10 @@ class AgainPage(FormPage):
     sent: tuple[Sent, ...]
 
 
-def ask_again(**instead: str) -> ResponseReturnValue | None:
+def ask_again() -> ResponseReturnValue | None:
     """A page that asks for the password; None where it was given within five minutes.
 
-    A post may bring it in its field ``password``. The page sends the same post again, with the
-    fields that are named here ``instead`` of what they were.
+    A post may bring it in its field ``password``. The page sends the same post again.
     """
     member = current.staff()
     if member is None:
@@ -42,27 +41,27 @@ def ask_again(**instead: str) -> ResponseReturnValue | None:
     if not password:
         with current.store().reading() as tx:
             known = sign_ins.is_confirmed(tx, token("staff"))
-        return None if known else _page({}, instead)
+        return None if known else _page({})
     try:
         sign_ins.confirm(current.store(), member, token("staff"), password, address(), device())
     except Refused:
-        return _page({"password": WRONG}, instead), 422
+        return _page({"password": WRONG}), 422
     except Throttled as wait:
-        return _page({"password": WAIT}, instead, count=wait.seconds), 429
+        return _page({"password": WAIT}, count=wait.seconds), 429
     return None
 
 
-def _page(wrong: dict[str, str], instead: dict[str, str], **values: int) -> str:
+def _page(wrong: dict[str, str], **values: int) -> str:
     layout = staff_layout()
     page = AgainPage(
         title=layout.translate("Your password once more"),
         here=request.path,
-        sent=(*_sent(instead), *(Sent(*each) for each in instead.items())),
+        sent=_sent(),
         form_errors=form_errors(layout, wrong, values),
     )
     return show("account/reauthenticate.html", layout, page=page)
 
 
-def _sent(instead: dict[str, str]) -> tuple[Sent, ...]:
-    names = [name for name in request.form if name not in OURS | instead.keys()]
+def _sent() -> tuple[Sent, ...]:
+    names = [name for name in request.form if name not in OURS]
     return tuple(Sent(name, value) for name in names for value in request.form.getlist(name))

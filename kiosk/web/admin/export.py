@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...languages import N_, read_day
@@ -15,16 +15,18 @@ from ...store import audit
 from ...store.audit import Entry
 from ...store.engine.torn import each
 from ...store.records import records
-from ...usecases.export_records import Wanted, export_records
+from ...usecases.export_records import Wanted, slip_for
 from ..account.reauthenticate import ask_again
 from ..http import current
 from ..http.access import access
+from ..http.cookies import token
 from ..http.form_page import FormPage, form_errors
 from ..http.form_text import typed
 from ..http.layout import Layout, day_in_words, show
 from ..http.page_parts import Choice
-from ..http.page_turns import for_a_file
-from ..http.viewer import Viewer, actor_id, current_viewer
+from ..http.redirects import see_other
+from ..http.viewer import Viewer, current_viewer
+from .export_file import KINDS, file_of
 
 routes = Blueprint("export", __name__)
 
@@ -34,8 +36,6 @@ FORMATS = (
     ("csv", N_("Spreadsheet (CSV)"), N_("One row a visit, opens in any spreadsheet.")),
     ("jsonl", N_("Complete (JSON Lines)"), N_("For other programs; answers exactly as given.")),
 )
-
-KINDS = {"csv": "text/csv", "jsonl": "application/jsonl"}
 
 EARLIER = 10
 """Exports of before that the page shows."""
@@ -82,12 +82,12 @@ def export() -> ResponseReturnValue:
     if wrong:
         return _page(who, said, wrong=wrong), 422
     going = request.form.get("go") == "download"
-    asked = ask_again(go="count") if going or request.form.get("password") else None
+    asked = ask_again() if going else None
     if asked:
         return asked
     wanted = Wanted(_day(said["from"]), _day(said["to"]), said["format"], said["reason"])
     if going:
-        return _file(wanted)
+        return _to_the_file(wanted) if request.form.get("password") else file_of(wanted)
     with current.store().reading() as tx:
         count = records.how_many(tx, wanted.first, wanted.last)
     return _page(who, said, counted=_counted(count, who.layout))
@@ -124,13 +124,10 @@ def _day(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def _file(wanted: Wanted) -> Response:
-    """The file, written while it is sent."""
-    with for_a_file() as sent:
-        response = sent(export_records(current.store(), wanted, actor_id()), KINDS[wanted.kind])
-    file = f"intakes-{wanted.first}-{wanted.last}.{wanted.kind}"
-    response.headers["Content-Disposition"] = f'attachment; filename="{file}"'
-    return response
+def _to_the_file(wanted: Wanted) -> Response:
+    """Another page, from which the file comes by itself: this post holds the password."""
+    with current.store().reading() as tx:
+        return see_other(url_for("export_file.coming", slip=slip_for(tx, wanted, token("staff"))))
 
 
 def _counted(count: int, layout: Layout) -> str:

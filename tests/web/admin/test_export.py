@@ -10,7 +10,6 @@ import pytest
 
 from kiosk.store import audit
 from kiosk.usecases.correct_record import correct_record
-from tests.builders.clinic import PASSWORD
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
 from tests.walks.page import Page
@@ -25,7 +24,7 @@ MARCH = {"from": "2026-03-01", "to": "2026-03-31", "format": "csv", "reason": "t
 def ada(clinic: Clinic) -> Staff:
     for name in ("Ana Ruiz", "Hal Brook"):
         signs(clinic, name, good_visit="=1+1")
-    return Staff(clinic).signs_in("Ada Books")
+    return Staff(clinic).signs_in("Ada Books").confirms()
 
 
 def test_the_form_begins_with_this_month(ada: Staff):
@@ -44,9 +43,9 @@ def test_there_is_a_count_before_there_is_a_file(ada: Staff, clinic: Clinic):
 
 def test_a_spreadsheet_holds_every_visit_of_the_days_and_no_formula(ada: Staff, clinic: Clinic):
     clinic.clock.goes_on(days=40)
-    ada.signs_in("Ada Books")
+    ada.signs_in("Ada Books").confirms()
     signs(clinic, "Later Client")
-    response = posts(ada, "/admin/export", **MARCH, go="download", password=PASSWORD)
+    response = posts(ada, "/admin/export", **MARCH, go="download")
     assert response.mimetype == "text/csv"
     assert "intakes-2026-03-01-2026-03-31.csv" in response.headers["Content-Disposition"]
     rows = list(csv.DictReader(io.StringIO(response.text)))
@@ -55,15 +54,13 @@ def test_a_spreadsheet_holds_every_visit_of_the_days_and_no_formula(ada: Staff, 
 
 
 def test_the_complete_form_is_json_line_by_line(ada: Staff):
-    response = posts(
-        ada, "/admin/export", **{**MARCH, "format": "jsonl"}, go="download", password=PASSWORD
-    )
+    response = posts(ada, "/admin/export", **{**MARCH, "format": "jsonl"}, go="download")
     lines = [json.loads(line) for line in response.text.splitlines()]
     assert [line["answers"]["full_name"] for line in lines] == ["Ana Ruiz", "Hal Brook"]
 
 
 def test_who_took_what_and_why_is_recorded_before_the_first_byte(ada: Staff, clinic: Clinic):
-    download = {**MARCH, "go": "download", "password": PASSWORD}
+    download = {**MARCH, "go": "download"}
     response = posts(ada, "/admin/export", reads=False, **download)
     assert response.is_streamed
     (row,) = clinic.audit("export")
@@ -77,7 +74,7 @@ def test_what_cannot_be_recorded_is_not_sent(
     ada: Staff, clinic: Clinic, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(audit, "write", None)
-    response = posts(ada, "/admin/export", **MARCH, go="download", password=PASSWORD)
+    response = posts(ada, "/admin/export", **MARCH, go="download")
     assert response.status_code == 500
     assert "Ana" not in response.text
 
@@ -120,9 +117,7 @@ def test_an_export_gives_what_stands_and_says_what_was_put_right(ada: Staff, cli
         correct_record(tx, hal, "cancer", "now", "said so at the door", "mei")
         correct_record(tx, hal, "full_name", "Hal Brooks", "misspelt", "mei")
     sent = {
-        kind: posts(
-            ada, "/admin/export", **{**MARCH, "format": kind}, go="download", password=PASSWORD
-        ).text
+        kind: posts(ada, "/admin/export", **{**MARCH, "format": kind}, go="download").text
         for kind in ("csv", "jsonl")
     }
     ana_row, hal_row = csv.DictReader(io.StringIO(sent["csv"]))

@@ -16,7 +16,6 @@ from kiosk.store.engine import tables
 from kiosk.store.records import card_keeping, client_links
 from kiosk.usecases.join_clients import join_clients
 from kiosk.web.http.short_sign import sign_of
-from tests.builders.clinic import PASSWORD
 from tests.store.house import unguards
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
@@ -118,10 +117,8 @@ def test_a_record_that_cannot_be_read_is_named_and_erased(clinic: Clinic, rubbis
 
 
 def exported(staff: Staff, kind: str) -> str:
-    staff.opens("/admin/export")
-    return staff.sends(
-        "/admin/export", **{**TODAY, "format": kind, "go": "download", "password": PASSWORD}
-    ).text
+    staff.confirms().opens("/admin/export")
+    return staff.sends("/admin/export", **{**TODAY, "format": kind, "go": "download"}).text
 
 
 @pytest.mark.parametrize(

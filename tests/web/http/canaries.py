@@ -29,7 +29,7 @@ from tests.walks.desk import Staff
 from tests.walks.front_desk import id_of, planned, plans
 from tests.walks.tablet import Tablet
 from tests.walks.test_the_record import flips_a_byte
-from tests.web.http.routes import filled, routes, token_for
+from tests.web.http.routes import filled, on_from, routes, token_for
 from tests.web.visits import signs
 
 SEVERAL = "Remy Both"
@@ -37,6 +37,7 @@ STAFF = ("Dana Desk", "Theo Hands", "Ada Books", "Mei Tanaka", SEVERAL)
 CALLERS = (*STAFF, "paired tablet", "client", "signed out")
 """The desk, a therapist, an admin who is none, who is everything, desk and admin; and the rest."""
 
+OF_NOTHING = ("invitation_id", "call_id", "link", "build", "slip")
 CHOICES = {
     "theirs": "limb_swelling",
     "corrected": "saddle_numb",
@@ -82,8 +83,8 @@ class Caller:
             return browser.get(url, query_string=said, buffered=True)
         data = {"csrf_token": token_for(browser, url), **(said or {})}
         answer = browser.post(url, data=data, buffered=True)
-        while answer.status_code == 303 and not answer.location.endswith(url):
-            url = answer.location
+        while leads := on_from(answer, url):
+            url = leads
             answer = browser.get(url, buffered=True)
         return answer
 
@@ -278,9 +279,7 @@ def _knows_ids(clinic: Clinic, all_of_it: Plantation, client: Tablet) -> None:
         "visit_id": plan,
         "staff_id": [all_of_it.callers["Theo Hands"].id],
         "tablet_id": [tablet],
-        **{
-            name: ["nothing-of-this-name"] for name in ("invitation_id", "call_id", "link", "build")
-        },
+        **{name: ["nothing-of-this-name"] for name in OF_NOTHING},
         "number": ["1"],
         "outcome": ["printed"],
         "name": ["kiosk.css"],

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from flask import Flask
 from flask_wtf.csrf import generate_csrf
 from werkzeug.routing import Rule
-from werkzeug.test import Client
+from werkzeug.test import Client, TestResponse
+
+GOES_ON = re.compile(r'http-equiv="refresh" content="0; url=([^"]+)"')
 
 
 def routes(app: Flask) -> Iterator[tuple[Rule, frozenset[str]]]:
@@ -35,3 +37,11 @@ def token_for(browser: Client, address: str) -> str:
     jar = "; ".join(f"{cookie.key}={cookie.value}" for cookie in browser._cookies.values())
     with browser.application.test_request_context(address, headers={"Cookie": jar}):  # type: ignore[attr-defined]
         return str(generate_csrf())
+
+
+def on_from(answer: TestResponse, url: str) -> str:
+    """Where a browser goes by itself after an answer; empty where it stays."""
+    if answer.status_code == 303:
+        return "" if answer.location.endswith(url) else str(answer.location)
+    at_once = GOES_ON.search(answer.text) if answer.mimetype == "text/html" else None
+    return at_once[1] if at_once else ""
