@@ -13,7 +13,6 @@ PAGES = {
         "clinic_settings",
         "data_requests",
         "export",
-        "export_file",
         "first_run",
         "health_page",
         "invitations",

@@ -11,22 +11,23 @@ from flask import Blueprint, Response, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...languages import N_, read_day
-from ...store import audit
+from ...store import Missing, audit
+from ...store.access import sign_ins
 from ...store.audit import Entry
 from ...store.engine.torn import each
 from ...store.records import records
-from ...usecases.export_records import Wanted, slip_for
+from ...usecases.export_records import Wanted, export_records, slip_for, wanted_by
 from ..account.reauthenticate import ask_again
 from ..http import current
 from ..http.access import access
 from ..http.cookies import token
 from ..http.form_page import FormPage, form_errors
 from ..http.form_text import typed
-from ..http.layout import Layout, day_in_words, show
+from ..http.layout import Layout, day_in_words, show, staff_layout
 from ..http.page_parts import Choice
+from ..http.page_turns import for_a_file
 from ..http.redirects import see_other
-from ..http.viewer import Viewer, current_viewer
-from .export_file import KINDS, file_of
+from ..http.viewer import Viewer, actor_id, current_viewer
 
 routes = Blueprint("export", __name__)
 
@@ -36,6 +37,8 @@ FORMATS = (
     ("csv", N_("Spreadsheet (CSV)"), N_("One row a visit, opens in any spreadsheet.")),
     ("jsonl", N_("Complete (JSON Lines)"), N_("For other programs; answers exactly as given.")),
 )
+
+KINDS = {"csv": "text/csv", "jsonl": "application/jsonl"}
 
 EARLIER = 10
 """Exports of before that the page shows."""
@@ -58,6 +61,15 @@ class ExportPage(FormPage):
     before: tuple[EarlierExport, ...]
     counted: str = ""
     """How many there are; empty until the days are known."""
+
+
+@dataclass(frozen=True)
+class FilePage:
+    """A page from which a file comes."""
+
+    title: str
+    file_url: str
+    file: str
 
 
 @routes.get("/admin/export")
@@ -87,10 +99,54 @@ def export() -> ResponseReturnValue:
         return asked
     wanted = Wanted(_day(said["from"]), _day(said["to"]), said["format"], said["reason"])
     if going:
-        return _to_the_file(wanted) if request.form.get("password") else file_of(wanted)
+        return _to_the_file(wanted) if request.form.get("password") else _file_of(wanted)
     with current.store().reading() as tx:
         count = records.how_many(tx, wanted.first, wanted.last)
     return _page(who, said, counted=_counted(count, who.layout))
+
+
+@routes.get("/admin/export/<slip>")
+@access("admin")
+def coming(slip: str) -> ResponseReturnValue:
+    """The file is on its way. Loaded again, it sends no password again."""
+    wanted = _wanted(slip)
+    if wanted is None:
+        return see_other(url_for("export.form"))
+    layout = staff_layout()
+    file_url = url_for("export.file", slip=slip)
+    page = FilePage(layout.translate("Your file is coming"), file_url, _name(wanted))
+    return show("admin/export_file.html", layout, page=page)
+
+
+@routes.get("/admin/export/<slip>/file")
+@access("admin")
+def file(slip: str) -> ResponseReturnValue:
+    """The file itself, for as long as the password that was given holds."""
+    wanted = _wanted(slip)
+    return _file_of(wanted) if wanted else see_other(url_for("export.form"))
+
+
+def _file_of(wanted: Wanted) -> Response:
+    """The file, written while it is sent. Recorded before its first byte."""
+    with for_a_file() as sent:
+        response = sent(export_records(current.store(), wanted, actor_id()), KINDS[wanted.kind])
+    response.headers["Content-Disposition"] = f'attachment; filename="{_name(wanted)}"'
+    return response
+
+
+def _wanted(slip: str) -> Wanted | None:
+    """What this sign-in was asked for; None for another's slip, and once the password is old."""
+    with current.store().reading() as tx:
+        if not sign_ins.is_confirmed(tx, token("staff")):
+            return None
+        try:
+            return wanted_by(tx, slip, token("staff"))
+        except Missing:
+            return None
+
+
+def _name(wanted: Wanted) -> str:
+    return f"intakes-{wanted.first}-{wanted.last}.{wanted.kind}"
 
 
 def _wrong(said: dict[str, str]) -> dict[str, str]:
@@ -127,7 +183,8 @@ def _day(text: str) -> date:
 def _to_the_file(wanted: Wanted) -> Response:
     """Another page, from which the file comes by itself: this post holds the password."""
     with current.store().reading() as tx:
-        return see_other(url_for("export_file.coming", slip=slip_for(tx, wanted, token("staff"))))
+        url = url_for("export.coming", slip=slip_for(tx, wanted, token("staff")))
+    return see_other(url)
 
 
 def _counted(count: int, layout: Layout) -> str:
