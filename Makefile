@@ -47,8 +47,11 @@ bench: ready  ## measure every budget and write docs/performance.md; `make bench
 words: ready  ## collect every text for translators, and bring every language up to date
 	@$(PYTHON) tools/words.py
 
+sbom: setup  ## write what the kiosk is made of (CycloneDX) into .cache/sbom.cdx.json
+	@$(PYTHON) tools/sbom.py > .cache/sbom.cdx.json
+
 locks:  ## pin the packages anew; `make locks UPGRADE=--upgrade` takes newer ones
 	@python3 tools/setup.py --for lock
 	@$(PYTHON) tools/lock.py $(UPGRADE)
 
-.PHONY: help setup run demo dev ready test check torture audit pictures bench words locks
+.PHONY: help setup run demo dev ready test check torture audit pictures bench words sbom locks
