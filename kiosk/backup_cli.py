@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -36,24 +35,6 @@ def add_backups(add: Add) -> None:
         action="store_true",
         help="bring back what was erased since, because there is no list of it",
     )
-
-
-def add_keys(add: Add) -> None:
-    """keys sheet and keys recover."""
-    add("sheet", _sheet, "print the recovery sheet: whoever has it and the disk reads everything")
-    add("recover", _recover, "make the key file from a recovery sheet, typed or pasted")
-
-
-def _sheet(said: argparse.Namespace, settings: Settings) -> int:
-    from . import backup_commands
-
-    return backup_commands.sheet(settings)
-
-
-def _recover(said: argparse.Namespace, settings: Settings) -> int:
-    from . import backup_commands
-
-    return backup_commands.recover(settings, sys.stdin)
 
 
 def _backup(said: argparse.Namespace, settings: Settings) -> int:

@@ -5,21 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import closing
-from itertools import takewhile
 from pathlib import Path
-from typing import TextIO
 
 from .commands import SCRIPT, print_line
 from .settings import Settings
 from .store import Unfit, open_store
-from .store.backups import key_sheet
 from .store.backups.manifest import Manifest
-from .store.engine import recovery_sheet
 from .usecases.back_up import Backup, Place, back_up
 from .usecases.restore_backup import erasures_for, key_of, restore, verify_backup
-
-PER_LINE = 7
-"""Groups in a line of the printed sheet."""
 
 NICE = 10
 """How far a quiet backup stands back for whoever is served meanwhile."""
@@ -70,32 +63,6 @@ def bring_back(settings: Settings, file: Path, erasures: Path | None, without: b
         "look through Staff and Tablets before you begin."
     )
     return _damage(told)
-
-
-def sheet(settings: Settings) -> int:
-    """Print the recovery sheet. Written to the audit before it is."""
-    with closing(open_store(settings)) as store:
-        with store.writing() as tx:
-            key_sheet.was_shown(tx, SCRIPT)
-        for number, groups in recovery_sheet.groups_of(store.keys).items():
-            print_line(f"Key {number}")
-            for at in range(0, len(groups), PER_LINE):
-                print_line("  ".join(groups[at : at + PER_LINE]))
-    sys.stderr.write("Keep it away from this machine and from the backups.\n")
-    return 0
-
-
-def recover(settings: Settings, typed: TextIO) -> int:
-    """Make the key file from a sheet. Raises Refused for a slip, Unfit where a key is there."""
-    if settings.key_file.exists():
-        raise Unfit(f"There is a key at {settings.key_file} already: nothing was changed.")
-    if typed.isatty():
-        sys.stderr.write("Type the groups of the sheet, then an empty line:\n")
-    lines = takewhile(str.strip, (line for line in typed))
-    keys = recovery_sheet.read("".join(line for line in lines if not line.startswith("Key")))
-    keys.save_new(settings.key_file)
-    print_line(f"The key is at {settings.key_file}: now restore the newest backup.")
-    return 0
 
 
 def progress(words: str) -> None:

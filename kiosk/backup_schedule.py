@@ -71,7 +71,7 @@ def _environ(settings: Settings) -> dict[str, str]:
         "PYTHONPATH": os.pathsep.join(filter(None, (str(HOUSE), os.environ.get("PYTHONPATH")))),
         "KIOSK_DATA": str(settings.data),
         "KIOSK_DATABASE_URL": settings.database_url,
-        "KIOSK_KEY_FILE": str(settings.key_file),
+        "KIOSK_KEY_FILE": str(settings.key_in_use),
         "KIOSK_BACKUP": str(settings.backup or ""),
         "KIOSK_BACKUP_MONTHS": str(settings.backup_months),
     }

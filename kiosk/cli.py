@@ -11,9 +11,10 @@ from functools import partial
 from pathlib import Path
 
 from .audit_cli import add_audit
-from .backup_cli import add_backups, add_keys
+from .backup_cli import add_backups
 from .intake.normal import one_line
 from .intake.withdrawn import ASKED_BY, CARDS, HOW
+from .key_cli import add_keys
 from .languages import LANGUAGES, SOURCE, read_day
 from .languages.folders import folders
 from .settings import Settings, UnsafeSettings

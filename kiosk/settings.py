@@ -14,6 +14,19 @@ class UnsafeSettings(ValueError):
     """The settings must not be used as they are; the message says why and what to do."""
 
 
+KEY = "master.key"
+"""What the file of the key is called, and the credential a service manager hands it over as."""
+
+
+def key_beside(data: Path) -> Path:
+    """Where the key lies unless told otherwise: beside the data, in a folder of its own.
+
+    Whoever copies the data folder has not copied the key, and no two data folders share one.
+    """
+    named = data if data.name not in ("", "..") else data.resolve()
+    return named.parent / f"{named.name}-keys" / KEY
+
+
 @dataclass(frozen=True)
 class Idle:
     """How long a tablet may lie untouched. All of it follows from one number of seconds."""
@@ -44,7 +57,8 @@ class Settings:
     data: Path = Path("data")
     database_url: str = ""
     """Empty means the SQLite database in ``data``."""
-    key_file: Path = Path("data/keys/master.key")
+    key_file: Path = Path("data-keys/master.key")
+    """Where the key is to lie; see ``key_in_use``."""
     host: str = "127.0.0.1"
     port: int = 8000
     hosts: tuple[str, ...] = ()
@@ -85,6 +99,26 @@ class Settings:
         return self.data / "db" / "kiosk.db"
 
     @property
+    def key_in_use(self) -> Path:
+        """Where the key lies: inside the data yet, where an older kiosk put it and nobody said."""
+        if self.key_file.exists() or not self.key_is_beside:
+            return self.key_file
+        return self.key_inside or self.key_file
+
+    @property
+    def key_is_beside(self) -> bool:
+        """Whether nobody said where the key is to lie."""
+        return self.key_file == key_beside(self.data)
+
+    @property
+    def key_inside(self) -> Path | None:
+        """A key inside the data: whoever copies that folder has copied the key that opens it."""
+        for each in (self.data / "keys" / KEY, self.key_file):
+            if each.exists() and each.absolute().is_relative_to(self.data.absolute()):
+                return each
+        return None
+
+    @property
     def is_reached_from_afar(self) -> bool:
         """Whether it answers on the network, and not this machine alone."""
         return not _loopback(self.host)
@@ -109,7 +143,7 @@ class Settings:
         return cls(
             data=data,
             database_url=environ.get("KIOSK_DATABASE_URL", ""),
-            key_file=Path(environ.get("KIOSK_KEY_FILE") or data / "keys" / "master.key"),
+            key_file=_key_file(environ, data),
             host=environ.get("KIOSK_HOST") or "127.0.0.1",
             port=_number(environ, "KIOSK_PORT", 8000),
             hosts=_list(environ, "KIOSK_HOSTS"),
@@ -125,6 +159,17 @@ class Settings:
             backup=Path(folder) if (folder := environ.get("KIOSK_BACKUP", "").strip()) else None,
             backup_months=_number(environ, "KIOSK_BACKUP_MONTHS", 0),
         )
+
+
+def _key_file(environ: Mapping[str, str], data: Path) -> Path:
+    """As said; else as a service manager hands it over; else beside the data."""
+    if said := environ.get("KIOSK_KEY_FILE"):
+        return Path(said)
+    if handed := environ.get("CREDENTIALS_DIRECTORY"):
+        credential = Path(handed) / KEY
+        if credential.exists():
+            return credential
+    return key_beside(data)
 
 
 def _number(environ: Mapping[str, str], name: str, otherwise: int) -> int:

@@ -15,7 +15,7 @@ def test_with_nothing_said_it_serves_this_machine_alone():
     assert (settings.host, settings.port, settings.insecure_lan) == ("127.0.0.1", 8000, False)
     assert settings.totp == "required"
     assert settings.database == Path("data/db/kiosk.db")
-    assert settings.key_file == Path("data/keys/master.key")
+    assert settings.key_file == Path("data-keys/master.key")
 
 
 def test_everything_can_be_said():
@@ -55,8 +55,38 @@ def test_everything_can_be_said():
     )
 
 
-def test_the_key_moves_with_the_data_unless_told_otherwise():
-    assert Settings.read({"KIOSK_DATA": "/srv/k"}).key_file == Path("/srv/k/keys/master.key")
+@pytest.mark.parametrize("data", ["/srv/k", "/srv/k/"])
+def test_the_key_lies_beside_the_data_unless_told_otherwise(data: str):
+    assert Settings.read({"KIOSK_DATA": data}).key_file == Path("/srv/k-keys/master.key")
+
+
+@pytest.mark.parametrize("data", [".", "..", "/"])
+def test_the_key_is_never_inside_a_folder_that_is_named_by_dots(data: str):
+    settings = Settings.read({"KIOSK_DATA": data})
+    assert settings.key_file.parent.name == f"{Path(data).resolve().name}-keys"
+    assert data == "/" or not settings.key_file.is_relative_to(Path(data).resolve())
+
+
+def test_a_key_that_a_service_manager_hands_over_is_used_unless_told_otherwise(tmp_path: Path):
+    handed = {"CREDENTIALS_DIRECTORY": str(tmp_path), "KIOSK_DATA": "/srv/k"}
+    assert Settings.read(handed).key_file == Path("/srv/k-keys/master.key")
+    (tmp_path / "master.key").touch()
+    assert Settings.read(handed).key_file == tmp_path / "master.key"
+    assert Settings.read({**handed, "KIOSK_KEY_FILE": "/safe/key"}).key_file == Path("/safe/key")
+
+
+def test_a_key_that_an_older_kiosk_made_inside_the_data_is_used_until_it_is_moved(tmp_path: Path):
+    settings = Settings.read({"KIOSK_DATA": str(tmp_path / "data")})
+    beside, inside = tmp_path / "data-keys" / "master.key", tmp_path / "data/keys/master.key"
+    assert (settings.key_in_use, settings.key_inside) == (beside, None)
+    for file in (inside, beside):
+        file.parent.mkdir(parents=True)
+    inside.touch()
+    assert (settings.key_in_use, settings.key_inside) == (inside, inside)
+    said = Settings.read({"KIOSK_DATA": str(tmp_path / "data"), "KIOSK_KEY_FILE": "/safe/key"})
+    assert (said.key_in_use, said.key_inside) == (Path("/safe/key"), inside)
+    beside.touch()
+    assert (settings.key_in_use, settings.key_inside) == (beside, inside)
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.2", "::1", "localhost"])

@@ -57,8 +57,8 @@ def _open_file(url: URL, settings: Settings, clock: Clock) -> Store:
 
 def _on_server(url: URL, settings: Settings, clock: Clock) -> Store:
     """The store on PostgreSQL. A new key is made only where nothing was sealed with another."""
-    if settings.key_file.exists():
-        return Store(url, Keys.load(settings.key_file), clock)
+    if settings.key_in_use.exists():
+        return Store(url, Keys.load(settings.key_in_use), clock)
     looking = Store(url, Keys.fresh(), clock)
     try:
         holds_something = bool(looking.revision()) and _has_clinic(looking)
@@ -85,7 +85,7 @@ def _make_ready(store: Store, settings: Settings, migrate: bool) -> None:
         from .engine.migrate import migrate as bring_up_to_date
 
         bring_up_to_date(store)
-    check_key(store, settings.key_file)
+    check_key(store, settings.key_in_use)
     with suppress(Busy, Full), store.writing() as tx:
         jumps.look(tx)
     if card_keeping.are_due(store) and not migrate:
@@ -140,12 +140,29 @@ def _told_of(url: URL) -> Iterator[None]:
 
 
 def _keys(settings: Settings, holds_something: bool) -> Keys:
-    if holds_something and not settings.key_file.exists():
+    file = settings.key_in_use
+    if file.exists():
+        return Keys.load(file)
+    if holds_something:
         raise Unfit(
-            f"There is a database but no key at {settings.key_file}. Put the key back: "
+            f"There is a database but no key at {file}. Put the key back: "
             "without it nothing in the database can be read."
         )
-    return Keys.load_or_make(settings.key_file)
+    _refuse_what_goes_with_the_machine(settings)
+    return Keys.load_or_make(file)
+
+
+def _refuse_what_goes_with_the_machine(settings: Settings) -> None:
+    """Raises Unfit where data is a disk of its own, such as a container's, and the key no place.
+
+    Beside such a folder the key would be gone with the container, and the data stay, for nobody.
+    """
+    data = settings.data.absolute()
+    if settings.key_is_beside and data.stat().st_dev != data.parent.stat().st_dev:
+        raise Unfit(
+            f"{settings.data} is a disk of its own, and a key beside it may not last as long: "
+            "say in KIOSK_KEY_FILE where the key is to lie."
+        )
 
 
 def _refuse_what_others_read(settings: Settings) -> None:
@@ -161,7 +178,7 @@ def _refuse_what_others_read(settings: Settings) -> None:
 
 def open_to_others(settings: Settings) -> list[Path]:
     """The key file and the folders of the data that others on this machine can read."""
-    kept = (settings.key_file, settings.data, settings.database.parent)
+    kept = (settings.key_in_use, settings.data, settings.database.parent)
     return [each for each in kept if each.exists() and _others_may_read(each)]
 
 

@@ -49,6 +49,7 @@ def look_at_all(store: Store, settings: Settings, paper: bool | str) -> tuple[Ch
     """Everything that is quick to look at. ``paper``: whether papers come out, or why not."""
     return (
         _check("folders", not open_to_others(settings)),
+        _check("apart", settings.demo or not settings.key_inside),
         _check("tls", not settings.is_reached_from_afar or settings.proxies > 0),
         _check("disk", _has_room(settings)),
         _check("database", lasts(store)),
@@ -117,6 +118,10 @@ WORDS = {
     "folders": (
         N_("Key and data are for their owner alone"),
         N_("Take the rights of group and others from the key file and the data folder."),
+    ),
+    "apart": (
+        N_("The key lies apart from the data"),
+        N_("Whoever copies the data folder copies the key: type python -m kiosk keys move."),
     ),
     "tls": (
         N_("Answers cross no network in the clear"),

@@ -49,12 +49,12 @@ def restore(
 
 def key_of(settings: Settings) -> Keys:
     """The key that is in place. Raises Unfit where there is none."""
-    if not settings.key_file.exists():
+    if not settings.key_in_use.exists():
         raise Unfit(
-            f"There is no key at {settings.key_file}: type python -m kiosk keys recover, "
+            f"There is no key at {settings.key_in_use}: type python -m kiosk keys recover, "
             "with the recovery sheet beside you."
         )
-    return Keys.load(settings.key_file)
+    return Keys.load(settings.key_in_use)
 
 
 def _proved(keys: Keys, copy: Path, file: Path, report: Report) -> Manifest:

@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Error, expect
 
 from kiosk.catalogue import CATALOGUE
+from kiosk.settings import key_beside
 from kiosk.store import Keys, Store, audit
 from kiosk.store.intakes import intakes
 from kiosk.store.records import record_rows, records
@@ -59,7 +60,7 @@ def wire(server: Server) -> Iterator[Wire]:
 @pytest.fixture(scope="module")
 def clinic(server: Server, wire: Wire) -> Iterator[Clinic]:
     """That clinic, as it is reached through the wire."""
-    keys = Keys.load(server.data / "keys" / "master.key")
+    keys = Keys.load(key_beside(server.data))
     store = Store(f"sqlite:///{server.data}/db/kiosk.db", keys)
     yield Clinic(store, f"http://127.0.0.1:{wire.port}")
     store.close()

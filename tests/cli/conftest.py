@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from kiosk.settings import key_beside
 from kiosk.store import Keys, Store
 from kiosk.store.access import staff
 from tests.builders.clinic import PASSWORD
@@ -29,8 +30,14 @@ def set_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def data(set_up: Path, tmp_path: Path) -> Path:
     """A data folder of this test's own."""
-    shutil.copytree(set_up, tmp_path / "data")
-    return tmp_path / "data"
+    return copied(set_up, tmp_path / "data")
+
+
+def copied(data: Path, to: Path) -> Path:
+    """The same folder somewhere else, with its key beside it."""
+    shutil.copytree(data, to)
+    shutil.copytree(key_beside(data).parent, key_beside(to).parent)
+    return to
 
 
 @pytest.fixture
@@ -46,6 +53,6 @@ def opened(app: Flask, data: Path) -> Iterator[Clinic]:
 def opens(app: Flask, data: Path) -> Clinic:
     """The clinic in a data folder, under the app."""
     clock = Clock()
-    keys = Keys.load(data / "keys" / "master.key")
+    keys = Keys.load(key_beside(data))
     app.extensions["store"] = Store(f"sqlite:///{data}/db/kiosk.db", keys, clock)
     return Clinic(app, app.extensions["store"], clock)

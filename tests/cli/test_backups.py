@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.settings import key_beside
 from tests.cli.test_commands import one_line
 from tests.faults.running import asks, runs
 from tests.walks.clinic import Clinic
@@ -34,7 +35,7 @@ def test_a_machine_is_lost_and_the_clinic_is_back_with_three_commands(
     verified = asks(data, "verify-backup", str(file))
     assert (verified.returncode, one_line(verified.stdout)) == (0, True)
     assert "1 signed intakes" in verified.stdout
-    new, key = tmp_path / "new", str(data / "keys" / "master.key")
+    new, key = tmp_path / "new", str(key_beside(data))
     without = asks(new, "restore", str(file))
     assert (without.returncode, one_line(without.stderr)) == (1, True)
     assert "keys recover" in without.stderr
@@ -52,7 +53,7 @@ def test_a_machine_is_lost_and_the_clinic_is_back_with_three_commands(
 def test_without_a_list_of_erasures_somebody_has_to_say_so(data: Path, tmp_path: Path):
     file = backed_up(data, tmp_path / "out")
     (tmp_path / "out" / "kiosk-erasures.list").unlink()
-    new, key = tmp_path / "new", str(data / "keys" / "master.key")
+    new, key = tmp_path / "new", str(key_beside(data))
     said = asks(new, "restore", str(file), KIOSK_KEY_FILE=key)
     assert (said.returncode, one_line(said.stderr)) == (1, True)
     assert "--without-erasures" in said.stderr
@@ -78,9 +79,9 @@ def test_the_recovery_sheet_and_a_backup_bring_a_clinic_back(
     for typed in (slip, printed.stdout[:40]):
         said = asks(new, "keys", "recover", typed=typed)
         assert (said.returncode, one_line(said.stderr)) == (1, True)
-        assert not (new / "keys").exists()
+        assert not key_beside(new).exists()
     assert asks(new, "keys", "recover", typed=printed.stdout).returncode == 0
-    assert (new / "keys" / "master.key").stat().st_mode & 0o777 == 0o600
+    assert key_beside(new).stat().st_mode & 0o777 == 0o600
     assert asks(new, "restore", str(file)).returncode == 0
     said = runs(new, "doctor").stdout.splitlines()
     (red,) = (line for line in said if not line.startswith("ok   "))
@@ -97,7 +98,7 @@ def test_a_quiet_backup_tells_only_faults(data: Path, tmp_path: Path):
     assert (said.returncode, one_line(said.stderr)) == (1, True)
 
 
-@pytest.mark.parametrize("what", ["keys/master.key", ".", "db"])
+@pytest.mark.parametrize("what", ["../data-keys/master.key", ".", "db"])
 def test_what_others_can_read_is_refused_with_what_to_type(data: Path, what: str):
     (data / what).chmod(0o755)
     said = asks(data, "tablet", "pair", "--name", "Hall")

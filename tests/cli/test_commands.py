@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import update
 
 from kiosk.cli import parser
+from kiosk.settings import key_beside
 from kiosk.store.backups import key_sheet
 from kiosk.store.engine.tables import OWED
 from kiosk.store.records.owed import TRIES
@@ -26,7 +27,8 @@ pytestmark = pytest.mark.process
 
 PASSWORD = "a chair under the tree"
 EVERY = [[], ["init"], ["staff"], ["staff", "add"], ["staff", "reset"], ["tablet"]]
-EVERY += [["backup"], ["verify-backup"], ["restore"], ["keys", "sheet"], ["keys", "recover"]]
+EVERY += [["backup"], ["verify-backup"], ["restore"]]
+EVERY += [["keys", word] for word in ("sheet", "recover", "make", "move")]
 EVERY += [["tablet", "pair"], ["export"], ["withdraw"], ["doctor"], ["languages"], ["serve"]]
 EVERY += [["verify"], ["certificate"], ["audit"]]
 EXPORT = ("export", "--from", "2026-03-10", "--to", "2026-03-10", "--format")
@@ -143,7 +145,7 @@ def test_the_doctor_says_what_is_not(data: Path, opened: Clinic):
     tablet = Tablet(opened)
     tablet.is_at("sign")
     tablet.signs()
-    (data / "keys" / "master.key").chmod(0o644)
+    key_beside(data).chmod(0o644)
     with closing(sqlite3.connect(data / "db" / "kiosk.db")) as file:
         (content,) = file.execute("SELECT content FROM record").fetchone()
         unguards(file)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -18,7 +17,7 @@ from kiosk.catalogue import CATALOGUE
 from kiosk.demo.personas import personas
 from kiosk.exports.tabular import NOT_ANSWERED, as_typed
 from kiosk.intake.record import Record
-from tests.cli.conftest import opens
+from tests.cli.conftest import copied, opens
 from tests.faults.running import runs
 from tests.store.house import unguards
 from tests.walks.tablet import Tablet
@@ -53,7 +52,7 @@ class Signed:
 def signed(app: Flask, set_up: Path, tmp_path_factory: pytest.TempPathFactory) -> Signed:
     """All answered, in Spanish, and one that skipped what it could."""
     data = tmp_path_factory.mktemp("signed") / "data"
-    shutil.copytree(set_up, data)
+    copied(set_up, data)
     clinic = opens(app, data)
     made = []
     for said in (PEOPLE["p6_caregiver"], PEOPLE["p7_spanish"], {"full_name": "=1+1"}):
@@ -143,7 +142,7 @@ def test_a_day_without_visits_exports_none(signed: Signed):
 def test_an_export_names_a_record_that_cannot_be_read_and_gives_the_others(
     signed: Signed, tmp_path: Path
 ):
-    shutil.copytree(signed.data, tmp_path / "data")
+    copied(signed.data, tmp_path / "data")
     with closing(sqlite3.connect(tmp_path / "data" / "db" / "kiosk.db")) as file:
         bad = signed.records[2].id
         unguards(file)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.settings import key_beside
 from kiosk.store import Keys, Store
 from tests.faults.running import Browser, Server, runs
 from tests.walks.clinic import Clinic
@@ -25,7 +26,7 @@ def own_server(tmp_path: Path) -> Iterator[Server]:
 @pytest.fixture
 def served(own_server: Server) -> Iterator[Clinic]:
     """Its clinic: browsers reach it over the network."""
-    keys = Keys.load(own_server.data / "keys" / "master.key")
+    keys = Keys.load(key_beside(own_server.data))
     store = Store(f"sqlite:///{own_server.data}/db/kiosk.db", keys)
     yield Clinic(_Wire(own_server), store, None)  # type: ignore[arg-type]
     store.close()

@@ -11,7 +11,8 @@ TOP = {
     ".ci", ".gitignore", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile", "README.md",
     "deploy", "docs", "kiosk", "pyproject.toml", "static", "templates", "tests", "tools", "wsgi.py",
 }  # fmt: skip
-MADE_HERE = {".git", ".venv", ".cache", ".hypothesis", ".coverage", "data", "__pycache__"}
+MADE_HERE = {".git", ".venv", ".cache", ".hypothesis", ".coverage", "__pycache__"}
+MADE_HERE |= {"data", "data-keys"}
 # Taken apart, so that this file does not hold what it looks for.
 HOSTS = re.compile(
     r"py(?:)pi\.org|pythonhosted(?:)\.org|npmjs(?:)\.|debian(?:)\.org|unpkg(?:)\.com"

@@ -16,6 +16,7 @@ ELSEWHERE = {
     ".cache",
     ".hypothesis",
     "data",
+    "data-keys",
     "vendor",
     "node_modules",
     "__pycache__",

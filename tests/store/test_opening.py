@@ -32,25 +32,26 @@ def on_server(tmp_path: Path, server: Server) -> Settings:
     return Settings.read({"KIOSK_DATA": str(tmp_path / "data"), "KIOSK_DATABASE_URL": address})
 
 
-def test_the_first_opening_makes_everything_for_its_owner_alone(settings: Settings):
+def test_the_first_opening_makes_everything_for_its_owner_alone(settings: Settings, tmp_path: Path):
     before = os.umask(0)
     try:
         store = open_store(settings)
         a_house(store)
         modes = {
-            str(path.relative_to(settings.data)): stat.S_IMODE(path.stat().st_mode)
-            for path in settings.data.rglob("*")
+            str(path.relative_to(tmp_path)): stat.S_IMODE(path.stat().st_mode)
+            for path in tmp_path.rglob("*")
         }
         store.close()
     finally:
         os.umask(before)
     assert modes == {
-        "db": 0o700,
-        "db/kiosk.db": 0o600,
-        "db/kiosk.db-wal": 0o600,
-        "db/kiosk.db-shm": 0o600,
-        "keys": 0o700,
-        "keys/master.key": 0o600,
+        "data": 0o700,
+        "data/db": 0o700,
+        "data/db/kiosk.db": 0o600,
+        "data/db/kiosk.db-wal": 0o600,
+        "data/db/kiosk.db-shm": 0o600,
+        "data-keys": 0o700,
+        "data-keys/master.key": 0o600,
     }
 
 

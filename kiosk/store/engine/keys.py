@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import os
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -52,6 +53,19 @@ class Keys:
         if not path.exists():
             _write_new(path, cls.fresh())
         return cls.load(path)
+
+    def move(self, old: Path, new: Path) -> None:
+        """From one file to another: at every moment there is one that is whole.
+
+        Moving again ends what was stopped. Raises Unfit where another key is at ``new``.
+        """
+        _write_new(new, self)
+        if not self.masters.items() <= Keys.load(new).masters.items():
+            raise Unfit(f"There is another key at {new}: nothing was changed.")
+        old.unlink()
+        sync_folder(old.parent)
+        with suppress(OSError):
+            old.parent.rmdir()
 
     @classmethod
     def load(cls, path: Path) -> Keys:
@@ -134,16 +148,21 @@ def _text(keys: Keys) -> bytes:
 
 def _write_new(path: Path, keys: Keys) -> None:
     """Put the keys at ``path`` whole or not at all; a file already there stays."""
-    make_private(path.parent)
     draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    _write_synced(draft, _text(keys))
     try:
-        os.link(draft, path)
-    except FileExistsError:
-        pass
+        make_private(path.parent)
+        _write_synced(draft, _text(keys))
+        with suppress(FileExistsError):
+            os.link(draft, path)
+        sync_folder(path.parent)
+    except OSError as fault:
+        raise Unfit(
+            f"No key can be put at {path} ({fault.strerror}): "
+            "make room there, or name another place in KIOSK_KEY_FILE."
+        ) from fault
     finally:
-        draft.unlink()
-    sync_folder(path.parent)
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
 
 
 def _write_synced(path: Path, content: bytes) -> None:

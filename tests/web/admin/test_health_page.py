@@ -121,6 +121,9 @@ def test_lines_of_this_machine_turn_red(clinic: Clinic, settings: Settings, monk
     settings.key_file.chmod(0o644)
     assert red(settings) - before == {"folders"}
     settings.key_file.chmod(0o600)
+    copied_as_a_whole = replace(settings, data=settings.data.parent)
+    assert red(copied_as_a_whole) - before == {"apart"}
+    assert red(replace(copied_as_a_whole, demo=True)) == before
     assert red(replace(settings, host="0.0.0.0", insecure_lan=True)) - before == {"tls"}
     assert red(settings, "the press has not started yet") - before == {"paper"}
     assert red(replace(settings, data=Path("/nowhere/at/all"))) - before == {"disk"}
@@ -131,5 +134,5 @@ def test_lines_of_this_machine_turn_red(clinic: Clinic, settings: Settings, monk
     assert before == {"sheet", "database"}
     monkeypatch.setattr(opening, "FULL", 0)
     assert "database" not in red(settings)
-    here = {"folders", "tls", "paper", "disk", "schema", "faces", "database", "sheet"}
+    here = {"folders", "tls", "paper", "disk", "schema", "faces", "database", "sheet", "apart"}
     assert here | set(RED) == set(WORDS)

@@ -1,0 +1,62 @@
+"""What the commands of the master key do, each with what it says of it."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import closing
+from itertools import takewhile
+from typing import TextIO
+
+from .commands import SCRIPT, done, print_line
+from .settings import Settings
+from .store import Keys, Unfit, open_store
+from .store.backups import key_sheet
+from .store.engine import recovery_sheet
+
+PER_LINE = 7
+"""Groups in a line of the printed sheet."""
+
+
+def sheet(settings: Settings) -> int:
+    """Print the recovery sheet. Written to the audit before it is."""
+    with closing(open_store(settings)) as store:
+        with store.writing() as tx:
+            key_sheet.was_shown(tx, SCRIPT)
+        for number, groups in recovery_sheet.groups_of(store.keys).items():
+            print_line(f"Key {number}")
+            for at in range(0, len(groups), PER_LINE):
+                print_line("  ".join(groups[at : at + PER_LINE]))
+    sys.stderr.write("Keep it away from this machine and from the backups.\n")
+    return 0
+
+
+def recover(settings: Settings, typed: TextIO) -> int:
+    """Make the key file from a sheet. Raises Refused for a slip, Unfit where a key is there."""
+    if settings.key_in_use.exists():
+        raise Unfit(f"There is a key at {settings.key_in_use} already: nothing was changed.")
+    if typed.isatty():
+        sys.stderr.write("Type the groups of the sheet, then an empty line:\n")
+    lines = takewhile(str.strip, (line for line in typed))
+    keys = recovery_sheet.read("".join(line for line in lines if not line.startswith("Key")))
+    keys.save_new(settings.key_in_use)
+    print_line(f"The key is at {settings.key_in_use}: now restore the newest backup.")
+    return 0
+
+
+def make(settings: Settings) -> int:
+    """Make the key where there is none yet, for whoever hands it over. Raises Unfit."""
+    if not settings.key_in_use.exists() and settings.database.exists():
+        raise Unfit(f"There is a database at {settings.database}: put its key back.")
+    Keys.fresh().save_new(settings.key_in_use)
+    return done(f"A new key is at {settings.key_in_use}. Print its sheet: keys sheet.")
+
+
+def move(settings: Settings) -> int:
+    """Move a key that lies inside the data to where the settings want it. Raises Unfit."""
+    old, new = settings.key_inside, settings.key_file
+    if old is None:
+        return done(f"The key is at {new} already, apart from the data.")
+    if old.absolute() == new.absolute():
+        raise Unfit(f"KIOSK_KEY_FILE itself says {new}: name a place outside {settings.data}.")
+    Keys.load(old).move(old, new)
+    return done(f"The key is at {new} now, apart from the data.")
