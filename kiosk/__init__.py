@@ -32,7 +32,7 @@ def create_app(settings: Settings, store: Store | None = None, press: Press | No
 
     store = store or open_store(settings)
     app = _empty(settings, store)
-    app.extensions["press"] = press = press or _press(settings)
+    app.extensions["press"] = press = press or _press(settings, store)
     app.extensions["printing"] = Printing(store, press, printer=_printer(settings))
     _opens_its_pages(app, settings, store)
     logging.getLogger("kiosk").setLevel(logging.INFO)
@@ -97,7 +97,8 @@ def _printer(settings: Settings) -> Printer | None:
     return Printer(settings.printer) if settings.printer else None
 
 
-def _press(settings: Settings) -> Press:
+def _press(settings: Settings, store: Store) -> Press:
     from .exports.press import Press
+    from .usecases.paper_size import paper_size
 
-    return Press(settings.paper_size, watermark="DEMO" if settings.demo else "")
+    return Press(lambda: paper_size(store, settings), watermark="DEMO" if settings.demo else "")

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
+from re import fullmatch
 
 from .audit_cli import add_audit
 from .backup_cli import add_backups
@@ -50,6 +51,7 @@ def parser() -> argparse.ArgumentParser:
     _add_init(commands)
     _add_staff(commands)
     _add_tablet(commands)
+    _add_caddyfile(commands)
     _add_export(commands)
     _add_withdraw(commands)
     add_backups(partial(_add, commands))
@@ -109,6 +111,18 @@ def _add_tablet(commands: Commands[argparse.ArgumentParser]) -> None:
     )
     pair = _add(group, "pair", _tablet_pair, "print a code that pairs one tablet")
     pair.add_argument("--name", required=True, type=one_line, help="what staff call the tablet")
+
+
+def _add_caddyfile(commands: Commands[argparse.ArgumentParser]) -> None:
+    words = "print a Caddyfile that serves the clinic's network over TLS"
+    caddyfile = _add(commands, "caddyfile", _caddyfile, words)
+    caddyfile.add_argument("name", metavar="NAME", type=_host, help="its name or address")
+
+
+def _host(typed: str) -> str:
+    if not fullmatch(r"[0-9A-Za-z][0-9A-Za-z.:-]*", typed):
+        raise argparse.ArgumentTypeError("write a name like kiosk.clinic.internal, or an address")
+    return typed
 
 
 def _add_export(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -185,6 +199,13 @@ def _tablet_pair(said: argparse.Namespace, settings: Settings) -> int:
     from . import commands
 
     return commands.pair_tablet(settings, said.name)
+
+
+def _caddyfile(said: argparse.Namespace, settings: Settings) -> int:
+    from .usecases.reach_kiosk import caddyfile
+
+    sys.stdout.write(caddyfile(settings, said.name))
+    return 0
 
 
 def _export(said: argparse.Namespace, settings: Settings) -> int:

@@ -71,7 +71,8 @@ class Settings:
     """Addresses and networks they call from, besides this machine; nobody else may call then."""
     workers: int = 1
     threads: int = 8
-    paper_size: str = "A4"
+    paper_size: str = ""
+    """A4 or Letter; empty for what the clinic's country has."""
     idle_seconds: int = 120
     """Quiet after which a client is asked whether they are still there."""
     totp: str = "required"
@@ -152,7 +153,7 @@ class Settings:
             proxy_from=_list(environ, "KIOSK_PROXY_FROM"),
             workers=_number(environ, "KIOSK_WORKERS", 1),
             threads=_number(environ, "KIOSK_THREADS", 8),
-            paper_size=environ.get("KIOSK_PAPER_SIZE") or "A4",
+            paper_size=environ.get("KIOSK_PAPER_SIZE", ""),
             printer=environ.get("KIOSK_PRINTER", "").strip(),
             idle_seconds=_number(environ, "KIOSK_IDLE_SECONDS", 120),
             totp=environ.get("KIOSK_TOTP") or "required",
@@ -270,7 +271,7 @@ def _refuse_odd_values(settings: Settings) -> None:
         raise UnsafeSettings("KIOSK_IDLE_SECONDS goes from 1 to 3600: an hour at most.")
     if settings.totp not in ("required", "off"):
         raise UnsafeSettings("KIOSK_TOTP is required or off.")
-    if settings.paper_size not in ("A4", "Letter"):
+    if settings.paper_size not in ("", "A4", "Letter"):
         raise UnsafeSettings("KIOSK_PAPER_SIZE is A4 or Letter.")
     if settings.printer and not _is_printer(settings.printer):
         raise UnsafeSettings(

@@ -16,6 +16,11 @@
     }
   };
 
+  // ---- What the browser knows of itself, where nobody has chosen yet
+
+  const ownZone = find('select[data-own="time zone"]');
+  if (ownZone && !ownZone.value) ownZone.value = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
   // ---- Places on the page: a fragment leaves no trail in the history
 
   const jump = (event) => {

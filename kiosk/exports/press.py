@@ -51,12 +51,17 @@ class Press:
     """Draws papers, one at a time, in a process of its own.
 
     Starts with the first paper, or with ``start``; a web process has one, for as long as it runs.
+    ``size`` is the paper's, A4 or Letter, or says it anew for each paper.
     """
 
     def __init__(
-        self, size: str = "A4", watermark: str = "", limits: Limits | None = None, nice: int = 0
+        self,
+        size: str | Callable[[], str] = "A4",
+        watermark: str = "",
+        limits: Limits | None = None,
+        nice: int = 0,
     ) -> None:
-        self.size = size
+        self.size = size if callable(size) else lambda: size
         self.watermark = watermark
         self.limits = limits or Limits()
         self.nice = nice
@@ -133,7 +138,7 @@ class Press:
         cpu: float = 0.0,
         keep: Keep | None = None,
     ) -> _Job:
-        args = (of, size or self.size, self.watermark)
+        args = (of, size or self.size(), self.watermark)
         job = _Job(task, args, cpu or self.limits.cpu, keep)
         self._jobs.put(job)
         self.start()
@@ -158,7 +163,7 @@ class Press:
 
     def _serve(self, machine: Machine) -> None:
         """It alone makes, feeds and ends the process."""
-        self._note(machine.run(drawing.warm, (self.size,), WARMING * self.limits.cpu))
+        self._note(machine.run(drawing.warm, (self.size(),), WARMING * self.limits.cpu))
         while job := self._jobs.get():
             if job.given_up:
                 continue

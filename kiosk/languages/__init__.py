@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from .countries import DAY_FIRST, Order, countries, country_of, day_order, is_country
+from .countries import (
+    DAY_FIRST,
+    Order,
+    countries,
+    country_of,
+    day_order,
+    is_country,
+    paper_size_of,
+)
 from .days import format_birthday, format_day, format_short_day, format_time, format_weekday
 from .digits import plain_digits
 from .folders import SOURCE, direction, language_name
@@ -34,6 +42,7 @@ __all__ = [
     "format_weekday",
     "is_country",
     "language_name",
+    "paper_size_of",
     "plain_digits",
     "read_day",
     "read_number",

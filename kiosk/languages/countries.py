@@ -1,4 +1,4 @@
-"""Countries: in which order each writes day, month and year, and which a time zone lies in.
+"""Countries: how each writes day, month and year, its paper, and which a time zone lies in.
 
 All of it is Unicode's CLDR, as Babel carries it.
 """
@@ -34,6 +34,11 @@ def day_order(country: str) -> Order:
     return _LETTERS[first], _LETTERS[second], _LETTERS[third]
 
 
+def paper_size_of(country: str) -> str:
+    """The size of paper that is sold in this country: Letter or A4."""
+    return "Letter" if country in _LETTER else "A4"
+
+
 def country_of(time_zone: str) -> str:
     """The country a time zone lies in, as two letters; empty where it lies in none."""
     from babel.core import get_global
@@ -57,3 +62,8 @@ def countries(language: str) -> tuple[tuple[str, str], ...]:
 
 _NONE = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 """Two letters of CLDR that are no country: unions, pseudo-locales, the unknown."""
+
+_LETTER = frozenset(
+    {"BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"}
+)
+"""Where paper is US Letter: CLDR's measurement data, which Babel leaves out."""

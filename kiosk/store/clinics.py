@@ -11,7 +11,7 @@ from sqlalchemy import insert, select, update
 from ..intake.draft import Draft
 from ..intake.facts import ClinicFacts
 from ..intake.visit import Visit, visit_for
-from ..languages import country_of
+from ..languages import country_of, paper_size_of
 from . import audit
 from .engine.sealing import seal
 from .engine.tables import CLINIC
@@ -72,18 +72,20 @@ def found(
     name: str,
     language: str,
     time_zone: str = "UTC",
-    paper_size: str = "A4",
+    paper_size: str = "",
     country: str = "",
 ) -> Clinic:
     """Set up the clinic of this database. Raises Refused where there is one, or without a name.
 
-    Where no country is said it is the one the time zone lies in.
+    Where no country is said it is the one the time zone lies in; where no size of paper is said,
+    the one that is sold there.
     """
     if not name:
         raise Refused("clinic", "Write the clinic's name.")
     if the_clinic(tx):
         raise Refused("clinic", "There is a clinic already.")
     country = country or country_of(time_zone)
+    paper_size = paper_size or paper_size_of(country)
     clinic = Clinic(random_id(), name, language, time_zone, paper_size=paper_size, country=country)
     check = seal(tx.keys, b"kiosk", f"clinic:{clinic.id}:key_check")
     tx.connection.execute(

@@ -21,10 +21,14 @@ class NewClinic:
     time_zone: str
     country: str
     """Two letters; empty for the one of the time zone."""
+    paper_size: str = ""
+    """A4 or Letter; empty for the one of the country."""
 
 
 def set_up_clinic(store: Store, new: NewClinic, admin: str, password: str) -> Staff:
     """Found the clinic; its first admin. Raises Refused for what will not do."""
     with store.writing() as tx:
-        clinics.found(tx, new.name, new.language, new.time_zone, country=new.country)
+        clinics.found(
+            tx, new.name, new.language, new.time_zone, new.paper_size, country=new.country
+        )
         return staff.add(tx, admin, password, EVERYTHING, by="setup")

@@ -12,6 +12,7 @@ PAGES = {
         "audit_trail",
         "clinic_settings",
         "data_requests",
+        "devices",
         "export",
         "first_run",
         "health_page",

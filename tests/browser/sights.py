@@ -129,6 +129,7 @@ def staff_sights(clinic: Clinic, context: BrowserContext) -> Iterator[tuple[str,
     with clinic.store.writing() as tx:
         link = setup_link.setup_link(tx)
     yield "set up", f"/setup/{link}"
+    yield "set up by a link that was replaced", "/setup/replaced"
     signed = a_day(clinic)
     context.add_cookies([cookie(clinic.address, "staff", clinic.signed_in())])
     yield "today", "/staff/"
@@ -161,6 +162,7 @@ def staff_sights(clinic: Clinic, context: BrowserContext) -> Iterator[tuple[str,
     yield "account", "/staff/me"
     yield "export", "/admin/export"
     yield "clinic", "/admin/clinic"
+    yield "first steps", "/admin/first-steps"
     yield "recovery sheet", "/admin/recovery-sheet"
     yield "staff", "/admin/staff"
     yield "invitations", "/admin/invitations"

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from kiosk.settings import Settings
+from kiosk.usecases.reach_kiosk import caddyfile
 from tests.house.tree import text
 
 POLICY = json.loads(text(Path("deploy/chromium-policy.json")))
@@ -57,6 +58,13 @@ def test_the_proxy_leads_to_where_the_kiosk_answers_by_itself():
     for line in ("\ttls internal", f"\treverse_proxy {plain.host}:{plain.port}", f"{PLACE} {{"):
         found = re.search(rf"^{re.escape(line)}(?!\w)", RECIPE, re.MULTILINE)
         assert found, f"deploy/Caddyfile lacks the line {line!r}, or kiosk/settings.py has moved"
+
+
+def test_the_proxy_is_written_for_a_clinics_own_address():
+    written = caddyfile(Settings(port=8080), "192.0.2.7")
+    assert PLACE not in written
+    for line in ("192.0.2.7 {", "default_sni 192.0.2.7", "reverse_proxy 127.0.0.1:8080"):
+        assert line in written, f"deploy/Caddyfile and kiosk/usecases/reach_kiosk.py: no {line!r}"
 
 
 def test_the_proxy_waits_for_no_slow_caller():

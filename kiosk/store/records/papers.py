@@ -85,6 +85,11 @@ def keep_paper(
     return True
 
 
+def is_any_kept(tx: Transaction) -> bool:
+    """Whether a paper was ever drawn."""
+    return tx.connection.execute(select(PAPER.c.record_id).limit(1)).first() is not None
+
+
 def paper_of(tx: Transaction, record_id: str) -> bytes | None:
     """The newest PDF as it was drawn; None where one is still to be drawn. Raises Unreadable."""
     query = select(PAPER).where(PAPER.c.record_id == record_id, ~_is_owed())

@@ -152,6 +152,12 @@ def how_many(tx: Transaction, start: date, end: date) -> int:
     return tx.connection.scalar(query) or 0
 
 
+def are_there(tx: Transaction, number: int) -> bool:
+    """Whether so many have been signed, or more; cheap for a small number."""
+    some = select(RECORD.c.sequence).limit(number)
+    return len(tx.connection.execute(some).all()) >= number
+
+
 def between(tx: Transaction, start: date, end: date) -> Iterator[Signed]:
     """The records of these visit days, both included, oldest first, as a stream.
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from io import BytesIO
 
-import segno
 from flask import Blueprint, Response, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -16,6 +14,7 @@ from ..http.access import access
 from ..http.cookies import token
 from ..http.form_page import FormPage, form_errors
 from ..http.layout import show, staff_layout
+from ..http.qr_code import qr_code
 from ..http.redirects import see_other
 from .recovery_codes import recovery_page
 from .sign_in_flow import WAIT, address, device, entering, give_sign_in, not_on_a_tablet
@@ -58,12 +57,7 @@ def picture() -> Response:
         abort(404)
     with current.store().reading() as tx:
         said = authenticator_codes.address(tx, owner.id, owner.name)
-    drawn = BytesIO()
-    # Dark on white in every theme, with its quiet border: cameras need both.
-    segno.make(said, error="m", micro=False).save(
-        drawn, kind="svg", border=4, dark="#000", light="#fff", xmldecl=False, omitsize=True
-    )
-    return Response(drawn.getvalue(), mimetype="image/svg+xml")
+    return qr_code(said)
 
 
 @routes.post("/staff/app")
@@ -109,11 +103,11 @@ def _changes(code: str) -> Response:
 
 
 def _first_page(owner: Owner) -> str:
-    """Today; for whoever has just set up the clinic, the tablets."""
+    """Today; for whoever has just set up the clinic, its first steps."""
     with current.store().reading() as tx:
         is_admin = "admin" in staff.find(tx, owner.id).roles
         return (
-            url_for("first_run.devices")
+            url_for("first_run.steps")
             if is_admin and not tablets.all_tablets(tx)
             else url_for("today.show_today")
         )

@@ -1,30 +1,26 @@
-"""First run and devices: the one-time set-up link, pairing, and the list of tablets."""
+"""First run: the one-time set-up link, and the first steps after it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 from zoneinfo import available_timezones
 
-from flask import Blueprint, Response, abort, request, url_for
+from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 
-from ...languages import LANGUAGES, N_, countries, format_time, is_country
-from ...store import Missing, Refused, Throttled, Transaction
-from ...store.access import setup_link, staff, stations, tablets
-from ...store.engine.torn import each
+from ...languages import LANGUAGES, N_, countries, is_country
+from ...store import Refused
+from ...store.access import setup_link, staff
 from ...usecases.set_up_clinic import NewClinic, set_up_clinic
-from ..account.reauthenticate import ask_again
-from ..account.sign_in_flow import address, begin_new, come_in
+from ...usecases.take_first_steps import FirstStep, first_steps
+from ..account.sign_in_flow import begin_new, come_in
 from ..http import current
 from ..http.access import access
-from ..http.cookies import give, take, token
 from ..http.form_page import FormPage, form_errors
 from ..http.form_text import typed
-from ..http.layout import Layout, day_in_words, show, staff_layout
-from ..http.page_parts import Choice, choices
-from ..http.redirects import leave, see_other
+from ..http.layout import Layout, show, staff_layout
+from ..http.page_parts import Choice, Link, choices
 
 routes = Blueprint("first_run", __name__)
 
@@ -36,31 +32,129 @@ SETUP = ("clinic", "language", "time_zone", "country", "name", "password")
 @access("public")
 def first_run(link: str) -> ResponseReturnValue:
     """The set-up form, while its link is alive."""
-    _alive(link)
-    return _setup_form({})
+    return _dead(link) or _setup_form({})
 
 
 @routes.post("/setup/<link>")
 @access("public")
 def set_up(link: str) -> ResponseReturnValue:
     """Found the clinic with its first admin, and sign them in."""
-    _alive(link)
+    dead = _dead(link)
+    if dead:
+        return dead
     said = {name: typed(name) for name in SETUP}
     wrong = _wrong(said)
     if wrong:
         return _setup_form(wrong), 422
     try:
-        new = NewClinic(said["clinic"], said["language"], said["time_zone"], said["country"])
-        first = set_up_clinic(current.store(), new, said["name"], request.form["password"])
+        first = set_up_clinic(current.store(), _new(said), said["name"], request.form["password"])
     except Refused as no:
         return _setup_form({no.field: no.words}), 422
-    return come_in(begin_new(first), url_for("first_run.devices"))
+    return come_in(begin_new(first), url_for("first_run.steps"))
 
 
-def _alive(link: str) -> None:
+@routes.get("/admin/first-steps")
+@access("admin")
+def steps() -> str:
+    """What has to be there before a client comes, and what of it is."""
+    layout = staff_layout()
     with current.store().reading() as tx:
-        if not setup_link.valid(tx, link):
-            abort(404)
+        rows = tuple(_row(layout, each) for each in first_steps(tx))
+    page = FirstStepsPage(
+        title=layout.translate("First steps"),
+        rows=rows,
+        done=layout.translate(
+            "%(done)d of %(count)d done", {"done": sum(r.is_done for r in rows), "count": len(rows)}
+        ),
+    )
+    return show("admin/first_steps.html", layout, page=page)
+
+
+@dataclass(frozen=True)
+class FirstStepRow:
+    """One step, and where it is taken."""
+
+    what: str
+    how: str
+    is_done: bool
+    leads: Link
+
+
+@dataclass(frozen=True)
+class FirstStepsPage:
+    """All of them."""
+
+    title: str
+    rows: tuple[FirstStepRow, ...]
+    done: str
+
+
+LEADS = {
+    "tablet": ("devices.all_devices", "Tablets"),
+    "therapist": ("staff_accounts.everyone", "Staff"),
+    "people": ("clinic_settings.form", "Clinic"),
+    "test": ("devices.all_devices", "Tablets"),
+    "paper": ("today.show_today", "Today"),
+    "sheet": ("recovery_sheet.form", N_("The recovery sheet")),
+    "backup": ("health_page.show_health", N_("Health of the kiosk")),
+}
+"""The page on which each is taken, and its name."""
+
+
+def _row(layout: Layout, step: FirstStep) -> FirstStepRow:
+    page, words = LEADS[step.key]
+    return FirstStepRow(
+        layout.translate(step.what),
+        layout.translate(step.how),
+        step.is_done,
+        Link(url_for(page), layout.translate(words)),
+    )
+
+
+def _new(said: Mapping[str, str]) -> NewClinic:
+    return NewClinic(
+        said["clinic"],
+        said["language"],
+        said["time_zone"],
+        said["country"],
+        current.settings().paper_size,
+    )
+
+
+@dataclass(frozen=True)
+class DeadLinkPage:
+    """A link that sets up nothing any more, and what to do instead."""
+
+    title: str
+    words: str
+    leads: Link | None
+
+
+def _dead(link: str) -> ResponseReturnValue | None:
+    """What is said of a link that is dead; None while it is alive."""
+    with current.store().reading() as tx:
+        if setup_link.valid(tx, link):
+            return None
+        is_used = staff.has_admin(tx)
+    layout = staff_layout()
+    title, words = USED if is_used else REPLACED
+    leads = Link(url_for("sign_in.form"), layout.translate("Sign in")) if is_used else None
+    page = DeadLinkPage(layout.translate(title), layout.translate(words), leads)
+    return show("admin/dead_link.html", layout, page=page), 410
+
+
+USED = (
+    N_("This link has been used"),
+    N_("The clinic is set up. Sign in; whoever has no account yet is invited by an admin."),
+)
+REPLACED = (
+    N_("This link has been replaced"),
+    N_(
+        "Each start of the kiosk makes a new one, which lasts for 24 hours. "
+        "Take the one in the last lines on the console, or start the kiosk again."
+    ),
+)
+"""Title and words of a link that is dead."""
 
 
 def _wrong(said: dict[str, str]) -> dict[str, str]:
@@ -93,7 +187,7 @@ def _setup_form(wrong: dict[str, str]) -> str:
         title=layout.translate("Set up your clinic"),
         values={name: request.form.get(name, "") for name in SETUP if name != "password"},
         form_errors=form_errors(layout, wrong),
-        zones=_zones(),
+        zones=(Choice("", layout.translate("Choose the clinic's time zone.")), *_zones()),
         countries=(
             Choice("", layout.translate("The one of the time zone")),
             *choices(countries(layout.language)),
@@ -105,168 +199,3 @@ def _setup_form(wrong: dict[str, str]) -> str:
 def _zones() -> tuple[Choice, ...]:
     named = sorted(zone for zone in available_timezones() if "/" in zone or zone == "UTC")
     return tuple(Choice(zone, zone.replace("_", " ")) for zone in named)
-
-
-@routes.get("/pair")
-@access("public")
-def pair_form() -> str:
-    """Where a device types the code that staff read out."""
-    return _pair_form("")
-
-
-@routes.post("/pair")
-@access("public")
-def pair() -> ResponseReturnValue:
-    """Pair this device. It forgets any staff sign-in."""
-    try:
-        paired = tablets.pair(current.store(), typed("code"), address())
-    except Refused:
-        return _pair_form(N_("This code does not work. Ask staff for a new one.")), 422
-    except Throttled:
-        return _pair_form("There were too many tries. Please wait a moment."), 429
-    response = see_other(url_for("welcome.welcome"))
-    give(response, "tablet", paired)
-    _forget_staff(response)
-    return response
-
-
-@dataclass(frozen=True, kw_only=True)
-class PairPage(FormPage):
-    """Where a device types its code."""
-
-    values: Mapping[str, str]
-
-
-def _pair_form(wrong: str) -> str:
-    layout = staff_layout()
-    page = PairPage(
-        title=layout.translate("Pair this tablet"),
-        values={"code": request.form.get("code", "")},
-        form_errors=form_errors(layout, {"code": wrong} if wrong else {}),
-    )
-    return show("admin/pair.html", layout, page=page)
-
-
-@dataclass(frozen=True)
-class TabletRow:
-    """One paired tablet."""
-
-    id: str
-    name: str
-    seen: str
-    revoke_url: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class DevicesPage(FormPage):
-    """The clinic's tablets, and its print stations."""
-
-    tablets: tuple[TabletRow, ...]
-    stations: tuple[TabletRow, ...]
-    """Devices that print each new paper."""
-    code: str
-    """A pairing code that was just made, shown this once."""
-
-
-@routes.get("/staff/devices")
-@access("admin")
-def devices() -> str:
-    """The tablets, and the two ways to add one."""
-    return _devices(staff_layout(), "")
-
-
-@routes.post("/staff/devices")
-@access("admin")
-def add_device() -> ResponseReturnValue:
-    """Use this device for clients or for printing, or show a code for another."""
-    asked = ask_again()
-    if asked:
-        return asked
-    member = current.staff()
-    by = member.id if member else ""
-    go = request.form.get("go", "")
-    if go == "here":
-        return _pair_here(by)
-    if go == "station":
-        return _print_here(by)
-    with current.store().writing() as tx:
-        code = tablets.pairing_code(tx, _tablet_name(), by)
-    return _devices(staff_layout(), code)
-
-
-@routes.post("/staff/devices/<tablet_id>/revoke")
-@access("admin")
-def revoke(tablet_id: str) -> ResponseReturnValue:
-    """Take a tablet out of use: from this moment its token opens nothing."""
-    member = current.staff()
-    with current.store().writing() as tx:
-        try:
-            tablets.revoke(tx, tablet_id, member.id if member else "")
-        except Missing:
-            abort(404)
-    return leave(url_for("first_run.devices"))
-
-
-def _pair_here(by: str) -> ResponseReturnValue:
-    with current.store().writing() as tx:
-        code = tablets.pairing_code(tx, _tablet_name(), by)
-    paired = tablets.pair(current.store(), code, address())
-    response = see_other(url_for("welcome.welcome"))
-    give(response, "tablet", paired)
-    _forget_staff(response)
-    return response
-
-
-def _print_here(by: str) -> ResponseReturnValue:
-    with current.store().writing() as tx:
-        name = typed("station_name")[:60] or staff_layout().translate("Print station")
-        token = stations.begin(tx, name, by)
-    response = see_other(url_for("print_station.station"))
-    give(response, "station", token)
-    return response
-
-
-def _devices(layout: Layout, code: str) -> str:
-    with current.store().reading() as tx:
-        paired = (tablets.all_tablets(tx), stations.all_stations(tx))
-        rows, printing = (
-            tuple(each(some, lambda one: _row(one, _seen(one, layout, tx)), partial(_torn, layout)))
-            for some in paired
-        )
-    page = DevicesPage(
-        title=layout.translate("Tablets"), tablets=rows, stations=printing, code=code
-    )
-    return show("admin/tablets.html", layout, page=page)
-
-
-def _row(tablet: tablets.Tablet, seen: str) -> TabletRow:
-    return TabletRow(
-        tablet.id, str(tablet.name), seen, url_for("first_run.revoke", tablet_id=tablet.id)
-    )
-
-
-def _torn(layout: Layout, tablet: tablets.Tablet) -> TabletRow:
-    return _row(tablet, layout.translate("Cannot be read"))
-
-
-def _seen(tablet: tablets.Tablet, layout: Layout, tx: Transaction) -> str:
-    clinic = current.clinic()
-    if tablet.seen_at is None or clinic is None:
-        return layout.translate("Its pairing has lapsed. Pair it again.")
-    seen = tx.on_the_wall(tablet.seen_at)
-    day = clinic.day(seen)
-    if day != clinic.day(tx.now):
-        return layout.translate("Last used on %(day)s", {"day": day_in_words(layout, day)})
-    time = format_time(seen, clinic.time_zone, layout.language)
-    return layout.translate("Last used today at %(time)s", {"time": time})
-
-
-def _tablet_name() -> str:
-    return (typed("name") or typed("this_name"))[:60] or "Tablet"
-
-
-def _forget_staff(response: Response) -> None:
-    if token("staff"):
-        with current.store().writing() as tx:
-            staff.sign_out(tx, token("staff"))
-    take(response, "staff")

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from io import BytesIO
 from secrets import SystemRandom
 
-import segno
 from flask import Blueprint, Response, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -20,6 +18,7 @@ from ..http.access import access
 from ..http.cookies import token
 from ..http.form_page import FormPage, form_errors
 from ..http.layout import day_in_words, show, staff_layout
+from ..http.qr_code import qr_code
 from ..http.redirects import leave
 from ..http.viewer import actor_id
 
@@ -104,12 +103,7 @@ def picture() -> Response:
             abort(404)
     groups = recovery_sheet.groups_of(current.store().keys).values()
     said = "\n".join(" ".join(each) for each in groups)
-    drawn = BytesIO()
-    # Dark on white in every theme, with its quiet border: cameras need both.
-    segno.make(said, error="m", micro=False).save(
-        drawn, kind="svg", border=4, dark="#000", light="#fff", xmldecl=False, omitsize=True
-    )
-    return Response(drawn.getvalue(), mimetype="image/svg+xml")
+    return qr_code(said)
 
 
 @routes.post("/admin/recovery-sheet/confirm")

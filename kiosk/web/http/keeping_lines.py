@@ -11,6 +11,7 @@ from ...languages import N_
 from ...store import Transaction
 from ...store.backups import key_sheet, state
 from ...store.backups.state import State
+from ...usecases.take_first_steps import are_reminded
 from .layout import Layout
 from .page_parts import Link
 from .viewer import Viewer
@@ -47,6 +48,14 @@ def keeping_lines(tx: Transaction, who: Viewer) -> tuple[KeepingLine, ...]:
 
 
 def _lines(tx: Transaction, layout: Layout, kept: str, is_admin: bool) -> Iterator[KeepingLine]:
+    if is_admin and are_reminded(tx):
+        yield KeepingLine(
+            "first-steps",
+            "",
+            layout.translate("The clinic is new."),
+            layout.translate("A few things should be there before the first client comes."),
+            Link(url_for("first_run.steps"), layout.translate("First steps")),
+        )
     found = state.look(tx)
     if found.level != "well" or (is_admin and _has_no_folder(found, kept)):
         advice = advice_on(found, kept) if is_admin else ASK

@@ -46,7 +46,7 @@ NAV = (
     ("export.form", "Export", frozenset({"admin"})),
     ("staff_accounts.everyone", "Staff", frozenset({"admin"})),
     ("clinic_settings.form", "Clinic", frozenset({"admin"})),
-    ("first_run.devices", "Tablets", frozenset({"admin"})),
+    ("devices.all_devices", "Tablets", frozenset({"admin"})),
     ("audit_trail.read", N_("Audit"), frozenset({"admin"})),
     ("my_account.show_me", "My account", frozenset({"desk", "therapist", "admin"})),
 )

@@ -16,17 +16,17 @@ def init_app(app: Flask) -> None:
 def link_to(endpoint: str, **values: str) -> str:
     """A whole link where the caller used a name that is ours; else it lacks its host."""
     ours = HERE | {current_app.config["ADDRESS"], *current_app.config["HOSTS"]}
-    return url_for(endpoint, _external=_said() in ours, **values)
+    return url_for(endpoint, _external=called_by() in ours, **values)
 
 
 def _refuse() -> None:
     names = current_app.config["HOSTS"]
-    if names and _said() not in HERE | set(names):
+    if names and called_by() not in HERE | set(names):
         abort(400)
 
 
-def _said() -> str:
-    """The host as it was said, without its port."""
+def called_by() -> str:
+    """The host as the caller said it, without its port; believed only where it is known as ours."""
     host = request.host.lower()
     name, colon, port = host.rpartition(":")
     return name if colon and port.isdigit() else host

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from kiosk.settings import Settings
 from kiosk.store import clinics
 from kiosk.store.access import throttle
 from tests.conftest import Clock
@@ -72,3 +75,33 @@ def test_an_admin_who_must_wait_is_told_so(clinic: Clinic):
     response = admin.sends("/staff/devices", go="here", this_name="Front room")
     assert response.status_code == 429
     assert "Please wait a moment" in response.text
+
+
+def devices(clinic: Clinic, **settings: Any) -> str:
+    clinic.app.extensions["settings"] = Settings(**settings)
+    return Staff(clinic).signs_in("Ada Books").opens("/staff/devices").words
+
+
+def test_the_page_says_what_opens_the_kiosk_to_the_network(clinic: Clinic):
+    words = devices(clinic, hosts=("kiosk.lan",))
+    assert "it answers on this computer alone" in words
+    assert ".venv/bin/python -m kiosk caddyfile kiosk.lan" in words
+    assert "KIOSK_PROXIES=1 KIOSK_HOSTS=kiosk.lan make run" in words
+
+
+def test_behind_its_proxy_the_page_shows_the_address_and_its_picture(clinic: Clinic):
+    assert "https://kiosk.lan/" in devices(clinic, hosts=("kiosk.lan",), proxies=1)
+    picture = Staff(clinic).signs_in("Ada Books").gets("/staff/devices/address.svg")
+    assert (picture.status_code, picture.mimetype) == (200, "image/svg+xml")
+
+
+def test_an_address_in_the_clear_is_shown_with_its_warning(clinic: Clinic):
+    words = devices(clinic, host="192.0.2.7", port=8080, insecure_lan=True)
+    assert "http://192.0.2.7:8080/" in words
+    assert "Answers cross the network unencrypted" in words
+
+
+def test_no_picture_leads_nowhere(clinic: Clinic):
+    clinic.app.extensions["settings"] = Settings()
+    ada = Staff(clinic).signs_in("Ada Books")
+    assert ada.gets("/staff/devices/address.svg").status_code == 404
