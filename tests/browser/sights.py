@@ -157,6 +157,12 @@ def staff_sights(clinic: Clinic, context: BrowserContext) -> Iterator[tuple[str,
         token = stations.begin(tx, "Desk", "setup")
     context.add_cookies([cookie(clinic.address, "station", token)])
     yield "print station", "/station"
+    yield from _admins_sights(signed)
+    yield "no such page", "/staff/nothing"
+
+
+def _admins_sights(signed: str) -> Iterator[tuple[str, str]]:
+    """The clinic's own pages, about everybody and about one signed intake."""
     yield "check a paper", "/staff/papers/check"
     yield "search", "/staff/search"
     yield "account", "/staff/me"
@@ -171,7 +177,6 @@ def staff_sights(clinic: Clinic, context: BrowserContext) -> Iterator[tuple[str,
     yield "audit", "/admin/audit"
     yield "health", "/admin/health"
     yield "openings", f"/admin/intakes/{signed}/openings"
-    yield "no such page", "/staff/nothing"
 
 
 def gives_up(clinic: Clinic) -> None:
