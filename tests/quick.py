@@ -38,7 +38,7 @@ def sweeps_seldom() -> None:
 
 
 def _prepare(raw: sqlite3.Connection, about: object) -> None:
-    """A process that is killed leaves its writes to the system; no test cuts off the power."""
+    """A process killed leaves its writes to the system; tests of the power open SQLite anew."""
     careful(raw, about)
     raw.execute("PRAGMA synchronous=OFF")
 

@@ -216,11 +216,12 @@ class Tablet:
         for _ in range(60):
             if self.step in (until, ""):
                 break
-            self._goes_on(answers)
+            self.goes_on(answers)
         assert self.step == until or (until == "thanks" and not self.step), self.page.words[:300]
         return self.page
 
-    def _goes_on(self, answers: Mapping[str, Any]) -> None:
+    def goes_on(self, answers: Mapping[str, Any]) -> None:
+        """Answer the step that is shown with what of these it asks for, or skip it."""
         before = (self.step, self.page.questions)
         asked = {question.partition("-")[0] for question in self.page.questions}
         said = {key: answers[key] for key in asked if key in answers}
