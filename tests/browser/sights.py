@@ -140,7 +140,7 @@ def staff_sights(clinic: Clinic, context: BrowserContext) -> Iterator[tuple[str,
     with clinic.store.reading() as tx:
         yield "waiting, unsigned", f"/staff/waiting/{intakes.waiting(tx)[0].id}"
     yield "who is it", f"/staff/waiting/{_walks_up(clinic)}/who"
-    yield "the same person", "/staff/clients"
+    yield "the same person", "/staff/clients/same"
     often = _came_often(clinic)
     yield "over the visits", f"/staff/clients/{often}"
     yield "visits of one", f"/staff/clients/{often}/visits"
@@ -164,7 +164,7 @@ def staff_sights(clinic: Clinic, context: BrowserContext) -> Iterator[tuple[str,
 def _admins_sights(signed: str) -> Iterator[tuple[str, str]]:
     """The clinic's own pages, about everybody and about one signed intake."""
     yield "check a paper", "/staff/papers/check"
-    yield "search", "/staff/search"
+    yield "search", "/staff/clients"
     yield "account", "/staff/me"
     yield "export", "/admin/export"
     yield "clinic", "/admin/clinic"

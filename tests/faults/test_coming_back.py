@@ -33,14 +33,14 @@ def known(clinic: Clinic) -> tuple[str, str]:
 
 def joins(clinic: Clinic, mei: Staff) -> tuple[Act, Callable[[], bool]]:
     one, other = known(clinic)
-    mei.opens("/staff/clients")
+    mei.opens("/staff/clients/same")
 
     def done() -> bool:
         with clinic.store.reading() as tx:
             return clients.joined_into(tx, other) == one
 
     said = {"one": other, "other": one, "go": "join"}
-    return lambda: posts(mei, "/staff/clients", **said).status_code, done
+    return lambda: posts(mei, "/staff/clients/same", **said).status_code, done
 
 
 def puts_right(clinic: Clinic, mei: Staff) -> tuple[Act, Callable[[], bool]]:

@@ -150,7 +150,7 @@ def pages(bench: Bench) -> Iterator[Asked]:
         ("nearly a common name", "Adalbertine"),
     ):
         said = (("name", name),)
-        yield Asked(f"search for {words}", "/staff/search", said, "/staff/search")
+        yield Asked(f"search for {words}", "/staff/clients", said, "/staff/clients")
         who = filled(bench, "/staff/visits/<visit_id>")
         yield Asked(f"who is it: {words}", f"{who}/find", said, f"{who}/who")
     yield planning(WALKED)

@@ -16,9 +16,11 @@ from ...usecases.join_clients import join_clients, keep_apart, part_clients
 from ..http import current
 from ..http.access import access
 from ..http.layout import Layout, show
+from ..http.page_parts import Link
 from ..http.redirects import leave
 from ..http.viewer import actor_id, current_viewer, whole_number
 from .client_line import in_words_apart
+from .client_tabs import client_tabs
 
 routes = Blueprint("duplicate_clients", __name__)
 
@@ -53,13 +55,14 @@ class SamePage:
     """What staff may decide, and what they decided lately."""
 
     title: str
+    tabs: tuple[Link, ...]
     pairs: tuple[Pair, ...]
     more_url: str
     """Where there are more pairs; empty after the last."""
     joined: tuple[Joined, ...]
 
 
-@routes.get("/staff/clients")
+@routes.get("/staff/clients/same")
 @access("desk", "therapist")
 def pairs() -> str:
     """Names, birth dates and phones alone: no answer stands here."""
@@ -68,6 +71,7 @@ def pairs() -> str:
         found = lookalikes.pairs(tx, SHOWN, _mark())
         page = SamePage(
             title=layout.translate("The same person?"),
+            tabs=client_tabs(layout, "duplicate_clients.pairs"),
             pairs=tuple(_pair(one, other, layout) for one, other in found.pairs),
             more_url=_more(found.before),
             joined=tuple(_joined(tx, layout)),
@@ -77,7 +81,7 @@ def pairs() -> str:
     return show("desk/duplicate_clients.html", layout, page=page)
 
 
-@routes.post("/staff/clients")
+@routes.post("/staff/clients/same")
 @access("desk", "therapist")
 def decide() -> ResponseReturnValue:
     """Join two, keep them apart, or take apart what was joined. Saying it twice is harmless."""

@@ -41,8 +41,7 @@ NO_CLINIC = "Intake"
 NAV = (
     ("today.show_today", "Today", frozenset({"desk", "therapist", "admin"})),
     ("planned_visits.todays_visits", "Visits", frozenset({"desk"})),
-    ("duplicate_clients.pairs", N_("Clients"), frozenset({"desk", "therapist"})),
-    ("client_search.form", "Search", frozenset({"therapist", "admin"})),
+    ("client_search.form", N_("Clients"), frozenset({"desk", "therapist", "admin"})),
     ("export.form", "Export", frozenset({"admin"})),
     ("staff_accounts.everyone", "Staff", frozenset({"admin"})),
     ("clinic_settings.form", "Clinic", frozenset({"admin"})),
@@ -51,6 +50,9 @@ NAV = (
     ("my_account.show_me", "My account", frozenset({"desk", "therapist", "admin"})),
 )
 """The staff's own pages: endpoint, words, and the roles that may open each."""
+
+TABS_OF = {"duplicate_clients.pairs": "client_search.form"}
+"""Of a page that is a tab of another, the one that the navigation names."""
 
 
 @dataclass(frozen=True)
@@ -112,8 +114,9 @@ class Layout:
     @property
     def nav(self) -> tuple[Link, ...]:
         """The staff pages this person may open, and whether each is the one they are on."""
+        here = TABS_OF.get(request.endpoint or "", request.endpoint)
         return tuple(
-            Link(url_for(page), self.translate(words), here=page == request.endpoint)
+            Link(url_for(page), self.translate(words), here=page == here)
             for page, words, roles in NAV
             if self.roles & roles
         )

@@ -1,9 +1,10 @@
-"""Search by name: for a therapist who remembers somebody, or an admin who must answer them."""
+"""Clients: everybody by their last visit, and a search by name, for who may look through them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Blueprint, abort, request, url_for
 from flask.typing import ResponseReturnValue
@@ -15,11 +16,13 @@ from ...store import Missing, Transaction, audit
 from ...store.records import cards, client_links, records
 from ...store.records.cards import Card, Found
 from ..desk.client_line import in_words, in_words_apart
+from ..desk.client_tabs import client_tabs, may_search
 from ..http import current
 from ..http.access import access
 from ..http.form_page import FormPage, form_errors
 from ..http.layout import Layout, day_in_words, show
 from ..http.page_parts import Link
+from ..http.redirects import see_other
 from ..http.viewer import Viewer, actor_id, current_viewer, whole_number
 
 routes = Blueprint("client_search", __name__)
@@ -33,20 +36,27 @@ class PersonRow:
     """A client who was found, and where each of their visits stands."""
 
     id: str
+    name: str
+    about: str
+    """What tells them from others of the name."""
     words: str
+    """Both, on one line."""
     leads: Link
 
 
 @dataclass(frozen=True, kw_only=True)
 class SearchPage(FormPage):
-    """The form, and who was found."""
+    """The form, and who was found; before anything was looked for, everybody."""
 
+    tabs: tuple[Link, ...]
     name: str = ""
     rows: tuple[PersonRow, ...] = ()
     told: str = ""
     """How many were found; empty before anything was looked for."""
     before: int | None = None
     """Where to look further; None once everybody has been looked at."""
+    more_url: str = ""
+    """Where the list of everybody goes on; empty on its last page, and in a search."""
 
 
 @dataclass(frozen=True)
@@ -68,17 +78,27 @@ class VisitsOf:
     older_url: str
 
 
-@routes.get("/staff/search")
-@access("therapist", "admin")
-def form() -> str:
-    """Where a name is typed."""
-    layout = current_viewer().layout
-    return show(
-        "therapist/client_search.html", layout, page=SearchPage(title=layout.translate("Search"))
+@routes.get("/staff/clients")
+@routes.get("/staff/search", alias=True)
+@access("desk", "therapist", "admin")
+def form() -> ResponseReturnValue:
+    """Where a name is typed, over everybody by their last visit.
+
+    The desk looks nobody through: it has its own tab alone.
+    """
+    layout, before = current_viewer().layout, whole_number(request.args.get("before", ""))
+    if not may_search(layout):
+        return see_other(url_for("duplicate_clients.pairs"))
+    found = _looked_through("", before)
+    return _page(
+        layout,
+        rows=tuple(_rows(found.cards, layout)),
+        told="" if found.cards else layout.translate("Nobody was here yet."),
+        more_url="" if found.before is None else url_for("client_search.form", before=found.before),
     )
 
 
-@routes.post("/staff/search")
+@routes.post("/staff/clients")
 @access("therapist", "admin")
 def search() -> ResponseReturnValue:
     """Who goes by this name. A post, so that no name stands in an address or a log."""
@@ -87,18 +107,14 @@ def search() -> ResponseReturnValue:
     before = whole_number(request.form.get("before", ""))
     if not folded(typed):
         return _ask_again(who.layout, typed), 422
-    with current.store().reading() as tx:
-        found = cards.named(tx, typed, SHOWN, before)
-    with current.store().writing() as tx:
-        audit.write(tx, "search", actor=actor_id())
-    page = SearchPage(
-        title=who.layout.translate("Search"),
+    found = _looked_through(typed, before)
+    return _page(
+        who.layout,
         name=typed,
         rows=tuple(_rows(found.cards, who.layout)),
         told=_told(found, before, who.layout),
         before=found.before,
     )
-    return show("therapist/client_search.html", who.layout, page=page)
 
 
 @routes.get("/staff/clients/<client_id>/visits")
@@ -114,6 +130,21 @@ def visits_of(client_id: str) -> str:
     with current.store().writing() as tx:
         audit.write(tx, "search", actor=actor_id(), subject=client_id)
     return show("therapist/client_visits.html", who.layout, page=page)
+
+
+def _looked_through(name: str, before: int | None) -> Found:
+    """Who goes by this name, or everybody; recorded."""
+    with current.store().reading() as tx:
+        found = cards.named(tx, name, SHOWN, before)
+    with current.store().writing() as tx:
+        audit.write(tx, "search", actor=actor_id())
+    return found
+
+
+def _page(layout: Layout, **parts: Any) -> str:
+    tabs = client_tabs(layout, "client_search.form")
+    page = SearchPage(title=layout.translate("Clients"), tabs=tabs, **parts)
+    return show("therapist/client_search.html", layout, page=page)
 
 
 def _visits(tx: Transaction, client_id: str, before: int | None, who: Viewer) -> VisitsOf:
@@ -152,16 +183,13 @@ def _leads(intake_id: str, who: Viewer) -> Link:
 def _rows(some: Sequence[Card], layout: Layout) -> Iterator[PersonRow]:
     for card, words in zip(some, in_words_apart(some, layout), strict=True):
         url = url_for("client_search.visits_of", client_id=card.id)
-        yield PersonRow(card.id, words, Link(url, layout.translate("All visits")))
+        name, _, about = words.partition(" · ")
+        yield PersonRow(card.id, name, about, words, Link(url, layout.translate("All visits")))
 
 
 def _ask_again(layout: Layout, typed: str) -> str:
-    page = SearchPage(
-        title=layout.translate("Search"),
-        name=typed,
-        form_errors=form_errors(layout, {"name": N_("Write a name, or the beginning of one.")}),
-    )
-    return show("therapist/client_search.html", layout, page=page)
+    wrong = {"name": N_("Write a name, or the beginning of one.")}
+    return _page(layout, name=typed, form_errors=form_errors(layout, wrong))
 
 
 def _told(found: Found, before: int | None, layout: Layout) -> str:

@@ -157,7 +157,7 @@ def test_a_code_without_a_password_before_it_opens_nothing(mei: WithPhone, clini
 
 
 def test_half_a_sign_in_opens_no_page_of_the_staff(mei: WithPhone):
-    for address in ("/staff/", "/staff/me", "/staff/search", "/admin/export", "/staff/devices"):
+    for address in ("/staff/", "/staff/me", "/staff/clients", "/admin/export", "/staff/devices"):
         assert mei.gets(address).location == "/staff/sign-in", address
 
 

@@ -72,8 +72,8 @@ def test_signed_ones_are_told_apart(clinic: Clinic):
         clinic.clock.goes_on(seconds=7)
     staff = Staff(clinic).signs_in()
     today = staff.opens("/staff/")
-    staff.opens("/staff/search")
-    for page in (today, staff.does("/staff/search", name="maria")):
+    staff.opens("/staff/clients")
+    for page in (today, staff.does("/staff/clients", name="maria")):
         assert len(set(named(page))) == 2, named(page)
         assert len(acts(page)) == len(set(acts(page)))
 
@@ -168,12 +168,12 @@ def test_two_clients_of_one_name_birth_date_and_phone_are_told_apart_on_every_li
     one, other = (signs(clinic, "Maria Gil", phone="555 0101") for _ in range(2))
     alone = signs(clinic, "Ann Lee")
     mei, walk_up = Staff(clinic).signs_in(), Tablet(clinic)
-    mei.opens("/staff/search")
+    mei.opens("/staff/clients")
     walk_up.comes_back(born=SHORTEST["birth_date"])
     walk_up.answers_for_today()
     pages = [
-        mei.opens("/staff/clients"),
-        Page(posts(mei, "/staff/search", name="maria")),
+        mei.opens("/staff/clients/same"),
+        Page(posts(mei, "/staff/clients", name="maria")),
         mei.opens(f"/staff/waiting/{walk_up.intake_id}/who"),
     ]
     for page in pages:

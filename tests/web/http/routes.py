@@ -14,8 +14,8 @@ GOES_ON = re.compile(r'http-equiv="refresh" content="0; url=([^"]+)"')
 
 
 def routes(app: Flask) -> Iterator[tuple[Rule, frozenset[str]]]:
-    """Each rule, and who may pass it."""
-    for rule in app.url_map.iter_rules():
+    """Each rule, and who may pass it. An old address only says where its page is by now."""
+    for rule in (rule for rule in app.url_map.iter_rules() if not rule.alias):
         yield rule, app.view_functions[rule.endpoint].access  # type: ignore[attr-defined]
 
 

@@ -131,6 +131,7 @@ POSTED: dict[str, tuple[Said, ...]] = {
 
 ASKED: dict[str, tuple[Said, ...]] = {
     "corrections.choose": ({}, {"question": "good_visit"}),
+    "client_search.form": ({}, {"before": "9"}),
     "duplicate_clients.pairs": ({}, {"newest": "9", "one": "a", "other": "b"}),
     "today.show_today": ({}, {"whose": "all"}, {"whose": "all", "day": "2026-01-20"}),
     "welcome.welcome": ({}, {"kept": "all"}),
@@ -253,8 +254,8 @@ def test_joined_with_another_therapists_client_nothing_more_opens(planted: Plant
     theo = planted.callers["Theo Hands"]
     one, other = (planted.planted[of].client for of in ("theirs", "corrected"))
     browser = Staff(planted.clinic).signs_in("Theo Hands")
-    browser.opens("/staff/clients")
-    posts(browser, "/staff/clients", go="join", one=one, other=other)
+    browser.opens("/staff/clients/same")
+    posts(browser, "/staff/clients/same", go="join", one=one, other=other)
     own = planted.planted["theirs"].id
     for url in (f"/staff/clients/{one}", f"/staff/intakes/{own}", f"/staff/intakes/{own}/sheet"):
         answer = theo.comes("GET", url)

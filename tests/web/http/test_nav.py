@@ -7,11 +7,12 @@ import pytest
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
 
+EVERYBODYS = {"/staff/", "/staff/clients", "/staff/me"}
 LED_TO = {
-    "Dana Desk": {"/staff/"},
-    "Theo Hands": {"/staff/", "/staff/search"},
-    "Ada Books": {"/staff/", "/staff/search", "/admin/export", "/admin/staff", "/staff/devices"},
-    "Mei Tanaka": {"/staff/", "/staff/search", "/admin/export", "/admin/staff", "/staff/devices"},
+    "Dana Desk": {*EVERYBODYS, "/staff/visits"},
+    "Theo Hands": EVERYBODYS,
+    "Ada Books": {*EVERYBODYS, "/admin/export", "/admin/staff", "/staff/devices"},
+    "Mei Tanaka": {*EVERYBODYS, "/staff/visits", "/admin/export", "/admin/staff", "/staff/devices"},
 }
 ONLY_SOME = set().union(*LED_TO.values())
 

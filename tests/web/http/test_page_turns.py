@@ -114,17 +114,17 @@ def test_a_third_page_waits_for_its_turn():
 def test_what_finds_no_turn_says_so_calmly(theo: Staff, clinic: Clinic, tablet: Tablet):
     turns: Turns = clinic.app.extensions["turns"]
     taken = [turns.take("page"), turns.take("page"), turns.take("drawing"), turns.take("drawing")]
-    page = asks(theo, "/staff/clients")
+    page = asks(theo, "/staff/clients/same")
     assert (page.status, CALM in page.words) == (503, True)
     assert tablet.starts().status == 200
     for give_back in taken:
         give_back()
-    assert asks(theo, "/staff/clients").status == 200
+    assert asks(theo, "/staff/clients/same").status == 200
 
 
 def test_every_turn_is_given_back(theo: Staff, clinic: Clinic, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(page_turns, "PATIENCE", 0.01)
-    for url in ("/staff/", "/staff/clients", "/staff/clients/nobody", "/admin/export") * 3:
+    for url in ("/staff/", "/staff/clients/same", "/staff/clients/nobody", "/admin/export") * 3:
         theo.gets(url)
     turns: Turns = clinic.app.extensions["turns"]
     for give_back in [turns.take("page"), turns.take("page")]:
@@ -146,6 +146,6 @@ def test_one_file_is_sent_at_a_time(clinic: Clinic):
 
 def test_a_search_opens_a_bounded_number_of_cards(theo: Staff, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(cards, "LOOKED_AT", 1)
-    theo.opens("/staff/search")
-    page = Page(theo.sends("/staff/search", name="q"))
+    theo.opens("/staff/clients")
+    page = Page(theo.sends("/staff/clients", name="q"))
     assert "look further" in page.words

@@ -10,7 +10,7 @@ from kiosk.web.therapist import client_search
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
 from tests.walks.page import Page
-from tests.web.visits import signs
+from tests.web.visits import posts, signs
 
 pytestmark = pytest.mark.long
 
@@ -24,8 +24,8 @@ def theo(clinic: Clinic) -> Staff:
 
 
 def looks_for(staff: Staff, name: str) -> Page:
-    staff.opens("/staff/search")
-    return staff.does("/staff/search", name=name)
+    staff.opens("/staff/clients")
+    return staff.does("/staff/clients", name=name)
 
 
 def found(page: Page) -> list[str]:
@@ -65,18 +65,59 @@ def test_somebody_who_was_never_here_is_not_found(theo: Staff):
 
 @pytest.mark.parametrize("typed", ["", "   ", "…", "\u200e"])
 def test_no_name_is_asked_for_again(theo: Staff, typed: str):
-    theo.opens("/staff/search")
-    response = theo.sends("/staff/search", name=typed)
+    theo.opens("/staff/clients")
+    response = theo.sends("/staff/clients", name=typed)
     assert response.status_code == 422
     page = Page(response)
     assert page.error_at("name") == "Error: Write a name, or the beginning of one."
     assert page.summary == [("#name", "Write a name, or the beginning of one.")]
 
 
-def test_each_search_is_recorded_without_the_name(theo: Staff, clinic: Clinic):
+def test_each_look_is_recorded_without_the_name(theo: Staff, clinic: Clinic):
     looks_for(theo, "ruiz")
-    (row,) = clinic.audit("search")
-    assert (row.subject, row.reason) == ("", "")
+    assert [(row.subject, row.reason) for row in clinic.audit("search")] == [("", "")] * 2
+
+
+def test_everybody_stands_there_by_their_last_visit_before_anything_is_typed(
+    theo: Staff, monkeypatch: pytest.MonkeyPatch
+):
+    assert found(theo.opens("/staff/clients")) == ["Ana O’Brien", "Ana Ruiz", "Zoë Ångström"]
+    monkeypatch.setattr(client_search, "SHOWN", 2)
+    page = theo.opens("/staff/clients")
+    assert found(page) == ["Ana O’Brien", "Ana Ruiz"]
+    (older,) = [url for url in page.links() if "before=" in url]
+    page = theo.opens(older)
+    assert found(page) == ["Zoë Ångström"]
+    assert not [url for url in page.links() if "before=" in url]
+
+
+def test_the_desk_looks_nobody_through_and_is_led_to_its_own_tab(theo: Staff, clinic: Clinic):
+    dana = Staff(clinic).signs_in("Dana Desk")
+    assert dana.gets("/staff/clients").location == "/staff/clients/same"
+    page = dana.opens("/staff/clients")
+    assert page.tree.xpath("//nav[contains(@class, 'tabs')]") == []
+    for name in ("Ruiz", "Ana", "Zoë"):
+        assert name not in page.source
+    assert posts(dana, "/staff/clients", name="ana").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("who", "tabs"),
+    [
+        ("Theo Hands", ["/staff/clients", "/staff/clients/same"]),
+        ("Mei Tanaka", ["/staff/clients", "/staff/clients/same"]),
+        ("Ada Books", []),
+    ],
+)
+def test_each_sees_the_tabs_they_may_open(theo: Staff, clinic: Clinic, who: str, tabs: list[str]):
+    page = Staff(clinic).signs_in(who).opens("/staff/clients")
+    assert page.tree.xpath("//nav[contains(@class, 'tabs')]/a/@href") == tabs
+
+
+def test_the_old_address_of_the_search_leads_here(theo: Staff):
+    response = theo.gets("/staff/search")
+    assert response.status_code == 308
+    assert response.location.endswith("/staff/clients")
 
 
 def test_a_list_never_says_nobody_before_everybody_was_looked_at(
@@ -119,7 +160,7 @@ def test_a_page_that_is_just_full_does_not_promise_more(
 def goes_on(staff: Staff, page: Page) -> Page:
     (before,) = page.tree.xpath("//input[@name='before']/@value")
     (name,) = page.tree.xpath("//form//input[@name='before']/../input[@name='name']/@value")
-    return staff.does("/staff/search", name=name, before=before)
+    return staff.does("/staff/clients", name=name, before=before)
 
 
 def test_an_admin_finds_a_visit_but_does_not_read_it(theo: Staff, clinic: Clinic):

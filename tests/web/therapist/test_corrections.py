@@ -114,9 +114,9 @@ def test_today_and_search_follow_what_was_put_right(clinic: Clinic, theo: Staff,
     assert "Stop and ask: 1" in today
     assert "Put right since: 2" in today
     assert "Maja L." in today
-    theo.opens("/staff/search")
-    assert "Maja Lindkvist" in Page(posts(theo, "/staff/search", name="Lindkvist")).words
-    assert "Maja" not in Page(posts(theo, "/staff/search", name="Lindqvist")).words
+    theo.opens("/staff/clients")
+    assert "Maja Lindkvist" in Page(posts(theo, "/staff/clients", name="Lindkvist")).words
+    assert "Maja" not in Page(posts(theo, "/staff/clients", name="Lindqvist")).words
 
 
 def test_an_admin_sees_no_answer_before_saying_why_and_then_this_one_alone(
