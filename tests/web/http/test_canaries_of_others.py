@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,6 @@ from flask import Flask
 from kiosk.store import Keys, Store
 from kiosk.store.access import passwords
 from kiosk.store.records import records
-from tests.builders.clinic import PASSWORD
 from tests.conftest import Clock
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
@@ -20,123 +19,12 @@ from tests.walks.fixtures import _moved_in
 from tests.walks.front_desk import Helped
 from tests.walks.tablet import Tablet
 from tests.walks.test_walk_ups import says_who
+from tests.web.http import posted
 from tests.web.http.canaries import CALLERS, SEVERAL, Caller, Plantation, all_routes, plant
+from tests.web.http.posted import ASKED, LATE, NOTHING, POSTED, Said
 from tests.web.visits import BrokenPress, posts
 
 pytestmark = pytest.mark.long
-
-
-Said = Mapping[str, str]
-
-DAYS = {"from": "2026-01-01", "to": "2026-12-31", "reason": "for the tax office"}
-AGAIN = {"password": PASSWORD}
-BORN = {"birth_date-day": "3", "birth_date-month": "2", "birth_date-year": "1990"}
-LATE = "1971-01-01"
-"""A birth date of nobody here."""
-
-NOTHING: tuple[Said, ...] = ({},)
-
-POSTED: dict[str, tuple[Said, ...]] = {
-    "staff_accounts.change": ({"go": "roles"}, {"go": "sign_out"}),
-    "staff_accounts.share": NOTHING,
-    "welcome.begin": (
-        {"language": "en", "visit_kind": "returning", "go": "start"},
-        {"go": "resume"},
-    ),
-    "check_paper.check": NOTHING,
-    "clinic_settings.change": ({"country": "ES"},),
-    "clinic_settings.change_support_list": ({"support_list": "Somebody to call"},),
-    "recovery_sheet.sheet": NOTHING,
-    "recovery_sheet.confirm": ({"asked": "1 2 3"},),
-    "audit_trail.take_out": ({**DAYS, **AGAIN, "kind": "", "by": ""},),
-    "authenticator.confirm": ({"code": "123456"},),
-    "corrections.correct": (
-        {"question": "good_visit", "good_visit": "x", "reason": "by letter"},
-        {},
-    ),
-    "corrections.open_one": (
-        {"question": "good_visit", "reason": "by letter"},
-        {"question": "good_visit"},
-        {"question": "health_note", "reason": "by letter"},
-    ),
-    "export.export": tuple(
-        {**DAYS, **AGAIN, "format": kind, "go": go}
-        for kind in ("csv", "jsonl")
-        for go in ("count", "download")
-    ),
-    "family_visits.plan": ({"full_name": "A Child", **BORN},),
-    "legal_holds.place": ({}, {"kind": "client", "reason": "a court"}),
-    "legal_holds.lift": ({"kind": "record", "record_why": "over", **AGAIN},),
-    "invitations.accept": (AGAIN,),
-    "invitations.invite": ({"name": "Somebody Else", "roles": "desk"},),
-    "invitations.take_back": NOTHING,
-    "my_account.another_phone": (AGAIN,),
-    "my_account.change_password": ({**AGAIN, "new_password": "short"},),
-    "my_account.end": ({"end": "others"},),
-    "my_account.renew_recovery_codes": (AGAIN,),
-    "data_requests.copy": (
-        {"copy_reason": "by letter", "go": "copy", **AGAIN},
-        {"copy_reason": "by letter", "go": "paper", **AGAIN},
-        {"copy_reason": "by letter", "go": "everything", **AGAIN},
-        {"go": "copy"},
-    ),
-    "data_requests.erase": (
-        {"erase_reason": "by letter"},
-        {"erase_reason": "x", "sure": "yes", **AGAIN},
-    ),
-    "data_requests.erase_everything": (
-        {"person_reason": "by letter"},
-        {"person_reason": "x", "person_sure": "yes", **AGAIN},
-    ),
-    "planned_visits.erase": NOTHING,
-    "planned_visits.new_code": NOTHING,
-    "planned_visits.plan": (
-        {"time": "15:00", "full_name": "Theirs Client", **BORN, "phone": "555 0101"},
-    ),
-    "record.copy": NOTHING,
-    "record.mark_read": NOTHING,
-    "record.say_why": ({"reason": ""},),
-    "record.take": ({"day": "2026-03-10"}, {"instead_of": "nobody"}),
-    "duplicate_clients.decide": (
-        {"go": "join", "one": "{theirs}", "other": "{corrected}"},
-        {"go": "undo"},
-    ),
-    "client_search.search": ({"name": "client"}, {"name": "Zebrafinch"}),
-    "first_run.add_device": ({"name": "Tablet 9"},),
-    "devices.pair": ({"code": "123 456"},),
-    "devices.revoke": NOTHING,
-    "first_run.set_up": ({"name": "Somebody"},),
-    "sign_in.sign_in": ({"name": "Theo Hands", "password": "not this one, no"},),
-    "sign_in.sign_out": NOTHING,
-    "paper_requests.draw_again": ({"intake": "{theirs}"}, {}),
-    "paper_requests.print_again": ({"intake": "{theirs}"}, {}),
-    "print_station.take_next": NOTHING,
-    "print_station.tell": NOTHING,
-    "today.give_back": ({"tablet": "{tablet}"},),
-    "today.settle": NOTHING,
-    "assisted_intake.begin": NOTHING,
-    "assisted_intake.begin_planned": NOTHING,
-    "assisted_intake.go_on": NOTHING,
-    "unsigned_intake.erase": ({"reason": "no reason"},),
-    "unsigned_intake.match": ({"visit": "{visit}"},),
-    "step.post": ({"go": "here"}, {"go": "next", "step": "hello_again", "rev": "1"}),
-    "identify_client.find": ({"name": "client"},),
-    "identify_client.find_for_visit": ({"name": "client"},),
-    "identify_client.not_them": NOTHING,
-    "identify_client.say_who": ({"client": "{client}"},),
-    "identify_client.say_who_comes": ({"client": "{client}"},),
-}
-"""By endpoint, what is posted there: enough for an answer that could show something."""
-
-
-ASKED: dict[str, tuple[Said, ...]] = {
-    "corrections.choose": ({}, {"question": "good_visit"}),
-    "client_search.form": ({}, {"before": "9"}),
-    "duplicate_clients.pairs": ({}, {"newest": "9", "one": "a", "other": "b"}),
-    "today.show_today": ({}, {"whose": "all"}, {"whose": "all", "day": "2026-01-20"}),
-    "welcome.welcome": ({}, {"kept": "all"}),
-}
-"""By endpoint, what stands behind the address of a page, where that shows more of it."""
 
 
 @pytest.fixture(scope="module")
@@ -190,8 +78,9 @@ def comes_upon(planted: Plantation, caller: Caller, under: str = "/") -> tuple[l
 def test_no_route_is_left_out(planted: Plantation):
     for rule, _, method in all_routes(planted.clinic):
         assert method == "GET" or rule.endpoint in POSTED, (
-            f"{rule.endpoint} takes a post and nobody tries it: add to POSTED in {__name__} what"
-            " a form sends there, so that it answers with whatever it could show"
+            f"{rule.endpoint} takes a post and nobody tries it: add to POSTED in"
+            f" {posted.__name__} what a form sends there, so that it answers with whatever it could"
+            " show"
         )
         unknown = rule.arguments - planted.ids.keys()
         assert not unknown, (
