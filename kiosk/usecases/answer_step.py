@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from ..intake.changing import CHANGES_FROM, change, may_change
-from ..intake.display import DISPLAY, with_display
+from ..intake.display import with_display
 from ..intake.draft import Draft, as_json, from_json
 from ..intake.move import Move
+from ..intake.needs import made_easier
 from ..intake.path import ASIDE, standing_at
 from ..intake.said_back import said_back
 from ..intake.visit import Visit
@@ -73,21 +74,31 @@ def _go_on(tx: Transaction, here: Intake, draft: Draft, clinic: Clinic, post: Po
     if moved.signed:
         return Signed(sign_intake(tx, here, visit, moved.draft, clinic))
     keep_step(tx, here, moved, post.id)
-    return Moved(display=post.go.partition(":")[0] in DISPLAY)
+    return Moved(display=_looks(moved.draft) != _looks(draft))
+
+
+def _looks(draft: Draft) -> tuple[Any, ...]:
+    return draft.answers.get("language"), draft.text, draft.theme
 
 
 def _moved(visit: Visit, draft: Draft, step: str, post: Post, now: str) -> Move:
     way: Any = post.go if post.go in SAVES else "stay"
-    moved = answer(visit, draft, step, post.said.given, way, now=now, shown=post.said.shown)
+    kind, _, value = post.go.partition(":")
+    given, shown = post.said.given, post.said.shown
+    if kind == "need":
+        easier = made_easier(visit, draft, step, given, value, now=now, shown=shown)
+        if easier is None:
+            raise NotOffered(post.go)
+        return easier
+    moved = answer(visit, draft, step, given, way, now=now, shown=shown)
     if post.go in SAVES:
         return moved
-    kind, _, value = post.go.partition(":")
     if kind == "change" and step in CHANGES_FROM and value in may_change(visit, moved.draft, step):
         return replace(change(visit, moved.draft, step, value), calls=moved.calls)
     if (kind, step) == ("change", "hello_again"):
         return replace(moved, draft=replace(moved.draft, news="first_yes"))
-    if shown := with_display(moved.draft, kind, value):
-        return replace(moved, draft=shown)
+    if display := with_display(moved.draft, kind, value):
+        return replace(moved, draft=display)
     raise NotOffered(post.go)
 
 

@@ -44,6 +44,8 @@ class Greeting:
     said: Reading
     code: str = ""
     typed: Typed = field(default_factory=dict)
+    language: str = ""
+    """Of the page: whoever comes with a code, and is known in no other, goes on in it."""
 
 
 @dataclass(frozen=True)
@@ -129,6 +131,8 @@ def _first(tx: Transaction, greeting: Greeting, visit: Visit | None) -> tuple[Dr
         draft = _known_again(tx, visit, answers)
     elif visit:
         draft = Draft(answers={**visit.answers, **answers}, news="from_desk")
+    if visit and greeting.language:
+        draft = replace(draft, answers={"language": greeting.language, **draft.answers})
     if greeting.said.errors.keys() - draft.answers.keys():
         return replace(draft, typed={FIRST: greeting.typed}), FIRST
     move = start(draft)

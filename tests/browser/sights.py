@@ -89,6 +89,8 @@ def walk_sights(
     tablet = clinic.paired()
     context.add_cookies([cookie(clinic.address, "tablet", tablet)])
     yield "welcome", f"/?language={language}"
+    yield "code", f"/code?language={language}"
+    yield "on paper", f"/on-paper?language={language}"
     walk = Walk.begins(clinic, tablet)
     context.add_cookies([cookie(clinic.address, "intake", walk.token)])
     said = {**sight_answers(), "language": language}

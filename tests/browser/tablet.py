@@ -164,28 +164,26 @@ class Tablet:
         entries = browser.send("Page.getNavigationHistory")["entries"]
         return [urlsplit(entry["url"]).path for entry in entries if entry["url"] != "about:blank"]
 
-    @property
-    def heading(self) -> str:
-        return self.page.locator("h1").inner_text()
-
     def opens(self, path: str = "/") -> None:
         self.page.goto(self.clinic.address + path)
 
     def starts(self, answers: dict[str, Any]) -> None:
-        """Welcome, answered."""
-        self.opens()
-        self.answers("welcome", answers)
-        self.touches('button[value="start"]')
+        """One touch at the front door; then what would make it easier, which acts at once."""
+        again = answers["visit_kind"] == "returning"
+        self.opens(f"/?language={answers['language']}" if again else "/")
+        self.touches('[name="visit_kind"]' if again else f"button[value={answers['language']}]")
         self.sees(FIELD, "step")
+        for need in answers.get("access_needs", ()):
+            self.goes(f"need:{need}")
 
     def types_a_code(self, code: str) -> None:
-        """Open the quiet part where it is closed, type the code over what is there, and start."""
-        if not self.page.locator("details.more[open]").count():
-            self.touches("details.more > summary")
-        self.touches("#code")
-        self.page.keyboard.press("Control+A")
-        self.page.keyboard.insert_text(code)
-        self.touches('button[value="start"]')
+        """Press the signs of a code, in place of what is there, and start."""
+        if not self.page.locator("#code").count():
+            self.touches('a[href^="/code"]')
+        self.page.locator("#code").fill("")
+        for sign in code.replace(" ", "").upper():
+            self.touches(f'[data-key="{sign}"]')
+        self.touches('.bar button[value="start"]')
 
     def comes_to(self, step: str, answers: dict[str, Any] | None = None, **draft: Any) -> None:
         """Be on a step already, with these answers given on the way."""

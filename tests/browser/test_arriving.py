@@ -11,8 +11,10 @@ from playwright.sync_api import Page, expect
 
 from kiosk.catalogue import CATALOGUE
 from kiosk.intake.draft import as_json, from_json
+from kiosk.languages import translate
 from kiosk.store.intakes import intakes, planned_visits
 from kiosk.store.intakes.planned_visits import Planned
+from kiosk.web.client.step_page import OWN_NEWS
 from tests.browser import looking
 from tests.browser.clinic import Clinic
 from tests.browser.personas import persona
@@ -34,20 +36,18 @@ def code(clinic: Clinic) -> str:
 
 
 def test_a_code_is_typed_at_welcome_and_a_wrong_one_loses_nothing(tablet: Tablet, code: str):
-    tablet.opens()
-    tablet.answers("welcome", {"language": "en", "visit_kind": "new", "access_needs": ["big_text"]})
+    tablet.opens("/?language=es")
     tablet.types_a_code(WRONG)
     expect(tablet.page.locator("#errors")).to_be_focused()
     tablet.forgives("422")
     assert looking.axe_says(tablet.page) == []
     assert looking.does_not_fit(tablet.page) == []
-    for chosen in ("en", "new", "big_text"):
-        expect(tablet.page.locator(f'input[value="{chosen}"]')).to_be_checked()
-    expect(tablet.page.locator("#code")).to_have_value(WRONG)
-    tablet.types_a_code(code.lower())
+    expect(tablet.page.locator("#code")).to_have_value(WRONG.replace(" ", ""))
+    tablet.types_a_code(code)
     assert tablet.step == "about_you"
+    expect(tablet.page.locator("html")).to_have_attribute("lang", "es")
     expect(tablet.page.locator("#full_name")).to_have_value("Rosalind Heron")
-    expect(tablet.page.locator(".note")).to_contain_text("The desk has written down what it knows.")
+    expect(tablet.page.locator(".note")).to_contain_text(translate(OWN_NEWS["from_desk"], "es"))
     old = tablet.path
     tablet.goes("stop")
     tablet.goes("erase")
@@ -58,12 +58,11 @@ def test_a_code_is_typed_at_welcome_and_a_wrong_one_loses_nothing(tablet: Tablet
 
 def test_a_code_that_goes_on_asks_for_the_birth_date_first(tablet: Tablet, code: str):
     tablet.opens()
-    tablet.answers("welcome", {"language": "en", "visit_kind": "new"})
     tablet.types_a_code(code)
+    assert tablet.step == "about_you"
     old = tablet.path
     tablet.goes("stop")
     tablet.goes("stop")
-    tablet.answers("welcome", {"language": "en", "visit_kind": "new"})
     tablet.types_a_code(code)
     expect(tablet.page.locator("h1")).to_be_focused()
     assert looking.axe_says(tablet.page) == []

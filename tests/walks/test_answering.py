@@ -180,12 +180,12 @@ def test_a_guardian_cannot_leave_out_who_signs(tablet: Tablet):
     assert ("#signer", "Tell us who is signing.") in tablet.page.summary
 
 
-def test_welcome_cannot_be_left_without_language_and_visit_kind(tablet: Tablet):
+def test_welcome_cannot_be_left_without_a_language_and_a_first_visit_needs_no_word(tablet: Tablet):
     tablet.opens("/")
     response = tablet.sends({**tablet.page.form, "go": "start"}, "/")
     tablet.here = response.location
     page = tablet.opens()
-    assert [anchor for anchor, _ in page.summary] == ["#language", "#visit_kind"]
+    assert [anchor for anchor, _ in page.summary] == ["#language"]
     tablet.answers("welcome", language="en", visit_kind="new")
     assert tablet.step == "about_you"
 

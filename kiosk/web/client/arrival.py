@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Response, request, url_for
+from werkzeug.datastructures import MultiDict
 
 from ...intake.draft import Draft
 from ...intake.path import FIRST
@@ -15,8 +16,9 @@ from ..http import current
 from ..http.cookies import give
 from ..http.redirects import see_other
 from ..questions.step_form import read, typed_of
+from .code_page import ASK_THE_DESK
 from .resume_page import goes_on
-from .welcome_page import ASK_THE_DESK
+from .welcome_page import asked_language
 
 
 def arrive(tablet: Tablet, clinic: Clinic) -> Taken:
@@ -33,8 +35,12 @@ def arrive(tablet: Tablet, clinic: Clinic) -> Taken:
 
 def _greeting(clinic: Clinic) -> Greeting:
     visit = clinic.visit_at(current.store().now(), Draft())
-    said = read(visit, Draft(), FIRST, request.form, "next")
-    return Greeting(said, request.form.get("code", ""), typed_of(request.form, FIRST))
+    form = MultiDict(request.form)
+    # One touch begins: whoever has been here before says so, or comes with a code.
+    form.setdefault("visit_kind", "new")
+    said = read(visit, Draft(), FIRST, form, "next")
+    language = asked_language(clinic.language)
+    return Greeting(said, request.form.get("code", ""), typed_of(form, FIRST), language)
 
 
 def opens(here: Intake, token: str) -> Response:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from flask import url_for
 
-from ...catalogue import Catalogue
+from ...catalogue import CATALOGUE, Catalogue
 from ...catalogue.questions import Step
 from ...catalogue.regions import REGION
 from ...intake.draft import WAITING, Draft, Typed
+from ...intake.needs import NEEDS, asks_needs
 from ...intake.path import ASIDE, FIRST, path
 from ...intake.said_back import NEWS as BORN
 from ...intake.visit import Visit
@@ -20,7 +21,7 @@ from ...store.intakes.drafts import Intake
 from ..http.form_page import FormErrors, FormPage
 from ..http.layout import Layout
 from ..questions.body_map import MapView, map_view
-from ..questions.field_views import FieldView, as_typed
+from ..questions.field_views import FieldView, as_typed, field_view
 from ..questions.follow_ups import FollowUps, asks_of, laid_out, opened_by
 from ..questions.step_form import with_typed
 from .post_check import as_posted
@@ -46,6 +47,7 @@ OWN_NEWS = {
         "The date of birth is another one than we know. Go back and look at it again."
     ),
     "not_yet_known": N_("Not yet. Please ask the person at the desk."),
+    "help_called": N_("We have told the staff. Your answers are kept. You can wait, or go on."),
     "from_desk": N_("The desk has written down what it knows. Please check it, and correct it."),
 }
 """Our own calm lines that are no fixed text of section 5."""
@@ -111,6 +113,8 @@ class StepPage(FormPage):
     aside: bool = False
     map: MapView | None = None
     groups: tuple[Group, ...] = ()
+    needs: FieldView | None = None
+    """What would make it easier, where it is asked beside the step's own questions."""
 
 
 def template_of(step: str) -> str:
@@ -174,7 +178,13 @@ def step_page(
         follow_ups=drawing.follow_ups(asks_of(visit, looked, step.key)),
         map=_map(step, draft, typed, layout),
         groups=shown_again(visit, draft, step.key, layout.language),
+        needs=None if assisted or not asks_needs(draft, step.key) else _needs(draft, layout),
     )
+
+
+def _needs(draft: Draft, layout: Layout) -> FieldView:
+    question = CATALOGUE.question(NEEDS)
+    return field_view(question, as_typed(question, draft.answers.get(NEEDS)), layout.language)
 
 
 def _headed(intake: Intake, step: Step, asked: Catalogue, layout: Layout) -> StepPage:

@@ -6,15 +6,26 @@ from flask import Blueprint, Response, abort, make_response, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...store import Missing, Over
+from ...store.access.tablets import Tablet
+from ...store.clinics import Clinic
 from ...store.intakes import intakes
+from ...usecases.ask_for_person import ask_for_person
 from ...usecases.resume_intake import take_up_given
-from ...usecases.start_intake import NoEntry
+from ...usecases.start_intake import NoEntry, Taken
 from ..http import current
 from ..http.access import access
 from ..http.redirects import leave, let_go, see_other
 from .arrival import arrive, opens
+from .code_page import code_page
 from .resume_page import AsksBirthDate, going_on_page
-from .welcome_page import given_back_page, thanks_page, unpaired_page, welcome_page
+from .welcome_page import (
+    asked_language,
+    given_back_page,
+    on_paper_page,
+    thanks_page,
+    unpaired_page,
+    welcome_page,
+)
 
 routes = Blueprint("welcome", __name__)
 
@@ -40,20 +51,47 @@ def welcome() -> ResponseReturnValue:
 @routes.post("/")
 @access("tablet")
 def begin() -> ResponseReturnValue:
-    """Start an intake, or take up the one that staff gave back."""
-    tablet, clinic = current.tablet(), current.clinic()
-    if tablet is None or clinic is None:
-        abort(403)
-    resumes = request.form.get("go") == "resume"
+    """Start an intake, ask for a person, or take up the intake that staff gave back."""
+    tablet, clinic = _here()
     try:
-        taken = take_up_given(current.store(), tablet) if resumes else arrive(tablet, clinic)
+        taken = _taken(tablet, clinic)
     except AsksBirthDate as asks:
         return going_on_page(clinic, asks.words), 422 if asks.words else 200
     except (Missing, Over):
         return leave(url_for("welcome.welcome"))
     except NoEntry as no:
-        return welcome_page(clinic, no.words), 429 if no.too_many else 422
+        return code_page(clinic, no.words), 429 if no.too_many else 422
     return opens(*taken) if taken else leave(url_for("welcome.welcome"))
+
+
+def _taken(tablet: Tablet, clinic: Clinic) -> Taken | None:
+    match request.form.get("go"):
+        case "resume":
+            return take_up_given(current.store(), tablet)
+        case "person":
+            return ask_for_person(current.store(), tablet, asked_language(clinic.language))
+    return arrive(tablet, clinic)
+
+
+@routes.get("/code")
+@access("tablet")
+def code_form() -> str:
+    """Where an arrival code is typed."""
+    return code_page(_here()[1])
+
+
+@routes.get("/on-paper")
+@access("tablet")
+def on_paper() -> str:
+    """Where the form on paper is to be had."""
+    return on_paper_page(_here()[1])
+
+
+def _here() -> tuple[Tablet, Clinic]:
+    tablet, clinic = current.tablet(), current.clinic()
+    if tablet is None or clinic is None:
+        abort(403)
+    return tablet, clinic
 
 
 def _staffs_own() -> Response:

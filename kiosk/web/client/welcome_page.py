@@ -8,42 +8,32 @@ from flask import request, url_for
 
 from ...catalogue import CATALOGUE
 from ...intake.draft import Draft
-from ...intake.normal import one_line
 from ...intake.path import FIRST
 from ...intake.wording import fixed, title
-from ...languages import LANGUAGES, translate
+from ...languages import LANGUAGES, N_, translate
 from ...store.clinics import Clinic
-from ..http.form_page import FormErrors, FormPage, one_error
 from ..http.idle_messages import KEPT
 from ..http.layout import Layout, Page, show, staff_layout, walk_layout
-from ..questions.field_views import FieldView, field_view
-from ..questions.step_form import typed_of
-
-ASK_THE_DESK = "ask_the_desk"
-"""The fixed text for whoever must be helped by a person."""
 
 
 @dataclass(frozen=True)
 class InLanguage:
-    """Welcome in another language."""
+    """Welcome in one of its languages."""
 
     code: str
     name: str
     url: str
+    begin: str
+    """What the button says that begins in it."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class WelcomePage(FormPage):
-    """The first page of a walk."""
+class WelcomePage(Page):
+    """The front door: it knows nobody, and one touch begins."""
 
-    heading: str
-    lede: str
-    core: tuple[FieldView, ...]
     languages: tuple[InLanguage, ...]
     news: str = ""
     """What became of the answers of whoever was here before and let the tablet lie."""
-    code: str = ""
-    """An arrival code that was typed and cannot be taken."""
 
 
 def asked_language(default: str) -> str:
@@ -58,33 +48,24 @@ def welcome_layout(clinic: Clinic) -> Layout:
     return walk_layout(Draft(answers={"language": language}), clinic.name, language)
 
 
-def welcome_page(clinic: Clinic, wrong: str = "") -> str:
-    """Language, been here before, what would make this easier. Nothing is chosen yet.
-
-    ``wrong`` says why an arrival code was not taken; then all stands as it was chosen.
-    """
+def welcome_page(clinic: Clinic) -> str:
+    """One large button to begin in each language, and the other ways in."""
     layout = welcome_layout(clinic)
-    chosen = typed_of(request.form, FIRST)
     step = CATALOGUE.step(FIRST)
     heading = title(step, layout.language)
     page = WelcomePage(
-        title=f"{layout.translate('Error:')} {heading}" if wrong else heading,
-        heading=heading,
-        lede=translate(step.help, layout.language, f"step.{step.key}.help"),
-        core=tuple(field_view(q, chosen, layout.language) for q in step.questions),
-        languages=tuple(
-            InLanguage(code, name, url_for("welcome.welcome", language=code))
-            for code, name in LANGUAGES.items()
-        ),
-        form_errors=one_error(layout, "code", _why(wrong, layout)) if wrong else FormErrors(),
+        heading,
+        heading,
+        translate(step.help, layout.language, f"step.{step.key}.help"),
+        languages=tuple(_in_language(code, name) for code, name in LANGUAGES.items()),
         news=_left(request.args.get("kept", ""), layout),
-        code=one_line(request.form.get("code", "")),
     )
     return show("client/welcome.html", layout, page=page)
 
 
-def _why(wrong: str, layout: Layout) -> str:
-    return fixed(wrong, layout.language) if wrong == ASK_THE_DESK else layout.translate(wrong)
+def _in_language(code: str, name: str) -> InLanguage:
+    url = url_for("welcome.welcome", language=code)
+    return InLanguage(code, name, url, translate(N_("Touch to begin"), code))
 
 
 def _left(kept: str, layout: Layout) -> str:
@@ -92,6 +73,14 @@ def _left(kept: str, layout: Layout) -> str:
     return (
         fixed(kept, layout.language) if kept == "erased" else layout.translate(KEPT.get(kept, ""))
     )
+
+
+def on_paper_page(clinic: Clinic) -> str:
+    """For whoever would rather write: where the form on paper is."""
+    layout = welcome_layout(clinic)
+    heading = fixed("ask_desk_paper", layout.language)
+    lede = layout.translate("It asks the same questions, with room to write.")
+    return show("client/on_paper.html", layout, page=Page(heading, heading, lede))
 
 
 def given_back_page(clinic: Clinic) -> str:
