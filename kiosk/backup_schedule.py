@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-from . import HOUSE
+from .beside import Start, begin, environ_of
 from .settings import Settings
 from .store import Store
 from .store.backups import erasure_list, state
 from .store.records import erasures
 
-Start = Callable[[Mapping[str, str]], "subprocess.Popen[bytes]"]
-
 
 def start_backup(environ: Mapping[str, str]) -> subprocess.Popen[bytes]:
     """Begin a backup beside the server: what it takes keeps no client waiting."""
-    return subprocess.Popen(
-        [sys.executable, "-m", "kiosk", "backup", "--quietly"],
-        env=dict(environ),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-    )
+    return begin(environ, "backup", "--quietly")
 
 
 class Schedule:
@@ -51,7 +42,7 @@ class Schedule:
         if self._settings.backup is None or self._is_running():
             return
         if (due or not counted) and self._claim():
-            self._running = self._start(_environ(self._settings))
+            self._running = self._start(environ_of(self._settings))
         if erased != self._listed and self._settings.backup.is_dir():
             erasure_list.keep(self._store, self._settings.backup)
             self._listed = erased
@@ -62,16 +53,3 @@ class Schedule:
 
     def _is_running(self) -> bool:
         return self._running is not None and self._running.poll() is None
-
-
-def _environ(settings: Settings) -> dict[str, str]:
-    """The settings as the command of a backup reads them."""
-    return {
-        **os.environ,
-        "PYTHONPATH": os.pathsep.join(filter(None, (str(HOUSE), os.environ.get("PYTHONPATH")))),
-        "KIOSK_DATA": str(settings.data),
-        "KIOSK_DATABASE_URL": settings.database_url,
-        "KIOSK_KEY_FILE": str(settings.key_in_use),
-        "KIOSK_BACKUP": str(settings.backup or ""),
-        "KIOSK_BACKUP_MONTHS": str(settings.backup_months),
-    }

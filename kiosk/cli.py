@@ -18,6 +18,7 @@ from .intake.withdrawn import ASKED_BY, CARDS, HOW
 from .key_cli import add_keys
 from .languages import LANGUAGES, SOURCE, read_day
 from .languages.folders import folders
+from .retention_cli import add_retention
 from .settings import Settings, UnsafeSettings
 from .version import VERSION
 
@@ -57,6 +58,7 @@ def parser() -> argparse.ArgumentParser:
     add_backups(partial(_add, commands))
     _add_keys(commands)
     add_audit(partial(_add, commands), _day, one_line)
+    add_retention(partial(_add, commands))
     _add(commands, "demo", _demo, "serve a clinic with invented visits, to look around in")
     _add_verify(commands)
     _add(commands, "certificate", _certificate, "print the certificate of the clinic's seal")

@@ -18,6 +18,7 @@ from gunicorn.app.base import BaseApplication
 from . import create_app
 from .backup_schedule import Schedule
 from .exports.limits import end_with_parent
+from .retention_schedule import RetentionSchedule
 from .settings import Settings
 from .store import Refused, Store, StoreError, housekeeping, open_store
 from .store.access import setup_link, staff
@@ -156,13 +157,15 @@ def look_round(store: Store, quiet: timedelta) -> None:
 
 def _keep_house(store: Store, settings: Settings) -> None:
     """Put aside what lies quiet, erase what has waited too long, back up, while we live."""
-    stop, schedule = threading.Event(), Schedule(store, settings)
+    stop = threading.Event()
+    schedules = (Schedule(store, settings), RetentionSchedule(store, settings))
 
     def look() -> None:
         while not stop.wait(HOUSEKEEPING):
             with suppress(StoreError, Refused):
                 look_round(store, settings.idle.ends)
-            with suppress(StoreError, OSError):
-                schedule.look()
+            for schedule in schedules:
+                with suppress(StoreError, OSError):
+                    schedule.look()
 
     threading.Thread(target=look, name="housekeeping", daemon=True).start()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..store import Transaction, audit
+from ..store import Refused, Transaction, audit
 from ..store.records import card_keeping, client_links, clients, erasures, holds, records
 
 
@@ -35,3 +35,20 @@ def erase_person(tx: Transaction, record_id: str, by: str, reason: str) -> None:
 def visits_of(tx: Transaction, client_ids: list[str]) -> list[str]:
     """The ids of the records that an erasure of these clients takes, the torn as well."""
     return [visit.id for visit in records.days_of(tx, client_ids)]
+
+
+def erase_client(tx: Transaction, client_id: str, by: str, reason: str) -> None:
+    """Delete that somebody was a client of whom no signed intake is left. Raises Missing or OnHold.
+
+    Raises Refused where there is one, or something is under way or planned for them.
+    """
+    client_links.hold_all(tx)
+    theirs = client_links.all_of(tx, client_links.root(tx, client_id))
+    holds.must_be_free(tx, [], theirs)
+    waiting = clients.under_way(tx, theirs[0])
+    if visits_of(tx, theirs) or waiting or erasures.visits_of(tx, theirs, waiting):
+        raise Refused("client", "Something of this client is left.")
+    card_keeping.rewrite(tx, theirs[0])
+    erasures.drop_clients(tx, theirs)
+    for each in theirs:
+        audit.write(tx, "erase", by, each, reason)

@@ -19,6 +19,7 @@ PAGES = {
         "invitations",
         "legal_holds",
         "recovery_sheet",
+        "retention_rules",
         "staff_accounts",
     ),
     "client": ("step", "welcome"),

@@ -193,7 +193,8 @@ def _page(who: Viewer, said: dict[str, str], wrong: dict[str, str]) -> str:
 
 def _people(who: Viewer) -> tuple[Choice, ...]:
     named = sorted(who.names.items(), key=lambda person: person[1].casefold())
-    return choices([("", who.layout.translate("Everybody")), *named])
+    by_itself = ("clock", who.layout.translate(BY_ITSELF["clock"]))
+    return choices([("", who.layout.translate("Everybody")), *named, by_itself])
 
 
 def _further(said: Mapping[str, str], last: Entry, who: Viewer) -> Link:

@@ -11,6 +11,7 @@ from ...languages import N_
 from ...store import Transaction
 from ...store.backups import key_sheet, state
 from ...store.backups.state import State
+from ...store.records import retention
 from ...usecases.take_first_steps import are_reminded
 from .layout import Layout
 from .page_parts import Link
@@ -69,6 +70,22 @@ def _lines(tx: Transaction, layout: Layout, kept: str, is_admin: bool) -> Iterat
             layout.translate("Without it, no backup can ever be opened on another machine."),
             Link(url_for("recovery_sheet.form"), layout.translate("The recovery sheet")),
         )
+    if is_admin and (many := retention.how_many_listed(tx)):
+        yield _leaving(layout, many)
+
+
+def _leaving(layout: Layout, many: int) -> KeepingLine:
+    return KeepingLine(
+        "leaving",
+        "",
+        layout.translate_count(
+            "%(count)d thing is listed to be erased, because the clinic keeps it no longer.",
+            "%(count)d things are listed to be erased, because the clinic keeps them no longer.",
+            many,
+        ),
+        "",
+        Link(url_for("retention_rules.form"), layout.translate("How long things are kept")),
+    )
 
 
 def age_in_words(found: State, layout: Layout) -> str:

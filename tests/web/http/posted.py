@@ -47,6 +47,7 @@ POSTED: dict[str, tuple[Said, ...]] = {
     "family_visits.plan": ({"full_name": "A Child", **BORN},),
     "legal_holds.place": ({}, {"kind": "client", "reason": "a court"}),
     "legal_holds.lift": ({"kind": "record", "record_why": "over", **AGAIN},),
+    "retention_rules.choose": ({"person": "1", "record": "1"}, {"person": "1", **AGAIN}),
     "invitations.accept": (AGAIN,),
     "invitations.invite": ({"name": "Somebody Else", "roles": "desk"},),
     "invitations.take_back": NOTHING,
@@ -113,6 +114,7 @@ ASKED: dict[str, tuple[Said, ...]] = {
     "corrections.choose": ({}, {"question": "good_visit"}),
     "client_search.form": ({}, {"before": "9"}),
     "duplicate_clients.pairs": ({}, {"newest": "9", "one": "a", "other": "b"}),
+    "retention_rules.form": ({}, {"person": "1", "record": "1", "client": "1", "grace": "7"}),
     "today.show_today": ({}, {"whose": "all"}, {"whose": "all", "day": "2026-01-20"}),
     "welcome.welcome": ({}, {"kept": "all"}),
 }
