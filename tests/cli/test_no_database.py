@@ -31,6 +31,7 @@ WORDS = {
     "certificate": [],
     "doctor": [],
     "keys sheet": [],
+    "retention": ["--run"],
 }
 """Every command that opens the database, with what it needs."""
 WITHOUT = {"demo", "languages", "keys recover", "restore", "verify", "verify-backup"}
