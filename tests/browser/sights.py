@@ -161,11 +161,11 @@ def staff_sights(clinic: Clinic, context: BrowserContext) -> Iterator[tuple[str,
         token = stations.begin(tx, "Desk", "setup")
     context.add_cookies([cookie(clinic.address, "station", token)])
     yield "print station", "/station"
-    yield from _admins_sights(signed)
+    yield from _admins_sights(clinic, signed)
     yield "no such page", "/staff/nothing"
 
 
-def _admins_sights(signed: str) -> Iterator[tuple[str, str]]:
+def _admins_sights(clinic: Clinic, signed: str) -> Iterator[tuple[str, str]]:
     """The clinic's own pages, about everybody and about one signed intake."""
     yield "check a paper", "/staff/papers/check"
     yield "search", "/staff/clients"
