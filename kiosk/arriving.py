@@ -83,4 +83,7 @@ def values(head: bytes, name: bytes) -> list[bytes]:
 
 def _length(said: list[bytes]) -> int:
     """None where it is said oddly: whoever reads the head then refuses it."""
-    return int(said[0]) if len(said) == 1 and said[0].isdigit() and len(said[0]) < 16 else 0
+    if len(said) != 1 or not said[0].isdigit():
+        return 0
+    digits = said[0].lstrip(b"0")
+    return int(digits or b"0") if len(digits) < 16 else LARGEST_BODY + 1

@@ -58,6 +58,8 @@ class Server(BaseApplication):  # type: ignore[misc]
             "timeout": 60,
             "graceful_timeout": 10,
             "limit_request_line": 2048,
+            # The machine would send a file for us, and wait for its reader as long as that takes.
+            "sendfile": False,
             # What proxies say of others is for the app to believe: see behind_proxies.
             "forwarded_allow_ips": "",
             "worker_tmp_dir": MEMORY if os.access(MEMORY, os.W_OK) else None,

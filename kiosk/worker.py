@@ -11,7 +11,6 @@ import errno
 import math
 import select
 import socket
-import struct
 import time
 from collections import Counter
 from contextlib import suppress
@@ -21,10 +20,17 @@ from typing import Any
 
 from gunicorn import http, util
 from gunicorn.http import wsgi
+from gunicorn.http.errors import (
+    ExpectationFailed,
+    LimitRequestHeaders,
+    LimitRequestLine,
+    ParseException,
+)
 from gunicorn.http.unreader import Unreader
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from .arriving import Arriving, values
+from .leaving import Answer
 from .settings import Settings
 
 CONNECTIONS = 512
@@ -42,14 +48,20 @@ LARGE_AT_ONCE = 32 * 1024 * 1024
 SENT_AT_ONCE = 1024 * 1024
 """Bytes that the machine takes off a thread's hands, as far as it lets us."""
 
-SENDING = 5
-"""Seconds a thread waits for somebody to read what is larger than that."""
-
 GOODBYE = 2.0
 """Seconds we wait for the other side to close, lest it loses what it has not read yet."""
 
 BRIEF = {errno.EAGAIN, errno.ECONNABORTED, errno.EMFILE, errno.ENFILE, errno.ENOBUFS}
 """Why a connection cannot be taken in just now; no reason to end."""
+
+REFUSALS = {
+    LimitRequestLine: (414, "URI Too Long"),
+    LimitRequestHeaders: (431, "Request Header Fields Too Large"),
+    ExpectationFailed: (417, "Expectation Failed"),
+}
+"""What cannot be read and is answered with something else than 400."""
+
+BROKEN = (500, "Internal Server Error")
 
 
 class Whole(Unreader):  # type: ignore[misc]
@@ -58,14 +70,6 @@ class Whole(Unreader):  # type: ignore[misc]
     def chunk(self, size_hint: int | None = None) -> bytes:
         """There is nothing more."""
         return b""
-
-
-class Silent(wsgi.Response):  # type: ignore[misc]
-    """A response that does not say what made it."""
-
-    def default_headers(self) -> list[str]:
-        """Gunicorn's own, but one."""
-        return [line for line in super().default_headers() if not line.startswith("Server:")]
 
 
 class Connection(TConn):  # type: ignore[misc]
@@ -104,8 +108,8 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         """When nobody is waited for any more."""
 
     def init_process(self) -> None:
-        """Begin; from now on no response of this process says what made it."""
-        wsgi.Response = Silent
+        """Begin; from now on every response of this process is one of ours."""
+        wsgi.Response = Answer
         super().init_process()
 
     def accept(self, listener: socket.socket) -> None:
@@ -119,7 +123,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         if not self.settings.may_call(client[0]):
             util.close(sock)
             return
-        _never_waits(sock)
+        _takes_much(sock)
         self.nr_conns += 1
         conn = Connection(self, sock, client, listener.getsockname())
         if self.nr_conns >= CONNECTIONS and self.arriving:
@@ -221,12 +225,14 @@ class Worker(ThreadWorker):  # type: ignore[misc]
             self.leave(conn)
         super().finish_request(conn, fs)
 
-    def handle_request(self, req: Any, conn: Connection) -> bool:
-        """Answer, unless nobody reads what is said."""
-        try:
-            return bool(super().handle_request(req, conn))
-        except BlockingIOError:
-            raise ConnectionResetError(errno.ECONNRESET, "nobody reads") from None
+    def handle_error(self, req: Any, client: socket.socket, addr: Any, exc: Exception) -> None:
+        """Say no to what cannot be read. Neither the page nor the log repeats what was sent:
+        behind a body that is longer than it says, that may be somebody's answers."""
+        unread = isinstance(exc, ParseException)
+        status, reason = REFUSALS.get(type(exc), (400, "Bad Request")) if unread else BROKEN
+        self.log.warning("Refused %s from %s", type(exc).__name__, addr[0])
+        with suppress(OSError):
+            util.write_error(client, status, reason, "")
 
     def _keepalive_after(self, conn: Connection, keepalive: bool) -> bool:
         return bool(not conn.cut and super()._keepalive_after(conn, keepalive))
@@ -284,7 +290,6 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         util.close(sock)
 
 
-def _never_waits(sock: socket.socket) -> None:
-    """What a thread says goes into the machine's hands at once, or is given up soon."""
+def _takes_much(sock: socket.socket) -> None:
+    """What a thread says goes into the machine's hands at once, as a rule."""
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SENT_AT_ONCE)
-    sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, struct.pack("@ll", SENDING, 0))

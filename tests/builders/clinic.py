@@ -17,8 +17,8 @@ def hires(store: Store, name: str, roles: Iterable[str]) -> Staff:
         return staff.add(tx, name, PASSWORD, tuple(roles), by="setup")
 
 
-def pairs(store: Store, name: str = "Tablet 1") -> str:
+def pairs(store: Store, name: str = "Tablet 1", address: str = "198.51.100.7") -> str:
     """The token of a new tablet."""
     with store.writing() as tx:
         code = tablets.pairing_code(tx, name, by="setup")
-    return tablets.pair(store, code, "198.51.100.7")
+    return tablets.pair(store, code, address)

@@ -51,3 +51,10 @@ def test_a_body_nobody_will_read_is_not_waited_for():
 @pytest.mark.parametrize("said", [b"-4", b"4, 4", b"0x4", b"4\r\nContent-Length: 5"])
 def test_an_odd_length_is_left_to_whoever_reads_the_head(said: bytes):
     assert Arriving(b"POST / HTTP/1.1\r\nContent-Length: " + said + b"\r\n\r\n", 0).is_whole
+
+
+def test_a_length_is_read_as_whoever_reads_the_head_does():
+    said = b"POST / HTTP/1.1\r\nContent-Length: " + b"0" * 20 + b"5\r\n\r\n"
+    assert not Arriving(said, 0).is_whole
+    assert Arriving(said + b"hello", 0).is_whole
+    assert Arriving(said.replace(b"5", b"9" * 5000), 0).cut
