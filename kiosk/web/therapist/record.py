@@ -56,7 +56,8 @@ def intake(intake_id: str) -> ResponseReturnValue:
     with current.store().reading() as tx:
         paper = about(tx, intake_id, the_press().limits.patience, layout)
         beside = papers_beside(tx, intake_id, current_viewer().clinic.time_zone, layout)
-        opening = Opening(opened, actor_id(), names(tx), beside, paper)
+        whole = "whole" in request.args
+        opening = Opening(opened, actor_id(), names(tx), beside, paper, whole)
     page = show("therapist/record.html", layout, page=intake_page(opening, layout))
     return loosen(make_response(page), SHOWS_PAPERS)
 

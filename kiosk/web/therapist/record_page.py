@@ -12,17 +12,16 @@ from flask import url_for
 from ...catalogue import CATALOGUE
 from ...intake.corrected import may_be_corrected
 from ...intake.draft import Draft
-from ...intake.record import Flag, Line, Record, Wording
+from ...intake.record import Flag, Record
 from ...intake.withdrawn import ASKED_BY, HOW
 from ...intake.wording import (
     answer_in_words,
     for_staff,
     line_in_words,
-    mark_in_words,
     prompt,
     staff_prompt,
 )
-from ...languages import format_day, format_time
+from ...languages import N_, format_time
 from ...store.records.corrections import Correction
 from ...store.records.standing import Standing
 from ...store.records.withdrawals import Withdrawal
@@ -32,6 +31,8 @@ from ..http.layout import Layout, day_in_words
 from ..http.page_parts import Link
 from ..http.short_sign import sign_of
 from .paper_list import Papers
+from .record_said import Section, sections_of
+from .what_matters import First, what_matters
 
 PRIVATE = {
     "private_word": {"yes"},
@@ -53,6 +54,8 @@ class Opening:
     names: Mapping[str, str]
     papers: Papers
     paper: NoPaperYet | None = None
+    whole: bool = False
+    """Whether all that was said is to stand open."""
 
     @property
     def stands(self) -> Standing:
@@ -66,23 +69,6 @@ class Take:
 
     text: str
     instead_of: str
-
-
-@dataclass(frozen=True)
-class Said:
-    """What was asked, and the answer in words."""
-
-    prompt: str
-    words: str
-    severity: str
-
-
-@dataclass(frozen=True)
-class Section:
-    """A part of what was said."""
-
-    title: str
-    lines: tuple[Said, ...]
 
 
 @dataclass(frozen=True)
@@ -112,7 +98,13 @@ class IntakePage:
     stops: tuple[Flag, ...]
     cautions: tuple[Flag, ...]
     private_reason: tuple[str, ...]
+    first: First
+    """What to know before touch."""
     sections: tuple[Section, ...]
+    whole: bool
+    """Whether every section stands open."""
+    folds: Link
+    """Opens all of them, or folds them again."""
     correct_url: str
     opened: str
     read_by: str
@@ -149,7 +141,10 @@ def intake_page(opening: Opening, layout: Layout) -> IntakePage:
         stops=_flags(record.flags, "stop_and_ask"),
         cautions=_flags(record.flags, "caution"),
         private_reason=_private(record),
-        sections=_sections(record.told),
+        first=what_matters(record),
+        sections=sections_of(record.told, layout),
+        whole=opening.whole,
+        folds=_folds(opening, layout),
         correct_url=url_for("corrections.choose", intake_id=record.id),
         opened=_opened(opening, record, layout),
         read_by=_read(opening, record, layout),
@@ -162,6 +157,12 @@ def intake_page(opening: Opening, layout: Layout) -> IntakePage:
         papers=opening.papers,
         withdrawn=tuple(_back(each, opening, record, layout) for each in stands.withdrawals),
     )
+
+
+def _folds(opening: Opening, layout: Layout) -> Link:
+    words, whole = (N_("Fold it again"), None) if opening.whole else (N_("Open everything"), "yes")
+    url = url_for("record.intake", intake_id=opening.stands.id, whole=whole, _anchor="said")
+    return Link(url, layout.translate(words))
 
 
 def _earlier(opening: Opening, layout: Layout) -> Link | None:
@@ -259,27 +260,3 @@ def _private(record: Record) -> tuple[str, ...]:
         if picked & wanted and line:
             asking.append(f"{line.prompt} {line_in_words(line, record.told.language)}")
     return tuple(asking)
-
-
-def _sections(told: Wording) -> tuple[Section, ...]:
-    made = []
-    for section in told.sections:
-        lines = [
-            Said(line.prompt, _words(line, told), line.severity)
-            for line in section.lines
-            if line.answer is not None or not line.more
-        ]
-        if lines:
-            made.append(Section(section.title, tuple(lines)))
-    return tuple(made)
-
-
-def _words(line: Line, told: Wording) -> str:
-    said = _said(line, told)
-    return f"{said} ({format_day(line.given_on, told.language)})" if line.given_on else said
-
-
-def _said(line: Line, told: Wording) -> str:
-    if line.kind == "bodymarks":
-        return "; ".join(f"{m.mark_label}: {mark_in_words(m)}" for m in told.marks)
-    return line_in_words(line, told.language)
