@@ -21,7 +21,7 @@ class First:
     not_this: Boundaries
     medicines: tuple[Words, ...]
     today: tuple[Words, ...]
-    figures: tuple[Figure, Figure]
+    figures: tuple[Figure, ...]
     places: tuple[Place, ...]
 
 
