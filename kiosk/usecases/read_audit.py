@@ -28,7 +28,7 @@ KINDS: Mapping[Kind, frozenset[str]] = {
     "taken_out": frozenset({"print", "export"}),
     "changed": frozenset(
         {"sign", "correct", "withdraw", "take", "read", "match", "merge", "part", "apart", "erase"}
-        | {"hold", "lift"}
+        | {"hold", "lift", "treat", "note"}
     ),
     "signed_in": frozenset({"sign_in", "sign_out", "confirm"}),
     "clinic": frozenset({"settings", "staff", "pair", "revoke", "key", "backup", "restore"}),

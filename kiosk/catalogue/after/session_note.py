@@ -110,6 +110,33 @@ SESSION_NOTE = Step(
                 Choice("usual", "Nothing unusual", clears=True),
             ),
         ),
+        PickMany(
+            "note_feelings_signs",
+            "When feelings came up, I saw",
+            more=True,
+            prints=("record.27",),
+            choices=(
+                Choice("tears", "Tears"),
+                Choice("breath", "The breath changed"),
+                Choice("shaking", "Shaking"),
+                Choice("quiet", "Became very quiet"),
+                Choice("talked", "Began to talk"),
+            ),
+        ),
+        PickMany(
+            "note_feelings_done",
+            "What I did first",
+            more=True,
+            prints=("record.27",),
+            choices=(
+                Choice("kept_quiet", "Kept going quietly"),
+                Choice("still_hands", "Slowed down, hands still"),
+                Choice("hands_off", "Paused, hands off"),
+                Choice("few_words", "Asked in a few words"),
+                Choice("ended", "Ended the session"),
+                Choice("asked_on", "Asked whether to go on"),
+            ),
+        ),
         Words(
             "note_consent_change",
             "Any change to consent or covering during the session",

@@ -126,3 +126,13 @@ ENTRY = Table(
     Column("content", LargeBinary, nullable=False),
     sqlite_autoincrement=True,
 )
+
+NOTE_DRAFT = Table(
+    "note_draft",
+    METADATA,
+    ends_with("record", primary_key=True),
+    Column("clinic_id", Text, ForeignKey("clinic.id"), nullable=False),
+    Column("rev", Integer, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+"""What a therapist has written of a session so far; gone when the note is signed."""

@@ -28,6 +28,7 @@ from .record_tables import CLINIC_SEAL as CLINIC_SEAL
 from .record_tables import ENTRY as ENTRY
 from .record_tables import ERASING as ERASING
 from .record_tables import HOLD as HOLD
+from .record_tables import NOTE_DRAFT as NOTE_DRAFT
 from .record_tables import OWED as OWED
 from .record_tables import PAPER as PAPER
 from .record_tables import PRINT_JOB as PRINT_JOB
@@ -35,7 +36,7 @@ from .record_tables import RECORD as RECORD
 from .retention_tables import LEAVING as LEAVING
 from .retention_tables import RETENTION as RETENTION
 
-REVISION = "0017"
+REVISION = "0018"
 """The newest migration; a test keeps it true. Written here so that starting needs no Alembic."""
 
 CLINIC = Table(

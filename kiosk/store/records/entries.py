@@ -19,7 +19,7 @@ from ..engine.torn import WORN
 from ..engine.transaction import Transaction, random_id
 from ..errors import Missing, Unreadable
 
-Kind = Literal["correction", "withdrawal"]
+Kind = Literal["correction", "withdrawal", "treatment", "session_note", "note_addition"]
 
 Said = TypeVar("Said")
 

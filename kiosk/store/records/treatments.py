@@ -1,0 +1,52 @@
+"""Treatments: what is noted between the signature and the end of the session, beside the record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import select
+
+from ...intake.treatment import Noted, Treatment, What, treatment_of
+from .. import audit
+from ..engine.tables import RECORD
+from ..engine.transaction import Transaction
+from . import entries
+from .entries import Entry
+
+
+def note(tx: Transaction, record_id: str, what: What, said: Mapping[str, Any], by: str) -> None:
+    """Note one thing, signed and sealed. Raises Missing."""
+    entries.keep(tx, record_id, "treatment", {"what": what, "said": dict(said)}, by)
+    audit.write(tx, "treat", by, record_id, what)
+
+
+def of(tx: Transaction, record_id: str) -> Treatment:
+    """How far a treatment is; waiting, where nothing was noted or there is no such record."""
+    return of_all(tx, [record_id])[record_id]
+
+
+def of_all(tx: Transaction, record_ids: Iterable[str]) -> dict[str, Treatment]:
+    """The same for many at the price of one, by record id."""
+    ids = list(record_ids)
+    noted: dict[str, list[Noted]] = {each: [] for each in ids}
+    for entry in entries.of(tx, ids):
+        if entry.kind == "treatment":
+            noted[entry.record_id].extend(entries.read([entry], _noted))
+    read = set(tx.connection.scalars(_READ.where(RECORD.c.id.in_(ids))))
+    return {each: treatment_of(noted[each], is_read=each in read) for each in ids}
+
+
+def was_just_said(tx: Transaction, record_id: str, what: What, said: Mapping[str, Any]) -> bool:
+    """Whether the last of its kind says exactly this; of taps, whether any does."""
+    found = (e.said for e in entries.of(tx, [record_id]) if e.kind == "treatment")
+    before = [each["said"] for each in found if each.get("what") == what]
+    return said in (before if what == "tap" else before[-1:])
+
+
+_READ = select(RECORD.c.id).where(RECORD.c.read_at.is_not(None))
+
+
+def _noted(entry: Entry) -> Noted:
+    told = entry.said
+    return Noted(told["what"], told["said"], entry.made_at.isoformat(), entry.made_by)
