@@ -11,7 +11,6 @@ from flask.typing import ResponseReturnValue
 
 from ...catalogue import CATALOGUE
 from ...catalogue.questions import Question
-from ...intake.corrected import is_drawn, may_be_corrected
 from ...intake.wording import staff_prompt
 from ...languages import N_
 from ...store.records import records
@@ -25,13 +24,13 @@ from ..http.access import access
 from ..http.form_page import FormPage, form_errors
 from ..http.form_text import typed
 from ..http.layout import Layout, show, staff_layout
-from ..http.page_parts import Link
 from ..http.printing import send_to_press
 from ..http.redirects import leave
 from ..http.short_sign import sign_of
 from ..http.viewer import me, or_not_found
 from ..questions.field_views import FieldView, as_typed, field_view
 from ..questions.step_form import put_right, typed_of
+from .answers_to_correct import AnswersOf, answers_by_step, is_open
 
 routes = Blueprint("corrections", __name__)
 
@@ -46,7 +45,10 @@ class CorrectPage(FormPage):
     id: str
     url: str
     back: str
-    questions: tuple[Link, ...]
+    steps: tuple[AnswersOf, ...]
+    """What can be put right, until one is chosen."""
+    wanted: str
+    """What was looked for among them; empty where nothing was."""
     question: str
     asked: str
     """The chosen question in words."""
@@ -63,7 +65,7 @@ def choose(intake_id: str) -> ResponseReturnValue:
     An admin who is no therapist is asked why first, and no answer shows before that.
     """
     key = request.args.get("question", "")
-    if key and not _open(key):
+    if key and not is_open(key):
         abort(404)
     if not _reads():
         return _page(_found(intake_id), key, {})
@@ -71,12 +73,22 @@ def choose(intake_id: str) -> ResponseReturnValue:
     return _page(stands.signed, key, {}, _asked(stands))
 
 
+@routes.post("/staff/corrections/<intake_id>/find")
+@access("therapist", "admin")
+def find(intake_id: str) -> ResponseReturnValue:
+    """Those with some words in them. A post, so that no word stands in an address or a log."""
+    if not _reads():
+        return _page(_found(intake_id), "", {}, wanted=typed("words"))
+    stands = _read(intake_id)
+    return _page(stands.signed, "", {}, _asked(stands), wanted=typed("words"))
+
+
 @routes.post("/staff/corrections/<intake_id>/open")
 @access("therapist", "admin")
 def open_one(intake_id: str) -> ResponseReturnValue:
     """One answer, for whoever has said why it is put right."""
     key, reason = request.form.get("question", ""), typed("reason")
-    if not _open(key):
+    if not is_open(key):
         abort(400)
     if not reason:
         return _page(_found(intake_id), key, {"reason": WHY}), 422
@@ -89,7 +101,7 @@ def open_one(intake_id: str) -> ResponseReturnValue:
 def correct(intake_id: str) -> ResponseReturnValue:
     """Keep the correction. The paper is drawn anew, with it."""
     key, reason = request.form.get("question", ""), typed("reason")
-    if not _open(key):
+    if not is_open(key):
         abort(400)
     answer, problem = put_right(CATALOGUE.question(key), _step_of(key), request.form)
     wrong = {key: problem} if problem else {}
@@ -111,10 +123,6 @@ def _asked(stands: Standing) -> dict[str, Any]:
 def _read(intake_id: str, reason: str = "") -> Standing:
     with or_not_found():
         return read_record(current.store(), me(), intake_id, "correct", reason)
-
-
-def _open(key: str) -> bool:
-    return may_be_corrected(key) and not is_drawn(CATALOGUE.question(key))
 
 
 def _step_of(key: str) -> str:
@@ -141,7 +149,12 @@ def _reads() -> bool:
 
 
 def _page(
-    signed: Signed, key: str, wrong: dict[str, str], said: Mapping[str, Any] | None = None
+    signed: Signed,
+    key: str,
+    wrong: dict[str, str],
+    said: Mapping[str, Any] | None = None,
+    *,
+    wanted: str = "",
 ) -> str:
     """The questions, or one of them; without ``said`` no answer is known, and why is asked."""
     layout = staff_layout()
@@ -153,7 +166,8 @@ def _page(
         id=signed.id,
         url=url_for("corrections.choose", intake_id=signed.id),
         back=_back(signed.id),
-        questions=tuple(_questions(signed.id, said, layout)) if not key else (),
+        steps=answers_by_step(signed.id, said, layout, wanted) if not key else (),
+        wanted=wanted,
         question=key,
         asked=staff_prompt(CATALOGUE.question(key), layout.language) if key else "",
         field=_field(said or {}, CATALOGUE.question(key), layout, wrong) if shows else None,
@@ -166,18 +180,6 @@ def _whose(intake_id: str) -> str:
     """First name and initial, and the sign that tells two of them apart."""
     with current.store().reading() as tx:
         return f"{name_of(tx, intake_id)} · {sign_of(intake_id)}"
-
-
-def _questions(intake_id: str, said: Mapping[str, Any] | None, layout: Layout) -> list[Link]:
-    """Those that were asked; all of them for whoever may not know what was asked."""
-    return [
-        Link(
-            url_for("corrections.choose", intake_id=intake_id, question=question.key),
-            staff_prompt(question, layout.language),
-        )
-        for question in CATALOGUE.questions
-        if _open(question.key) and (said is None or question.key in said)
-    ]
 
 
 def _field(

@@ -34,6 +34,7 @@ POSTED: dict[str, tuple[Said, ...]] = {
         {"question": "good_visit", "good_visit": "x", "reason": "by letter"},
         {},
     ),
+    "corrections.find": ({}, {"words": "a"}, {"words": "Zebrafinch"}),
     "corrections.open_one": (
         {"question": "good_visit", "reason": "by letter"},
         {"question": "good_visit"},

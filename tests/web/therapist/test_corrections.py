@@ -185,3 +185,45 @@ def test_what_no_client_may_leave_out_is_not_put_right_to_nothing(
     assert answer.status_code == 422
     assert words in Page(answer).words
     assert "Put right since" not in theo.opens(f"/staff/intakes/{record}").words
+
+
+def listed(page: Page) -> dict[str, str]:
+    """What can be put right, with what stands."""
+    rows = page.tree.xpath("//dl[contains(@class, 'said')]/div")
+    words = [[" ".join(cell.text_content().split()) for cell in row] for row in rows]
+    return {asked: stands for asked, stands, *_ in words}
+
+
+def test_what_can_be_put_right_stands_step_by_step_with_what_it_is_now(theo: Staff, maya: str):
+    puts_right(theo, maya, medicine_kinds="insulin", reason="remembered it now")
+    page = theo.opens(f"/staff/corrections/{maya}")
+    assert listed(page)["Which kinds do you take?"].startswith("Insulin")
+    folds = {fold.get("id"): fold for fold in page.tree.xpath("//details")}
+    assert "Maya Lindqvist" in folds["about_you"].text_content()
+    assert all(fold.get("open") is None for fold in folds.values())
+
+
+@pytest.mark.parametrize(
+    ("words", "keys"), [("LINDQVIST", {"full_name"}), ("date birth", {"birth_date"})]
+)
+def test_an_answer_is_found_by_a_word_of_it_or_of_its_question(
+    clinic: Clinic, theo: Staff, maya: str, words: str, keys: set[str]
+):
+    url = f"/staff/corrections/{maya}"
+    theo.opens(url)
+    page = Page(theo.sends(f"{url}/find", words=words))
+    check(page, staff=True)
+    found = {link.partition("=")[2] for link in page.links() if "question=" in link}
+    assert found == keys
+    assert all(fold.get("open") is not None for fold in page.tree.xpath("//details"))
+    assert page.form["words"] == [words]
+    nothing = Page(theo.sends(f"{url}/find", words="zebra"))
+    assert "No answer has these words." in nothing.words
+
+
+def test_an_admin_finds_questions_and_no_answer(clinic: Clinic, maya: str):
+    ada = Staff(clinic).signs_in("Ada Books")
+    url = f"/staff/corrections/{maya}"
+    assert set(listed(ada.opens(url)).values()) == {""}
+    assert listed(Page(ada.sends(f"{url}/find", words="Lindqvist"))) == {}
+    assert clinic.audit("view") == []
