@@ -46,8 +46,9 @@ class Answer:
 class Browser:
     """A browser without script: it keeps cookies and sends forms."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, host: str = "127.0.0.1") -> None:
         self.port = port
+        self.host = host
         self.cookies: dict[str, str] = {}
 
     def set_cookie(self, name: str, value: str, **_: Any) -> None:
@@ -62,7 +63,7 @@ class Browser:
 
     def _asks(self, method: str, url: str, body: str = "", more: Mapping[str, str] = {}) -> Answer:
         jar = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        with closing(HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)) as connection:
+        with closing(HTTPConnection(self.host, self.port, timeout=PATIENCE)) as connection:
             connection.request(method, url, body or None, {**more, "Cookie": jar})
             with connection.getresponse() as response:
                 answer = Answer(response.status, response.getheaders(), response.read())
@@ -123,6 +124,7 @@ class Server:
         self.data = data
         self.settings = settings
         self.port = a_free_port()
+        self.host = "127.0.0.1"
         self.log = data.parent / "server.log"
         self.process: subprocess.Popen[bytes] | None = None
 
@@ -179,6 +181,6 @@ class Server:
 
     def _answers(self) -> bool:
         try:
-            return Browser(self.port).get("/healthz").status_code in (200, 503)
+            return Browser(self.port, self.host).get("/healthz").status_code in (200, 503)
         except (OSError, HTTPException):
             return False

@@ -106,6 +106,17 @@ def sign_out() -> ResponseReturnValue:
     return response
 
 
+@routes.get("/staff/still")
+@access("desk", "therapist", "admin")
+def still() -> ResponseReturnValue:
+    """Whether a page with this ``mark`` is still its reader's: 204, or 409 for somebody else's.
+
+    Asked by the page itself, with ``by_itself``: that is nobody at work.
+    """
+    mark = staff_layout().mark
+    return "", 204 if request.args.get("mark", mark) == mark else 409
+
+
 def _why_here() -> str:
     """Why somebody who was signed in is asked again; empty for everybody else."""
     if not token("staff") or current.staff() or entering():

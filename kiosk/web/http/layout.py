@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -94,6 +95,13 @@ class Layout:
     def signed_in_for(self) -> int:
         """Seconds after which a page of the staff leaves the screen by itself."""
         return int(IDLE.total_seconds()) + 2
+
+    @property
+    def mark(self) -> str:
+        """Who the page is for, and with which roles: no page outlives either on the screen."""
+        member = current.staff()
+        said = f"{member.id} {sorted(member.roles)}" if member else ""
+        return hashlib.sha256(said.encode()).hexdigest()[:16]
 
     @property
     def order(self) -> Order:

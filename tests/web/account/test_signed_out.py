@@ -90,3 +90,16 @@ def test_a_list_that_looks_every_fifteen_seconds_is_not_told_to_leave_as_well(
     page = Staff(clinic).signs_in("Theo Hands").opens("/staff/")
     assert len(page.tree.xpath("//noscript/meta")) == 1
     assert page.tree.xpath("//script[contains(@src, 'signed-in.js')]")
+
+
+def test_a_page_asks_whether_it_is_still_its_readers(clinic: Clinic, quick_passwords: None):
+    theo, mei = (Staff(clinic).signs_in(name) for name in ("Theo Hands", "Mei Tanaka"))
+    asked, others = (
+        each.opens("/staff/me").tree.xpath("//script/@data-still")[0] for each in (theo, mei)
+    )
+    assert asked.startswith("/staff/still?")
+    for _ in range(5):
+        assert theo.gets(asked).status_code == 204
+        assert theo.gets(others).status_code == 409, "a page of whoever sat here before"
+        clinic.clock.goes_on(minutes=2)
+    assert theo.gets(asked).status_code == 303, "asking is nobody at work"
