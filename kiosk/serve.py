@@ -64,6 +64,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "forwarded_allow_ips": "",
             "worker_tmp_dir": MEMORY if os.access(MEMORY, os.W_OK) else None,
             "proc_name": "kiosk",
+            "control_socket_disable": True,
             "when_ready": self.announce,
             "post_fork": self.follow,
             "post_worker_init": self.leave_papers,
@@ -123,6 +124,13 @@ def address(settings: Settings) -> str:
     return f"{host}:{settings.port}"
 
 
+def reached_at(settings: Settings) -> str:
+    """Where a browser finds the kiosk: by its first name where a proxy of ours ends TLS."""
+    if settings.proxies and settings.hosts:
+        return f"https://{settings.hosts[0]}"
+    return f"http://{address(settings)}"
+
+
 def serve(settings: Settings) -> None:
     """Serve until stopped. Raises Unfit where the database must not be used as it is."""
     with closing(open_store(settings)) as store:
@@ -138,9 +146,7 @@ def invite(store: Store, settings: Settings) -> None:
         if staff.has_admin(tx):
             return
         link = setup_link.setup_link(tx)
-    translate(
-        f"Set up your clinic (works once, for 24 hours): http://{address(settings)}/setup/{link}"
-    )
+    translate(f"Set up your clinic (works once, for 24 hours): {reached_at(settings)}/setup/{link}")
 
 
 def translate(words: str) -> None:

@@ -224,7 +224,7 @@ def npm_ci(*options: str) -> None:
 
 def vendor_files() -> Piece:
     def lay_out() -> None:
-        VENDOR.mkdir(exist_ok=True)
+        VENDOR.mkdir(parents=True, exist_ok=True)
         for name in SCRIPTS:
             (VENDOR / name).touch()  # an empty script for the pages to ask for, at the least
         if not all((PACKAGES / source).exists() for source in SCRIPTS.values()):

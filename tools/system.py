@@ -147,5 +147,11 @@ NEEDS = (
         "firefox-esr",
         lambda: has_program("firefox-esr", "firefox"),
     ),
+    Need(
+        "test",
+        "tests of the service",
+        "systemd",
+        lambda: has_program("systemd-analyze"),
+    ),
     Need("test", "tests that look at the paper", "poppler-utils", lambda: has_program("pdftoppm")),
 )

@@ -28,6 +28,7 @@ BROUGHT_BY = {
     "pydyf": "weasyprint",
     "pyhanko_certvalidator": "pyhanko",
     "werkzeug": "flask",
+    "yaml": "pyyaml",
 }
 
 
