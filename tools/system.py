@@ -149,9 +149,9 @@ NEEDS = (
     ),
     Need(
         "test",
-        "tests of the service",
-        "systemd",
-        lambda: has_program("systemd-analyze"),
+        "tests of service and container",
+        "systemd debootstrap",
+        lambda: has_program("systemd-analyze") and Path("/usr/sbin/debootstrap").exists(),
     ),
     Need("test", "tests that look at the paper", "poppler-utils", lambda: has_program("pdftoppm")),
 )

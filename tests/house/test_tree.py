@@ -9,7 +9,8 @@ from tests.house.tree import HOUSE, text, written_files
 
 TOP = {
     ".ci", ".gitignore", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile", "README.md",
-    "deploy", "docs", "kiosk", "pyproject.toml", "static", "templates", "tests", "tools", "wsgi.py",
+    "SECURITY.md", "deploy", "docs", "kiosk", "pyproject.toml", "static", "templates", "tests",
+    "tools", "wsgi.py",
 }  # fmt: skip
 MADE_HERE = {".git", ".venv", ".cache", ".hypothesis", ".coverage", "__pycache__"}
 MADE_HERE |= {"data", "data-keys"}
