@@ -14,8 +14,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
+PATH = {"PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"}
+ALONE = ("unshare", "--mount", "--propagation=private", "/bin/sh", "-c")
+LENT = 'mount --rbind /proc "$0/proc" && mount --rbind /dev "$0/dev" && exec "$@"'
 TRUSTED = ("SSL_CERT_FILE", "PIP_CERT", "NODE_EXTRA_CA_CERTS", "npm_config_cafile")
 
 
@@ -54,13 +58,17 @@ class Stage:
         """A path of the container on this machine."""
         return self.root / str(Path(self.where) / path).lstrip("/")
 
-    def runs(self, *command: str, **more: object) -> subprocess.Popen[str]:
-        """Start a command in it, as its user, with its own environment alone."""
+    def runs(self, *command: str, **more: Any) -> subprocess.Popen[str]:
+        """Start a command in it, as its user, with its own environment alone.
+
+        Processes and devices are lent to that command only: no mount is left that somebody who
+        clears these folders away could reach this machine through.
+        """
         uid, _, gid = self.user.partition(":")
-        env = {"PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", **self.env}
         chroot = ["chroot", f"--userspec={uid}:{gid}", "--groups=", str(self.root)]
-        into = ["/bin/sh", "-c", 'cd "$0" && exec "$@"', self.where, *command]
-        return subprocess.Popen([*chroot, *into], env=env, text=True, **more)  # type: ignore[call-overload,no-any-return]
+        there = ["/bin/sh", "-c", 'cd "$0" && exec "$@"', self.where, *command]
+        whole = [*ALONE, LENT, str(self.root), *chroot, *there]
+        return subprocess.Popen(whole, env={**PATH, **self.env}, text=True, **more)
 
 
 def build(text: str, context: Path, base: Path, folder: Path) -> Stage:
@@ -113,6 +121,7 @@ def _copy(here: Stage, words: list[str], context: Path, stages: dict[str, Stage]
     for source in sources:
         file = stages[came].inside(source) if came else context / source
         into = here.inside(target) / (file.name if target.endswith("/") else "")
+        into.parent.mkdir(parents=True, exist_ok=True)
         if file.is_dir():
             shutil.copytree(file, into, symlinks=True, dirs_exist_ok=True)
         else:
@@ -122,26 +131,21 @@ def _copy(here: Stage, words: list[str], context: Path, stages: dict[str, Stage]
 def _run(here: Stage, command: str) -> None:
     trusted = dict.fromkeys(TRUSTED, "/run/trusted.crt") if CERTIFICATES.exists() else {}
     before, here.env = here.env, {**here.env, **trusted, "DEBIAN_FRONTEND": "noninteractive"}
-    with lent(here.root):
+    lent = {Path("/etc/resolv.conf"): "etc/resolv.conf", CERTIFICATES: "run/trusted.crt"}
+    with of_this_machine(here.root, lent):
         done = here.runs("/bin/sh", "-c", command)
         assert done.wait() == 0, f"RUN {command} ended with {done.returncode}"
     here.env = before
 
 
 @contextmanager
-def lent(root: Path) -> Iterator[None]:
-    """While it lasts, a root has this machine's names, certificates, processes and devices."""
-    resolve, trusted = root / "etc/resolv.conf", root / "run/trusted.crt"
-    shutil.copyfile("/etc/resolv.conf", resolve)
-    if CERTIFICATES.exists():
-        shutil.copyfile(CERTIFICATES, trusted)
-    for name in ("proc", "dev"):
-        subprocess.run(["mount", "--rbind", f"/{name}", root / name], check=True)
-        subprocess.run(["mount", "--make-rslave", root / name], check=True)
+def of_this_machine(root: Path, lent: dict[Path, str]) -> Iterator[None]:
+    """While it lasts, a root has this machine's way to its names, and whom it trusts."""
+    there = {file: root / name for file, name in lent.items() if file.exists()}
+    for file, name in there.items():
+        shutil.copyfile(file, name)
     try:
         yield
     finally:
-        for name in ("dev", "proc"):
-            subprocess.run(["umount", "--lazy", "--recursive", root / name], check=True)
-        resolve.unlink()
-        trusted.unlink(missing_ok=True)
+        for name in there.values():
+            name.unlink()
