@@ -60,8 +60,8 @@ class PickOne(Question):
     choices: tuple[Choice, ...] = field(kw_only=True)
     among: str = field(default="", kw_only=True)
     """Only the choices picked in this earlier question are offered."""
-    pictures: bool = field(default=False, kw_only=True)
-    """Each choice that is not soft has a drawing in ``static/draping``."""
+    pictures: str = field(default="", kw_only=True)
+    """The folder of ``static`` with a drawing of each choice that is not soft, where there is one."""
 
     @cached_property
     def offered(self) -> frozenset[str]:

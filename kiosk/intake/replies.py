@@ -9,8 +9,11 @@ from ..catalogue.questions import PickMany, PickOne, Step
 
 
 def reply(step: Step, before: Mapping[str, Any], now: Mapping[str, Any]) -> str:
-    """Key of the text that answers what is picked now and was not before; empty without one."""
-    for question in step.questions:
+    """Key of the text that answers what is picked now and was not before; empty without one.
+
+    Of several the one for what was asked last: it is the freshest.
+    """
+    for question in reversed(step.questions):
         if isinstance(question, PickOne | PickMany):
             new = _picked(now.get(question.key)) - _picked(before.get(question.key))
             for choice in question.choices:

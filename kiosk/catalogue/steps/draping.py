@@ -22,7 +22,7 @@ DRAPING = Step(
                 Choice("all", "I take it all off, under the sheet"),
                 Choice("talk_first", "I want to talk first", soft=True),
             ),
-            pictures=True,
+            pictures="draping",
         ),
         PickOne(
             "cover_type",

@@ -1,6 +1,6 @@
 """What happens if feelings come up. The client decides it beforehand."""
 
-from ..conditions import Is
+from ..conditions import Given, Is
 from ..questions import Choice, Note, PickMany, PickOne, Step
 from .opening import opens
 
@@ -56,6 +56,19 @@ FEELINGS = Step(
                 Choice("raise_hand", "I raise a hand"),
                 Choice("tap_table", "I tap the table"),
                 Choice("ring_bell", "I squeeze or ring something"),
+            ),
+            pictures="signals",
+        ),
+        PickOne(
+            "signal_practised",
+            "Try it now: do your signal once",
+            more=True,
+            when=Given("pause_signal"),
+            prints=("p1_feelings.3",),
+            carry="keep",
+            choices=(
+                Choice("yes", "I did it", says="signal_seen"),
+                Choice("no", "Not now"),
             ),
         ),
         PickOne(

@@ -13,6 +13,7 @@ OPEN = (
     ("feelings_avoid", N_("please do not")),
     ("worries", N_("worries")),
 )
+PRACTISED = {"yes": N_("Practised."), "no": N_("Not practised.")}
 ALSO_HERE = ("r_feelings_likely", "r_support", "r_anxiety")
 """Good-to-know flags that stand in the plan as well."""
 
@@ -38,11 +39,18 @@ def _plan(told: Told, *, short: bool) -> tuple[Words, ...]:
         *line(sentence(told.translate("First"), told.labels("feelings_first")), also),
         *line(
             sentence(told.translate("Pause signal"), strong(told.label("pause_signal"))),
+            () if short else _practised(told),
             sentence(told.translate("Before going on"), told.labels("continue_check")),
         ),
         *line(sentence(told.translate("Please do not"), told.labels("feelings_avoid")), worries),
         *(() if short else _room(told)),
     )
+
+
+def _practised(told: Told) -> Words:
+    """Whether the signal was tried once at the kiosk; nothing where that was passed by."""
+    tried = PRACTISED.get(str(told.answer("signal_practised")))
+    return plain(told.translate(tried)) if tried else ()
 
 
 def _room(told: Told) -> tuple[Words, ...]:

@@ -28,6 +28,9 @@ SEGMENT = 15
 DIGITS = {"phone": "tel", "guardian_phone": "tel", "find_phone_end": "numeric", "email": "email"}
 """The on-screen keyboard that fits, for the few answers that are no plain words."""
 
+PICTURE_SIZES = {"draping": (1232, 536), "signals": (320, 200)}
+"""Width and height of the drawings in each folder of them."""
+
 UNCHECKED = frozenset({"full_name", "preferred_name", "guardian_name", "signature_helper", "email"})
 """Names and addresses: a spelling check would only underline them."""
 
@@ -43,6 +46,7 @@ class ChoiceView:
     clears: bool = False
     note: str = ""
     picture: str = ""
+    picture_size: tuple[int, int] = (0, 0)
     lang: str = ""
     type: str = "radio"
     answered: bool = False
@@ -158,7 +162,7 @@ def _macro(question: Question) -> str:
     match question:
         case Card():
             return "card"
-        case PickOne(pictures=True):
+        case PickOne(pictures=folder) if folder:
             return "pics"
         case PickOne(choices=choices):
             return "segs" if _short(choices) else "cards"
@@ -204,14 +208,12 @@ def _answered(view: FieldView, question: PickOne | PickMany, language: str) -> F
 def _choices(
     question: PickOne | PickMany, values: list[str], language: str
 ) -> tuple[ChoiceView, ...]:
-    pictures = isinstance(question, PickOne) and question.pictures
-    return tuple(
-        _choice(question, choice, values, language, pictures) for choice in question.choices
-    )
+    folder = getattr(question, "pictures", "")
+    return tuple(_choice(question, choice, values, language, folder) for choice in question.choices)
 
 
 def _choice(
-    question: PickOne | PickMany, choice: Choice, values: list[str], language: str, pictures: bool
+    question: PickOne | PickMany, choice: Choice, values: list[str], language: str, folder: str
 ) -> ChoiceView:
     label, _, note = choice_label(question, choice, language).partition(": ")
     return ChoiceView(
@@ -221,7 +223,8 @@ def _choice(
         choice.soft,
         choice.clears,
         note[:1].upper() + note[1:],
-        f"draping/{choice.key}.svg" if pictures and not choice.soft else "",
+        f"{folder}/{choice.key}.svg" if folder and not choice.soft else "",
+        PICTURE_SIZES.get(folder, (0, 0)),
         choice.language,
         "checkbox" if isinstance(question, PickMany) else "radio",
     )
