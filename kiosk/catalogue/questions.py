@@ -61,7 +61,7 @@ class PickOne(Question):
     among: str = field(default="", kw_only=True)
     """Only the choices picked in this earlier question are offered."""
     pictures: str = field(default="", kw_only=True)
-    """The folder of ``static`` with a drawing of each choice that is not soft, where there is one."""
+    """The folder of ``static`` with a drawing of each choice that is not soft."""
 
     @cached_property
     def offered(self) -> frozenset[str]:
