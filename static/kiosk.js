@@ -114,86 +114,6 @@
 
   const goToOpened = () => find("#page [autofocus]:not(h1, .errors)")?.scrollIntoView({ block: "center" });
 
-  // ---- The body map: the touched region's row of the list becomes the panel
-
-  const svg = (name, attributes) => {
-    const element = document.createElementNS("http://www.w3.org/2000/svg", name);
-    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-    return element;
-  };
-
-  const regionLink = (map, region) => find(`.region[href="#row-${region}"]`, map);
-
-  const outline = (map, region) => {
-    find(".here", map)?.remove();
-    const rim = svg("g", { class: "here" });
-    rim.append(svg("use", { href: `#${region}` }), svg("use", { href: `#${region}` }));
-    const side = regionLink(map, region).parentNode;
-    side.insertBefore(rim, find(".glyph", side));
-  };
-
-  const openRegion = (map, region) => {
-    find(".mark-row.open", map)?.classList.remove("open");
-    const row = find(`#row-${region}`, map);
-    row.classList.add("open");
-    const both = find(".both input", row);
-    if (both) both.checked ||= find("[type=radio]:checked", row)?.value > "" && `${said(row)}` === `${said(otherSide(map, row))}`;
-    outline(map, region);
-    (find("input:checked", row) ?? find("input", row)).focus({ preventScroll: true });
-    const { top } = row.getBoundingClientRect();
-    if (top < 0 || top > innerHeight * 0.8) row.scrollIntoView({ block: "nearest" });
-  };
-
-  const paint = (map, row) => {
-    const region = row.id.slice("row-".length);
-    const picked = find("[type=radio]:checked", row);
-    const mark = picked?.value ?? "";
-    const link = regionLink(map, region);
-    const side = link.parentNode;
-    const words = find("legend", row).textContent;
-    find(`.glyph[data-of="${region}"]`, side)?.remove();
-    link.setAttribute("class", `region ${mark}`);
-    link.setAttribute("aria-label", mark ? `${words}: ${picked.nextElementSibling.textContent}` : words);
-    if (!mark) return;
-    const place = { class: "glyph", href: `#g-${mark}`, transform: `translate(${link.dataset.at})`, "data-of": region };
-    side.append(svg("use", place));
-  };
-
-  // "Both sides" keeps the other side's row like this one; let go of, that row is as it was.
-
-  const parts = (row) => all("[type=radio], select", row);
-  const said = (row) => parts(row).map((part) => part.checked ?? part.value);
-  const say = (row, words) => parts(row).forEach((part, i) => (part[part.matches("select") ? "value" : "checked"] = words[i]));
-  const otherSide = (map, row) => find(`#${row.id.replace(/left$|right$/, (side) => (side === "left" ? "right" : "left"))}`, map);
-
-  const mark = ({ target }) => {
-    const row = target.closest(".mark-row");
-    if (!row) return;
-    const map = row.closest(".map");
-    const both = find(".both input", row);
-    paint(map, row);
-    if (!both || !(both.checked || (target === both && both.was))) return;
-    const other = otherSide(map, row);
-    both.was ??= said(other);
-    say(other, both.checked ? said(row) : both.was);
-    if (!both.checked) both.was = null;
-    paint(map, other);
-  };
-
-  const touchMap = (event) => {
-    const map = event.target.closest(".map");
-    if (!map) return;
-    const touched = event.target.closest(".region, .halo");
-    const turn = event.target.closest(".to-list, .to-picture");
-    if (!touched && !turn) return;
-    event.preventDefault();
-    if (touched) openRegion(map, touched.getAttribute("href").slice("#row-".length));
-    if (turn) {
-      map.classList.toggle("listed", turn.matches(".to-list"));
-      find(turn.matches(".to-list") ? ".to-picture" : ".to-list", map).focus();
-    }
-  };
-
   // ---- The signature: strokes as whole numbers in the form's own field
 
   const MOST_POINTS = 1900; // the server takes 2,000
@@ -259,11 +179,7 @@
 
   // ---- Wiring
 
-  document.addEventListener("change", (event) => {
-    clearOthers(event.target);
-    mark(event);
-  });
-  document.addEventListener("click", touchMap);
+  document.addEventListener("change", (event) => clearOthers(event.target));
   document.addEventListener("click", jump);
   document.addEventListener("click", closeMenus);
   document.addEventListener("keydown", closeMenus);

@@ -9,6 +9,7 @@ from typing import Any
 from ..intake.changing import CHANGES_FROM, change, may_change
 from ..intake.display import with_display
 from ..intake.draft import Draft, as_json, from_json
+from ..intake.marking import MAP, STAYS, unmarked
 from ..intake.move import Move
 from ..intake.needs import made_easier
 from ..intake.path import ASIDE, standing_at
@@ -90,8 +91,9 @@ def _moved(visit: Visit, draft: Draft, step: str, post: Post, now: str) -> Move:
         if easier is None:
             raise NotOffered(post.go)
         return easier
+    given = unmarked(given, value) if kind == "unmark" else given
     moved = answer(visit, draft, step, given, way, now=now, shown=shown)
-    if post.go in SAVES:
+    if post.go in SAVES or (step == MAP and kind in STAYS):
         return moved
     if kind == "change" and step in CHANGES_FROM and value in may_change(visit, moved.draft, step):
         return replace(change(visit, moved.draft, step, value), calls=moved.calls)

@@ -226,7 +226,9 @@ class Tablet:
             case Signature():
                 self.signs(**answer)
 
-    def marks(self, region: str, mark: str, feel: str = "", level: int | None = None) -> None:
+    def marks(
+        self, region: str, mark: str, feel: str = "", level: int | None = None, since: str = ""
+    ) -> None:
         """Tap a place on the figure, or find its row in the list, and say what to do there."""
         row = f"#row-{region}"
         if not self.page.locator(".listed").count():
@@ -235,13 +237,10 @@ class Tablet:
             self.page.touchscreen.tap(*place.evaluate(MIDDLE))
             self.page.locator(f"{row}.open").wait_for()
         self.picks(f"body_marks-{region}", mark)
-        details = {"feel": feel, "level": "" if level is None else str(level)}
-        if any(details.values()) and not self.page.locator(f"{row} details[open]").count():
-            self.touches(f"{row} summary")
+        details = {"feel": feel, "level": "" if level is None else str(level), "since": since}
         for name, value in details.items():
             if value:
-                self.taps += 1
-                self.page.select_option(f'[name="body_marks-{region}-{name}"]', value)
+                self.picks(f"body_marks-{region}-{name}", value)
 
     def signs(self, method: str, **how: Any) -> None:
         """Sign, drawn or typed."""

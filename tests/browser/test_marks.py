@@ -37,7 +37,7 @@ def test_both_sides_follow_each_other_until_it_is_let_go(tablet: Tablet):
     alike = {"mark": "work", "feel": "tight", "level": "4"}
     assert marks(tablet) == {"calf_left": alike, "calf_right": alike}
     assert drawn(tablet, "calf_right") == "region work"
-    tablet.page.select_option('[name="body_marks-calf_left-since"]', "weeks")
+    tablet.picks("body_marks-calf_left-since", "weeks")
     assert marks(tablet)["calf_right"]["since"] == "weeks"
     tablet.page.locator(BOTH).click()
     assert marks(tablet)["calf_right"] == {"mark": "avoid"}, "as it was before"

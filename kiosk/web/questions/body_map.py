@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TypeAlias
 from xml.etree import ElementTree as Tree
 
 from ...catalogue.body import Region
@@ -16,8 +17,16 @@ from .answer_fields import MARK_PARTS
 from .field_views import ChoiceView
 
 SVG = "{http://www.w3.org/2000/svg}"
+AllWords: TypeAlias = tuple[dict[str, str], ...]
+"""The words of marks, feelings, levels and times, by key."""
+
 DRAWING = Path(__file__).parents[3] / "static" / "bodymap.svg"
-VIEW_BOX = "-228 0 456 918"
+VIEW_BOX = "-228 3 456 910"
+
+SMALL = frozenset(
+    ("face_jaw", "neck_front", "neck_back", "sacrum", "thigh_front_left", "thigh_front_right")
+)
+"""Regions that a finger meets a little beyond their outline: no smaller than the others for it."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +51,7 @@ class RegionView:
     path: str
     centre: str
     edge: bool
+    small: bool
     mark: str
     feel: str
     level: str
@@ -51,11 +61,8 @@ class RegionView:
     mirrored: bool
     """Whether there is another side."""
     mark_label: str
-
-    @property
-    def said(self) -> str:
-        """The region and its mark in words, for a screen reader."""
-        return f"{self.label}: {self.mark_label}" if self.mark else self.label
+    details: str
+    """What to do there, how it feels, how much and since when, as one line."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +87,13 @@ class MapView:
     figures: tuple[Figure, ...]
     marks: tuple[ChoiceView, ...]
     feels: tuple[ChoiceView, ...]
+    levels: tuple[ChoiceView, ...]
     since: tuple[ChoiceView, ...]
+
+    @property
+    def marked(self) -> tuple[RegionView, ...]:
+        """The marks so far."""
+        return tuple(r for figure in self.figures for r in figure.regions if r.mark)
 
 
 @cache
@@ -113,17 +126,14 @@ def map_view(typed: Typed, language: str) -> MapView:
     """Both figures with what is marked on them."""
     marks = tuple(ChoiceView(c.key, translate(c.label, language, f"mark.{c.key}")) for c in MARKS)
     feels = tuple(ChoiceView(c.key, translate(c.label, language, f"feel.{c.key}")) for c in FEELS)
+    levels = tuple(ChoiceView(str(number), str(number)) for number in range(11))
     since = tuple(ChoiceView(c.key, fixed(f"since_{c.key}", language)) for c in SINCE)
-    words = {choice.value: choice.label for choice in marks}
-    return MapView(
-        tuple(_figure(key, typed, words, language) for key in ("front", "back")),
-        marks,
-        feels,
-        since,
-    )
+    words = tuple({c.value: c.label for c in each} for each in (marks, feels, levels, since))
+    figures = tuple(_figure(key, typed, words, language) for key in ("front", "back"))
+    return MapView(figures, marks, feels, levels, since)
 
 
-def _figure(key: str, typed: Typed, words: dict[str, str], language: str) -> Figure:
+def _figure(key: str, typed: Typed, words: AllWords, language: str) -> Figure:
     drawn = shapes()[key]
     regions = tuple(
         _region(region, drawn, typed, words, language) for region in REGIONS if region.figure == key
@@ -142,23 +152,26 @@ def _figure(key: str, typed: Typed, words: dict[str, str], language: str) -> Fig
 
 
 def _region(
-    region: Region, drawn: Shapes, typed: Typed, words: dict[str, str], language: str
+    region: Region, drawn: Shapes, typed: Typed, words: AllWords, language: str
 ) -> RegionView:
     name = f"body_marks-{region.key}"
     mark, feel, level, since, both = (
         (typed.get(f"{name}{part}") or [""])[-1] for part in MARK_PARTS
     )
+    said = [of.get(part, "") for of, part in zip(words, (mark, feel, level, since), strict=True)]
     return RegionView(
         region.key,
         translate(region.label, language, f"region.{region.key}"),
         drawn.paths[region.key],
         drawn.centres[region.key],
         region.key in drawn.edges,
-        mark if mark in words else "",
+        region.key in SMALL,
+        mark if mark in words[0] else "",
         feel,
         level,
         since,
         both == "yes",
         region.key in OTHER_SIDE,
-        words.get(mark, ""),
+        said[0],
+        " · ".join(filter(None, said)),
     )
