@@ -1,11 +1,15 @@
-"""Both sides of the body with one touch, and back again."""
+"""Marks by touch: the whole body in sight, both sides at once, and the list of marks so far."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
+from kiosk.catalogue.regions import REGIONS
+from tests.browser import looking
+from tests.browser.chromium import TABLET
 from tests.browser.tablet import Tablet
 
 pytestmark = pytest.mark.browser
@@ -51,3 +55,64 @@ def test_both_sides_shows_ticked_where_they_are_alike(tablet: Tablet):
     assert tablet.page.is_checked(f"{BOTH} input")
     tablet.picks("body_marks-calf_left", "")
     assert marks(tablet) == {}, "taken off on both sides"
+
+
+WINDOWS = ({"width": 1280, "height": 800}, TABLET, {"width": 820, "height": 1180})
+
+OUTSIDE = """() => {
+    const bar = document.querySelector(".bar").getBoundingClientRect();
+    const within = ({top, bottom, left, right}) => top >= 0 && bottom <= innerHeight && left >= 0
+        && right <= innerWidth && (bottom <= bar.top || left >= bar.right);
+    const figures = [...document.querySelectorAll(".bodymap .figure")];
+    return [scrollY, ...figures.map(one => one.getBoundingClientRect()).filter(one => !within(one))];
+}"""
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_whole_body_is_in_sight_and_every_place_can_be_touched(tablet: Tablet, language: str):
+    """Head to foot, both figures, without scrolling, with 40 pixels at the least for a finger."""
+    tablet.comes_to("body_map", {"language": language})
+    for window in WINDOWS:
+        tablet.page.set_viewport_size(window)
+        tablet.page.wait_for_function("wide => innerWidth === wide", arg=window["width"])
+        assert tablet.page.evaluate(OUTSIDE) == [0], window
+        squares = looking.touch_squares(tablet.page, grid=4)  # `make audit` looks closer
+        assert len(squares) == len(REGIONS)
+        assert {row: side for row, side in squares.items() if side < 40} == {}, window
+
+
+def so_far(tablet: Tablet) -> list[str]:
+    """The list of marks as it is read."""
+    lines = tablet.page.locator(".so-far li a")
+    return [" ".join(words.split()) for words in lines.all_inner_texts()]
+
+
+def test_the_marks_so_far_are_a_list_to_change_and_to_take_off(tablet: Tablet):
+    tablet.comes_to("body_map", {"body_marks": [{"region": "abdomen", "mark": "avoid"}]})
+    assert so_far(tablet) == ["Belly Please stay away"]
+    tablet.marks("calf_left", "work", "tight", 4, "new")
+    tablet.touches(".put-away button")
+    assert so_far(tablet) == ["Belly Please stay away", "Calf (left) Work here · Tight · 4 · New"]
+    tablet.touches('[data-of="calf_left"] a')
+    tablet.picks("body_marks-calf_left", "gentle")
+    tablet.touches(".put-away button")
+    tablet.touches('[data-of="abdomen"] button')
+    assert so_far(tablet) == ["Calf (left) Be gentle · Tight · 4 · New"]
+    assert marks(tablet) == {
+        "calf_left": {"mark": "gentle", "feel": "tight", "level": "4", "since": "new"}
+    }
+
+
+@pytest.mark.parametrize("by", ["touch", "Escape"])
+def test_the_panel_can_be_put_away(tablet: Tablet, by: str):
+    tablet.comes_to("body_map")
+    tablet.page.set_viewport_size({"width": 390, "height": 844})
+    tablet.marks("chest_left", "gentle")
+    panel = tablet.page.locator("#row-chest_left")
+    expect(panel).to_be_visible()
+    if by == "touch":
+        tablet.touches(".put-away button")
+    else:
+        tablet.page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    expect(tablet.page.locator('.region[href="#row-chest_left"]')).to_be_focused()

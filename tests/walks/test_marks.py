@@ -84,3 +84,35 @@ def test_since_when_reaches_the_review_the_record_and_the_therapist(clinic: Clin
     record = clinic.record(tablet.intake_id)
     assert record.answers["body_marks"] == [mark]
     assert record.told.marks[0].since_label == "Some weeks"
+
+
+CALF = {"region": "calf_left", "mark": "work"}
+BELLY = {"region": "abdomen", "mark": "avoid"}
+
+
+def test_the_marks_so_far_are_listed_and_each_can_be_taken_off(tablet: Tablet):
+    page = tablet.is_at("body_map", body_marks=[BELLY, CALF])
+    lines = page.tree.xpath("//*[@class='so-far']//li/a")
+    assert [line.get("href") for line in lines] == ["#row-abdomen", "#row-calf_left"]
+    tablet.presses("unmark:abdomen")
+    assert tablet.step == "body_map"
+    assert tablet.draft.answers["body_marks"] == [CALF]
+    tablet.presses("unmark:calf_left")
+    assert "body_marks" not in tablet.draft.answers
+    assert not tablet.page.tree.xpath("//*[@class='so-far']//li")
+
+
+def test_without_script_a_marked_place_says_more_on_the_next_look(tablet: Tablet):
+    page = tablet.is_at("body_map")
+    assert "body_marks-calf_left-feel" not in page.questions
+    tablet.presses("marks", body_marks=[CALF])
+    assert tablet.step == "body_map"
+    assert "body_marks-calf_left-feel" in tablet.page.questions
+    tablet.answers("body_map", body_marks=[{**CALF, "feel": "tight", "level": 4}])
+    assert tablet.draft.answers["body_marks"] == [{**CALF, "feel": "tight", "level": 4}]
+
+
+def test_a_mark_is_taken_off_on_the_map_alone(tablet: Tablet):
+    tablet.is_at("reason", body_marks=[CALF])
+    assert tablet.sends(tablet.fills("unmark:calf_left")).status_code == 400
+    assert tablet.draft.answers["body_marks"] == [CALF]
