@@ -5,47 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain
-from typing import Literal
 
+from ...catalogue.covering import CLOTHED, LEFT_OUT, SIDE_UP, members
 from ...catalogue.regions import REGIONS
 from ...languages import N_
 from .body_map import Outline, outlines
 from .marks import places_named
 from .text import Words, joined, plain, sentence, small
 from .told import Told
-
-SIDE_UP: Mapping[str, Literal["front", "back"]] = {"face_down": "back", "face_up": "front"}
-"""The positions that are drawn, and which side of the body is seen in them."""
-
-LEFT_OUT: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    "touch_avoid": {
-        "face": ("forehead", "face_jaw"),
-        "hair_scalp": ("scalp",),
-        "neck_front": ("neck_front",),
-        "belly": ("abdomen",),
-        "hands": ("hand",),
-        "feet": ("foot",),
-    },
-    "keep_covered": {
-        "back": ("back", "low_back"),
-        "arms": ("arm", "shoulder"),
-        "belly": ("abdomen",),
-        "legs": ("leg", "calf", "inner_thigh"),
-        "feet": ("foot",),
-        "hair": ("scalp",),
-    },
-}
-"""What a client can leave out or keep covered, as places of the body map or groups of them."""
-
-CLOTHED: Mapping[str, tuple[str, ...]] = {
-    "dressed": (
-        *("shoulder", "chest", "abdomen", "arm", "hip", "leg", "inner_thigh", "back", "low_back"),
-        *("glutes", "calf"),
-    ),
-    "underwear": ("glutes",),
-}
-"""Where clothes stay on, so far as the answer says it."""
-
 
 PATTERNS = (
     ("no", N_("crossed: do not touch")),
@@ -133,7 +100,7 @@ def _places(told: Told) -> dict[str, set[str]]:
         "no": marked["avoid"] | _picked(told, "touch_avoid") | _private(told, "no"),
         "kept": _picked(told, "keep_covered") | _private(told, "over_cover"),
         "ask": marked["ask"] | _private(told, "ask"),
-        "clothed": _members(clothes),
+        "clothed": members(clothes),
     }
     stricter: set[str] = set()
     for key, _ in PATTERNS:
@@ -144,7 +111,7 @@ def _places(told: Told) -> dict[str, set[str]]:
 
 def _picked(told: Told, key: str) -> set[str]:
     chosen = (LEFT_OUT[key][choice] for choice in LEFT_OUT[key] if told.has(key, choice))
-    return _members(tuple(chain.from_iterable(chosen)))
+    return members(tuple(chain.from_iterable(chosen)))
 
 
 def _private(told: Told, said: str) -> set[str]:
@@ -155,8 +122,3 @@ def _private(told: Told, said: str) -> set[str]:
         for place in REGIONS
         if place.sensitive and ((chosen and told.answer(place.sensitive)) or "no") == said
     }
-
-
-def _members(names: tuple[str, ...]) -> set[str]:
-    """The places of the body map with these names, and those of the groups with these names."""
-    return {place.key for place in REGIONS if {place.key, place.group} & set(names)}

@@ -21,6 +21,7 @@ from ...store.intakes.drafts import Intake
 from ..http.form_page import FormErrors, FormPage
 from ..http.layout import Layout
 from ..questions.body_map import MapView, map_view
+from ..questions.draped import DrapedView, draped
 from ..questions.field_views import FieldView, as_typed, field_view
 from ..questions.follow_ups import FollowUps, asks_of, laid_out, opened_by
 from ..questions.step_form import with_typed
@@ -34,6 +35,7 @@ WIDE = ("welcome", "body_map", "draping")
 
 OWN_TEMPLATE = {
     "body_map": "map",
+    "draping": "draping",
     "review": "review",
     "still_true": "review",
     "hello_again": "review",
@@ -112,6 +114,7 @@ class StepPage(FormPage):
     skip_label: str = ""
     aside: bool = False
     map: MapView | None = None
+    draped: DrapedView | None = None
     groups: tuple[Group, ...] = ()
     needs: FieldView | None = None
     """What would make it easier, where it is asked beside the step's own questions."""
@@ -177,6 +180,7 @@ def step_page(
         notes=_notes(step, draft, layout),
         follow_ups=drawing.follow_ups(asks_of(visit, looked, step.key)),
         map=_map(step, draft, typed, layout),
+        draped=draped(visit.known(looked.answers), layout.language) if step.key == "draping" else None,
         groups=shown_again(visit, draft, step.key, layout.language),
         needs=None if assisted or not asks_needs(draft, step.key) else _needs(draft, layout),
     )

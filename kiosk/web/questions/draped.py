@@ -1,0 +1,65 @@
+"""The rehearsal of covering as a page draws it: a client under a sheet, folded back at one place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ...catalogue import CATALOGUE
+from ...catalogue.covering import SIDE_UP
+from ...catalogue.regions import REGION
+from ...intake.rehearsal import Uncovered, rehearsal
+from ...languages import translate
+from .body_map import shapes
+
+
+@dataclass(frozen=True)
+class Draped:
+    """One place uncovered, seen from above."""
+
+    place: str
+    position: str
+    face_down: bool
+    region: str
+    """The outline of all that is uncovered."""
+    figure: str
+    detail: str
+    always: str
+    """The outline of what is never uncovered."""
+    hidden_by: str
+    """The choices of "keep covered" that hide it, each with a word that the stylesheet knows."""
+
+
+@dataclass(frozen=True)
+class DrapedView:
+    """What a client sees on the page about covering."""
+
+    places: tuple[Draped, ...]
+    more: bool
+    private: bool
+
+
+def draped(said: Mapping[str, Any], language: str) -> DrapedView:
+    """The marked places that these answers uncover."""
+    shown = rehearsal(said)
+    places = tuple(_drawn(place, language) for place in shown.places)
+    return DrapedView(places, shown.more, shown.private)
+
+
+def _drawn(place: Uncovered, language: str) -> Draped:
+    side = shapes()[SIDE_UP[place.position]]
+    lying = next(c for c in _POSITIONS if c.key == place.position)
+    return Draped(
+        translate(REGION[place.region].label, language, f"region.{place.region}"),
+        translate(lying.label, language, f"c.positions_ok.{lying.key}"),
+        place.position == "face_down",
+        side.paths[place.region],
+        side.figure_path,
+        side.detail_path,
+        side.covered_path,
+        " ".join(f"covers-{choice}" for choice in place.covered_by),
+    )
+
+
+_POSITIONS: tuple[Any, ...] = getattr(CATALOGUE.question("positions_ok"), "choices", ())
