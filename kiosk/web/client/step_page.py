@@ -180,7 +180,9 @@ def step_page(
         notes=_notes(step, draft, layout),
         follow_ups=drawing.follow_ups(asks_of(visit, looked, step.key)),
         map=_map(step, draft, typed, layout),
-        draped=draped(visit.known(looked.answers), layout.language) if step.key == "draping" else None,
+        draped=draped(visit.known(looked.answers), layout.language)
+        if step.key == "draping"
+        else None,
         groups=shown_again(visit, draft, step.key, layout.language),
         needs=None if assisted or not asks_needs(draft, step.key) else _needs(draft, layout),
     )

@@ -21,6 +21,8 @@ class Draped:
     place: str
     position: str
     face_down: bool
+    under_sheet: bool
+    """Whether a sheet is folded back for it: head and neck lie free."""
     region: str
     """The outline of all that is uncovered."""
     figure: str
@@ -54,6 +56,7 @@ def _drawn(place: Uncovered, language: str) -> Draped:
         translate(REGION[place.region].label, language, f"region.{place.region}"),
         translate(lying.label, language, f"c.positions_ok.{lying.key}"),
         place.position == "face_down",
+        REGION[place.region].group not in ("head", "neck"),
         side.paths[place.region],
         side.figure_path,
         side.detail_path,
