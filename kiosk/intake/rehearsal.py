@@ -43,7 +43,7 @@ def rehearsal(said: Mapping[str, Any]) -> Rehearsal:
     marks = sorted(said.get("body_marks") or (), key=_weight)
     wanted = [mark["region"] for mark in marks if mark["mark"] in WORKED]
     closed = covered(said)
-    lies = {key: position for key, position in _positions(said)}
+    lies = dict(_positions(said))
     shown = tuple(
         Uncovered(key, lies[REGION[key].figure], tuple(_covered_by(key)))
         for key in wanted

@@ -64,7 +64,8 @@ OUTSIDE = """() => {
     const within = ({top, bottom, left, right}) => top >= 0 && bottom <= innerHeight && left >= 0
         && right <= innerWidth && (bottom <= bar.top || left >= bar.right);
     const figures = [...document.querySelectorAll(".bodymap .figure")];
-    return [scrollY, ...figures.map(one => one.getBoundingClientRect()).filter(one => !within(one))];
+    const boxes = figures.map(one => one.getBoundingClientRect());
+    return [scrollY, ...boxes.filter(one => !within(one))];
 }"""
 
 

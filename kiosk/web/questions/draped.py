@@ -1,4 +1,4 @@
-"""The rehearsal of covering as a page draws it: a client under a sheet, folded back at one place."""
+"""The rehearsal of covering as a page draws it: a sheet over a client, folded back at a place."""
 
 from __future__ import annotations
 
