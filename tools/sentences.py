@@ -18,6 +18,7 @@ from kiosk.catalogue.flags import RULES
 from kiosk.catalogue.home_care import HANDOUT, HANDOUT_LIST, IDEAS
 from kiosk.catalogue.questions import Card, Choice, PickMany, PickOne, Question, Statement
 from kiosk.catalogue.regions import FEELS, MARKS, REGIONS
+from kiosk.catalogue.spoken import SPOKEN
 from kiosk.catalogue.words import TEXTS
 
 CATALOGUES = Path(kiosk.catalogue.__file__).parent
@@ -31,7 +32,8 @@ BORROWED = ("main_goal", "note_home_care")
 
 def sentences() -> dict[str, str]:
     """English by key."""
-    return dict([*_steps(), *_statements(), *_places(), *_texts(), *_home_care()])
+    known = (_steps(), _statements(), _places(), _texts(), _spoken(), _home_care())
+    return {key: english for kind in known for key, english in kind}
 
 
 def rule_sentences() -> dict[str, str]:
@@ -77,6 +79,11 @@ def _places() -> Iterator[tuple[str, str]]:
 
 def _texts() -> Iterator[tuple[str, str]]:
     yield from ((f"text.{key}", text) for key, text in TEXTS.items())
+
+
+def _spoken() -> Iterator[tuple[str, str]]:
+    for kind, words in SPOKEN.items():
+        yield from ((f"said.{kind}.{key}", text) for key, text in words.items())
 
 
 def _home_care() -> Iterator[tuple[str, str]]:
