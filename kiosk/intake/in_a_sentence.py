@@ -73,7 +73,9 @@ def _picked(said: Mapping[str, Any], key: str) -> tuple[Tap, ...]:
 
 def _places(said: Mapping[str, Any]) -> tuple[tuple[Tap, ...], tuple[Tap, ...], tuple[Tap, ...]]:
     """The main place with those that feel the same, how they feel, and since when the main one."""
-    marks = sorted((m for m in said.get("body_marks") or () if m["mark"] in SAYS_WHERE), key=_weight)
+    marks = sorted(
+        (m for m in said.get("body_marks") or () if m["mark"] in SAYS_WHERE), key=_weight
+    )
     if not marks:
         return (), (), ()
     main = marks[0]
