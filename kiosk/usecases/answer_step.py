@@ -9,9 +9,9 @@ from typing import Any
 from ..intake.changing import CHANGES_FROM, change, may_change
 from ..intake.display import with_display
 from ..intake.draft import Draft, as_json, from_json
-from ..intake.marking import MAP, STAYS, unmarked
 from ..intake.move import Move
 from ..intake.needs import made_easier
+from ..intake.own_buttons import OWN, news_of, pressed
 from ..intake.path import ASIDE, standing_at
 from ..intake.said_back import said_back
 from ..intake.visit import Visit
@@ -91,9 +91,14 @@ def _moved(visit: Visit, draft: Draft, step: str, post: Post, now: str) -> Move:
         if easier is None:
             raise NotOffered(post.go)
         return easier
-    given = unmarked(given, value) if kind == "unmark" else given
+    if (step, kind) in OWN:
+        moved = answer(
+            visit, draft, step, pressed(visit, draft, given, post.go), "stay", now=now, shown=shown
+        )
+        news = news_of(visit, draft, given, post.go)
+        return replace(moved, draft=replace(moved.draft, news=news))
     moved = answer(visit, draft, step, given, way, now=now, shown=shown)
-    if post.go in SAVES or (step == MAP and kind in STAYS):
+    if post.go in SAVES:
         return moved
     if kind == "change" and step in CHANGES_FROM and value in may_change(visit, moved.draft, step):
         return replace(change(visit, moved.draft, step, value), calls=moved.calls)

@@ -8,12 +8,6 @@ STORY = Step(
     "Your main problem",
     "Short answers are fine. You can tell the rest in the room.",
     (
-        Words(
-            "complaint_words",
-            "What bothers you most?",
-            prints=("p1_today.4", "p2_story.1"),
-            carry="confirm",
-        ),
         PickOne(
             "complaint_onset",
             "How long have you had it?",
@@ -142,6 +136,12 @@ STORY = Step(
                 Choice("some", "4 to 14 days"),
                 Choice("most", "15 days or more"),
             ),
+        ),
+        Words(
+            "complaint_words",
+            "What bothers you most?",
+            prints=("p1_today.4", "p2_story.1"),
+            carry="confirm",
         ),
         PickMany(
             "headache_where",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from flask import url_for
 
@@ -43,6 +44,9 @@ OWN_TEMPLATE = {
 
 OWN_NEWS = {
     "opened": N_("There is a little more to ask about what you chose."),
+    "worded": N_("This is from your taps. Change it or take it out, as you like."),
+    "own_words": N_("Your own words stay. Take them out for a sentence from your taps."),
+    "no_taps": N_("Choose something above first, or mark the map. Then we can write a sentence."),
     "what_to_change": N_('Tap "Change" beside anything you want to change.'),
     "first_yes": N_("First, tell us that this is you."),
     "does_not_fit": N_(
@@ -171,7 +175,8 @@ def step_page(
     sorry = {key: in_words(words, layout) for key, words in (errors or {}).items()}
     drawing = Drawing(step, looked, layout, typed, assisted)
     opened = opened_by(draft.news, step.keys)
-    fields = drawing.fields(sorry, opened, layout.translate(OWN_NEWS["opened"]))
+    spoken_of = OWN_NEWS[draft.news.partition(":")[0]] if opened else ""
+    fields = drawing.fields(sorry, opened, layout.translate(spoken_of))
     page = _with_fields(_headed(intake, step, asked, layout), drawing, fields)
     return replace(
         _with_errors(page, sorry, fields, layout),
@@ -180,9 +185,7 @@ def step_page(
         notes=_notes(step, draft, layout),
         follow_ups=drawing.follow_ups(asks_of(visit, looked, step.key)),
         map=_map(step, draft, typed, layout),
-        draped=draped(visit.known(looked.answers), layout.language)
-        if step.key == "draping"
-        else None,
+        draped=_draped(step, visit.known(looked.answers), layout),
         groups=shown_again(visit, draft, step.key, layout.language),
         needs=None if assisted or not asks_needs(draft, step.key) else _needs(draft, layout),
     )
@@ -240,6 +243,10 @@ def _map(step: Step, draft: Draft, typed: Typed | None, layout: Layout) -> MapVi
     question = step.questions[0]
     kept = as_typed(question, draft.answers.get(question.key))
     return map_view(kept if typed is None else typed, layout.language)
+
+
+def _draped(step: Step, known: Mapping[str, Any], layout: Layout) -> DrapedView | None:
+    return draped(known, layout.language) if step.key == "draping" else None
 
 
 def _notes(step: Step, draft: Draft, layout: Layout) -> tuple[str, ...]:

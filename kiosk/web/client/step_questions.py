@@ -9,6 +9,7 @@ from ...catalogue import CATALOGUE
 from ...catalogue.questions import Question, Step
 from ...catalogue.regions import REGION
 from ...intake.draft import Draft, Typed
+from ...intake.own_buttons import WORDS
 from ..http.layout import Layout, day_in_words
 from ..questions.field_views import FieldView, as_typed, field_view
 from ..questions.follow_ups import Ask, FollowUps, as_json, placed, url_of
@@ -79,4 +80,4 @@ class Drawing:
         if before:
             words = layout.translate("These words have changed since you answered on %(day)s.")
             field = replace(field, hint=words % {"day": day_in_words(layout, before["on"])})
-        return replace(field, on_paper=self.assisted)
+        return replace(field, on_paper=self.assisted, from_taps=field.key == WORDS)

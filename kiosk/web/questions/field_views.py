@@ -84,6 +84,8 @@ class FieldView:
     """A text that stands right above it."""
     news: str = ""
     """Says, right above it, that a post has just opened it: that is where to go on."""
+    from_taps: bool = False
+    """Whether its words can be written from what was tapped."""
     on_paper: bool = False
     """Whether a form signed on paper may be entered instead: by staff alone."""
 

@@ -24,9 +24,6 @@ from ...intake.wording import statement_text
 from ..http.layout import Layout, show
 from .field_views import FieldView, as_typed, field_view
 
-OPENED = "opened"
-"""The key of a draft's news that a post has opened a question; the question's own is behind it."""
-
 
 @dataclass(frozen=True)
 class Ask:
@@ -122,6 +119,6 @@ def file_of(step: str, language: str) -> tuple[str, str]:
 
 
 def opened_by(news: str, keys: Set[str]) -> str:
-    """The question that the last post opened; empty for other news."""
-    word, _, key = news.partition(":")
-    return key if word == OPENED and key in keys else ""
+    """The question that the last post opened or spoke of; empty for other news."""
+    key = news.partition(":")[2]
+    return key if key in keys else ""
