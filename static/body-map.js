@@ -86,9 +86,10 @@ if (!("map" in document.documentElement.dataset)) {
 
   const inSight = (map, region) => {
     const panel = find(".panel", map);
-    if (getComputedStyle(panel).position !== "sticky") return;
     const [place, sheet] = [regionLink(map, region), panel].map((part) => part.getBoundingClientRect());
-    if (place.bottom > sheet.top - 8) scrollBy(0, place.bottom - sheet.top + 16);
+    const lies = getComputedStyle(panel).position === "sticky";
+    if (lies && place.bottom > sheet.top - 8) scrollBy(0, place.bottom - sheet.top + 16);
+    if (!lies && (sheet.top < 0 || sheet.top > innerHeight * 0.8)) panel.scrollIntoView({ block: "start" });
   };
 
   const close = (map) => {

@@ -18,6 +18,7 @@ from .body_map import shapes
 class Draped:
     """One place uncovered, seen from above."""
 
+    key: str
     place: str
     position: str
     face_down: bool
@@ -53,6 +54,7 @@ def _drawn(place: Uncovered, language: str) -> Draped:
     side = shapes()[SIDE_UP[place.position]]
     lying = next(c for c in _POSITIONS if c.key == place.position)
     return Draped(
+        place.region,
         translate(REGION[place.region].label, language, f"region.{place.region}"),
         translate(lying.label, language, f"c.positions_ok.{lying.key}"),
         place.position == "face_down",
