@@ -28,11 +28,22 @@ SEGMENT = 15
 DIGITS = {"phone": "tel", "guardian_phone": "tel", "find_phone_end": "numeric", "email": "email"}
 """The on-screen keyboard that fits, for the few answers that are no plain words."""
 
-PICTURE_SIZES = {"draping": (1232, 536), "signals": (320, 200)}
-"""Width and height of the drawings in each folder of them."""
-
 UNCHECKED = frozenset({"full_name", "preferred_name", "guardian_name", "signature_helper", "email"})
 """Names and addresses: a spelling check would only underline them."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A drawing of a choice, and the room it takes."""
+
+    folder: str
+    name: str
+    width: int
+    height: int
+
+
+SIZES = {"draping": (1232, 536), "signals": (320, 200)}
+"""Width and height of the drawings in each folder of them."""
 
 
 @dataclass(frozen=True)
@@ -45,8 +56,7 @@ class ChoiceView:
     soft: bool = False
     clears: bool = False
     note: str = ""
-    picture: str = ""
-    picture_size: tuple[int, int] = (0, 0)
+    picture: Picture | None = None
     lang: str = ""
     type: str = "radio"
     answered: bool = False
@@ -225,8 +235,7 @@ def _choice(
         choice.soft,
         choice.clears,
         note[:1].upper() + note[1:],
-        f"{folder}/{choice.key}.svg" if folder and not choice.soft else "",
-        PICTURE_SIZES.get(folder, (0, 0)),
+        Picture(folder, choice.key, *SIZES[folder]) if folder and not choice.soft else None,
         choice.language,
         "checkbox" if isinstance(question, PickMany) else "radio",
     )
