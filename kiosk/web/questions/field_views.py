@@ -74,6 +74,8 @@ class FieldView:
     error: str = ""
     hint: str = ""
     choices: tuple[ChoiceView, ...] = ()
+    pictures: str = ""
+    """The folder of the choices' drawings, where they have some."""
     value: str = ""
     parts: Mapping[str, str] | None = None
     longest: int = 0
@@ -134,7 +136,8 @@ def field_view(
         case Card():
             return _answered(_card(question, view, values, language, marked), question, language)
         case PickOne() | PickMany():
-            view = replace(view, choices=_choices(question, values, language))
+            folder = getattr(question, "pictures", "")
+            view = replace(view, choices=_choices(question, values, language), pictures=folder)
             return _answered(view, question, language)
         case Scale():
             return replace(view, choices=_numbers(values))
