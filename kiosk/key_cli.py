@@ -14,6 +14,12 @@ def add_keys(add: Add) -> None:
     add("sheet", _sheet, "print the recovery sheet: whoever has it and the disk reads everything")
     add("recover", _recover, "make the key file from a recovery sheet, typed or pasted")
     add("make", _make, "make the key where there is none, before the kiosk is first started")
+    rotate = add("rotate", _rotate, "put a new key in place, and seal everything anew under it")
+    rotate.add_argument(
+        "--prepare",
+        action="store_true",
+        help="only put the new key into the file, to be copied to other hosts of the database",
+    )
     add("move", _move, "move a key that lies inside the data folder out of it")
 
 
@@ -39,3 +45,9 @@ def _move(said: argparse.Namespace, settings: Settings) -> int:
     from . import key_commands
 
     return key_commands.move(settings)
+
+
+def _rotate(said: argparse.Namespace, settings: Settings) -> int:
+    from . import key_commands
+
+    return key_commands.rotate(settings, said.prepare)

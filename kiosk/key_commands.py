@@ -7,11 +7,14 @@ from contextlib import closing
 from itertools import takewhile
 from typing import TextIO
 
+from .backup_commands import progress
 from .commands import SCRIPT, done, print_line
 from .settings import Settings
 from .store import Keys, Unfit, open_store
 from .store.backups import key_sheet
 from .store.engine import recovery_sheet
+from .store.engine.migrate import copies_of
+from .usecases.turn_key import prepare, turn_key
 
 PER_LINE = 7
 """Groups in a line of the printed sheet."""
@@ -60,3 +63,28 @@ def move(settings: Settings) -> int:
         raise Unfit(f"KIOSK_KEY_FILE itself says {new}: name a place outside {settings.data}.")
     Keys.load(old).move(old, new)
     return done(f"The key is at {new} now, apart from the data.")
+
+
+def rotate(settings: Settings, only_prepare: bool) -> int:
+    """Turn the key, while the kiosk runs; 1 where something could not be opened. Raises Unfit."""
+    with closing(open_store(settings)) as store:
+        if only_prepare:
+            number = prepare(store, settings)
+            return done(
+                f"Key {number} is in {settings.key_in_use} and seals nothing yet: copy the file to "
+                "every host of this database, then type keys rotate."
+            )
+        turned = turn_key(store, settings, SCRIPT, progress)
+    print_line(AFTERWARDS.format(number=turned.number))
+    if not settings.database_url:
+        for copy in copies_of(settings.database):
+            print_line(f"{copy} was made before an update and is under an old key: delete it.")
+    for each in turned.torn:
+        sys.stderr.write(f"Could not be opened, before and now: {each}.\n")
+    return 1 if turned.torn else 0
+
+
+AFTERWARDS = """\
+Everything is under key {number} now, and no other key opens anything in the database.
+Print the new recovery sheet and confirm it: backups from now on open with that one.
+Backups made until now open with the old sheet: keep it for as long as you keep them."""

@@ -243,7 +243,7 @@ def _first_bad(tx: Transaction, rows: Iterable[Row[Any]], anchor: Head) -> int |
 
 def _link(tx: Transaction, before: bytes, row: dict[str, Any]) -> bytes:
     """HMAC over the link before and this row; empty where the row names a key we never had."""
-    if not tx.keys.has(row["key_id"]):
+    if not tx.keys.knows_chain(row["key_id"]):
         return b""
     told = {name: value for name, value in row.items() if name != "held" or value}
     plain = json.dumps({**told, "at": row["at"].isoformat()}, sort_keys=True, ensure_ascii=False)

@@ -87,12 +87,22 @@ def found(
     country = country or country_of(time_zone)
     paper_size = paper_size or paper_size_of(country)
     clinic = Clinic(random_id(), name, language, time_zone, paper_size=paper_size, country=country)
-    check = seal(tx.keys, b"kiosk", f"clinic:{clinic.id}:key_check")
+    check = check_under(tx, clinic.id)
     tx.connection.execute(
         insert(CLINIC), {**asdict(clinic), "founded_at": tx.now, "key_check": check}
     )
     audit.write(tx, "settings", "setup", clinic.id)
     return clinic
+
+
+def place_of(clinic_id: str) -> str:
+    """Where the check of the key is sealed to."""
+    return f"clinic:{clinic_id}:key_check"
+
+
+def check_under(tx: Transaction, clinic_id: str) -> bytes:
+    """What says which key the clinic seals with, and that it is hers."""
+    return seal(tx.keys, b"kiosk", place_of(clinic_id))
 
 
 def the_clinic(tx: Transaction) -> Clinic | None:

@@ -13,6 +13,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from ..settings import Settings
+from . import clinics
 from .engine import half_restored, jumps
 from .engine.database import Store
 from .engine.keys import Keys
@@ -268,7 +269,7 @@ def check_key(store: Store, key_file: Path) -> None:
     with store.reading() as tx:
         for row in tx.connection.execute(select(CLINIC.c.id, CLINIC.c.key_check)):
             try:
-                unseal(store.keys, row.key_check, f"clinic:{row.id}:key_check")
+                unseal(store.keys, row.key_check, clinics.place_of(row.id))
             except Unreadable as fault:
                 raise Unfit(
                     f"The key at {key_file} is not the one this clinic was founded with: "

@@ -44,7 +44,7 @@ def app_since(tx: Transaction, staff_id: str) -> datetime | None:
 def prepare(tx: Transaction, staff_id: str, clinic_id: str) -> None:
     """A fresh secret that waits for its first code. The app there is works on until then."""
     row = {"staff_id": staff_id, "clinic_id": clinic_id, "last_step": 0}
-    sealed = seal(tx.keys, secrets.token_bytes(_SECRET), _place(staff_id, "waiting"))
+    sealed = seal(tx.keys, secrets.token_bytes(_SECRET), place_of(staff_id, "waiting"))
     waits = update(CODE_APP).where(CODE_APP.c.staff_id == staff_id).values(waiting=sealed)
     if not tx.connection.execute(waits).rowcount:
         tx.connection.execute(insert(CODE_APP), {**row, "waiting": sealed})
@@ -74,7 +74,7 @@ def confirm(tx: Transaction, staff_id: str, code: str) -> bool:
     step = _step_of(secret, code, tx.now) if secret else None
     if secret is None or step is None:
         return False
-    sealed = seal(tx.keys, secret, _place(staff_id, "secret"))
+    sealed = seal(tx.keys, secret, place_of(staff_id, "secret"))
     tx.connection.execute(
         update(CODE_APP)
         .where(CODE_APP.c.staff_id == staff_id)
@@ -173,8 +173,9 @@ def _waiting(tx: Transaction, staff_id: str) -> bytes:
 def _kept(tx: Transaction, staff_id: str, column: str) -> bytes | None:
     query = select(CODE_APP.c[column]).where(CODE_APP.c.staff_id == staff_id)
     sealed = tx.connection.scalar(query)
-    return unseal(tx.keys, sealed, _place(staff_id, column)) if sealed else None
+    return unseal(tx.keys, sealed, place_of(staff_id, column)) if sealed else None
 
 
-def _place(staff_id: str, column: str) -> str:
+def place_of(staff_id: str, column: str) -> str:
+    """Where a secret of the app is sealed to."""
     return f"code_app:{staff_id}:{column}"

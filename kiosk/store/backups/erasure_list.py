@@ -18,13 +18,16 @@ NAME = "kiosk-erasures.list"
 _MARK = 16
 
 
-def keep(store: Store, folder: Path) -> int:
-    """Bring the list in this folder up to date. How many marks it has. Raises NoBackup."""
+def keep(store: Store, folder: Path, *, anew: bool = False) -> int:
+    """Bring the list in this folder up to date, or seal it anew. How many marks it has.
+
+    Raises NoBackup.
+    """
     with store.reading() as tx:
         marks = erasures.marks(tx)
     file = folder / NAME
     known = read(store.keys, file) if file.exists() else set()
-    if marks - known or not file.exists():
+    if anew or marks - known or not file.exists():
         whole = b"".join(sorted(known | marks))
         with written(file) as out:
             sealed_file.write(store.keys, out, sealed_file.ERASURES, len(whole), [whole])

@@ -24,8 +24,7 @@ _PLAIN = ("--no-owner", "--no-privileges")
 
 def dump(store: Store, copy: Path, look: Callable[[Transaction], Seen]) -> Seen:
     """Dump the database into ``copy``; what was seen in the very snapshot that was dumped."""
-    with store.reading() as tx:
-        tx.connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
+    with store.reading(still=True) as tx:
         snapshot = tx.connection.scalar(text("SELECT pg_export_snapshot()"))
         copy.touch(mode=0o600)
         words = ("--format=custom", *_PLAIN, f"--snapshot={snapshot}", f"--file={copy}")

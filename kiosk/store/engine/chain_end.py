@@ -28,7 +28,7 @@ def known(tx: Transaction) -> int:
 def is_at(tx: Transaction, sequence: int, link: bytes) -> bool:
     """Whether the chain was left at this row. A chain without a row has no end to be at."""
     row = tx.connection.execute(select(CHAIN_END)).one_or_none()
-    if row is None or not tx.keys.has(row.key_id):
+    if row is None or not tx.keys.knows_chain(row.key_id):
         return row is None and sequence == 0
     expected = tx.keys.chain(row.key_id, _said(sequence, link))
     return row.sequence == sequence and compare_digest(row.seal, expected)

@@ -11,14 +11,24 @@ from datetime import datetime
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy import (
+    Connection,
+    Engine,
+    Select,
+    create_engine,
+    event,
+    inspect,
+    make_url,
+    select,
+    text,
+)
 from sqlalchemy.engine import URL
 
 from ..errors import Busy, Unfit, meaning, plainly_told
-from . import allowance
+from . import allowance, old_keys
 from .keys import Keys
 from .steady import THIS_MACHINE, Clock, Steady, Stopwatch
-from .tables import REVISION
+from .tables import CLINIC, REVISION
 from .transaction import Transaction, wipe_due
 
 
@@ -36,6 +46,7 @@ class Store:
         self._turn = Lock()
         self._patience = 2 * wait
         self._unwiped = False
+        self._founded = False
         _STORES.add(self)
 
     def now(self) -> datetime:
@@ -57,6 +68,7 @@ class Store:
         with plainly_told(), self._my_turn(), self._engine.connect() as connection:
             with connection.begin():
                 self._begin(connection, "BEGIN IMMEDIATE")
+                self._turn_keys(connection, _SEALS_WITH)
                 yield self._transaction(connection)
             if wipe_due(connection):
                 self._wipe(connection, patience=250)
@@ -64,10 +76,16 @@ class Store:
                 self._wipe(connection, patience=0)
 
     @contextmanager
-    def reading(self) -> Iterator[Transaction]:
-        """One consistent look. Nothing written through it is kept."""
+    def reading(self, *, still: bool = False) -> Iterator[Transaction]:
+        """One look. Nothing written through it is kept. ``still``: all of it at one moment.
+
+        On SQLite every look is.
+        """
         with plainly_told(), self._engine.connect() as connection, connection.begin() as look:
             self._begin(connection, "BEGIN")
+            if still and not self.is_sqlite:
+                connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+            self._turn_keys(connection, _SEALED_WITH)
             yield self._transaction(connection)
             look.rollback()
 
@@ -100,6 +118,16 @@ class Store:
 
     def _transaction(self, connection: Connection) -> Transaction:
         return Transaction(connection, self.keys, self._stopwatch.look(), self._stopwatch)
+
+    def _turn_keys(self, connection: Connection, query: Select[Any]) -> None:
+        """Seal with the key that the clinic seals with now: another process may have turned it."""
+        self._founded = self._founded or inspect(connection).has_table(CLINIC.name)
+        check = connection.scalar(query) if self._founded else None
+        if check is None:
+            return
+        self.keys = self.keys.turned_to(old_keys.number_in(check))
+        if self.keys.first > 1:
+            self.keys = old_keys.known(connection, self.keys)
 
     @contextmanager
     def _my_turn(self) -> Iterator[None]:
@@ -158,6 +186,10 @@ _OPERATIONS = 100_000
 
 _LONGEST_STATEMENT = "SET LOCAL statement_timeout = '12s'"
 """Where there is an allowance. Longer than any lock is waited for: that is told otherwise."""
+
+_SEALED_WITH = select(CLINIC.c.key_check).limit(1)
+_SEALS_WITH = _SEALED_WITH.with_for_update(read=True, key_share=True)
+"""On PostgreSQL nobody turns the key before whoever writes under the old one is done."""
 
 _STORES: weakref.WeakSet[Store] = weakref.WeakSet()
 

@@ -6,8 +6,9 @@ import hashlib
 import hmac
 import os
 import secrets
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -17,30 +18,46 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from ..errors import Unfit
 
+HIGHEST = 255
+"""The id of a key is one byte of every seal."""
+
+
+@dataclass(frozen=True)
+class Rest:
+    """What of a master key is kept once it seals nothing any more. It opens nothing."""
+
+    blind: bytes
+    audit: bytes
+    session: bytes
+
 
 @dataclass(frozen=True)
 class _Derived:
     """All that comes from one master key."""
 
     cipher: AESGCM
-    blind: bytes
-    audit: bytes
-    session: bytes
     signing: Ed25519PrivateKey
+    rest: Rest
 
 
 @dataclass(frozen=True)
 class Keys:
-    """The clinic's master keys by id. The highest seals; the others still open."""
+    """The clinic's master keys by id. One of them seals, the highest by itself; all of them open.
 
-    masters: dict[int, bytes] = field(repr=False)
-    _derived: dict[int, _Derived] = field(init=False, repr=False, compare=False)
-    current: int = field(init=False)
+    Of those that were turned, ``rests`` are kept in the database.
+    """
+
+    masters: Mapping[int, bytes] = field(repr=False)
+    current: int = 0
+    rests: Mapping[int, Rest] = field(default_factory=dict, repr=False, compare=False)
+    file: Path | None = field(default=None, repr=False, compare=False)
+    """Where they were read from."""
+    _derived: Mapping[int, _Derived] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         derived = {number: _derive(master) for number, master in self.masters.items()}
         object.__setattr__(self, "_derived", derived)
-        object.__setattr__(self, "current", max(self.masters))
+        object.__setattr__(self, "current", self.current or max(self.masters))
 
     @classmethod
     def fresh(cls) -> Keys:
@@ -77,7 +94,55 @@ class Keys:
             raise Unfit(f"The key file {path} cannot be read: {fault}.") from fault
         if not masters or any(len(key) != 32 for key in masters.values()):
             raise Unfit(f"The key file {path} is damaged. Put back the copy you kept.")
-        return cls(masters)
+        return cls(masters, file=path)
+
+    def turned_to(self, number: int) -> Keys:
+        """The same, sealing with this one. One that is not here is looked for in the file.
+
+        Raises Unfit where it is not there either.
+        """
+        if number == self.current:
+            return self
+        found = dict(self.masters)
+        if number not in found and self.file is not None:
+            found.update(Keys.load(self.file).masters)
+        if number not in found:
+            raise Unfit(
+                f"The clinic seals with key {number}, which is not in {self.file or 'this file'}: "
+                "bring the key file of the host where it was turned, or type the newest recovery "
+                "sheet into python -m kiosk keys recover."
+            )
+        return replace(self, masters=found, current=number)
+
+    def with_old(self, masters: Mapping[int, bytes], rests: Mapping[int, Rest]) -> Keys:
+        """The same with what the database keeps of those before."""
+        return replace(self, masters={**masters, **self.masters}, rests={**self.rests, **rests})
+
+    def only(self, *numbers: int) -> Keys:
+        """These alone."""
+        return Keys({number: self.masters[number] for number in numbers})
+
+    def with_another(self) -> Keys:
+        """The same and a new random one, which is the highest. Raises Unfit after the last."""
+        number = max(*self.masters, *self.rests) + 1 if self.rests else max(self.masters) + 1
+        if number > HIGHEST:
+            raise Unfit(f"There were {HIGHEST} keys: no seal can name another.")
+        return Keys({**self.masters, number: secrets.token_bytes(32)})
+
+    def save_over(self, path: Path) -> None:
+        """Put them in the place of those in the file: at every moment it is one or the other."""
+        draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+        try:
+            _write_synced(draft, _text(self))
+            draft.replace(path)
+            sync_folder(path.parent)
+        except OSError as fault:
+            with suppress(OSError):
+                draft.unlink(missing_ok=True)
+            raise Unfit(
+                f"The key file {path} cannot be written ({fault.strerror}). Where a service "
+                "manager hands it over, name in KIOSK_KEY_FILE the file that it is taken from."
+            ) from fault
 
     def save_new(self, path: Path) -> None:
         """Put them into a new file, for its owner alone. Raises Unfit where one is there."""
@@ -94,17 +159,37 @@ class Keys:
         return self._derived[number].cipher
 
     @property
+    def first(self) -> int:
+        """The id of the first of all."""
+        return min(*self.masters, *self.rests) if self.rests else min(self.masters)
+
+    @property
     def session(self) -> bytes:
-        """32 bytes for whatever guards web sessions and one-time codes."""
-        return self._derived[self.current].session
+        """32 bytes for whatever guards web sessions: the first key's for ever.
+
+        So all processes agree while a key is turned, and no form that is open grows stale.
+        """
+        return self._rest(self.first).session
 
     def blind(self, *words: str) -> bytes:
         """A 16-byte HMAC of these words: equal for equal words, telling nothing else.
 
-        Made with the first key for ever, so that turning keys keeps searches working.
+        Made with the first key for ever: what was erased, and codes that were handed out, are
+        known again after the key was turned.
         """
+        return self.blind_by(self.first, *words)
+
+    def blind_by(self, number: int, *words: str) -> bytes:
+        """The same by the key of this id, for what can be worked out anew when it is turned."""
         whole = "\x1f".join(words).encode()
-        return hmac.digest(self._derived[min(self.masters)].blind, whole, hashlib.sha256)[:16]
+        return hmac.digest(self._rest(number).blind, whole, hashlib.sha256)[:16]
+
+    def _rest(self, number: int) -> Rest:
+        return self._derived[number].rest if number in self._derived else self.rests[number]
+
+    def rest_of(self, number: int) -> Rest:
+        """What is to be kept of this one once it is turned."""
+        return self._derived[number].rest
 
     def file_key(self, number: int, salt: bytes) -> bytes:
         """32 bytes that seal one file which leaves the database; ``salt`` is that file's own."""
@@ -113,7 +198,11 @@ class Keys:
 
     def chain(self, number: int, message: bytes) -> bytes:
         """A 32-byte HMAC under the audit key of this id."""
-        return hmac.digest(self._derived[number].audit, message, hashlib.sha256)
+        return hmac.digest(self._rest(number).audit, message, hashlib.sha256)
+
+    def knows_chain(self, number: int) -> bool:
+        """Whether rows of the audit under this id can be looked at."""
+        return number in self._derived or number in self.rests
 
     def sign(self, message: bytes) -> bytes:
         """64 bytes of Ed25519 by the current key."""
@@ -131,10 +220,8 @@ class Keys:
 def _derive(master: bytes) -> _Derived:
     return _Derived(
         AESGCM(_subkey(master, "record")),
-        _subkey(master, "blind"),
-        _subkey(master, "audit"),
-        _subkey(master, "session"),
         Ed25519PrivateKey.from_private_bytes(_subkey(master, "signing")),
+        Rest(*(_subkey(master, label) for label in ("blind", "audit", "session"))),
     )
 
 

@@ -49,7 +49,7 @@ def call(tx: Transaction, intake_id: str, kind: Kind, first_name: str = "") -> N
         "intake_id": intake_id,
         "kind": kind,
         "made_at": tx.steady,
-        "first_name": seal(tx.keys, first_name.encode(), _place(this)),
+        "first_name": seal(tx.keys, first_name.encode(), place_of(this)),
     }
     tx.connection.execute(insert(CALL), row)
 
@@ -81,7 +81,7 @@ def rename(tx: Transaction, intake_id: str, first_name: str) -> None:
     """Whoever waits here goes by another name now."""
     mine = (CALL.c.intake_id == intake_id) & CALL.c.settled_at.is_(None)
     for this in list(tx.connection.scalars(select(CALL.c.id).where(mine))):
-        sealed = seal(tx.keys, first_name.encode(), _place(this))
+        sealed = seal(tx.keys, first_name.encode(), place_of(this))
         tx.connection.execute(update(CALL).where(CALL.c.id == this).values(first_name=sealed))
 
 
@@ -90,7 +90,8 @@ def forget_settled(tx: Transaction) -> None:
     tx.connection.execute(delete(CALL).where(CALL.c.settled_at < tx.steady - _KEPT_AFTER))
 
 
-def _place(call_id: str) -> str:
+def place_of(call_id: str) -> str:
+    """Where the name of whoever calls is sealed to."""
     return f"call:{call_id}:first_name"
 
 
@@ -99,5 +100,5 @@ def _torn(row: Row[Any]) -> Call:
 
 
 def _call(tx: Transaction, row: Row[Any]) -> Call:
-    name = unseal(tx.keys, row.first_name, _place(row.id)).decode()
+    name = unseal(tx.keys, row.first_name, place_of(row.id)).decode()
     return Call(row.id, row.intake_id, row.kind, name, row.made_at, row.settled_at)

@@ -49,10 +49,11 @@ def sealed(tx: Transaction, intake: Intake) -> bytes:
     """Draft, step and digest as one blob, bound to the intake and its rev."""
     whole = {"draft": intake.draft, "step": intake.step, "digest": intake.last_digest}
     plain = json.dumps(whole, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return seal(tx.keys, plain.encode(), _place(intake.id, intake.rev))
+    return seal(tx.keys, plain.encode(), place_of(intake.id, intake.rev))
 
 
-def _place(intake_id: str, rev: int) -> str:
+def place_of(intake_id: str, rev: int) -> str:
+    """Where a draft is sealed to: an older one put back does not open."""
     return f"intake:{intake_id}:draft:{rev}"
 
 
@@ -60,7 +61,7 @@ def opened(tx: Transaction, row: Row[Any]) -> Intake:
     """The intake a row holds. Raises Unreadable."""
     if row.state not in ("open", "parked", "given"):
         raise Unreadable(row.id)
-    whole = json.loads(unseal(tx.keys, row.draft, _place(row.id, row.rev)))
+    whole = json.loads(unseal(tx.keys, row.draft, place_of(row.id, row.rev)))
     return Intake(
         row.id,
         row.clinic_id,

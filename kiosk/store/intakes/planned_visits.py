@@ -92,7 +92,7 @@ def plan(tx: Transaction, planned: Planned, by: str) -> tuple[Visit, str]:
         "time": planned.time,
         "therapist_id": planned.therapist_id,
         "code": _kept(tx, code),
-        "content": seal(tx.keys, content, _place(this, planned.day.isoformat())),
+        "content": seal(tx.keys, content, place_of(this, planned.day.isoformat())),
     }
     tx.connection.execute(insert(VISIT), row)
     audit.write(tx, "plan", by, this)
@@ -249,7 +249,7 @@ def _torn(row: Row[Any]) -> Visit:
 def _visit(tx: Transaction, row: Row[Any]) -> Visit:
     state: State = "signed" if row.signed else "here" if row.walking else "planned"
     time.fromisoformat(row.time)
-    content = unseal(tx.keys, row.content, _place(row.id, row.day))
+    content = unseal(tx.keys, row.content, place_of(row.id, row.day))
     intake_id = "" if state == "planned" else row.intake_id
     return Visit(
         row.id,
@@ -278,7 +278,8 @@ def _let_go(tx: Transaction, intake_id: str) -> bool:
     return bool(tx.connection.execute(free).rowcount)
 
 
-def _place(visit_id: str, day: str) -> str:
+def place_of(visit_id: str, day: str) -> str:
+    """Where what is known of a visit is sealed to."""
     return f"visit:{visit_id}:{day}"
 
 

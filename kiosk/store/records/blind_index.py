@@ -14,6 +14,9 @@ from ...intake.record import what_stands
 from ...languages.digits import plain_digits
 from ..engine.keys import Keys
 
+Piece = frozenset[int]
+"""What is looked for: one value, or a few while a key is turned."""
+
 _BEGINNINGS = (5, 3, 2)
 """How many letters from the beginning of a word make a piece, the most telling first."""
 
@@ -34,19 +37,19 @@ def pieces_of_name(keys: Keys, name: str) -> set[int]:
     return {_piece(keys, kind, part, _NAME_BITS) for kind, part in cuts}
 
 
-def pieces_of_search(keys: Keys, wanted: str) -> list[int]:
+def pieces_of_search(keys: Keys, wanted: str) -> list[Piece]:
     """What the cards looked for (already folded) have in common, the most telling first.
 
     Nothing where one letter is all there is: then every card has to be looked at.
     """
     found = {(kind, part): None for word in wanted.split() for kind, part in _told_by(word)}
     telling = sorted(found, key=lambda cut: -len(cut[1]))[:_AT_MOST]
-    return [_piece(keys, kind, part, _NAME_BITS) for kind, part in telling]
+    return [_any(keys, kind, part, _NAME_BITS) for kind, part in telling]
 
 
 def starts_alike(keys: Keys, name: str) -> set[int]:
     """Pieces that everybody has whose name starts like this one; a few others have them too."""
-    return {_piece(keys, kind, part, _NAME_BITS) for kind, part in _starts(name)}
+    return {each for kind, part in _starts(name) for each in _any(keys, kind, part, _NAME_BITS)}
 
 
 def start_alike(one: str, other: str) -> bool:
@@ -62,15 +65,22 @@ def _starts(name: str) -> set[tuple[int, str]]:
     }
 
 
-def piece_of_birth(keys: Keys, birth_date: str) -> int:
-    """Of an ISO date."""
-    return _piece(keys, _BORN, birth_date, _NUMBER_BITS)
+def pieces_of_numbers(keys: Keys, birth_dates: Iterable[str], phones: Iterable[str]) -> set[int]:
+    """All by which somebody of these ISO dates and phones is found."""
+    ends = {end for phone in phones if (end := last_four(phone))}
+    born = {_piece(keys, _BORN, day, _NUMBER_BITS) for day in birth_dates}
+    return born | {_piece(keys, _PHONE, end, _NUMBER_BITS) for end in ends}
 
 
-def piece_of_phone(keys: Keys, phone: str) -> int | None:
-    """Of the end of a phone number; None where there is too little of one."""
+def piece_of_birth(keys: Keys, birth_date: str) -> Piece:
+    """Of an ISO date that is looked for."""
+    return _any(keys, _BORN, birth_date, _NUMBER_BITS)
+
+
+def piece_of_phone(keys: Keys, phone: str) -> Piece | None:
+    """Of the end of a phone number that is looked for; None where there is too little of one."""
     digits = last_four(phone)
-    return _piece(keys, _PHONE, digits, _NUMBER_BITS) if digits else None
+    return _any(keys, _PHONE, digits, _NUMBER_BITS) if digits else None
 
 
 def says(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -107,5 +117,14 @@ def _inside(word: str, lengths: Iterable[int]) -> Iterator[tuple[int, str]]:
 
 
 def _piece(keys: Keys, kind: int, part: str, bits: int) -> int:
-    value = int.from_bytes(keys.blind("piece", str(kind), part)[:2])
+    return _by(keys, keys.current, kind, part, bits)
+
+
+def _by(keys: Keys, number: int, kind: int, part: str, bits: int) -> int:
+    value = int.from_bytes(keys.blind_by(number, "piece", str(kind), part)[:2])
     return kind << 12 | value & (1 << bits) - 1
+
+
+def _any(keys: Keys, kind: int, part: str, bits: int) -> Piece:
+    """By every key that may have made it: while a key is turned some cards are not yet anew."""
+    return frozenset(_by(keys, number, kind, part, bits) for number in keys.masters)

@@ -11,7 +11,7 @@ from ..engine.tables import CARD, CARD_DUE, CLIENT, PIECE, RECORD
 from ..engine.transaction import Transaction
 from ..errors import Unreadable
 from . import cards, client_links, lookalikes, records, standing
-from .blind_index import piece_of_birth, piece_of_phone, pieces_of_name
+from .blind_index import pieces_of_name, pieces_of_numbers
 from .cards import NONE_YET, Card, Visits
 from .records import Signed
 from .standing import Standing
@@ -122,15 +122,26 @@ def _index(tx: Transaction, card: Card, *, joined: bool) -> None:
     if joined:
         lookalikes.forget(tx, card.id)
         return
-    rows = [{"value": piece, "newest": card.newest} for piece in sorted(_pieces(tx, card))]
-    if rows:
-        tx.connection.execute(insert(PIECE), rows)
+    _put_pieces(tx, card)
     lookalikes.settle(tx, card)
 
 
+def find_anew(tx: Transaction, client_id: str) -> None:
+    """Put the pieces by which a card is found anew, under the key that seals now."""
+    row = tx.connection.execute(select(CARD).where(CARD.c.client_id == client_id)).one()
+    if row.newest is not None:
+        tx.connection.execute(delete(PIECE).where(PIECE.c.newest == row.newest))
+        _put_pieces(tx, cards.opened(tx, row))
+
+
+def _put_pieces(tx: Transaction, card: Card) -> None:
+    rows = [{"value": piece, "newest": card.newest} for piece in sorted(_pieces(tx, card))]
+    if rows:
+        tx.connection.execute(insert(PIECE), rows)
+
+
 def _pieces(tx: Transaction, card: Card) -> set[int]:
-    keys = tx.keys
-    pieces = {piece_of_birth(keys, born) for born in card.birth_dates}
+    pieces = pieces_of_numbers(tx.keys, card.birth_dates, card.phones)
     for name in (*card.names, *card.also):
-        pieces |= pieces_of_name(keys, name)
-    return pieces | {p for each in card.phones if (p := piece_of_phone(keys, each)) is not None}
+        pieces |= pieces_of_name(tx.keys, name)
+    return pieces

@@ -19,7 +19,7 @@ from ..engine.tables import CARD, PIECE
 from ..engine.transaction import Transaction
 from ..errors import Unreadable
 from . import client_links
-from .blind_index import last_four, piece_of_birth, piece_of_phone, pieces_of_search
+from .blind_index import Piece, last_four, piece_of_birth, piece_of_phone, pieces_of_search
 
 KEYS = (*NAMES, "birth_date", "phone")
 """The answers a card is made of."""
@@ -166,38 +166,41 @@ def born(
     return _look(tx, pieces, is_meant, limit, before)
 
 
-def with_pieces(pieces: Sequence[int], others: Iterable[int] = ()) -> Select[Any]:
+def with_pieces(
+    pieces: Sequence[Piece], others: Iterable[int] = (), before: int | None = None
+) -> Select[Any]:
     """Cards that have each of these pieces, and one of the others where there are any.
 
-    It walks along the first piece, so however many have it, the first cards come at once.
+    It walks along the first piece, so however many have it, the first cards come at once. While a
+    key is turned a piece has more than one value: then it walks along the cards.
     """
-    if not pieces:
-        return select(CARD).where(CARD.c.newest.is_not(None)).order_by(CARD.c.newest.desc())
-    query = select(CARD).join_from(PIECE, CARD, PIECE.c.newest == CARD.c.newest)
-    query = query.where(PIECE.c.value == pieces[0])
-    for piece in pieces[1:]:
-        query = query.where(_has([piece]))
-    if others := list(others):
-        query = query.where(_has(others))
-    return query.order_by(PIECE.c.newest.desc())
+    single = bool(pieces) and len(pieces[0]) == 1
+    newest = PIECE.c.newest if single else CARD.c.newest
+    query = select(CARD).where(CARD.c.newest.is_not(None))
+    if single:
+        query = select(CARD).join_from(PIECE, CARD, PIECE.c.newest == CARD.c.newest)
+        query = query.where(PIECE.c.value == min(pieces[0]))
+    for piece in (*pieces[single:], frozenset(others)):
+        query = query.where(_has(piece, newest)) if piece else query
+    if before is not None:
+        query = query.where(newest < before)
+    return query.order_by(newest.desc())
 
 
-def _has(values: list[int]) -> ColumnElement[bool]:
+def _has(values: Piece, newest: ColumnElement[int]) -> ColumnElement[bool]:
     other = PIECE.alias()
-    here = (other.c.newest == PIECE.c.newest, other.c.value.in_(values))
-    return select(other.c.newest).where(*here).correlate(PIECE).exists()
+    here = (other.c.newest == newest, other.c.value.in_(values))
+    return select(other.c.newest).where(*here).correlate(PIECE, CARD).exists()
 
 
 def _look(
     tx: Transaction,
-    pieces: list[int],
+    pieces: list[Piece],
     is_meant: Callable[[Card], bool],
     limit: int,
     before: int | None,
 ) -> Found:
-    query = with_pieces(pieces)
-    if before is not None:
-        query = query.where((PIECE if pieces else CARD).c.newest < before)
+    query = with_pieces(pieces, before=before)
     found: list[Card] = []
     last = None
     for looked_at, row in enumerate(tx.stream(query.limit(LOOKED_AT + 1), at_a_time=50)):
@@ -223,7 +226,7 @@ def opened(tx: Transaction, row: Row[Any]) -> Card:
 def visits_in(tx: Transaction, row: Row[Any]) -> Visits:
     """What a row of the table keeps. Raises Unreadable."""
     try:
-        return Visits(**json.loads(unseal(tx.keys, row.content, _place(row.client_id))))
+        return Visits(**json.loads(unseal(tx.keys, row.content, place_of(row.client_id))))
     except (TypeError, ValueError):
         raise Unreadable(row.client_id) from None
 
@@ -247,7 +250,7 @@ def card_of(client_id: str, visits: Visits) -> Card:
 def sealed(tx: Transaction, client_id: str, visits: Visits) -> bytes:
     """What visits tell, as the table keeps it."""
     content = json.dumps(vars(visits), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return seal(tx.keys, content.encode(), _place(client_id))
+    return seal(tx.keys, content.encode(), place_of(client_id))
 
 
 def told_by(said: Mapping[str, Any], carried: Mapping[str, Any], day: str, sequence: int) -> Visits:
@@ -269,5 +272,6 @@ def _both(one: Told, other: Told) -> Told:
     }
 
 
-def _place(client_id: str) -> str:
+def place_of(client_id: str) -> str:
+    """Where a card is sealed to."""
     return f"card:{client_id}"

@@ -60,9 +60,9 @@ def keep(tx: Transaction, record_id: str, kind: Kind, said: Mapping[str, Any], b
         "made_by": by,
         "key_id": tx.keys.current,
     }
-    digest = hashlib.sha256(f"{_place(row)}\n".encode() + content).digest()
+    digest = hashlib.sha256(f"{place_of(row)}\n".encode() + content).digest()
     signed = {"hash": digest, "signature": tx.keys.sign(digest)}
-    sealed = seal(tx.keys, content, _place(row))
+    sealed = seal(tx.keys, content, place_of(row))
     tx.connection.execute(insert(ENTRY), {**row, **signed, "content": sealed})
 
 
@@ -106,19 +106,20 @@ def verify_all(tx: Transaction) -> list[str]:
     bad = []
     for row in tx.stream(select(ENTRY).order_by(ENTRY.c.sequence)):
         try:
-            _content(tx, row)
+            is_as_signed(tx, row)
         except Unreadable:
             bad.append(row.id)
     return bad
 
 
 def _opened(tx: Transaction, row: Row[Any]) -> Entry:
-    said = json.loads(_content(tx, row))
+    said = json.loads(is_as_signed(tx, row))
     return Entry(row.id, row.record_id, row.kind, row.made_at, row.made_by, said)
 
 
-def _content(tx: Transaction, row: Row[Any]) -> bytes:
-    place = _place(row._asdict())
+def is_as_signed(tx: Transaction, row: Row[Any]) -> bytes:
+    """What an entry holds, its hash and signature checked. Raises Unreadable."""
+    place = place_of(row._asdict())
     content = unseal(tx.keys, row.content, place)
     if hashlib.sha256(f"{place}\n".encode() + content).digest() != row.hash:
         raise Unreadable(row.id)
@@ -129,6 +130,7 @@ def _content(tx: Transaction, row: Row[Any]) -> bytes:
     return content
 
 
-def _place(row: Mapping[str, Any]) -> str:
+def place_of(row: Mapping[str, Any]) -> str:
+    """Where an entry is sealed to: every plain column that says what it is."""
     told = ("id", "record_id", "kind", "made_by")
     return ":".join(("entry", *(row[name] for name in told), row["made_at"].isoformat()))

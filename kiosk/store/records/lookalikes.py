@@ -122,7 +122,7 @@ def _like(tx: Transaction, card: Card) -> Iterator[Card]:
         return
     common = starts_alike(tx.keys, card.name)
     if (phone := piece_of_phone(tx.keys, card.phone)) is not None:
-        common.add(phone)
+        common |= phone
     if not common:
         return
     query = cards.with_pieces([piece_of_birth(tx.keys, card.birth_date)], sorted(common))

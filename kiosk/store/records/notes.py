@@ -56,7 +56,8 @@ def draft_of(tx: Transaction, record_id: str) -> NoteDraft:
     ).one_or_none()
     if row is None:
         return EMPTY
-    return NoteDraft(row.rev, json.loads(unseal(tx.keys, row.content, _place(record_id, row.rev))))
+    written = unseal(tx.keys, row.content, place_of(record_id, row.rev))
+    return NoteDraft(row.rev, json.loads(written))
 
 
 def keep_draft(tx: Transaction, record_id: str, answers: Mapping[str, Any], rev: int) -> NoteDraft:
@@ -71,7 +72,7 @@ def keep_draft(tx: Transaction, record_id: str, answers: Mapping[str, Any], rev:
         raise Refused("note", "This note is signed. Add to it instead.")
     content = json.dumps(answers, sort_keys=True, ensure_ascii=False).encode()
     now = NoteDraft(rev + 1, answers)
-    values = {"rev": now.rev, "content": seal(tx.keys, content, _place(record_id, now.rev))}
+    values = {"rev": now.rev, "content": seal(tx.keys, content, place_of(record_id, now.rev))}
     if rev == 0 and draft_of(tx, record_id) is EMPTY:
         row = {"record_id": record_id, "clinic_id": clinic_id, **values}
         tx.connection.execute(insert(NOTE_DRAFT), row)
@@ -119,5 +120,6 @@ def _addition(entry: Entry) -> Addition:
     return Addition(str(entry.said["words"]), entry.made_at, entry.made_by)
 
 
-def _place(record_id: str, rev: int) -> str:
+def place_of(record_id: str, rev: int) -> str:
+    """Where a draft is sealed to: an older one put back does not open."""
     return f"note_draft:{record_id}:{rev}"

@@ -172,22 +172,23 @@ def _row(
     tx: Transaction, record_id: str, pdf: bytes, issue: Issue, unreadable: list[str]
 ) -> dict[str, Any]:
     words = json.dumps(unreadable, ensure_ascii=False).encode() if unreadable else None
+    where = place_at(record_id, issue.number, "unreadable")
     return {
         "record_id": record_id,
         "number": issue.number,
         "drawn_at": datetime.fromisoformat(issue.at),
         "drawn_for": issue.drawn_for,
         "hash": hashlib.sha256(pdf).digest(),
-        "content": seal(tx.keys, pdf, _place(record_id, issue.number)),
+        "content": seal(tx.keys, pdf, place_at(record_id, issue.number)),
         "stands": bytes.fromhex(issue.stands),
-        "unreadable": words and seal(tx.keys, words, _place(record_id, issue.number, "unreadable")),
+        "unreadable": words and seal(tx.keys, words, where),
     }
 
 
 def _opened(tx: Transaction, row: Row[Any]) -> bytes | None:
     if not row.content:
         return None
-    pdf = unseal(tx.keys, row.content, _place_of(row))
+    pdf = unseal(tx.keys, row.content, place_of(row))
     if hashlib.sha256(pdf).digest() != row.hash:
         raise Unreadable(row.record_id)
     return pdf
@@ -195,7 +196,7 @@ def _opened(tx: Transaction, row: Row[Any]) -> bytes | None:
 
 def _words(tx: Transaction, record_id: str, number: int, sealed: bytes) -> tuple[str, ...]:
     try:
-        return tuple(json.loads(unseal(tx.keys, sealed, _place(record_id, number, "unreadable"))))
+        return tuple(json.loads(unseal(tx.keys, sealed, place_at(record_id, number, "unreadable"))))
     except Unreadable:
         return ()
 
@@ -214,11 +215,13 @@ def _is_owed() -> ColumnElement[bool]:
     return select(OWED.c.record_id).where(OWED.c.record_id == PAPER.c.record_id).exists()
 
 
-def _place_of(row: Row[Any]) -> str:
+def place_of(row: Row[Any]) -> str:
+    """Where the bytes of a paper are sealed to."""
     # Before papers had numbers there was one of each record, and nobody noted what stood.
     unnumbered = row.stands is None and row.number == 1
-    return f"paper:{row.record_id}:content" if unnumbered else _place(row.record_id, row.number)
+    return f"paper:{row.record_id}:content" if unnumbered else place_at(row.record_id, row.number)
 
 
-def _place(record_id: str, number: int, what: str = "content") -> str:
+def place_at(record_id: str, number: int, what: str = "content") -> str:
+    """Where something of a paper that has a number is sealed to."""
     return f"paper:{record_id}:{number}:{what}"

@@ -48,7 +48,6 @@ AT_A_TIME = 50
 NOTHING_SAID: Mapping[str, Any] = {"answers": {}, "flags": (), "agreements": ()}
 
 _FIND = select(RECORD).where(RECORD.c.id == bindparam("this_id"))
-_NEWEST = select(RECORD).order_by(RECORD.c.sequence.desc())
 
 
 def canonical(record: dict[str, Any]) -> bytes:
@@ -99,11 +98,11 @@ def row_of(tx: Transaction, plain: Mapping[str, Any], content: bytes) -> dict[st
         "key_id": tx.keys.current,
         "hash": digest,
         "signature": tx.keys.sign(digest),
-        "content": seal(tx.keys, content, _place(plain)),
+        "content": seal(tx.keys, content, place_of(plain)),
     }
 
 
-def _place(row: Mapping[str, Any]) -> str:
+def place_of(row: Mapping[str, Any]) -> str:
     """Where a record is sealed to: every plain column that says what it is."""
     told = ("id", "clinic_id", "tablet_id", "visit_day", "catalogue_version")
     moment = row["signed_at"].isoformat()
@@ -115,7 +114,7 @@ def find(tx: Transaction, record_id: str) -> Signed:
     row = tx.connection.execute(_FIND, {"this_id": record_id}).one_or_none()
     if row is None:
         raise Missing(record_id)
-    return _checked(tx, row)
+    return is_as_signed(tx, row)
 
 
 def is_signed(tx: Transaction, intake_id: str) -> bool:
@@ -180,7 +179,7 @@ def verify_all(tx: Transaction) -> list[str]:
     for row in tx.stream(select(RECORD).order_by(RECORD.c.sequence), at_a_time=AT_A_TIME):
         known.add(row.id)
         try:
-            _checked(tx, row)
+            is_as_signed(tx, row)
         except StoreError:
             bad.append(row.id)
     return bad + [gone for gone in _signed_ids(tx) if gone not in known]
@@ -245,7 +244,7 @@ def is_readable(tx: Transaction, record_id: str) -> bool:
 
 def unsealed(tx: Transaction, row: Row[Any]) -> bytes:
     """The canonical bytes of a row. The seal says that they are whole. Raises Unreadable."""
-    return unseal(tx.keys, row.content, _place(row._asdict()))
+    return unseal(tx.keys, row.content, place_of(row._asdict()))
 
 
 def _content(tx: Transaction, row: Row[Any]) -> bytes:
@@ -256,9 +255,9 @@ def _content(tx: Transaction, row: Row[Any]) -> bytes:
     return content
 
 
-def _checked(tx: Transaction, row: Row[Any]) -> Signed:
-    content = _content(tx, row)
-    signed = signed_from(row, content)
+def is_as_signed(tx: Transaction, row: Row[Any]) -> Signed:
+    """The record of a row, its hash and signature checked. Raises Unreadable."""
+    signed = signed_from(row, _content(tx, row))
     if not tx.keys.has(row.key_id):
         raise Unreadable(row.id)
     try:

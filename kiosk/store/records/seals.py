@@ -57,10 +57,10 @@ def the_seal(tx: Transaction) -> Seal | None:
     row = tx.connection.execute(select(CLINIC_SEAL).limit(1)).one_or_none()
     if row is None:
         return None
-    key = load_der_private_key(unseal(tx.keys, row.key, _place(row.clinic_id)), None)
+    key = load_der_private_key(unseal(tx.keys, row.key, place_of(row.clinic_id)), None)
     certificate = x509.load_der_x509_certificate(row.certificate)
     if not isinstance(key, EllipticCurvePrivateKey) or key.public_key() != certificate.public_key():
-        raise Unreadable(_place(row.clinic_id))
+        raise Unreadable(place_of(row.clinic_id))
     return Seal(certificate, key)
 
 
@@ -75,7 +75,7 @@ def make(tx: Transaction) -> Seal:
         tx.connection.execute(new, _row(tx, clinic.id, clinic.name))
     made = the_seal(tx)
     if made is None:
-        raise Missing(_place(clinic.id))
+        raise Missing(place_of(clinic.id))
     return made
 
 
@@ -102,7 +102,7 @@ def _row(tx: Transaction, clinic_id: str, name: str) -> dict[str, object]:
         "clinic_id": clinic_id,
         "made_at": tx.now,
         "certificate": as_bytes(_certificate(key, name, tx.now)),
-        "key": seal(tx.keys, plain, _place(clinic_id)),
+        "key": seal(tx.keys, plain, place_of(clinic_id)),
     }
 
 
@@ -126,5 +126,6 @@ def _certificate(key: EllipticCurvePrivateKey, name: str, moment: datetime) -> x
     return made.add_extension(use, critical=True).sign(key, SHA256())
 
 
-def _place(clinic_id: str) -> str:
+def place_of(clinic_id: str) -> str:
+    """Where the seal's key is sealed to."""
     return f"clinic_seal:{clinic_id}:key"
