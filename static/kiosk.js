@@ -21,6 +21,19 @@
   const ownZone = find('select[data-own="time zone"]');
   if (ownZone && !ownZone.value) ownZone.value = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
+  // ---- A group in one row: its choices open on a yes, and wait, unsent, behind a no
+
+  const openRow = (picked) => {
+    const row = picked.closest(".group");
+    const yes = row && find("[data-yes]", row);
+    if (!yes || picked.type !== "radio") return;
+    row.classList.toggle("yes", yes.checked);
+    for (const chip of all("[type=checkbox]", row)) chip.disabled = !yes.checked;
+    if (!yes.checked) return;
+    yes.value = "seen";
+    row.scrollIntoView({ block: "nearest" });
+  };
+
   // ---- Places on the page: a fragment leaves no trail in the history
 
   const jump = (event) => {
@@ -179,7 +192,10 @@
 
   // ---- Wiring
 
-  document.addEventListener("change", (event) => clearOthers(event.target));
+  document.addEventListener("change", ({ target }) => {
+    clearOthers(target);
+    openRow(target);
+  });
   document.addEventListener("click", jump);
   document.addEventListener("click", closeMenus);
   document.addEventListener("keydown", closeMenus);

@@ -82,8 +82,7 @@ def walk(browser: Browser, clinic: Demo, folder: Path) -> list[Path]:
     page.press("[name=code]", "Enter")
     page.wait_for_url(f"{clinic.address}/")
     taken = [_take(page, folder, "welcome")]
-    _fill(page, "welcome")
-    page.click("button[value=start]")
+    page.click("button[value=en]")
     while len(taken) < len(SHOWN):
         page.wait_for_selector("#step-form")
         step = page.input_value("[name=step]")

@@ -80,6 +80,8 @@ class PickMany(Question):
     choices: tuple[Choice, ...] = field(kw_only=True)
     beside: str = field(default="", kw_only=True)
     """Key of a fixed text that stands beside the choices once one is picked."""
+    yes_first: bool = field(default=False, kw_only=True)
+    """Stands in one row that names its choices: none of them, or a yes that opens them."""
 
     @cached_property
     def offered(self) -> frozenset[str]:

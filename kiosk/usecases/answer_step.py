@@ -63,7 +63,19 @@ def _take(store: Store, here: Intake, clinic: Clinic, post: Post) -> Outcome:
             return _ask_again(tx, here, draft, post, post.said.errors)
         if is_somebody_else(tx, here, draft, post.said, post.go):
             return _not_them(tx, here, draft, post, may_try=may_look)
+        if post.said.opens and post.go == "next":
+            return _open_choices(tx, here, draft, clinic, post)
         return _go_on(tx, here, draft, clinic, post)
+
+
+def _open_choices(tx: Transaction, here: Intake, draft: Draft, clinic: Clinic, post: Post) -> Moved:
+    """A yes whose choices were not on the screen: all is kept, and they open on the same page."""
+    visit, said = clinic.visit_at(tx.now, draft), post.said
+    moved = answer(visit, draft, here.step, said.given, "stay", now=iso(tx.now), shown=said.shown)
+    typed = {**moved.draft.typed, here.step: post.typed}
+    kept = replace(moved.draft, typed=typed, news=f"opened:{said.opens}")
+    keep_step(tx, here, replace(moved, draft=kept), post.id)
+    return Moved()
 
 
 def _go_on(tx: Transaction, here: Intake, draft: Draft, clinic: Clinic, post: Post) -> Outcome:

@@ -25,6 +25,8 @@ class Reading:
     """A kind sentence by question id, in English, for what cannot be taken."""
     shown: frozenset[str] = frozenset()
     """Follow-ups that were on the screen without a post."""
+    opens: str = ""
+    """The first question that was answered with a yes whose choices were not on the screen."""
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ SHOWN = """() => {
         const holder = words.currentNode.parentElement;
         if (holder.closest(".quiet, .bar, .part, svg") || !holder.checkVisibility()) continue;
         const many = words.currentNode.data.split(/\\s+/).filter(word => /\\p{L}|\\d/u.test(word));
-        count[holder.closest(".face, .review dd") ? "listed" : "read"] += many.length;
+        count[holder.closest(".face, .offer, .review dd") ? "listed" : "read"] += many.length;
     }
     return {scrolls: scrollHeight / clientHeight - 1, ...count};
 }"""

@@ -22,48 +22,20 @@ from kiosk.catalogue.questions import (
 )
 from tests.browser.chromium import cookie
 from tests.browser.clinic import Clinic
+from tests.browser.seeing import (
+    ANOTHER,
+    ASKED,
+    BEHIND,
+    FIELD,
+    FOLDED,
+    MIDDLE,
+    OPEN,
+    TOUCH,
+    WIRED,
+)
 from tests.patience import IN_A_BROWSER, PATIENCE
 
 FORM = "#step-form"
-
-# Brings a part of the page into view and says where a finger meets it, and what else it would meet
-# there. "done" for a choice that is chosen, or a field that says this already.
-TOUCH = """([selector, words]) => {
-    const part = document.querySelector(selector);
-    if (!part) return null;
-    if (part.querySelector("input")?.checked || (words && part.value === words)) return "done";
-    const look = () => {
-        const box = part.getBoundingClientRect();
-        const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-        const met = document.elementFromPoint(x, y);
-        return [x, y, part.contains(met), String(met?.outerHTML).slice(0, 200)];
-    };
-    if (!look()[2]) part.scrollIntoView({block: "center", behavior: "instant"});
-    return look();
-}"""
-
-# The middle of a region on the screen, as the drawing itself marks it.
-MIDDLE = """region => {
-    region.scrollIntoView({block: "center", behavior: "instant"});
-    const [x, y] = region.dataset.at.split(" ").map(Number);
-    const on = new DOMPoint(x, y).matrixTransform(region.ownerSVGElement.getScreenCTM());
-    return [on.x, on.y];
-}"""
-
-ASKED = """() => [...new Set([...document.querySelector("main form").elements].map(f => f.name))]"""
-
-WIRED = """() => !document.querySelector("[data-asks]:not([data-wired])")"""
-
-FIELD = """name => document.querySelector(`#step-form > [name=${name}]`)?.value"""
-
-BEHIND = """key => Boolean(
-    document.querySelector(`details.more:not([open]) :is([name="${key}"], [name^="${key}-"])`))"""
-
-FOLDED = """button => Boolean(
-    document.querySelector(`details:not([open]) button[value="${button}"]`))"""
-
-ANOTHER = """rev => document.readyState === "complete" && document.querySelector("h1") !== null
-    && document.querySelector("#step-form > [name=rev]")?.value !== rev"""
 
 
 class Tablet:
@@ -211,6 +183,7 @@ class Tablet:
         key = question.key
         match question:
             case PickMany():
+                self._says_yes(question, answer)
                 for choice in answer:
                     self.picks(key, choice)
             case PickOne() | Scale():
@@ -272,6 +245,14 @@ class Tablet:
         if step in {known.key for known in CATALOGUE.steps}:
             self.answers(step, answers)
         return step
+
+    def _says_yes(self, question: PickMany, answer: list[str]) -> None:
+        """Open the choices of a group in one row: on the tap, or by a post where no script runs."""
+        yes = f"#{question.key} label:has(> [data-yes])"
+        if not question.yes_first or answer == ["none"]:
+            return
+        if self.touches(yes) and not self.page.evaluate(OPEN, question.key):
+            self.goes()
 
     def _opens_more(self, question: Question) -> None:
         if self.page.evaluate(BEHIND, question.key):

@@ -21,7 +21,8 @@ from tests import patience
 from tests.browser.clinic import Clinic
 from tests.browser.conftest import Tablets
 from tests.browser.personas import persona
-from tests.browser.tablet import ANOTHER, FIELD, Tablet
+from tests.browser.seeing import ANOTHER, FIELD
+from tests.browser.tablet import Tablet
 from tests.browser.test_visits import said
 from tests.browser.wire import FAULTS, SLOW, Fault, Wire, wire_to
 from tests.faults.running import Server, runs

@@ -15,6 +15,7 @@ HEALTH = Step(
             required=True,
             prints=("p2_health.6",),
             carry="confirm",
+            yes_first=True,
             choices=(
                 Choice("bp_controlled", "High blood pressure, under control"),
                 Choice("bp_uncontrolled", "High blood pressure, not under control"),
@@ -34,6 +35,7 @@ HEALTH = Step(
             required=True,
             prints=("p2_health.7",),
             carry="confirm",
+            yes_first=True,
             choices=(
                 Choice("osteoporosis", "Thin or weak bones"),
                 Choice("arthritis", "Arthritis (wear)"),
@@ -52,6 +54,7 @@ HEALTH = Step(
             required=True,
             prints=("p2_health.8",),
             carry="confirm",
+            yes_first=True,
             choices=(
                 Choice("numb_places", "Numb places or poor feeling"),
                 Choice("seizures", "Seizures"),
@@ -68,6 +71,7 @@ HEALTH = Step(
             required=True,
             prints=("p2_health.9",),
             carry="confirm",
+            yes_first=True,
             choices=(
                 Choice("skin_contagious", "Fungus, warts, cold sores, shingles, or scabies now"),
                 Choice("skin_dry", "Eczema or psoriasis"),
@@ -84,6 +88,7 @@ HEALTH = Step(
             required=True,
             prints=("p2_health.10",),
             carry="confirm",
+            yes_first=True,
             choices=(
                 Choice("diabetes", "Diabetes"),
                 Choice("kidney", "Kidney illness or dialysis"),
@@ -128,6 +133,7 @@ HEALTH = Step(
             required=True,
             prints=("p2_health.13",),
             carry="confirm",
+            yes_first=True,
             choices=(
                 Choice("heart_device", "Pacemaker or heart device"),
                 Choice("line_port", "Port, line, or dialysis arm"),

@@ -32,7 +32,7 @@ from .said_back import born_in_words
 from .step_errors import count_of, in_words, to_check
 from .step_questions import Drawing
 
-WIDE = ("welcome", "body_map", "draping")
+WIDE = ("welcome", "body_map", "draping", "health")
 
 OWN_TEMPLATE = {
     "body_map": "map",

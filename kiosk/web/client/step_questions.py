@@ -12,7 +12,7 @@ from ...intake.draft import Draft, Typed
 from ...intake.own_buttons import WORDS
 from ..http.layout import Layout, day_in_words
 from ..questions.field_views import FieldView, as_typed, field_view
-from ..questions.follow_ups import Ask, FollowUps, as_json, placed, url_of
+from ..questions.follow_ups import Ask, FollowUps, as_json, in_rows, placed, url_of
 from ..questions.word_diff import reworded
 
 
@@ -56,14 +56,16 @@ class Drawing:
 
     def _field(self, question: Question, error: str) -> FieldView:
         kept = as_typed(question, self.draft.answers.get(question.key))
+        typed = kept if self.typed is None else self.typed
         view = field_view(
             question,
-            kept if self.typed is None else self.typed,
+            typed,
             self.layout.language,
             error=error,
             marked=self._marked(question.key),
         )
-        return self._helped(placed(view, question, self.step.key, self.layout.language))
+        view = placed(view, question, self.step.key, self.layout.language)
+        return self._helped(in_rows(view, question, self.step.key, typed.get(question.key, [])))
 
     def _marked(self, key: str) -> bool:
         return any(

@@ -72,12 +72,22 @@ class PickOneField(AnswerField):
         return str(picked[-1])
 
 
+SOME, SEEN = "some", "seen"
+"""A yes to a question that stands in one row: its choices closed, or on the screen."""
+
+
 class PickManyField(AnswerField):
     """Any number of choices of a closed list."""
+
+    yes = ""
+    """The yes that was given before any choice; empty where none was."""
 
     def read(self, formdata: Any) -> list[str] | None:
         """The picked choices' keys in catalogue order."""
         picked = {value for value in formdata.getlist(self.name) if value}
+        if self.question.yes_first:
+            self.yes = next((yes for yes in (SEEN, SOME) if yes in picked), "")
+            picked -= {SOME, SEEN}
         offered = [choice.key for choice in self.question.choices]
         if picked - set(offered):
             raise ValidationError("Choose from these, please.")

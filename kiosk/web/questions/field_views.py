@@ -98,6 +98,10 @@ class FieldView:
     """Says, right above it, that a post has just opened it: that is where to go on."""
     from_taps: bool = False
     """Whether its words can be written from what was tapped."""
+    beside: bool = False
+    """Whether its words stand beside its choices, on a page of rows."""
+    yes: bool = False
+    """Whether the choices of a question in one row are open."""
     on_paper: bool = False
     """Whether a form signed on paper may be entered instead: by staff alone."""
 

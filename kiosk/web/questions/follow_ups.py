@@ -95,6 +95,17 @@ def placed(view: FieldView, question: Question, step: str, language: str) -> Fie
     return replace(view, follows=bool(opener(question, whole.keys)), lead=lead)
 
 
+def in_rows(view: FieldView, question: Question, step: str, values: list[str]) -> FieldView:
+    """The view on a page of rows: what says yes first is open once there is one."""
+    asks_first = [q.key for q in CATALOGUE.step(step).questions if getattr(q, "yes_first", False)]
+    if not asks_first or view.follows or not view.choices:
+        return view
+    if question.key not in asks_first:
+        return replace(view, beside=True)
+    clears = {choice.value for choice in view.choices if choice.clears}
+    return replace(view, macro="row", beside=True, yes=bool(set(values) - clears))
+
+
 def _first_card(step: Step) -> str:
     return next((q.key for q in step.questions if isinstance(q, Card)), "")
 

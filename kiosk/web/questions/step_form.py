@@ -17,13 +17,16 @@ from ...intake.follow_ups import keys_of
 from ...intake.visit import Visit
 from ...languages import N_
 from ...usecases.posts import Reading
-from .answer_fields import AnswerField, PickOneField, field_for
+from .answer_fields import SOME, AnswerField, PickOneField, field_for
 
 ENVELOPE = frozenset({"csrf_token", "step", "rev", "go"})
 """Fields every form of the walk carries beside its answers."""
 
 SHOWN = "shown"
 """The field that says which follow-ups are on the screen though no post has opened them."""
+
+TICK = N_('Choose what is true for you, or "None of these".')
+"""What to do about a yes that says no more."""
 
 KIND_WORDS = {
     "full_name": N_("Write the name of the person having the massage."),
@@ -74,7 +77,12 @@ def read(visit: Visit, draft: Draft, step: str, posted: MultiDict[str, str], go:
     taken = {q.key: parsed[q.key] for q in questions if q.key not in errors}
     given = _starting(taken, questions, there)
     left = [q for q in questions if q.key in there and q.key not in errors]
-    return Reading(given, _that_stop(errors | _left_open(left, given, go), questions, go), shown)
+    empty = [q.key for q in left if given.get(q.key) is None]
+    yes = {key: said for key in empty if (said := getattr(fields[key], "yes", ""))}
+    errors |= {**_left_open(left, given, go), **dict.fromkeys(yes, TICK)}
+    opens = [key for key, said in yes.items() if said == SOME]
+    stops = {key: words for key, words in errors.items() if key not in opens}
+    return Reading(given, _that_stop(stops, questions, go), shown, next(iter(opens), ""))
 
 
 def put_right(question: Question, step: str, posted: MultiDict[str, str]) -> tuple[Any, str]:

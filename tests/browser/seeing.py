@@ -1,0 +1,44 @@
+"""What a client sees of a page, as a browser is asked for it."""
+
+# Brings a part of the page into view and says where a finger meets it, and what else it would meet
+# there. "done" for a choice that is chosen, or a field that says this already.
+TOUCH = """([selector, words]) => {
+    const part = document.querySelector(selector);
+    if (!part) return null;
+    if (part.querySelector("input")?.checked || (words && part.value === words)) return "done";
+    const look = () => {
+        const box = part.getBoundingClientRect();
+        const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+        const met = document.elementFromPoint(x, y);
+        return [x, y, part.contains(met), String(met?.outerHTML).slice(0, 200)];
+    };
+    if (!look()[2]) part.scrollIntoView({block: "center", behavior: "instant"});
+    return look();
+}"""
+
+# The middle of a region on the screen, as the drawing itself marks it.
+MIDDLE = """region => {
+    region.scrollIntoView({block: "center", behavior: "instant"});
+    const [x, y] = region.dataset.at.split(" ").map(Number);
+    const on = new DOMPoint(x, y).matrixTransform(region.ownerSVGElement.getScreenCTM());
+    return [on.x, on.y];
+}"""
+
+ASKED = """() => [...new Set([...document.querySelector("main form").elements].map(f => f.name))]"""
+
+WIRED = """() => !document.documentElement.classList.contains("script")
+    || !document.querySelector("[data-asks]:not([data-wired])")"""
+
+FIELD = """name => document.querySelector(`#step-form > [name=${name}]`)?.value"""
+
+BEHIND = """key => Boolean(
+    document.querySelector(`details.more:not([open]) :is([name="${key}"], [name^="${key}-"])`))"""
+
+OPEN = """key => document.documentElement.classList.contains("script")
+    || document.getElementById(key).classList.contains("yes")"""
+
+FOLDED = """button => Boolean(
+    document.querySelector(`details:not([open]) button[value="${button}"]`))"""
+
+ANOTHER = """rev => document.readyState === "complete" && document.querySelector("h1") !== null
+    && document.querySelector("#step-form > [name=rev]")?.value !== rev"""
