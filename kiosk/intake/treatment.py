@@ -44,6 +44,17 @@ TAPS: Mapping[str, str] = {
 }
 """What one tap on the room card notes, in words."""
 
+REACHES: Mapping[Answer, str] = {
+    "yes": N_("Yes"),
+    "over_cover": N_("Yes, over the sheet only"),
+    "no": N_("No"),
+}
+WHOSE: Mapping[Whoever, str] = {
+    "client": N_("said by the client"),
+    "guardian": N_("said by the guardian"),
+    "witness": N_("heard by the therapist"),
+}
+
 MOVEMENT = "consent_movement"
 AREAS = tuple(
     question.key

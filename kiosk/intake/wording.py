@@ -37,6 +37,9 @@ THE_GUARDIANS = {
 }
 """Questions that say "you" to a guardian, as they read away from the guardian's own page."""
 
+IDEAS_GIVEN = "note_home_care"
+"""The question whose choices are the ideas for home, in the words of their own list."""
+
 
 def fixed(key: str, language: str) -> str:
     """A fixed text of section 5."""
@@ -133,6 +136,8 @@ def choice_label(question: Question, choice: Choice, language: str) -> str:
         return choice.label
     if question in AGREEMENTS:
         return translate(choice.label, language, f"text.{choice.key}")
+    if question.key == IDEAS_GIVEN:
+        return translate(choice.label, language, f"home.{choice.key}.title")
     among = getattr(question, "among", "") or question.key
     return translate(choice.label, language, f"c.{among}.{choice.key}")
 

@@ -216,6 +216,13 @@ def last_of(tx: Transaction, event: Event, subject: str) -> Entry | None:
     return Entry(*row) if row else None
 
 
+def last_about(tx: Transaction, subject: str) -> Entry | None:
+    """The newest row about one thing, whatever it tells."""
+    about = _SHOWN.where(AUDIT.c.subject == subject)
+    row = tx.connection.execute(about.limit(1)).one_or_none()
+    return Entry(*row) if row else None
+
+
 def verify(tx: Transaction, anchor: Head | None = None) -> int | None:
     """The sequence of the first row that is not as it was written, or is gone; None where all are.
 

@@ -72,6 +72,19 @@ def may_read(tx: Transaction, who: Staff, record_id: str, why: Why, reason: str 
     return standing.of(tx, signed)
 
 
+def goes_on_reading(tx: Transaction, who: Staff, record_id: str) -> Standing:
+    """The same, between two taps of one session. Raises as above.
+
+    Where the last thing in the audit about this record is a tap of their own, it is open before
+    them still: the client's list of openings stays one of openings, and not of taps.
+    """
+    signed = may_open(tx, who, record_id)
+    last = audit.last_about(tx, record_id)
+    if last is None or (last.event, last.actor) != ("treat", who.id):
+        audit.write(tx, "view", who.id, record_id)
+    return standing.of(tx, signed)
+
+
 def may_open(tx: Transaction, who: Staff, record_id: str, *, on_request: bool = False) -> Signed:
     """The record, for somebody who may do something with it that shows no answer. Raises as above.
 

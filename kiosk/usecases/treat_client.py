@@ -32,7 +32,7 @@ from ..store import Refused, Store, Transaction
 from ..store.access.staff import Staff
 from ..store.records import records, standing, treatments
 from ..store.records.standing import Standing
-from .read_answers import may_open
+from .read_answers import goes_on_reading, may_open, may_read
 
 TOO_EARLY = N_("Talk about each stop-and-ask line first, or say why you go ahead without.")
 NOT_NOW = N_("This session has begun or is over: it cannot be done now.")
@@ -60,6 +60,11 @@ class Treated:
         """Whether a guardian agrees beside the client."""
         return bool(self.stands.kept["is_minor"])
 
+    @property
+    def to_ask(self) -> tuple[str, ...]:
+        """What is asked about once more in the room."""
+        return self.treatment.to_ask(self.stands.says)
+
     def permitted(self, area: str) -> Answer:
         """What may be done there now."""
         return self.treatment.permitted(area, self.stands.says, is_minor=self.is_minor)
@@ -69,6 +74,18 @@ def look_at(tx: Transaction, who: Staff, record_id: str) -> Treated:
     """How far it is, for somebody who may open it."""
     may_open(tx, who, record_id)
     return Treated(standing.find(tx, record_id), treatments.of(tx, record_id))
+
+
+def read_treatment(store: Store, who: Staff, record_id: str) -> Treated:
+    """The same, to be shown: who reads is in the audit before anything is.
+
+    While the session is under way, going on from one's own tap is no new opening.
+    """
+    with store.writing() as tx:
+        treatment = treatments.of(tx, record_id)
+        if treatment.state == "done":
+            return Treated(may_read(tx, who, record_id, "read"), treatment)
+        return Treated(goes_on_reading(tx, who, record_id), treatment)
 
 
 def talk_about(

@@ -11,6 +11,7 @@ from ..store import Refused, Store, Transaction
 from ..store.access.staff import Staff
 from ..store.records import notes
 from ..store.records.notes import Note, NoteDraft
+from .read_answers import may_read
 from .treat_client import Treated, look_at
 
 AT_MOST = 1000
@@ -42,6 +43,13 @@ def open_note(tx: Transaction, who: Staff, record_id: str) -> OpenNote:
     if draft is notes.EMPTY and signed is None:
         draft = NoteDraft(0, begun_from(treated.stands.says, treated.stop, treated.treatment))
     return OpenNote(treated, draft, signed)
+
+
+def read_note(store: Store, who: Staff, record_id: str) -> OpenNote:
+    """The same, to be shown: who reads is in the audit before anything is."""
+    with store.writing() as tx:
+        may_read(tx, who, record_id, "read")
+        return open_note(tx, who, record_id)
 
 
 def keep_note(

@@ -37,7 +37,16 @@ PAGES = {
     ),
     "http": ("health", "static_files"),
     "questions": ("follow_up_file",),
-    "therapist": ("blank_form", "client_history", "client_search", "corrections", "record"),
+    "therapist": (
+        "blank_form",
+        "client_history",
+        "client_search",
+        "corrections",
+        "record",
+        "room_card",
+        "session_note",
+        "treatment",
+    ),
 }
 """By room, the modules that have routes."""
 

@@ -9,17 +9,21 @@ from typing import Any
 from playwright.sync_api import BrowserContext
 
 from kiosk.catalogue import CATALOGUE
+from kiosk.catalogue.after import SESSION_NOTE
 from kiosk.intake import carry
 from kiosk.intake.draft import Draft, as_json
 from kiosk.intake.facts import ClinicFacts
 from kiosk.intake.path import FIRST, path
+from kiosk.intake.treatment import outcomes_of
+from kiosk.intake.treatment_lines import lines_to_choose
 from kiosk.intake.visit import Visit
 from kiosk.store import clinics
-from kiosk.store.access import setup_link, stations, tablets
+from kiosk.store.access import setup_link, staff, stations, tablets
 from kiosk.store.intakes import intakes, planned_visits
 from kiosk.store.intakes.drafts import Intake
 from kiosk.store.intakes.planned_visits import Planned
-from kiosk.store.records import clients, owed, papers
+from kiosk.store.records import clients, notes, owed, papers
+from kiosk.usecases import treat_client as room
 from kiosk.usecases.correct_record import correct_record
 from kiosk.usecases.sign_intake import sign_intake
 from kiosk.usecases.withdraw_agreement import withdraw_agreement
@@ -152,6 +156,7 @@ def staff_sights(clinic: Clinic, context: BrowserContext) -> Iterator[tuple[str,
     yield "put right", f"/staff/corrections/{signed}"
     yield "put one answer right", f"/staff/corrections/{signed}?question=medicine_kinds"
     yield "intake", f"/staff/intakes/{signed}"
+    yield from _sessions_sights(clinic, signed)
     _is_written_about(clinic, signed)
     yield "intake that was written about", f"/staff/intakes/{signed}"
     yield "today with words that could not be printed", "/staff/"
@@ -195,6 +200,29 @@ def _retention_sights(clinic: Clinic) -> Iterator[tuple[str, str]]:
         then = where.visit_at(MORNING.replace(year=2014), said)
         sign_intake(tx, here, then, said, where)
     yield "retention tried out", "/admin/retention?person=10&record=5&client=2&grace=14"
+
+
+def _sessions_sights(clinic: Clinic, signed: str) -> Iterator[tuple[str, str]]:
+    """A session before it begins, in the room and after it, and its note."""
+    with clinic.store.reading() as tx:
+        mei = next(each for each in staff.everyone(tx) if "therapist" in each.roles)
+        now = room.look_at(tx, mei, signed)
+    at, lines = f"/staff/intakes/{signed}", lines_to_choose(now.stands.in_full)[:5]
+    room.choose_lines(clinic.store, mei, signed, [line.key for line in lines])
+    yield "session", f"{at}/session"
+    yield "session, turned round", f"{at}/session/client"
+    for flag in now.stop:
+        room.talk_about(clinic.store, mei, signed, flag, outcomes_of(flag)[0], agreed_by="client")
+    room.start(clinic.store, mei, signed)
+    room.tap(clinic.store, mei, signed, "lighter", "1")
+    yield "room card", f"{at}/session/room"
+    room.end(clinic.store, mei, signed)
+    yield "session over", f"{at}/session"
+    yield "session's note", f"{at}/note"
+    whole = {q.key: "m60" for q in SESSION_NOTE.questions[:1]}
+    with clinic.store.writing() as tx:
+        notes.sign(tx, signed, whole, mei.id)
+    yield "session's note, signed", f"{at}/note"
 
 
 def gives_up(clinic: Clinic) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import delete, insert, select, update
 
+from ...languages import N_
 from .. import audit
 from ..engine.sealing import seal, unseal
 from ..engine.tables import NOTE_DRAFT, RECORD
@@ -46,6 +47,7 @@ class Note:
     additions: tuple[Addition, ...] = ()
 
 
+ELSEWHERE = N_("This note was changed on another page. If you keep this one, it replaces that.")
 EMPTY = NoteDraft(0, {})
 
 
@@ -79,7 +81,9 @@ def keep_draft(tx: Transaction, record_id: str, answers: Mapping[str, Any], rev:
         return now
     mine = (NOTE_DRAFT.c.record_id == record_id, NOTE_DRAFT.c.rev == rev)
     if not tx.connection.execute(update(NOTE_DRAFT).where(*mine).values(values)).rowcount:
-        raise Refused("note", "This note was changed on another page. Here is what it says now.")
+        raise Refused(
+            "note", "This note was changed on another page. If you keep this one, it replaces that."
+        )
     return now
 
 

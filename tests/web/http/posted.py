@@ -48,6 +48,12 @@ POSTED: dict[str, tuple[Said, ...]] = {
     "family_visits.plan": ({"full_name": "A Child", **BORN},),
     "legal_holds.place": ({}, {"kind": "client", "reason": "a court"}),
     "legal_holds.lift": ({"kind": "record", "record_why": "over", **AGAIN},),
+    "treatment.go_on": (
+        {"go": "talk", "outcome": "talked", "flag": "r_emergency"},
+        {"go": "start"},
+        {"go": "end"},
+    ),
+    "session_note.write": ({"go": "keep"}, {"go": "add"}),
     "retention_rules.choose": ({"person": "1", "record": "1"}, {"person": "1", **AGAIN}),
     "invitations.accept": (AGAIN,),
     "invitations.invite": ({"name": "Somebody Else", "roles": "desk"},),

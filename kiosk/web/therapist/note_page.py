@@ -1,0 +1,156 @@
+"""The session's note as its page draws it: a form until it is signed, then what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from ...catalogue.after import SESSION_NOTE
+from ...intake.draft import Typed
+from ...intake.session_note import departed_from_plan
+from ...intake.wording import answer_in_words, fixed, prompt
+from ...languages import N_
+from ...store.records.notes import Note
+from ...usecases.write_note import OpenNote
+from ..http import current
+from ..http.form_page import FormPage, form_errors
+from ..http.layout import Layout, day_in_words
+from ..http.page_parts import Choice, choices
+from ..http.short_sign import sign_of
+from ..http.viewer import names
+from ..questions.after_form import MarkedPlace, after_views, marked_places
+from ..questions.field_views import FieldView
+from .treatment_page import at_the_clock
+
+REGIONS = "note_regions"
+WORKED = (("work", N_("Worked")), ("avoid", N_("Left out")), ("", N_("Neither")))
+FIGURES = ("front", "back")
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of the body with its places."""
+
+    title: str
+    places: tuple[MarkedPlace, ...]
+    marked: int
+
+
+@dataclass(frozen=True)
+class NoteForm:
+    """The questions of a note that is not signed."""
+
+    core: tuple[FieldView, ...]
+    more: tuple[FieldView, ...]
+    sides: tuple[Side, ...]
+    worked: tuple[Choice, ...]
+
+
+@dataclass(frozen=True)
+class NoteLine:
+    """What was asked, or who added it when; and what it says."""
+
+    about: str
+    words: str
+
+
+@dataclass(frozen=True)
+class SignedNote:
+    """A note that stays as it is."""
+
+    by: str
+    """Who signed it and when."""
+    lines: tuple[NoteLine, ...]
+    added: tuple[NoteLine, ...]
+    departed: bool
+    """Whether what was done when feelings came is other than the client's plan."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotePage(FormPage):
+    """The note."""
+
+    id: str
+    sign: str
+    rev: int
+    plan: str
+    """The client's own plan for feelings; empty where there is none."""
+    form: NoteForm | None
+    signed: SignedNote | None
+
+
+def note_page(
+    note: OpenNote, typed: Typed, rev: int, layout: Layout, wrong: Mapping[str, str]
+) -> NotePage:
+    """The page of a note, with what was typed and what is to be put right."""
+    return NotePage(
+        title=layout.translate("The session's note"),
+        form_errors=form_errors(layout, wrong),
+        id=note.treated.stands.id,
+        sign=sign_of(note.treated.stands.id),
+        rev=rev,
+        plan=_plan(note),
+        form=None if note.signed else _form(typed, layout, wrong),
+        signed=_signed(note.signed, note, layout) if note.signed else None,
+    )
+
+
+def _form(typed: Typed, layout: Layout, wrong: Mapping[str, str]) -> NoteForm:
+    said = {key: layout.translate(words) for key, words in wrong.items()}
+    return NoteForm(
+        after_views(SESSION_NOTE, typed, layout.language, said, more=False),
+        after_views(SESSION_NOTE, typed, layout.language, said, more=True),
+        tuple(_sides(typed, layout.language)),
+        choices((key, layout.translate(words)) for key, words in WORKED),
+    )
+
+
+def _sides(typed: Typed, language: str) -> Iterator[Side]:
+    every = marked_places(REGIONS, typed, language)
+    for figure in FIGURES:
+        places = tuple(each for each in every if each.figure == figure)
+        yield Side(fixed(f"map_{figure}", language), places, sum(bool(p.mark) for p in places))
+
+
+def _plan(note: OpenNote) -> str:
+    line = note.treated.stands.in_full.told.line("feelings_first")
+    return f"{line.prompt} {'; '.join(line.labels)}" if line and line.labels else ""
+
+
+def _signed(signed: Note, note: OpenNote, layout: Layout) -> SignedNote:
+    with current.store().reading() as tx:
+        named = names(tx)
+
+    def who(by: str, at: datetime) -> str:
+        clinic = current.clinic()
+        day = day_in_words(layout, clinic.day(at)) if clinic else ""
+        return f"{named.get(by, by)} · {day} · {at_the_clock(at.isoformat(), layout)}"
+
+    return SignedNote(
+        who(signed.made_by, signed.made_at),
+        tuple(_lines(signed.answers, layout)),
+        tuple(NoteLine(who(each.made_by, each.made_at), each.words) for each in signed.additions),
+        bool(departed_from_plan(note.treated.stands.says, signed.answers)),
+    )
+
+
+def _lines(answers: Mapping[str, Any], layout: Layout) -> Iterator[NoteLine]:
+    for question in SESSION_NOTE.questions:
+        said = answers.get(question.key)
+        if said is None:
+            continue
+        words = (
+            _regions_in_words(said, layout)
+            if question.key == REGIONS
+            else answer_in_words(question, said, layout.language)
+        )
+        yield NoteLine(prompt(question, layout.language), words)
+
+
+def _regions_in_words(marks: Any, layout: Layout) -> str:
+    worked = dict(WORKED)
+    named = {each.name: each.label for each in marked_places(REGIONS, {}, layout.language)}
+    places = ((named[f"{REGIONS}-{mark['region']}"], worked[mark["mark"]]) for mark in marks)
+    return "; ".join(f"{place}: {layout.translate(what)}" for place, what in places)

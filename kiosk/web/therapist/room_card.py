@@ -1,0 +1,77 @@
+"""The room card: a calm, dim page for the treatment room. Five lines, no name, one tap a note."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, replace
+
+from flask import Blueprint, url_for
+from flask.typing import ResponseReturnValue
+
+from ...intake.treatment import TAPS
+from ...intake.treatment_lines import AWAY, lines_to_choose
+from ...usecases.treat_client import Treated, read_treatment
+from ..http import current
+from ..http.access import access
+from ..http.layout import Layout, show, staff_layout
+from ..http.page_parts import Choice, choices
+from ..http.redirects import see_other
+from ..http.viewer import me, or_not_found
+from .treatment_page import at_the_clock, minutes_in_words
+
+routes = Blueprint("room_card", __name__)
+
+ON_IT = (AWAY, "touch_avoid", "pause_signal", "feelings_first", "positions_ok", "check_in")
+"""The lines of the card, what is not to be done first."""
+
+PULSES = {"often": "often", "sometimes": "sometimes"}
+"""Of ``check_in``, the answers that a silent pulse reminds of."""
+
+
+@dataclass(frozen=True)
+class RoomCard:
+    """What stands on it: nothing that tells who lies there."""
+
+    title: str
+    id: str
+    lines: tuple[str, ...]
+    taps: tuple[Choice, ...]
+    post: str
+    """Tells a tap from the same one sent twice."""
+    passed: str
+    last: str
+    """What was noted last, so that a tap is seen to have been taken."""
+    pulse: str
+    """often, sometimes, or nothing."""
+
+
+@routes.get("/staff/intakes/<intake_id>/session/room")
+@access("therapist")
+def card(intake_id: str) -> ResponseReturnValue:
+    """The card while the session lasts; the session's page before it and after."""
+    with or_not_found():
+        treated = read_treatment(current.store(), me(), intake_id)
+    if treated.treatment.state != "in_room":
+        return see_other(url_for("treatment.session", intake_id=intake_id))
+    layout = replace(staff_layout(), theme="dark")
+    return show("therapist/room_card.html", layout, page=_card(treated, layout))
+
+
+def _card(treated: Treated, layout: Layout) -> RoomCard:
+    taps = treated.treatment.taps
+    told = {line.key: line.told for line in lines_to_choose(treated.stands.in_full)}
+    last = (
+        f"{at_the_clock(taps[-1].at, layout)} · {layout.translate(TAPS[taps[-1].tap])}"
+        if taps
+        else ""
+    )
+    return RoomCard(
+        layout.translate("In the room"),
+        treated.stands.id,
+        tuple(told[key] for key in ON_IT if key in told),
+        choices((key, layout.translate(words)) for key, words in TAPS.items()),
+        secrets.token_urlsafe(9),
+        minutes_in_words(treated, layout),
+        last,
+        PULSES.get(str(treated.stands.says.get("check_in")), ""),
+    )
