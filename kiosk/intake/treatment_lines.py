@@ -58,4 +58,5 @@ def _worded(wording: Wording) -> Iterator[tuple[str, str]]:
             continue
         answer = ", ".join(line.labels) or (line.answer if isinstance(line.answer, str) else "")
         if answer:
-            yield key, f"{line.prompt}: {answer}"
+            asked = line.prompt if line.prompt.endswith(("?", "…")) else f"{line.prompt}:"
+            yield key, f"{asked} {answer}"

@@ -24,7 +24,7 @@ routes = Blueprint("room_card", __name__)
 ON_IT = (AWAY, "touch_avoid", "pause_signal", "feelings_first", "positions_ok", "check_in")
 """The lines of the card, what is not to be done first."""
 
-PULSES = {"often": "often", "sometimes": "sometimes"}
+REMINDED = {"often": "often", "sometimes": "sometimes"}
 """Of ``check_in``, the answers that a silent pulse reminds of."""
 
 
@@ -41,7 +41,7 @@ class RoomCard:
     passed: str
     last: str
     """What was noted last, so that a tap is seen to have been taken."""
-    pulse: str
+    reminder: str
     """often, sometimes, or nothing."""
 
 
@@ -73,5 +73,5 @@ def _card(treated: Treated, layout: Layout) -> RoomCard:
         secrets.token_urlsafe(9),
         minutes_in_words(treated, layout),
         last,
-        PULSES.get(str(treated.stands.says.get("check_in")), ""),
+        REMINDED.get(str(treated.stands.says.get("check_in")), ""),
     )
