@@ -148,9 +148,16 @@ def _add_withdraw(commands: Commands[argparse.ArgumentParser]) -> None:
 
 
 def _add_verify(commands: Commands[argparse.ArgumentParser]) -> None:
-    words = "say whether a file is a paper of this clinic, byte for byte as it was issued"
+    words = "say whether a paper, a record or all that is kept is as it was issued and signed"
     verify = _add(commands, "verify", _verify, words)
-    verify.add_argument("file", type=Path, metavar="FILE.pdf")
+    what = verify.add_mutually_exclusive_group(required=True)
+    what.add_argument(
+        "file", type=Path, nargs="?", metavar="FILE.pdf", help="a paper of the clinic"
+    )
+    what.add_argument(
+        "--record", dest="record_id", metavar="ID", help="one record, with its corrections"
+    )
+    what.add_argument("--all", action="store_true", help="every record, and the audit")
 
 
 def _add_keys(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -231,7 +238,9 @@ def _demo(said: argparse.Namespace, settings: Settings) -> int:
 def _verify(said: argparse.Namespace, settings: Settings) -> int:
     from . import commands
 
-    return commands.verify(settings, said.file)
+    if said.file:
+        return commands.verify(settings, said.file)
+    return commands.verify_kept(settings, said.record_id)
 
 
 def _certificate(said: argparse.Namespace, settings: Settings) -> int:

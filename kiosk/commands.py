@@ -15,13 +15,20 @@ from .languages import LANGUAGES, SOURCE, is_country
 from .languages.folders import folders
 from .languages.words import missing
 from .settings import Settings
-from .store import Refused, clinics, open_store
+from .store import Missing, Refused, clinics, open_store
 from .store.access import second_step, staff, tablets
 from .store.records import records
 from .usecases.check_health import look_at_all, look_closely
 from .usecases.export_records import Wanted, export_records
 from .usecases.seal_paper import make_seal
 from .usecases.verify_paper import PROVES, Kind, sentence, verify_paper
+from .usecases.verify_records import (
+    broken_audit,
+    broken_records,
+    broken_states,
+    verify_all,
+    verify_record,
+)
 from .usecases.withdraw_agreement import withdraw_agreement
 
 SCRIPT = "script"
@@ -113,8 +120,7 @@ class _Counted:
 
     def __call__(self, number: int) -> None:
         self.number = number
-        if number % 1000 == 0:
-            sys.stderr.write(f"{number} …\n")
+        _counted(number)
 
 
 @contextmanager
@@ -185,6 +191,27 @@ def verify(settings: Settings, file: Path) -> int:
     print_line(sentence(verdict, SOURCE))
     print_line(PROVES)
     return EXIT_CODES[verdict.kind]
+
+
+def verify_kept(settings: Settings, record_id: str | None) -> int:
+    """Say what of a record, or of all, is not as it was, a line each. 0 only where all is."""
+    with closing(open_store(settings)) as store:
+        try:
+            found = verify_record(store, record_id) if record_id else verify_all(store, _counted)
+        except Missing:
+            raise Refused("record", f"There is no record {record_id}.") from None
+    broken = (*broken_records(found), *broken_states(found), *broken_audit(found))
+    for line in broken:
+        print_line(f"{line[0].upper()}{line[1:]}.")
+    if broken:
+        return EXIT_CODES["changed"]
+    whole = f"Record {record_id} is" if record_id else "Every record and the audit are"
+    return done(f"{whole} as signed and written.")
+
+
+def _counted(number: int) -> None:
+    if number % 1000 == 0:
+        sys.stderr.write(f"{number} …\n")
 
 
 def certificate(settings: Settings) -> int:

@@ -20,7 +20,8 @@ from ..store.backups import key_sheet, state
 from ..store.engine import chain_end, jumps
 from ..store.intakes import calls
 from ..store.opening import lasts, open_to_others
-from ..store.records import owed, proof
+from ..store.records import owed
+from .verify_records import broken_audit, broken_records, broken_states, verify_all
 
 ROOM = 500 * 1024 * 1024
 """Free bytes under which the disk counts as full."""
@@ -62,23 +63,13 @@ def look_at_all(store: Store, settings: Settings, paper: bool | str) -> tuple[Ch
 
 def look_closely(store: Store) -> tuple[Check, ...]:
     """Hold all that is kept against its seals, its signatures and the audit."""
-    with store.reading() as tx:
-        found = proof.verify_all(tx)
-    broken = () if found.audit_row is None else (f"audit row {found.audit_row} is not as it was",)
-    return (
-        _check(
-            "records",
-            not (found.records or found.entries),
-            *(f"record {each} is not as it was signed" for each in found.records),
-            *(f"entry {each} is not as it was written" for each in found.entries),
-        ),
-        _check(
-            "states",
-            not found.states,
-            *(f"{each} is not as the audit saw it left" for each in found.states),
-        ),
-        _check("audit", found.audit_row is None, *broken),
-    )
+    found = verify_all(store)
+    lines = {
+        "records": tuple(broken_records(found)),
+        "states": tuple(broken_states(found)),
+        "audit": tuple(broken_audit(found)),
+    }
+    return tuple(_check(key, not told, *told) for key, told in lines.items())
 
 
 def _in_the_store(store: Store) -> Iterator[Check]:

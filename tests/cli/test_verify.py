@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 from cryptography.x509 import load_pem_x509_certificate
 
-from kiosk.store.records import papers
+from kiosk.store.records import entries, papers
+from kiosk.usecases.correct_record import correct_record
+from kiosk.usecases.erase_record import erase_record
 from tests.builders.small_paper import small_paper
 from tests.faults.running import asks, runs
+from tests.store.house import tampers
 from tests.usecases.test_seal_paper import prints
 from tests.walks.clinic import Clinic
 from tests.web.visits import signs
@@ -42,6 +45,54 @@ def test_verify_without_a_file_says_so(data: Path, tmp_path: Path):
     assert said.returncode == 1
     assert "nothing.pdf" in said.stderr
     assert said.stderr.count("\n") == 1
+
+
+def test_a_record_and_all_that_is_kept_are_as_they_were_signed(opened: Clinic, data: Path):
+    kept = signs(opened)
+    for words, told in ((["--record", kept], f"Record {kept} is"), (["--all"], "Every record")):
+        said = asks(data, "verify", *words)
+        assert (said.returncode, said.stderr, said.stdout.count("\n")) == (0, "", 1)
+        assert said.stdout.startswith(told)
+
+
+def test_each_broken_one_has_a_line_and_the_others_are_looked_at_all_the_same(
+    opened: Clinic, data: Path
+):
+    """Also one that cannot even be held against its signature, and one that is gone."""
+    odd, flipped, whole, moved, gone = (signs(opened, f"Client {each}") for each in range(5))
+    with opened.store.writing() as tx:
+        correct_record(tx, whole, "phone", "555-0102", "misheard", "theo")
+        (entry,) = entries.of(tx, [whole])
+    for change, this in (
+        ("UPDATE record SET signature = 'words' WHERE id = :id", odd),
+        ("UPDATE record SET hash = zeroblob(32) WHERE id = :id", flipped),
+        ("UPDATE record SET client_id = NULL WHERE id = :id", moved),
+        ("DELETE FROM record WHERE id = :id", gone),
+        ("UPDATE entry SET made_by = 'x' WHERE record_id = :id", whole),
+    ):
+        tampers(opened.store, change, id=this)
+    said = asks(data, "verify", "--all")
+    assert (said.returncode, said.stderr) == (3, "")
+    named = {line.split()[1] for line in said.stdout.splitlines() if line.startswith("Record")}
+    assert named == {odd, flipped, gone}
+    assert f"Entry {entry.id} is not as it was written." in said.stdout.splitlines()
+    assert f"{moved} is not as the audit saw it left" in said.stdout
+    for this in (odd, flipped, moved, gone, whole):
+        one = asks(data, "verify", "--record", this)
+        assert (one.returncode, one.stderr) == (3, "")
+        assert set(one.stdout.splitlines()) <= set(said.stdout.splitlines())
+    doctor = asks(data, "doctor").stdout
+    assert all(line[:-1].lower() in doctor.lower() for line in said.stdout.splitlines())
+
+
+def test_a_record_that_never_was_is_no_broken_one(opened: Clinic, data: Path):
+    kept = signs(opened)
+    with opened.store.writing() as tx:
+        erase_record(tx, kept, "admin", "asked to")
+    for this in ("nobody", kept):
+        said = asks(data, "verify", "--record", this)
+        assert (said.returncode, said.stdout, said.stderr.count("\n")) == (1, "", 1)
+    assert asks(data, "verify", "--all").returncode == 0
 
 
 def test_certificate_prints_the_same_one_each_time(data: Path):

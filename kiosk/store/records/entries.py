@@ -101,13 +101,14 @@ def read(found: Iterable[Entry], what: Callable[[Entry], Said]) -> Iterator[Said
             yield what(entry)
 
 
-def verify_all(tx: Transaction) -> list[str]:
-    """The ids of entries that were changed."""
+def verify_all(tx: Transaction, record_id: str = "") -> list[str]:
+    """The ids of entries that were changed: of all, or of those about one record."""
+    query = select(ENTRY).order_by(ENTRY.c.sequence)
     bad = []
-    for row in tx.stream(select(ENTRY).order_by(ENTRY.c.sequence)):
+    for row in tx.stream(query.where(ENTRY.c.record_id == record_id) if record_id else query):
         try:
             is_as_signed(tx, row)
-        except Unreadable:
+        except WORN:
             bad.append(row.id)
     return bad
 

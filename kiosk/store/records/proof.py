@@ -12,8 +12,10 @@ from .. import audit
 from ..engine.database import Store
 from ..engine.held import kept_ids, states
 from ..engine.tables import AUDIT
+from ..engine.torn import WORN
 from ..engine.transaction import Transaction
-from . import entries, records
+from ..errors import Missing
+from . import entries, erasures, records
 
 AT_A_TIME = 500
 """Subjects whose state is worked out at once."""
@@ -33,14 +35,35 @@ class Findings:
     gone, a pointer was moved, a role was raised."""
 
 
-def verify_all(tx: Transaction) -> Findings:
-    """Hold everything that is kept against its seals, its signatures and the audit."""
+def verify_all(tx: Transaction, tell: Callable[[int], None] = lambda done: None) -> Findings:
+    """Hold everything that is kept against its seals, its signatures and the audit.
+
+    What is broken keeps nothing else from being looked at. ``tell``: how many records were.
+    """
     return Findings(
-        tuple(records.verify_all(tx)),
+        tuple(records.verify_all(tx, tell)),
         tuple(entries.verify_all(tx)),
         audit.verify(tx),
         tuple(_moved(tx)),
     )
+
+
+def verify_one(tx: Transaction, record_id: str) -> Findings:
+    """The same for one record and what was written about it; the audit's chain is not walked.
+
+    Raises Missing where it never was, or was erased.
+    """
+    signed = audit.last_of(tx, "sign", record_id)
+    there = records.is_signed(tx, record_id)
+    if not there and (signed is None or erasures.is_erased(tx, record_id)):
+        raise Missing(record_id)
+    try:
+        records.find(tx, record_id)
+        bad: tuple[str, ...] = ()
+    except WORN:
+        bad = (record_id,)
+    moved = () if not there or is_as_told(tx, record_id) else (record_id,)
+    return Findings(bad, tuple(entries.verify_all(tx, record_id)), None, moved)
 
 
 def is_as_told(tx: Transaction, subject: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,7 +19,7 @@ from ..engine.sealing import seal, unseal
 from ..engine.tables import AUDIT, RECORD
 from ..engine.torn import WORN, each
 from ..engine.transaction import Transaction
-from ..errors import Missing, StoreError, Unreadable
+from ..errors import Missing, Unreadable
 from . import erasures, owed
 
 
@@ -172,15 +172,15 @@ def _days(start: date, end: date) -> ColumnElement[bool]:
     return RECORD.c.visit_day.between(start.isoformat(), end.isoformat())
 
 
-def verify_all(tx: Transaction) -> list[str]:
+def verify_all(tx: Transaction, tell: Callable[[int], None] = lambda done: None) -> list[str]:
     """The ids of records that were changed, and of signed ones that vanished without erasure."""
-    bad: list[str] = []
-    known: set[str] = set()
+    bad, known = list[str](), set[str]()
     for row in tx.stream(select(RECORD).order_by(RECORD.c.sequence), at_a_time=AT_A_TIME):
         known.add(row.id)
+        tell(len(known))
         try:
             is_as_signed(tx, row)
-        except StoreError:
+        except WORN:
             bad.append(row.id)
     return bad + [gone for gone in _signed_ids(tx) if gone not in known]
 
