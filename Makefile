@@ -35,8 +35,10 @@ check: ready  ## half a minute: lint, types, and all tests that draw, drive and 
 torture: ready  ## run the slow, rough tests
 	@$(PYTHON) -m pytest -m torture
 
-audit: ready  ## look at every page in every size, theme and language; `make audit SHEETS=folder` keeps the pictures there
+audit: ready  ## look at every page in every size, theme and language, then let scanners look; `make audit SHEETS=folder` keeps the pictures there
 	@$(PYTHON) tools/audit.py $(SHEETS)
+	@python3 tools/setup.py --for scan
+	@$(PYTHON) tools/scan.py
 
 pictures: ready  ## take the README's pictures from the demo
 	@$(PYTHON) tools/pictures.py

@@ -11,6 +11,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 
+from bench_rows.keeping import row_18  # noqa: E402
 from bench_rows.loading import row_11, row_13  # noqa: E402
 from bench_rows.measure import Row  # noqa: E402
 from bench_rows.opening import row_6  # noqa: E402
@@ -31,6 +32,7 @@ ROWS: dict[str, Callable[[], Row]] = {
     "13": row_13,
     "15": row_15,
     "17": row_17,
+    "18": row_18,
 }
 
 PAGE = ROOT / "docs" / "performance.md"

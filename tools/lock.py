@@ -13,6 +13,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = ROOT / "tools" / "requirements"
 FRONT = ROOT / "tools" / "front"
+APART = {"scanners"}
+"""Locks that are installed into an environment of their own, and need to fit no other."""
 OPTIONS = [
     "--quiet",
     "--no-header",
@@ -64,7 +66,8 @@ def main() -> None:
     made: list[Path] = []
     for part, requirements in wanted().items():
         print(f"Pinning {part} …", flush=True)
-        made.append(pin(part, requirements, made))
+        lock = pin(part, requirements, [] if part in APART else made)
+        made += [] if part in APART else [lock]
     print("Pinning the front-end packages …", flush=True)
     pin_front()
 

@@ -35,6 +35,7 @@ PURPOSES = {
     "run": "what the kiosk needs (the default)",
     "test": "that, and what its tests need",
     "lock": "that, and what pins newer versions",
+    "scan": "the scanners of `make audit` alone, in an environment of their own",
 }
 SCRIPTS = {
     "htmx.js": "htmx.org/dist/htmx.min.js",
@@ -121,6 +122,9 @@ def go_on_with_a_newer_python() -> None:
 
 def pieces(purpose: str, also: Sequence[str]) -> Iterator[Piece]:
     """What has to be there, in the order in which it is made."""
+    if purpose == "scan":
+        yield scanners()
+        return
     beside = {"run": also, "test": ["postgres", "xlsx", "test"], "lock": [*also, "lock"]}
     yield python_packages(["run", *beside[purpose]])
     if purpose == "test":
@@ -167,6 +171,17 @@ def python_packages(parts: Sequence[str], without_it: str = "") -> Piece:
     return Piece(name, stamp, locks, [PYTHON], install, without_it)
 
 
+def scanners() -> Piece:
+    lock, home = LOCKS / "scanners.txt", CACHE / "scanners"
+
+    def install() -> None:
+        run(sys.executable, "-m", "venv", "--clear", home)
+        pip_install(f"--requirement={lock}", python=home / "bin" / "python")
+
+    stamp, result = home / "installed", home / "bin" / "wapiti"
+    return Piece("Scanners", stamp, [lock], [result], install, "`make audit` runs none of them")
+
+
 def make_venv() -> None:
     """A virtual environment with pip in it; one that works is kept."""
     try:
@@ -179,10 +194,10 @@ def make_venv() -> None:
         raise Stuck(f"{stuck}\nIf venv is missing: sudo apt-get install python3-venv") from None
 
 
-def pip_install(*what: str) -> None:
+def pip_install(*what: str, python: Path = PYTHON) -> None:
     """Asks whichever index this machine's own pip is set to; the locks name none."""
     quietly = ("--quiet", "--disable-pip-version-check", "--no-input")
-    run(PYTHON, "-m", "pip", "install", *quietly, "--require-hashes", *what)
+    run(python, "-m", "pip", "install", *quietly, "--require-hashes", *what)
 
 
 def front_packages(*, with_checkers: bool) -> Piece:

@@ -29,6 +29,7 @@ LIMIT = 1.3
 STAFF = frozenset({"desk", "therapist", "admin"})
 
 NOT_A_PAGE = {
+    "/staff/still": "says whether a sign-in has ended, and shows nothing",
     "/staff/blank/<language>.pdf": "the same sheet for everybody, drawn in another process",
     "/staff/intakes/<intake_id>/paper.pdf": "drawn in another process, kept as it was drawn",
 }

@@ -66,10 +66,12 @@ def clinic_of(folder: Path, visits: int) -> tuple[Settings, Store]:
         with store.writing() as tx:
             for ago in range(visits - done, max(visits - done - AT_A_TIME, 0), -1):
                 who = people[ago % len(people)] if ago < len(people) else random.choice(people)
-                if who.id not in known:
+                is_new = who.id not in known
+                if is_new:
                     _is_new(tx, who, copies.clinic_id)
                     known.add(who.id)
-                copies.add(tx, who, (ago - 1) // A_DAY)
+                # A client is made with their first record and bears its id: one row tells of both.
+                copies.add(tx, who, who.id if is_new else random_id(), (ago - 1) // A_DAY)
         tell(f"{done} of {visits} invented visits")
     card_keeping.write_due(store, tell)
     return settings, store
@@ -123,10 +125,10 @@ class Copies:
         content = records.canonical(signed.record)
         return cls(content, signed.id, day, signed.clinic_id, tablet.id, version)
 
-    def add(self, tx: Transaction, who: Somebody, days_ago: int) -> None:
-        """A visit of somebody, so many days ago."""
+    def add(self, tx: Transaction, who: Somebody, this: str, days_ago: int) -> None:
+        """A visit of somebody, so many days ago, kept under the id ``this``."""
         now = tx.now - timedelta(days=days_ago)
-        this, day = random_id(), date.fromisoformat(self.day) - timedelta(days=days_ago)
+        day = date.fromisoformat(self.day) - timedelta(days=days_ago)
         plain: dict[str, Any] = {
             "id": this,
             "clinic_id": self.clinic_id,
