@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from kiosk.intake.needs import HELP
+from kiosk.intake.wording import fixed
 from kiosk.languages import LANGUAGES
 from kiosk.store.intakes import calls
 from tests.faults.test_faults import breaks
@@ -144,3 +145,16 @@ def test_a_need_that_is_on_no_button_is_refused(tablet: Tablet, step: str, need:
     before = tablet.draft
     assert tablet.sends(tablet.fills(f"need:{need}")).status_code == 400
     assert tablet.draft == before
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_erasing_is_asked_about_once_and_said_when_it_is_done(tablet: Tablet, language: str):
+    tablet.is_at("life", language=language)
+    page = tablet.presses("stop")
+    (asks,) = page.tree.xpath("//details[.//button[@value='erase']]")
+    assert asks.get("open") is None, "one tap alone erases nothing"
+    assert fixed("erase_sure", language) in asks.text_content()
+    assert asks.xpath(".//button/@value") == ["erase", "back"]
+    page = tablet.opens(tablet.sends(tablet.fills("erase")).location)
+    assert (page.notes, page.language) == ([fixed("erased", language)], language)
+    assert not tablet.clinic.waiting()
