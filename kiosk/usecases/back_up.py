@@ -62,7 +62,8 @@ def back_up(
     whole = not made.manifest.damage
     with store.writing() as tx:
         state.was_made(tx, made.file.name, made.at, by, whole=whole)
-    gone = folder.rotate(place.folder, place.months) if place.rotates else []
+    spared = _ways_back(store, place.folder)
+    gone = folder.rotate(place.folder, place.months, spared) if place.rotates else []
     if store.is_sqlite:
         _forget_old_copies(Path(store.url.database or ""), place.folder)
     return Backup(made.file, made.manifest, tuple(gone))
@@ -86,6 +87,16 @@ def _make(store: Store, data: Path, place: Place, report: Report) -> _Made:
         payload.put(store.keys, file, told, copy, _in_tenths(report))
     erasure_list.keep(store, place.folder)
     return _Made(file, told, at)
+
+
+def _ways_back(store: Store, where: Path) -> set[str]:
+    """The last backup before each update, as long as the update's own copy is kept.
+
+    A kiosk of before the update reads no later one, and one of the same day would replace it.
+    """
+    copied = copies_of(Path(store.url.database or "")) if store.is_sqlite else []
+    moments = (datetime.fromtimestamp(copy.stat().st_mtime, UTC) for copy in copied)
+    return {folder.last_before(where, moment) for moment in moments}
 
 
 def _forget_old_copies(database: Path, where: Path) -> None:

@@ -91,6 +91,30 @@ def test_scratch_that_a_killed_process_left_is_cleared_away(clinic: Clinic, out:
     assert list(out.with_name("data").iterdir()) == []
 
 
+def test_the_last_backup_before_an_update_is_kept_while_the_way_back_is_open(
+    clinic: Clinic, out: Path, tmp_path: Path
+):
+    """A backup of the same day would replace it, and the kiosk before reads none of those."""
+    earlier, last = a_minute_later(clinic, out), a_minute_later(clinic, out)
+    copy = tmp_path / "kiosk-before-0013-at-0012.db"
+    copy.touch()
+    now = clinic.clock.now.timestamp()
+    os.utime(copy, (now, now))
+    for _ in range(2):
+        a_minute_later(clinic, out)
+    assert (earlier.exists(), last.exists()) == (False, True)
+    copy.unlink()
+    a_minute_later(clinic, out)
+    assert not last.exists()
+
+
+def a_minute_later(clinic: Clinic, out: Path) -> Path:
+    """A backup made now; then a minute passes."""
+    made = backs_up(clinic, out)
+    clinic.clock.goes_on(minutes=1)
+    return made.file
+
+
 def test_a_copy_from_before_an_update_goes_after_backups_of_three_later_days(
     clinic: Clinic, out: Path, tmp_path: Path
 ):

@@ -6,7 +6,7 @@ import errno
 import fcntl
 import os
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -80,13 +80,19 @@ def kept(names: Iterable[str], months: int = 0) -> set[str]:
     return set(newest)
 
 
-def rotate(folder: Path, months: int) -> list[str]:
-    """Throw away what is kept no longer. What went."""
+def rotate(folder: Path, months: int, spared: Collection[str] = ()) -> list[str]:
+    """Throw away what is kept no longer, but for what is spared. What went."""
     ours = {file.name for file in folder.iterdir() if _day(file.name, _END, _DAMAGED)}
-    gone = sorted(ours - kept(ours, months))
+    gone = sorted(ours - kept(ours, months) - set(spared))
     for name in gone:
         (folder / name).unlink(missing_ok=True)
     return gone
+
+
+def last_before(folder: Path, moment: datetime) -> str:
+    """The newest backup that is whole and older than this; empty where there is none."""
+    names = (file.name for file in folder.iterdir() if _day(file.name, _END))
+    return max((name for name in names if name < name_of(moment, damaged=False)), default="")
 
 
 def days_since(folder: Path, day: date) -> int:
