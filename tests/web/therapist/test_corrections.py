@@ -204,17 +204,17 @@ def test_what_can_be_put_right_stands_step_by_step_with_what_it_is_now(theo: Sta
 
 
 @pytest.mark.parametrize(
-    ("words", "keys"), [("LINDQVIST", {"full_name"}), ("date birth", {"birth_date"})]
+    ("words", "meant"), [("LINDQVIST", {"full_name"}), ("date birth", {"birth_date"})]
 )
 def test_an_answer_is_found_by_a_word_of_it_or_of_its_question(
-    clinic: Clinic, theo: Staff, maya: str, words: str, keys: set[str]
+    clinic: Clinic, theo: Staff, maya: str, words: str, meant: set[str]
 ):
     url = f"/staff/corrections/{maya}"
     theo.opens(url)
     page = Page(theo.sends(f"{url}/find", words=words))
     check(page, staff=True)
     found = {link.partition("=")[2] for link in page.links() if "question=" in link}
-    assert found == keys
+    assert found == meant
     assert all(fold.get("open") is not None for fold in page.tree.xpath("//details"))
     assert page.form["words"] == [words]
     nothing = Page(theo.sends(f"{url}/find", words="zebra"))
