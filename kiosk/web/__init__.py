@@ -7,7 +7,7 @@ from importlib import import_module
 from flask import Blueprint
 
 PAGES = {
-    "account": ("authenticator", "my_account", "sign_in"),
+    "account": ("authenticator", "my_account", "sign_in", "unlock"),
     "admin": (
         "audit_trail",
         "clinic_settings",

@@ -12,8 +12,9 @@ from sqlalchemy import Column, bindparam, delete, insert
 from ..engine.tables import SESSION
 from ..engine.transaction import Transaction
 
-Kind = Literal["tablet", "station", "intake", "staff", "half", "known"]
-"""``half`` is a sign-in that still owes its code, ``known`` a device; they open nothing."""
+Kind = Literal["tablet", "station", "intake", "staff", "half", "known", "trusted"]
+"""``half`` is a sign-in that still owes its code, ``known`` a device, ``trusted`` one that its
+unlock code opens; they open nothing by themselves."""
 
 _BEGIN = insert(SESSION)
 _END = delete(SESSION).where(SESSION.c.token == bindparam("this_token"))

@@ -206,6 +206,8 @@ SESSION = Table(
     Column("seen_at", Mark, nullable=False),
     Column("expires_at", Mark, nullable=False, index=True),
     Column("confirmed_at", Mark),
+    Column("code", LargeBinary),
+    Column("tries", Integer),
 )
 
 CALL = Table(

@@ -13,6 +13,7 @@ from ...store import Missing, Refused, Throttled, Transaction
 from ...store.access import authenticator_codes, second_step, sign_ins
 from ...store.access.sign_ins import SignIn
 from ...store.access.staff import Staff
+from ...store.access.trusted_devices import MAY
 from ...store.clinics import Clinic
 from ..http import current
 from ..http.access import access
@@ -62,6 +63,8 @@ class MePage(FormPage):
     codes: OwnCodes | None
     """None where a password is enough."""
     done: str
+    may_unlock: bool
+    """Whether a short code may open this device again."""
 
 
 @routes.get("/staff/me")
@@ -148,6 +151,7 @@ def _page(wrong: dict[str, str], **values: int) -> str:
             places=tuple(_place(each, clinic, layout, tx) for each in places),
             codes=_codes(tx, member, clinic, layout) if asks_codes() else None,
             done=layout.translate(done) if done else "",
+            may_unlock=bool(member.roles & MAY),
             form_errors=form_errors(layout, wrong, values),
         )
     return show("account/my_account.html", layout, page=page)

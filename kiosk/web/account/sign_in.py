@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from ...languages import N_
 from ...store import Missing, Refused, Throttled
-from ...store.access import second_step, sign_ins, staff
+from ...store.access import second_step, sign_ins, staff, trusted_devices
 from ..http import current
 from ..http.access import access
 from ..http.cookies import give, take, token
@@ -26,6 +26,7 @@ from .sign_in_flow import (
     entering,
     give_sign_in,
     not_on_a_tablet,
+    trusted_for,
 )
 
 routes = Blueprint("sign_in", __name__)
@@ -42,6 +43,8 @@ class SignInPage(FormPage):
     name: str = ""
     note: str = ""
     """One calm line for somebody who was signed out."""
+    codes: bool = False
+    """Whether a code is asked for on a page that follows."""
 
 
 @routes.get("/staff/sign-in")
@@ -50,6 +53,8 @@ def form() -> ResponseReturnValue:
     """The form; for whoever proved their password, what they still owe."""
     not_on_a_tablet()
     person = entering()
+    if person is None and "again" not in request.args and trusted_for():
+        return see_other(url_for("unlock.form"))
     if person is None or "again" in request.args:
         return _password_page(note=_why_here())
     return _code_page() if person.has_app else see_other(url_for("authenticator.form"))
@@ -60,7 +65,10 @@ def form() -> ResponseReturnValue:
 def sign_in() -> ResponseReturnValue:
     """Sign in with name and password, then with a code; all three may come at once."""
     not_on_a_tablet()
-    if "name" not in request.form and "password" not in request.form:
+    only_code = "name" not in request.form and "password" not in request.form
+    if wrong := _wrong_unlock():
+        return (_code_page(wrong) if only_code and entering() else _password_page(wrong)), 422
+    if only_code:
         return _second(token("staff"))
     try:
         begun = begin(request.form.get("name", ""), request.form.get("password", ""))
@@ -70,7 +78,7 @@ def sign_in() -> ResponseReturnValue:
         return _password_page({"password": WAIT}, count=wait.seconds), 429
     if asks_codes() and request.form.get("code"):
         return _second(begun)
-    return come_in(begun, url_for("today.show_today"))
+    return come_in(begun, url_for("today.show_today"), _unlock())
 
 
 def _second(half: str) -> ResponseReturnValue:
@@ -85,8 +93,22 @@ def _second(half: str) -> ResponseReturnValue:
     except Throttled as wait:
         return _owing(half, _code_page({"code": WAIT}, count=wait.seconds), 429)
     response = see_other(url_for("today.show_today"))
-    give_sign_in(response, whole)
+    give_sign_in(response, whole, _unlock())
     return response
+
+
+def _unlock() -> str:
+    """The short code that is to open this device today; empty where none was chosen."""
+    return request.form.get("unlock", "").strip()
+
+
+def _wrong_unlock() -> dict[str, str]:
+    """What is wrong with it, before any try at the account is counted."""
+    try:
+        trusted_devices.checked(_unlock()) if _unlock() else None
+    except Refused as no:
+        return {no.field: no.words}
+    return {}
 
 
 def _owing(half: str, page: str, status: int) -> Response:
@@ -101,8 +123,10 @@ def sign_out() -> ResponseReturnValue:
     """End this sign-in; a copied cookie is dead as well."""
     with current.store().writing() as tx:
         staff.sign_out(tx, token("staff"))
+        trusted_devices.forget(tx, token("trusted"))
     response = see_other(url_for("sign_in.form"))
     take(response, "staff")
+    take(response, "trusted")
     return response
 
 
@@ -131,6 +155,7 @@ def _password_page(wrong: dict[str, str] | None = None, *, note: str = "", **val
         title=layout.translate("Staff sign-in"),
         name=request.form.get("name", ""),
         note=layout.translate(note) if note else "",
+        codes=asks_codes(),
         form_errors=form_errors(layout, wrong or {}, values),
     )
     return show("account/sign_in.html", layout, page=page)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from flask import Response, abort, current_app, request, url_for
 
 from ...languages import Counted
-from ...store.access import known_devices, second_step, staff
+from ...store.access import known_devices, second_step, staff, trusted_devices
 from ...store.access.second_step import Entering
 from ..http import current
-from ..http.cookies import give, token
+from ..http.cookies import give, take, token
 from ..http.redirects import see_other
 
 WAIT = Counted(
@@ -32,14 +32,36 @@ def device() -> str:
     return token("known")
 
 
-def give_sign_in(response: Response, whole: str) -> None:
-    """Let them in; from now on, nobody elsewhere can shut them out on this device."""
+def give_sign_in(response: Response, whole: str, unlock: str = "") -> None:
+    """Let them in; from now on, nobody elsewhere can shut them out on this device.
+
+    With an ``unlock`` code it is theirs until the day ends; whose it was before, it is no more.
+    """
     with current.store().writing() as tx:
         person = staff.by_token(tx, whole)
         fresh = known_devices.renew(tx, device(), person.id) if person else ""
+        trusted_devices.forget(tx, token("trusted"))
+        may = unlock and person and person.roles & trusted_devices.MAY
+        trusted = trusted_devices.trust(tx, person, unlock) if person and may else ""
     give(response, "staff", whole)
     if fresh:
         give(response, "known", fresh)
+    _trust(response, trusted)
+
+
+def _trust(response: Response, trusted: str) -> None:
+    if trusted:
+        give(response, "trusted", trusted)
+    elif token("trusted"):
+        take(response, "trusted")
+
+
+def trusted_for() -> staff.Staff | None:
+    """Whom this device unlocks for; None where somebody has to sign in."""
+    if not token("trusted"):
+        return None
+    with current.store().reading() as tx:
+        return trusted_devices.whose(tx, token("trusted"))
 
 
 def not_on_a_tablet() -> None:
@@ -63,7 +85,7 @@ def begin(name: str, password: str) -> str:
     """
     way = second_step.first if asks_codes() else staff.sign_in
     begun = way(current.store(), name, password, address(), device())
-    _end_what_was_here()
+    end_what_was_here()
     return begun
 
 
@@ -72,22 +94,22 @@ def begin_new(person: staff.Staff) -> str:
     with current.store().writing() as tx:
         way = second_step.half if asks_codes() else staff.begin
         begun = way(tx, person.id, person.clinic_id)
-    _end_what_was_here()
+    end_what_was_here()
     return begun
 
 
-def _end_what_was_here() -> None:
+def end_what_was_here() -> None:
     """Whoever signs in takes the place of whoever was signed in on this device."""
     if token("staff"):
         with current.store().writing() as tx:
             staff.sign_out(tx, token("staff"))
 
 
-def come_in(value: str, url: str) -> Response:
+def come_in(value: str, url: str, unlock: str = "") -> Response:
     """Go on with this token; to the second step first, where that is still owed."""
     response = see_other(url_for("sign_in.form") if asks_codes() else url)
     if asks_codes():
         give(response, "staff", value)
     else:
-        give_sign_in(response, value)
+        give_sign_in(response, value, unlock)
     return response

@@ -16,7 +16,7 @@ from flask.sessions import SessionInterface, SessionMixin
 
 from .areas import is_entrance, is_of_staff, is_station, is_walk
 
-Kind = Literal["tablet", "station", "intake", "staff", "visitor", "known"]
+Kind = Literal["tablet", "station", "intake", "staff", "visitor", "known", "trusted"]
 
 YEAR = 365 * 24 * 3600
 DEVICES = frozenset({"tablet", "station", "known"})
