@@ -185,7 +185,7 @@ def test_whoever_sets_the_clinic_up_sets_up_their_app_and_comes_to_the_tablets(
     response = first.sends(f"/setup/{link}", **said, password=PASSWORD)
     assert first.opens(response.location).heading == "Set up your code app"
     first.sets_up()
-    assert "/staff/devices" in first.page.links()
+    assert "/admin/first-steps" in first.page.links()
     assert first.opens("/staff/devices").heading == "Tablets"
 
 
