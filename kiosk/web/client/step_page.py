@@ -32,7 +32,7 @@ from .said_back import born_in_words
 from .step_errors import count_of, in_words, to_check
 from .step_questions import Drawing
 
-WIDE = ("welcome", "body_map", "draping", "health")
+WIDE = ("welcome", "body_map", "story", "health", "draping", "feelings")
 
 OWN_TEMPLATE = {
     "body_map": "map",
