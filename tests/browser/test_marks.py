@@ -117,3 +117,15 @@ def test_the_panel_can_be_put_away(tablet: Tablet, by: str):
         tablet.page.keyboard.press("Escape")
     expect(panel).to_be_hidden()
     expect(tablet.page.locator('.region[href="#row-chest_left"]')).to_be_focused()
+
+
+def test_what_is_being_kept_covered_is_shown_uncovered_no_longer(tablet: Tablet):
+    tablet.comes_to("draping", {"body_marks": [{"region": "calf_left", "mark": "work"}]})
+    picture = tablet.page.locator(".rehearsal svg")
+    expect(picture).to_be_visible()
+    tablet.picks("keep_covered", "legs")
+    expect(picture).to_be_hidden()
+    tablet.touches('label:has(> [value="none"])')
+    expect(picture).to_be_visible()
+    tablet.picks("undress_level", "dressed")
+    expect(picture).to_be_hidden()
