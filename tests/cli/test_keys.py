@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 
 from kiosk.settings import key_beside
+from kiosk.store.backups import key_sheet
 from kiosk.store.engine import keys as engine_keys
 from tests.cli.test_commands import one_line
 from tests.faults.running import asks
+from tests.walks.clinic import Clinic
+from tests.web.visits import signs
 
 pytestmark = pytest.mark.process
 
@@ -130,3 +133,26 @@ def test_where_no_key_can_be_put_one_sentence_says_so(tmp_path: Path):
     said = asks(tmp_path / "data", "keys", "make", KIOSK_KEY_FILE=str(tmp_path / "taken" / "key"))
     assert (said.returncode, one_line(said.stderr)) == (1, True)
     assert "name another place in KIOSK_KEY_FILE" in said.stderr
+
+
+def test_the_key_is_turned_and_the_sheet_asked_for_anew(opened: Clinic, data: Path):
+    this, file = signs(opened), key_beside(data)
+    with opened.store.writing() as tx:
+        key_sheet.confirm(tx, "setup")
+    opened.store.close()
+    (data / "db" / "kiosk-before-0019-at-0018.db").touch(mode=0o600)
+    prepared = asks(data, "keys", "rotate", "--prepare")
+    assert (prepared.returncode, one_line(prepared.stdout)) == (0, True)
+    assert [line.split()[0] for line in file.read_text().splitlines()] == ["1", "2"]
+    turned = asks(data, "keys", "rotate")
+    assert (turned.returncode, "Traceback" in turned.stderr) == (0, False)
+    assert "record: 100 % of 1 sealed anew" in turned.stderr
+    for words in ("under key 2 now", "new recovery sheet", "old sheet", "at-0018.db"):
+        assert words in turned.stdout
+    assert [line.split()[0] for line in file.read_text().splitlines()] == ["2"]
+    assert file.stat().st_mode & 0o777 == 0o600
+    said = asks(data, "doctor").stdout.splitlines()
+    (red,) = (line for line in said if line.startswith("NOT  ") and "sheet" in line)
+    assert "The recovery sheet is printed and confirmed" in red
+    assert asks(data, "keys", "sheet").stdout.startswith("Key 2\n")
+    assert asks(data, "verify", "--record", this).returncode == 0

@@ -99,3 +99,15 @@ def test_where_backups_are_made_their_folder_has_to_be_there(turning: Turning, t
         assert turning.in_file() == {1}
     turning.settings = replace(turning.settings, backup=tmp_path / "out")
     assert turning.turns().number == 2
+
+
+def test_a_list_of_erasures_that_nobody_named_is_set_aside_and_begun_anew(
+    turning: Turning, tmp_path: Path
+):
+    before = erasure_list.keep(turning.running, tmp_path)
+    turning.turns()
+    with closing(turning.starts()) as store:
+        assert erasure_list.keep(store, tmp_path) == before
+        assert len(erasure_list.read(store.keys, tmp_path / erasure_list.NAME)) == before
+    aside = tmp_path / "kiosk-erasures-of-key-1.list"
+    assert len(erasure_list.read(turning.old, aside)) == before

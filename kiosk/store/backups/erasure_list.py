@@ -26,12 +26,20 @@ def keep(store: Store, folder: Path, *, anew: bool = False) -> int:
     with store.reading() as tx:
         marks = erasures.marks(tx)
     file = folder / NAME
+    _set_aside(store.keys, file)
     known = read(store.keys, file) if file.exists() else set()
     if anew or marks - known or not file.exists():
         whole = b"".join(sorted(known | marks))
         with written(file) as out:
             sealed_file.write(store.keys, out, sealed_file.ERASURES, len(whole), [whole])
     return len(known | marks)
+
+
+def _set_aside(keys: Keys, file: Path) -> None:
+    """A list under a key that was turned where nobody named its folder: kept, and begun anew."""
+    number = sealed_file.key_id(file) if file.exists() else None
+    if number is not None and number in keys.rests:
+        file.rename(file.with_name(f"kiosk-erasures-of-key-{number}.list"))
 
 
 def read(keys: Keys, file: Path) -> set[bytes]:

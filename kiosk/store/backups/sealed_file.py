@@ -67,6 +67,16 @@ def write(keys: Keys, out: BinaryIO, kind: int, length: int, parts: Iterable[byt
         raise ValueError(f"{written} bytes came, {length} were announced")
 
 
+def key_id(path: Path) -> int | None:
+    """The id of the key that a sealed file says it was made with; None where it says none."""
+    with path.open("rb") as file:
+        raw = file.read(HEAD)
+    if len(raw) < HEAD or not raw.startswith(_MAGIC):
+        return None
+    number: int = _HEAD.unpack(raw[: _HEAD.size])[3]
+    return number
+
+
 def read(keys: Keys, path: Path, kind: int) -> Iterator[bytes]:
     """What was sealed, in chunks. Raises BadBackup where it is cut, changed or not ours.
 
