@@ -15,6 +15,8 @@ from kiosk.version import VERSION
 from tests.house.test_locks import LOCKS, pins
 from tests.house.tree import HOUSE
 
+pytestmark = pytest.mark.long
+
 NOW = datetime(2026, 3, 10, 9, 30, tzinfo=UTC)
 
 
