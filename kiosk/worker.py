@@ -15,6 +15,7 @@ import time
 from collections import Counter
 from contextlib import suppress
 from functools import partial
+from resource import RLIM_INFINITY, RLIMIT_NOFILE, getrlimit
 from selectors import EVENT_READ, EVENT_WRITE
 from typing import Any
 
@@ -33,8 +34,11 @@ from .arriving import Arriving, values
 from .leaving import Answer
 from .settings import Settings
 
-CONNECTIONS = 512
-"""Of one worker: half of the files that a process may have open on most machines."""
+FILES = getrlimit(RLIMIT_NOFILE)[0]
+"""That a process may have open."""
+
+CONNECTIONS = 512 if FILES == RLIM_INFINITY else min(512, FILES // 2)
+"""Of one worker: the other half of its files is for the database and the papers."""
 
 OF_ONE_CALLER = 128
 """Connections of one caller: a tablet has six, and some clinics share one address."""

@@ -168,6 +168,12 @@ class Server:
         assert self.process.wait() == 0, self.log.read_text()
         return time.monotonic() - begun
 
+    def workers(self) -> list[int]:
+        """The processes that answer: children of the first."""
+        assert self.process
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
+        return [int(each) for each in children.read_text().split()]
+
     def family(self) -> list[int]:
         """The processes that belong to it, whoever their parent is by now."""
         assert self.process

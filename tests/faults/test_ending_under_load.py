@@ -7,7 +7,6 @@ import signal
 import threading
 from contextlib import suppress
 from http.client import HTTPException, IncompleteRead
-from pathlib import Path
 
 import pytest
 
@@ -52,13 +51,6 @@ def a_tablet(clinic: Clinic, number: int) -> Tablet:
     return tablet
 
 
-def workers(server: Server) -> list[int]:
-    """The processes that answer: children of the first."""
-    assert server.process
-    children = Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children")
-    return [int(each) for each in children.read_text().split()]
-
-
 @pytest.mark.parametrize(
     ("processes", "tablets", "kills", "apart"),
     [
@@ -78,7 +70,7 @@ def test_killed_or_told_to_leave_nothing_acknowledged_is_lost(
         hand.start()
     for number in range(kills):
         before = {hand: hand.acknowledged for hand in hands}
-        there = until(lambda: workers(own_server))
+        there = until(own_server.workers)
         with suppress(ProcessLookupError):
             os.kill(there[number % len(there)], signal.SIGKILL)
         over.wait(apart)

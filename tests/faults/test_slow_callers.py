@@ -7,6 +7,7 @@ import socket
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from resource import RLIMIT_NOFILE, getrlimit, setrlimit
 from select import select
 
 import pytest
@@ -95,6 +96,20 @@ def test_whoever_calls_too_often_makes_room_by_what_waited_longest(
     assert Browser(port).get("/pair").status_code == 200
     closed, _, _ = select(slow, [], [], 1)
     assert set(closed) == set(slow[:72])
+
+
+@pytest.mark.torture
+def test_where_few_files_may_be_open_callers_take_half_of_them(own_server: Server):
+    soft, hard = getrlimit(RLIMIT_NOFILE)
+    setrlimit(RLIMIT_NOFILE, (100, hard))
+    own_server.starts()
+    setrlimit(RLIMIT_NOFILE, (soft, hard))
+    slow = [_opens(own_server.port, HEAD) for _ in range(200)]
+    begun = time.monotonic()
+    assert Browser(own_server.port).get("/pair").status_code == 200
+    assert time.monotonic() - begun < DUE / 2
+    for each in slow:
+        each.close()
 
 
 def _opens(port: int, said: bytes, source: str = "127.0.0.1") -> socket.socket:
