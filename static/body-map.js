@@ -116,7 +116,7 @@ if (!("map" in document.documentElement.dataset)) {
 
   const putAway = (map) => {
     const row = close(map);
-    if (row) regionLink(map, regionOf(row)).focus({ preventScroll: true });
+    if (row) regionLink(map, regionOf(row)).focus();
   };
 
   // ---- "Both sides" keeps the other side's row like this one; let go of, that row is as it was
