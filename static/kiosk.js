@@ -34,6 +34,13 @@
     row.scrollIntoView({ block: "nearest" });
   };
 
+  // ---- On a small screen the next card comes by itself; not under the arrow keys, nor in a wide window
+
+  const turn = ({ target, detail }) => {
+    const card = detail && target.matches("input") && target.closest(".turn");
+    if (card && matchMedia("(max-width: 44rem)").matches) card.nextElementSibling?.scrollIntoView();
+  };
+
   // ---- Places on the page: a fragment leaves no trail in the history
 
   const jump = (event) => {
@@ -127,53 +134,6 @@
 
   const goToOpened = () => find("#page [autofocus]:not(h1, .errors)")?.scrollIntoView({ block: "center" });
 
-  // ---- The signature: strokes as whole numbers in the form's own field
-
-  const MOST_POINTS = 1900; // the server takes 2,000
-
-  const flat = (groups) => {
-    const points = groups.reduce((sum, group) => sum + group.points.length, 0);
-    const step = Math.ceil(points / MOST_POINTS) || 1;
-    const kept = (group) => group.points.filter((_, n) => n % step === 0 || n === group.points.length - 1);
-    return groups.map((group) => kept(group).flatMap(({ x, y }) => [Math.round(x), Math.round(y)]));
-  };
-
-  const groups = ({ w, h, strokes }, canvas) => {
-    const [across, down] = [canvas.clientWidth / w, canvas.clientHeight / h];
-    const point = (x, y, n) => ({ x: x * across, y: y * down, pressure: 0.5, time: n });
-    return strokes.map((stroke) => ({
-      points: stroke.flatMap((x, n) => (n % 2 ? [] : [point(x, stroke[n + 1], n + 1)])),
-    }));
-  };
-
-  const wirePad = (box) => {
-    if (!box || "wired" in box.dataset || !window.SignaturePad) return;
-    box.dataset.wired = "";
-    const canvas = find("canvas", box);
-    const field = find("input", box);
-    const pen = { minWidth: 2, maxWidth: 2, minDistance: 3, penColor: getComputedStyle(canvas).color };
-    const pad = new SignaturePad(canvas, pen);
-    const draw = () => {
-      const dots = Math.max(devicePixelRatio, 1);
-      canvas.width = canvas.clientWidth * dots;
-      canvas.height = canvas.clientHeight * dots;
-      canvas.getContext("2d").scale(dots, dots);
-      pad.clear();
-      if (field.value) pad.fromData(groups(JSON.parse(field.value), canvas).map((group) => ({ ...pen, ...group })));
-    };
-    pad.addEventListener("endStroke", () => {
-      const pageful = { w: canvas.clientWidth, h: canvas.clientHeight, strokes: flat(pad.toData()) };
-      field.value = JSON.stringify(pageful);
-    });
-    // A stroke that ends in a flick would else count as a fling, and swallow the tap after it.
-    canvas.addEventListener("touchstart", (event) => event.preventDefault());
-    find("button", box).addEventListener("click", () => {
-      pad.clear();
-      field.value = "";
-    });
-    new ResizeObserver(draw).observe(canvas);
-  };
-
   // ---- The thank-you, and the line after a lock, make room for the next client, in place of this page
   // ---- in the history; not for one who has begun to choose
 
@@ -196,6 +156,7 @@
     clearOthers(target);
     openRow(target);
   });
+  document.addEventListener("click", turn);
   document.addEventListener("click", jump);
   document.addEventListener("click", closeMenus);
   document.addEventListener("keydown", closeMenus);
@@ -213,10 +174,7 @@
   document.addEventListener("htmx:after:swap", ({ detail }) => {
     answered(detail.ctx);
     goToOpened();
-    wirePad(find("[data-sign]"));
   });
-  // The pad's own script arrives with the sign page, after this one.
-  document.addEventListener("load", (event) => event.target.tagName === "SCRIPT" && wirePad(find("[data-sign]")), true);
   leave(find("[data-leave]"));
   setInterval(lookAgain, 5000);
 }

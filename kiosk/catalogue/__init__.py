@@ -8,11 +8,13 @@ from .body import REGIONS
 from .catalogue import NOTHING, Catalogue, standing
 from .flags import RULES
 from .home_care import HANDOUT, HANDOUT_LIST, IDEAS
+from .pages import paged
+from .questions import Step
 from .regions import FEELS, MARKS, SINCE
 from .steps import AGAIN, STEPS
 from .words import TEXTS
 
-__all__ = ["CATALOGUE", "NOTHING", "Catalogue", "standing"]
+__all__ = ["CATALOGUE", "NOTHING", "Catalogue", "page", "standing"]
 
 
 def _version() -> str:
@@ -22,3 +24,11 @@ def _version() -> str:
 
 
 CATALOGUE = Catalogue(STEPS, AGAIN, _version())
+
+_PAGES = paged(CATALOGUE)
+_OWN_PAGE = {step.key for step in _PAGES.steps}
+
+
+def page(step: str) -> Step:
+    """The page of a step with all that may ever be asked on it; KeyError where there is none."""
+    return (_PAGES if step in _OWN_PAGE else CATALOGUE).step(step)

@@ -82,6 +82,8 @@ class PickMany(Question):
     """Key of a fixed text that stands beside the choices once one is picked."""
     yes_first: bool = field(default=False, kw_only=True)
     """Stands in one row that names its choices: none of them, or a yes that opens them."""
+    away: tuple[tuple[str, str], ...] = field(default=(), kw_only=True)
+    """Regions of the body map, each with the choice that "please stay away" there says already."""
 
     @cached_property
     def offered(self) -> frozenset[str]:
@@ -126,11 +128,16 @@ class Scale(Question):
     """A whole number from 0 to 10, with no default."""
 
 
+Holds: TypeAlias = Literal["words", "name", "phone", "number", "email", "medicine"]
+"""What is typed: which keyboard a person expects for it, and what it must have."""
+
+
 @dataclass(frozen=True)
 class Words(Question):
     """Something typed, up to ``longest`` characters."""
 
     longest: int = field(default=120, kw_only=True)
+    holds: Holds = field(default="words", kw_only=True)
 
 
 @dataclass(frozen=True)
@@ -174,6 +181,8 @@ class Step:
     notes: tuple[Note, ...] = field(default=(), kw_only=True)
     intro: Statement | None = field(default=None, kw_only=True)
     """A statement that stands before the step's cards, where they have one."""
+    joins: tuple[Step, ...] = field(default=(), kw_only=True)
+    """Of a page: the further steps that are asked on it, their questions behind its own."""
 
     @cached_property
     def keys(self) -> frozenset[str]:

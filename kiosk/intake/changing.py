@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ..catalogue.pages import page_of
 from .carry import OPENS
 from .draft import Draft
 from .keeping import filled_in
@@ -23,7 +24,8 @@ def change(visit: Visit, draft: Draft, step: str, goal: str) -> Move:
     draft = replace(draft, changing=step, opened=opened)
     # The step is asked from now on: the next look at the visit opens it.
     wider = replace(visit, opened=opened, _walked=[])
-    return Move(filled_in(draft, wider.asked_of(draft), step), goal)
+    asked = wider.asked_of(draft)
+    return Move(filled_in(draft, asked, step), page_of(asked, goal))
 
 
 def may_change(visit: Visit, draft: Draft, step: str) -> tuple[str, ...]:

@@ -59,7 +59,7 @@ class Draft:
     carried: dict[str, Any] = field(default_factory=dict)
     """What earlier visits leave for this one, as ``carry`` writes it."""
     by_staff: int = 0
-    """The rev that staff made, not the client: a post of the page before it still fits."""
+    """The rev that was made under the page, by staff or a stroke: a post of the page still fits."""
     opened: tuple[str, ...] = ()
     """Steps of the first visit that were asked for on this one, and say something new."""
     helpers: tuple[tuple[str, str], ...] = ()

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Literal, TypeAlias
 
 from ..catalogue import CATALOGUE, Catalogue
+from ..catalogue.pages import members
 from .draft import Draft
 
 CallKind: TypeAlias = Literal["desk", "person", "grown_up", "returning", "not_me"]
@@ -23,7 +24,7 @@ def only_what_stands(draft: Draft, asked: Catalogue, fired: Iterable[str]) -> Dr
 
     ``fired``: the rules that call the desk now. A warning sign that is ticked again is told again.
     """
-    way = {step.key for step in asked.steps}
+    way = {key for step in asked.steps for key in (step.key, *(each.key for each in step.joins))}
     keys = {question.key for question in asked.questions}
     returning = draft.answers.get("visit_kind") == "returning"
     return replace(
@@ -74,10 +75,12 @@ def looked_at(draft: Draft, step: str) -> Draft:
     So a tap on "Change" that changes nothing leaves the earlier visit's answers, and their dates.
     """
     kept = draft.carried.get("answers", {})
-    keys = CATALOGUE.step(step).keys if step in draft.opened else ()
-    if any(draft.answers.get(key) != kept.get(key) for key in keys):
-        return draft
-    return replace(draft, opened=tuple(key for key in draft.opened if key != step))
+    same = {
+        each
+        for each in members(step)
+        if all(draft.answers.get(key) == kept.get(key) for key in CATALOGUE.step(each).keys)
+    }
+    return replace(draft, opened=tuple(key for key in draft.opened if key not in same))
 
 
 def displayed(draft: Draft, before: Iterable[str] = ()) -> Draft:

@@ -28,7 +28,7 @@ def kept(
     answers = {**draft.answers, **said}
     answers = {key: value for key, value in answers.items() if value is not None}
     new = {key for key in given if draft.answers.get(key) != answers.get(key)}
-    questions = questions_of(visit.asked(answers), step)
+    questions = questions_of(visit.pages(answers), step)
     here = given.keys() & answers.keys()
     cards = [q.key for q in questions if isinstance(q, Card) and q.key in here]
     return replace(

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..catalogue import Catalogue
+from ..catalogue.pages import page_of
 from ..catalogue.questions import Step
 from .draft import WAITING, Draft
 from .visit import Visit
@@ -79,6 +80,7 @@ def standing_at(visit: Visit, draft: Draft, step: str) -> str:
     """
     asked = visit.asked_of(draft)
     way = path(asked)
+    step = page_of(asked, step)
     if step in way or step in ASIDE:
         return step
     goal = first_open_before(LAST, asked, draft)

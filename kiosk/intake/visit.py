@@ -11,6 +11,7 @@ from typing import Any
 from ..catalogue import CATALOGUE, Catalogue
 from ..catalogue.catalogue import WHOLE, Only
 from ..catalogue.conditions import Answer, Answers, holds
+from ..catalogue.pages import paged
 from ..catalogue.questions import Question
 from . import carry
 from .carry import NO_ONE, OPENS, Carried
@@ -84,9 +85,13 @@ class Visit:
         """The part of the catalogue that these answers lead to."""
         return self.walked(answers).asked
 
+    def pages(self, answers: Answers) -> Catalogue:
+        """The same, by the page it is asked on: what the walk goes along."""
+        return paged(self.asked(answers))
+
     def asked_of(self, draft: Draft) -> Catalogue:
-        """The part of the catalogue that this draft leads to."""
-        return self.asked(draft.answers)
+        """The pages that this draft leads to."""
+        return self.pages(draft.answers)
 
     def tells_desk(self, answers: Answers) -> tuple[str, ...]:
         """Ids of the rules that call the desk, from what is asked and answered so far."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Set
 from dataclasses import replace
 from typing import Any
 
-from ..catalogue import CATALOGUE, Catalogue
+from ..catalogue import Catalogue, page
 from .aside import aside
 from .draft import Draft
 from .ending import (
@@ -81,7 +81,7 @@ def _replied(move: Move, was: Draft, step: str, go: Go) -> Move:
     """The move with a line that answers what was said, where it leads on."""
     if go not in ("next", "skip") or move.step == step or move.draft.news:
         return move
-    news = reply(CATALOGUE.step(step), was.answers, move.draft.answers)
+    news = reply(page(step), was.answers, move.draft.answers)
     return replace(move, draft=replace(move.draft, news=news))
 
 
@@ -106,7 +106,7 @@ def _go(asked: Catalogue, draft: Draft, step: str, go: Go, fired: set[str], open
 
 
 def _forward(asked: Catalogue, draft: Draft, step: str, go: Go, fired: set[str]) -> Move:
-    draft = replace(draft, passed=tuple(dict.fromkeys((*draft.passed, step))))
+    draft = replace(draft, passed=tuple(dict.fromkeys((*draft.passed, *_asked_on(asked, step)))))
     if step == FIRST:
         return _begun(draft)
     alone = go == "skip" and step == "guardian"
@@ -125,6 +125,12 @@ def _forward(asked: Catalogue, draft: Draft, step: str, go: Go, fired: set[str])
         told = tuple(dict.fromkeys((*draft.told, *sorted(fired))))
         return Move(replace(aside(draft, step, goal), told=told), "tell_desk", calls)
     return Move(draft, goal, calls)
+
+
+def _asked_on(asked: Catalogue, step: str) -> tuple[str, ...]:
+    """A page, and the further steps that are asked on it."""
+    joins = next((each.joins for each in asked.steps if each.key == step), ())
+    return (step, *(joined.key for joined in joins))
 
 
 def start(draft: Draft) -> Move:

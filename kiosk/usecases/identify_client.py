@@ -43,7 +43,7 @@ def _settle(tx: Transaction, here: Intake, clinic: Clinic, client_id: str, by: s
         move = Move(known, "earlier")
     elif here.step == "returning":
         move = known_as(clinic.visit_at(tx.now, known), known)
-    intakes.move_by_staff(tx, here, as_json(move.draft), move.step)
+    intakes.move_in_place(tx, here, as_json(move.draft), move.step)
     calls.settle_all(tx, here.id, "returning", by)
     throttle.undo(tx, throttle.walk_up(here.tablet_id))
     audit.write(tx, "match", by, here.id, client_id or "new")
@@ -87,5 +87,5 @@ def _undone(tx: Transaction, visit_id: str, by: str) -> str:
         with suppress(Missing, Over):
             here = intakes.find(tx, visit.intake_id, hold=True)
             draft = not_them(from_json(here.draft), visit.answers)
-            intakes.move_by_staff(tx, here, as_json(draft), "returning")
+            intakes.move_in_place(tx, here, as_json(draft), "returning")
     return visit.intake_id

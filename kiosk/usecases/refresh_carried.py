@@ -26,4 +26,4 @@ def refresh_carried(tx: Transaction, client_id: str) -> None:
             draft = carry.refresh_carried(
                 from_json(here.draft), clients.carried(tx, here.draft["client"])
             )
-            intakes.move_by_staff(tx, here, as_json(draft), here.step)
+            intakes.move_in_place(tx, here, as_json(draft), here.step)

@@ -108,6 +108,12 @@ class Clinic:
         with self.store.writing() as tx:
             calls.call(tx, intake_id, kind, name)
 
+    def drawn(self, intake_id: str) -> tuple[int, str]:
+        """How many strokes of a signature are kept before it is one, and the intake's rev."""
+        with self.store.reading() as tx:
+            here = intakes.find(tx, intake_id)
+        return len((here.draft["answers"].get("signature") or {}).get("strokes", ())), str(here.rev)
+
     def signed(self, intake_id: str) -> dict[str, Any]:
         """The record of a signed intake."""
         with self.store.reading() as tx:

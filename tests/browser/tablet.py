@@ -7,9 +7,9 @@ from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import CDPSession, ConsoleMessage, Error, Page
+from playwright.sync_api import ConsoleMessage, Error, Page
 
-from kiosk.catalogue import CATALOGUE
+from kiosk.catalogue import CATALOGUE, page
 from kiosk.catalogue.questions import (
     BodyMarks,
     Day,
@@ -22,6 +22,7 @@ from kiosk.catalogue.questions import (
 )
 from tests.browser.chromium import cookie
 from tests.browser.clinic import Clinic
+from tests.browser.finger import stroke
 from tests.browser.seeing import (
     ANOTHER,
     ASKED,
@@ -106,12 +107,12 @@ class Tablet:
         box = pad.bounding_box()
         assert box
         finger = self.page.context.new_cdp_session(self.page)
-        for stroke in strokes:
+        for line in strokes:
             points = [
                 (box["x"] + x * box["width"] / width, box["y"] + y * box["height"] / height)
-                for x, y in zip(stroke[::2], stroke[1::2], strict=True)
+                for x, y in zip(line[::2], line[1::2], strict=True)
             ]
-            _stroke(finger, points)
+            stroke(finger, points)
         finger.detach()
 
     # ---- The walk
@@ -170,11 +171,12 @@ class Tablet:
         """Answer what this page asks and the client has an answer to, with what a tap opens."""
         self.sees(WIRED)
         asked = self.page.evaluate(ASKED)
-        for question in CATALOGUE.step(step).questions:
+        for question in page(step).questions:
             answer = answers.get(question.key)
             if question.when and answer is not None:
                 asked = self.page.evaluate(ASKED)
-            if answer is not None and {question.key, *_parts(question)} & {*asked}:
+            here = {question.key, *_parts(question)} & {*asked} - {"review_ok", "still_true_ok"}
+            if answer is not None and here:
                 self._opens_more(question)
                 self.gives(question, answer)
 
@@ -221,13 +223,17 @@ class Tablet:
             self.types("signature-typed", how["name"])
         else:
             self.draws(how["strokes"], how["w"], how["h"])
+            all_of_it = len(how["strokes"])
+            while self.clinic.drawn(self.intake_id) != (all_of_it, self.sees(FIELD, "rev")):
+                self.page.wait_for_timeout(20)  # the last stroke is on its way
 
     def goes(self, button: str = "next") -> None:
         """Tap a button of the step and wait for what comes."""
         rev = self.sees(FIELD, "rev")
         if self.page.evaluate(FOLDED, button):
             self.touches(f'details:has(button[value="{button}"]) > summary')
-        self.touches(f'#page button[value="{button}"], header button[value="{button}"]')
+        yes = '.bar button[name$="_ok"][value="yes"]' if button == "next" else "#nothing"
+        self.touches(f'#page button[value="{button}"], header button[value="{button}"], {yes}')
         self.sees(ANOTHER, rev)
 
     def walks(self, answers: dict[str, Any], until: str = "") -> list[str]:
@@ -268,10 +274,3 @@ def _parts(question: Question) -> set[str]:
         case BodyMarks():
             return {"body_marks-neck_back"}
     return set()
-
-
-def _stroke(finger: CDPSession, points: list[tuple[float, float]]) -> None:
-    kinds = ["touchStart", *["touchMove"] * (len(points) - 1)]
-    for kind, (x, y) in zip(kinds, points, strict=True):
-        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y}]})
-    finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})

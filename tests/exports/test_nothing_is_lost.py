@@ -65,7 +65,8 @@ def other_answers(question: Question) -> Iterator[Any]:
     """Two answers to a question that cannot be taken for each other."""
     match question:
         case PickMany(choices=choices):
-            yield from ([choice.key] for choice in (choices[0], choices[-1]))
+            yield [choices[0].key]
+            yield [choices[-1].key] if choices[1:] else None
         case PickOne(choices=choices):
             yield from (choice.key for choice in (choices[0], choices[-1]))
         case Words():

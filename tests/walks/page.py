@@ -15,6 +15,7 @@ from kiosk.languages import LANGUAGES, N_, translate
 Form = dict[str, list[str]]
 """Every field that would be sent, with all its values."""
 
+ANSWERS = "self::input|self::select|self::textarea|self::button"
 TYPED_BY_HAND = ".//input[not(@type='hidden')] | .//select | .//textarea"
 NOTES = [
     translate(rule.note, language, f"note.{rule.key}") for rule in RULES for language in LANGUAGES
@@ -76,11 +77,12 @@ class Page:
 
     @property
     def questions(self) -> set[str]:
-        """Names of the fields that can be filled in."""
+        """Names of the fields that can be filled in, and of what a button of its own answers."""
+        envelope = ("csrf_token", "step", "rev", "shown", "go")
         return {
             field.get("name")
-            for field in self.tree.xpath("//main//*[self::input|self::select|self::textarea]")
-            if field.get("name") and field.get("name") not in ("csrf_token", "step", "rev", "shown")
+            for field in self.tree.xpath(f"//main//*[{ANSWERS}]")
+            if field.get("name") and field.get("name") not in envelope
         }
 
     @property

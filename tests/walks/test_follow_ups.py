@@ -14,6 +14,7 @@ from tests.walks.tablet import HTMX, Tablet, typed
 
 NOTE = "There is a little more to ask about what you chose."
 ROW = "//*[self::fieldset or self::input or self::textarea]/@id"
+TOUCHED = {"scent": "no_scent", "pressure": "p2_light"}
 PAIN = {"goals": ["pain"], "complaint_onset": "weeks", "pain_now": 3}
 FOCUSED = "//main//*[@autofocus]"
 
@@ -28,7 +29,7 @@ def rows(page: Page) -> list[str]:
     [
         ("experience", {}, {"massage_before": "few"}, "after_effects"),
         ("medicines", {"allergies": ["none"]}, {"medicine_kinds": ["other"]}, "medicine_names"),
-        ("comfort", {"scent": "no_scent"}, {"positions_ok": ["face_down"]}, "face_rest"),
+        ("touch", TOUCHED, {"positions_ok": ["face_down"]}, "face_rest"),
         ("story", PAIN, {"hard_activity": "Stairs"}, "hard_activity_now"),
     ],
 )

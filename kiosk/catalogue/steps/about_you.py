@@ -24,6 +24,7 @@ ABOUT_YOU = Step(
         Words(
             "full_name",
             "Full name of the person having the massage",
+            holds="name",
             required=True,
             forced=True,
             prints=("p1_header.2",),
@@ -32,6 +33,7 @@ ABOUT_YOU = Step(
         Words(
             "preferred_name",
             "What should we call you?",
+            holds="name",
             prints=("p1_header.1",),
             carry="keep",
         ),
@@ -59,6 +61,7 @@ ABOUT_YOU = Step(
         Words(
             "phone",
             "Phone",
+            holds="phone",
             required=True,
             prints=("p2_contact.1",),
             carry="confirm",
@@ -66,6 +69,7 @@ ABOUT_YOU = Step(
         Words(
             "email",
             "Email",
+            holds="email",
             more=True,
             prints=("p2_contact.2",),
             carry="confirm",
@@ -73,6 +77,7 @@ ABOUT_YOU = Step(
         Words(
             "emergency_contact",
             "Who should we call in an emergency? Name and phone",
+            holds="name",
             more=True,
             prints=("p2_contact.3",),
             carry="confirm",

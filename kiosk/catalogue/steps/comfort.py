@@ -39,6 +39,7 @@ COMFORT = Step(
         PickOne(
             "warmth",
             "Warmth",
+            more=True,
             prints=("p1_touch.7",),
             carry="keep",
             choices=(
@@ -50,6 +51,7 @@ COMFORT = Step(
         PickOne(
             "sound",
             "Sound",
+            more=True,
             prints=("p1_touch.8",),
             carry="keep",
             choices=(
@@ -61,6 +63,7 @@ COMFORT = Step(
         PickOne(
             "talk",
             "Talking",
+            more=True,
             prints=("p1_touch.9",),
             carry="keep",
             choices=(
@@ -102,6 +105,18 @@ COMFORT = Step(
                 Choice("cream", "Cream or lotion"),
                 Choice("dry", "As little as you can"),
                 Choice("any", "Any"),
+            ),
+        ),
+        PickMany(
+            "as_usual",
+            "The room, and checking in with you",
+            prints=("p1_touch.13",),
+            carry="keep",
+            choices=(
+                Choice(
+                    "fine",
+                    "All as usual is fine: warmth, sound, talking, light, lotion, checking in",
+                ),
             ),
         ),
         PickMany(

@@ -12,6 +12,7 @@ GUARDIAN = Step(
         Words(
             "guardian_name",
             "Your full name",
+            holds="name",
             required=True,
             prints=("p1_header.8",),
             carry="confirm",
@@ -32,6 +33,7 @@ GUARDIAN = Step(
         Words(
             "guardian_phone",
             "Your phone",
+            holds="phone",
             required=True,
             prints=("p2_contact.4",),
             carry="confirm",

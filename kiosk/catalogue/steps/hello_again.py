@@ -28,6 +28,7 @@ HELLO_AGAIN = Step(
         Words(
             "find_phone_end",
             "Last 4 numbers of your phone",
+            holds="number",
             required=True,
             forced=True,
             when=Is("walk_up", "yes"),

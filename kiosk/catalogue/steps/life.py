@@ -22,6 +22,7 @@ LIFE = Step(
         PickMany(
             "work_kind",
             "What are most days like?",
+            more=True,
             prints=("p2_life.1",),
             carry="confirm",
             choices=(
@@ -38,6 +39,7 @@ LIFE = Step(
         PickOne(
             "activity_level",
             "How active are you?",
+            more=True,
             prints=("p2_life.2",),
             carry="confirm",
             choices=(

@@ -32,6 +32,7 @@ MEDICINES = Step(
         Words(
             "medicine_names",
             "Names, if you know them",
+            holds="medicine",
             when=Has(
                 "medicine_kinds",
                 (

@@ -12,6 +12,7 @@ SELF_CARE = Step(
         PickOne(
             "self_how_often",
             "Do you massage yourself?",
+            more=True,
             prints=("p2_self_care.1",),
             carry="confirm",
             choices=(
@@ -85,6 +86,7 @@ SELF_CARE = Step(
         PickOne(
             "home_time",
             "Would you like ideas for home?",
+            more=True,
             prints=("p2_self_care.6",),
             carry="confirm",
             choices=(

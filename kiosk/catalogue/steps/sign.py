@@ -30,6 +30,7 @@ SIGN = Step(
         Words(
             "signature_helper",
             "If someone tapped or read for you: their name",
+            holds="name",
             when=Is("filling_for", "helped") | Has("access_needs", ("someone_to_help",)),
             prints=("p1_consent.3",),
         ),

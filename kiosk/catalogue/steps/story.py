@@ -55,6 +55,7 @@ STORY = Step(
         PickMany(
             "complaint_better",
             "What helps?",
+            more=True,
             prints=("p2_story.5",),
             carry="confirm",
             choices=(

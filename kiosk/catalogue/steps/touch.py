@@ -4,6 +4,14 @@ from ..conditions import Is
 from ..questions import Choice, PickMany, PickOne, Scale, Step
 from .opening import opens
 
+STAY_AWAY = (
+    ("face_jaw", "face"),
+    ("scalp", "hair_scalp"),
+    ("neck_front", "neck_front"),
+    ("abdomen", "belly"),
+)
+"""What was marked on the map already: it is not asked again, only shown as said."""
+
 TOUCH = Step(
     "touch",
     "Touch and pressure",
@@ -46,6 +54,7 @@ TOUCH = Step(
         PickMany(
             "touch_avoid",
             "Please do not touch my…",
+            away=STAY_AWAY,
             prints=("p1_boundaries.5",),
             carry="confirm",
             choices=(
@@ -61,6 +70,7 @@ TOUCH = Step(
         PickOne(
             "check_in",
             "How often should we check in with you?",
+            more=True,
             prints=("p1_touch.3",),
             carry="confirm",
             choices=(

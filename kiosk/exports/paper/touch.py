@@ -17,6 +17,16 @@ POSITIONS = (
     ("side", N_("NOT ON THE SIDE")),
 )
 ROOM = ("warmth", "sound", "talk", "light", "scent", "lotion")
+USUAL = (
+    ("warmth", N_("warmth")),
+    ("sound", N_("sound")),
+    ("talk", N_("talking")),
+    ("light", N_("light")),
+    ("lotion", N_("lotion")),
+    ("check_in", N_("check in")),
+)
+"""What one choice leaves as usual: never scent, positions, pressure, or where not to touch."""
+
 OPEN = (
     ("check_in", N_("check in")),
     ("warmth", N_("warmth")),
@@ -46,7 +56,7 @@ def touch(told: Told, *, short: bool) -> Touch:
         return Touch(0, (), line(nothing), short)
     words = f"{firmness} {told.label('pressure')}" if firmness else told.label("pressure")
     pressure = sentence(told.translate("Pressure"), told.or_open("pressure", strong(words)))
-    lines = line(*_positions(told), _scent(told)) if short else _all(told)
+    lines = line(*_positions(told), _scent(told), _as_usual(told)) if short else _all(told)
     return Touch(firmness, pressure, lines, short)
 
 
@@ -58,7 +68,7 @@ def _all(told: Told) -> tuple[Words, ...]:
             sentence(told.translate("Strongest feeling that is fine"), told.number("pain_ceiling")),
         ),
         *line(*_positions(told), sentence(told.translate("Face rest"), told.labels("face_rest"))),
-        *line(_room(told)),
+        *line(_room(told), _as_usual(told)),
         *line(
             sentence(told.translate("Work with"), _with(told)),
             told.open_list((key, told.translate(words)) for key, words in OPEN if key != "scent"),
@@ -89,6 +99,15 @@ def _room(told: Told) -> Words:
     """Warmth, sound, talk, light, scent and lotion in one line, each with what it is of."""
     wishes = joined((_wish(told, wish) for wish in filter(None, map(told.line, ROOM))), "; ")
     return (*wishes, *plain(".")) if wishes else ()
+
+
+def _as_usual(told: Told) -> Words:
+    """What a client who is fine with all as usual has not chosen for themselves."""
+    if not told.has("as_usual", "fine"):
+        return ()
+    left = [told.translate(words) for key, words in USUAL if not told.labels(key)]
+    words = told.translate("As usual is fine")
+    return sentence(words, plain(", ".join(left))) if left else plain(f"{words}.")
 
 
 def _wish(told: Told, wish: Line) -> Words:

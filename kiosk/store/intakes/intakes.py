@@ -101,8 +101,10 @@ def keep(
     return kept
 
 
-def move_by_staff(tx: Transaction, intake: Intake, draft: dict[str, Any], step: str) -> Intake:
-    """The intake as staff have moved it on, open or put aside; the client's own post still fits.
+def move_in_place(tx: Transaction, intake: Intake, draft: dict[str, Any], step: str) -> Intake:
+    """The intake moved on under its page, open or put aside: the page's own post still fits.
+
+    By staff, or by what the page itself keeps while it stands.
 
     Raises ContinuedElsewhere where the client was quicker, Over where it has ended.
     """

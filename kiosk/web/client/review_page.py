@@ -14,10 +14,10 @@ from ...intake.path import CHECKS
 from ...intake.visit import Visit
 from ...intake.wording import answer_in_words, mark_in_words, marks, prompt, title
 from ...languages import format_birthday, translate
+from .at_a_glance import Part, at_a_glance
 
 BOUNDARIES = ("draping", "sensitive")
 HEALTH = ("today_check", "health", "medicines")
-FOLDED = ("sensitive", "feelings")
 STILL = frozenset({"guardian", *(step.key for step in OPENS)})
 """Steps whose answers are carried, and are asked about as a whole: are they still true?"""
 
@@ -40,8 +40,6 @@ class Group:
 
     heading: str
     rows: tuple[Row, ...]
-    folded: bool = False
-    """Most private: behind a tap, for neighbours read along."""
 
 
 def shown_again(visit: Visit, draft: Draft, step: str, language: str) -> tuple[Group, ...]:
@@ -55,6 +53,19 @@ def shown_again(visit: Visit, draft: Draft, step: str, language: str) -> tuple[G
             return groups(kept, here.known, language)
         case "hello_again" if not draft.waits_at:
             return _who(draft, language)
+    return ()
+
+
+def matters(visit: Visit, draft: Draft, step: str, language: str) -> tuple[Part, ...]:
+    """What a step that shows everything shows at a glance; nothing on the others."""
+    here = visit.walked(draft.answers)
+    match step:
+        case "review":
+            asked = {s.key: s for s in here.asked.steps if s.key not in LEFT_OUT}
+            return at_a_glance(asked, draft.answers, language)
+        case "still_true":
+            kept = {s.key: s for s in here.whole.steps if s.key in STILL}
+            return at_a_glance(kept, here.known, language)
     return ()
 
 
@@ -78,7 +89,6 @@ def groups(asked: Iterable[Step], answers: Mapping[str, Any], language: str) -> 
             title(steps[key], language),
             (stay_away if key == "draping" else ())
             + tuple(_rows(steps[key].questions, key, answers, language)),
-            folded=key in FOLDED,
         )
         for key in order
         if key in steps

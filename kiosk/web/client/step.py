@@ -11,6 +11,7 @@ from ...intake.path import standing_at
 from ...store import Busy, ContinuedElsewhere, Over
 from ...usecases.answer_step import answer_step
 from ...usecases.keep_step import move_on
+from ...usecases.keep_strokes import keep_strokes
 from ...usecases.lie_still import still_there
 from ...usecases.posts import Left, Moved, NotOffered, Outcome, Signed, Stayed
 from ..http import current
@@ -51,6 +52,9 @@ def post(intake_id: str) -> ResponseReturnValue:
             if request.form.get("go") == "here":
                 still_there(store, here, current.tablet(), limits.grace)
                 return "", 204
+            if request.form.get("go") == "stroke":
+                rev = keep_strokes(store, here, clinic, posted(here, clinic))
+                return ("", 204) if rev is None else str(rev)
             return _out(answer_step(store, here, clinic, posted(here, clinic)))
         except (ContinuedElsewhere, Over):
             if current.look_again() is None:

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Mapping
 
 from ...intake.wording import fixed
-from ...languages import N_, translate
-from ..http.form_page import THINGS, FormError
+from ...languages import N_, Counted, translate
+from ..http.form_page import THINGS, FormError, FormErrors
 from ..http.layout import Layout
 from ..questions.field_views import FieldView
 
@@ -22,6 +22,21 @@ def in_words(words: str, layout: Layout) -> str:
     return (
         fixed(words, layout.language) if words == "required" else translate(words, layout.language)
     )
+
+
+NAMED = 4
+"""Things to check that are in sight above the page: more would fill a screen."""
+
+MORE = Counted("One more thing", "%(count)d more things")
+
+
+def errors_of(
+    sorry: Mapping[str, str], fields: Mapping[str, FieldView], layout: Layout
+) -> FormErrors:
+    """What stands above the page, in the order in which it is to be put right."""
+    lines, more = to_check(sorry, fields), max(len(sorry) - NAMED, 0)
+    rest = layout.translate(MORE, {"count": more}) if more else ""
+    return FormErrors(count_of(len(sorry), layout), lines[:NAMED], rest, lines[NAMED:])
 
 
 def to_check(sorry: Mapping[str, str], fields: Mapping[str, FieldView]) -> tuple[FormError, ...]:

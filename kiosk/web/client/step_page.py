@@ -13,32 +13,36 @@ from ...catalogue.questions import Step
 from ...catalogue.regions import REGION
 from ...intake.draft import WAITING, Draft, Typed
 from ...intake.needs import NEEDS, asks_needs
-from ...intake.path import ASIDE, FIRST, path
+from ...intake.path import ASIDE, CHECKS, FIRST
 from ...intake.said_back import NEWS as BORN
+from ...intake.said_on_map import left_alone
 from ...intake.visit import Visit
-from ...intake.wording import fixed, title
+from ...intake.wording import fixed, prompt, title
 from ...languages import N_, translate
 from ...store.intakes.drafts import Intake
-from ..http.form_page import FormErrors, FormPage
+from ..http.form_page import FormPage
 from ..http.layout import Layout
 from ..questions.body_map import MapView, map_view
 from ..questions.draped import DrapedView, draped
 from ..questions.field_views import FieldView, as_typed, field_view
 from ..questions.follow_ups import FollowUps, asks_of, laid_out, opened_by
 from ..questions.step_form import with_typed
+from .at_a_glance import Part
 from .post_check import as_posted
-from .review_page import Group, shown_again
+from .progress import Ahead, part, thread
+from .review_page import Group, matters, shown_again
 from .said_back import born_in_words
-from .step_errors import count_of, in_words, to_check
+from .signing import signing
+from .step_errors import errors_of, in_words
 from .step_questions import Drawing
 
-WIDE = ("welcome", "body_map", "story", "health", "draping", "feelings")
+WIDE = ("welcome", "body_map", "story", "health", "draping", "feelings", "review", "still_true")
 
 OWN_TEMPLATE = {
     "body_map": "map",
     "draping": "draping",
-    "review": "review",
-    "still_true": "review",
+    "review": "check",
+    "still_true": "check",
     "hello_again": "review",
 }
 
@@ -82,15 +86,6 @@ ASIDE_WORDS = {
 """Heading and words of the pages that stand beside the path."""
 
 
-@dataclass(frozen=True)
-class Ahead:
-    """A step on the thread that shows how far it is."""
-
-    title: str
-    state: str
-    """done, now or ahead."""
-
-
 @dataclass(frozen=True, kw_only=True)
 class StepPage(FormPage):
     """One step as drawn."""
@@ -116,12 +111,21 @@ class StepPage(FormPage):
     can_back: bool = True
     starred: bool = False
     skip_label: str = ""
+    next_label: str = ""
     aside: bool = False
     map: MapView | None = None
     draped: DrapedView | None = None
     groups: tuple[Group, ...] = ()
     needs: FieldView | None = None
     """What would make it easier, where it is asked beside the step's own questions."""
+    """All that was said."""
+    glance: tuple[Part, ...] = ()
+    """What matters most of it."""
+
+    @property
+    def check(self) -> FieldView:
+        """The one question of a page that shows everything, which its bar answers."""
+        return self.core[0]
 
 
 def template_of(step: str) -> str:
@@ -141,7 +145,7 @@ def aside_page(intake: Intake, draft: Draft, layout: Layout, visit: Visit) -> St
         heading=heading,
         lede=lede,
         part="",
-        thread=_thread(visit.asked_of(draft), draft.came_from, layout.language),
+        thread=thread(visit.asked_of(draft), draft.came_from, layout.language),
         news=_news(draft.news, layout) if intake.step in WAITING else "",
         aside=True,
     )
@@ -182,12 +186,13 @@ def step_page(
         _with_errors(page, sorry, fields, layout),
         opened=opened,
         news="" if opened else _born(draft, layout, visit) or _news(draft.news, layout),
-        notes=_notes(step, draft, layout),
+        notes=_notes(step, draft, layout) + signing(visit, draft, step.key, layout),
         follow_ups=drawing.follow_ups(asks_of(visit, looked, step.key)),
         map=_map(step, draft, typed, layout),
         draped=_draped(step, visit.known(looked.answers), layout),
         groups=shown_again(visit, draft, step.key, layout.language),
         needs=None if assisted or not asks_needs(draft, step.key) else _needs(draft, layout),
+        glance=matters(visit, draft, step.key, layout.language),
     )
 
 
@@ -206,18 +211,21 @@ def _headed(intake: Intake, step: Step, asked: Catalogue, layout: Layout) -> Ste
         title=heading,
         heading=heading,
         lede=translate(step.help, language, f"step.{step.key}.help"),
-        part=_part(asked, step.key),
-        thread=_thread(asked, intake.step, language),
+        part=part(asked, step.key),
+        thread=thread(asked, intake.step, language),
         wide=step.key in WIDE,
         can_skip=_can_skip(step),
         can_back=step.key != FIRST,
-        starred=any(q.required for q in step.questions),
+        starred=step.key not in (*CHECKS, "sign") and any(q.required for q in step.questions),
         skip_label=fixed("grown_up_missing", language) if step.key == "guardian" else "",
+        next_label=layout.translate("Sign and finish") if step.key == "sign" else "",
     )
 
 
 def _with_fields(page: StepPage, drawing: Drawing, fields: Mapping[str, FieldView]) -> StepPage:
     core, more = laid_out(drawing.step, fields)
+    if drawing.step.key == "agree":
+        core = tuple(replace(f, place=f"{n} / {len(core)}") for n, f in enumerate(core, 1))
     more_open = not core or any(drawing.speaks(field) for field in more)
     return replace(page, core=core, more=more, more_open=more_open)
 
@@ -227,8 +235,9 @@ def _with_errors(
 ) -> StepPage:
     """The page with what to put right, named in its title for whoever hears it first."""
     named = f"{layout.translate('Error:')} {page.heading}" if sorry else page.heading
-    errors = FormErrors(count_of(len(sorry), layout), to_check(sorry, fields))
-    return replace(page, title=named, form_errors=errors)
+    order = [field.key for field in (*page.core, *page.more)]
+    sorted_out = dict(sorted(sorry.items(), key=lambda each: order.index(each[0])))
+    return replace(page, title=named, form_errors=errors_of(sorted_out, fields, layout))
 
 
 def _can_skip(step: Step) -> bool:
@@ -257,7 +266,17 @@ def _notes(step: Step, draft: Draft, layout: Layout) -> tuple[str, ...]:
         if step.intro and REGION[mark["region"]].sensitive and mark["mark"] in ("work", "ask")
     ]
     marked = layout.translate("On the map you marked: %(areas)s.", {"areas": ", ".join(areas)})
-    return notes + ((marked,) if areas else ())
+    return notes + ((marked,) if areas else ()) + _left_alone(step, draft, layout)
+
+
+def _left_alone(step: Step, draft: Draft, layout: Layout) -> tuple[str, ...]:
+    """The private areas that were asked to be left alone, to be confirmed on their page."""
+    alone = left_alone(draft.answers) if step.intro else frozenset()
+    names = [
+        prompt(q, layout.language) for q in CATALOGUE.step(step.key).questions if q.key in alone
+    ]
+    words = layout.translate("You asked us to leave alone: %(areas)s.", {"areas": "; ".join(names)})
+    return (words,) if names else ()
 
 
 def _born(draft: Draft, layout: Layout, visit: Visit) -> str:
@@ -276,18 +295,4 @@ def _news(key: str, layout: Layout) -> str:
         translate(OWN_NEWS[key], layout.language)
         if key in OWN_NEWS
         else fixed(key, layout.language)
-    )
-
-
-def _part(asked: Catalogue, step: str) -> str:
-    way = [key for key in path(asked) if key != FIRST]
-    return f"{way.index(step) + 1} / {len(way)}" if step in way else ""
-
-
-def _thread(asked: Catalogue, now: str, language: str) -> tuple[Ahead, ...]:
-    way = [step for step in asked.steps if step.key in path(asked) and step.key != FIRST]
-    here = next((n for n, step in enumerate(way) if step.key == now), -1)
-    states = ("done" if n < here else "now" if n == here else "ahead" for n in range(len(way)))
-    return tuple(
-        Ahead(title(step, language), state) for step, state in zip(way, states, strict=True)
     )

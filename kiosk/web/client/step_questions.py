@@ -10,10 +10,16 @@ from ...catalogue.questions import Question, Step
 from ...catalogue.regions import REGION
 from ...intake.draft import Draft, Typed
 from ...intake.own_buttons import WORDS
+from ...intake.said_on_map import left_alone, said_on_map
+from ...intake.wording import labels
+from ...languages import N_
 from ..http.layout import Layout, day_in_words
 from ..questions.field_views import FieldView, as_typed, field_view
 from ..questions.follow_ups import Ask, FollowUps, as_json, in_rows, placed, url_of
 from ..questions.word_diff import reworded
+
+FROM_MAP = N_("From your map: %(places)s. Tap to change it.")
+ALONE = N_("You asked us to leave this area alone. It stays No unless you change it.")
 
 
 @dataclass(frozen=True)
@@ -55,7 +61,8 @@ class Drawing:
         return bool(field.key in self.draft.answers or field.error or field.news)
 
     def _field(self, question: Question, error: str) -> FieldView:
-        kept = as_typed(question, self.draft.answers.get(question.key))
+        answer, on_map = self.draft.answers.get(question.key), self._on_map(question)
+        kept = as_typed(question, answer if answer is not None else on_map or None)
         typed = kept if self.typed is None else self.typed
         view = field_view(
             question,
@@ -65,7 +72,23 @@ class Drawing:
             marked=self._marked(question.key),
         )
         view = placed(view, question, self.step.key, self.layout.language)
-        return self._helped(in_rows(view, question, self.step.key, typed.get(question.key, [])))
+        view = in_rows(view, question, self.step.key, typed.get(question.key, []))
+        return self._helped(self._derived(view, question, on_map))
+
+    def _on_map(self, question: Question) -> list[str]:
+        """What the map has said of it, until its client has seen it here."""
+        seen = self.step.key in self.draft.passed or question.key in self.draft.emptied
+        return [] if seen else said_on_map(question, self.draft.answers)
+
+    def _derived(self, view: FieldView, question: Question, on_map: list[str]) -> FieldView:
+        """The field with what was worked out from other answers shown as that."""
+        layout = self.layout
+        if question.key in left_alone(self.draft.answers):
+            return replace(view, mark_note=layout.translate(ALONE))
+        if not on_map:
+            return view
+        said = "; ".join(labels(question, on_map, layout.language))
+        return replace(view, hint=layout.translate(FROM_MAP, {"places": said}))
 
     def _marked(self, key: str) -> bool:
         return any(

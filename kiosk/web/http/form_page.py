@@ -28,6 +28,10 @@ class FormErrors:
     title: str = ""
     lines: tuple[FormError, ...] = ()
     """Field by field, with what to do."""
+    rest: str = ""
+    """How many more there are, where not all of them are in sight at once."""
+    behind: tuple[FormError, ...] = ()
+    """Those that are behind it."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -112,6 +112,8 @@ class WordsField(AnswerField):
         words = one_line(typed) if longest <= 120 else tidy(typed)
         if len(words) > longest:
             raise ValidationError(TOO_LONG)
+        if words and self.question.holds == "phone" and not any(map(str.isdecimal, words)):
+            raise ValidationError("A phone number has digits in it. Please check it.")
         return words or None
 
 

@@ -20,16 +20,11 @@ from ...catalogue.questions import (
 )
 from ...intake.draft import Typed
 from ...intake.wording import choice_label, fixed, prompt, statement_text
+from .keyboards import KEYBOARDS, Keyboard
 from .word_diff import Piece
 
 SEGMENT = 15
 """A choice under this many letters may stand in a row of short ones (design guide, 4)."""
-
-DIGITS = {"phone": "tel", "guardian_phone": "tel", "find_phone_end": "numeric", "email": "email"}
-"""The on-screen keyboard that fits, for the few answers that are no plain words."""
-
-UNCHECKED = frozenset({"full_name", "preferred_name", "guardian_name", "signature_helper", "email"})
-"""Names and addresses: a spelling check would only underline them."""
 
 
 @dataclass(frozen=True)
@@ -79,8 +74,7 @@ class FieldView:
     value: str = ""
     parts: Mapping[str, str] | None = None
     longest: int = 0
-    inputmode: str = ""
-    spellcheck: bool = True
+    keyboard: Keyboard = KEYBOARDS["words"]
     autocomplete: str = ""
     body: str = ""
     mark_note: str = ""
@@ -94,6 +88,10 @@ class FieldView:
     """Whether an answer on the same page opens it."""
     lead: str = ""
     """A text that stands right above it."""
+    place: str = ""
+    """Of a card among many: which one it is of how many."""
+    heading: str = ""
+    """Of the first question of a further step on the same page: that step's title."""
     news: str = ""
     """Says, right above it, that a post has just opened it: that is where to go on."""
     from_taps: bool = False
@@ -169,12 +167,7 @@ def _empty(question: Question, language: str, error: str, values: list[str]) -> 
 
 
 def _written(view: FieldView, words: Words) -> FieldView:
-    return replace(
-        view,
-        longest=words.longest,
-        inputmode=DIGITS.get(words.key, ""),
-        spellcheck=words.key not in UNCHECKED,
-    )
+    return replace(view, longest=words.longest, keyboard=KEYBOARDS[words.holds])
 
 
 def _macro(question: Question) -> str:
@@ -260,7 +253,8 @@ def _signature(view: FieldView, typed: Typed) -> FieldView:
     name, *rest = (
         (typed.get(f"{view.key}-{part}") or [""])[-1] for part in ("typed", "strokes", "witness")
     )
-    return replace(view, value=name, parts=dict(zip(("strokes", "witness"), rest, strict=True)))
+    parts = dict(zip(("strokes", "witness"), rest, strict=True))
+    return replace(view, value=name, parts=parts, keyboard=KEYBOARDS["name"])
 
 
 def _strokes(kept: Mapping[str, Any]) -> str:

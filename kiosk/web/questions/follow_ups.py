@@ -15,12 +15,13 @@ from hashlib import sha256
 
 from flask import url_for
 
-from ...catalogue import CATALOGUE
+from ...catalogue import CATALOGUE, page
 from ...catalogue.follow_ups import Test, in_groups, opener, test_of
+from ...catalogue.pages import members
 from ...catalogue.questions import Card, Question, Step
 from ...intake.draft import Draft
 from ...intake.visit import Visit
-from ...intake.wording import statement_text
+from ...intake.wording import statement_text, title
 from ..http.layout import Layout, show
 from .field_views import FieldView, as_typed, field_view
 
@@ -54,8 +55,9 @@ class FollowUps:
 def asks_of(visit: Visit, draft: Draft, step: str) -> tuple[Ask, ...]:
     """The follow-ups of a step that hang on what is answered on its page, in order."""
     walked = visit.walked(draft.answers)
-    here = CATALOGUE.step(step)
-    here = here.of(walked.only[step]) if step in walked.only else here
+    parts = (CATALOGUE.step(key) for key in members(step))
+    keys = {key for part in parts for key in walked.only.get(part.key, part.keys)}
+    here = page(step).of(keys)
     return tuple(
         Ask(question.key, test, _before(group, at), getattr(question, "among", ""))
         for group in in_groups(here.questions)
@@ -78,7 +80,7 @@ def laid_out(
     step: Step, fields: Mapping[str, FieldView]
 ) -> tuple[tuple[FieldView, ...], tuple[FieldView, ...]]:
     """What shows at once, and what stands behind "Add more": each question under its opener."""
-    whole = CATALOGUE.step(step.key)
+    whole = page(step.key)
     places: dict[bool, list[FieldView]] = {False: [], True: []}
     for group in in_groups(step.questions):
         behind = group[0].more and not opener(group[0], whole.keys)
@@ -88,11 +90,17 @@ def laid_out(
 
 def placed(view: FieldView, question: Question, step: str, language: str) -> FieldView:
     """The view of a question with what stands around it on its step's page."""
-    whole = CATALOGUE.step(step)
+    whole = page(step)
     lead = ""
     if whole.intro and question.key == _first_card(whole):
         lead = statement_text(whole.intro, language)
-    return replace(view, follows=bool(opener(question, whole.keys)), lead=lead)
+    joined = next((each for each in whole.joins if each.questions[0].key == question.key), None)
+    return replace(
+        view,
+        follows=bool(opener(question, whole.keys)),
+        lead=lead,
+        heading=title(joined, language) if joined else "",
+    )
 
 
 def in_rows(view: FieldView, question: Question, step: str, values: list[str]) -> FieldView:
@@ -119,7 +127,7 @@ def url_of(step: str, language: str) -> str:
 @cache
 def file_of(step: str, language: str) -> tuple[str, str]:
     """The step's follow-ups, empty, with a short name for exactly these words."""
-    whole = CATALOGUE.step(step)
+    whole = page(step)
     fields = tuple(
         placed(field_view(q, as_typed(q, None), language), q, step, language)
         for q in whole.questions

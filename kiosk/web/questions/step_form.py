@@ -10,7 +10,7 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 from wtforms import Form
 
-from ...catalogue import CATALOGUE
+from ...catalogue import page
 from ...catalogue.questions import Card, PickMany, PickOne, Question
 from ...intake.draft import Draft, Typed
 from ...intake.follow_ups import keys_of
@@ -49,7 +49,7 @@ KIND_WORDS = {
 @cache
 def form_of(step: str) -> type[Form]:
     """The form class of a step, with a field for each of its questions, open or closed."""
-    return type("StepForm", (Form,), {q.key: _field(q) for q in CATALOGUE.step(step).questions})
+    return type("StepForm", (Form,), {q.key: _field(q) for q in page(step).questions})
 
 
 def _fields(step: str, posted: MultiDict[str, str] | None = None) -> dict[str, AnswerField]:
@@ -69,7 +69,7 @@ def read(visit: Visit, draft: Draft, step: str, posted: MultiDict[str, str], go:
     """
     fields = _fields(step, posted)
     parsed = _parsed(fields, draft)
-    asked = visit.asked(_with(draft, parsed))
+    asked = visit.pages(_with(draft, parsed))
     questions = next((s.questions for s in asked.steps if s.key == step), ())
     shown = frozenset(posted.get(SHOWN, "").split())
     there = keys_of(visit.asked_of(draft), step) | shown
