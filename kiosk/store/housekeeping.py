@@ -8,7 +8,7 @@ from .access import break_glass, sessions, throttle
 from .engine import jumps
 from .engine.tables import INTAKE, VISIT
 from .engine.transaction import Transaction
-from .intakes import calls, intakes, planned_visits
+from .intakes import calls, intakes, visit_days
 
 
 def purge(tx: Transaction) -> int:
@@ -38,6 +38,6 @@ def purge(tx: Transaction) -> int:
 
 def _forget_visits(tx: Transaction) -> None:
     """Visits of days that are over: their records say all there is to say."""
-    past = delete(VISIT).where(VISIT.c.day <= planned_visits.day_over(tx))
+    past = delete(VISIT).where(VISIT.c.day <= visit_days.day_over(tx))
     if tx.connection.execute(past).rowcount:
         tx.wipe_after()

@@ -1,14 +1,15 @@
-"""Planning: the desk writes down who comes today, and gives each an arrival code."""
+"""Planning: the desk writes down who comes on which day, and gives each an arrival code."""
 
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import date, timedelta
 from typing import Any
 
 from ..intake.draft import from_json
-from ..store import Missing, Over, Store, Transaction
+from ..store import Missing, Over, Refused, Store, Transaction
 from ..store.clinics import Clinic
-from ..store.intakes import intakes, planned_visits
+from ..store.intakes import intakes, moved_visits, planned_visits
 from ..store.intakes.planned_visits import Planned, Visit
 from .identify_client import recognise
 from .read_answers import shared_of
@@ -29,13 +30,65 @@ Coded = tuple[Visit, str]
 """A planned visit, and its arrival code."""
 
 
+AHEAD = timedelta(days=366)
+"""So far ahead visits are written down; a day further away is a slip of the pen."""
+
+WEEK = timedelta(days=7)
+
+
 def plan_visit(
-    store: Store, clinic: Clinic, time: str, therapist_id: str, answers: dict[str, Any], by: str
+    store: Store,
+    clinic: Clinic,
+    time: str,
+    therapist_id: str,
+    answers: dict[str, Any],
+    by: str,
+    day: date | None = None,
 ) -> Coded:
-    """Write a visit of today down. Sent again, the same visit has another code."""
+    """Write a visit of this day down, or of today. Sent again, the same visit has another code.
+
+    Raises Refused for a day that is over, or too far ahead.
+    """
     with store.writing() as tx:
-        planned = Planned(clinic.day(tx.now), time, therapist_id, answers)
-        return _planned(tx, planned, by)
+        on = day or clinic.day(tx.now)
+        _may_be_planned(tx, clinic, on)
+        return _planned(tx, Planned(on, time, therapist_id, answers), by)
+
+
+def move_visit(store: Store, clinic: Clinic, visit_id: str, day: date, time: str, by: str) -> Visit:
+    """Put a visit on another day, or at another time. Its arrival code holds there as well.
+
+    Raises Refused for a day that is over or too far, Missing, or Over once the client has begun.
+    """
+    with store.writing() as tx:
+        _may_be_planned(tx, clinic, day)
+        moved_visits.move(tx, visit_id, day, time, by)
+        return planned_visits.find(tx, visit_id)
+
+
+def copy_to_next_week(store: Store, clinic: Clinic, visit_id: str, by: str) -> Coded:
+    """The same visit a week later: same hour, therapist and client, and a code of its own.
+
+    From a day that is over, the first such day to come. Raises Missing.
+    """
+    with store.writing() as tx:
+        visit = planned_visits.find(tx, visit_id)
+        day = date.fromisoformat(visit.day) + WEEK
+        while day < clinic.day(tx.now):
+            day += WEEK
+        known = {key: visit.answers[key] for key in visit.answers if key not in SHARED[1:]}
+        copied = _planned(tx, Planned(day, visit.time, visit.therapist_id, known), by)
+        if visit.client_id and not copied[0].client_id:
+            planned_visits.is_of(tx, copied[0].id, visit.client_id, by)
+        return copied
+
+
+def _may_be_planned(tx: Transaction, clinic: Clinic, day: date) -> None:
+    today = clinic.day(tx.now)
+    if day < today:
+        raise Refused("day", "Choose today or a day to come.")
+    if day > today + AHEAD:
+        raise Refused("day", "Choose a day within a year.")
 
 
 def plan_child(
@@ -48,7 +101,8 @@ def plan_child(
     with store.writing() as tx:
         first = planned_visits.find(tx, visit_id)
         known = {**answers, "filling_for": "someone_else", **_shared(tx, first)}
-        return _planned(tx, Planned(clinic.day(tx.now), first.time, first.therapist_id, known), by)
+        day = date.fromisoformat(first.day)
+        return _planned(tx, Planned(day, first.time, first.therapist_id, known), by)
 
 
 def new_code(store: Store, visit_id: str, by: str) -> Coded:

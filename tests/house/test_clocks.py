@@ -29,7 +29,7 @@ STEADY, JUMPS = Path("kiosk/store/engine/steady.py"), Path("kiosk/store/engine/j
 CALENDAR = {
     JUMPS: "compares both clocks",
     Path("kiosk/store/engine/transaction.py"): "says a mark as the wall has it",
-    Path("kiosk/store/intakes/planned_visits.py"): "knows which day is over",
+    Path("kiosk/store/intakes/visit_days.py"): "knows which day is over",
     Path("kiosk/store/access/trusted_devices.py"): "knows when a day ends",
 }
 """Files that reckon with the wall, and why."""

@@ -6,7 +6,7 @@ import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, time
 from functools import partial
 from typing import Any, Literal
 from unicodedata import normalize
@@ -21,14 +21,12 @@ from ..engine.torn import each, or_torn
 from ..engine.transaction import Transaction, random_id
 from ..errors import Missing, Over, Refused
 from ..records import client_links, records
+from .visit_days import days_of_a_code
 
 LETTERS = "CFHJKMRTWXY34679"
 """What codes are made of: nothing that looks like another, and no vowels that make words."""
 
 _CODE = 6
-_FORGOTTEN_AFTER = timedelta(hours=36)
-"""From midnight in UTC: by then the visit's day is over in every time zone."""
-
 BY_ITSELF = "plan"
 """Who said whose a visit is, where no member of staff did."""
 
@@ -60,6 +58,8 @@ class Visit:
     """A planned visit, and what became of it."""
 
     id: str
+    day: str
+    """ISO date."""
     time: str
     therapist_id: str
     answers: dict[str, Any]
@@ -128,7 +128,7 @@ def find(tx: Transaction, visit_id: str) -> Visit:
 
 def by_code(tx: Transaction, code: str) -> Visit | None:
     """The visit an arrival code is good for. Until this transaction ends it is ours alone."""
-    mine = (VISIT.c.code == _kept(tx, code)) & (VISIT.c.day > day_over(tx))
+    mine = (VISIT.c.code == _kept(tx, code)) & VISIT.c.day.between(*days_of_a_code(tx))
     _hold(tx, mine)
     return _one(tx, mine)
 
@@ -219,11 +219,6 @@ def erase(tx: Transaction, visit_id: str, by: str) -> None:
     audit.write(tx, "erase", by, visit_id, "visit")
 
 
-def day_over(tx: Transaction) -> str:
-    """The last day that is over wherever the clinic is."""
-    return (tx.now - _FORGOTTEN_AFTER).date().isoformat()
-
-
 def _hold(tx: Transaction, which: ColumnElement[bool]) -> None:
     # Held first, looked at after: whoever waits here would else see it as it was before.
     tx.connection.execute(select(VISIT.c.id).where(which).with_for_update())
@@ -243,7 +238,7 @@ def _one(tx: Transaction, which: ColumnElement[bool]) -> Visit | None:
 
 
 def _torn(row: Row[Any]) -> Visit:
-    return Visit(row.id, "", "", {}, "torn", "")
+    return Visit(row.id, row.day, "", "", {}, "torn", "")
 
 
 def _visit(tx: Transaction, row: Row[Any]) -> Visit:
@@ -253,6 +248,7 @@ def _visit(tx: Transaction, row: Row[Any]) -> Visit:
     intake_id = "" if state == "planned" else row.intake_id
     return Visit(
         row.id,
+        row.day,
         row.time,
         row.therapist_id,
         json.loads(content),

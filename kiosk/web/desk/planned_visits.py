@@ -1,9 +1,11 @@
-"""Planning: the desk writes down who comes today, and gives each an arrival code."""
+"""Planning: the desk writes down who comes on which day, and gives each an arrival code."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Any
 
 from flask import Blueprint, request, url_for
@@ -11,18 +13,25 @@ from flask.typing import ResponseReturnValue
 
 from ...catalogue import CATALOGUE
 from ...intake.draft import Typed
-from ...languages import N_, NightOrDay, read_time
-from ...store import Missing
+from ...languages import N_, NightOrDay, format_weekday, read_day, read_time
+from ...store import Missing, Over, Refused
 from ...store.access import staff
 from ...store.engine.torn import each
 from ...store.intakes import planned_visits
 from ...store.intakes.planned_visits import Visit
-from ...usecases.plan_visit import BY_DESK, plan_visit, take_off_list
+from ...usecases.plan_visit import (
+    BY_DESK,
+    WEEK,
+    copy_to_next_week,
+    move_visit,
+    plan_visit,
+    take_off_list,
+)
 from ...usecases.plan_visit import new_code as another_code
 from ..http import current
 from ..http.access import access
 from ..http.form_page import FormPage, form_errors
-from ..http.layout import Layout, show
+from ..http.layout import Layout, day_in_words, show
 from ..http.page_parts import Choice, Link
 from ..http.redirects import leave
 from ..http.viewer import Viewer, actor_id, current_viewer
@@ -33,6 +42,8 @@ from .planned_rows import NO_CODE, Code, code_of, in_short_apart
 routes = Blueprint("planned_visits", __name__)
 
 STEP = "about_you"
+
+ONE = timedelta(days=1)
 
 FILLS_IN = (
     ("", N_("Not known yet")),
@@ -45,23 +56,37 @@ STATES = {"planned": "Not here yet", "here": N_("Here"), "signed": "Signed", "to
 
 @dataclass(frozen=True)
 class PlannedRow:
-    """A visit of today on the desk's list."""
+    """A visit of the day on the desk's list."""
 
     id: str
     words: str
+    hour: str
     state: str
     gets_code: bool
     goes: bool
     """Whether it may be taken off the list."""
+    moves: bool
+    """Whether it may still be put on another day or hour."""
     family: bool
     """Whether there may be brothers and sisters to plan for."""
     who: Link | None
     """Where the desk says whether the client has been here, and the words for it."""
 
 
+@dataclass(frozen=True)
+class DayShown:
+    """The day of the list, and the ways to others."""
+
+    iso: str
+    words: str
+    others: tuple[Link, ...]
+
+
 @dataclass(frozen=True, kw_only=True)
 class VisitsPage(FormPage):
-    """The form for a visit, a code that was just made, and the visits of today."""
+    """The form for a visit, a code that was just made, and the visits of a day."""
+
+    day: DayShown
 
     values: Mapping[str, str]
     birth_date: FieldView
@@ -75,7 +100,7 @@ class VisitsPage(FormPage):
 @routes.get("/staff/visits")
 @access("desk")
 def todays_visits() -> str:
-    """The visits of today, and a form for another."""
+    """The visits of a day, and a form for another."""
     return _page(current_viewer(), {}, {})
 
 
@@ -85,14 +110,48 @@ def plan() -> ResponseReturnValue:
     """Write a visit down, and show its code. Sent again, the same visit has another code."""
     who = current_viewer()
     answers, wrong = _answers()
-    time = _time(wrong)
+    day, time = _day(who, wrong), _time(wrong)
     therapist = request.form.get("therapist", "")
     if therapist and therapist not in {one.value for one in _therapists(who)}:
         wrong["therapist"] = "Choose from these, please."
     if wrong:
         return _page(who, wrong, request.form.to_dict(flat=False)), 422
-    coded = plan_visit(current.store(), who.clinic, time, therapist, answers, actor_id())
-    return _page(who, {}, {}, code_of(*coded, who))
+    try:
+        store, by = current.store(), actor_id()
+        coded = plan_visit(store, who.clinic, time, therapist, answers, by, day)
+    except Refused as no:
+        return _page(who, {no.field: no.words}, request.form.to_dict(flat=False)), 422
+    return _page(who, {}, {}, code_of(*coded, who), coded[0].day)
+
+
+@routes.post("/staff/visits/<visit_id>/move")
+@access("desk")
+def move(visit_id: str) -> ResponseReturnValue:
+    """Put a visit on another day or hour. Its code stays; one under way stays where it is."""
+    who, wrong = current_viewer(), dict[str, str]()
+    day, time = _day(who, wrong), _time(wrong)
+    if day and not wrong:
+        try:
+            move_visit(current.store(), who.clinic, visit_id, day, time, actor_id())
+        except Refused as no:
+            wrong = {no.field: no.words}
+        except (Missing, Over):
+            return leave(url_for("planned_visits.todays_visits"))
+    if wrong:
+        return _page(who, wrong, {}), 422
+    return leave(url_for("planned_visits.todays_visits", day=day))
+
+
+@routes.post("/staff/visits/<visit_id>/copy")
+@access("desk")
+def copy(visit_id: str) -> ResponseReturnValue:
+    """The same visit a week later, with a code of its own, shown on the list of that day."""
+    who = current_viewer()
+    try:
+        coded = copy_to_next_week(current.store(), who.clinic, visit_id, actor_id())
+    except Missing:
+        return leave(url_for("planned_visits.todays_visits"))
+    return _page(who, {}, {}, code_of(*coded, who), coded[0].day)
 
 
 @routes.post("/staff/visits/<visit_id>/code")
@@ -104,7 +163,7 @@ def new_code(visit_id: str) -> ResponseReturnValue:
         coded = another_code(current.store(), visit_id, actor_id())
     except Missing:
         return leave(url_for("planned_visits.todays_visits"))
-    return _page(who, {}, {}, code_of(*coded, who))
+    return _page(who, {}, {}, code_of(*coded, who), coded[0].day)
 
 
 @routes.post("/staff/visits/<visit_id>/erase")
@@ -124,6 +183,15 @@ def _answers() -> tuple[dict[str, Any], dict[str, str]]:
     if "full_name" not in {**answers, **wrong}:
         wrong["full_name"] = KIND_WORDS["full_name"]
     return answers, wrong
+
+
+def _day(who: Viewer, wrong: dict[str, str]) -> date | None:
+    """The day as it is written, None where none is; what to put right where it is no day."""
+    said = request.form.get("day", "").strip()
+    with suppress(ValueError):
+        return read_day(said, who.layout.order) if said else None
+    wrong["day"] = N_("Write a day, like 2026-03-10.")
+    return None
 
 
 def _time(wrong: dict[str, str]) -> str:
@@ -146,12 +214,35 @@ def _therapists(who: Viewer) -> tuple[Choice, ...]:
     return (Choice("", who.layout.translate("Not decided yet")), *may)
 
 
-def _page(who: Viewer, wrong: dict[str, str], typed: Typed, code: Code = NO_CODE) -> str:
+def _asked_for(today: date, shown: str) -> date:
+    """The day that is to be shown: today or one to come."""
+    with suppress(ValueError):
+        return max(date.fromisoformat(shown or request.values.get("day", "")), today)
+    return today
+
+
+def _shown(day: date, today: date, layout: Layout) -> DayShown:
+    before = ((day - ONE, N_("Earlier day")),) if day > today else ()
+    ways = (*before, (day + ONE, N_("Later day")), (day + WEEK, N_("A week later")))
+    links = tuple(
+        Link(url_for("planned_visits.todays_visits", day=other), layout.translate(words))
+        for other, words in ways
+    )
+    words = f"{format_weekday(day, layout.language)}, {day_in_words(layout, day)}"
+    return DayShown(day.isoformat(), words, links)
+
+
+def _page(
+    who: Viewer, wrong: dict[str, str], typed: Typed, code: Code = NO_CODE, shown: str = ""
+) -> str:
     layout = who.layout
     with current.store().reading() as tx:
-        todays = planned_visits.of_day(tx, who.clinic.day(tx.now))
+        today = who.clinic.day(tx.now)
+        day = _asked_for(today, shown)
+        todays = planned_visits.of_day(tx, day)
     page = VisitsPage(
-        title=layout.translate("Visits today"),
+        title=layout.translate(N_("Visits today") if day == today else N_("Visits")),
+        day=_shown(day, today, layout),
         form_errors=form_errors(layout, wrong),
         values={name: said[-1] for name, said in typed.items()},
         birth_date=_birth_date(typed, layout, wrong.get("birth_date", "")),
@@ -171,7 +262,9 @@ def _birth_date(typed: Typed, layout: Layout, wrong: str) -> FieldView:
 
 def _torn(visit: Visit, who: Viewer) -> PlannedRow:
     words, state = (who.layout.translate(said) for said in ("Cannot be read", STATES["torn"]))
-    return PlannedRow(visit.id, words, state, gets_code=False, goes=True, family=False, who=None)
+    return PlannedRow(
+        visit.id, words, "", state, gets_code=False, goes=True, moves=False, family=False, who=None
+    )
 
 
 def _rows(plan: list[Visit], who: Viewer) -> tuple[PlannedRow, ...]:
@@ -188,9 +281,11 @@ def _row(visit: Visit, words: str, who: Viewer) -> PlannedRow:
     return PlannedRow(
         visit.id,
         words,
+        visit.time,
         who.layout.translate(STATES[visit.state]),
         gets_code=visit.state != "signed",
         goes=visit.state != "here",
+        moves=visit.state == "planned",
         family=visit.answers.get("filling_for") == "someone_else",
         who=_who(visit, who.layout) if visit.state == "planned" else None,
     )

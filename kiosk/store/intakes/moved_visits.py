@@ -1,0 +1,27 @@
+"""A planned visit is put on another day, or at another time."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+from sqlalchemy import update
+
+from .. import audit
+from ..engine.sealing import seal
+from ..engine.tables import VISIT
+from ..engine.transaction import Transaction
+from ..errors import Over
+from . import planned_visits
+
+
+def move(tx: Transaction, visit_id: str, day: date, at: str, by: str) -> None:
+    """Its arrival code stays the same. Raises Missing, or Over once the client has begun."""
+    visit = planned_visits.hold(tx, visit_id)
+    if visit.state != "planned":
+        raise Over(visit_id)
+    said = json.dumps(visit.answers, sort_keys=True, ensure_ascii=False).encode()
+    content = seal(tx.keys, said, planned_visits.place_of(visit_id, day.isoformat()))
+    values = {"day": day.isoformat(), "time": at, "content": content}
+    tx.connection.execute(update(VISIT).where(VISIT.c.id == visit_id).values(values))
+    audit.write(tx, "plan", by, visit_id, "moved")
