@@ -28,7 +28,7 @@ KNOWN_BY_NO_KEY = {
     "pairing.code", "recovery_code.code", "invitation.token", "setup_link.token", "throttle.who",
     "visit.code", "session.token", "audit.link", "chain_end.seal", "tombstone.mark", "record.hash",
     "record.signature", "entry.hash", "entry.signature", "paper.hash", "paper.stands",
-    "clinic_seal.certificate",
+    "clinic_seal.certificate", "session.code",
 }  # fmt: skip
 
 
@@ -147,7 +147,7 @@ def _one_batch(real):  # type: ignore[no-untyped-def]
         (audit, "write"),
     ],
 )
-@pytest.mark.parametrize("after", [0, 1])
+@pytest.mark.parametrize("after", [0, pytest.param(1, marks=pytest.mark.torture)])
 def test_killed_anywhere_else_it_goes_on_too(
     turning: Turning, monkeypatch: pytest.MonkeyPatch, where: object, name: str, after: int
 ):
