@@ -129,7 +129,7 @@ def test_the_page_shows_each_place_with_its_words_and_says_that_private_ones_wai
     page = tablet.is_at("draping", body_marks=marks)
     (picture,) = page.tree.xpath("//*[@class='rehearsal']//*[name()='svg']")
     assert picture.get("aria-label") == "Calf (left). Face down."
-    assert "stays covered unless you say yes" in page.words
+    assert "stay covered unless you say yes" in page.words
     page = tablet.presses("theme:dark", keep_covered=["legs"])
     assert not page.tree.xpath("//*[@class='rehearsal']//*[name()='svg']")
 
