@@ -38,7 +38,7 @@ SHOWN = """() => {
         const holder = words.currentNode.parentElement;
         if (holder.closest(".quiet, .bar, .part, svg") || !holder.checkVisibility()) continue;
         const many = words.currentNode.data.split(/\\s+/).filter(word => /\\p{L}|\\d/u.test(word));
-        const listed = holder.closest(".face, .offer, .review dd, .line");
+        const listed = holder.closest(".face, .offer, .needs .row, .review dd, .line");
         count[listed ? "listed" : "read"] += many.length;
     }
     return {scrolls: scrollHeight / clientHeight - 1, ...count};
@@ -142,7 +142,8 @@ class Counter(Tablet):
     def starts(self, answers: dict[str, Any]) -> None:
         self.bill, self.here = Bill(), "welcome"
         super().starts(answers)
-        self.bill.steps["welcome"].submits = 1
+        # What would make it easier is pressed on a page that is counted when it is left.
+        self.bill.steps["welcome"] = Cost(taps=self.taps, submits=1)
 
 
 def walk_of(tablet: Counter, answers: dict[str, Any]) -> Bill:
