@@ -17,6 +17,6 @@ def persona(key: str) -> dict[str, Any]:
     """What one of them answers, by question id. ``key`` is the first letters of the name."""
     (file,) = FOLDER.glob(f"{key}_*.json")
     answers: dict[str, Any] = json.loads(file.read_text("utf-8"))["answers"]
-    if answers["filling_for"] != "someone_else":
+    if answers.get("filling_for") != "someone_else":
         del answers["signer"]  # only those who come with somebody are asked
     return answers
