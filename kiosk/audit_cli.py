@@ -1,4 +1,4 @@
-"""The command that reads the audit: what it takes, and what it says."""
+"""The commands that read the audit: what they take, and what they say."""
 
 from __future__ import annotations
 
@@ -35,6 +35,34 @@ def add_audit(add: Add, day: Callable[[str], date], one_line: Callable[[str], st
     )
     audit.add_argument("--reason", required=True, type=one_line, help="kept in the audit")
     audit.add_argument("--output", type=Path, help="a file; standard output without it")
+
+
+def add_week_report(add: Add, day: Callable[[str], date]) -> None:
+    """week-report: who opened what in seven days, in numbers."""
+    week = add("week-report", _week, "say who opened how many intakes in seven days, by names")
+    week.add_argument("--to", dest="last", type=day, metavar="DAY", help="today without it")
+
+
+def _week(said: argparse.Namespace, settings: Settings) -> int:
+    from .commands import print_line
+    from .store import Refused, clinics, open_store
+    from .store.access import staff
+    from .usecases.report_week import week_report, week_until
+
+    with closing(open_store(settings)) as store, store.reading() as tx:
+        clinic = clinics.the_clinic(tx)
+        if clinic is None:
+            raise Refused("clinic", "Set up the clinic first.")
+        last = said.last or clinic.day(tx.now)
+        names = {person.id: person.name for person in staff.everyone(tx)}
+        found = week_report(tx, clinic, last)
+    first, last = week_until(last)
+    print_line(f"{first} to {last}")
+    for each in found:
+        told = ", ".join(f"{event} {times}" for event, times in sorted(each.times.items()))
+        intakes = f"{len(each.intakes)} intakes, {each.of_others} of another therapist"
+        print_line(f"{names.get(each.by, each.by)}: {intakes}; {told}")
+    return 0
 
 
 def _audit(said: argparse.Namespace, settings: Settings) -> int:

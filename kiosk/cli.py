@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from re import fullmatch
 
-from .audit_cli import add_audit
+from .audit_cli import add_audit, add_week_report
 from .backup_cli import add_backups
 from .intake.normal import one_line
 from .intake.withdrawn import ASKED_BY, CARDS, HOW
@@ -58,6 +58,7 @@ def parser() -> argparse.ArgumentParser:
     add_backups(partial(_add, commands))
     _add_keys(commands)
     add_audit(partial(_add, commands), _day, one_line)
+    add_week_report(partial(_add, commands), _day)
     add_retention(partial(_add, commands))
     _add(commands, "demo", _demo, "serve a clinic with invented visits, to look around in")
     _add_verify(commands)

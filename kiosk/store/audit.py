@@ -36,6 +36,8 @@ Event = Literal[
     "erase",
     "hold",
     "lift",
+    "restrict",
+    "unrestrict",
     "pair",
     "revoke",
     "sign_in",
@@ -75,6 +77,8 @@ HELD: frozenset[Event] = frozenset(
         "erase",
         "hold",
         "lift",
+        "restrict",
+        "unrestrict",
         "staff",
         "stock",
     }

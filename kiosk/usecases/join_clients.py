@@ -7,7 +7,7 @@ them apart removes the pointer. So any order of either leaves every record as it
 from __future__ import annotations
 
 from ..store import Transaction, audit
-from ..store.records import client_links, clients, holds, lookalikes
+from ..store.records import client_links, clients, holds, lookalikes, restrictions
 from .refresh_carried import refresh_carried
 
 
@@ -47,6 +47,7 @@ def set_record_apart(tx: Transaction, record_id: str, by: str) -> None:
         return
     audit.write(tx, "part", by, record_id, before)
     holds.follow(tx, before, record_id, by)
+    restrictions.follow(tx, before, record_id, by)
     for client in (before, now):
         refresh_carried(tx, client)
 

@@ -15,7 +15,7 @@ from ..store.access import break_glass
 from ..store.access.staff import Staff
 from ..store.audit import Event
 from ..store.intakes.drafts import Intake
-from ..store.records import client_links, clients, records, standing
+from ..store.records import client_links, clients, records, restrictions, standing
 from ..store.records.records import Signed
 from ..store.records.standing import Standing
 
@@ -61,6 +61,10 @@ class MayNotRead(Exception):
     """Nothing that this person does here needs the answers of a client."""
 
 
+class Restricted(MayNotRead):
+    """The client has asked that nothing of theirs is used: it opens on their request alone."""
+
+
 def may_read(tx: Transaction, who: Staff, record_id: str, why: Why, reason: str = "") -> Standing:
     """The record as it stands, for somebody who may read it now.
 
@@ -93,6 +97,8 @@ def may_open(tx: Transaction, who: Staff, record_id: str, *, on_request: bool = 
     signed = records.find(tx, record_id)
     if on_request and "admin" in who.roles:
         return signed
+    if restrictions.of_record(tx, record_id):
+        raise Restricted(record_id)
     if "therapist" not in who.roles:
         raise MayNotRead(record_id)
     if break_glass.must_say_why(tx, signed, who.id):
@@ -101,7 +107,12 @@ def may_open(tx: Transaction, who: Staff, record_id: str, *, on_request: bool = 
 
 
 def prints_by_itself(tx: Transaction, device: str, record_id: str) -> None:
-    """Note that a paper goes to the clinic's printer, which nobody asked for by hand."""
+    """Note that a paper goes to the clinic's printer, which nobody asked for by hand.
+
+    Raises Restricted.
+    """
+    if restrictions.of_record(tx, record_id):
+        raise Restricted(record_id)
     audit.write(tx, "print", device, record_id, "by itself")
 
 
@@ -137,13 +148,20 @@ def may_know_earlier(
     return True
 
 
-def name_of(tx: Transaction, record_id: str) -> str:
-    """First name and initial: who it is, and nothing of what they said. Raises as records do."""
+def name_of(tx: Transaction, record_id: str, *, for_admin: bool = False) -> str:
+    """First name and initial: who it is, and nothing of what they said. Raises as records do.
+
+    Of whoever is restricted it is for an admin alone, and empty for all others.
+    """
+    if not for_admin and restrictions.of_record(tx, record_id):
+        return ""
     return Draft(answers=standing.find(tx, record_id).says).short_name
 
 
 def shared_of(tx: Transaction, record_id: str, keys: Iterable[str]) -> dict[str, Any]:
     """How to reach the grown-up, for the visit of another child: it is shown to no staff."""
+    if restrictions.of_record(tx, record_id):
+        return {}
     says = standing.find(tx, record_id).says
     return {key: says[key] for key in keys if key in says}
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
@@ -28,7 +29,7 @@ KINDS: Mapping[Kind, frozenset[str]] = {
     "taken_out": frozenset({"print", "export"}),
     "changed": frozenset(
         {"sign", "correct", "withdraw", "take", "read", "match", "merge", "part", "apart", "erase"}
-        | {"hold", "lift", "treat", "note"}
+        | {"hold", "lift", "restrict", "unrestrict", "treat", "note"}
     ),
     "signed_in": frozenset({"sign_in", "sign_out", "confirm"}),
     "clinic": frozenset({"settings", "staff", "pair", "revoke", "key", "backup", "restore"}),
@@ -104,13 +105,16 @@ def report(tx: Transaction, wanted: Wanted) -> list[Counted]:
 
 def names_of(tx: Transaction, entries: Iterable[Entry]) -> dict[str, str]:
     """First name and initial of whomever these rows are about; nothing for what is no record."""
-    found = {}
-    for subject in {each.subject for each in entries if each.subject}:
-        try:
-            found[subject] = name_of(tx, subject)
-        except (Missing, Unreadable):
-            continue
-    return found
+    subjects = {each.subject for each in entries if each.subject}
+    named = ((subject, name_by_id(tx, subject)) for subject in subjects)
+    return {subject: name for subject, name in named if name}
+
+
+def name_by_id(tx: Transaction, subject: str) -> str:
+    """First name and initial; empty for what is no record, is gone, or cannot be read."""
+    with suppress(Missing, Unreadable):
+        return name_of(tx, subject, for_admin=True)
+    return ""
 
 
 def export_audit(store: Store, asked: Asked, clinic: Clinic, by: str, reason: str) -> Iterator[str]:

@@ -39,9 +39,10 @@ def going(tx: Transaction, rules: Rules, only: Iterable[str] | None = None) -> l
 
     What is not listed yet would be from now on.
     """
-    clinic, listed = the_clinic(tx), retention.listed(tx)
+    clinic, all_due = the_clinic(tx), due_under(tx, rules, only)
+    listed = retention.listed(tx, None if only is None else (due.id for due in all_due))
     found = []
-    for due in due_under(tx, rules, only) if clinic else ():
+    for due in all_due:
         since = listed.get(due.name)
         ends = (since or tx.steady) + rules.wait
         day = None if due.held or clinic is None else clinic.day(tx.on_the_wall(ends))

@@ -22,7 +22,7 @@ def withdraw_agreement(
     if not holds(card, stands.says):
         raise Refused("card", "This agreement does not hold in this record.")
     client = client_links.client_of(tx, record_id)
-    theirs = {each.id: each for each in clients.visits_of(tx, client)}
+    theirs = {each.id: each for each in clients.all_visits_of(tx, client)}
     for each in ({record_id: stands} | theirs).values():
         if holds(card, each.says):
             withdrawals.withdraw(tx, each.id, card, each.says[card], asked_by, how, by)

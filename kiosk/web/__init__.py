@@ -19,8 +19,10 @@ PAGES = {
         "invitations",
         "legal_holds",
         "recovery_sheet",
+        "restrictions",
         "retention_rules",
         "staff_accounts",
+        "week_report",
     ),
     "client": ("step", "welcome"),
     "desk": (

@@ -17,7 +17,6 @@ from kiosk.intake.path import FIRST, path
 from kiosk.intake.treatment import outcomes_of
 from kiosk.intake.treatment_lines import lines_to_choose
 from kiosk.intake.visit import Visit
-from kiosk.store import clinics
 from kiosk.store.access import setup_link, staff, stations, tablets
 from kiosk.store.intakes import intakes, planned_visits
 from kiosk.store.intakes.drafts import Intake
@@ -25,11 +24,11 @@ from kiosk.store.intakes.planned_visits import Planned
 from kiosk.store.records import clients, notes, owed, papers
 from kiosk.usecases import treat_client as room
 from kiosk.usecases.correct_record import correct_record
-from kiosk.usecases.sign_intake import sign_intake
 from kiosk.usecases.withdraw_agreement import withdraw_agreement
 from tests.browser.chromium import cookie
 from tests.browser.clinic import MORNING, Clinic
 from tests.browser.personas import persona
+from tests.browser.sights_of_rights import restricted_sights, retention_sights
 from tests.builders.records import FIRST_VISIT, last_visit_of
 from tests.store.house import keeps_paper, next_issue
 from tests.walks.returning import ATHLETE
@@ -187,22 +186,12 @@ def _admins_sights(clinic: Clinic, signed: str) -> Iterator[tuple[str, str]]:
     yield "copy or erase", f"/admin/intakes/{signed}"
     yield "legal hold", f"/admin/intakes/{signed}/hold"
     yield "audit", "/admin/audit"
-    yield from _retention_sights(clinic)
+    yield "week report", "/admin/audit/week"
+    yield "restriction", f"/admin/intakes/{signed}/restriction"
+    yield from restricted_sights(clinic)
+    yield from retention_sights(clinic)
     yield "health", "/admin/health"
     yield "openings", f"/admin/intakes/{signed}/openings"
-
-
-def _retention_sights(clinic: Clinic) -> Iterator[tuple[str, str]]:
-    """Nothing is due, and somebody who was here twelve years ago."""
-    yield "retention", "/admin/retention"
-    said = Draft(answers={**persona("p2"), **SIGNED})
-    was_here, _ = clinic.stands_at(clinic.paired("Back room"), "sign", answers=said.answers)
-    with clinic.store.writing() as tx:
-        here, where = intakes.find(tx, was_here), clinics.the_clinic(tx)
-        assert where
-        then = where.visit_at(MORNING.replace(year=2014), said)
-        sign_intake(tx, here, then, said, where)
-    yield "retention tried out", "/admin/retention?person=10&record=5&client=2&grace=14"
 
 
 def _sessions_sights(clinic: Clinic, signed: str) -> Iterator[tuple[str, str]]:

@@ -32,10 +32,12 @@ WORDS = {
     "doctor": [],
     "keys sheet": [],
     "retention": ["--run"],
+    "week-report": [],
 }
 """Every command that opens the database, with what it needs."""
 WITHOUT = {"demo", "languages", "keys recover", "restore", "verify", "verify-backup"}
-"""The demo has a database of its own; what is offered is read from folders; a file comes first."""
+WITHOUT |= {"caddyfile", "keys make", "keys move"}
+"""The demo has a database of its own; what is offered is read from folders; a file or key first."""
 
 NOWHERE = "postgresql://kiosk:secret@127.0.0.1:1/kiosk"
 

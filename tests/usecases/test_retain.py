@@ -15,6 +15,7 @@ from kiosk.store.records.due import years_after
 from kiosk.store.records.retention import Rules
 from kiosk.usecases.erase_record import erase_record
 from kiosk.usecases.join_clients import join_clients
+from kiosk.usecases.restrict_client import restrict_client
 from kiosk.usecases.retain import Going, choose_rules, going, keep_to_rules
 from tests.conftest import Clock
 from tests.faults.test_faults import Fault, breaks
@@ -167,6 +168,12 @@ def test_two_that_were_joined_are_one_person(house: House, ann: str):
 def test_what_cannot_be_read_is_kept(house: House, ann: str):
     assert len(shown(house.store, TEN)) == 1
     tampers(house.store, "UPDATE card SET content = :x", x=b"torn")
+    assert shown(house.store, TEN) == []
+
+
+def test_what_is_restricted_is_kept(house: House, ann: str):
+    with house.store.writing() as tx:
+        restrict_client(tx, ann, "ada", "she asked for it to be kept")
     assert shown(house.store, TEN) == []
 
 

@@ -20,20 +20,17 @@ LONGEST = 128
 _MEMORY_KIB = 19 * 1024
 _PASSES = 2
 
-# What guessers put together first, with digits and punctuation between and behind.
+# What guessers of a clinic put together first, and what the packaged list knows in English alone.
 _STEMS = """
-password passwort contrasena contraseña passw0rd p@ssw0rd p@ssword letmein letmeinplease
-welcome welcometo bienvenido bienvenida admin administrator administrador administrater
-qwerty qwertyuiop qwertyuiopasdf qwertzuiop azertyuiop asdfghjkl asdfghjklqwerty zxcvbnm
-iloveyou iloveyouforever teamo teamomucho princess sunshine football baseball basketball
-superman batman dragon monkey master shadow michael trustno changeme changemenow changeit
-secret secreto mysecret default temporary temporal guest test testtest testing testpassword
-mypassword thepassword passwordpassword adminadmin kiosk intake intakekiosk clinic massage
-massageclinic masaje masajes clinica spa therapist terapeuta abc abcd abcdef abcdefghijkl
-abcdefghijklm onetwothree unodostres correcthorsebatterystaple nopassword sinclave
+password welcome admin contrasena contraseña bienvenido bienvenida administrador temporal secreto
+clave teamo
+kiosk intake clinic clínica clinica massage masaje masajes spa therapist terapeuta
 """.split()  # noqa: SIM905
-_ROWS = ("01234567890123456789", "98765432109876543210", "qwertyuiopasdfghjklzxcvbnm")
 
+FEWEST = 10**8
+"""Guesses that a password must stand, by an estimate that tries common ones first."""
+_LOOKED_AT = 72
+"""Letters of it that are looked at: more only make it harder to guess, and slower to estimate."""
 
 _OWN = 5
 """Letters that a password needs besides what guessers try first."""
@@ -81,12 +78,27 @@ def _same(password: str) -> str:
 
 
 def _easy(plain: str, names: list[str]) -> bool:
-    few = len(set(plain)) < 5
-    row = any(plain in two for two in (line * 3 for line in _ROWS))
     said = [part for name in names for part in re.findall(r"[^\W_]{3,}", name)]
     words = sorted({*_STEMS, *said}, key=len, reverse=True)
-    spelt = (plain, *(plain.translate(each) for each in _SPELLINGS))
-    return few or row or any(_own(one, words) < _OWN for one in spelt)
+    spelt = {plain, *(plain.translate(each) for each in _SPELLINGS)}
+    return any(_own(one, words) < _OWN for one in spelt) or _is_common(plain, spelt, said)
+
+
+def _is_common(plain: str, spelt: Iterable[str], names: list[str]) -> bool:
+    """Whether it is on a list of the most common passwords, or nearly.
+
+    The list takes 15 MB: it is read when somebody chooses a password, and by no other process.
+    """
+    from zxcvbn import zxcvbn
+    from zxcvbn.frequency_lists import FREQUENCY_LISTS
+
+    cores = {re.sub(r"[\W\d_]", "", one) for one in spelt}
+    once = {re.sub(r"^(.+?)\1+$", r"\1", core) for core in cores}
+    if once & set(FREQUENCY_LISTS["passwords"]):
+        return True
+    run_on = {re.sub(r"[\W_]", "", one) for one in spelt}
+    looked_at = {one[:_LOOKED_AT] for one in (plain, *run_on) if one}
+    return any(zxcvbn(one, names)["guesses"] < FEWEST for one in looked_at)
 
 
 def _own(plain: str, words: list[str]) -> int:

@@ -16,7 +16,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, Table, select
 
-from .tables import CLIENT, ENTRY, HOLD, RECORD, STAFF
+from .tables import CLIENT, ENTRY, HOLD, RECORD, RESTRICTION, STAFF
 from .transaction import Transaction
 
 _STATE: Mapping[str, tuple[Table, tuple[str, ...]]] = {
@@ -27,6 +27,7 @@ _STATE: Mapping[str, tuple[Table, tuple[str, ...]]] = {
     "entries": (ENTRY, ("record_id", "sequence", "id", "clinic_id", "hash")),
     "client": (CLIENT, ("id", "clinic_id", "made_at", "merged_into")),
     "hold": (HOLD, ("id", "kind", "clinic_id", "placed_at", "placed_by")),
+    "restriction": (RESTRICTION, ("client_id", "clinic_id", "placed_at", "placed_by")),
     "staff": (
         STAFF,
         ("id", "clinic_id", "name", "folded_name", "password", "roles", "added_at", "disabled_at"),

@@ -1,10 +1,10 @@
-"""The tables of retention: how long each kind is kept, and what is listed to be erased."""
+"""The tables of a person's rights: how long each kind is kept, and who is restricted."""
 
 from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Integer, Table, Text
 
-from .columns import METADATA, Mark
+from .columns import METADATA, Mark, Moment
 
 RETENTION = Table(
     "retention",
@@ -27,3 +27,13 @@ LEAVING = Table(
     Column("since", Mark, nullable=False),
 )
 """What is due, and since when it has been listed: nothing is erased that was not."""
+
+RESTRICTION = Table(
+    "restriction",
+    METADATA,
+    Column("client_id", Text, ForeignKey("client.id"), primary_key=True),
+    Column("clinic_id", Text, ForeignKey("clinic.id"), nullable=False),
+    Column("placed_at", Moment, nullable=False),
+    Column("placed_by", Text, nullable=False),
+)
+"""Clients of whom everything is kept, and nothing used."""

@@ -36,9 +36,10 @@ from .record_tables import PAPER as PAPER
 from .record_tables import PRINT_JOB as PRINT_JOB
 from .record_tables import RECORD as RECORD
 from .retention_tables import LEAVING as LEAVING
+from .retention_tables import RESTRICTION as RESTRICTION
 from .retention_tables import RETENTION as RETENTION
 
-REVISION = "0020"
+REVISION = "0021"
 """The newest migration; a test keeps it true. Written here so that starting needs no Alembic."""
 
 CLINIC = Table(

@@ -10,7 +10,7 @@ from ..engine.database import Store
 from ..engine.tables import CARD, CARD_DUE, CLIENT, PIECE, RECORD
 from ..engine.transaction import Transaction
 from ..errors import Unreadable
-from . import cards, client_links, lookalikes, records, standing
+from . import cards, client_links, lookalikes, records, restrictions, standing
 from .blind_index import pieces_of_name, pieces_of_numbers
 from .cards import NONE_YET, Card, Visits
 from .records import Signed
@@ -37,6 +37,11 @@ def rewrite(tx: Transaction, client_id: str) -> None:
     """
     this = client_links.root(tx, client_id)
     theirs = client_links.all_of(tx, this)
+    if restrictions.is_restricted(tx, this):
+        # Nobody finds them, and nobody is taken for them.
+        for client in theirs:
+            _write(tx, client, NONE_YET)
+        return
     told = {client: _told(tx, client) for client in theirs}
     for client in theirs[1:]:
         _write(tx, client, told[client], joined=True)

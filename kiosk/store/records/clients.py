@@ -13,12 +13,17 @@ from ..clinics import the_clinic
 from ..engine.tables import CLIENT, INTAKE, RECORD
 from ..engine.transaction import Transaction
 from ..errors import Refused
-from . import client_links, records, standing
+from . import client_links, records, restrictions, standing
 from .standing import Standing
 
 
 def visits_of(tx: Transaction, client_id: str) -> list[Standing]:
-    """Every signed visit of this person as it stands, oldest first."""
+    """Every signed visit of this person as it stands, oldest first; none of the restricted."""
+    return [] if restrictions.is_restricted(tx, client_id) else all_visits_of(tx, client_id)
+
+
+def all_visits_of(tx: Transaction, client_id: str) -> list[Standing]:
+    """The same, of whoever is restricted as well: for what they ask for themselves."""
     mine = RECORD.c.client_id.in_(client_links.all_of(tx, client_links.root(tx, client_id)))
     query = select(RECORD).where(mine).order_by(RECORD.c.visit_day, RECORD.c.sequence)
     return list(standing.of_all(tx, records.readable(tx, query)))

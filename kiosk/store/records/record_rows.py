@@ -16,7 +16,7 @@ from ...intake.record import what_stands
 from ..engine.tables import RECORD
 from ..engine.torn import each
 from ..engine.transaction import Transaction
-from . import standing
+from . import restrictions, standing
 from .records import AT_A_TIME, signed_from, unsealed
 from .standing import NOTHING_WRITTEN, About, Standing, Written
 
@@ -44,6 +44,8 @@ class Listed:
     """Went on as new and said to have been here before."""
     put_right: int = 0
     """How many answers were put right since."""
+    restricted: bool = False
+    """Kept and not used: a list says that there is a visit, and nothing of it."""
     whole: bool = True
     """False where what is kept cannot be read: a list names it, and shows the others."""
 
@@ -64,14 +66,26 @@ def these(tx: Transaction, ids: Iterable[str]) -> list[Listed]:
     return list(_listed(tx, _NEWEST.where(RECORD.c.id.in_(list(ids)))))
 
 
+def therapists_of(tx: Transaction, ids: Iterable[str]) -> dict[str, str]:
+    """Whose visit each of these records is, empty where nobody's; what is no record is left out."""
+    query = select(RECORD.c.id, RECORD.c.therapist_id).where(RECORD.c.id.in_(list(ids)))
+    return {row.id: row.therapist_id for row in tx.connection.execute(query)}
+
+
 def _listed(tx: Transaction, query: Select[Any]) -> Iterator[Listed]:
     """Rows for a list. The seal says that they are whole; hashes are for who opens one."""
-    majority_age = standing.of_age(tx)
+    majority_age, hidden = standing.of_age(tx), restrictions.clients(tx)
     waiting = tx.stream(query, at_a_time=AT_A_TIME)
     while some := list(islice(waiting, AT_A_TIME)):
-        opened = list(each(some, lambda row: _Opened(row, *_read(tx, row)), _Opened))
-        about = standing.written_about(tx, (one.about for one in opened))
+        opened = list(each(some, partial(_open, tx, hidden), _Opened))
+        about = standing.written_about(tx, (one.about for one in opened if not one.hidden))
         yield from each(opened, partial(_told, about=about, majority_age=majority_age), _torn)
+
+
+def _open(tx: Transaction, hidden: frozenset[str], row: Row[Any]) -> _Opened:
+    if row.client_id in hidden:
+        return _Opened(row, hidden=True)
+    return _Opened(row, *_read(tx, row))
 
 
 def _read(tx: Transaction, row: Row[Any]) -> tuple[str, Mapping[str, Any]]:
@@ -80,7 +94,7 @@ def _read(tx: Transaction, row: Row[Any]) -> tuple[str, Mapping[str, Any]]:
 
 
 def _told(one: _Opened, about: Mapping[str, Written], majority_age: int) -> Listed:
-    return one.listed(about[one.id], majority_age)
+    return one.listed(NOTHING_WRITTEN if one.hidden else about[one.id], majority_age)
 
 
 def _torn(one: _Opened) -> Listed:
@@ -94,6 +108,8 @@ class _Opened:
     row: Row[Any]
     text: str = ""
     carried: Mapping[str, Any] = field(default_factory=dict)
+    hidden: bool = False
+    """Its client is restricted: it was not even opened."""
 
     @property
     def id(self) -> str:
@@ -117,7 +133,8 @@ class _Opened:
             severities,
             been_before=(_part(self.text, "facts") or {}).get("been_before") == "yes",
             put_right=len({each.question for each in about.corrections}),
-            whole=bool(self.text),
+            restricted=self.hidden,
+            whole=bool(self.text) or self.hidden,
         )
 
     def _stands(self, about: Written, majority_age: int) -> tuple[dict[str, Any], tuple[str, ...]]:

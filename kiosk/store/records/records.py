@@ -20,7 +20,7 @@ from ..engine.tables import AUDIT, RECORD
 from ..engine.torn import WORN, each
 from ..engine.transaction import Transaction
 from ..errors import Missing, Unreadable
-from . import erasures, owed
+from . import erasures, owed, restrictions
 
 
 @dataclass(frozen=True)
@@ -146,9 +146,8 @@ def days_of(
 
 
 def how_many(tx: Transaction, start: date, end: date) -> int:
-    """How many records these visit days have, both included."""
-    query = select(func.count()).select_from(RECORD).where(_days(start, end))
-    return tx.connection.scalar(query) or 0
+    """How many records of these visit days may be used, both days included."""
+    return tx.connection.scalar(select(func.count()).where(_days(tx, start, end))) or 0
 
 
 def are_there(tx: Transaction, number: int) -> bool:
@@ -158,18 +157,19 @@ def are_there(tx: Transaction, number: int) -> bool:
 
 
 def between(tx: Transaction, start: date, end: date) -> Iterator[Signed]:
-    """The records of these visit days, both included, oldest first, as a stream.
+    """The records of these visit days that may be used, oldest first, as a stream.
 
     Each is opened (so it is whole, and its hash is right); signatures are for ``verify_all``.
     One that cannot be read is there with its id and nothing else.
     """
-    query = select(RECORD).where(_days(start, end))
+    query = select(RECORD).where(_days(tx, start, end))
     rows = tx.stream(query.order_by(RECORD.c.visit_day, RECORD.c.sequence), at_a_time=AT_A_TIME)
     return each(rows, lambda row: signed_from(row, _content(tx, row)), _torn)
 
 
-def _days(start: date, end: date) -> ColumnElement[bool]:
-    return RECORD.c.visit_day.between(start.isoformat(), end.isoformat())
+def _days(tx: Transaction, start: date, end: date) -> ColumnElement[bool]:
+    asked = RECORD.c.visit_day.between(start.isoformat(), end.isoformat())
+    return asked & restrictions.usable(tx)
 
 
 def verify_all(tx: Transaction, tell: Callable[[int], None] = lambda done: None) -> list[str]:

@@ -98,9 +98,12 @@ def is_due(tx: Transaction) -> bool:
     return tx.connection.execute(select(RETENTION.c.clinic_id).where(_due(tx))).first() is not None
 
 
-def listed(tx: Transaction) -> dict[Name, Steady]:
-    """Everything that is listed, with since when."""
-    rows = tx.connection.execute(select(LEAVING.c.kind, LEAVING.c.id, LEAVING.c.since))
+def listed(tx: Transaction, only: Iterable[str] | None = None) -> dict[Name, Steady]:
+    """Everything that is listed, with since when; ``only`` what has one of these ids."""
+    query = select(LEAVING.c.kind, LEAVING.c.id, LEAVING.c.since)
+    if only is not None:
+        query = query.where(LEAVING.c.id.in_(list(only)))
+    rows = tx.connection.execute(query)
     return {(row.kind, row.id): row.since for row in rows}
 
 

@@ -13,7 +13,6 @@ from flask.typing import ResponseReturnValue
 
 from ...languages import N_, format_time, read_day
 from ...store import Transaction, audit
-from ...store.access import stations, tablets
 from ...store.audit import Entry
 from ...usecases import read_audit
 from ...usecases.read_audit import KINDS, Asked
@@ -27,7 +26,7 @@ from ..http.page_parts import Choice, Link, choices
 from ..http.page_turns import for_a_file
 from ..http.short_sign import sign_of
 from ..http.viewer import Viewer, actor_id, current_viewer, or_not_found, whole_number
-from .audit_words import BY_ITSELF, event_words, kinds
+from .audit_words import BY_ITSELF, actor_words, devices, event_words, kinds
 
 routes = Blueprint("audit_trail", __name__)
 
@@ -205,20 +204,18 @@ def _further(said: Mapping[str, str], last: Entry, who: Viewer) -> Link:
 
 def _rows(tx: Transaction, entries: Iterable[Entry], who: Viewer) -> tuple[AuditRow, ...]:
     found = list(entries)
-    about, devices = read_audit.names_of(tx, found), _devices(tx)
-    return tuple(_row(each, about, devices, who) for each in found)
+    about, known = read_audit.names_of(tx, found), devices(tx)
+    return tuple(_row(each, about, known, who) for each in found)
 
 
-def _row(
-    each: Entry, about: Mapping[str, str], devices: Mapping[str, str], who: Viewer
-) -> AuditRow:
+def _row(each: Entry, about: Mapping[str, str], known: Mapping[str, str], who: Viewer) -> AuditRow:
     layout = who.layout
     day = day_in_words(layout, who.clinic.day(each.at))
     name = about.get(each.subject, "")
-    whom = who.names.get(each.subject) or devices.get(each.subject, "")
+    whom = who.names.get(each.subject) or known.get(each.subject, "")
     return AuditRow(
         f"{day}, {format_time(each.at, who.clinic.time_zone, layout.language)}",
-        _actor(each.actor, devices, who),
+        actor_words(each.actor, known, who),
         event_words(each.event, layout),
         f"{name} · {sign_of(each.subject)}" if name else whom,
         each.reason,
@@ -226,22 +223,11 @@ def _row(
     )
 
 
-def _actor(actor: str, devices: Mapping[str, str], who: Viewer) -> str:
-    if actor in BY_ITSELF:
-        return who.layout.translate(BY_ITSELF[actor])
-    return who.names.get(actor) or devices.get(actor) or actor
-
-
-def _devices(tx: Transaction) -> dict[str, str]:
-    every = (*tablets.all_tablets(tx), *stations.all_stations(tx))
-    return {each.id: str(each.name) for each in every}
-
-
 def _report(
     tx: Transaction, counted: Iterable[read_audit.Counted], who: Viewer
 ) -> tuple[ReportRow, ...]:
-    devices = _devices(tx)
+    known = devices(tx)
     return tuple(
-        ReportRow(_actor(row.by, devices, who), event_words(row.event, who.layout), row.times)
+        ReportRow(actor_words(row.by, known, who), event_words(row.event, who.layout), row.times)
         for row in counted
     )

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ...languages import N_
+from ...store import Transaction
+from ...store.access import stations, tablets
 from ...usecases.read_audit import KINDS, Kind
 from ..http.layout import Layout
+from ..http.viewer import Viewer
 
 EVENTS = {
     "apart": N_("said that two clients are not the same"),
@@ -31,6 +36,7 @@ EVENTS = {
     "reason": N_("gave a reason to open another therapist's visit"),
     "refused": N_("was refused"),
     "restore": N_("restored a backup"),
+    "restrict": N_("restricted a client"),
     "revoke": N_("took a device out of use"),
     "search": N_("searched for clients"),
     "settings": N_("changed the clinic's settings"),
@@ -44,6 +50,7 @@ EVENTS = {
     "stock": N_("wrote down what is kept"),
     "take": N_("took a visit"),
     "treat": N_("noted something of a session"),
+    "unrestrict": N_("lifted a restriction"),
     "verify_failed": N_("found something that was changed"),
     "view": N_("read an intake"),
     "withdraw": N_("took an agreement back"),
@@ -80,3 +87,16 @@ def kinds(layout: Layout) -> list[tuple[str, str]]:
 def event_words(event: str, layout: Layout) -> str:
     """What was done."""
     return layout.translate(EVENTS[event]) if event in EVENTS else event
+
+
+def devices(tx: Transaction) -> dict[str, str]:
+    """The names of the clinic's devices, by id."""
+    every = (*tablets.all_tablets(tx), *stations.all_stations(tx))
+    return {each.id: str(each.name) for each in every}
+
+
+def actor_words(actor: str, known: Mapping[str, str], who: Viewer) -> str:
+    """Who it was: one of the staff, one of these devices, or none of both."""
+    if actor in BY_ITSELF:
+        return who.layout.translate(BY_ITSELF[actor])
+    return who.names.get(actor) or known.get(actor) or actor

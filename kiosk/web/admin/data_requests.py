@@ -31,7 +31,7 @@ from ..http.redirects import leave
 from ..http.short_sign import sign_of
 from ..http.viewer import actor_id, current_viewer, me, names
 from ..therapist.handouts import as_file, copy_for_client
-from .on_hold import ON_HOLD, is_held
+from .on_hold import ON_HOLD, is_held, is_restricted
 
 routes = Blueprint("data_requests", __name__)
 
@@ -56,6 +56,7 @@ class RequestPage(FormPage):
     everything: str = ""
     """What is erased with a person: how many visits."""
     held: bool = False
+    restricted: bool = False
     correct_url: str = ""
     values: dict[str, str] = field(default_factory=dict)
 
@@ -184,6 +185,7 @@ def _page(signed: Signed, wrong: dict[str, str]) -> str:
         correct_url=url_for("corrections.choose", intake_id=signed.id),
         everything=_everything(layout, signed.id),
         held=is_held(signed.id),
+        restricted=is_restricted(signed.id),
         values={key: typed(key) for key in REASONS},
         form_errors=form_errors(layout, wrong),
     )
@@ -216,6 +218,7 @@ def _torn_page(intake_id: str, wrong: dict[str, str]) -> str:
         id=intake_id,
         everything=_everything(layout, intake_id),
         held=is_held(intake_id),
+        restricted=is_restricted(intake_id),
         values={key: typed(key) for key in REASONS},
         form_errors=form_errors(layout, wrong),
     )

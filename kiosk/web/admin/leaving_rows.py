@@ -52,7 +52,7 @@ def _row(tx: Transaction, one: Going, layout: Layout) -> LeavingRow:
 def _name(tx: Transaction, due: Due) -> str:
     for each in reversed(due.records):
         with suppress(Missing, Unreadable):
-            return name_of(tx, each)
+            return name_of(tx, each, for_admin=True)
     return ""
 
 

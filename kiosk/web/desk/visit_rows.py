@@ -190,9 +190,26 @@ def signed(kept: Listed, viewer: Viewer, *, with_day: bool = False) -> VisitRow:
     return or_torn(kept, lambda kept: _signed(kept, viewer, with_day), partial(torn, viewer))
 
 
+def _restricted(kept: Listed, viewer: Viewer) -> VisitRow:
+    """A visit of whoever asked that nothing of theirs is used: that it was, and no more."""
+    layout = viewer.layout
+    is_admin = "admin" in layout.roles
+    url = url_for("data_requests.intake", intake_id=kept.id)
+    return VisitRow(
+        time=format_time(kept.signed_at, viewer.clinic.time_zone, layout.language),
+        name=layout.translate("Restricted"),
+        state=layout.translate("Kept, not used"),
+        intake_id=kept.id,
+        tags=(),
+        leads=Link(url, layout.translate("Copy or erase")) if is_admin else None,
+    )
+
+
 def _signed(kept: Listed, viewer: Viewer, with_day: bool) -> VisitRow:
     if not kept.whole:
         raise Unreadable(kept.id)
+    if kept.restricted:
+        return _restricted(kept, viewer)
     layout = viewer.layout
     counts = _counts(kept, layout) if viewer.reads else ()
     return VisitRow(

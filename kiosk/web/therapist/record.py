@@ -13,7 +13,7 @@ from ...store.access import break_glass
 from ...store.records import records
 from ...store.records.records import Signed
 from ...usecases.print_record import record_for_paper
-from ...usecases.read_answers import AsksWhy, MayNotRead, Why
+from ...usecases.read_answers import AsksWhy, MayNotRead, Restricted, Why
 from ...usecases.read_record import mark_read as note_read
 from ...usecases.read_record import open_record, read_paper, read_record, take_visit
 from ..desk.owed_papers import about
@@ -167,6 +167,17 @@ def _why_page(signed: Signed, wrong: dict[str, str]) -> str:
         form_errors=form_errors(layout, wrong),
     )
     return show("therapist/reason.html", layout, page=page)
+
+
+@routes.app_errorhandler(Restricted)
+def say_restricted(_: Restricted) -> ResponseReturnValue:
+    """Kept, not used: said so, and noted."""
+    with current.store().writing() as tx:
+        audit.write(tx, "refused", actor_id(), str(request.endpoint), "restricted")
+    layout = staff_layout()
+    title = layout.translate("Kept, not used")
+    page = WhyPage(title=title, words="", id="", reason="")
+    return show("therapist/restricted.html", layout, page=page), 403
 
 
 @routes.app_errorhandler(MayNotRead)

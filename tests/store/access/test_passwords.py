@@ -2,24 +2,40 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from kiosk.demo.clinic import NAME, ROLES, _password
 from kiosk.store import Refused
 from kiosk.store.access import passwords
+from tests.house.tree import HOUSE
 
 NAMES = ("Willow Street Bodywork", "Mei Tanaka")
 
 
 @pytest.mark.parametrize(
-    "easy", ["password123456", "P@ssw0rd-2026!", "willow-street1", "MeiTanaka2026", "111122221111"]
-)
+    "easy",
+    ["password123456", "P@ssw0rd-2026!", "willow-street1", "MeiTanaka2026", "111122221111",
+     "sunflower2026!!", "Football-1234", "dragon.dragon", "qazwsxedcrfv", "1qaz2wsx3edc4rfv",
+     "Chelsea-Arsenal1", "abcdefghijklmnop", "masajes2026!!", "Bienvenida-2026"],
+)  # fmt: skip
 def test_words_that_come_first_are_refused_whatever_stands_around_them(easy: str):
     with pytest.raises(Refused, match="among the first"):
         passwords.checked(easy, NAMES)
 
 
-@pytest.mark.parametrize("drawn", ["834719562034", "19-27-55-83-60", "a chair under the tree"])
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        "834719562034",
+        "19-27-55-83-60",
+        "a chair under the tree",
+        "mesa verde lampara",
+        "x7k9q2m4w8z1",
+    ],
+)
 def test_what_was_drawn_is_taken_of_digits_as_well(drawn: str):
     assert passwords.checked(drawn, NAMES) == drawn
 
@@ -28,3 +44,9 @@ def test_the_demos_own_passwords_are_always_taken():
     for name in ROLES:
         for _ in range(200):
             passwords.checked(_password(), (NAME, name))
+
+
+def test_the_list_is_read_only_when_somebody_chooses_a_password():
+    """Every process that serves, draws or backs up would hold it otherwise."""
+    words = "import sys, kiosk.serve, kiosk.web; sys.exit('zxcvbn' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", words], cwd=HOUSE, check=False).returncode == 0

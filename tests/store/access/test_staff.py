@@ -238,7 +238,7 @@ def test_any_long_password_will_do_whatever_its_characters(house: House):
         [
             "lámpara junto a la ventana",
             "ランプが窓のそばにあります",
-            "!" + "aB3 " * 31,
+            ("!a hedge, 7 gates; B lanes under snow " * 4)[:127],
             "the willow by my window",
             "password of many clouds",
         ]

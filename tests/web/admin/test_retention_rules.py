@@ -116,6 +116,13 @@ def test_today_tells_an_admin_that_something_is_listed(clinic: Clinic, ada: Staf
     assert "listed to be erased" not in Staff(clinic).signs_in("Dana Desk").page.words
 
 
+def test_an_open_today_learns_of_it_by_itself(clinic: Clinic, ada: Staff, long_ago: str):
+    again = ada.opens().tree.xpath("//div[@id='today']/@data-hx-get")[0]
+    assert ada.gets(again).status_code == 204
+    choose_rules(clinic.store, Rules(person=10), "ada")
+    assert ada.gets(again).status_code == 200
+
+
 def test_how_long_backups_keep_it_stands_beside_the_rules(
     clinic: Clinic, ada: Staff, monkeypatch: pytest.MonkeyPatch
 ):

@@ -54,6 +54,8 @@ POSTED: dict[str, tuple[Said, ...]] = {
         {"go": "end"},
     ),
     "session_note.write": ({"go": "keep"}, {"go": "add"}),
+    "restrictions.restrict": ({}, {"reason": "she asked"}),
+    "restrictions.lift": ({}, {"lift_reason": "she asked", **AGAIN}),
     "retention_rules.choose": ({"person": "1", "record": "1"}, {"person": "1", **AGAIN}),
     "invitations.accept": (AGAIN,),
     "invitations.invite": ({"name": "Somebody Else", "roles": "desk"},),
