@@ -18,5 +18,5 @@ def persona(key: str) -> dict[str, Any]:
     (file,) = FOLDER.glob(f"{key}_*.json")
     answers: dict[str, Any] = json.loads(file.read_text("utf-8"))["answers"]
     if answers.get("filling_for") != "someone_else":
-        del answers["signer"]  # only those who come with somebody are asked
+        answers.pop("signer", None)  # only those who come with somebody are asked
     return answers
