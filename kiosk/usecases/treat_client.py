@@ -61,6 +61,11 @@ class Treated:
         return bool(self.stands.kept["is_minor"])
 
     @property
+    def known(self) -> dict[str, Any]:
+        """Every answer that stands, and the facts that were worked out from them."""
+        return {**self.stands.says, **self.stands.in_full.facts}
+
+    @property
     def to_ask(self) -> tuple[str, ...]:
         """What is asked about once more in the room."""
         return self.treatment.to_ask(self.stands.says)

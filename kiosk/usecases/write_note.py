@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ..intake.home_care import wrong_in_plan
 from ..intake.session_note import begun_from, wrong_in
 from ..store import Refused, Store, Transaction
 from ..store.access.staff import Staff
@@ -67,11 +68,11 @@ def keep_note(
 def sign_note(store: Store, who: Staff, record_id: str, answers: Mapping[str, Any]) -> Note:
     """Sign and lock it; signing twice is once. Raises NotWhole, or as above."""
     with store.writing() as tx:
-        look_at(tx, who, record_id)
+        treated = look_at(tx, who, record_id)
         before = notes.of(tx, record_id)
         if before is not None:
             return before
-        if wrong := wrong_in(answers):
+        if wrong := wrong_in(answers) | wrong_in_plan(answers, treated.known):
             raise NotWhole(wrong)
         return notes.sign(tx, record_id, answers, who.id)
 

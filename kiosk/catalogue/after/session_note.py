@@ -2,6 +2,7 @@
 
 from ..home_care import IDEAS
 from ..questions import BodyMarks, Choice, PickMany, PickOne, Step, Words
+from .home_plan import HOME_PLAN
 
 SESSION_NOTE = Step(
     "session_note",
@@ -173,6 +174,7 @@ SESSION_NOTE = Step(
             prints=("handout.1",),
             choices=tuple(Choice(idea.key, idea.title) for idea in IDEAS),
         ),
+        *HOME_PLAN,
         PickOne(
             "note_next",
             "Next visit suggested",

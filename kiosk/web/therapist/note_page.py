@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from ...catalogue.after import SESSION_NOTE
 from ...intake.draft import Typed
+from ...intake.home_care import HiddenIdea, hidden_ideas, hidden_in_words
 from ...intake.session_note import departed_from_plan
-from ...intake.wording import answer_in_words, fixed, prompt
+from ...intake.wording import IDEAS_GIVEN, answer_in_words, fixed, prompt
 from ...languages import N_
 from ...store.records.notes import Note
 from ...usecases.write_note import OpenNote
@@ -46,6 +47,8 @@ class NoteForm:
     more: tuple[FieldView, ...]
     sides: tuple[Side, ...]
     worked: tuple[Choice, ...]
+    hidden: tuple[HiddenIdea, ...]
+    """The ideas for home that are not offered to this client."""
 
 
 @dataclass(frozen=True)
@@ -92,19 +95,27 @@ def note_page(
         sign=sign_of(note.treated.stands.id),
         rev=rev,
         plan=_plan(note),
-        form=None if note.signed else _form(typed, layout, wrong),
+        form=None if note.signed else _form(note, typed, layout, wrong),
         signed=_signed(note.signed, note, layout) if note.signed else None,
     )
 
 
-def _form(typed: Typed, layout: Layout, wrong: Mapping[str, str]) -> NoteForm:
+def _form(note: OpenNote, typed: Typed, layout: Layout, wrong: Mapping[str, str]) -> NoteForm:
     said = {key: layout.translate(words) for key, words in wrong.items()}
+    known = note.treated.known
+    hidden = {idea.key for idea in hidden_ideas(known)}
+    core = after_views(SESSION_NOTE, typed, layout.language, said, more=False)
     return NoteForm(
-        after_views(SESSION_NOTE, typed, layout.language, said, more=False),
+        tuple(_without(view, hidden) if view.key == IDEAS_GIVEN else view for view in core),
         after_views(SESSION_NOTE, typed, layout.language, said, more=True),
         tuple(_sides(typed, layout.language)),
         choices((key, layout.translate(words)) for key, words in WORKED),
+        hidden_in_words(known, layout.language),
     )
+
+
+def _without(view: FieldView, hidden: set[str]) -> FieldView:
+    return replace(view, choices=tuple(c for c in view.choices if c.value not in hidden))
 
 
 def _sides(typed: Typed, language: str) -> Iterator[Side]:

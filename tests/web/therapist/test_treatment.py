@@ -172,3 +172,21 @@ def test_it_is_a_therapists_business_alone(clinic: Clinic, kept: str, name: str)
     for page in ("session", "session/client", "session/room", "note"):
         assert other.gets(f"/staff/intakes/{kept}/{page}").status_code == 403
     assert re.search("403", str(posts(other, session(kept), reads=False, go="start").status_code))
+
+
+def test_an_idea_that_does_not_suit_the_client_is_not_offered_and_refused_when_posted(
+    clinic: Clinic, mei: Staff
+):
+    kept = signs(clinic, warning_signs=["limb_swelling"], language="es")
+    url = f"/staff/intakes/{kept}/note"
+    page = mei.opens(url)
+    offered = page.tree.xpath("//input[@name='note_home_care']/@value")
+    assert "walk_easy" not in offered
+    assert "wind_down" in offered
+    (told,) = page.tree.xpath("//*[@id='hidden-ideas']//div[dt='Easy walk']/dd/text()")
+    assert "One leg or arm swollen, warm, or sore" in told, "in the clinic's language"
+    again = Page(posts(mei, url, go="sign", **page.form, note_home_care=["walk_easy"]))
+    said = "One of these ideas does not suit this client: below the list is why."
+    assert ("#note_home_care", said) in again.summary
+    with clinic.store.reading() as tx:
+        assert notes.of(tx, kept) is None
