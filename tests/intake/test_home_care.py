@@ -27,7 +27,7 @@ def against() -> list[tuple[str, str, str]]:
         (idea.key, part.key, value)
         for idea in IDEAS
         for named in single_parts(idea.not_if)
-        for part in single_parts(SUMS[named.key] if named.key in SUMS else named)
+        for part in single_parts(SUMS.get(named.key, named))
         for value in ((part.value,) if isinstance(part, Is) else part.values)  # type: ignore[union-attr]
     ]
 

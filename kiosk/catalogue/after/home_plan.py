@@ -79,4 +79,5 @@ HOME_PLAN = (
         prints=("record.33",),
     ),
 )
-"""Asked beside the ideas that were chosen. The last two stay with the note: they may name health."""
+"""Asked beside the ideas that were chosen. The last two stay with the note: they may name
+health."""
