@@ -50,6 +50,11 @@ def test_the_service_can_do_little_else_on_its_machine(name: str):
     assert said == "", f"deploy/systemd/{name} is less shut in than it was:\n{said}"
 
 
+@pytest.mark.parametrize("name", SERVICES)
+def test_the_service_does_not_see_where_its_checkout_came_from(name: str):
+    assert unit(name)["InaccessiblePaths"] == ["-/opt/kiosk/.git"]
+
+
 def test_backup_and_server_are_shut_in_alike():
     server, backup = ({k: v for k, v in unit(n).items() if k not in ITS_OWN} for n in SERVICES)
     assert server == backup, "make deploy/systemd/kiosk.service and kiosk-backup.service agree"

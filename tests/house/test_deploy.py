@@ -72,6 +72,11 @@ def test_the_proxy_waits_for_no_slow_caller():
         assert line in RECIPE, f"deploy/Caddyfile lacks {line!r}: slow callers would stop the kiosk"
 
 
+def test_the_proxy_speaks_no_old_tls():
+    line = "protocols tls1.2 tls1.3"
+    assert line in RECIPE, f"deploy/Caddyfile lacks {line!r}: old TLS can be read on the way"
+
+
 def test_the_page_names_all_of_it():
     for words in (PLACE, "deploy/Caddyfile", "deploy/chromium-policy.json", "Guided Access",
                   "App pinning", "KIOSK_PROXIES=1", "KIOSK_HOST=127.0.0.1",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+import string
 import unicodedata
 from base64 import b64encode
 from collections.abc import Iterable
@@ -12,6 +13,7 @@ from cryptography.exceptions import InvalidKey
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from ..errors import Refused
+from . import common_passwords
 
 SHORTEST = 12
 LONGEST = 128
@@ -34,6 +36,9 @@ _LOOKED_AT = 72
 
 _OWN = 5
 """Letters that a password needs besides what guessers try first."""
+
+_ADDED = string.digits + string.punctuation + " "
+"""What people put before or behind a password that was refused."""
 
 _SPELLINGS = tuple(str.maketrans("013457@$!", f"o{one}eastasi") for one in "il")
 """What a digit or a sign stands for; 1 is an i or an l."""
@@ -81,7 +86,14 @@ def _easy(plain: str, names: list[str]) -> bool:
     said = [part for name in names for part in re.findall(r"[^\W_]{3,}", name)]
     words = sorted({*_STEMS, *said}, key=len, reverse=True)
     spelt = {plain, *(plain.translate(each) for each in _SPELLINGS)}
-    return any(_own(one, words) < _OWN for one in spelt) or _is_common(plain, spelt, said)
+    if any(_own(one, words) < _OWN for one in spelt) or _has_leaked(plain):
+        return True
+    return _is_common(plain, spelt, said)
+
+
+def _has_leaked(plain: str) -> bool:
+    """Whether many have had it, with or without what they add before or behind."""
+    return any(common_passwords.is_listed(one) for one in {plain, plain.strip(_ADDED)})
 
 
 def _is_common(plain: str, spelt: Iterable[str], names: list[str]) -> bool:

@@ -77,7 +77,10 @@ def show_me() -> str:
 @routes.post("/staff/me/sign-ins")
 @access("desk", "therapist", "admin")
 def end() -> ResponseReturnValue:
-    """End one of my other sign-ins, or all of them."""
+    """End one of my other sign-ins, or all of them, for whoever knows the password."""
+    asked = ask_again()
+    if asked:
+        return asked
     member, which = _member(), request.form.get("end", "")
     with current.store().writing() as tx:
         if which == "others":

@@ -9,6 +9,7 @@ from flask import Flask, Response, request
 
 DIRECTIVES = {
     "default-src": "'none'",
+    "object-src": "'none'",
     **{f"{what}-src": "'self'" for what in ("script", "style", "img", "font", "connect")},
     "form-action": "'self'",
     "base-uri": "'none'",
@@ -67,7 +68,7 @@ def _headers(response: Response) -> Response:
         response.headers[name] = value
     response.headers.setdefault("Cache-Control", "no-store")
     if request.is_secure:
-        response.headers["Strict-Transport-Security"] = "max-age=31536000"
+        response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
     return response
 
 

@@ -9,8 +9,10 @@ import pytest
 
 from kiosk.demo.clinic import NAME, ROLES, _password
 from kiosk.store import Refused
-from kiosk.store.access import passwords
+from kiosk.store.access import common_passwords, passwords
 from tests.house.tree import HOUSE
+
+LEAKED = ("cnfc35762209", "ghjatccbjyfk", "Gankutsuou1989", "!!ghjatccbjyfk2026")
 
 NAMES = ("Willow Street Bodywork", "Mei Tanaka")
 
@@ -38,6 +40,15 @@ def test_words_that_come_first_are_refused_whatever_stands_around_them(easy: str
 )
 def test_what_was_drawn_is_taken_of_digits_as_well(drawn: str):
     assert passwords.checked(drawn, NAMES) == drawn
+
+
+def test_nothing_that_leaked_often_is_taken():
+    """An estimate takes them for drawn: words of other languages on the wrong keys, accounts."""
+    for leaked in LEAKED:
+        with pytest.raises(Refused, match="among the first"):
+            passwords.checked(leaked, NAMES)
+    held = common_passwords.HELD.stat().st_size // common_passwords.SIZE
+    assert held >= 3000, "the list holds less than the 3000 most common ones of our length"
 
 
 def test_the_demos_own_passwords_are_always_taken():

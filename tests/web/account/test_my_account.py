@@ -52,7 +52,7 @@ def test_one_other_place_is_signed_out(clinic: Clinic, dana: Staff):
     page = dana.opens("/staff/me")
     places = page.tree.xpath("//button[@name='end']/@value")
     assert places[-1] == "others"
-    told = dana.does("/staff/me/sign-ins", end=places[0])
+    told = dana.does("/staff/me/sign-ins", end=places[0], password=PASSWORD)
     assert told.notes == ["That sign-in has ended."]
     assert sorted([is_in(first), is_in(second)]) == [False, True]
     assert is_in(dana)
@@ -60,8 +60,15 @@ def test_one_other_place_is_signed_out(clinic: Clinic, dana: Staff):
 
 def test_all_other_places_are_signed_out_at_once(clinic: Clinic, dana: Staff):
     others = [Staff(clinic).signs_in("Dana Desk") for _ in range(2)]
-    dana.does("/staff/me/sign-ins", end="others")
+    dana.does("/staff/me/sign-ins", end="others", password=PASSWORD)
     assert [is_in(each) for each in (dana, *others)] == [True, False, False]
+
+
+def test_whoever_finds_a_screen_signs_nobody_out_elsewhere(clinic: Clinic, dana: Staff):
+    other = Staff(clinic).signs_in("Dana Desk")
+    asked = dana.does("/staff/me/sign-ins", end="others")
+    assert "Your password once more" in asked.words
+    assert is_in(other)
 
 
 def test_changing_my_password_ends_the_others_and_gives_this_place_a_new_token(

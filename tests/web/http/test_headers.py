@@ -12,8 +12,8 @@ from tests.walks.desk import Staff
 from tests.walks.tablet import HTMX, Tablet
 
 EXACT = {
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; "
-    "img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; "
+    "Content-Security-Policy": "default-src 'none'; object-src 'none'; script-src 'self'; "
+    "style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'",
     "X-Frame-Options": "DENY",
     "X-Content-Type-Options": "nosniff",
@@ -25,7 +25,7 @@ EXACT = {
     "X-Robots-Tag": "noindex",
 }
 NO_STORE = {"Cache-Control": "no-store"}
-TLS = {"Strict-Transport-Security": "max-age=31536000"}
+TLS = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
 MAY_ALSO = {
     *("Content-Type", "Content-Length", "Content-Disposition", "Location", "Allow", "Vary"),
     *("HX-Redirect", "HX-Refresh", "Set-Cookie"),
