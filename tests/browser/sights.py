@@ -10,6 +10,7 @@ from playwright.sync_api import BrowserContext
 
 from kiosk.catalogue import CATALOGUE
 from kiosk.catalogue.after import SESSION_NOTE
+from kiosk.catalogue.pages import paged
 from kiosk.intake import carry
 from kiosk.intake.draft import Draft, as_json
 from kiosk.intake.facts import ClinicFacts
@@ -70,9 +71,9 @@ class Walk:
             return cls(clinic, *intakes.start(tx, known, as_json(Draft()), FIRST))
 
     def steps(self, language: str = "en") -> tuple[str, ...]:
-        """The steps of this client's path."""
+        """The steps of this client's path that have a page of their own."""
         asked = Visit(ClinicFacts(language), MORNING.date()).asked(sight_answers())
-        return path(asked)[1:]
+        return path(paged(asked))[1:]
 
     def stands_on(self, step: str, **draft: Any) -> str:
         """Put it on a step; its address."""
