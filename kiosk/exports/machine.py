@@ -9,21 +9,26 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import pickle
 import shutil
 import signal
 import tempfile
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from io import BytesIO
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, ClassVar, TypeAlias
 
-from .drawing import NoEngine
+from .carried_seals import Carried, LookedAt
+from .drawing import Drawn, NoEngine
 from .limits import Limits, Spent, settle, within
 
 PAPERS_A_PROCESS = 200
 FOLDER = "kiosk-press-"
+LARGEST_ANSWER = 64 * 1024 * 1024
+"""Bytes that are read of what the process says."""
 REAPED_IN = 10.0
 """Seconds. Whoever tells of an end may stand still as well; nobody waits for that."""
 
@@ -53,6 +58,29 @@ class NoPaper(Exception):
 
     def __str__(self) -> str:
         return f"{WHY[self.why]} ({self.kind})" if self.kind else WHY[self.why]
+
+
+class _Answer(pickle.Unpickler):
+    """Papers and reasons, and nothing else that could be made of bytes."""
+
+    known: ClassVar = {
+        (each.__module__, each.__name__): each for each in (Drawn, LookedAt, Carried, NoPaper)
+    }
+
+    def find_class(self, module: str, name: str) -> Any:
+        """One of the few that the process answers with."""
+        return self.known[module, name]
+
+
+def heard(said: bytes) -> Any:
+    """What the process says. It reads what strangers send, so it is not believed in all it says.
+
+    Raises EOFError where that is no answer of ours.
+    """
+    try:
+        return _Answer(BytesIO(said)).load()
+    except Exception as odd:
+        raise EOFError from odd
 
 
 class Machine:
@@ -96,7 +124,8 @@ class Machine:
             line = self._warm()
             self._send(line, (task, args, cpu, self.limits.grace))
             ready = wait([line, self._door], self.limits.wall)
-            outcome = line.recv() if line in ready else self._given_up(ready)
+            answers = line in ready
+            outcome = heard(line.recv_bytes(LARGEST_ANSWER)) if answers else self._given_up(ready)
         except (OSError, EOFError):
             outcome = self._how_it_ended()
             self._end()

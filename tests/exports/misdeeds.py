@@ -22,6 +22,21 @@ def die(by: int, size: str, watermark: str) -> Drawn:
     return Drawn(b"")
 
 
+class Trojan:
+    """Bytes that do something as soon as somebody makes them into what they say they are."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Path.touch, (Path(self.path),)
+
+
+def answer_with_more(path: str, size: str, watermark: str) -> Trojan:
+    """As a process would that a stranger's file has taken over."""
+    return Trojan(path)
+
+
 def hang(_: Any, size: str, watermark: str) -> Drawn:
     """Wait for something that never comes: no processor time is used."""
     time.sleep(600)

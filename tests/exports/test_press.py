@@ -98,6 +98,13 @@ def test_a_process_that_crashes_is_replaced(press):
     assert press.draw(a_record()).pdf
 
 
+def test_a_process_that_was_taken_over_runs_nothing_where_the_key_is(press, tmp_path: Path):
+    with pytest.raises(NoPaper):
+        press.make(misdeeds.answer_with_more, str(tmp_path / "touched"))
+    assert list(tmp_path.iterdir()) == []
+    assert press.draw(a_record()).pdf
+
+
 def test_a_process_killed_while_idle_is_noticed_and_the_paper_still_comes(press):
     os.kill(int(process_of(press)), signal.SIGKILL)
     assert press.draw(a_record()).pdf
