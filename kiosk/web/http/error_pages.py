@@ -40,6 +40,9 @@ SAID = {
 }
 """Title and words of each status: what the title names, no other page is called."""
 
+REFUSED = frozenset({400, 403, 413, 429})
+"""What no page of ours sends, or sends too often: whoever looks after the kiosk may see it."""
+
 SORRY = (
     N_("Something went wrong"),
     N_("Something went wrong on our side. What was saved is safe."),
@@ -121,8 +124,7 @@ def _page(
     status: int, kind: str, advice: str = "", said: tuple[str, str] | None = None
 ) -> Response:
     error_id = secrets.token_hex(4)
-    level = logging.ERROR if status >= 500 else logging.INFO
-    log.log(level, "%s %s %s %s %s", error_id, status, kind, request.endpoint, advice)
+    log.log(_level(status), "%s %s %s %s %s", error_id, status, kind, request.endpoint, advice)
     layout = _frame()
     title, words = said or SAID.get(status, SORRY)
     page = ErrorPage(
@@ -134,6 +136,12 @@ def _page(
         link=_link(layout),
     )
     return Response(show("errors/error.html", layout, page=page), status)
+
+
+def _level(status: int) -> int:
+    if status >= 500:
+        return logging.ERROR
+    return logging.WARNING if status in REFUSED else logging.INFO
 
 
 def _is_of_staff() -> bool:

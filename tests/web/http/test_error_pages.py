@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 import pytest
 
 from kiosk.languages import LANGUAGES, translate
@@ -36,3 +38,15 @@ def test_two_titles_never_mean_the_same_and_one_never_two():
     assert len(titles) == len(set(titles))
     assert SORRY[0] not in titles
     assert called[SAID[404]] == {404, 405}
+
+
+@pytest.mark.parametrize(
+    ("what", "words"), [({"name": "Ottilie"}, "400 csrf"), ({"name": "x" * 70_000}, "413 ")]
+)
+def test_what_was_refused_is_in_the_log_without_what_was_sent(
+    clinic: Clinic, caplog: pytest.LogCaptureFixture, what: dict[str, str], words: str
+):
+    with caplog.at_level(logging.WARNING, "kiosk.web"):
+        Staff(clinic).signs_in().browser.post("/staff/clients", data=what)
+    assert words in caplog.text
+    assert what["name"] not in caplog.text
