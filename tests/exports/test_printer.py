@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import shutil
 import socket
+import ssl
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
+from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from kiosk.exports.printer import NotSure, NotTaken, Printer
 from tests.cups import SERVER, Cups, printing_server
@@ -94,3 +103,36 @@ def test_a_printer_that_does_not_say_leaves_it_open_whether_it_has_the_paper(ans
         with pytest.raises(NotSure):
             Printer(f"ipp://127.0.0.1:{door.getsockname()[1]}/ipp/print").send(PDF, "one")
         serving.join()
+
+
+def test_a_printer_whose_certificate_nobody_vouches_for_gets_no_paper(tmp_path: Path):
+    asked = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    asked.load_cert_chain(of_itself(tmp_path))
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        door.listen()
+
+        def answers() -> None:
+            with door.accept()[0] as line, suppress(ssl.SSLError, ConnectionError):
+                asked.wrap_socket(line, server_side=True).recv(65536)
+
+        serving = threading.Thread(target=answers, daemon=True)
+        serving.start()
+        with pytest.raises(NotTaken) as no:
+            Printer(f"ipps://127.0.0.1:{door.getsockname()[1]}/ipp/print").send(PDF, "one")
+        assert isinstance(no.value.__cause__, ssl.SSLCertVerificationError)
+        serving.join()
+
+
+def of_itself(folder: Path) -> Path:
+    """A key and the certificate that it signed for itself, in one file."""
+    key, name = ec.generate_private_key(ec.SECP256R1()), x509.Name([])
+    made = x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+    day = timedelta(days=1)
+    dated = made.not_valid_before(datetime.now(UTC) - day).not_valid_after(datetime.now(UTC) + day)
+    here = x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))])
+    signed = dated.add_extension(here, critical=True).sign(key, SHA256())
+    plain = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    file = folder / "printer.pem"
+    file.write_bytes(plain + signed.public_bytes(Encoding.PEM))
+    return file

@@ -148,6 +148,14 @@ def test_a_sign_in_ends_after_eight_hours_however_busy(house: House, clock: Cloc
     assert who_is(house.store, token) is None
 
 
+def test_a_password_is_good_however_old_it_is(house: House, clock: Clock):
+    ann = somebody(house.store, "Ann")
+    clock.goes_on(days=3 * 365)
+    found = who_is(house.store, staff.sign_in(house.store, "Ann", PASSWORD, HERE))
+    assert found
+    assert found.id == ann.id
+
+
 def test_being_seen_is_noted_once_a_minute(house: House, clock: Clock):
     somebody(house.store)
     token = staff.sign_in(house.store, "Ann", PASSWORD, HERE)

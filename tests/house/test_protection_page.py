@@ -1,0 +1,99 @@
+"""docs/protection.md tells the truth: its figures, names and lists are those of the code."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from pathlib import Path
+
+from kiosk import LARGEST_POST
+from kiosk.intake import normal
+from kiosk.store.access import (
+    break_glass,
+    common_passwords,
+    invitations,
+    passwords,
+    setup_link,
+    sign_ins,
+    staff,
+    tablets,
+    trusted_devices,
+)
+from kiosk.web.http import page_turns, uploads
+from tests.house.tree import files, imports, text
+
+PAGE = text(Path("docs/protection.md"))
+POLICY = {"3 days", "30 days", "90 days"}
+"""How soon packages are mended: people keep that, and no code."""
+
+CALLERS = {"kiosk/exports/printer.py"}
+"""What calls another machine."""
+
+
+def minutes(long: timedelta) -> int:
+    return int(long.total_seconds() // 60)
+
+
+def figures() -> set[str]:
+    leaked = common_passwords.HELD.stat().st_size // common_passwords.SIZE
+    hours = {each // timedelta(hours=1) for each in (staff.LONGEST, break_glass._HOLDS)}
+    links = {each._LASTS // timedelta(hours=1) for each in (invitations, setup_link)}
+    return {
+        f"{minutes(staff.IDLE)} quiet minutes",
+        f"{minutes(sign_ins.CONFIRMED_FOR)} minutes",
+        f"{minutes(tablets._CODE_LASTS)} minutes",
+        f"{minutes(trusted_devices.LONGEST) // 60} hours",
+        f"{trusted_devices.TRIES} wrong codes",
+        f"{passwords.SHORTEST} to {passwords.LONGEST}",
+        f"{passwords._MEMORY_KIB // 1024} MiB, {('no', 'one', 'two')[passwords._PASSES]} passes",
+        f"{leaked:,}",
+        f"{normal.LINES} lines",
+        f"{LARGEST_POST // 1024} KiB",
+        f"{uploads.HELD // 1024} KiB",
+        f"{page_turns.MAY_COST:g} s",
+        *(f"{each} hours" for each in hours | links),
+    }
+
+
+def test_each_figure_of_the_page_is_the_codes():
+    bold = set(re.findall(r"\*\*([^*\n]*\d[^*\n]*)\*\*", PAGE))
+    assert bold - POLICY == figures(), "docs/protection.md: say the figures that the code has"
+    assert bold >= POLICY
+
+
+def test_words_that_a_password_may_not_be_made_of_are_named():
+    unsaid = [word for word in passwords._STEMS if f"`{word}`" not in PAGE]
+    assert not unsaid, f"docs/protection.md, Passwords: name {unsaid}"
+
+
+def test_each_role_of_the_page_is_one_and_none_is_left_out():
+    part = PAGE.partition("## Who may do what")[2]
+    (head,) = re.findall(r"^\| \| (.+) \|$", part.partition("## ")[0], re.MULTILINE)
+    assert head.split(" | ") == ["tablet", "intake", *staff.ROLES]
+
+
+def test_every_key_that_is_derived_is_on_the_list():
+    code = text(Path("kiosk/store/engine/keys.py"))
+    derived = set(re.findall(r'_subkey\(master, "(\w+)"\)', code))
+    derived |= set(re.findall(r'"(\w+)"', code.partition("for label in (")[2].partition(")")[0]))
+    assert derived == {"record", "signing", "blind", "audit", "session"}
+    unsaid = [key for key in derived if f"\n| {key} | " not in PAGE]
+    assert not unsaid, f"docs/protection.md, Keys: say what {unsaid} is for"
+
+
+def test_every_setting_that_names_somebody_to_call_is_on_the_page():
+    nets = {"http", "http.client", "requests", "smtplib", "urllib.request", "ftplib", "telnetlib"}
+    those = {
+        str(path)
+        for path in files("kiosk", ending=".py")
+        if any(up == 0 and name in nets for up, name in imports(path))
+    }
+    assert those == CALLERS, "docs/protection.md, Who calls whom: is it still true?"
+    for setting in ("KIOSK_DATABASE_URL", "KIOSK_PRINTER", "KIOSK_PROXY_FROM"):
+        assert f"`{setting}`" in PAGE
+
+
+def test_no_script_fills_an_object_by_names_from_elsewhere():
+    for path in files("static", ending=".js"):
+        found = re.findall(r"[\w)]\[[^\]]+\] *=[^=>].*", text(path))
+        assert not found, f"{path}: keep what comes from elsewhere in a Map"
