@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import sys
@@ -133,11 +134,22 @@ def reached_at(settings: Settings) -> str:
 
 def serve(settings: Settings) -> None:
     """Serve until stopped. Raises Unfit where the database must not be used as it is."""
+    logging.getLogger("kiosk").addHandler(with_time())
     with closing(open_store(settings)) as store:
         invite(store, settings)
         with store.writing() as tx:
             owed.take_up(tx, HOST)
     Server(settings).run()
+
+
+def with_time() -> logging.Handler:
+    """Lines on the console that say when, in UTC: not everything that keeps them does."""
+    console = logging.StreamHandler()
+    console.setLevel(logging.WARNING)
+    line = "%(asctime)sZ %(levelname)s %(name)s %(message)s"
+    console.setFormatter(logging.Formatter(line, "%Y-%m-%dT%H:%M:%S"))
+    console.formatter.converter = time.gmtime  # type: ignore[union-attr]
+    return console
 
 
 def invite(store: Store, settings: Settings) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from datetime import timedelta
 from pathlib import Path
@@ -20,7 +21,7 @@ from kiosk.store.access import (
     trusted_devices,
 )
 from kiosk.web.http import page_turns, uploads
-from tests.house.tree import files, imports, text
+from tests.house.tree import files, imports, text, tree
 
 PAGE = text(Path("docs/protection.md"))
 POLICY = {"3 days", "30 days", "90 days"}
@@ -28,6 +29,12 @@ POLICY = {"3 days", "30 days", "90 days"}
 
 CALLERS = {"kiosk/exports/printer.py"}
 """What calls another machine."""
+
+
+RUNS = {"eval", "exec", "os.system", "os.popen", "pickle.loads", "marshal.loads", "yaml.load"}
+WRITES_SQL = {"text", "exec_driver_sql", "literal_column"}
+MADE_OF_OUR_NAMES = {"kiosk/store/engine/half_restored.py", "kiosk/store/opening.py"}
+"""Where a statement is put together, of names of our own tables and settings."""
 
 
 def minutes(long: timedelta) -> int:
@@ -91,6 +98,26 @@ def test_every_setting_that_names_somebody_to_call_is_on_the_page():
     assert those == CALLERS, "docs/protection.md, Who calls whom: is it still true?"
     for setting in ("KIOSK_DATABASE_URL", "KIOSK_PRINTER", "KIOSK_PROXY_FROM"):
         assert f"`{setting}`" in PAGE
+
+
+def test_nothing_runs_what_it_was_given():
+    for path in files("kiosk", ending=".py"):
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.Call):
+                called = ast.unparse(node.func)
+                assert called not in RUNS, f"{path}:{node.lineno}: {called}"
+                assert all(each.arg != "shell" for each in node.keywords), f"{path}:{node.lineno}"
+
+
+def test_statements_are_made_of_names_of_ours_alone():
+    made = {
+        str(path)
+        for path in files("kiosk", ending=".py")
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] in WRITES_SQL
+        if any(not isinstance(each, ast.Constant | ast.Name | ast.Attribute) for each in node.args)
+    }
+    assert made == MADE_OF_OUR_NAMES, "bind what is typed; never write it into a statement"
 
 
 def test_no_script_fills_an_object_by_names_from_elsewhere():
