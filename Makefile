@@ -1,5 +1,7 @@
 # Two commands matter: `make run` and `make test`. Each sets up what it needs first.
 PYTHON := .venv/bin/python
+# Whatever tests start, some hundred processes, would be compiled anew each time.
+unexport PYTHONDONTWRITEBYTECODE
 
 help:  ## say what can be made
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 16

@@ -52,7 +52,14 @@ def walks(browser: Browser, clinic: Clinic) -> Walks:
     return walk
 
 
-@pytest.mark.parametrize("who", MOST)
+LONGEST = "p6"
+"""Who walks in the suite; `make torture` lets all of them."""
+
+
+@pytest.mark.parametrize(
+    "who",
+    [pytest.param(who, marks=() if who == LONGEST else pytest.mark.torture) for who in MOST],
+)
 def test_a_new_client_is_asked_no_more_than_before(who: str, walks: Walks):
     bill = walks(who)
     cost = bill.total

@@ -119,6 +119,8 @@ def finds_nothing_of_the_last(tablet: Tablet, pages: int = 6) -> None:
     assert what_is_left(tablet, "Kestrel", old, pages) == []
 
 
+# What our pages tell a browser to forget is the same for both: in the suite Chromium answers for
+# it, in `make torture` Firefox too.
 LONG_IN_FIREFOX = ["Chromium", pytest.param("Firefox", marks=pytest.mark.torture)]
 
 
@@ -133,10 +135,11 @@ def test_nothing_is_left_of_a_client_whatever_the_end(
     assert files_holding(tmp_path, "127.0.0.1") != []
 
 
+@pytest.mark.torture
 def test_nothing_is_left_in_firefox(
     playwright: Playwright, clinic: Clinic, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    """The short form, for the most frequent end; and it sees what a Firefox may keep."""
+    """For the most frequent end; and it sees what a Firefox may keep."""
     with own_profile(playwright, clinic, tmp_path, "Firefox", script=True) as tablet:
         finds_nothing_of_the_last(tablet, ITS_OWN_PAGES)
         assert stores(tablet) == NOTHING

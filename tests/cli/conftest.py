@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from kiosk.store import Keys, Store
 from kiosk.store.access import staff
 from tests.builders.clinic import PASSWORD
 from tests.conftest import Clock
-from tests.faults.running import runs
+from tests.faults.running import copied, runs
 from tests.walks.clinic import Clinic
 
 
@@ -31,13 +30,6 @@ def set_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def data(set_up: Path, tmp_path: Path) -> Path:
     """A data folder of this test's own."""
     return copied(set_up, tmp_path / "data")
-
-
-def copied(data: Path, to: Path) -> Path:
-    """The same folder somewhere else, with its key beside it."""
-    shutil.copytree(data, to)
-    shutil.copytree(key_beside(data).parent, key_beside(to).parent)
-    return to
 
 
 @pytest.fixture

@@ -45,7 +45,7 @@ def test_a_machine_is_lost_and_the_clinic_is_back_with_three_commands(
     assert (new / "db" / "kiosk.db").stat().st_mode & 0o777 == 0o600
     again = asks(new, "restore", str(file), KIOSK_KEY_FILE=key)
     assert (again.returncode, one_line(again.stderr)) == (1, True)
-    said = runs(new, "export", "--from", "2026-03-10", "--to", "2026-03-10", "--format", "jsonl",
+    said = asks(new, "export", "--from", "2026-03-10", "--to", "2026-03-10", "--format", "jsonl",
                 "--reason", "a look", KIOSK_KEY_FILE=key)  # fmt: skip
     assert this in said.stdout
 
@@ -94,7 +94,7 @@ def test_the_recovery_sheet_and_a_backup_bring_a_clinic_back(
 def test_a_quiet_backup_tells_only_faults(data: Path, tmp_path: Path):
     said = runs(data, "backup", "--quietly", KIOSK_BACKUP=str(tmp_path / "out"))
     assert (said.returncode, said.stdout, said.stderr) == (0, "", "")
-    said = runs(data, "backup", "--quietly", KIOSK_BACKUP=str(tmp_path / "no" / "out"))
+    said = asks(data, "backup", "--quietly", KIOSK_BACKUP=str(tmp_path / "no" / "out"))
     assert (said.returncode, one_line(said.stderr)) == (1, True)
 
 

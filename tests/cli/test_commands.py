@@ -77,7 +77,7 @@ def test_a_clinic_is_set_up_once(data: Path):
 
 
 def test_a_time_zone_that_is_none_is_refused_and_nothing_is_made(tmp_path: Path):
-    said = runs(tmp_path / "data", "init", "--clinic", "X", "--time-zone", "Mars/Olympus")
+    said = asks(tmp_path / "data", "init", "--clinic", "X", "--time-zone", "Mars/Olympus")
     assert (said.returncode, said.stderr) == (
         1,
         "Mars/Olympus is no time zone. Write one like Europe/Madrid.\n",
@@ -94,7 +94,7 @@ def test_unsafe_settings_are_refused_with_the_reason(tmp_path: Path):
 
 def test_an_account_added_by_a_script_signs_in_by_its_page(data: Path, opened: Clinic):
     words = ("staff", "add", "--name", "Theo Hands", "--role", "therapist", "--role", "desk")
-    said = runs(data, *words, "--password-stdin", typed=f"{PASSWORD}\n")
+    said = asks(data, *words, "--password-stdin", typed=f"{PASSWORD}\n")
     assert (said.returncode, said.stderr) == (0, "")
     assert said.stdout == "Theo Hands may sign in as therapist, desk.\n"
     assert PASSWORD not in said.stdout

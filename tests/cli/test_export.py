@@ -17,8 +17,8 @@ from kiosk.catalogue import CATALOGUE
 from kiosk.demo.personas import personas
 from kiosk.exports.tabular import NOT_ANSWERED, as_typed
 from kiosk.intake.record import Record
-from tests.cli.conftest import copied, opens
-from tests.faults.running import runs
+from tests.cli.conftest import opens
+from tests.faults.running import asks, copied, runs
 from tests.store.house import unguards
 from tests.walks.tablet import Tablet
 
@@ -43,7 +43,7 @@ class Signed:
     def exports(self, kind: str, *more: str) -> str:
         """What one export prints."""
         words = ("export", *DAYS, "--format", kind, "--reason", "Yearly audit")
-        said = runs(self.data, *words, *more)
+        said = (asks if more else runs)(self.data, *words, *more)
         assert (said.returncode, said.stderr) == (0, "3 intakes exported.\n")
         return said.stdout
 
@@ -134,7 +134,7 @@ def test_an_export_is_in_the_audit_with_its_reason(app: Flask, signed: Signed):
 
 def test_a_day_without_visits_exports_none(signed: Signed):
     other = ("--from", "2026-03-11", "--to", "2026-04-11")
-    said = runs(signed.data, "export", *other, "--format", "csv", "--reason", "look")
+    said = asks(signed.data, "export", *other, "--format", "csv", "--reason", "look")
     assert said.stderr == "0 intakes exported.\n"
     assert len(said.stdout.splitlines()) == 1, "the headings alone"
 

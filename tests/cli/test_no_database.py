@@ -30,6 +30,7 @@ WORDS = {
     "backup": ["--to", "backups"],
     "certificate": [],
     "doctor": [],
+    "keys rotate": [],
     "keys sheet": [],
     "retention": ["--run"],
     "week-report": [],

@@ -9,16 +9,22 @@ import pytest
 
 from kiosk.settings import key_beside
 from kiosk.store import Keys, Store
-from tests.faults.running import Browser, Server, runs
+from tests.faults.running import Browser, Server, copied, runs
 from tests.walks.clinic import Clinic
 
 
-@pytest.fixture
-def own_server(tmp_path: Path) -> Iterator[Server]:
-    """A real server, not started yet, with a clinic set up by the real commands."""
-    data = tmp_path / "data"
+@pytest.fixture(scope="session")
+def just_set_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder as the real command leaves it, for copying."""
+    data = tmp_path_factory.mktemp("served") / "data"
     assert runs(data, "init", "--clinic", "Willow Street").returncode == 0
-    server = Server(data)
+    return data
+
+
+@pytest.fixture
+def own_server(just_set_up: Path, tmp_path: Path) -> Iterator[Server]:
+    """A real server, not started yet, with a clinic set up by the real commands."""
+    server = Server(copied(just_set_up, tmp_path / "data"))
     yield server
     server.is_killed()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -12,13 +13,14 @@ from collections.abc import Mapping
 from contextlib import closing, redirect_stderr, redirect_stdout, suppress
 from http.client import HTTPConnection, HTTPException
 from http.cookies import SimpleCookie
-from io import StringIO
+from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 from urllib.parse import urlencode
 
 from kiosk.cli import main
+from kiosk.settings import key_beside
 from tests.patience import PATIENCE
 
 HOUSE = Path(__file__).parents[2]
@@ -101,7 +103,7 @@ def runs(data: Path, *words: str, typed: str = "", **more: str) -> subprocess.Co
 
 def asks(data: Path, *words: str, typed: str = "", **more: str) -> subprocess.CompletedProcess[str]:
     """The same without a process of its own, for the tenth command of a kind."""
-    out, err = StringIO(), StringIO()
+    out, err = TextIOWrapper(BytesIO(), "utf-8", write_through=True), StringIO()
     with (
         patch.dict(os.environ, _env(data, more), clear=True),
         patch.object(sys, "stdin", StringIO(typed)),
@@ -109,7 +111,15 @@ def asks(data: Path, *words: str, typed: str = "", **more: str) -> subprocess.Co
         redirect_stderr(err),
     ):
         code = main(words)
-    return subprocess.CompletedProcess(words, code, out.getvalue(), err.getvalue())
+    out.seek(0)
+    return subprocess.CompletedProcess(words, code, out.read(), err.getvalue())
+
+
+def copied(data: Path, to: Path) -> Path:
+    """The same folder somewhere else, with its key beside it."""
+    shutil.copytree(data, to)
+    shutil.copytree(key_beside(data).parent, key_beside(to).parent)
+    return to
 
 
 def _env(data: Path, more: Mapping[str, str]) -> dict[str, str]:

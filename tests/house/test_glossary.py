@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -62,19 +63,28 @@ def is_searched(path: Path) -> bool:
     return path.suffix in TOLD and path != GLOSSARY and path.parts[0] != "tests"
 
 
-PROSE = {path: prose(path) for path in written_files() if is_searched(path)}
-NAMES = {path: list(names(path)) for path in files("kiosk", "tools", "tests", ending=".py")}
+@cache
+def searched() -> dict[Path, str]:
+    return {path: prose(path) for path in written_files() if is_searched(path)}
+
+
+@cache
+def modules() -> dict[Path, str]:
+    return {path: text(path) for path in files("kiosk", "tools", "tests", ending=".py")}
+
+
+def named(plain: str) -> dict[Path, list[int]]:
+    """The modules that make or use a name, with the lines; few are read as a tree for it."""
+    holding = [path for path, said in modules().items() if plain in said or plain == path.stem]
+    return {path: [line for name, line in names(path) if name == plain] for path in holding}
 
 
 def where(gone: Retired) -> list[str]:
     """Files and lines where a retired word is still used."""
     if gone.is_name:
-        plain = gone.word.strip("`")
-        found = {
-            path: [line for name, line in used if name == plain] for path, used in NAMES.items()
-        }
+        found = named(gone.word.strip("`"))
     else:
-        found = {path: lines_with(gone.word, said) for path, said in PROSE.items()}
+        found = {path: lines_with(gone.word, said) for path, said in searched().items()}
     return [
         f"{path}:{line}"
         for path, lines in found.items()
