@@ -16,6 +16,8 @@ class Idea:
     text: str
     not_if: Condition | None = field(default=None, kw_only=True)
     """Hidden from the therapist's list when this holds."""
+    places: tuple[str, ...] = field(default=(), kw_only=True)
+    """Where on the body, of one figure; nothing where it is for the whole of it."""
 
 
 IDEAS = (
@@ -28,6 +30,7 @@ IDEAS = (
         "notice_first",
         "Notice tension early",
         "Three times a day, check jaw, shoulders, breath, and hips. Let them soften.",
+        places=("face_jaw", "shoulder_front_left", "shoulder_front_right"),
     ),
     Idea(
         "move_breaks",
@@ -45,18 +48,21 @@ IDEAS = (
         "Neck and shoulders by hand",
         "Rub the top of each shoulder gently for one minute.",
         not_if=Has("warning_signs", ("worst_head_neck", "dizzy_vision")),
+        places=("shoulder_back_left", "shoulder_back_right"),
     ),
     Idea(
         "jaw_soft",
         "Soft jaw",
         "Lips closed, teeth apart. Rub the cheek muscles with fingertips for one minute.",
         not_if=Has("touch_avoid", ("face",)) | Has("recent_events", ("injection",)),
+        places=("face_jaw",),
     ),
     Idea(
         "forearm_knead",
         "Forearms by hand",
         "Stroke from wrist to elbow, one minute each arm.",
         not_if=Has("devices", ("line_port",)) | Has("skin_immune", ("lymph",)),
+        places=("forearm_left", "forearm_right"),
     ),
     Idea(
         "foot_ball",
@@ -66,29 +72,34 @@ IDEAS = (
         | Has("inside", ("diabetes",))
         | Has("heart_blood", ("bleeding",))
         | Has("medicine_kinds", ("blood_thinner",)),
+        places=("foot_sole_left", "foot_sole_right"),
     ),
     Idea(
         "back_ball_wall",
         "Ball on the wall",
         "Lean on a soft ball against a wall, beside the spine, never on it. One minute.",
         not_if=Is("health_limits_pressure", "yes"),
+        places=("upper_back_left", "upper_back_right", "mid_back_left", "mid_back_right"),
     ),
     Idea(
         "leg_roller",
         "Foam roller on the thighs",
         "Roll slowly, away from joints, one minute each side.",
         not_if=Is("health_limits_pressure", "yes") | Has("heart_blood", ("varicose",)),
+        places=("thigh_front_left", "thigh_front_right"),
     ),
     Idea(
         "hip_rest",
         "Hip rest",
         "Lie on your back with lower legs on a chair, 5 minutes.",
         not_if=Is("pregnancy", "yes"),
+        places=("low_back_left", "low_back_right"),
     ),
     Idea(
         "side_pillow",
         "Pillow between knees",
         "Sleep on your side with a pillow between the knees.",
+        places=("knee_left", "knee_right"),
     ),
     Idea(
         "warm_pack",
