@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -85,10 +86,17 @@ def _config(settings: Settings) -> dict[str, Any]:
         "WTF_CSRF_TIME_LIMIT": None,
         "BACKUPS": "off" if settings.demo else "named" if settings.backup else "unnamed",
         "IDLE": settings.idle,
-        "HOSTS": tuple(name.lower() for name in settings.hosts),
+        "HOSTS": _hosts(settings),
         "ADDRESS": settings.host,
         "ASKS_CODES": settings.totp == "required",
     }
+
+
+def _hosts(settings: Settings) -> tuple[str, ...]:
+    """The names it answers to. Where none is named it answers to any, as before."""
+    public = urlsplit(settings.public_url).hostname or ""
+    named = tuple(name.lower() for name in settings.hosts)
+    return (*named, public) if named and public else named
 
 
 def _printer(settings: Settings) -> Printer | None:

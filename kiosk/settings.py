@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 
 class UnsafeSettings(ValueError):
@@ -81,11 +82,12 @@ class Settings:
     """A clinic of invented people: DEMO stands on every page and paper."""
     printer: str = ""
     """The IPP address of a printer that prints each new paper by itself; empty for none."""
-
     backup: Path | None = None
     """The folder of the backups; None where nobody has named one."""
     backup_months: int = 0
     """Monthly backups that are kept besides those of seven days and four weeks."""
+    public_url: str = ""
+    """The address that clients' own phones reach it by, with TLS they trust; empty for none."""
 
     def __post_init__(self) -> None:
         _refuse_odd_networks(self)
@@ -149,6 +151,7 @@ class Settings:
             port=_number(environ, "KIOSK_PORT", 8000),
             hosts=_list(environ, "KIOSK_HOSTS"),
             insecure_lan=_switch(environ, "KIOSK_INSECURE_LAN"),
+            public_url=environ.get("KIOSK_PUBLIC_URL", "").strip().rstrip("/"),
             proxies=_number(environ, "KIOSK_PROXIES", 0),
             proxy_from=_list(environ, "KIOSK_PROXY_FROM"),
             workers=_number(environ, "KIOSK_WORKERS", 1),
@@ -166,10 +169,9 @@ def _key_file(environ: Mapping[str, str], data: Path) -> Path:
     """As said; else as a service manager hands it over; else beside the data."""
     if said := environ.get("KIOSK_KEY_FILE"):
         return Path(said)
-    if handed := environ.get("CREDENTIALS_DIRECTORY"):
-        credential = Path(handed) / KEY
-        if credential.exists():
-            return credential
+    handed = environ.get("CREDENTIALS_DIRECTORY")
+    if handed and (credential := Path(handed) / KEY).exists():
+        return credential
     return key_beside(data)
 
 
@@ -273,16 +275,26 @@ def _refuse_odd_values(settings: Settings) -> None:
         raise UnsafeSettings("KIOSK_TOTP is required or off.")
     if settings.paper_size not in ("", "A4", "Letter"):
         raise UnsafeSettings("KIOSK_PAPER_SIZE is A4 or Letter.")
+    if settings.public_url and not _is_origin(settings.public_url):
+        raise UnsafeSettings("KIOSK_PUBLIC_URL is like https://forms.example.org, without a path.")
     if settings.printer and not _is_printer(settings.printer):
         raise UnsafeSettings(
             f"KIOSK_PRINTER is {settings.printer!r}: give an address like ipp://host/ipp/print."
         )
 
 
+def _is_origin(url: str) -> bool:
+    parts = _parts(url)
+    return bool(parts and parts.hostname and url == f"https://{parts.netloc}") and "@" not in url
+
+
 def _is_printer(url: str) -> bool:
-    try:
+    parts = _parts(url)
+    return bool(parts and parts.scheme in ("ipp", "ipps") and parts.hostname and "@" not in url)
+
+
+def _parts(url: str) -> SplitResult | None:
+    with suppress(ValueError):
         parts = urlsplit(url)
-        _ = parts.port
-    except ValueError:
-        return False
-    return parts.scheme in ("ipp", "ipps") and bool(parts.hostname) and not parts.username
+        return parts if parts.port is None or parts.port else None
+    return None

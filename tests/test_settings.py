@@ -174,3 +174,18 @@ def test_backups_go_where_the_settings_say_and_nowhere_by_themselves():
     assert Settings.read({}).backup is None
     here = Settings.read({"KIOSK_BACKUP": " /mnt/kiosk ", "KIOSK_BACKUP_MONTHS": "6"})
     assert (here.backup, here.backup_months) == (Path("/mnt/kiosk"), 6)
+
+
+def test_phones_reach_it_by_one_address_under_tls():
+    address = "https://forms.example.org:8443"
+    assert Settings.read({"KIOSK_PUBLIC_URL": f" {address}/ "}).public_url == address
+    assert Settings.read({}).public_url == ""
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["http://forms.example.org", "https://", "https://a.example/b", "https://me@a.example", "x:y"],
+)
+def test_an_address_for_phones_that_is_not_safe_is_refused(address: str):
+    with pytest.raises(UnsafeSettings, match="KIOSK_PUBLIC_URL"):
+        Settings.read({"KIOSK_PUBLIC_URL": address})

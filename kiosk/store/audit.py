@@ -50,6 +50,7 @@ Event = Literal[
     "open",
     "search",
     "print",
+    "hand_out",
     "export",
     "settings",
     "staff",

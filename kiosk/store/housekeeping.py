@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import delete, select
 
-from .access import break_glass, sessions, throttle
+from .access import break_glass, one_time_links, sessions, throttle
 from .engine import jumps
 from .engine.tables import INTAKE, VISIT
 from .engine.transaction import Transaction
@@ -30,6 +30,7 @@ def purge(tx: Transaction) -> int:
         calls.forget_settled,
         throttle.forget_old,
         break_glass.forget_over,
+        one_time_links.forget_over,
         _forget_visits,
     ):
         forget(tx)

@@ -1,6 +1,7 @@
 """Reading answers: the one gate to what somebody said. It writes who passed before they see it.
 
-Nothing else decides it, and nothing else writes ``view``, ``print``, ``export`` or ``open``.
+Nothing else decides it, and nothing else writes ``view``, ``print``, ``hand_out``,
+``export`` or ``open``.
 """
 
 from __future__ import annotations
@@ -123,6 +124,36 @@ def may_print(tx: Transaction, who: Staff, record_id: str, drawn_for: str) -> No
     if break_glass.must_say_why(tx, theirs, who.id):
         raise AsksWhy(theirs)
     audit.write(tx, "print", who.id, record_id)
+
+
+def may_hand_out(tx: Transaction, who: Staff, record_id: str, how: str, *, whole: bool) -> Standing:
+    """The record, for somebody who gives its client what they take home; noted.
+
+    ``whole``: with what the client said at the intake, for whoever may open it. Without, the desk
+    may as well: nothing of the answers is shown then. Raises as above.
+    """
+    may_give(tx, who, record_id, whole=whole)
+    audit.write(tx, "hand_out", who.id, record_id, how)
+    return standing.find(tx, record_id)
+
+
+def may_give(tx: Transaction, who: Staff, record_id: str, *, whole: bool) -> None:
+    """Pass whoever may do so later. Raises as above."""
+    if whole or "desk" not in who.roles:
+        may_open(tx, who, record_id)
+    elif restrictions.of_record(tx, record_id):
+        raise Restricted(record_id)
+
+
+def opens_by_link(tx: Transaction, record_id: str, purpose: str) -> Standing:
+    """The record, for the holder of a one-time link that was just spent; noted.
+
+    Raises Missing, Unreadable or Restricted.
+    """
+    if restrictions.of_record(tx, record_id):
+        raise Restricted(record_id)
+    audit.write(tx, "hand_out", "link", record_id, purpose)
+    return standing.find(tx, record_id)
 
 
 def may_export(tx: Transaction, by: str, what: str, reason: str) -> None:

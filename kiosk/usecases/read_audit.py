@@ -26,7 +26,7 @@ Kind = Literal["read", "taken_out", "changed", "signed_in", "clinic", "refused"]
 
 KINDS: Mapping[Kind, frozenset[str]] = {
     "read": frozenset({"view", "open", "search", "reason", "find"}),
-    "taken_out": frozenset({"print", "export"}),
+    "taken_out": frozenset({"print", "hand_out", "export"}),
     "changed": frozenset(
         {"sign", "correct", "withdraw", "take", "read", "match", "merge", "part", "apart", "erase"}
         | {"hold", "lift", "restrict", "unrestrict", "treat", "note"}

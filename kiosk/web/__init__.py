@@ -24,7 +24,7 @@ PAGES = {
         "staff_accounts",
         "week_report",
     ),
-    "client": ("step", "welcome"),
+    "client": ("open_once", "step", "welcome"),
     "desk": (
         "assisted_intake",
         "check_paper",
@@ -44,6 +44,7 @@ PAGES = {
         "client_history",
         "client_search",
         "corrections",
+        "hand_out",
         "record",
         "room_card",
         "session_note",

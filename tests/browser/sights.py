@@ -9,7 +9,6 @@ from typing import Any
 from playwright.sync_api import BrowserContext
 
 from kiosk.catalogue import CATALOGUE
-from kiosk.catalogue.after import SESSION_NOTE
 from kiosk.catalogue.pages import paged
 from kiosk.intake import carry
 from kiosk.intake.draft import Draft, as_json
@@ -25,6 +24,7 @@ from kiosk.store.intakes.planned_visits import Planned
 from kiosk.store.records import clients, notes, owed, papers
 from kiosk.usecases import treat_client as room
 from kiosk.usecases.correct_record import correct_record
+from kiosk.usecases.hand_out import Wanted, link_to_handout
 from kiosk.usecases.withdraw_agreement import withdraw_agreement
 from tests.browser.chromium import cookie
 from tests.browser.clinic import MORNING, Clinic
@@ -212,10 +212,14 @@ def _sessions_sights(clinic: Clinic, signed: str) -> Iterator[tuple[str, str]]:
     room.end(clinic.store, mei, signed)
     yield "session over", f"{at}/session"
     yield "session's note", f"{at}/note"
-    whole = {q.key: "m60" for q in SESSION_NOTE.questions[:1]}
+    whole = {"note_minutes": "m60", "note_home_care": ["foot_ball"], "note_next": "w2"}
     with clinic.store.writing() as tx:
         notes.sign(tx, signed, whole, mei.id)
     yield "session's note, signed", f"{at}/note"
+    yield "to take home", f"/staff/handouts/{signed}"
+    token = link_to_handout(clinic.store, mei, signed, Wanted("es"))
+    yield "one-time link", f"/once/{token}"
+    yield "one-time link, over", "/once"
 
 
 def gives_up(clinic: Clinic) -> None:

@@ -39,7 +39,7 @@ Sights: TypeAlias = Callable[[Clinic, BrowserContext], Iterator[tuple[str, str]]
 @pytest.fixture
 def quiet_clinic(tmp_path: Path) -> Iterator[Clinic]:
     """A clinic in which nothing has happened yet."""
-    with open_clinic(tmp_path) as clinic:
+    with open_clinic(tmp_path, public_url="https://forms.example.org") as clinic:
         yield clinic
 
 

@@ -1,4 +1,4 @@
-"""The handout: one page to take home, clean by both standards, without a name or a health answer."""
+"""The handout: one page to take home, clean by both standards, with no name and no health."""
 
 from __future__ import annotations
 

@@ -18,6 +18,7 @@ OPEN = {
     "GET /healthz",
     "GET /invited/<link>",
     "POST /invited/<link>",
+    "GET /once",
     "GET /pair",
     "POST /pair",
     "GET /setup/<link>",

@@ -10,11 +10,11 @@ from tests.each import for_each
 from tests.house.tree import files, tree
 
 GATE = Path("kiosk/usecases/read_answers.py")
-WRITTEN_BY_IT = {"view", "print", "export", "open"}
+WRITTEN_BY_IT = {"view", "print", "hand_out", "export", "open"}
 READ = {"of", "of_all", "find", "carried", "visits_of"}
 """What hands out answers, of the store's ``standing`` and ``clients``."""
 
-MEND = f"Ask {GATE}: may_read, may_export, may_know_earlier or visits_open_to"
+MEND = f"Ask {GATE}: may_read, may_export, may_hand_out, may_know_earlier or visits_open_to"
 
 
 def reads(path: Path) -> Iterator[ast.Attribute]:

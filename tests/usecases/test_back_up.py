@@ -13,9 +13,10 @@ from sqlalchemy import select
 
 from kiosk.settings import Settings
 from kiosk.store import BadBackup, Keys, NoBackup, Store, Unfit, audit, open_store
+from kiosk.store.access import one_time_links
 from kiosk.store.access import staff as accounts
 from kiosk.store.backups import server_copies
-from kiosk.store.engine.tables import INVITATION, RECORD, SESSION
+from kiosk.store.engine.tables import INVITATION, ONE_TIME_LINK, RECORD, SESSION
 from kiosk.store.records import corrections, papers, records
 from kiosk.usecases.back_up import Backup, Place, back_up
 from kiosk.usecases.correct_record import correct_record
@@ -169,6 +170,7 @@ def test_nobody_is_signed_in_and_nothing_that_works_once_works_again(
             {"token": b"once", "clinic_id": ada.clinic_id, "name": "New", "roles": "admin",
              "made_by": ada.id, "expires_at": tx.steady},
         )  # fmt: skip
+        one_time_links.make(tx, here.signed()[0], "handout", {}, "en")
     accounts.sign_in(here.store, "Ada Books", PASSWORD, "198.51.100.7")
     made = backs_up(here, out)
     there = elsewhere(request, here, tmp_path)
@@ -176,6 +178,7 @@ def test_nobody_is_signed_in_and_nothing_that_works_once_works_again(
     with closing(opened(there)) as new, new.reading() as tx:
         assert set(tx.connection.scalars(select(SESSION.c.kind))) == {"tablet"}
         assert tx.connection.execute(select(INVITATION)).all() == []
+        assert tx.connection.execute(select(ONE_TIME_LINK)).all() == []
 
 
 def test_what_was_damaged_is_backed_up_and_said_so_and_pushes_no_whole_one_out(

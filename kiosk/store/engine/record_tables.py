@@ -136,3 +136,16 @@ NOTE_DRAFT = Table(
     Column("content", LargeBinary, nullable=False),
 )
 """What a therapist has written of a session so far; gone when the note is signed."""
+
+ONE_TIME_LINK = Table(
+    "one_time_link",
+    METADATA,
+    Column("token", LargeBinary, primary_key=True),
+    ends_with("record", nullable=False, index=True),
+    Column("clinic_id", Text, ForeignKey("clinic.id"), nullable=False),
+    Column("purpose", Text, nullable=False),
+    Column("how", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("expires_at", Mark, nullable=False),
+)
+"""What somebody may open once on their own phone; gone as soon as it is spent."""

@@ -31,6 +31,7 @@ from .record_tables import ENTRY as ENTRY
 from .record_tables import ERASING as ERASING
 from .record_tables import HOLD as HOLD
 from .record_tables import NOTE_DRAFT as NOTE_DRAFT
+from .record_tables import ONE_TIME_LINK as ONE_TIME_LINK
 from .record_tables import OWED as OWED
 from .record_tables import PAPER as PAPER
 from .record_tables import PRINT_JOB as PRINT_JOB
@@ -39,7 +40,7 @@ from .retention_tables import LEAVING as LEAVING
 from .retention_tables import RESTRICTION as RESTRICTION
 from .retention_tables import RETENTION as RETENTION
 
-REVISION = "0021"
+REVISION = "0022"
 """The newest migration; a test keeps it true. Written here so that starting needs no Alembic."""
 
 CLINIC = Table(

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, func, select
 from ..backups import key_sheet, state
 from ..engine.tables import CALL, INTAKE, RECORD, STAFF, TABLET, VISIT
 from ..engine.transaction import Transaction
-from ..records import owed, print_jobs, restrictions, retention
+from ..records import notes, owed, print_jobs, restrictions, retention
 
 _SIGNED = (
     select(RECORD.c.sequence, RECORD.c.therapist_id, RECORD.c.read_at, RECORD.c.client_id)
@@ -45,6 +45,7 @@ def of_day(tx: Transaction, day: date) -> str:
         *([tuple(row) for row in tx.connection.execute(q)] for q in (_WAITING, _TABLETS, _STAFF)),
         waiting,
         print_jobs.of_day(tx, day),
+        sorted(notes.signed_on(tx, day.isoformat())),
         (state.look(tx), key_sheet.is_confirmed(tx), retention.how_many_listed(tx)),
         sorted(restrictions.clients(tx)),
         owed.how_many(tx),

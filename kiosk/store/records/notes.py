@@ -13,7 +13,7 @@ from sqlalchemy import delete, insert, select, update
 from ...languages import N_
 from .. import audit
 from ..engine.sealing import seal, unseal
-from ..engine.tables import NOTE_DRAFT, RECORD
+from ..engine.tables import ENTRY, NOTE_DRAFT, RECORD
 from ..engine.transaction import Transaction
 from ..errors import Missing, Refused
 from . import entries
@@ -114,6 +114,13 @@ def of(tx: Transaction, record_id: str) -> Note | None:
         return None
     added = entries.read((e for e in found if e.kind == "note_addition"), _addition)
     return Note(note.answers, note.made_at, note.made_by, tuple(added))
+
+
+def signed_on(tx: Transaction, visit_day: str) -> frozenset[str]:
+    """The ids of the records of this ISO day whose note is signed."""
+    query = select(ENTRY.c.record_id).join(RECORD, RECORD.c.id == ENTRY.c.record_id)
+    found = query.where(RECORD.c.visit_day == visit_day, ENTRY.c.kind == "session_note")
+    return frozenset(tx.connection.scalars(found))
 
 
 def _note(entry: Entry) -> Note:

@@ -20,6 +20,7 @@ EVENTS = {
     "export": N_("exported"),
     "find": N_("looked for a client by birth date"),
     "give_back": N_("gave an intake back"),
+    "hand_out": N_("handed out what a client takes home"),
     "hold": N_("put a legal hold on something"),
     "key": N_("changed a key"),
     "lift": N_("lifted a legal hold"),
@@ -74,6 +75,7 @@ BY_ITSELF = {
     "upgrade": N_("The kiosk by itself"),
     "restore": N_("A command"),
     "printer": N_("The printer"),
+    "link": N_("A one-time link"),
 }
 """Who it was where it was no member of staff and no device."""
 

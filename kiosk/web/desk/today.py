@@ -16,7 +16,7 @@ from ...store.access import tablets
 from ...store.engine.steady import Steady
 from ...store.intakes import calls, day_version, intakes, planned_visits
 from ...store.intakes.planned_visits import Visit
-from ...store.records import client_links, print_jobs, record_rows
+from ...store.records import client_links, notes, print_jobs, record_rows
 from ...store.records.record_rows import Listed
 from ..http import current
 from ..http.access import access
@@ -29,7 +29,7 @@ from . import planned_rows
 from .owed_papers import OwedPapers, owed_papers
 from .print_states import with_printing
 from .told_apart import told_apart
-from .visit_rows import VisitRow, signed, walking, who_is
+from .visit_rows import VisitRow, signed, walking, who_is, with_handout
 
 routes = Blueprint("today", __name__)
 
@@ -160,8 +160,10 @@ def _page(tx: Transaction, asked: Asked, who: Viewer, beat: str) -> TodayPage:
     coming = planned_rows.to_come(plan, who, asked.whose)
     listed = list(_signed(tx, asked, who))
     went = print_jobs.outcomes(tx, (each.id for each in listed))
+    noted = notes.signed_on(tx, asked.day.isoformat())
     kept = tuple(
-        with_printing(_kept(tx, each, who, plan), went.get(each.id), who) for each in listed
+        with_handout(with_printing(_kept(tx, each, who, plan), went.get(each.id), who), noted, who)
+        for each in listed
     )
     ringing = calls.open_calls(tx) if asked.now else []
     rows = told_apart((*under_way, *coming, *kept))

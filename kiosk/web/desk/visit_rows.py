@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -69,6 +69,8 @@ class VisitRow:
     """What does, on this list; empty where nothing has to."""
     prints_again: bool = False
     """Whether its paper went to the printer, so that somebody may send it there once more."""
+    handout: Link | None = None
+    """Where whoever looks hands out what the client takes home, and the words for it."""
     undo: Link | None = None
     """Where a link that was made by itself is taken back, and the words for it."""
 
@@ -268,3 +270,11 @@ def _wishes(answers: Mapping[str, Any], layout: Layout) -> Iterator[Tag]:
         answer = answers.get(key) or ()
         if wanted & ({answer} if isinstance(answer, str) else set(answer)):
             yield Tag(layout.translate(words))
+
+
+def with_handout(row: VisitRow, noted: frozenset[str], viewer: Viewer) -> VisitRow:
+    """The row with the way to what its client takes home, where a signed note has it."""
+    if row.intake_id not in noted or not viewer.layout.roles & {"desk", "therapist"}:
+        return row
+    url = url_for("hand_out.choose", intake_id=row.intake_id)
+    return replace(row, handout=Link(url, viewer.layout.translate("To take home")))

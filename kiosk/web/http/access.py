@@ -8,13 +8,13 @@ from typing import Any, Literal, TypeVar
 from flask import Flask, Response, abort, current_app, request, url_for
 
 from ...store import Store, audit
-from ...store.access import staff
+from ...store.access import one_time_links, staff, throttle
 from ...store.access.staff import Staff
 from . import current
 from .cookies import csrf_protected, token
 from .redirects import let_go, over, to, welcome_of
 
-Who = Literal["public", "tablet", "station", "intake", "desk", "therapist", "admin"]
+Who = Literal["public", "link", "tablet", "station", "intake", "desk", "therapist", "admin"]
 
 STAFF = frozenset({"desk", "therapist", "admin"})
 
@@ -58,11 +58,29 @@ def _stand() -> Response | None:
         abort(403)
     if "public" in who:
         return None
+    if "link" in who:
+        return _link_access()
     if who & STAFF:
         return _staff_access(who)
     if "station" in who:
         return None if current.station() else to(url_for("welcome.welcome"))
     return _intake_access() if "intake" in who else _tablet_access()
+
+
+def _link_access() -> Response | None:
+    """Whoever holds a link that opens something still. All others find nothing, at thirty a minute.
+
+    On a clinic's tablet nothing opens that is a client's own.
+    """
+    if current.tablet():
+        abort(403)
+    link = str((request.view_args or {}).get("link"))
+    with current.store().reading() as tx:
+        alive = current.settings().public_url and one_time_links.find(tx, link)
+    if alive:
+        return None
+    throttle.count(current.store(), throttle.address(request.remote_addr or ""))
+    return to(url_for("open_once.over"))
 
 
 def _tablet_access() -> Response | None:

@@ -1,4 +1,4 @@
-"""What is handed out on paper: the client's copy, and the blank form."""
+"""What is handed out on paper: the client's copy, what they take home, and the blank form."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Response, current_app, make_response
 
+from ...intake.handout import Handout
 from ...intake.record import Record
 from ..http.printing import the_press
 from ..http.static_files import address
@@ -29,6 +30,17 @@ def copy_for_client(record: Record) -> Response:
     if pdf is None:
         return make_response(copy_html(record, styles=_styles(SHEET)))
     return as_file(pdf, f"{record.id}-copy.pdf")
+
+
+def handout_on_paper(handout: Handout, *, large: bool, shown: bool = False) -> Response:
+    """What a client takes home; as a page where the press is out of order."""
+    from ...exports.handout import SHEET, HandoutSheet, draw_handout, handout_html
+
+    sheet = HandoutSheet(handout, large)
+    pdf = _made(draw_handout, sheet)
+    if pdf is None:
+        return make_response(handout_html(sheet, styles=_styles(SHEET)))
+    return as_file(pdf, "handout.pdf", shown=shown)
 
 
 def blank_form(form: Form) -> Response:

@@ -16,9 +16,9 @@ from werkzeug.routing import Rule
 from werkzeug.test import Client, TestResponse
 
 from kiosk.store import audit
-from kiosk.store.access import staff, tablets
+from kiosk.store.access import staff
 from kiosk.store.intakes import intakes, planned_visits
-from kiosk.store.records import client_links, records
+from kiosk.store.records import client_links, notes, records
 from kiosk.usecases.correct_record import correct_record
 from kiosk.usecases.join_clients import join_clients
 from tests.builders.clinic import PASSWORD
@@ -158,7 +158,9 @@ class Plantation:
         yield from (filled(rule, **some) for some in (known if passes else known[:1]))
 
     def _rows(self) -> list[Any]:
-        return self.clinic.audit("view", "print", "export", "give_back", "open", "sign", "plan")
+        return self.clinic.audit(
+            "view", "print", "hand_out", "export", "give_back", "open", "sign", "plan"
+        )
 
 
 def plant(clinic: Clinic) -> Plantation:
@@ -200,8 +202,7 @@ def words_of(of: str) -> tuple[str, str]:
 def _signed(clinic: Clinic, of: str, therapist: str, days_ago: int, born: str) -> Planted:
     wish, note = words_of(of)
     known: Clock = clinic.clock
-    now = known.now
-    known.now = now.replace(month=1, day=20) if days_ago else now
+    now, known.now = known.now, known.now.replace(month=1, day=20) if days_ago else known.now
     said = {"good_visit": wish, "health_note": note, "warning_signs": [CHOICES.get(of, "none")]}
     this = signs(clinic, f"{of.title()} Client", birth_date=born, phone="555 0101", **said)
     known.now = now
@@ -210,6 +211,7 @@ def _signed(clinic: Clinic, of: str, therapist: str, days_ago: int, born: str) -
             records.assign(tx, this, therapist, by="plan")
         client = client_links.client_of(tx, this)
         keeps_paper(tx, this, f"%PDF {wish} {note}".encode())
+        notes.sign(tx, this, {"note_text": note, "home_leave_out": wish}, therapist or "setup")
     flags = [flag.flag for flag in clinic.record(this).flags][:1] if of in CHOICES else []
     return Planted(of, this, (wish, note, *flags), therapist, client)
 
@@ -271,14 +273,13 @@ def _knows_ids(clinic: Clinic, all_of_it: Plantation, client: Tablet) -> None:
     some = list(all_of_it.planted.values())
     with clinic.store.reading() as tx:
         plan = [visit.id for visit in planned_visits.of_day(tx, tx.now.date())]
-        tablet = tablets.all_tablets(tx)[0].id
         assert intakes.find(tx, client.intake_id)
     all_of_it.ids |= {
         "intake_id": [*(one.id for one in some), client.intake_id],
         "client_id": [one.client for one in some if one.client],
         "visit_id": plan,
         "staff_id": [all_of_it.callers["Theo Hands"].id],
-        "tablet_id": [tablet],
+        "tablet_id": [clinic.tablets()[0].id],
         **{name: ["nothing-of-this-name"] for name in OF_NOTHING},
         "number": ["1"],
         "outcome": ["printed"],

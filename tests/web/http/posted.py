@@ -53,6 +53,8 @@ POSTED: dict[str, tuple[Said, ...]] = {
         {"go": "start"},
         {"go": "end"},
     ),
+    "hand_out.give": ({"go": "print", "card": "es"}, {"go": "link"}),
+    "open_once.spend": NOTHING,
     "session_note.write": ({"go": "keep"}, {"go": "add"}),
     "restrictions.restrict": ({}, {"reason": "she asked"}),
     "restrictions.lift": ({}, {"lift_reason": "she asked", **AGAIN}),

@@ -1,0 +1,130 @@
+"""Handing out: what a client takes home after a session, on paper or by a link that opens once."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from ..intake.comfort_card import comfort_card
+from ..intake.handout import Handout, OfClinic, handout_of
+from ..languages import LANGUAGES
+from ..store import Missing, Refused, Store, Transaction
+from ..store.access import one_time_links
+from ..store.access.one_time_links import Link
+from ..store.access.staff import Staff
+from ..store.clinics import the_clinic
+from ..store.records import notes
+from ..store.records.standing import Standing
+from .read_answers import may_give, may_hand_out, opens_by_link
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """How somebody wants it."""
+
+    card: str = ""
+    """The other language of the comfort card; empty for no card."""
+    large: bool = False
+    whole: bool = True
+    """With what the client said at the intake: the card, and the list they asked for."""
+
+    @property
+    def has_card(self) -> bool:
+        """Whether a comfort card is on its back: never on a page that the desk may print."""
+        return self.whole and self.card in LANGUAGES
+
+
+@dataclass(frozen=True)
+class OpenedOnce:
+    """What a link brought, and a short-lived one for the same as a file."""
+
+    handout: Handout
+    wanted: Wanted
+    file_token: str = ""
+
+
+@dataclass(frozen=True)
+class Ready:
+    """How far it is."""
+
+    is_signed: bool
+    """Whether there is a signed note, and so something to hand out."""
+    whole: bool
+    """Whether it is theirs with what the client said at the intake."""
+
+
+def look_at_handout(store: Store, who: Staff, record_id: str) -> Ready:
+    """How far it is, for somebody who may hand it out. Raises as the gate does."""
+    with store.reading() as tx:
+        may_give(tx, who, record_id, whole=_reads(who))
+        return Ready(notes.of(tx, record_id) is not None, _reads(who))
+
+
+def hand_out(store: Store, who: Staff, record_id: str, wanted: Wanted) -> Handout:
+    """What is to be printed; noted. Raises as above; Refused where no note is signed."""
+    with store.writing() as tx:
+        stands = may_hand_out(tx, who, record_id, "paper", whole=_reads(who))
+        return _handout(tx, stands, _within(who, wanted))
+
+
+def link_to_handout(store: Store, who: Staff, record_id: str, wanted: Wanted) -> str:
+    """The token of a link that opens it once, within a day; an earlier one is dead. Raises as
+    above."""
+    with store.writing() as tx:
+        stands = may_hand_out(tx, who, record_id, "link", whole=_reads(who))
+        _note(tx, record_id)
+        one_time_links.revoke(tx, record_id)
+        how = asdict(_within(who, wanted))
+        return one_time_links.make(tx, record_id, "handout", how, _language(stands))
+
+
+def open_once(store: Store, token: str) -> OpenedOnce:
+    """Spend a link. Raises Missing where it is spent, over or of nobody; Restricted, Unreadable."""
+    with store.writing() as tx:
+        link = one_time_links.spend(tx, token)
+        stands = opens_by_link(tx, link.record_id, link.purpose)
+        wanted = _wanted(link)
+        handout = _handout(tx, stands, wanted)
+        if link.purpose == "handout_file":
+            return OpenedOnce(handout, wanted)
+        file = one_time_links.make(
+            tx, link.record_id, "handout_file", asdict(wanted), link.language, one_time_links.SHORT
+        )
+        return OpenedOnce(handout, wanted, file)
+
+
+def _reads(who: Staff) -> bool:
+    return "therapist" in who.roles
+
+
+def _within(who: Staff, wanted: Wanted) -> Wanted:
+    return Wanted(wanted.card, wanted.large, _reads(who))
+
+
+def _wanted(link: Link) -> Wanted:
+    said: dict[str, Any] = dict(link.how)
+    return Wanted(str(said["card"]), bool(said["large"]), bool(said["whole"]))
+
+
+def _note(tx: Transaction, record_id: str) -> notes.Note:
+    note = notes.of(tx, record_id)
+    if note is None:
+        raise Refused("note", "Sign the session's note first: it says what is taken home.")
+    return note
+
+
+def _language(stands: Standing) -> str:
+    return str(stands.kept["language"])
+
+
+def _handout(tx: Transaction, stands: Standing, wanted: Wanted) -> Handout:
+    clinic, language, says = the_clinic(tx), _language(stands), stands.says
+    if clinic is None:
+        raise Missing(stands.id)
+    return handout_of(
+        language,
+        _note(tx, stands.id).answers,
+        OfClinic(clinic.name, clinic.language, clinic.phone, clinic.support_list_text),
+        with_people=wanted.whole and says.get("support_list") == "yes",
+        card=comfort_card(says, (language, wanted.card)) if wanted.has_card else None,
+    )

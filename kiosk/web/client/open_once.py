@@ -1,0 +1,119 @@
+"""A one-time link on a client's own phone: a page with a button, and behind it what is theirs.
+
+Whoever only looks at a link, as programs do that preview it, spends nothing: the button does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Blueprint, make_response, request, url_for
+from flask.typing import ResponseReturnValue
+
+from ...intake.handout import Handout
+from ...languages import LANGUAGES, N_, direction, translate
+from ...store import Missing
+from ...store.access import one_time_links
+from ...usecases.hand_out import OpenedOnce, open_once
+from ...usecases.read_answers import Restricted
+from ..http import current
+from ..http.access import access
+from ..http.layout import NO_CLINIC, Layout, show
+from ..http.page_turns import draws
+from ..http.redirects import see_other
+from ..therapist.handouts import handout_on_paper
+
+routes = Blueprint("open_once", __name__)
+
+OVER = N_("This link does not open any more. It works once, and for a day. Ask us for another.")
+
+
+@dataclass(frozen=True)
+class OncePage:
+    """What a link leads to, before it is spent."""
+
+    title: str
+    here: str
+    is_file: bool
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """The same words in one language."""
+
+    language: str
+    direction: str
+    words: str
+
+
+@dataclass(frozen=True)
+class OverPage:
+    """That a link is over, in every language: whose it was is not known."""
+
+    title: str
+    said: tuple[Spoken, ...]
+
+
+@dataclass(frozen=True)
+class HandoutPage:
+    """The handout on a phone."""
+
+    title: str
+    out: Handout
+    directions: dict[str, str]
+    file_url: str
+
+
+@routes.get("/once/<link>")
+@access("link")
+def look(link: str) -> ResponseReturnValue:
+    """The button, in the language of whoever it is for."""
+    with current.store().reading() as tx:
+        found = one_time_links.find(tx, link)
+    if found is None:
+        return see_other(url_for(".over"))
+    layout = _layout(found.language)
+    title = layout.translate("For you to take home")
+    page = OncePage(title, request.path, found.purpose == "handout_file")
+    return show("client/once.html", layout, page=page)
+
+
+@routes.post("/once/<link>")
+@access("link")
+@draws
+def spend(link: str) -> ResponseReturnValue:
+    """Spend it, and show what it opens: this once."""
+    try:
+        opened = open_once(current.store(), link)
+    except (Missing, Restricted):
+        return see_other(url_for(".over"))
+    if not opened.file_token:
+        return handout_on_paper(opened.handout, large=opened.wanted.large)
+    return _shown(opened)
+
+
+@routes.get("/once")
+@access("public")
+def over() -> ResponseReturnValue:
+    """That a link opens nothing, whatever the reason."""
+    layout = _layout(next(iter(LANGUAGES)))
+    said = tuple(Spoken(each, direction(each), translate(OVER, each)) for each in LANGUAGES)
+    page = OverPage(layout.translate("This link is over"), said)
+    return make_response(show("client/once_over.html", layout, page=page), 410)
+
+
+def _shown(opened: OpenedOnce) -> str:
+    handout = opened.handout
+    layout = _layout(handout.language)
+    page = HandoutPage(
+        handout.heading,
+        handout,
+        {each: direction(each) for each in LANGUAGES},
+        url_for(".spend", link=opened.file_token),
+    )
+    return show("client/handout.html", layout, page=page)
+
+
+def _layout(language: str) -> Layout:
+    clinic = current.clinic()
+    return Layout(language, clinic.name if clinic else NO_CLINIC)
