@@ -24,8 +24,8 @@ def change(visit: Visit, draft: Draft, step: str, goal: str) -> Move:
     draft = replace(draft, changing=step, opened=opened)
     # The step is asked from now on: the next look at the visit opens it.
     wider = replace(visit, opened=opened, _walked=[])
-    asked = wider.asked_of(draft)
-    return Move(filled_in(draft, asked, step), page_of(asked, goal))
+    goal = page_of(wider.asked_of(draft), goal)
+    return Move(filled_in(wider, draft, step), goal)
 
 
 def may_change(visit: Visit, draft: Draft, step: str) -> tuple[str, ...]:

@@ -42,17 +42,26 @@ def kept(
     )
 
 
-def filled_in(draft: Draft, asked: Catalogue, step: str) -> Draft:
-    """Steps that open on a return visit stand as they were answered last; not the one just left."""
+def filled_in(visit: Visit, draft: Draft, step: str) -> Draft:
+    """Steps that open on a return visit stand as they were answered last; not the one just left.
+
+    What an answer of last time opens stands as it did, too.
+    """
     before = draft.carried.get("answers", {})
-    if not before:
-        return draft
+    while fresh := _stood(before, visit.asked_of(draft), draft, step):
+        draft = replace(draft, answers={**draft.answers, **fresh})
+    return draft
+
+
+def _stood(
+    before: Mapping[str, Any], asked: Catalogue, draft: Draft, step: str
+) -> dict[str, Any]:
+    """What was said last time to questions that are asked now and have not been seen yet."""
     seen = {*draft.answers, *draft.emptied}
-    fresh = {
+    return {
         q.key: before[q.key]
         for s in asked.steps
         if s.key != step and s.key not in draft.passed
         for q in s.questions
         if q.key in before and q.key not in seen and not isinstance(q, Card)
     }
-    return replace(draft, answers={**draft.answers, **fresh}) if fresh else draft

@@ -67,7 +67,7 @@ def _said(
     """The draft with what was said at a step, and what is asked from now on."""
     draft = unconfirmed(kept(visit, was, step, given, now, there), step, was)
     asked = visit.asked_of(draft)
-    return filled_in(walked_again(draft, step, visit.asked_of(was), asked), asked, step), asked
+    return filled_in(visit, walked_again(draft, step, visit.asked_of(was), asked), step), asked
 
 
 def _seen(draft: Draft, was: Draft, step: str, go: Go) -> Draft:
@@ -150,5 +150,5 @@ def _begun(draft: Draft) -> Move:
 def known_as(visit: Visit, draft: Draft) -> Move:
     """Go on with what staff have just told the visit: who this is, and so what is carried."""
     asked = visit.asked_of(draft)
-    filled = filled_in(replace(draft, return_to="", came_from="", news=""), asked, "")
+    filled = filled_in(visit, replace(draft, return_to="", came_from="", news=""), "")
     return Move(filled, first_open_before(LAST, asked, filled))

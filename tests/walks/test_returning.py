@@ -88,6 +88,18 @@ def test_still_true_leads_to_a_step_and_back(clinic: Clinic, dana: Staff, tablet
     assert (change.before, change.on) == ("None", "2026-01-20")
 
 
+def test_what_an_answer_of_last_time_opens_stands_as_it_did_too(
+    clinic: Clinic, dana: Staff, tablet: Tablet
+):
+    said = {"allergies": ["latex"], "allergy_reaction": "breathing", "rescue_items": ["inhaler"]}
+    was_here(clinic, {**last_visit_of(ATHLETE), **said})
+    tablet.starts(language=None, visit_kind=None, code=plans(dana, **TOMAS))
+    tablet.walks({**ATHLETE.answers, "changed": ["nothing"]}, until="still_true")
+    page = tablet.changes("medicines")
+    picked = [page.picked(key) for key in said]
+    assert picked == [["latex"], ["breathing"], ["inhaler"]]
+
+
 def test_what_the_desk_wrote_down_anew_is_read_over(clinic: Clinic, dana: Staff, tablet: Tablet):
     was_here(clinic, last_visit_of(ATHLETE))
     code = plans(dana, **TOMAS, filling_for="helped")
