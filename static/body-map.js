@@ -168,4 +168,11 @@ if (!("map" in document.documentElement.dataset)) {
     const map = find(".map.marking");
     if (key === "Escape" && map) putAway(map);
   });
+
+  // A place that was touched before this file came, told by the address, opens now.
+  const early = find(".map .mark-row:target");
+  if (early) {
+    history.replaceState(history.state, "", location.pathname);
+    openRegion(early.closest(".map"), regionOf(early));
+  }
 }

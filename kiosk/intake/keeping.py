@@ -53,9 +53,7 @@ def filled_in(visit: Visit, draft: Draft, step: str) -> Draft:
     return draft
 
 
-def _stood(
-    before: Mapping[str, Any], asked: Catalogue, draft: Draft, step: str
-) -> dict[str, Any]:
+def _stood(before: Mapping[str, Any], asked: Catalogue, draft: Draft, step: str) -> dict[str, Any]:
     """What was said last time to questions that are asked now and have not been seen yet."""
     seen = {*draft.answers, *draft.emptied}
     return {

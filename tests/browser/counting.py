@@ -150,9 +150,6 @@ def walk_of(tablet: Counter, answers: dict[str, Any]) -> Bill:
     """A new client's walk whose name, birth date and phone the desk has filled in."""
     tablet.starts(answers)
     _fill_in(tablet, {key: answers[key] for key in DESK_KNOWS if key in answers})
-    if "hands_shake" in answers.get("room_help", ()):
-        tablet.walks(answers, until="body_map")
-        tablet.touches(".to-list")
     tablet.walks(answers)
     assert tablet.path == "/thanks"
     return tablet.bill

@@ -217,6 +217,11 @@ class Tablet:
             if value:
                 self.picks(f"body_marks-{region}-{name}", value)
 
+    def takes_the_list(self) -> None:
+        """Mark places by the list instead of by the figures."""
+        self.touches(".to-list")
+        self.page.locator(".map.listed").wait_for()
+
     def signs(self, method: str, **how: Any) -> None:
         """Sign, drawn or typed."""
         if method == "typed":

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from kiosk.catalogue.regions import REGIONS
 from tests.browser import looking
 from tests.browser.chromium import TABLET
+from tests.browser.seeing import MIDDLE
 from tests.browser.tablet import Tablet
 
 pytestmark = pytest.mark.browser
@@ -104,6 +105,19 @@ def test_the_marks_so_far_are_a_list_to_change_and_to_take_off(tablet: Tablet):
     }
 
 
+def test_a_place_touched_before_the_file_came_opens_when_it_comes(tablet: Tablet):
+    on_its_way: list[Route] = []
+    tablet.page.route("**/body-map.js", lambda route: on_its_way.append(route))
+    tablet.comes_to("life")
+    tablet.goes("back")
+    place = tablet.page.locator('.region[href="#row-calf_left"]')
+    tablet.page.touchscreen.tap(*place.evaluate(MIDDLE))
+    tablet.page.locator("#row-calf_left:target").wait_for(state="attached")
+    on_its_way[0].continue_()
+    tablet.page.locator("#row-calf_left.open").wait_for()
+    assert tablet.page.url.endswith(tablet.path), "where it was is not told twice"
+
+
 @pytest.mark.parametrize("by", ["touch", "Escape"])
 def test_the_panel_can_be_put_away(tablet: Tablet, by: str):
     tablet.comes_to("body_map")
@@ -117,6 +131,25 @@ def test_the_panel_can_be_put_away(tablet: Tablet, by: str):
         tablet.page.keyboard.press("Escape")
     expect(panel).to_be_hidden()
     expect(tablet.page.locator('.region[href="#row-chest_left"]')).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    ("window", "text"),
+    [
+        pytest.param(WINDOWS[0], "l", id="bigger words"),
+        pytest.param({"width": 390, "height": 844}, "", id="a phone"),
+    ],
+)
+def test_the_sheet_does_not_lie_over_the_place_gone_to(
+    window: dict[str, int], text: str, tablet: Tablet
+):
+    tablet.page.set_viewport_size(window)
+    tablet.comes_to("body_map", text=text)
+    places = {"low_back_left": "gentle", "hand_left": "gentle", "foot_sole_left": "avoid"}
+    for region, mark in places.items():
+        tablet.marks(region, mark, "ache")
+    said = {region: {"mark": mark, "feel": "ache"} for region, mark in places.items()}
+    assert marks(tablet) == said
 
 
 def test_what_is_being_kept_covered_is_shown_uncovered_no_longer(tablet: Tablet):

@@ -42,7 +42,7 @@ def test_a_client_walks_by_touch_and_the_record_says_exactly_what_was_said(
     intake = tablet.intake_id
     if who == "p8":
         tablet.walks(answers, until="body_map")
-        tablet.touches(".to-list")
+        tablet.takes_the_list()
     tablet.walks(answers)
     assert tablet.path == "/thanks"
     record = clinic.signed(intake)["answers"]
