@@ -169,10 +169,11 @@ if (!("map" in document.documentElement.dataset)) {
     if (key === "Escape" && map) putAway(map);
   });
 
-  // A place that was touched before this file came, told by the address, opens now.
-  const early = find(".map .mark-row:target");
+  // What was touched before this file came, told by the address, opens now: a place, or the list.
+  const early = find(".map :is(.mark-row, .panel):target");
   if (early) {
     history.replaceState(history.state, "", location.pathname);
-    openRegion(early.closest(".map"), regionOf(early));
+    if (early.matches(".panel")) turn(early.closest(".map"), true);
+    else openRegion(early.closest(".map"), regionOf(early));
   }
 }

@@ -41,8 +41,10 @@ def _required(
     )
 
 
-def _optional(title: str, statement: Statement, *, valid: Valid = "year") -> Card:
-    """A card that changes nothing when it stays on no."""
+def _optional(
+    title: str, statement: Statement, *, valid: Valid = "year", folded: bool = True
+) -> Card:
+    """A card that changes nothing when it stays on no; folded where no touch waits for it."""
     return Card(
         statement.key,
         title,
@@ -54,6 +56,7 @@ def _optional(title: str, statement: Statement, *, valid: Valid = "year") -> Car
         statement=statement,
         starts_on="no",
         valid=valid,
+        folded=folded,
     )
 
 
@@ -144,6 +147,7 @@ AGREEMENTS = (
             "joints. I can stay dressed and say no to any of it.",
         ),
         valid="visit",
+        folded=False,
     ),
     _optional(
         "Talking with your doctor",

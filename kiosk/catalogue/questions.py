@@ -121,6 +121,8 @@ class Card(PickOne):
     starts_on: str = field(default="", kw_only=True)
     """The choice that stands until another is picked: "no" on optional and private cards."""
     valid: Literal["year", "visit"] = field(default="year", kw_only=True)
+    folded: bool = field(default=False, kw_only=True)
+    """Stands behind one line that names it, until that is opened; asked and kept all the same."""
 
 
 @dataclass(frozen=True)

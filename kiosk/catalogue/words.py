@@ -14,9 +14,7 @@ TEXTS: Mapping[str, str] = {
         "you go on. If you feel very unwell, ask them to call for medical help."
     ),
     "talk_first_ok": "That is fine. Your therapist will talk with you before anything starts.",
-    "signal_seen": (
-        "That is all it takes: your therapist stops right there, and waits until you want to go on."
-    ),
+    "signal_seen": "Your therapist stops right there, and waits for you.",
     "private_ok": "Thank you. Your therapist will give you time alone.",
     "self_care_gently": (
         "Go gently. Never on a new injury, hot or swollen places, or varicose veins. "

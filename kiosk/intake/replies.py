@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ..catalogue import CATALOGUE
 from ..catalogue.questions import PickMany, PickOne, Step
+
+REPLIES = frozenset(
+    choice.says
+    for question in CATALOGUE.questions
+    if isinstance(question, PickOne | PickMany)
+    for choice in question.choices
+    if choice.says
+)
+"""Keys of the texts that answer a choice."""
 
 
 def reply(step: Step, before: Mapping[str, Any], now: Mapping[str, Any]) -> str:

@@ -36,7 +36,8 @@ SHOWN = """() => {
     const count = {read: 0, listed: 0};
     while (words.nextNode()) {
         const holder = words.currentNode.parentElement;
-        if (holder.closest(".quiet, .bar, .part, svg") || !holder.checkVisibility()) continue;
+        if (holder.closest(".quiet, .heard, .bar, .part, svg")) continue;
+        if (!holder.checkVisibility()) continue;
         const many = words.currentNode.data.split(/\\s+/).filter(word => /\\p{L}|\\d/u.test(word));
         const listed = holder.closest(".face, .offer, .needs .row, .review dd, .line");
         count[listed ? "listed" : "read"] += many.length;

@@ -14,7 +14,7 @@ from kiosk.intake.draft import as_json, from_json
 from kiosk.languages import translate
 from kiosk.store.intakes import intakes, planned_visits
 from kiosk.store.intakes.planned_visits import Planned
-from kiosk.web.client.step_page import OWN_NEWS
+from kiosk.web.client.news import OWN_NEWS
 from tests.browser import looking
 from tests.browser.clinic import Clinic
 from tests.browser.personas import persona

@@ -10,7 +10,6 @@ from playwright.sync_api import Route, expect
 from kiosk.catalogue.regions import REGIONS
 from tests.browser import looking
 from tests.browser.chromium import TABLET
-from tests.browser.seeing import MIDDLE
 from tests.browser.tablet import Tablet
 
 pytestmark = pytest.mark.browser
@@ -105,16 +104,25 @@ def test_the_marks_so_far_are_a_list_to_change_and_to_take_off(tablet: Tablet):
     }
 
 
-def test_a_place_touched_before_the_file_came_opens_when_it_comes(tablet: Tablet):
+@pytest.mark.parametrize(
+    ("touched", "goes_to", "opens"),
+    [
+        ('.region[href="#row-calf_left"]', "#row-calf_left", "#row-calf_left.open"),
+        (".to-list", "#list", ".map.listed"),
+    ],
+    ids=["a place", "the list"],
+)
+def test_what_is_touched_before_the_file_came_opens_when_it_comes(
+    touched: str, goes_to: str, opens: str, tablet: Tablet
+):
     on_its_way: list[Route] = []
     tablet.page.route("**/body-map.js", lambda route: on_its_way.append(route))
     tablet.comes_to("life")
     tablet.goes("back")
-    place = tablet.page.locator('.region[href="#row-calf_left"]')
-    tablet.page.touchscreen.tap(*place.evaluate(MIDDLE))
-    tablet.page.locator("#row-calf_left:target").wait_for(state="attached")
+    tablet.touches(touched)
+    tablet.page.locator(f"{goes_to}:target").wait_for(state="attached")
     on_its_way[0].continue_()
-    tablet.page.locator("#row-calf_left.open").wait_for()
+    tablet.page.locator(opens).wait_for()
     assert tablet.page.url.endswith(tablet.path), "where it was is not told twice"
 
 

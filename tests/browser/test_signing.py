@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.personas import persona
 from tests.browser.tablet import FIELD, Tablet
@@ -63,3 +64,14 @@ def test_the_pad_has_an_edge_in_forced_colours(tablets: Any):
     tablet = tablets(forced_colors="active")
     comes_to_sign(tablet)
     assert tablet.page.evaluate(FORCED_EDGE) == "solid"
+
+
+def test_the_line_over_folded_agreements_says_no_for_as_long_as_it_is_so(tablet: Tablet):
+    tablet.comes_to("agree")
+    says_no = tablet.page.locator(".all-no")
+    expect(says_no).to_be_visible()
+    tablet.touches("details.more > summary")
+    tablet.picks("consent_story", "yes")
+    expect(says_no).to_be_hidden()
+    tablet.picks("consent_story", "no")
+    expect(says_no).to_be_visible()

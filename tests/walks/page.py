@@ -100,7 +100,8 @@ class Page:
     @property
     def notes(self) -> list[str]:
         """The calm boxes above the questions."""
-        return [_line(note.text_content()) for note in self.tree.xpath("//*[@class='note']")]
+        found = self.tree.xpath("//*[@class='note' or starts-with(@class, 'note ')]")
+        return [_line(note.text_content()) for note in found]
 
     def error_at(self, key: str) -> str:
         """What the field of a question says is wrong; empty where nothing is."""

@@ -9,7 +9,7 @@ from ...intake.wording import prompt
 from ...languages import N_
 from ..http.layout import Layout
 
-SIGNED = N_("With your name you say: these are my answers of today.")
+SIGNED = N_("You sign your answers of today.")
 AGREED = N_("You agree to: %(cards)s.")
 WAITING = N_("You want to talk first about: %(cards)s.")
 

@@ -14,7 +14,7 @@ from ...catalogue.regions import REGION
 from ...intake.draft import WAITING, Draft, Typed
 from ...intake.needs import NEEDS, asks_needs
 from ...intake.path import ASIDE, CHECKS, FIRST
-from ...intake.said_back import NEWS as BORN
+from ...intake.replies import REPLIES
 from ...intake.said_on_map import left_alone
 from ...intake.visit import Visit
 from ...intake.wording import fixed, prompt, title
@@ -28,10 +28,10 @@ from ..questions.field_views import FieldView, as_typed, field_view
 from ..questions.follow_ups import FollowUps, asks_of, laid_out, opened_by
 from ..questions.step_form import with_typed
 from .at_a_glance import Part
+from .news import OWN_NEWS, born_today, news
 from .post_check import as_posted
 from .progress import Ahead, part, thread
 from .review_page import Group, matters, shown_again
-from .said_back import born_in_words
 from .signing import signing
 from .step_errors import errors_of, in_words
 from .step_questions import Drawing
@@ -45,22 +45,6 @@ OWN_TEMPLATE = {
     "still_true": "check",
     "hello_again": "review",
 }
-
-OWN_NEWS = {
-    "opened": N_("There is a little more to ask about what you chose."),
-    "worded": N_("This is from your taps. Change it or take it out, as you like."),
-    "own_words": N_("Your own words stay. Take them out for a sentence from your taps."),
-    "no_taps": N_("Choose something above first, or mark the map. Then we can write a sentence."),
-    "what_to_change": N_('Tap "Change" beside anything you want to change.'),
-    "first_yes": N_("First, tell us that this is you."),
-    "does_not_fit": N_(
-        "The date of birth is another one than we know. Go back and look at it again."
-    ),
-    "not_yet_known": N_("Not yet. Please ask the person at the desk."),
-    "help_called": N_("We have told the staff. Your answers are kept. You can wait, or go on."),
-    "from_desk": N_("The desk has written down what it knows. Please check it, and correct it."),
-}
-"""Our own calm lines that are no fixed text of section 5."""
 
 ASIDE_WORDS = {
     "stop": (
@@ -99,9 +83,15 @@ class StepPage(FormPage):
     thread: tuple[Ahead, ...]
     notes: tuple[str, ...] = ()
     news: str = ""
+    heard: bool = False
+    """Whether it stood beside the choice already, where the browser can show it there."""
     core: tuple[FieldView, ...] = ()
     more: tuple[FieldView, ...] = ()
     more_open: bool = False
+    folded: str = ""
+    """Names the agreements behind the line; empty where it has other questions."""
+    all_no: bool = False
+    """Whether all of them are on no."""
     opened: str = ""
     """The question that the last post opened, where to go on."""
     follow_ups: FollowUps | None = None
@@ -146,7 +136,7 @@ def aside_page(intake: Intake, draft: Draft, layout: Layout, visit: Visit) -> St
         lede=lede,
         part="",
         thread=thread(visit.asked_of(draft), draft.came_from, layout.language),
-        news=_news(draft.news, layout) if intake.step in WAITING else "",
+        news=news(draft.news, layout) if intake.step in WAITING else "",
         aside=True,
     )
 
@@ -185,7 +175,8 @@ def step_page(
     return replace(
         _with_errors(page, sorry, fields, layout),
         opened=opened,
-        news="" if opened else _born(draft, layout, visit) or _news(draft.news, layout),
+        news="" if opened else born_today(draft, layout, visit) or news(draft.news, layout),
+        heard=draft.news in REPLIES,
         notes=_notes(step, draft, layout) + signing(visit, draft, step.key, layout),
         follow_ups=drawing.follow_ups(asks_of(visit, looked, step.key)),
         map=_map(step, draft, typed, layout),
@@ -226,8 +217,12 @@ def _with_fields(page: StepPage, drawing: Drawing, fields: Mapping[str, FieldVie
     core, more = laid_out(drawing.step, fields)
     if drawing.step.key == "agree":
         core = tuple(replace(f, place=f"{n} / {len(core)}") for n, f in enumerate(core, 1))
-    more_open = not core or any(drawing.speaks(field) for field in more)
-    return replace(page, core=core, more=more, more_open=more_open)
+    spoken = any(drawing.speaks(field) for field in more)
+    page = replace(page, core=core, more=more, more_open=not core or spoken)
+    if drawing.step.key != "agree":
+        return page
+    folded = "; ".join(field.prompt for field in more)
+    return replace(page, folded=folded, all_no=not spoken)
 
 
 def _with_errors(
@@ -277,22 +272,3 @@ def _left_alone(step: Step, draft: Draft, layout: Layout) -> tuple[str, ...]:
     ]
     words = layout.translate("You asked us to leave alone: %(areas)s.", {"areas": "; ".join(names)})
     return (words,) if names else ()
-
-
-def _born(draft: Draft, layout: Layout, visit: Visit) -> str:
-    """The birth date said back, where it was given on the page before."""
-    if draft.news != BORN:
-        return ""
-    said = born_in_words(draft.answers, visit.day, layout)
-    return f"{said}. {layout.translate('If that is not right, please go back and change it.')}"
-
-
-def _news(key: str, layout: Layout) -> str:
-    key = key.partition(":")[0]
-    if not key or key == BORN:
-        return ""
-    return (
-        translate(OWN_NEWS[key], layout.language)
-        if key in OWN_NEWS
-        else fixed(key, layout.language)
-    )

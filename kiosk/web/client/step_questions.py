@@ -58,7 +58,9 @@ class Drawing:
 
     def speaks(self, field: FieldView) -> bool:
         """Whether a question must be seen: it was answered, is asked for, or has just opened."""
-        return bool(field.key in self.draft.answers or field.error or field.news)
+        said, begins = self.draft.answers.get(field.key), CATALOGUE.question(field.key)
+        untouched = said is None or said == getattr(begins, "starts_on", None)
+        return bool(not untouched or field.error or field.news or field.reworded)
 
     def _field(self, question: Question, error: str) -> FieldView:
         answer, on_map = self.draft.answers.get(question.key), self._on_map(question)

@@ -79,11 +79,13 @@ def as_json(asks: tuple[Ask, ...]) -> str:
 def laid_out(
     step: Step, fields: Mapping[str, FieldView]
 ) -> tuple[tuple[FieldView, ...], tuple[FieldView, ...]]:
-    """What shows at once, and what stands behind "Add more": each question under its opener."""
+    """What shows at once, and what stands behind a line: each question under its opener."""
     whole = page(step.key)
     places: dict[bool, list[FieldView]] = {False: [], True: []}
     for group in in_groups(step.questions):
-        behind = group[0].more and not opener(group[0], whole.keys)
+        first = group[0]
+        folded = isinstance(first, Card) and first.folded
+        behind = folded or (first.more and not opener(first, whole.keys))
         places[behind] += [fields[question.key] for question in group]
     return tuple(places[False]), tuple(places[True])
 

@@ -61,7 +61,8 @@ def anything(question: Question, dice: Random) -> Any:
     """Some answer to a question, or none."""
     match question:
         case PickMany():
-            return dice.sample([c.key for c in question.choices], dice.randint(0, 3)) or None
+            offered = [c.key for c in question.choices]
+            return dice.sample(offered, dice.randint(0, min(3, len(offered)))) or None
         case PickOne():
             return dice.choice([None, *(c.key for c in question.choices)])
         case Scale():
