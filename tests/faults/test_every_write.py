@@ -1,0 +1,208 @@
+"""Every use case that writes: whatever fails on the way, all of it is kept or nothing is."""
+
+from __future__ import annotations
+
+import ast
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, event
+
+from kiosk.exports.printer import Printer, Progress
+from kiosk.store import Store, StoreError
+from kiosk.store.engine.tables import METADATA
+from kiosk.usecases.print_out import look_after
+from kiosk.usecases.set_up_clinic import NewClinic, set_up_clinic
+from tests.builders.clinic import PASSWORD
+from tests.conftest import Clock
+from tests.faults import acts_of_clients, acts_of_staff, acts_of_visits
+from tests.faults.acts import ACTS, Do
+from tests.faults.acts_of_clients import waits_for_the_printer
+from tests.faults.test_faults import Fault
+from tests.house.tree import files, text, tree
+from tests.usecases.clinic import Small, small
+
+assert all((acts_of_clients, acts_of_staff, acts_of_visits)), "they fill ACTS"
+
+WRITING = ("INSERT", "UPDATE", "DELETE")
+"""Before anything else nothing has been written that could be half of it."""
+
+BACKUPS, HERE = "tests/faults/test_backup_faults.py", "tests/faults/test_every_write.py"
+ELSEWHERE = {
+    "back_up.back_up": (
+        f"{BACKUPS}::test_a_backup_that_fails_anywhere_leaves_the_old_ones_and_says_why"
+    ),
+    "restore_backup.restore": (
+        f"{BACKUPS}::test_a_restore_that_fails_anywhere_leaves_the_place_empty_and_works_afterwards"
+    ),
+    "print_out.look_after": f"{HERE}::test_whatever_fails_no_paper_goes_to_the_printer_twice",
+    "print_record.print_record": (
+        "tests/usecases/test_print_record.py::"
+        "test_killed_between_drawing_and_keeping_it_is_drawn_again_under_the_same_number"
+    ),
+    "retain.keep_to_rules": (
+        "tests/usecases/test_retain.py::test_a_fault_on_the_way_leaves_each_whole_or_gone"
+    ),
+    "seal_paper.seal_paper": (
+        "tests/usecases/test_seal_paper.py::"
+        "test_while_the_store_is_away_a_paper_stays_owed_and_no_key_is_made_by_halves"
+    ),
+    "set_up_clinic.set_up_clinic": f"{HERE}::test_a_clinic_is_founded_as_a_whole_or_not_at_all",
+}
+"""What is more than one transaction, or begins where there is no clinic: who tries its faults."""
+
+Rows = Mapping[str, list[Any]]
+
+
+@pytest.fixture
+def house(sqlite_store: Store, quick_passwords: None) -> Small:
+    return small(sqlite_store)
+
+
+def on_the_disk(store: Store, *left_out: str) -> Rows:
+    """What a process finds that comes after a kill at this moment: all that is committed."""
+    tables = sorted(set(METADATA.tables) - set(left_out))
+    with closing(sqlite3.connect(store.url.database or "")) as file:
+        return {name: file.execute(f"SELECT * FROM {name}").fetchall() for name in tables}
+
+
+def how_many(rows: Rows, *left_out: str) -> Mapping[str, int]:
+    return {name: len(found) for name, found in rows.items() if name not in left_out}
+
+
+@contextmanager
+def fails_before(store: Store, number: int) -> Iterator[None]:
+    """The write of this number fails; the commit counts as one."""
+    with store.reading() as tx:
+        engine: Engine = tx.connection.engine
+    numbers = count()
+
+    def comes(*_: Any) -> None:
+        if next(numbers) == number:
+            raise Fault("here")
+
+    def runs(connection: Any, cursor: Any, statement: str, *_: Any) -> None:
+        if statement.lstrip().upper().startswith(WRITING):
+            comes()
+
+    event.listen(engine, "before_cursor_execute", runs)
+    event.listen(engine, "commit", comes)
+    try:
+        yield
+    finally:
+        event.remove(engine, "before_cursor_execute", runs)
+        event.remove(engine, "commit", comes)
+
+
+def is_whole_or_not(store: Store, clock: Clock, do: Do, *first: str) -> Rows:
+    """Done in the end, after failing before each of its writes. Returns what stands then."""
+    before = on_the_disk(store, *first)
+    for number in count():
+        clock.goes_on(minutes=1)
+        try:
+            with fails_before(store, number):
+                do()
+        except Fault:
+            assert on_the_disk(store, *first) == before, f"half of it, at {number}"
+        else:
+            break
+    assert number > 1, "a write and its commit have failed"
+    after = on_the_disk(store)
+    assert any(after[name] != rows for name, rows in before.items()), "it has written something"
+    return after
+
+
+@pytest.mark.parametrize("name", sorted(ACTS))
+def test_it_is_kept_as_a_whole_or_not_at_all_and_twice_is_harmless(
+    house: Small, clock: Clock, name: str
+):
+    act = ACTS[name]
+    do = act.begin(house)
+    after = is_whole_or_not(house.store, clock, do, *act.first)
+    with suppress(StoreError):
+        do()
+    again = how_many(on_the_disk(house.store), *act.again)
+    assert again == how_many(after, *act.again), "the same again is no second one"
+
+
+def test_a_clinic_is_founded_as_a_whole_or_not_at_all(
+    sqlite_store: Store, clock: Clock, quick_passwords: None
+):
+    new = NewClinic("Quiet Room", "en", "Europe/Madrid", "")
+    founds = partial(set_up_clinic, sqlite_store, new, "Ada Adams", PASSWORD)
+    is_whole_or_not(sqlite_store, clock, founds)
+    with pytest.raises(StoreError):
+        founds()
+
+
+@dataclass(frozen=True)
+class Tray(Printer):
+    """A printer that takes every paper, and remembers which."""
+
+    papers: list[str] = field(default_factory=list)
+
+    def send(self, pdf: bytes, name: str) -> int:
+        self.papers.append(name)
+        return len(self.papers)
+
+    def progress(self, job: int) -> Progress:
+        return Progress("printed")
+
+
+def test_whatever_fails_no_paper_goes_to_the_printer_twice(house: Small, clock: Clock):
+    tray = Tray("ipp://printer")
+    for number in count():
+        waits_for_the_printer(house)
+        try:
+            with fails_before(house.store, number):
+                look_after(house.store, tray)
+        except Fault:
+            clock.goes_on(minutes=1)
+            look_after(house.store, tray)
+        else:
+            break
+    assert number > 4, "it has failed before, between and after"
+    assert len(tray.papers) == len(set(tray.papers))
+
+
+def test_every_use_case_that_writes_has_its_fault_test():
+    known = {name.removeprefix("usecases.") for name in ACTS} | set(ELSEWHERE)
+    lacking = sorted(set(writers()) - known)
+    assert not lacking, (
+        f"Nothing tries the faults of {lacking}: add an act to one of tests/faults/acts_of_*.py, "
+        " or name the test that tries them in ELSEWHERE."
+    )
+    gone = {name: there for name, there in ELSEWHERE.items() if not tries(name, there)}
+    assert not gone, f"These no longer name what they try: {gone}"
+
+
+def tries(name: str, there: str) -> bool:
+    file, _, test = there.partition("::")
+    said = text(Path(file))
+    return name in set(writers()) and f"def {test}(" in said and name.rpartition(".")[2] in said
+
+
+def writers() -> Iterator[str]:
+    """Each public function of the use cases that opens a transaction to write, itself or not."""
+    for path in files("kiosk/usecases", ending=".py"):
+        functions = {n.name: n for n in tree(path).body if isinstance(n, ast.FunctionDef)}
+        opening: set[str] = set()
+        while more := {n for n in functions if n not in opening and opens(functions[n], opening)}:
+            opening |= more
+        yield from (f"{path.stem}.{n}" for n in opening if not n.startswith("_"))
+
+
+def opens(function: ast.FunctionDef, opening: set[str]) -> bool:
+    called = [node.func for node in ast.walk(function) if isinstance(node, ast.Call)]
+    return any(
+        (isinstance(func, ast.Attribute) and func.attr == "writing")
+        or (isinstance(func, ast.Name) and func.id in opening)
+        for func in called
+    )
