@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from ...languages import N_
 from ...store import Missing, Refused, Throttled
-from ...store.access import sign_ins, trusted_devices
+from ...store.access import sign_ins, staff, trusted_devices
 from ..http import current
 from ..http.access import access
 from ..http.cookies import give, take, token
@@ -72,6 +72,17 @@ def unlock() -> ResponseReturnValue:
     response = see_other(url_for("today.show_today"))
     give(response, "staff", opened.token)
     give(response, "trusted", opened.device)
+    return response
+
+
+@routes.post("/staff/lock")
+@access("desk", "therapist")
+def lock() -> ResponseReturnValue:
+    """Whoever works here steps away: only their short code, or a sign-in, opens it again."""
+    with current.store().writing() as tx:
+        staff.sign_out(tx, token("staff"))
+    response = see_other(url_for("unlock.form"))
+    take(response, "staff")
     return response
 
 

@@ -29,8 +29,10 @@ from ...languages import (
     translate_count,
 )
 from ...settings import Idle
+from ...store.access import trusted_devices
 from ...store.access.staff import IDLE
 from . import current
+from .cookies import token
 from .page_parts import Choice, Link, choices
 from .short_sign import sign_of
 from .static_files import address
@@ -102,6 +104,16 @@ class Layout:
         member = current.staff()
         said = f"{member.id} {sorted(member.roles)}" if member else ""
         return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+    @property
+    def locks(self) -> bool:
+        """Whether whoever is signed in opens this device again with a short code."""
+        member, device = current.staff(), token("trusted")
+        if not (member and device):
+            return False
+        with current.store().reading() as tx:
+            mine = trusted_devices.whose(tx, device)
+        return mine is not None and mine.id == member.id
 
     @property
     def order(self) -> Order:

@@ -188,3 +188,29 @@ def test_with_an_app_the_code_is_chosen_where_the_sign_in_ends(
     mei.sends("/staff/sign-in", code=mei.app.code(), unlock=CODE)
     assert left_alone(clinic, mei).heading == "Unlock"
     assert types(mei, CODE).heading == "Today"
+
+
+def test_whoever_steps_away_locks_the_device_and_the_code_opens_it_again(
+    clinic: Clinic, dana: Staff
+):
+    page = dana.does("/staff/lock")
+    assert (page.heading, "Dana Desk" in page.words) == ("Unlock", True)
+    assert dana.browser.get_cookie("kiosk_staff") is None
+    assert clinic.audit("sign_out")[0].actor == clinic.audit("sign_in")[0].actor
+    assert dana.opens("/staff/").heading == "Unlock"
+    assert types(dana, CODE).heading == "Today"
+
+
+def test_where_no_code_opens_it_nobody_is_offered_to_lock(clinic: Clinic, dana: Staff):
+    theo = Staff(clinic).signs_in("Theo Hands")
+    assert "Lock" not in buttons(theo)
+    left_alone(clinic, dana)
+    theo.browser.set_cookie("kiosk_trusted", dana.browser.get_cookie("kiosk_trusted").value)
+    assert "Lock" not in buttons(theo), "another's code is none of theirs"
+    types(dana, CODE)
+    assert "Lock" in buttons(dana)
+
+
+def buttons(staff: Staff) -> list[str]:
+    tree = staff.opens("/staff/").tree
+    return [button.text_content() for button in tree.xpath("//nav//button")]

@@ -112,6 +112,7 @@ POSTED: dict[str, tuple[Said, ...]] = {
     "assisted_intake.begin_planned": NOTHING,
     "assisted_intake.go_on": NOTHING,
     "unlock.forget": NOTHING,
+    "unlock.lock": NOTHING,
     "unlock.trust": ({"unlock": "481592", **AGAIN}, {"unlock": "1"}),
     "unlock.unlock": ({"unlock": "481592"},),
     "unsigned_intake.erase": ({"reason": "no reason"},),
