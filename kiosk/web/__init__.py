@@ -32,6 +32,7 @@ PAGES = {
         "family_visits",
         "identify_client",
         "paper_requests",
+        "moved_visits",
         "planned_visits",
         "print_station",
         "today",

@@ -12,6 +12,13 @@ from tests.walks.page import Page, check
 from tests.walks.tablet import Tablet
 from tests.web.visits import posts
 
+SAID = ("day", "time")
+
+
+def planned_on(clinic: Clinic, day: int) -> list[planned_visits.Visit]:
+    with clinic.store.reading() as tx:
+        return planned_visits.of_day(tx, tx.now.date().replace(day=day))
+
 
 @pytest.fixture
 def dana(clinic: Clinic) -> Staff:
@@ -70,13 +77,37 @@ def test_a_visit_is_moved_with_its_code(clinic: Clinic, dana: Staff, tablet: Tab
     assert not on(dana, "2026-03-12"), "whoever has begun is not moved"
 
 
+@pytest.mark.parametrize(
+    ("day", "time", "field"),
+    [
+        ("2028-01-01", "16:15", "day"),
+        ("2026-03-01", "16:15", "day"),
+        ("", "16:15", "day"),
+        ("2026-03-12", "25:70", "time"),
+    ],
+)
+def test_where_it_cannot_be_moved_to_is_said_in_its_own_row(
+    clinic: Clinic, dana: Staff, day: str, time: str, field: str
+):
+    plans(dana, day="2026-03-11")
+    (visit,) = planned_on(clinic, 11)
+    dana.opens("/staff/visits?day=2026-03-11")
+    page = Page(posts(dana, f"/staff/visits/{visit.id}/move", day=day, time=time))
+    check(page, staff=True)
+    assert page.error_at(f"{field}-{visit.id}")
+    typed = {name: page.tree.get_element_by_id(f"{name}-{visit.id}").get("value") for name in SAID}
+    assert typed == {"day": day or "2026-03-11", "time": time}
+    assert page.tree.xpath("//details[@class='moving'][@open]"), "the row is open"
+    assert page.tree.get_element_by_id("day").get("value") == "2026-03-11", "no other form has it"
+    assert planned_on(clinic, 11) == [visit]
+
+
 def test_a_visit_is_copied_to_next_week_with_a_code_of_its_own(clinic: Clinic, dana: Staff):
     code = plans(dana)
     dana.opens("/staff/visits")
     page = dana.does(f"/staff/visits/{planned(clinic).id}/copy")
     assert "17 March 2026" in page.words
     assert page.tree.xpath("//*[@class='code']")[0].text != code
-    with clinic.store.reading() as tx:
-        (copied,) = planned_visits.of_day(tx, tx.now.date().replace(day=17))
+    (copied,) = planned_on(clinic, 17)
     assert (copied.time, copied.answers) == ("10:30", planned(clinic).answers)
     assert on(dana, "2026-03-10")

@@ -14,7 +14,7 @@ from flask.typing import ResponseReturnValue
 from ...catalogue import CATALOGUE
 from ...intake.draft import Typed
 from ...languages import N_, NightOrDay, format_weekday, read_day, read_time
-from ...store import Missing, Over, Refused
+from ...store import Missing, Refused
 from ...store.access import staff
 from ...store.engine.torn import each
 from ...store.intakes import planned_visits
@@ -22,8 +22,6 @@ from ...store.intakes.planned_visits import Visit
 from ...usecases.plan_visit import (
     BY_DESK,
     WEEK,
-    copy_to_next_week,
-    move_visit,
     plan_visit,
     take_off_list,
 )
@@ -42,6 +40,8 @@ from .planned_rows import NO_CODE, Code, code_of, in_short_apart
 routes = Blueprint("planned_visits", __name__)
 
 STEP = "about_you"
+
+NO_DAY = N_("Write a day, like 2026-03-10.")
 
 ONE = timedelta(days=1)
 
@@ -101,7 +101,7 @@ class VisitsPage(FormPage):
 @access("desk")
 def todays_visits() -> str:
     """The visits of a day, and a form for another."""
-    return _page(current_viewer(), {}, {})
+    return visits_page(current_viewer(), {}, {})
 
 
 @routes.post("/staff/visits")
@@ -110,48 +110,18 @@ def plan() -> ResponseReturnValue:
     """Write a visit down, and show its code. Sent again, the same visit has another code."""
     who = current_viewer()
     answers, wrong = _answers()
-    day, time = _day(who, wrong), _time(wrong)
+    day, time = day_said(who, wrong), time_said(wrong)
     therapist = request.form.get("therapist", "")
     if therapist and therapist not in {one.value for one in _therapists(who)}:
         wrong["therapist"] = "Choose from these, please."
     if wrong:
-        return _page(who, wrong, request.form.to_dict(flat=False)), 422
+        return visits_page(who, wrong, request.form.to_dict(flat=False)), 422
     try:
         store, by = current.store(), actor_id()
         coded = plan_visit(store, who.clinic, time, therapist, answers, by, day)
     except Refused as no:
-        return _page(who, {no.field: no.words}, request.form.to_dict(flat=False)), 422
-    return _page(who, {}, {}, code_of(*coded, who), coded[0].day)
-
-
-@routes.post("/staff/visits/<visit_id>/move")
-@access("desk")
-def move(visit_id: str) -> ResponseReturnValue:
-    """Put a visit on another day or hour. Its code stays; one under way stays where it is."""
-    who, wrong = current_viewer(), dict[str, str]()
-    day, time = _day(who, wrong), _time(wrong)
-    if day and not wrong:
-        try:
-            move_visit(current.store(), who.clinic, visit_id, day, time, actor_id())
-        except Refused as no:
-            wrong = {no.field: no.words}
-        except (Missing, Over):
-            return leave(url_for("planned_visits.todays_visits"))
-    if wrong:
-        return _page(who, wrong, {}), 422
-    return leave(url_for("planned_visits.todays_visits", day=day))
-
-
-@routes.post("/staff/visits/<visit_id>/copy")
-@access("desk")
-def copy(visit_id: str) -> ResponseReturnValue:
-    """The same visit a week later, with a code of its own, shown on the list of that day."""
-    who = current_viewer()
-    try:
-        coded = copy_to_next_week(current.store(), who.clinic, visit_id, actor_id())
-    except Missing:
-        return leave(url_for("planned_visits.todays_visits"))
-    return _page(who, {}, {}, code_of(*coded, who), coded[0].day)
+        return visits_page(who, {no.field: no.words}, request.form.to_dict(flat=False)), 422
+    return visits_page(who, {}, {}, code_of(*coded, who), coded[0].day)
 
 
 @routes.post("/staff/visits/<visit_id>/code")
@@ -163,7 +133,7 @@ def new_code(visit_id: str) -> ResponseReturnValue:
         coded = another_code(current.store(), visit_id, actor_id())
     except Missing:
         return leave(url_for("planned_visits.todays_visits"))
-    return _page(who, {}, {}, code_of(*coded, who), coded[0].day)
+    return visits_page(who, {}, {}, code_of(*coded, who), coded[0].day)
 
 
 @routes.post("/staff/visits/<visit_id>/erase")
@@ -185,16 +155,16 @@ def _answers() -> tuple[dict[str, Any], dict[str, str]]:
     return answers, wrong
 
 
-def _day(who: Viewer, wrong: dict[str, str]) -> date | None:
+def day_said(who: Viewer, wrong: dict[str, str]) -> date | None:
     """The day as it is written, None where none is; what to put right where it is no day."""
     said = request.form.get("day", "").strip()
     with suppress(ValueError):
         return read_day(said, who.layout.order) if said else None
-    wrong["day"] = N_("Write a day, like 2026-03-10.")
+    wrong["day"] = NO_DAY
     return None
 
 
-def _time(wrong: dict[str, str]) -> str:
+def time_said(wrong: dict[str, str]) -> str:
     """The time as 09:30; what to put right where it is none, or may be the night."""
     try:
         return read_time(request.form.get("time", ""))
@@ -232,9 +202,10 @@ def _shown(day: date, today: date, layout: Layout) -> DayShown:
     return DayShown(day.isoformat(), words, links)
 
 
-def _page(
+def visits_page(
     who: Viewer, wrong: dict[str, str], typed: Typed, code: Code = NO_CODE, shown: str = ""
 ) -> str:
+    """The visits of a day, ``shown`` or asked for, with what was typed and is to be put right."""
     layout = who.layout
     with current.store().reading() as tx:
         today = who.clinic.day(tx.now)

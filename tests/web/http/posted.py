@@ -80,9 +80,9 @@ POSTED: dict[str, tuple[Said, ...]] = {
         {"person_reason": "by letter"},
         {"person_reason": "x", "person_sure": "yes", **AGAIN},
     ),
-    "planned_visits.copy": NOTHING,
+    "moved_visits.copy": NOTHING,
     "planned_visits.erase": NOTHING,
-    "planned_visits.move": ({"day": "2026-03-12", "time": "9:00"}, {"day": "2020-01-01"}),
+    "moved_visits.move": ({"day": "2026-03-12", "time": "9:00"}, {"day": "2020-01-01"}),
     "planned_visits.new_code": NOTHING,
     "planned_visits.plan": (
         {"time": "15:00", "full_name": "Theirs Client", **BORN, "phone": "555 0101"},
