@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ..store import Missing, Store, Transaction, Unreadable
-from ..store.access import sessions
-from ..store.engine.sealing import seal, unseal
+from ..store import Store
 from ..store.records import records, standing
 from .read_answers import may_export
 
@@ -29,6 +25,17 @@ class Wanted:
     """csv or jsonl."""
     reason: str
 
+    @classmethod
+    def on(cls, slip: Sequence[str]) -> Wanted:
+        """What was written on a slip."""
+        first, last, kind, reason = slip
+        return cls(date.fromisoformat(first), date.fromisoformat(last), kind, reason)
+
+    @property
+    def slip(self) -> tuple[str, ...]:
+        """The same, to be written on a slip."""
+        return str(self.first), str(self.last), self.kind, self.reason
+
     @property
     def name(self) -> str:
         """What the audit calls it."""
@@ -45,26 +52,6 @@ def export_records(
     with store.writing() as tx:
         may_export(tx, by, wanted.name, wanted.reason)
     return _lines(store, wanted, seen)
-
-
-def slip_for(tx: Transaction, wanted: Wanted, token: str) -> str:
-    """What is wanted, sealed for this one sign-in: an address may hold it, and tells nothing."""
-    said = json.dumps([str(wanted.first), str(wanted.last), wanted.kind, wanted.reason])
-    return urlsafe_b64encode(seal(tx.keys, said.encode(), _place(token))).decode()
-
-
-def wanted_by(tx: Transaction, slip: str, token: str) -> Wanted:
-    """What a slip of this sign-in asks for. Raises Missing for anybody else's."""
-    try:
-        said = json.loads(unseal(tx.keys, urlsafe_b64decode(slip), _place(token)))
-    except (ValueError, Unreadable):
-        raise Missing("slip") from None
-    first, last, kind, reason = said
-    return Wanted(date.fromisoformat(first), date.fromisoformat(last), kind, reason)
-
-
-def _place(token: str) -> str:
-    return f"export:{sessions.hashed(token).hex()}"
 
 
 def _lines(store: Store, wanted: Wanted, seen: Callable[[int], None] | None) -> Iterator[bytes]:

@@ -94,3 +94,10 @@ def posts(staff: Staff, url: str, *, reads: bool = True, **said: Any) -> TestRes
     data = {"csrf_token": token, **said}
     # Read to its end, as a browser reads: an export is one that holds its turn until then.
     return staff.browser.post(url, data=data, base_url=staff.base_url, buffered=reads)
+
+
+def comes(staff: Staff, response: TestResponse) -> TestResponse:
+    """The file that comes by itself after the password, from the page that says so."""
+    page = staff.opens(response.location)
+    (said,) = page.tree.xpath("//head/meta[@http-equiv='refresh']/@content")
+    return staff.gets(str(said).partition("url=")[2])

@@ -11,25 +11,26 @@ from flask import Blueprint, Response, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...languages import N_, read_day
-from ...store import Missing, audit
-from ...store.access import sign_ins
+from ...store import audit
 from ...store.audit import Entry
 from ...store.engine.torn import each
 from ...store.records import records
-from ...usecases.export_records import Wanted, export_records, slip_for, wanted_by
+from ...usecases.export_records import Wanted, export_records
 from ..account.reauthenticate import ask_again
 from ..http import current
 from ..http.access import access
-from ..http.cookies import token
 from ..http.form_page import FormPage, form_errors
 from ..http.form_text import typed
-from ..http.layout import Layout, day_in_words, show, staff_layout
-from ..http.page_parts import Choice
+from ..http.layout import Layout, day_in_words, show
+from ..http.page_parts import Choice, Link
 from ..http.page_turns import for_a_file
 from ..http.redirects import see_other
 from ..http.viewer import Viewer, actor_id, current_viewer
+from .coming_file import asked_on, file_page, slip_for
 
 routes = Blueprint("export", __name__)
+
+WHAT = "export"
 
 FIELDS = ("from", "to", "format", "reason")
 
@@ -61,15 +62,6 @@ class ExportPage(FormPage):
     before: tuple[EarlierExport, ...]
     counted: str = ""
     """How many there are; empty until the days are known."""
-
-
-@dataclass(frozen=True)
-class FilePage:
-    """A page from which a file comes."""
-
-    title: str
-    file_url: str
-    file: str
 
 
 @routes.get("/admin/export")
@@ -108,14 +100,12 @@ def export() -> ResponseReturnValue:
 @routes.get("/admin/export/<slip>")
 @access("admin")
 def coming(slip: str) -> ResponseReturnValue:
-    """The file is on its way. Loaded again, it sends no password again."""
+    """The file is on its way."""
     wanted = _wanted(slip)
     if wanted is None:
         return see_other(url_for("export.form"))
-    layout = staff_layout()
-    file_url = url_for("export.file", slip=slip)
-    page = FilePage(layout.translate("Your file is coming"), file_url, _name(wanted))
-    return show("admin/export_file.html", layout, page=page)
+    back = Link(url_for("export.form"), N_("Back to Export"))
+    return file_page(url_for("export.file", slip=slip), _name(wanted), back)
 
 
 @routes.get("/admin/export/<slip>/file")
@@ -135,14 +125,8 @@ def _file_of(wanted: Wanted) -> Response:
 
 
 def _wanted(slip: str) -> Wanted | None:
-    """What this sign-in was asked for; None for another's slip, and once the password is old."""
-    with current.store().reading() as tx:
-        if not sign_ins.is_confirmed(tx, token("staff")):
-            return None
-        try:
-            return wanted_by(tx, slip, token("staff"))
-        except Missing:
-            return None
+    said = asked_on(WHAT, slip)
+    return Wanted.on(said) if said else None
 
 
 def _name(wanted: Wanted) -> str:
@@ -182,8 +166,7 @@ def _day(text: str) -> date:
 
 def _to_the_file(wanted: Wanted) -> Response:
     """Another page, from which the file comes by itself: this post holds the password."""
-    with current.store().reading() as tx:
-        url = url_for("export.coming", slip=slip_for(tx, wanted, token("staff")))
+    url = url_for("export.coming", slip=slip_for(WHAT, wanted.slip))
     return see_other(url)
 
 

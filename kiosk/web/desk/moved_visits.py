@@ -15,7 +15,7 @@ from ..http.access import access
 from ..http.redirects import leave
 from ..http.viewer import Viewer, actor_id, current_viewer
 from .planned_rows import code_of
-from .planned_visits import NO_DAY, day_said, time_said, visits_page
+from .visits_page import NO_DAY, day_said, time_said, visits_page
 
 routes = Blueprint("moved_visits", __name__)
 

@@ -6,6 +6,7 @@ import pytest
 
 from kiosk.exports.press import Press
 from kiosk.store.records import papers
+from kiosk.usecases.erase_record import erase_record
 from kiosk.usecases.join_clients import join_clients
 from tests.builders.clinic import PASSWORD
 from tests.pdf_words import words_of
@@ -13,7 +14,7 @@ from tests.store.house import keeps_paper
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
 from tests.walks.page import Page
-from tests.web.visits import posts, signs
+from tests.web.visits import comes, posts, signs
 
 CHEST_PAIN = {"warning_signs": ["chest_breath"]}
 
@@ -42,12 +43,47 @@ def test_one_click_and_a_reason_make_a_copy(
     response = posts(
         ada, f"/admin/intakes/{kept}/copy", copy_reason="she asked for it", go=go, password=PASSWORD
     )
+    assert clinic.audit("export") == [], "nothing was sent yet"
+    response = comes(ada, response)
+    assert ada.page.heading == "Your file is coming"
+    assert PASSWORD not in ada.page.source
     assert response.mimetype == "application/pdf"
     assert "attachment" in response.headers["Content-Disposition"]
     assert words in words_of(response.data)
     assert [(row.subject, row.reason) for row in clinic.audit("export")] == [
         (kept, "she asked for it")
     ]
+
+
+def test_whoever_gave_the_password_just_now_has_the_copy_at_once(clinic: Clinic, ada: Staff):
+    kept = signs(clinic)
+    ada.confirms()
+    response = posts(ada, f"/admin/intakes/{kept}/copy", copy_reason="asked", go="everything")
+    assert response.mimetype == "application/zip"
+
+
+def test_the_address_of_a_copy_is_good_for_one_sign_in_one_intake_and_five_minutes(
+    clinic: Clinic, ada: Staff
+):
+    kept, other = signs(clinic), signs(clinic)
+    said = {"copy_reason": "asked", "go": "everything", "password": PASSWORD}
+    page = posts(ada, f"/admin/intakes/{kept}/copy", **said).location
+    mei = Staff(clinic).signs_in("Mei Tanaka").confirms()
+    for who, url in ((mei, page), (ada, page.replace(kept, other)), (ada, f"{page[:-4]}AAAA")):
+        for part in ("", "/file"):
+            assert who.gets(url + part).location == url[: url.index("/copy/")]
+    clinic.clock.goes_on(minutes=5)
+    assert ada.gets(f"{page}/file").status_code == 303
+    assert clinic.audit("export") == []
+
+
+def test_a_copy_of_what_was_erased_meanwhile_is_none(clinic: Clinic, ada: Staff):
+    kept = signs(clinic)
+    said = {"copy_reason": "asked", "password": PASSWORD}
+    page = posts(ada, f"/admin/intakes/{kept}/copy", **said).location
+    with clinic.store.writing() as tx:
+        erase_record(tx, kept, "setup", "asked")
+    assert "This intake is erased." in ada.gets(f"{page}/file").text
 
 
 @pytest.mark.parametrize("go", ["copy", "paper"])

@@ -23,7 +23,7 @@ from tests.walks.desk import Staff
 from tests.walks.front_desk import planned, plans
 from tests.walks.page import Page
 from tests.walks.test_the_record import flips_a_byte
-from tests.web.visits import BrokenPress, posts, signs
+from tests.web.visits import BrokenPress, comes, posts, signs
 
 ASKED = {"copy_reason": "she asked", "go": "everything", "password": PASSWORD}
 
@@ -50,7 +50,7 @@ def ana(
 
 def takes(ada: Staff, record_id: str) -> dict[str, bytes]:
     """What is in the file, by where it lies: each file by its name after the visit's folder."""
-    response = posts(ada, f"/admin/intakes/{record_id}/copy", **ASKED)
+    response = comes(ada, posts(ada, f"/admin/intakes/{record_id}/copy", **ASKED))
     assert response.status_code == 200
     assert response.mimetype == "application/zip"
     assert f"everything-{record_id}.zip" in response.headers["Content-Disposition"]

@@ -66,7 +66,7 @@ POSTED: dict[str, tuple[Said, ...]] = {
     "my_account.change_password": ({**AGAIN, "new_password": "short"},),
     "my_account.end": ({"end": "others"},),
     "my_account.renew_recovery_codes": (AGAIN,),
-    "data_requests.copy": (
+    "client_copies.copy": (
         {"copy_reason": "by letter", "go": "copy", **AGAIN},
         {"copy_reason": "by letter", "go": "paper", **AGAIN},
         {"copy_reason": "by letter", "go": "everything", **AGAIN},

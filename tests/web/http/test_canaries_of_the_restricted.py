@@ -16,7 +16,7 @@ __all__ = ["planted"]
 pytestmark = pytest.mark.long
 
 HIDDEN = ("theirs", "corrected", "long ago", "nobody's", "joined")
-ON_REQUEST = {"data_requests.copy", "corrections.open_one", "corrections.correct"}
+ON_REQUEST = {"client_copies.copy", "corrections.open_one", "corrections.correct"}
 """Where an admin says why, and opens it all the same."""
 
 
