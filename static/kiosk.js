@@ -83,6 +83,12 @@
   let timer = 0;
   let pressed = null;
 
+  const SAYS_STALE = ["today", "note-form"];
+
+  const saysStale = (ctx, is) => {
+    if (SAYS_STALE.includes(ctx?.sourceElement?.id)) find("#stale").hidden = !is;
+  };
+
   const isStep = (ctx) => ctx?.request?.form?.id === "step-form";
 
   const sendAgain = () => {
@@ -92,7 +98,7 @@
   };
 
   const notSaved = (ctx) => {
-    if (ctx?.sourceElement?.id === "today") find("#stale").hidden = false;
+    saysStale(ctx, true);
     if (!isStep(ctx)) return;
     pressed = ctx.request.submitter;
     find("#saved").hidden = true;
@@ -104,7 +110,7 @@
   const answered = (ctx) => {
     const status = ctx?.response?.status;
     if (!status || status >= 500) return;
-    if (ctx.sourceElement?.id === "today") find("#stale").hidden = true;
+    saysStale(ctx, false);
     if (!isStep(ctx)) return;
     clearTimeout(timer);
     tries = 0;

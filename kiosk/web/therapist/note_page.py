@@ -36,7 +36,6 @@ class Side:
 
     title: str
     places: tuple[MarkedPlace, ...]
-    marked: int
 
 
 @dataclass(frozen=True)
@@ -46,6 +45,8 @@ class NoteForm:
     core: tuple[FieldView, ...]
     more: tuple[FieldView, ...]
     sides: tuple[Side, ...]
+    marked: str
+    """The areas worked and left out so far, on one line."""
     worked: tuple[Choice, ...]
     hidden: tuple[HiddenIdea, ...]
     """The ideas for home that are not offered to this client."""
@@ -109,6 +110,7 @@ def _form(note: OpenNote, typed: Typed, layout: Layout, wrong: Mapping[str, str]
         tuple(_without(view, hidden) if view.key == IDEAS_GIVEN else view for view in core),
         after_views(SESSION_NOTE, typed, layout.language, said, more=True),
         tuple(_sides(typed, layout.language)),
+        _marked_so_far(typed, layout),
         choices((key, layout.translate(words)) for key, words in WORKED),
         hidden_in_words(known, layout.language),
     )
@@ -122,7 +124,14 @@ def _sides(typed: Typed, language: str) -> Iterator[Side]:
     every = marked_places(REGIONS, typed, language)
     for figure in FIGURES:
         places = tuple(each for each in every if each.figure == figure)
-        yield Side(fixed(f"map_{figure}", language), places, sum(bool(p.mark) for p in places))
+        yield Side(fixed(f"map_{figure}", language), places)
+
+
+def _marked_so_far(typed: Typed, layout: Layout) -> str:
+    worked = dict(WORKED)
+    every = marked_places(REGIONS, typed, layout.language)
+    marked = (each for each in every if each.mark in worked and each.mark)
+    return " · ".join(f"{each.label}: {layout.translate(worked[each.mark])}" for each in marked)
 
 
 def _plan(note: OpenNote) -> str:
