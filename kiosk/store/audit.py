@@ -33,6 +33,8 @@ Event = Literal[
     "read",
     "treat",
     "note",
+    "hand_over",
+    "reflect",
     "erase",
     "hold",
     "lift",
@@ -73,6 +75,7 @@ HELD: frozenset[Event] = frozenset(
         "read",
         "treat",
         "note",
+        "reflect",
         "merge",
         "part",
         "erase",
@@ -219,6 +222,14 @@ def last_of(tx: Transaction, event: Event, subject: str) -> Entry | None:
     about = _SHOWN.where(AUDIT.c.subject == subject, AUDIT.c.event == event)
     row = tx.connection.execute(about.limit(1)).one_or_none()
     return Entry(*row) if row else None
+
+
+def was_noted(tx: Transaction, event: Event, subject: str, reason: str) -> bool:
+    """Whether this was ever noted about one thing, for exactly this reason."""
+    about = (AUDIT.c.subject == subject, AUDIT.c.event == event, AUDIT.c.reason == reason)
+    return (
+        tx.connection.execute(select(AUDIT.c.sequence).where(*about).limit(1)).first() is not None
+    )
 
 
 def last_about(tx: Transaction, subject: str) -> Entry | None:

@@ -9,6 +9,7 @@ from .engine import jumps
 from .engine.tables import INTAKE, VISIT
 from .engine.transaction import Transaction
 from .intakes import calls, intakes, visit_days
+from .records import hand_overs
 
 
 def purge(tx: Transaction) -> int:
@@ -31,6 +32,7 @@ def purge(tx: Transaction) -> int:
         throttle.forget_old,
         break_glass.forget_over,
         one_time_links.forget_over,
+        hand_overs.forget_over,
         _forget_visits,
     ):
         forget(tx)

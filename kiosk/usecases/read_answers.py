@@ -11,13 +11,23 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from ..intake.draft import Draft
-from ..store import Refused, Transaction, Unreadable, audit
-from ..store.access import break_glass
+from ..intake.reflection import Reader, is_grave, reach_of
+from ..store import Missing, Refused, Transaction, Unreadable, audit
+from ..store.access import break_glass, staff
 from ..store.access.staff import Staff
 from ..store.audit import Event
 from ..store.intakes.drafts import Intake
-from ..store.records import client_links, clients, records, restrictions, standing
+from ..store.records import (
+    client_links,
+    clients,
+    records,
+    reflections,
+    restrictions,
+    standing,
+    treatments,
+)
 from ..store.records.records import Signed
+from ..store.records.reflections import Reflection
 from ..store.records.standing import Standing
 
 Why = Literal["read", "print", "copy", "correct"]
@@ -213,3 +223,81 @@ def visits_open_to(tx: Transaction, who: Staff, client_id: str) -> Opened:
         except Unreadable:
             torn.append(row.visit_day)
     return Opened(tuple(open_), others, tuple(torn))
+
+
+AS_THERAPIST, AS_MANAGER = "reflection", "reflection, as manager"
+"""What the audit says of whoever reads how it was, beside what was read."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What somebody may know of a reflection."""
+
+    reflection: Reflection | None
+    """None where they learn only that such an answer is there."""
+    before: Standing | None
+    """What was said before the session; None for whoever reads no intakes of this client."""
+
+
+def may_read_reflection(tx: Transaction, who: Staff, record_id: str) -> Told:
+    """How it was for a client, for somebody who may know it; noted as ``may_read`` does.
+
+    Raises Missing where there is none, AsksWhy or MayNotRead.
+    """
+    found = reflections.of(tx, record_id)
+    if found is None:
+        raise Missing(record_id)
+    if restrictions.of_record(tx, record_id):
+        raise Restricted(record_id)
+    reader = _reader(tx, who, record_id)
+    reach = reach_of(found.answers, reader)
+    if reach == "nothing":
+        raise MayNotRead(record_id)
+    if not reader.manages:
+        may_open(tx, who, record_id)
+    audit.write(tx, "view", who.id, record_id, AS_MANAGER if reader.manages else AS_THERAPIST)
+    before = standing.find(tx, record_id) if reader.treated else None
+    return Told(found if reach == "whole" else None, before)
+
+
+def may_know_of_reflections(
+    tx: Transaction, who: Staff, record_ids: Iterable[str], *, as_manager: bool = False
+) -> dict[str, bool]:
+    """Of these records, those whose reflection this person may open; True where it is grave.
+
+    ``as_manager``: only those that come to them because they manage the clinic.
+    """
+    open_ = {}
+    for each, found in reflections.of_all(tx, record_ids).items():
+        reader = _reader(tx, who, each)
+        if as_manager:
+            reader = replace(reader, treated=False)
+        kept_back = restrictions.of_record(tx, each)
+        if not kept_back and reach_of(found.answers, reader) != "nothing":
+            open_[each] = is_grave(found.answers)
+    return open_
+
+
+def manager_knows(tx: Transaction, record_id: str) -> bool:
+    """Whether a manager has opened this reflection."""
+    return audit.was_noted(tx, "view", record_id, AS_MANAGER)
+
+
+def is_managed_by_therapist(tx: Transaction, record_id: str) -> bool:
+    """Whether nobody manages this clinic but whoever had the session."""
+    theirs = treatments.treated_by(tx, record_id)
+    return bool(theirs) and _managers(tx) <= theirs
+
+
+def _reader(tx: Transaction, who: Staff, record_id: str) -> Reader:
+    """A manager who had the session is its therapist, as long as there is another manager."""
+    theirs = treatments.treated_by(tx, record_id)
+    treated = "therapist" in who.roles and (who.id in theirs or not theirs)
+    alone = _managers(tx) <= theirs
+    manages = "admin" in who.roles and (who.id not in theirs or alone)
+    return Reader(treated, manages, manager_knows(tx, record_id))
+
+
+def _managers(tx: Transaction) -> frozenset[str]:
+    everyone = staff.everyone(tx)
+    return frozenset(each.id for each in everyone if "admin" in each.roles and not each.disabled)

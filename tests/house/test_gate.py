@@ -12,9 +12,12 @@ from tests.house.tree import files, tree
 GATE = Path("kiosk/usecases/read_answers.py")
 WRITTEN_BY_IT = {"view", "print", "hand_out", "export", "open"}
 READ = {"of", "of_all", "find", "carried", "visits_of"}
-"""What hands out answers, of the store's ``standing`` and ``clients``."""
+"""What hands out answers, of the store's ``standing``, ``clients`` and ``reflections``."""
 
-MEND = f"Ask {GATE}: may_read, may_export, may_hand_out, may_know_earlier or visits_open_to"
+MEND = (
+    f"Ask {GATE}: may_read, may_read_reflection, may_export, may_hand_out, may_know_earlier or "
+    "visits_open_to"
+)
 
 
 def reads(path: Path) -> Iterator[ast.Attribute]:
@@ -22,7 +25,7 @@ def reads(path: Path) -> Iterator[ast.Attribute]:
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             whole = (node.value.id, node.attr)
-            if node.attr in READ and whole[0] in ("standing", "clients"):
+            if node.attr in READ and whole[0] in ("standing", "clients", "reflections"):
                 yield node
 
 

@@ -149,3 +149,14 @@ ONE_TIME_LINK = Table(
     Column("expires_at", Mark, nullable=False),
 )
 """What somebody may open once on their own phone; gone as soon as it is spent."""
+
+HAND_OVER = Table(
+    "hand_over",
+    METADATA,
+    ends_with("record", primary_key=True),
+    Column("clinic_id", Text, ForeignKey("clinic.id"), nullable=False),
+    ends_with("tablet", nullable=False),
+    Column("handed_at", Mark, nullable=False),
+    Column("touched_at", Mark),
+)
+"""On which tablet a client is asked how it was; gone with the answer."""

@@ -29,6 +29,7 @@ from .columns import Mark, Moment, Span, ends_with
 from .record_tables import CLINIC_SEAL as CLINIC_SEAL
 from .record_tables import ENTRY as ENTRY
 from .record_tables import ERASING as ERASING
+from .record_tables import HAND_OVER as HAND_OVER
 from .record_tables import HOLD as HOLD
 from .record_tables import NOTE_DRAFT as NOTE_DRAFT
 from .record_tables import ONE_TIME_LINK as ONE_TIME_LINK
@@ -40,7 +41,7 @@ from .retention_tables import LEAVING as LEAVING
 from .retention_tables import RESTRICTION as RESTRICTION
 from .retention_tables import RETENTION as RETENTION
 
-REVISION = "0022"
+REVISION = "0023"
 """The newest migration; a test keeps it true. Written here so that starting needs no Alembic."""
 
 CLINIC = Table(

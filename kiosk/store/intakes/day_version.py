@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import bindparam, func, select
 
 from ..backups import key_sheet, state
-from ..engine.tables import CALL, INTAKE, RECORD, STAFF, TABLET, VISIT
+from ..engine.tables import CALL, ENTRY, HAND_OVER, INTAKE, RECORD, STAFF, TABLET, VISIT
 from ..engine.transaction import Transaction
 from ..records import notes, owed, print_jobs, restrictions, retention
 
@@ -25,6 +25,14 @@ _PLANNED = (
     .where(VISIT.c.day == bindparam("day"))
     .order_by(VISIT.c.id)
 )
+_SESSIONS = (
+    select(ENTRY.c.record_id, func.max(ENTRY.c.sequence))
+    .join(RECORD, RECORD.c.id == ENTRY.c.record_id)
+    .where(RECORD.c.visit_day == bindparam("day"))
+    .group_by(ENTRY.c.record_id)
+    .order_by(ENTRY.c.record_id)
+)
+_HANDED = select(HAND_OVER.c.record_id, HAND_OVER.c.tablet_id).order_by(HAND_OVER.c.record_id)
 _CALLS = select(CALL.c.id, CALL.c.made_at).where(CALL.c.settled_at.is_(None)).order_by(CALL.c.id)
 _TABLETS = select(func.count(), func.count(TABLET.c.revoked_at)).select_from(TABLET)
 _STAFF = select(func.count()).select_from(STAFF)
@@ -33,17 +41,22 @@ _STAFF = select(func.count()).select_from(STAFF)
 def of_day(tx: Transaction, day: date) -> str:
     """Twelve hex digits that move when the list of this visit day does.
 
-    A call that waits moves it each minute too: the list says for how long.
+    A call that waits moves it each minute too, and so does a session: the list says for how long.
     """
     waiting = [
         (call.id, (tx.steady - call.made_at).total_seconds() // 60)
         for call in tx.connection.execute(_CALLS)
     ]
     this = {"day": day.isoformat()}
+    sessions = [tuple(row) for row in tx.connection.execute(_SESSIONS, this)]
     seen = [
         *([tuple(row) for row in tx.connection.execute(q, this)] for q in (_SIGNED, _PLANNED)),
-        *([tuple(row) for row in tx.connection.execute(q)] for q in (_WAITING, _TABLETS, _STAFF)),
+        *(
+            [tuple(row) for row in tx.connection.execute(q)]
+            for q in (_WAITING, _TABLETS, _STAFF, _HANDED)
+        ),
         waiting,
+        sessions and (sessions, tx.steady.microseconds // 60_000_000),
         print_jobs.of_day(tx, day),
         sorted(notes.signed_on(tx, day.isoformat())),
         (state.look(tx), key_sheet.is_confirmed(tx), retention.how_many_listed(tx)),

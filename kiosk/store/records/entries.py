@@ -19,7 +19,9 @@ from ..engine.torn import WORN
 from ..engine.transaction import Transaction, random_id
 from ..errors import Missing, Unreadable
 
-Kind = Literal["correction", "withdrawal", "treatment", "session_note", "note_addition"]
+Kind = Literal[
+    "correction", "withdrawal", "treatment", "session_note", "note_addition", "reflection"
+]
 
 Said = TypeVar("Said")
 
@@ -66,13 +68,15 @@ def keep(tx: Transaction, record_id: str, kind: Kind, said: Mapping[str, Any], b
     tx.connection.execute(insert(ENTRY), {**row, **signed, "content": sealed})
 
 
-def of(tx: Transaction, record_ids: Iterable[str]) -> list[Entry]:
-    """The entries about these records, oldest first, each checked.
+def of(tx: Transaction, record_ids: Iterable[str], *kinds: Kind) -> list[Entry]:
+    """The entries about these records, oldest first, each checked; of all kinds, or of these.
 
     One that was changed is left out and never keeps a record from its readers: ``verify_all``
     names it.
     """
     query = select(ENTRY).where(ENTRY.c.record_id.in_(list(record_ids)))
+    if kinds:
+        query = query.where(ENTRY.c.kind.in_(kinds))
     found = []
     for row in tx.connection.execute(query.order_by(ENTRY.c.sequence)).all():
         with suppress(*WORN):

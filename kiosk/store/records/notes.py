@@ -108,7 +108,7 @@ def add(tx: Transaction, record_id: str, words: str, by: str) -> None:
 
 def of(tx: Transaction, record_id: str) -> Note | None:
     """The signed note of a record; None where there is none."""
-    found = entries.of(tx, [record_id])
+    found = entries.of(tx, [record_id], "session_note", "note_addition")
     note = next(entries.read((e for e in found if e.kind == "session_note"), _note), None)
     if note is None:
         return None

@@ -209,7 +209,7 @@ def written_about(tx: Transaction, some: Iterable[About]) -> dict[str, Written]:
     these = list(some)
     right: dict[str, list[Correction]] = {each.id: [] for each in these}
     back: dict[str, list[Withdrawal]] = {each.id: [] for each in these}
-    found = entries.of(tx, right)
+    found = entries.of(tx, right, "correction", "withdrawal")
     for made in entries.read((e for e in found if e.kind == "correction"), corrections.correction):
         right[made.record_id].append(made)
     for gone in entries.read((e for e in found if e.kind == "withdrawal"), withdrawals.withdrawal):

@@ -30,16 +30,15 @@ def of_all(tx: Transaction, record_ids: Iterable[str]) -> dict[str, Treatment]:
     """The same for many at the price of one, by record id."""
     ids = list(record_ids)
     noted: dict[str, list[Noted]] = {each: [] for each in ids}
-    for entry in entries.of(tx, ids):
-        if entry.kind == "treatment":
-            noted[entry.record_id].extend(entries.read([entry], _noted))
+    for entry in entries.of(tx, ids, "treatment"):
+        noted[entry.record_id].extend(entries.read([entry], _noted))
     read = set(tx.connection.scalars(_READ.where(RECORD.c.id.in_(ids))))
     return {each: treatment_of(noted[each], is_read=each in read) for each in ids}
 
 
 def was_just_said(tx: Transaction, record_id: str, what: What, said: Mapping[str, Any]) -> bool:
     """Whether the last of its kind says exactly this; of taps, whether any does."""
-    found = (e.said for e in entries.of(tx, [record_id]) if e.kind == "treatment")
+    found = (each.said for each in entries.of(tx, [record_id], "treatment"))
     before = [each["said"] for each in found if each.get("what") == what]
     return said in (before if what == "tap" else before[-1:])
 
@@ -50,3 +49,10 @@ _READ = select(RECORD.c.id).where(RECORD.c.read_at.is_not(None))
 def _noted(entry: Entry) -> Noted:
     told = entry.said
     return Noted(told["what"], told["said"], entry.made_at.isoformat(), entry.made_by)
+
+
+def treated_by(tx: Transaction, record_id: str) -> frozenset[str]:
+    """Whoever noted something of this session, wrote its note, or has the visit."""
+    made = entries.of(tx, [record_id], "treatment", "session_note")
+    has = tx.connection.scalar(select(RECORD.c.therapist_id).where(RECORD.c.id == record_id))
+    return frozenset(filter(None, (has, *(each.made_by for each in made))))

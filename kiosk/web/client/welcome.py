@@ -17,6 +17,7 @@ from ..http.access import access
 from ..http.redirects import leave, let_go, see_other
 from .arrival import arrive, opens
 from .code_page import code_page
+from .reflection_page import asked_here, waits_page
 from .resume_page import AsksBirthDate, going_on_page
 from .welcome_page import (
     asked_language,
@@ -42,10 +43,15 @@ def welcome() -> ResponseReturnValue:
     here = current.intake()
     if here:
         return see_other(url_for("step.step", intake_id=here.id))
+    return let_go(make_response(_front_page(tablet, clinic)))
+
+
+def _front_page(tablet: Tablet, clinic: Clinic) -> str:
+    if asked := asked_here(tablet):
+        return waits_page(asked, clinic)
     with current.store().reading() as tx:
         waiting = intakes.given_to(tx, tablet)
-    page = given_back_page(clinic) if waiting else welcome_page(clinic)
-    return let_go(make_response(page))
+    return given_back_page(clinic) if waiting else welcome_page(clinic)
 
 
 @routes.post("/")

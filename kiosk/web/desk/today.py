@@ -28,6 +28,7 @@ from ..http.viewer import Viewer, actor_id, current_viewer
 from . import planned_rows
 from .owed_papers import OwedPapers, owed_papers
 from .print_states import with_printing
+from .session_states import with_sessions
 from .told_apart import told_apart
 from .visit_rows import VisitRow, signed, walking, who_is, with_handout
 
@@ -167,7 +168,7 @@ def _page(tx: Transaction, asked: Asked, who: Viewer, beat: str) -> TodayPage:
     )
     ringing = calls.open_calls(tx) if asked.now else []
     rows = told_apart((*under_way, *coming, *kept))
-    shown = rows if asked.whole else rows[:SHOWN]
+    shown = with_sessions(tx, rows if asked.whole else rows[:SHOWN], who)
     in_words = day_in_words(layout, asked.day)
     return TodayPage(
         title=layout.translate("Today") if asked.now else in_words,

@@ -71,6 +71,10 @@ class VisitRow:
     """Whether its paper went to the printer, so that somebody may send it there once more."""
     handout: Link | None = None
     """Where whoever looks hands out what the client takes home, and the words for it."""
+    is_signed: bool = False
+    """Whether its intake is signed, so that its session may be looked for."""
+    hand_over: tuple[Choice, ...] = ()
+    """Tablets that may be handed over to ask how it was."""
     undo: Link | None = None
     """Where a link that was made by itself is taken back, and the words for it."""
 
@@ -225,6 +229,7 @@ def _signed(kept: Listed, viewer: Viewer, with_day: bool) -> VisitRow:
         day=day_in_words(layout, kept.visit_day) if with_day else "",
         takes=viewer.reads and not kept.therapist_id,
         details=(_to_the_second(kept.signed_at, viewer),),
+        is_signed=True,
     )
 
 

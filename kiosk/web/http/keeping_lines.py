@@ -12,10 +12,11 @@ from ...store import Transaction
 from ...store.backups import key_sheet, state
 from ...store.backups.state import State
 from ...store.records import retention
+from ...usecases.hear_clients import how_many_new
 from ...usecases.take_first_steps import are_reminded
 from .layout import Layout
 from .page_parts import Link
-from .viewer import Viewer
+from .viewer import Viewer, me
 
 NAME_ONE = N_("Name a folder for them in KIOSK_BACKUP, best on another disk.")
 ASK = N_("Please tell whoever runs this kiosk.")
@@ -45,7 +46,20 @@ def keeping_lines(tx: Transaction, who: Viewer) -> tuple[KeepingLine, ...]:
     """What somebody has to see to; nothing in the demo, where everybody is invented."""
     kept = current_app.config["BACKUPS"]
     is_admin = "admin" in who.layout.roles
-    return () if kept == "off" else tuple(_lines(tx, who.layout, kept, is_admin))
+    own = () if kept == "off" else tuple(_lines(tx, who.layout, kept, is_admin))
+    return (*_heard(tx, who), *own)
+
+
+def _heard(tx: Transaction, who: Viewer) -> Iterator[KeepingLine]:
+    """That clients said how it was: a waiting room may read this, and nothing of what they said."""
+    if many := how_many_new(tx, me(), who.clinic.day(tx.now)):
+        words = who.layout.translate_count(
+            "%(count)d client has said how it was.",
+            "%(count)d clients have said how it was.",
+            many,
+        )
+        leads = Link(url_for("reflections.inbox"), who.layout.translate("After visits"))
+        yield KeepingLine("reflections", "", words, "", leads)
 
 
 def _lines(tx: Transaction, layout: Layout, kept: str, is_admin: bool) -> Iterator[KeepingLine]:

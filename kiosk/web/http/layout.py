@@ -50,6 +50,7 @@ NAV = (
     ("clinic_settings.form", "Clinic", frozenset({"admin"})),
     ("devices.all_devices", "Tablets", frozenset({"admin"})),
     ("audit_trail.read", N_("Audit"), frozenset({"admin"})),
+    ("reflections.inbox", N_("After visits"), frozenset({"admin"})),
     ("my_account.show_me", "My account", frozenset({"desk", "therapist", "admin"})),
 )
 """The staff's own pages: endpoint, words, and the roles that may open each."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, abort, make_response, request, url_for
+from flask import Blueprint, Response, abort, current_app, make_response, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import Forbidden
 
 from ...store import Refused, audit
 from ...store.access import break_glass
@@ -185,7 +186,8 @@ def refuse(_: MayNotRead) -> ResponseReturnValue:
     """Refused, and noted: an answer was asked for that nobody needs here."""
     with current.store().writing() as tx:
         audit.write(tx, "refused", actor_id(), str(request.endpoint))
-    abort(403)
+    # Whatever is raised in a handler of errors counts as a fault.
+    return current_app.handle_http_exception(Forbidden())
 
 
 def _as_file(pdf: bytes, name: str) -> Response:

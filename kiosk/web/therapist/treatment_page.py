@@ -23,12 +23,17 @@ from ...intake.treatment import (
 from ...intake.treatment_lines import lines_to_choose
 from ...intake.wording import in_words, prompt
 from ...languages import N_, format_time
+from ...store.access import tablets
+from ...usecases.look_at_sessions import in_session
+from ...usecases.read_reflection import may_be_opened
 from ...usecases.treat_client import Treated
+from ..desk.session_states import reflection_tags
 from ..http import current
 from ..http.form_page import FormPage, form_errors
 from ..http.layout import Layout
-from ..http.page_parts import Choice, choices
+from ..http.page_parts import Choice, Tag, choices
 from ..http.short_sign import sign_of
+from ..http.viewer import me
 
 STATES: Mapping[State, str] = {
     "waiting": N_("Waiting, not read yet"),
@@ -69,6 +74,17 @@ class AreaLine:
     """Whether the client has to say it with a tap of their own."""
 
 
+@dataclass(frozen=True)
+class ReflectionPart:
+    """Whether the client was asked how it was, and where what they said is read."""
+
+    tablets: tuple[Choice, ...]
+    """Those that may be handed over; none once the client has answered."""
+    tags: tuple[Tag, ...]
+    is_open: bool
+    """Whether whoever looks may read it."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class TreatmentPage(FormPage):
     """All of it."""
@@ -87,6 +103,7 @@ class TreatmentPage(FormPage):
     waits_for: int
     """Stop-and-ask lines that nothing came of yet."""
     taps: tuple[str, ...]
+    reflection: ReflectionPart
 
 
 def treatment_page(treated: Treated, layout: Layout, wrong: Mapping[str, str]) -> TreatmentPage:
@@ -109,7 +126,16 @@ def treatment_page(treated: Treated, layout: Layout, wrong: Mapping[str, str]) -
         taps=tuple(
             f"{at_the_clock(t.at, layout)} · {layout.translate(TAPS[t.tap])}" for t in now.taps
         ),
+        reflection=_reflection(record.id, layout),
     )
+
+
+def _reflection(record_id: str, layout: Layout) -> ReflectionPart:
+    with current.store().reading() as tx:
+        now = in_session(tx, [record_id])[record_id]
+        is_open = bool(may_be_opened(tx, me(), [record_id])) if now.has_answered else False
+        every = choices((each.id, each.name) for each in tablets.all_tablets(tx))
+    return ReflectionPart(() if now.has_answered else every, reflection_tags(now, layout), is_open)
 
 
 def minutes_in_words(treated: Treated, layout: Layout) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from html import unescape
@@ -21,6 +21,7 @@ from kiosk.store.intakes import intakes, planned_visits
 from kiosk.store.records import client_links, notes, records
 from kiosk.usecases.correct_record import correct_record
 from kiosk.usecases.join_clients import join_clients
+from kiosk.usecases.reflect import reflect
 from tests.builders.clinic import PASSWORD
 from tests.conftest import Clock
 from tests.store.house import keeps_paper
@@ -29,7 +30,8 @@ from tests.walks.desk import Staff
 from tests.walks.front_desk import id_of, planned, plans
 from tests.walks.tablet import Tablet
 from tests.walks.test_the_record import flips_a_byte
-from tests.web.http.routes import filled, on_from, routes, token_for
+from tests.web.http.callers import Caller, Planted
+from tests.web.http.routes import filled, routes
 from tests.web.visits import signs
 
 SEVERAL = "Remy Both"
@@ -45,61 +47,6 @@ CHOICES = {
     "joined": "dizzy_vision",
 }
 """A choice of one client alone: what its flag says stands in no form."""
-
-
-@dataclass(frozen=True)
-class Planted:
-    """What somebody said, and who may come upon it."""
-
-    of: str
-    id: str
-    words: tuple[str, ...]
-    therapist: str = ""
-    """The id of whose visit it is; empty while it is nobody's."""
-    client: str = ""
-    signed: bool = True
-
-    def found_in(self, text: str) -> bool:
-        return any(word in text for word in self.words)
-
-
-@dataclass(frozen=True)
-class Caller:
-    """Somebody with a browser, whose cookies are as they were each time they come."""
-
-    name: str
-    clinic: Clinic
-    id: str = ""
-    roles: frozenset[str] = frozenset()
-    own: str = ""
-    cookies: Mapping[str, str] = field(default_factory=dict)
-
-    def comes(self, method: str, url: str, said: Mapping[str, str] | None = None) -> TestResponse:
-        """Ask once, and go where the answer of a post leads."""
-        browser = self.clinic.app.test_client()
-        for name, value in self.cookies.items():
-            browser.set_cookie(name, value, domain="localhost")
-        if method == "GET":
-            return browser.get(url, query_string=said, buffered=True)
-        data = {"csrf_token": token_for(browser, url), **(said or {})}
-        answer = browser.post(url, data=data, buffered=True)
-        while leads := on_from(answer, url):
-            url = leads
-            answer = browser.get(url, buffered=True)
-        return answer
-
-    def may_read(self, one: Planted, rows: list[Any]) -> bool:
-        """By the clinic's rules, written down here once more; and it must be in the audit."""
-        mine = [row for row in rows if row.actor == self.id]
-        if not one.signed:
-            taken_up = "therapist" in self.roles and {row.event for row in mine} & {"give_back"}
-            return one.id == self.own or bool(taken_up)
-        noted = [row for row in mine if row.event in ("view", "print", "export")]
-        on_request = any(row.reason for row in noted if row.subject == one.id or "/" in row.subject)
-        if "admin" in self.roles and on_request:
-            return True
-        theirs = "therapist" in self.roles and one.therapist in ("", self.id)
-        return theirs and any(row.subject == one.id for row in noted)
 
 
 @dataclass
@@ -180,6 +127,7 @@ def plant(clinic: Clinic) -> Plantation:
     _puts_right(clinic, all_of_it)
     _is_joined(clinic, all_of_it, theo)
     flips_a_byte(clinic, "content", all_of_it.planted["torn"].id)
+    _say_how_it_was(clinic, all_of_it)
     _are_under_way(clinic, all_of_it)
     _come(clinic, all_of_it)
     return all_of_it
@@ -232,6 +180,17 @@ def _is_joined(clinic: Clinic, all_of_it: Plantation, theo: str) -> None:
     all_of_it.planted["joined"] = late
 
 
+def _say_how_it_was(clinic: Clinic, all_of_it: Plantation) -> None:
+    """That it was not safe to speak up, of Theo's session and of Mei's, who is an admin as well."""
+    for of, share in (("theirs", {"reflect_share": "manager"}), ("corrected", {})):
+        one, word = all_of_it.planted[of], f"Nightjar{of}"
+        said = {"safe_to_speak": "no", "reflect_words": word, **share}
+        with clinic.store.writing() as tx:
+            reflect(tx, one.id, said, "tablet")
+        name = f"unsafe, {of}"
+        all_of_it.planted[name] = replace(one, of=name, words=(word,), client="", afterwards=True)
+
+
 def _are_under_way(clinic: Clinic, all_of_it: Plantation) -> None:
     """One that was stopped on a tablet; one of a client with a tablet in hand, who is known."""
     wish, note = words_of("stopped")
@@ -275,7 +234,7 @@ def _knows_ids(clinic: Clinic, all_of_it: Plantation, client: Tablet) -> None:
         plan = [visit.id for visit in planned_visits.of_day(tx, tx.now.date())]
         assert intakes.find(tx, client.intake_id)
     all_of_it.ids |= {
-        "intake_id": [*(one.id for one in some), client.intake_id],
+        "intake_id": [*dict.fromkeys(one.id for one in some), client.intake_id],
         "client_id": [one.client for one in some if one.client],
         "visit_id": plan,
         "staff_id": [all_of_it.callers["Theo Hands"].id],

@@ -106,6 +106,8 @@ POSTED: dict[str, tuple[Said, ...]] = {
     "paper_requests.print_again": ({"intake": "{theirs}"}, {}),
     "print_station.take_next": NOTHING,
     "print_station.tell": NOTHING,
+    "hand_over.hand": ({"tablet": "{tablet}"}, {}),
+    "reflection.answer": ({"go": "open"}, {"go": "send", "listened": "no"}),
     "today.give_back": ({"tablet": "{tablet}"},),
     "today.settle": NOTHING,
     "assisted_intake.begin": NOTHING,

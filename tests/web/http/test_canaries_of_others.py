@@ -20,7 +20,8 @@ from tests.walks.front_desk import Helped
 from tests.walks.tablet import Tablet
 from tests.walks.test_walk_ups import says_who
 from tests.web.http import posted
-from tests.web.http.canaries import CALLERS, SEVERAL, Caller, Plantation, all_routes, plant
+from tests.web.http.callers import Caller
+from tests.web.http.canaries import CALLERS, SEVERAL, Plantation, all_routes, plant
 from tests.web.http.posted import ASKED, LATE, NOTHING, POSTED, Said
 from tests.web.visits import BrokenPress, posts
 
@@ -89,12 +90,18 @@ def test_no_route_is_left_out(planted: Plantation):
         )
 
 
+UNSAFE = ("unsafe, theirs", "unsafe, corrected")
+"""That it did not feel safe to speak up, said to the manager: its therapist never sees it."""
+
 SEES = {
     "Dana Desk": set(),
     "Theo Hands": {"theirs", "joined", "nobody's", "stopped"},
-    "Ada Books": {"theirs", "corrected", "long ago", "nobody's", "joined"},
-    "Mei Tanaka": {"theirs", "corrected", "long ago", "nobody's", "joined", "stopped"},
-    "Remy Both": {"theirs", "corrected", "long ago", "nobody's", "joined"},
+    "Ada Books": {"theirs", "corrected", "long ago", "nobody's", "joined", *UNSAFE},
+    "Mei Tanaka": {
+        *("theirs", "corrected", "long ago", "nobody's", "joined", "stopped"),
+        "unsafe, theirs",
+    },
+    "Remy Both": {"theirs", "corrected", "long ago", "nobody's", "joined", *UNSAFE},
     "paired tablet": set(),
     "client": set(),
     "signed out": set(),

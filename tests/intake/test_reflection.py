@@ -1,0 +1,117 @@
+"""Who may know how it was, and what is said back to the client (intake-content, 8.1)."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import Any
+
+import pytest
+
+from kiosk.intake.reflection import Reader, asks_to_speak, pain_better_by, reach_of, wants_support
+from kiosk.intake.signals import signals
+
+GRAVE = ({"safe_to_speak": "no"}, {"listened": "no"})
+THERAPIST = Reader(treated=True, manages=False)
+MANAGER = Reader(treated=False, manages=True)
+
+
+def reaches(said: dict[str, Any], share: str | None = None) -> tuple[str, str]:
+    """For the therapist, and for the manager."""
+    answers = said if share is None else {**said, "reflect_share": share}
+    return reach_of(answers, THERAPIST), reach_of(answers, MANAGER)
+
+
+@pytest.mark.parametrize(
+    ("share", "reach"),
+    [
+        (None, ("nothing", "whole")),
+        ("both", ("whole", "whole")),
+        ("therapist", ("whole", "nothing")),
+        ("manager", ("nothing", "whole")),
+    ],
+)
+def test_the_client_says_who_may_read(share: str | None, reach: tuple[str, str]):
+    assert reaches({"listened": "yes", "safe_to_speak": "partly"}, share) == reach
+
+
+@pytest.mark.parametrize("said", GRAVE)
+@pytest.mark.parametrize(
+    ("share", "reach"),
+    [
+        (None, ("nothing", "whole")),
+        ("both", ("nothing", "whole")),
+        ("manager", ("nothing", "whole")),
+        ("therapist", ("whole", "exists")),
+    ],
+)
+def test_what_is_grave_never_reaches_the_therapist_first_unless_they_alone_were_chosen(
+    said: dict[str, Any], share: str | None, reach: tuple[str, str]
+):
+    assert reaches(said, share) == reach
+
+
+@pytest.mark.parametrize("said", GRAVE)
+def test_shared_with_both_the_therapist_reads_it_once_a_manager_has(said: dict[str, Any]):
+    later = Reader(treated=True, manages=False, manager_knows=True)
+    assert reach_of({**said, "reflect_share": "both"}, later) == "whole"
+    assert reach_of({**said, "reflect_share": "manager"}, later) == "nothing"
+    assert reach_of(said, later) == "nothing"
+
+
+def test_whoever_is_neither_learns_nothing_and_the_manager_learns_of_all_that_is_grave():
+    for share, safe, heard in product(
+        (None, "both", "therapist", "manager"), (None, "yes", "no"), (None, "yes", "no")
+    ):
+        said = {"reflect_share": share, "safe_to_speak": safe, "listened": heard}
+        assert reach_of(said, Reader(False, False, manager_knows=True)) == "nothing"
+        if "no" in (safe, heard):
+            assert reach_of(said, MANAGER) != "nothing"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "better", "speak"),
+    [
+        (5, 3, 2, False),
+        (5, 4, 0, False),
+        (5, 6, 0, False),
+        (5, 7, -2, True),
+        (None, 9, None, False),
+    ],
+)
+def test_a_change_of_two_points_is_a_real_one(
+    before: int | None, after: int, better: int | None, speak: bool
+):
+    says = {} if before is None else {"pain_now": before}
+    said = {"pain_after": after}
+    assert (pain_better_by(said, says), asks_to_speak(said, says)) == (better, speak)
+
+
+def test_todays_pain_counts_before_that_of_the_first_visit():
+    assert pain_better_by({"pain_after": 3}, {"pain_now": 9, "today_pain": 3}) == 0
+
+
+def test_whoever_is_dizzy_is_asked_to_speak_and_whoever_asks_for_support_is_offered_it():
+    assert asks_to_speak({"feel_now": ["dizzy", "calm"]}, {})
+    assert not asks_to_speak({"feel_now": ["calm"]}, {})
+    assert wants_support({"feelings_came": "yes_more"})
+    assert not wants_support({"feelings_came": "yes_ok"})
+
+
+def test_counts_tell_of_no_group_under_five():
+    unsafe = {"safe_to_speak": "no"}
+    few = [("2026-02-01", unsafe)] * 4
+    assert [each.answers for each in signals(few)] == [None]
+    assert set(signals(few)[0].counts.values()) == {None}
+    many = [*few, *[("2026-03-31", {"safe_to_speak": "yes"})] * 6]
+    (quarter,) = signals(many)
+    assert (quarter.year, quarter.quarter, quarter.answers) == (2026, 1, 10)
+    assert quarter.counts["unsafe"] is None, "four are fewer than five"
+    assert quarter.counts["unheard"] == 0
+    (more,) = signals([*many, ("2026-03-01", unsafe)])
+    assert more.counts["unsafe"] == 5
+
+
+def test_quarters_stand_newest_first():
+    days = ("2025-12-31", "2026-01-01", "2026-04-01")
+    said = signals((day, {}) for day in days)
+    assert [(each.year, each.quarter) for each in said] == [(2026, 2), (2026, 1), (2025, 4)]
