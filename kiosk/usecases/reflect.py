@@ -45,7 +45,10 @@ class AfterIt:
 
 
 def hand_over(store: Store, who: Staff, clinic: Clinic, record_id: str, tablet_id: str) -> None:
-    """A tablet asks the client of this visit of today, once. Raises Missing, Refused, Restricted."""
+    """A tablet asks the client of this visit of today, once.
+
+    Raises Missing, Refused or Restricted.
+    """
     with store.writing() as tx:
         signed = records.find(tx, record_id)
         if restrictions.of_record(tx, record_id):
