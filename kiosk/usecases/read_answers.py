@@ -13,7 +13,7 @@ from typing import Any, Literal
 from ..intake.draft import Draft
 from ..intake.reflection import Reader, is_grave, reach_of
 from ..store import Missing, Refused, Transaction, Unreadable, audit
-from ..store.access import break_glass, staff
+from ..store.access import admins, break_glass
 from ..store.access.staff import Staff
 from ..store.audit import Event
 from ..store.intakes.drafts import Intake
@@ -286,18 +286,13 @@ def manager_knows(tx: Transaction, record_id: str) -> bool:
 def is_managed_by_therapist(tx: Transaction, record_id: str) -> bool:
     """Whether nobody manages this clinic but whoever had the session."""
     theirs = treatments.treated_by(tx, record_id)
-    return bool(theirs) and _managers(tx) <= theirs
+    return bool(theirs) and admins.ids(tx) <= theirs
 
 
 def _reader(tx: Transaction, who: Staff, record_id: str) -> Reader:
     """A manager who had the session is its therapist, as long as there is another manager."""
     theirs = treatments.treated_by(tx, record_id)
     treated = "therapist" in who.roles and (who.id in theirs or not theirs)
-    alone = _managers(tx) <= theirs
+    alone = admins.ids(tx) <= theirs
     manages = "admin" in who.roles and (who.id not in theirs or alone)
     return Reader(treated, manages, manager_knows(tx, record_id))
-
-
-def _managers(tx: Transaction) -> frozenset[str]:
-    everyone = staff.everyone(tx)
-    return frozenset(each.id for each in everyone if "admin" in each.roles and not each.disabled)
