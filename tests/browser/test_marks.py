@@ -144,8 +144,8 @@ def test_the_panel_can_be_put_away(tablet: Tablet, by: str):
 @pytest.mark.parametrize(
     ("window", "text"),
     [
-        pytest.param(WINDOWS[0], "l", id="bigger words"),
-        pytest.param({"width": 390, "height": 844}, "", id="a phone"),
+        pytest.param(WINDOWS[0], "133", id="bigger words"),
+        pytest.param({"width": 390, "height": 844}, "100", id="a phone"),
     ],
 )
 def test_the_sheet_does_not_lie_over_the_place_gone_to(
