@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import TypeVar
 
+import pytest
+
 Case = TypeVar("Case")
 
 
@@ -30,3 +32,9 @@ def _wrong(test: Callable[[Case], None], case: Case) -> str:
     except AssertionError as no:
         return f"{case}: {no}"
     return ""
+
+
+SQLITE_FIRST = pytest.mark.parametrize(
+    "url", ["sqlite", pytest.param("postgresql", marks=pytest.mark.torture)], indirect=True
+)
+"""What the database has no part in: the suite tries it on SQLite, `make torture` on both."""

@@ -241,10 +241,11 @@ def turn_the_clocks(tablet: Tablet, clock: Clock, *, script: bool) -> None:
         tablet.page.reload()
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+@pytest.mark.parametrize("script", [True, pytest.param(False, marks=pytest.mark.torture)])
 def test_nothing_is_left_of_a_client_who_walked_away(
     script: bool, playwright: Playwright, tmp_path: Path
 ):
+    """Without script tests/browser/test_residue.py looks after one who left."""
     clock = Clock()
     (tmp_path / "profile").mkdir()
     with (

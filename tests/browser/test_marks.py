@@ -69,7 +69,7 @@ OUTSIDE = """() => {
 }"""
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("language", ["en", pytest.param("es", marks=pytest.mark.torture)])
 def test_the_whole_body_is_in_sight_and_every_place_can_be_touched(tablet: Tablet, language: str):
     """Head to foot, both figures, without scrolling, with 40 pixels at the least for a finger."""
     tablet.comes_to("body_map", {"language": language})

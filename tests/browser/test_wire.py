@@ -255,7 +255,7 @@ ROUGH = pytest.mark.torture
 
 @pytest.mark.parametrize(
     "fault",
-    ["dropped", "lost", pytest.param("torn", marks=ROUGH), pytest.param("page torn", marks=ROUGH)],
+    ["lost", *(pytest.param(fault, marks=ROUGH) for fault in ("dropped", "torn", "page torn"))],
 )
 def test_without_script_a_reload_sends_the_page_again(tablets: Tablets, wire: Wire, fault: Fault):
     tablet = tablets(java_script_enabled=False)

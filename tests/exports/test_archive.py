@@ -55,8 +55,20 @@ def values(said: Any) -> Iterator[str]:
 
 
 @verapdf.needs_verapdf
-def test_a_paper_is_clean_by_every_rule_of_both_standards(tmp_path: Path):
-    assert verapdf.says({"paper": paper_of("p6_caregiver").drawn.pdf}, tmp_path) == []
+def test_a_paper_is_clean_by_every_rule_of_both_standards_and_one_that_is_not_is_told(
+    tmp_path: Path,
+):
+    pdf = paper_of("p6_caregiver").drawn.pdf
+    with pikepdf.open(BytesIO(pdf)) as read:
+        del read.Root.OutputIntents
+        read.Root.ViewerPreferences.DisplayDocTitle = False
+        read.save(tmp_path / "other.pdf")
+    bad = (tmp_path / "other.pdf").read_bytes()
+    said = verapdf.says({"paper": pdf, "bad": bad}, tmp_path)
+    assert [line for line in said if not line.startswith("bad: ")] == []
+    told = " ".join(said)
+    assert "3a NOT" in told
+    assert "ua1 NOT" in told
 
 
 @verapdf.needs_verapdf
@@ -87,18 +99,6 @@ def test_every_paper_copy_and_form_is_clean_by_both_standards(tmp_path: Path):
     printed["third"] = draw(third_visit()).pdf
     printed["demo"] = draw(a_record(), watermark="DEMO").pdf
     assert verapdf.says(printed, tmp_path) == []
-
-
-@verapdf.needs_verapdf
-def test_a_file_that_is_not_clean_is_told(tmp_path: Path):
-    pdf = paper_of("p6_caregiver").drawn.pdf
-    with pikepdf.open(BytesIO(pdf)) as read:
-        del read.Root.OutputIntents
-        read.Root.ViewerPreferences.DisplayDocTitle = False
-        read.save(tmp_path / "other.pdf")
-    said = " ".join(verapdf.says({"bad": (tmp_path / "other.pdf").read_bytes()}, tmp_path))
-    assert "3a NOT" in said
-    assert "ua1 NOT" in said
 
 
 def test_the_file_that_goes_with_a_paper_is_its_data():

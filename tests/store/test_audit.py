@@ -10,6 +10,7 @@ from sqlalchemy.exc import DatabaseError
 
 from kiosk.store import Store, audit
 from kiosk.store.engine.tables import AUDIT, CHAIN_END
+from tests.each import SQLITE_FIRST
 from tests.store.house import CANARY, a_house, flipped, tampers
 
 
@@ -44,6 +45,7 @@ def test_the_database_itself_refuses_to_change_the_audit(audited: Store):
 
 
 @pytest.mark.parametrize("column", [column.name for column in AUDIT.columns])
+@SQLITE_FIRST
 def test_every_change_to_every_row_is_named(audited: Store, column: str):
     with audited.reading() as tx:
         kept = {row.sequence: row for row in tx.connection.execute(select(AUDIT))}

@@ -24,6 +24,7 @@ from kiosk.usecases.erase_record import erase_record
 from kiosk.usecases.restore_backup import Restored, erasures_for, restore, verify_backup
 from kiosk.usecases.withdraw_agreement import withdraw_agreement
 from tests.builders.clinic import PASSWORD
+from tests.each import SQLITE_FIRST
 from tests.faults.test_faults import Fault, breaks
 from tests.postgres import Server
 from tests.store.house import tampers
@@ -152,6 +153,7 @@ def test_a_lost_machine_loses_nothing_that_was_acknowledged_before_the_backup(
             assert audit.latest(tx, "restore", 1)[0].subject == made.file.name
 
 
+@SQLITE_FIRST
 def test_it_is_verified_without_the_clinics_database(here: Clinic, out: Path, tmp_path: Path):
     made = backs_up(here, out)
     told = verify_backup(here.store.keys, tmp_path / "anywhere", made.file, quietly)
@@ -160,6 +162,7 @@ def test_it_is_verified_without_the_clinics_database(here: Clinic, out: Path, tm
     assert list((tmp_path / "anywhere").iterdir()) == []
 
 
+@SQLITE_FIRST
 def test_nobody_is_signed_in_and_nothing_that_works_once_works_again(
     request: pytest.FixtureRequest, here: Clinic, out: Path, tmp_path: Path
 ):
@@ -181,6 +184,7 @@ def test_nobody_is_signed_in_and_nothing_that_works_once_works_again(
         assert tx.connection.execute(select(ONE_TIME_LINK)).all() == []
 
 
+@SQLITE_FIRST
 def test_what_was_damaged_is_backed_up_and_said_so_and_pushes_no_whole_one_out(
     here: Clinic, out: Path
 ):

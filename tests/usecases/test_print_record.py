@@ -19,6 +19,7 @@ from kiosk.usecases.correct_record import correct_record
 from kiosk.usecases.print_record import next_issue, print_record
 from kiosk.usecases.withdraw_agreement import withdraw_agreement
 from tests.builders.records import a_record
+from tests.each import SQLITE_FIRST
 from tests.faults.test_faults import Fault, breaks
 from tests.store.house import House, a_house, somebody
 
@@ -136,6 +137,7 @@ def test_what_is_shown_unkept_has_the_number_that_comes_next(house: House):
         assert next_issue(tx, records.find(tx, record)).number == 2
 
 
+@SQLITE_FIRST
 def test_whatever_is_written_the_newest_paper_says_what_stands_and_the_others_stay(house: House):
     chance, press = random.Random(5), Echo()
     record = house.signs_as(a_record(phone="555-0101", consent_story="yes"))

@@ -16,6 +16,7 @@ from kiosk.store.intakes import planned_visits
 from kiosk.store.records import cards, erasures
 from kiosk.store.turning import key_turning
 from kiosk.store.turning.sealed_columns import SEALED
+from tests.each import SQLITE_FIRST
 from tests.store.house import flipped, tampers
 from tests.usecases.test_back_up import everything
 from tests.usecases.turning import Killed, Turning, found, kills, under
@@ -62,6 +63,7 @@ def test_the_old_key_opens_nothing_any_more_and_nothing_is_lost(turning: Turning
     assert (row.actor, row.reason) == ("script", "key 2 in place of key 1")
 
 
+@SQLITE_FIRST
 def test_what_was_handed_out_and_what_was_erased_is_known_again(turning: Turning):
     with turning.running.reading() as tx:
         wanted = [card.name for card in cards.named(tx, "hal", 9).cards]
@@ -80,6 +82,7 @@ def test_what_was_handed_out_and_what_was_erased_is_known_again(turning: Turning
         assert store.keys.session == turning.old.session, "no form that is open grows stale"
 
 
+@SQLITE_FIRST
 def test_pieces_are_made_anew_so_that_the_old_key_tells_nothing_of_a_name(turning: Turning):
     turning.turns()
     with turning.running.reading() as tx:
@@ -89,6 +92,7 @@ def test_pieces_are_made_anew_so_that_the_old_key_tells_nothing_of_a_name(turnin
         )
 
 
+@SQLITE_FIRST
 def test_the_server_that_runs_seals_with_the_new_key_from_then_on(turning: Turning):
     turning.turns()
     assert turning.running.keys.current == 1, "it has not looked yet"
@@ -148,6 +152,7 @@ def _one_batch(real):  # type: ignore[no-untyped-def]
     ],
 )
 @pytest.mark.parametrize("after", [0, pytest.param(1, marks=pytest.mark.torture)])
+@SQLITE_FIRST
 def test_killed_anywhere_else_it_goes_on_too(
     turning: Turning, monkeypatch: pytest.MonkeyPatch, where: object, name: str, after: int
 ):
@@ -166,6 +171,7 @@ def test_killed_anywhere_else_it_goes_on_too(
     assert turning.damage() == []
 
 
+@SQLITE_FIRST
 def test_what_was_damaged_before_is_found_afterwards_and_nothing_is_signed_for_it(turning: Turning):
     hal, ines = reversed(turning.clinic.signed())
     with turning.running.reading() as tx:
@@ -186,6 +192,7 @@ def test_what_was_damaged_before_is_found_afterwards_and_nothing_is_signed_for_i
     assert (again.number, again.torn, turning.damage()) == (3, turned.torn, before)
 
 
+@SQLITE_FIRST
 def test_it_is_turned_as_often_as_somebody_likes(turning: Turning):
     before = everything(turning.running)
     for number in (2, 3, 4):
@@ -221,6 +228,7 @@ def _changes(tx: Transaction, named: str, change: Update) -> None:
     tx.connection.execute(change)
 
 
+@SQLITE_FIRST
 def test_a_cut_audit_or_another_row_of_an_old_key_is_found_after_it_was_turned(turning: Turning):
     turning.turns()
     assert turning.damage() == []
@@ -228,6 +236,7 @@ def test_a_cut_audit_or_another_row_of_an_old_key_is_found_after_it_was_turned(t
     assert turning.damage() == ["audit row 3"]
 
 
+@SQLITE_FIRST
 def test_without_a_clinic_or_in_a_file_that_cannot_be_written_nothing_is_turned(
     turning: Turning, monkeypatch: pytest.MonkeyPatch
 ):

@@ -17,12 +17,14 @@ from kiosk.usecases.back_up import Place, back_up
 from kiosk.usecases.erase_record import erase_record
 from kiosk.usecases.restore_backup import restore, verify_backup
 from kiosk.usecases.turn_key import prepare
+from tests.each import SQLITE_FIRST
 from tests.usecases.test_back_up import everything
 from tests.usecases.turning import Killed, Turning, found, kills
 
 pytestmark = pytest.mark.long
 
 
+@SQLITE_FIRST
 def test_other_hosts_get_the_key_before_anything_is_under_it(turning: Turning, tmp_path: Path):
     with closing(turning.starts()) as store:
         assert prepare(store, turning.settings) == prepare(store, turning.settings) == 2
@@ -41,6 +43,7 @@ def test_other_hosts_get_the_key_before_anything_is_under_it(turning: Turning, t
                 everything(store)
 
 
+@SQLITE_FIRST
 def test_backups_of_before_open_with_the_old_sheet_and_those_of_since_with_the_new(
     turning: Turning, tmp_path: Path
 ):
@@ -90,6 +93,7 @@ def test_a_backup_made_while_the_key_is_turned_opens_with_the_new_one_alone(
     assert not told.damage
 
 
+@SQLITE_FIRST
 def test_where_backups_are_made_their_folder_has_to_be_there(turning: Turning, tmp_path: Path):
     back_up(turning.running, turning.settings.data, Place(tmp_path / "out"), "script")
     for folder in (None, tmp_path / "unplugged"):
@@ -101,6 +105,7 @@ def test_where_backups_are_made_their_folder_has_to_be_there(turning: Turning, t
     assert turning.turns().number == 2
 
 
+@SQLITE_FIRST
 def test_a_list_of_erasures_that_nobody_named_is_set_aside_and_begun_anew(
     turning: Turning, tmp_path: Path
 ):

@@ -19,6 +19,7 @@ from kiosk.usecases.correct_record import correct_record
 from kiosk.usecases.erase_record import erase_record
 from kiosk.usecases.withdraw_agreement import withdraw_agreement
 from tests.builders.records import a_record, comes_back, the_record
+from tests.each import SQLITE_FIRST
 from tests.faults.test_faults import Fault, breaks
 from tests.store.house import House, a_house, keeps_paper, tampers
 
@@ -195,6 +196,7 @@ def test_an_erased_record_takes_its_withdrawals_with_it(house: House):
         assert entries.of(tx, [kept]) == []
 
 
+@SQLITE_FIRST
 def test_whatever_is_written_in_whatever_order_no_card_that_was_taken_back_holds(house: House):
     chance = random.Random(7)
     kept = house.signs_as(a_record(**AGREED))

@@ -80,7 +80,7 @@ def tells(tablet: Tablet, chance: Random) -> None:
 
 
 @pytest.mark.parametrize(
-    "seed", [0, 1, *(pytest.param(seed, marks=pytest.mark.torture) for seed in (2, 3))]
+    "seed", [0, *(pytest.param(seed, marks=pytest.mark.torture) for seed in (1, 2, 3))]
 )
 def test_interleaved_tabs_keep_what_a_fresh_tab_said(tablet: Tablet, seed: int):
     chance = Random(seed)

@@ -51,9 +51,10 @@ def test_nothing_that_leaked_often_is_taken():
     assert held >= 3000, "the list holds less than the 3000 most common ones of our length"
 
 
-def test_the_demos_own_passwords_are_always_taken():
+@pytest.mark.parametrize("times", [30, pytest.param(500, marks=pytest.mark.torture)])
+def test_the_demos_own_passwords_are_always_taken(times: int):
     for name in ROLES:
-        for _ in range(200):
+        for _ in range(times):
             passwords.checked(_password(), (NAME, name))
 
 

@@ -16,6 +16,7 @@ from kiosk.store.records.owed import Claim
 from kiosk.usecases.erase_record import erase_record
 from kiosk.usecases.join_clients import join_clients
 from tests.conftest import Clock
+from tests.each import SQLITE_FIRST
 from tests.store.house import House, a_house, keeps, keeps_paper, somebody
 
 HOST, OTHER = "a host", "another host"
@@ -178,6 +179,7 @@ def test_a_new_start_tries_again_and_takes_up_what_this_host_had_begun(house: Ho
     assert got == {lost, given, mine, ""}
 
 
+@SQLITE_FIRST
 def test_what_is_not_the_papers_fault_is_no_try(house: House, clock: Clock):
     signed = house.signed()
     for _ in range(owed.TRIES + 1):

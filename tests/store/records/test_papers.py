@@ -14,6 +14,7 @@ from kiosk.store.engine.sealing import seal
 from kiosk.store.records import corrections, owed, papers, records
 from kiosk.usecases.erase_record import erase_record
 from kiosk.usecases.join_clients import join_clients, part_clients
+from tests.each import SQLITE_FIRST
 from tests.store.house import House, a_house, keeps, keeps_paper, next_issue, somebody, tampers
 
 pytestmark = pytest.mark.long
@@ -169,6 +170,7 @@ def test_erasing_a_record_takes_all_its_papers_and_the_bytes_of_those_that_tell_
 
 @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(turns=st.lists(st.sampled_from(["correct", "take", "join", "draw"]), max_size=12))
+@SQLITE_FIRST
 def test_whatever_happens_numbers_go_on_and_every_paper_opens_as_it_was_kept(
     house: House, turns: list[str]
 ):

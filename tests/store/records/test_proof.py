@@ -14,6 +14,7 @@ from kiosk.store.engine.tables import AUDIT, CLIENT, ENTRY, RECORD, STAFF
 from kiosk.store.records import clients, corrections, proof, records
 from kiosk.usecases.erase_record import erase_record
 from kiosk.usecases.join_clients import join_clients, part_clients, set_record_apart
+from tests.each import SQLITE_FIRST
 from tests.store.house import House, a_house, somebody, tampers
 
 pytestmark = pytest.mark.long
@@ -64,6 +65,7 @@ def test_what_nobody_touched_is_whole(house: House):
 
 
 @pytest.mark.parametrize("table", [RECORD, ENTRY, CLIENT, STAFF], ids=lambda each: each.name)
+@SQLITE_FIRST
 def test_every_field_that_is_changed_is_found(house: House, table: Table):
     key = "id" if "id" in table.c else "sequence"
     for column in [each.name for each in table.c if each.name != key]:
@@ -87,6 +89,7 @@ def instead(house: House, column: str, value: Any) -> Any:
 
 
 @pytest.mark.parametrize("table", [RECORD, ENTRY, STAFF, AUDIT], ids=lambda table: table.name)
+@SQLITE_FIRST
 def test_every_row_that_is_gone_is_found(house: House, table: Table):
     key = next(name for name in ("sequence", "id") if name in table.c)
     last = rows(house.store, table)[-1][key]
@@ -143,6 +146,7 @@ def as_before(house: House) -> None:
     tampers(house.store, "DELETE FROM chain_end")
 
 
+@SQLITE_FIRST
 def test_stock_is_taken_once_of_what_came_before(house: House):
     as_before(house)
     with house.store.reading() as tx:

@@ -20,6 +20,7 @@ from kiosk.store.intakes import intakes
 from kiosk.store.records import owed, papers, record_rows, records
 from kiosk.usecases.erase_record import erase_record
 from tests.conftest import Clock
+from tests.each import SQLITE_FIRST
 from tests.store.house import (
     House,
     a_house,
@@ -83,6 +84,7 @@ SAYS_WHAT_IT_IS = [
 
 
 @pytest.mark.parametrize("column", SAYS_WHAT_IT_IS)
+@SQLITE_FIRST
 def test_a_flipped_byte_in_a_record_is_reported(house: House, column: str):
     whole, changed = house.signed(), house.signed()
     with house.store.reading() as tx:

@@ -13,6 +13,7 @@ from kiosk.usecases.correct_record import correct_record
 from kiosk.usecases.erase_record import erase_record
 from kiosk.usecases.join_clients import join_clients, set_record_apart
 from tests.builders.records import a_record, comes_back
+from tests.each import SQLITE_FIRST
 from tests.store.house import House, a_house, tampers
 
 
@@ -103,6 +104,7 @@ def test_an_entry_that_was_changed_keeps_nobody_from_the_record(house: House):
     assert stands(house, ann).says["cancer"] == "never"
 
 
+@SQLITE_FIRST
 def test_many_records_are_read_at_the_price_of_one(house: House):
     for _ in range(12):
         house.signs_as(a_record())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import cycle, islice
 
 import pytest
 from flask import Flask
@@ -151,13 +152,16 @@ def test_every_door_answers_every_caller_as_the_table_says(
     assert wrong_answers(callers[name], app) == []
 
 
+@pytest.mark.parametrize("each_by", [1, pytest.param(3, marks=pytest.mark.torture)])
 def test_a_method_that_a_route_does_not_take_is_refused_to_all(
-    callers: dict[str, Caller], app: Flask
+    callers: dict[str, Caller], app: Flask, each_by: int
 ):
+    """Each by one of them in turn; in `make torture` by every one."""
+    in_turn = cycle(("nobody", "client", "Mei Tanaka"))
     for address in {filled(rule) for rule, _ in routes(app)}:
         taken = app.url_map.bind("localhost").allowed_methods(address)
         for method in set(METHODS) - set(taken):
-            for name in ("nobody", "client", "Mei Tanaka"):
+            for name in islice(in_turn, each_by):
                 found = callers[name].comes(method, address).status_code
                 assert found == 405, (method, address, name)
 
