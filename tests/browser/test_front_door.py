@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import cycle, product
 
 import pytest
 from playwright.sync_api import expect
@@ -37,7 +37,15 @@ QUIET = """ms => document.getAnimations().forEach(each => {
 })"""
 
 
-@pytest.mark.parametrize(("screen", "language"), [*product(SCREENS, LANGUAGES)])
+IN_TURN = [*zip(SCREENS, cycle(LANGUAGES), strict=False)]
+ALL_OTHERS = [
+    pytest.param(*way, marks=pytest.mark.torture)
+    for way in product(SCREENS, LANGUAGES)
+    if way not in IN_TURN
+]
+
+
+@pytest.mark.parametrize(("screen", "language"), [*IN_TURN, *ALL_OTHERS])
 def test_the_front_door_fills_the_screen_and_nothing_of_it_is_out_of_sight(
     tablet: Tablet, screen: tuple[int, int], language: str
 ):

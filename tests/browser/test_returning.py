@@ -34,14 +34,11 @@ def comes_back(tablet: Tablet, clinic: Clinic, before: dict[str, Any]) -> None:
 
 
 ROUGH = pytest.mark.torture
-"""By touch one of them walks; tests/walks walks them all."""
+"""By touch walk, in the suite, whoever has no news and a walk-up; tests/walks walks them all."""
 
 
-@pytest.mark.parametrize(
-    "person",
-    [pytest.param(each, marks=() if each == ATHLETE else ROUGH) for each in RETURNING.values()],
-    ids=RETURNING.keys(),
-)
+@ROUGH
+@pytest.mark.parametrize("person", RETURNING.values(), ids=RETURNING.keys())
 def test_a_returning_person_fires_exactly_the_rules_listed(
     tablet: Tablet, clinic: Clinic, person: Persona
 ):

@@ -200,9 +200,11 @@ def test_a_start_whose_reply_is_lost_is_started_again(tablet: Tablet, wire: Wire
     assert states["open"] == 1, "what was started unseen is put aside, with nothing in it"
 
 
+@pytest.mark.torture
 def test_a_server_that_is_killed_in_mid_intake_loses_nothing(
     tablet: Tablet, wire: Wire, server: Server
 ):
+    """In the suite tests/faults/test_killed.py kills one, and the tests above fail the page."""
     answers = persona("p8")
     tablet.comes_to("agree", given_before("agree", answers))
     intake = tablet.intake_id
