@@ -68,7 +68,9 @@ def test_it_is_clean_by_every_rule_of_both_standards(tmp_path: Path):
 @pytest.mark.paper
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_says_all_that_is_taken_home_and_nothing_of_the_note_besides(language: str):
-    words = words_of(draw_handout(HandoutSheet(a_handout(language), large=True)).pdf)
+    drawn = draw_handout(HandoutSheet(a_handout(language), large=True))
+    assert sides(drawn) == 3, "large print takes a second side, and the card its own"
+    words = words_of(drawn.pdf)
     for number, line in enumerate(HANDOUT):
         assert translate(line, language, f"handout.{number}") in words
     for idea in IDEAS:

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from flask import Flask, request
 
+from kiosk import create_app
 from kiosk.settings import Settings
+from kiosk.store import Store
 from kiosk.web.http.behind_proxies import behind_proxies
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
@@ -61,3 +63,13 @@ def _invites(ada: Staff) -> tuple[str, str]:
     page = Page(ada.sends("/admin/invitations", name="Nia New", role="desk"))
     (link,) = page.tree.xpath("//*[@class='secret']//text()")
     return str(link), page.words
+
+
+def test_the_address_of_phones_is_one_of_its_names(sqlite_store: Store, tmp_path: Path):
+    public = "https://forms.example.org"
+    named = Settings(tmp_path, hosts=("Kiosk.internal",), public_url=public)
+    phone = create_app(named, sqlite_store).test_client()
+    assert phone.get("/once", base_url=public).status_code == 410
+    assert phone.get("/once", base_url="https://evil.example").status_code == 400
+    bare = create_app(Settings(tmp_path, public_url=public), sqlite_store)
+    assert bare.test_client().get("/once", base_url="http://any").status_code == 410

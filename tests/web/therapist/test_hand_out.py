@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+import segno
 from werkzeug.test import Client
 
 from kiosk.store.records import notes
-from kiosk.web.http.qr_code import QrDrawing
+from kiosk.web.http.qr_code import QrDrawing, qr_drawing
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
-from tests.walks.page import Page
+from tests.walks.page import Page, check
 from tests.walks.tablet import Tablet
 from tests.web.visits import broken_press, posts, signs
 
@@ -101,6 +102,7 @@ def test_a_link_shows_a_button_and_opens_once_on_the_phone(
         assert (shown.status, shown.language) == (200, "es")
         assert "Hal" not in shown.source
     opened = presses(phone, link)
+    check(opened)
     for words in ("Después de su masaje", "Mi tarjeta de confianza", "2 semanas", "555-0199"):
         assert words in opened.words
     assert "Hal" not in opened.source
@@ -148,6 +150,15 @@ def test_without_an_address_for_phones_no_link_is_offered_or_opens(
     monkeypatch.setitem(clinic.app.extensions, "settings", settings)
     assert clinic.app.test_client().get(link).location == "/once"
     assert 'value="link"' not in Staff(clinic).signs_in().opens(handout(kept)).source
+
+
+def test_a_code_in_a_page_is_the_code_square_by_square():
+    drawn = qr_drawing(PUBLIC)
+    rows = list(segno.make(PUBLIC, error="m", micro=False).matrix_iter(border=4))
+    dark = {(x, y) for y, row in enumerate(rows) for x, is_dark in enumerate(row) if is_dark}
+    runs = re.findall(r"M(\d+) (\d+)h(\d+)v1h-\3z", drawn.dark)
+    assert {(int(x) + n, int(y)) for x, y, wide in runs for n in range(int(wide))} == dark
+    assert drawn.size == len(rows)
 
 
 def test_the_code_is_on_the_page_once(clinic: Clinic, kept: str):
