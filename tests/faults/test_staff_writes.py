@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 
 from kiosk.store import clinics
 from kiosk.store.access import stations
-from kiosk.store.records import owed, papers, print_jobs, records, standing
+from kiosk.store.records import notes, owed, papers, print_jobs, records, standing
 from tests.builders.records import last_visit_of
 from tests.faults.canary import CANARY
 from tests.faults.test_database import impatient, locked
@@ -68,7 +68,30 @@ def support_list(clinic: Clinic) -> Write:
     return Write("/admin/clinic/support-list", said, lambda: settings(clinic), "settings")
 
 
-FORMS = [correction, country, support_list]
+NOTE = {
+    "note_minutes": "m60",
+    "note_read": "read_summary",
+    "note_flag_outcome": "no_flags",
+    "note_techniques": "swedish",
+    "note_regions-abdomen": "work",
+    "note_pressure": "p2",
+    "note_response": "softened",
+    "note_text": CANARY,
+    "go": "sign",
+}
+
+
+def note(clinic: Clinic) -> Write:
+    this = signs(clinic)
+
+    def kept() -> Any:
+        with clinic.store.reading() as tx:
+            return notes.of(tx, this)
+
+    return Write(f"/staff/intakes/{this}/note", NOTE, kept, "note")
+
+
+FORMS = [correction, country, support_list, note]
 
 
 def mei_at(clinic: Clinic, write: Write) -> Staff:
