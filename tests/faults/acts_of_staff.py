@@ -11,6 +11,7 @@ from kiosk.store.access.staff import Staff
 from kiosk.usecases import (
     correct_record,
     export_records,
+    hand_out,
     read_audit,
     read_record,
     take_out_person,
@@ -120,9 +121,33 @@ def signs_the_note(house: Small) -> Do:
 
 @writes(write_note.add_to_note)
 def adds_to_the_note(house: Small) -> Do:
+    who, this = with_a_note(house)
+    return lambda: write_note.add_to_note(house.store, who, this, "Called: no soreness.")
+
+
+def with_a_note(house: Small) -> tuple[Staff, str]:
     who, this = mei(house), signs(house)
     write_note.sign_note(house.store, who, this, WHOLE)
-    return lambda: write_note.add_to_note(house.store, who, this, "Called: no soreness.")
+    return who, this
+
+
+@writes(hand_out.hand_out, again="audit")
+def hands_out(house: Small) -> Do:
+    who, this = with_a_note(house)
+    return lambda: hand_out.hand_out(house.store, who, this, hand_out.Wanted("es"))
+
+
+@writes(hand_out.link_to_handout, again="audit")
+def makes_a_link(house: Small) -> Do:
+    who, this = with_a_note(house)
+    return lambda: hand_out.link_to_handout(house.store, who, this, hand_out.Wanted("es"))
+
+
+@writes(hand_out.open_once)
+def opens_a_link(house: Small) -> Do:
+    who, this = with_a_note(house)
+    token = hand_out.link_to_handout(house.store, who, this, hand_out.Wanted("es"))
+    return lambda: hand_out.open_once(house.store, token)
 
 
 @writes(correct_record.correct_as, correct_record.correct_record)

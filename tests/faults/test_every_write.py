@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import ast
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import count
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,41 +20,14 @@ from kiosk.usecases.print_out import look_after
 from kiosk.usecases.set_up_clinic import NewClinic, set_up_clinic
 from tests.builders.clinic import PASSWORD
 from tests.conftest import Clock
-from tests.faults import acts_of_clients, acts_of_staff, acts_of_visits
-from tests.faults.acts import ACTS, Do
+from tests.faults.acts import Do
+from tests.faults.acts_of_all import ACTS
 from tests.faults.acts_of_clients import waits_for_the_printer
 from tests.faults.test_faults import Fault
-from tests.house.tree import files, text, tree
 from tests.usecases.clinic import Small, small
-
-assert all((acts_of_clients, acts_of_staff, acts_of_visits)), "they fill ACTS"
 
 WRITING = ("INSERT", "UPDATE", "DELETE")
 """Before anything else nothing has been written that could be half of it."""
-
-BACKUPS, HERE = "tests/faults/test_backup_faults.py", "tests/faults/test_every_write.py"
-ELSEWHERE = {
-    "back_up.back_up": (
-        f"{BACKUPS}::test_a_backup_that_fails_anywhere_leaves_the_old_ones_and_says_why"
-    ),
-    "restore_backup.restore": (
-        f"{BACKUPS}::test_a_restore_that_fails_anywhere_leaves_the_place_empty_and_works_afterwards"
-    ),
-    "print_out.look_after": f"{HERE}::test_whatever_fails_no_paper_goes_to_the_printer_twice",
-    "print_record.print_record": (
-        "tests/usecases/test_print_record.py::"
-        "test_killed_between_drawing_and_keeping_it_is_drawn_again_under_the_same_number"
-    ),
-    "retain.keep_to_rules": (
-        "tests/usecases/test_retain.py::test_a_fault_on_the_way_leaves_each_whole_or_gone"
-    ),
-    "seal_paper.seal_paper": (
-        "tests/usecases/test_seal_paper.py::"
-        "test_while_the_store_is_away_a_paper_stays_owed_and_no_key_is_made_by_halves"
-    ),
-    "set_up_clinic.set_up_clinic": f"{HERE}::test_a_clinic_is_founded_as_a_whole_or_not_at_all",
-}
-"""What is more than one transaction, or begins where there is no clinic: who tries its faults."""
 
 Rows = Mapping[str, list[Any]]
 
@@ -170,39 +141,3 @@ def test_whatever_fails_no_paper_goes_to_the_printer_twice(house: Small, clock: 
             break
     assert number > 4, "it has failed before, between and after"
     assert len(tray.papers) == len(set(tray.papers))
-
-
-def test_every_use_case_that_writes_has_its_fault_test():
-    known = {name.removeprefix("usecases.") for name in ACTS} | set(ELSEWHERE)
-    lacking = sorted(set(writers()) - known)
-    assert not lacking, (
-        f"Nothing tries the faults of {lacking}: add an act to one of tests/faults/acts_of_*.py, "
-        " or name the test that tries them in ELSEWHERE."
-    )
-    gone = {name: there for name, there in ELSEWHERE.items() if not tries(name, there)}
-    assert not gone, f"These no longer name what they try: {gone}"
-
-
-def tries(name: str, there: str) -> bool:
-    file, _, test = there.partition("::")
-    said = text(Path(file))
-    return name in set(writers()) and f"def {test}(" in said and name.rpartition(".")[2] in said
-
-
-def writers() -> Iterator[str]:
-    """Each public function of the use cases that opens a transaction to write, itself or not."""
-    for path in files("kiosk/usecases", ending=".py"):
-        functions = {n.name: n for n in tree(path).body if isinstance(n, ast.FunctionDef)}
-        opening: set[str] = set()
-        while more := {n for n in functions if n not in opening and opens(functions[n], opening)}:
-            opening |= more
-        yield from (f"{path.stem}.{n}" for n in opening if not n.startswith("_"))
-
-
-def opens(function: ast.FunctionDef, opening: set[str]) -> bool:
-    called = [node.func for node in ast.walk(function) if isinstance(node, ast.Call)]
-    return any(
-        (isinstance(func, ast.Attribute) and func.attr == "writing")
-        or (isinstance(func, ast.Name) and func.id in opening)
-        for func in called
-    )

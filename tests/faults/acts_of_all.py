@@ -1,0 +1,34 @@
+"""Every act there is; and what has none, with the test that tries its faults."""
+
+from __future__ import annotations
+
+from tests.faults import acts_of_clients, acts_of_staff, acts_of_visits
+from tests.faults.acts import ACTS
+
+__all__ = ["ACTS", "ELSEWHERE"]
+
+assert all((acts_of_clients, acts_of_staff, acts_of_visits)), "they fill ACTS"
+
+BACKUPS, HERE = "tests/faults/test_backup_faults.py", "tests/faults/test_every_write.py"
+ELSEWHERE = {
+    "back_up.back_up": (
+        f"{BACKUPS}::test_a_backup_that_fails_anywhere_leaves_the_old_ones_and_says_why"
+    ),
+    "restore_backup.restore": (
+        f"{BACKUPS}::test_a_restore_that_fails_anywhere_leaves_the_place_empty_and_works_afterwards"
+    ),
+    "print_out.look_after": f"{HERE}::test_whatever_fails_no_paper_goes_to_the_printer_twice",
+    "print_record.print_record": (
+        "tests/usecases/test_print_record.py::"
+        "test_killed_between_drawing_and_keeping_it_is_drawn_again_under_the_same_number"
+    ),
+    "retain.keep_to_rules": (
+        "tests/usecases/test_retain.py::test_a_fault_on_the_way_leaves_each_whole_or_gone"
+    ),
+    "seal_paper.seal_paper": (
+        "tests/usecases/test_seal_paper.py::"
+        "test_while_the_store_is_away_a_paper_stays_owed_and_no_key_is_made_by_halves"
+    ),
+    "set_up_clinic.set_up_clinic": f"{HERE}::test_a_clinic_is_founded_as_a_whole_or_not_at_all",
+}
+"""What is more than one transaction, or begins where there is no clinic: who tries its faults."""
