@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from flask import Blueprint, request, url_for
+from flask import Blueprint, Response, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...languages import N_, format_time, read_day
@@ -24,14 +24,17 @@ from ..http.form_text import typed
 from ..http.layout import day_in_words, show
 from ..http.page_parts import Choice, Link, choices
 from ..http.page_turns import for_a_file
+from ..http.redirects import see_other
 from ..http.short_sign import sign_of
 from ..http.viewer import Viewer, actor_id, current_viewer, or_not_found, whole_number
 from .audit_words import BY_ITSELF, actor_words, devices, event_words, kinds
+from .coming_file import asked_on, file_page, slip_for
 
 routes = Blueprint("audit_trail", __name__)
 
 AT_A_TIME = 50
 A_WEEK = timedelta(days=6)
+WHAT, NAME = "audit", "audit.csv"
 FIELDS = ("from", "to", "kind", "by")
 
 
@@ -94,12 +97,40 @@ def take_out() -> ResponseReturnValue:
     asked = ask_again()
     if asked:
         return asked
+    wanted = (*(said[name] for name in FIELDS), typed("reason"))
+    if request.form.get("password"):
+        url = url_for("audit_trail.coming", slip=slip_for(WHAT, wanted))
+        return see_other(url)
+    return _file_of(wanted)
+
+
+@routes.get("/admin/audit/file/<slip>")
+@access("admin")
+def coming(slip: str) -> ResponseReturnValue:
+    """The file is on its way."""
+    back = Link(url_for("audit_trail.read"), "Audit")
+    if asked_on(WHAT, slip) is None:
+        return see_other(back.url)
+    return file_page(url_for("audit_trail.file", slip=slip), NAME, back)
+
+
+@routes.get("/admin/audit/file/<slip>/csv")
+@access("admin")
+def file(slip: str) -> ResponseReturnValue:
+    """The file itself, for as long as the password that was given holds."""
+    wanted = asked_on(WHAT, slip)
+    return _file_of(wanted) if wanted else see_other(url_for("audit_trail.read"))
+
+
+def _file_of(wanted: Sequence[str]) -> Response:
+    """Recorded before the first byte is sent."""
+    *said, reason = wanted
+    asked = _asked(dict(zip(FIELDS, said, strict=True)))
+    who = current_viewer()
     with for_a_file() as sent:
-        lines = read_audit.export_audit(
-            current.store(), _asked(said), who.clinic, actor_id(), typed("reason")
-        )
+        lines = read_audit.export_audit(current.store(), asked, who.clinic, actor_id(), reason)
         response = sent((line.encode() for line in lines), "text/csv")
-    response.headers["Content-Disposition"] = 'attachment; filename="audit.csv"'
+    response.headers["Content-Disposition"] = f'attachment; filename="{NAME}"'
     return response
 
 

@@ -15,7 +15,7 @@ from kiosk.web.admin import audit_words
 from tests.builders.clinic import PASSWORD
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
-from tests.web.visits import posts, signs
+from tests.web.visits import comes, posts, signs
 
 
 @pytest.fixture
@@ -105,7 +105,10 @@ def test_the_audit_is_taken_out_with_a_reason_and_that_is_in_it(clinic: Clinic, 
     refused = posts(ada, "/admin/audit", password=PASSWORD, **said)
     assert refused.status_code == 422
     assert "Say why." in refused.text
-    taken = posts(ada, "/admin/audit", password=PASSWORD, reason="=for the auditor", **said)
+    asked = posts(ada, "/admin/audit", password=PASSWORD, reason="=for the auditor", **said)
+    assert clinic.audit("export") == [], "nothing was sent yet"
+    taken = comes(ada, asked)
+    assert (ada.page.heading, PASSWORD in ada.page.source) == ("Your file is coming", False)
     lines = list(csv.DictReader(io.StringIO(taken.text)))
     assert [line["about"] for line in lines if line["event"] == "view"] == [read_by_theo]
     assert (lines[-1]["event"], lines[-1]["reason"]) == ("export", "'=for the auditor")
@@ -120,3 +123,16 @@ def test_a_command_writes_the_same_out(clinic: Clinic, read_by_theo: str):
     lines = list(export_audit(clinic.store, asked, here, "script", "asked for"))
     (row,) = csv.DictReader(io.StringIO("".join(lines)))
     assert (row["event"], row["by_name"], row["about"]) == ("view", "Theo Hands", read_by_theo)
+
+
+def test_its_file_comes_to_nobody_else_and_not_for_ever(clinic: Clinic):
+    ada = Staff(clinic).signs_in("Ada Books")
+    said = {"from": "2026-03-01", "to": "2026-03-31", "kind": "", "by": "", "reason": "a complaint"}
+    ada.opens("/admin/audit")
+    page = posts(ada, "/admin/audit", password=PASSWORD, **said).location
+    mei = Staff(clinic).signs_in("Mei Tanaka").confirms()
+    for url in (page, f"{page}/csv"):
+        assert mei.gets(url).location == "/admin/audit"
+    clinic.clock.goes_on(minutes=5)
+    assert ada.gets(f"{page}/csv").location == "/admin/audit"
+    assert clinic.audit("export") == []
