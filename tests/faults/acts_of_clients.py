@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 from kiosk.intake.draft import Draft
 from kiosk.store.access import stations, tablets
+from kiosk.store.access.staff import Staff
 from kiosk.store.intakes import intakes
 from kiosk.store.records import print_jobs
 from kiosk.usecases import (
@@ -19,12 +23,15 @@ from kiosk.usecases import (
     match_intake,
     print_out,
     read_record,
+    read_reflection,
+    reflect,
     resume_intake,
     seal_paper,
     start_intake,
 )
 from kiosk.usecases.posts import Reading
 from kiosk.usecases.start_intake import Greeting
+from tests.builders.records import a_record
 from tests.faults.acts import LONG_AGO, MARA, Do, mei, signs, walks_up, writes
 from tests.faults.acts_of_visits import planned
 from tests.store.house import keeps_paper
@@ -144,6 +151,53 @@ def matches(house: Small) -> Do:
 def says_who_it_is(house: Small) -> Do:
     known, here = signs(house, **MARA), walks_up(house, "returning")
     return lambda: identify_client.say_who(house.store, house.clinic, here.id, known, "desk")
+
+
+QUIET = timedelta(hours=1)
+
+
+def to_be_asked(house: Small) -> tuple[Staff, str]:
+    """A visit of today, by the clock that is at its first minute."""
+    with house.store.reading() as tx:
+        day = house.clinic.day(tx.now).isoformat()
+    return mei(house), house.signs_as(replace(a_record(), visit_day=day))
+
+
+def handed_over(house: Small) -> tuple[Staff, str]:
+    who, this = to_be_asked(house)
+    reflect.hand_over(house.store, who, house.clinic, this, house.tablet.id)
+    return who, this
+
+
+@writes(reflect.hand_over, again="audit")
+def hands_a_tablet_over(house: Small) -> Do:
+    who, this = to_be_asked(house)
+    return lambda: reflect.hand_over(house.store, who, house.clinic, this, house.tablet.id)
+
+
+@writes(reflect.still_there)
+def goes_on_reflecting(house: Small) -> Do:
+    handed_over(house)
+    return lambda: reflect.still_there(house.store, house.tablet, QUIET)
+
+
+@writes(reflect.leave_it)
+def would_rather_not(house: Small) -> Do:
+    handed_over(house)
+    return lambda: reflect.leave_it(house.store, house.tablet, QUIET)
+
+
+@writes(reflect.reflect_on_tablet)
+def reflects(house: Small) -> Do:
+    handed_over(house)
+    return lambda: reflect.reflect_on_tablet(house.store, house.tablet, QUIET, {})
+
+
+@writes(read_reflection.read_reflection, again="audit")
+def reads_a_reflection(house: Small) -> Do:
+    who, this = handed_over(house)
+    reflect.reflect_on_tablet(house.store, house.tablet, QUIET, {})
+    return lambda: read_reflection.read_reflection(house.store, who, this)
 
 
 def waits_for_the_printer(house: Small) -> tuple[tablets.Tablet, str]:
