@@ -45,11 +45,11 @@ def add_week_report(add: Add, day: Callable[[str], date]) -> None:
 
 def _week(said: argparse.Namespace, settings: Settings) -> int:
     from .commands import print_line
-    from .store import Refused, clinics, open_store
+    from .store import Refused, clinics, open_kept
     from .store.access import staff
     from .usecases.report_week import week_report, week_until
 
-    with closing(open_store(settings)) as store, store.reading() as tx:
+    with closing(open_kept(settings)) as store, store.reading() as tx:
         clinic = clinics.the_clinic(tx)
         if clinic is None:
             raise Refused("clinic", "Set up the clinic first.")
@@ -67,10 +67,10 @@ def _week(said: argparse.Namespace, settings: Settings) -> int:
 
 def _audit(said: argparse.Namespace, settings: Settings) -> int:
     from .commands import SCRIPT, done, to_file
-    from .store import open_store
+    from .store import open_kept
     from .usecases.read_audit import export_audit
 
-    with closing(open_store(settings)) as store:
+    with closing(open_kept(settings)) as store:
         asked, clinic = _asked(said, store)
         lines = export_audit(store, asked, clinic, SCRIPT, said.reason)
         with to_file(said.output) as file:

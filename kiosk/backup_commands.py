@@ -9,7 +9,7 @@ from pathlib import Path
 
 from .commands import SCRIPT, print_line
 from .settings import Settings
-from .store import Unfit, open_store
+from .store import Unfit, open_kept
 from .store.backups.manifest import Manifest
 from .usecases.back_up import Backup, Place, back_up
 from .usecases.restore_backup import erasures_for, key_of, restore, verify_backup
@@ -26,7 +26,7 @@ def backup(settings: Settings, to: Path | None, quietly: bool = False) -> int:
     place = Place(folder, settings.backup_months, rotates=to is None)
     if quietly:
         os.nice(NICE)
-    with closing(open_store(settings)) as store:
+    with closing(open_kept(settings)) as store:
         report = nothing if quietly else progress
         made = back_up(store, settings.data, place, SCRIPT, report)
     if not quietly:

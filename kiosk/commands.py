@@ -15,7 +15,7 @@ from .languages import LANGUAGES, SOURCE, is_country
 from .languages.folders import folders
 from .languages.words import missing
 from .settings import Settings
-from .store import Missing, Refused, clinics, open_store
+from .store import Missing, Refused, clinics, open_kept, open_store
 from .store.access import second_step, staff, tablets
 from .store.records import records
 from .usecases.check_health import look_at_all, look_closely
@@ -66,14 +66,14 @@ def init(
 
 def add_staff(settings: Settings, name: str, roles: Sequence[str], password: str) -> int:
     """Add an account. Raises Refused where name or password will not do."""
-    with closing(open_store(settings)) as store, store.writing() as tx:
+    with closing(open_kept(settings)) as store, store.writing() as tx:
         staff.add(tx, name, password, roles, by=SCRIPT)
     return done(f"{name} may sign in as {', '.join(roles)}.")
 
 
 def reset_staff(settings: Settings, name: str, password: str) -> int:
     """Give an account a new password, let it set up its app anew, and end its sign-ins."""
-    with closing(open_store(settings)) as store, store.writing() as tx:
+    with closing(open_kept(settings)) as store, store.writing() as tx:
         person = next((each for each in staff.everyone(tx) if each.name == name), None)
         if person is None:
             raise Refused("name", f"There is no account named {name}.")
@@ -86,7 +86,7 @@ def pair_tablet(settings: Settings, name: str) -> int:
     """Print a pairing code, and nothing else. Raises Refused without a name."""
     if not name:
         raise Refused("name", "Give the tablet a name.")
-    with closing(open_store(settings)) as store, store.writing() as tx:
+    with closing(open_kept(settings)) as store, store.writing() as tx:
         print_line(tablets.pairing_code(tx, name, by=SCRIPT))
     return 0
 
@@ -96,7 +96,7 @@ def export(
 ) -> int:
     """Write the signed intakes of these visit days. Recorded before the first byte goes out."""
     counted = _Counted()
-    with closing(open_store(settings)) as store:
+    with closing(open_kept(settings)) as store:
         wanted = Wanted(first, last, kind, reason)
         lines = export_records(store, wanted, SCRIPT, counted)
         with to_file(output) as out:
@@ -106,7 +106,7 @@ def export(
 
 def withdraw(settings: Settings, record_id: str, card: str, asked_by: Asker, how: Way) -> int:
     """Take an agreement back for a client. Raises Refused where there is none that holds."""
-    with closing(open_store(settings)) as store, store.writing() as tx:
+    with closing(open_kept(settings)) as store, store.writing() as tx:
         if not records.is_signed(tx, record_id):
             raise Refused("record", f"There is no record {record_id}.")
         new = withdraw_agreement(tx, record_id, card, asked_by, how, SCRIPT)
@@ -158,7 +158,7 @@ def demo(settings: Settings) -> int:
 
 def pairing(settings: Settings) -> str:
     """A code that pairs one more device."""
-    with closing(open_store(settings)) as store, store.writing() as tx:
+    with closing(open_kept(settings)) as store, store.writing() as tx:
         return tablets.pairing_code(tx, "Your window", by=SCRIPT)
 
 
@@ -170,7 +170,7 @@ def print_line(words: str) -> None:
 
 def doctor(settings: Settings) -> int:
     """Say what is well and what is not, a line each, and what to do. 1 where something is not."""
-    with closing(open_store(settings, open_to_others=True)) as store:
+    with closing(open_kept(settings, open_to_others=True)) as store:
         quick = look_at_all(store, settings, _paper_there())
         found = (*quick, *look_closely(store))
     for each in found:
@@ -186,7 +186,7 @@ def verify(settings: Settings, file: Path) -> int:
 
     with file.open("rb") as opened:
         pdf = opened.read(LARGEST + 1)
-    with closing(open_store(settings)) as store:
+    with closing(open_kept(settings)) as store:
         verdict = verify_paper(store, pdf, look_at)
     print_line(sentence(verdict, SOURCE))
     print_line(PROVES)
@@ -195,7 +195,7 @@ def verify(settings: Settings, file: Path) -> int:
 
 def verify_kept(settings: Settings, record_id: str | None) -> int:
     """Say what of a record, or of all, is not as it was, a line each. 0 only where all is."""
-    with closing(open_store(settings)) as store:
+    with closing(open_kept(settings)) as store:
         try:
             found = verify_record(store, record_id) if record_id else verify_all(store, _counted)
         except Missing:
@@ -218,7 +218,7 @@ def certificate(settings: Settings) -> int:
     """Print the certificate of the clinic's seal, and nothing else; made now if need be."""
     from .store.records import seals
 
-    with closing(open_store(settings)) as store:
+    with closing(open_kept(settings)) as store:
         print_line(seals.as_text(make_seal(store).certificate).rstrip())
     return 0
 

@@ -10,7 +10,7 @@ from typing import TextIO
 from .backup_commands import progress
 from .commands import SCRIPT, done, print_line
 from .settings import Settings
-from .store import Keys, Unfit, open_store
+from .store import Keys, Unfit, open_kept
 from .store.backups import key_sheet
 from .store.engine import recovery_sheet
 from .store.engine.migrate import copies_of
@@ -22,7 +22,7 @@ PER_LINE = 7
 
 def sheet(settings: Settings) -> int:
     """Print the recovery sheet. Written to the audit before it is."""
-    with closing(open_store(settings)) as store:
+    with closing(open_kept(settings)) as store:
         with store.writing() as tx:
             key_sheet.was_shown(tx, SCRIPT)
         for number, groups in recovery_sheet.groups_of(store.keys).items():
@@ -67,7 +67,7 @@ def move(settings: Settings) -> int:
 
 def rotate(settings: Settings, only_prepare: bool) -> int:
     """Turn the key, while the kiosk runs; 1 where something could not be opened. Raises Unfit."""
-    with closing(open_store(settings)) as store:
+    with closing(open_kept(settings)) as store:
         if only_prepare:
             number = prepare(store, settings)
             return done(

@@ -30,13 +30,13 @@ def add_retention(add: Add) -> None:
 
 def _retention(said: argparse.Namespace, settings: Settings) -> int:
     from .commands import print_line
-    from .store import open_store
+    from .store import open_kept
     from .store.records import retention
     from .usecases.retain import going, keep_to_rules
 
     if said.quietly:
         os.nice(NICE)
-    with closing(open_store(settings)) as store:
+    with closing(open_kept(settings)) as store:
         erased = keep_to_rules(store) if said.run else []
         with store.reading() as tx:
             rules = retention.rules(tx)

@@ -19,7 +19,7 @@ from .errors import (
     Unfit,
     Unreadable,
 )
-from .opening import open_store
+from .opening import open_kept, open_store
 
 __all__ = [
     "BadBackup",
@@ -39,5 +39,6 @@ __all__ = [
     "Transaction",
     "Unfit",
     "Unreadable",
+    "open_kept",
     "open_store",
 ]

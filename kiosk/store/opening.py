@@ -49,6 +49,24 @@ def open_store(
         return _ready(_on_server(url, settings, clock), settings, migrate)
 
 
+def open_kept(
+    settings: Settings, clock: Clock = THIS_MACHINE, *, open_to_others: bool = False
+) -> Store:
+    """The store of a clinic that is there already; an empty place stays empty. Raises Unfit.
+
+    A lost machine's successor is looked at before it is restored: a database or a key that a
+    command had made there would be in the way.
+    """
+    url = database_url(settings)
+    file = Path(url.database or "") if url.get_backend_name() == "sqlite" else None
+    if file and not (file.exists() and file.stat().st_size):
+        raise Unfit(
+            f"There is no clinic in {settings.data} yet: type python -m kiosk init, or make run. "
+            "If this machine takes the place of a lost one, type keys recover, then restore."
+        )
+    return open_store(settings, clock, open_to_others=open_to_others)
+
+
 def _open_file(url: URL, settings: Settings, clock: Clock) -> Store:
     database = Path(url.database or "")
     _prepare_file(database)

@@ -126,3 +126,17 @@ def test_a_worker_that_finds_no_database_says_so_and_leaves_the_next_try_to_guni
     assert ended.value.code == 1, "3 and 4 would end the whole kiosk"
     out, err = capsys.readouterr()
     assert (out.count("\n"), err) == (1, "")
+
+
+@pytest.mark.parametrize("command", sorted(set(WORDS) - {"serve", "init"}))
+def test_a_place_without_a_clinic_stays_as_it_is(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    command: str,
+    capsys: pytest.CaptureFixture[str],
+):
+    monkeypatch.setenv("KIOSK_DATA", str(tmp_path / "data"))
+    monkeypatch.setattr("sys.stdin", StringIO("a lamp beside the window\n"))
+    assert main([*command.split(), *WORDS[command]]) == 1
+    assert "There is no clinic in" in said(capsys)
+    assert not list(tmp_path.iterdir()), "nothing was made that would be in the way"
