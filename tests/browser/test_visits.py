@@ -11,6 +11,7 @@ import pytest
 from kiosk.catalogue import CATALOGUE
 from kiosk.demo.personas import Persona, personas, variants
 from tests.browser.clinic import Clinic
+from tests.browser.keyboard import Keyboard
 from tests.browser.personas import persona
 from tests.browser.tablet import Tablet
 
@@ -56,10 +57,12 @@ EVERYBODY = {each.key: each for each in (*personas(), *variants()) if each.path 
 
 
 @LONG
+@pytest.mark.parametrize("hands", [Tablet, Keyboard], ids=["by touch", "by keyboard alone"])
 @pytest.mark.parametrize("person", EVERYBODY.values(), ids=EVERYBODY.keys())
-def test_every_persona_and_variant_fires_exactly_its_rules_by_touch(
-    person: Persona, tablet: Tablet, clinic: Clinic
+def test_every_persona_and_variant_fires_exactly_its_rules(
+    person: Persona, hands: type[Tablet], tablet: Tablet, clinic: Clinic
 ):
+    tablet = hands(tablet.page, clinic, tablet.token)
     answers = dict(person.answers)
     if answers["filling_for"] != "someone_else":
         answers.pop("signer", None)
