@@ -73,6 +73,8 @@ class Carried:
     """By card, the text, language and date of an agreement whose wording has changed since."""
     last_visit: str = ""
     """ISO date; empty where there was none."""
+    last_response: tuple[str, ...] = ()
+    """How the client responded at the last visit, as its signed note has it."""
 
     def __bool__(self) -> bool:
         return bool(self.last_visit)
@@ -92,7 +94,7 @@ def as_json(carried: Carried) -> dict[str, Any]:
 def from_json(kept: Mapping[str, Any]) -> Carried:
     """As it was kept. Parts this version does not know are left aside."""
     known: dict[str, Any] = {name: kept[name] for name in PARTS if name in kept}
-    for name in ("asked", "old", "stale", "due"):
+    for name in ("asked", "old", "stale", "due", "last_response"):
         known[name] = tuple(known.get(name, ()))
     return Carried(**known)
 

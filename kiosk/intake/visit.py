@@ -158,6 +158,7 @@ class Visit:
             "identified": "yes" if self.identified else "no",
             "cards_due": list(cards),
             "agree_due": "yes" if due else "no",
+            "last_note_response": list(self.carried.last_response) if ours else [],
             "opened": list(dict.fromkeys(opened)),
         }
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from ..intake.history import NO_HISTORY, History, history_of
 from ..store import Missing, Transaction
 from ..store.access import break_glass
-from ..store.records import client_links, clients
+from ..store.records import client_links, clients, notes
 from ..store.records.records import Signed
 from ..store.records.standing import Standing
 
@@ -19,9 +19,11 @@ def history_up_to(tx: Transaction, signed: Signed) -> History:
     except Missing:
         return NO_HISTORY
     before = (each for each in visits if each.signed.sequence <= signed.sequence)
-    return history_from(break_glass.told_to(tx, signed.therapist_id, before))
+    return history_from(tx, break_glass.told_to(tx, signed.therapist_id, before))
 
 
-def history_from(visits: Iterable[Standing]) -> History:
-    """The history that these visits of one person tell, oldest first."""
-    return history_of(visit.kept for visit in visits)
+def history_from(tx: Transaction, visits: Iterable[Standing]) -> History:
+    """The history that these visits of one person tell with their signed notes, oldest first."""
+    told = list(visits)
+    written = notes.answers_of_all(tx, [visit.id for visit in told])
+    return history_of((visit.kept for visit in told), written)

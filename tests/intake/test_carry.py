@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from kiosk.catalogue import CATALOGUE
 from kiosk.catalogue.agreements import AGREEMENTS
 from kiosk.catalogue.questions import Card
-from kiosk.intake.carry import Past, as_json, carried, from_json, older_than
+from kiosk.intake.carry import Carried, Past, as_json, carried, from_json, older_than
 from kiosk.intake.facts import ClinicFacts
 from kiosk.intake.visit import Visit
 from tests.catalogue.answering import any_answers
@@ -243,3 +244,14 @@ def carries_what_may_be_carried(past: list[Past], today: dict[str, Any]) -> None
     answered = {q.key for q in walked.asked.questions}
     assert not answered & walked.carried.keys(), "what is asked today is never carried"
     assert all(walked.known[key] == before.answers[key] for key in walked.carried)
+
+
+def test_after_feelings_came_up_the_next_visit_is_asked_what_to_do_with_it():
+    known = Carried(last_visit="2026-01-20", last_response=("feelings",))
+    said = {"visit_kind": "returning"}
+    for response, asked in ((("feelings",), True), ((), False)):
+        visit = Visit(CLINIC, DAY, replace(known, last_response=response))
+        keys = {question.key for question in visit.asked(said).questions}
+        assert ("after_release" in keys) is asked
+    stranger = Visit(CLINIC, DAY, known, identified=False)
+    assert "after_release" not in {question.key for question in stranger.asked(said).questions}

@@ -5,6 +5,8 @@ A client is no more than an id that records point at, and that may point at anot
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy import select, update
 
 from ...intake import carry
@@ -13,7 +15,7 @@ from ..clinics import the_clinic
 from ..engine.tables import CLIENT, INTAKE, RECORD
 from ..engine.transaction import Transaction
 from ..errors import Refused
-from . import client_links, records, restrictions, standing
+from . import client_links, notes, records, restrictions, standing
 from .standing import Standing
 
 
@@ -34,8 +36,11 @@ def carried(tx: Transaction, client_id: str) -> Carried:
     clinic = the_clinic(tx)
     if clinic is None:
         raise Refused("clinic", "Set up the clinic first.")
-    past = [visit.past for visit in visits_of(tx, client_id)]
-    return carry.carried(past, clinic.day(tx.now), clinic.facts)
+    visits = visits_of(tx, client_id)
+    found = carry.carried([visit.past for visit in visits], clinic.day(tx.now), clinic.facts)
+    written = notes.answers_of_all(tx, [visit.id for visit in visits[-1:]])
+    said = next(iter(written.values()), {})
+    return replace(found, last_response=tuple(said.get("note_response") or ()))
 
 
 def joined_into(tx: Transaction, client_id: str) -> str:

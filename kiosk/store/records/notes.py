@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -121,6 +121,12 @@ def signed_on(tx: Transaction, visit_day: str) -> frozenset[str]:
     query = select(ENTRY.c.record_id).join(RECORD, RECORD.c.id == ENTRY.c.record_id)
     found = query.where(RECORD.c.visit_day == visit_day, ENTRY.c.kind == "session_note")
     return frozenset(tx.connection.scalars(found))
+
+
+def answers_of_all(tx: Transaction, record_ids: Iterable[str]) -> dict[str, Mapping[str, Any]]:
+    """What the signed note of each of these records says, by record id."""
+    found = entries.of(tx, record_ids, "session_note")
+    return {each.record_id: each.said for each in reversed(found)}
 
 
 def _note(entry: Entry) -> Note:

@@ -54,7 +54,7 @@ def over_the_visits(client_id: str) -> str:
     with current.store().writing() as tx:
         opened = _opened(tx, client_id)
         open_, who = opened.visits, names(tx)
-    history = history_from(open_)
+        history = history_from(tx, open_)
     layout = staff_layout()
     page = PersonPage(
         title=_name(open_) or layout.translate("Earlier visits"),
