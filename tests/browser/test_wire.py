@@ -262,7 +262,7 @@ ROUGH = pytest.mark.torture
 def test_without_script_a_reload_sends_the_page_again(tablets: Tablets, wire: Wire, fault: Fault):
     tablet = tablets(java_script_enabled=False)
     tablet.comes_to("life", {"full_name": "Hal Brook"})
-    tablet.picks("activity_level", "some")
+    tablet.picks("sleep_quality", "ok")
     wire.broken, before = fault, wire.struck
     comes_to_rest(tablet, fault)
     assert wire.struck > before
@@ -271,5 +271,5 @@ def test_without_script_a_reload_sends_the_page_again(tablets: Tablets, wire: Wi
     assert tablet.step == "today_check"
     assert tablet.page.locator(".note").count() == 0
     with tablet.clinic.store.reading() as tx:
-        assert intakes.find(tx, tablet.intake_id).draft["answers"]["activity_level"] == "some"
+        assert intakes.find(tx, tablet.intake_id).draft["answers"]["sleep_quality"] == "ok"
     tablet.forgives("Failed to load resource")
