@@ -25,6 +25,7 @@ from ..questions.answer_fields import TOO_LONG
 routes = Blueprint("clinic_settings", __name__)
 
 CHOOSE_COUNTRY = N_("Choose a country.")
+NO_NUMBER = N_("Write the number of the phone, with digits.")
 
 LONGEST = 1000
 """Letters that the list of people to talk to may have."""
@@ -36,6 +37,7 @@ class ClinicPage(FormPage):
 
     country: str
     countries: tuple[Choice, ...]
+    phone: str
     today: str
     """Today as the country writes it: the order of day, month and year."""
     done: str
@@ -59,13 +61,16 @@ def form() -> str:
 @routes.post("/admin/clinic")
 @access("admin")
 def change() -> ResponseReturnValue:
-    """Keep the country; dates stand in its order from the next page on."""
-    country, clinic = typed("country"), _clinic()
-    if not is_country(country):
-        return _page({"country": CHOOSE_COUNTRY}, country, clinic.support_list_text), 422
-    if clinic.country != country:
+    """Keep the country, in whose order dates stand from the next page on, and the phone."""
+    country, phone, clinic = typed("country"), typed("phone"), _clinic()
+    wrong = {} if is_country(country) else {"country": CHOOSE_COUNTRY}
+    if phone and not any(sign.isdigit() for sign in phone):
+        wrong["phone"] = NO_NUMBER
+    if wrong:
+        return _page(wrong, country, clinic.support_list_text, phone), 422
+    if (clinic.country, clinic.phone) != (country, phone):
         with current.store().writing() as tx:
-            clinics.change(tx, clinic.id, actor_id(), country=country)
+            clinics.change(tx, clinic.id, actor_id(), country=country, phone=phone)
     return leave(url_for("clinic_settings.form", done="yes"))
 
 
@@ -99,7 +104,7 @@ def _clinic() -> clinics.Clinic:
     return current.clinic() or abort(404)
 
 
-def _page(wrong: dict[str, str], country: str, support_list: str) -> str:
+def _page(wrong: dict[str, str], country: str, support_list: str, phone: str | None = None) -> str:
     from ...store.records import seals
 
     layout = staff_layout()
@@ -114,6 +119,7 @@ def _page(wrong: dict[str, str], country: str, support_list: str) -> str:
             Choice("", layout.translate("Not said yet")),
             *choices(countries(layout.language)),
         ),
+        phone=_clinic().phone if phone is None else phone,
         today=_today(layout),
         done=layout.translate("Saved.") if request.args.get("done") == "yes" else "",
         support_list=support_list,

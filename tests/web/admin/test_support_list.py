@@ -61,3 +61,16 @@ def test_only_an_admin_writes_it(clinic: Clinic):
         staff = Staff(clinic).signs_in(name)
         assert posts(staff, URL, support_list="mine").status_code == 403
     assert kept(clinic) == SUPPORT_LIST
+
+
+def test_the_clinics_phone_is_kept_and_has_digits(clinic: Clinic, ada: Staff):
+    response = posts(ada, "/admin/clinic", country="ES", phone="ask Rosa")
+    page = Page(response)
+    assert response.status_code == 422
+    assert page.summary == [("#phone", "Write the number of the phone, with digits.")]
+    assert page.form["phone"] == ["ask Rosa"], "nothing typed is lost"
+    assert posts(ada, "/admin/clinic", country="ES", phone="555-0190").status_code == 303
+    with clinic.store.reading() as tx:
+        mine = clinics.the_clinic(tx)
+    assert mine
+    assert mine.phone == "555-0190"
