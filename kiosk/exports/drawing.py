@@ -22,6 +22,7 @@ from .archive import OPTIONS, Finisher, finish, give_colours
 from .faces import heard_of, tell_files_apart
 from .names import BASE, SHEET, address, fetch, sheet_text
 from .paper.as_data import as_data
+from .paper.fitting import Fit
 from .paper.html import html_of
 from .paper.page import Paper
 from .paper.setting import Setting
@@ -140,9 +141,11 @@ def _load_engine() -> None:
 
 def _fitted(setting: Setting, html: Callable[[Paper], str]) -> tuple[Paper, Any]:
     """The paper as it was reckoned to fit; drawn again only where that was far off."""
+    laid_out: dict[Fit, Any] = {}
     for _ in range(TRIES):
-        paper = setting.paper()
-        document = _rendered(html(paper), SHEET)
+        paper, fit = setting.paper(), setting.fit
+        # Where more did not fit after all, what was laid out before is taken back.
+        document = laid_out[fit] = laid_out.get(fit) or _rendered(html(paper), SHEET)
         if not setting.learn([_heights(page) for page in document.pages]):
             break
     for page in document.pages:

@@ -107,6 +107,7 @@ def asks(data: Path, *words: str, typed: str = "", **more: str) -> subprocess.Co
     with (
         patch.dict(os.environ, _env(data, more), clear=True),
         patch.object(sys, "stdin", StringIO(typed)),
+        patch.object(os, "nice", lambda _: 0),
         redirect_stdout(out),
         redirect_stderr(err),
     ):

@@ -134,7 +134,7 @@ def test_a_walk_up_that_has_signed_is_matched_too(clinic: Clinic, dana: Staff, t
     plans(dana, therapist=id_of(clinic, "Theo Hands"))
     tablet.is_at("sign")
     tablet.signs()
-    assert "not assigned Signed Not yet matched" in row_of(dana.opens("/staff/"), "Signed")
+    assert "not assigned Signed, waiting Not yet matched" in row_of(dana.opens("/staff/"), "Signed")
     dana.opens(f"/staff/waiting/{tablet.intake_id}")
     page = dana.does(f"/staff/waiting/{tablet.intake_id}/match", visit=planned(clinic).id)
     assert "Hal B. · Theo Hands Signed" in row_of(page, "Hal B.")

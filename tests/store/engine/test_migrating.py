@@ -116,6 +116,7 @@ def test_a_migration_killed_at_random_leaves_the_old_schema_or_the_new(bare: Sto
             bare.close()
             shutil.rmtree(Path(bare.url.database or "").parent)
             Path(bare.url.database or "").parent.mkdir()
+            bare = Store(bare.url, bare.keys)
     migrate(bare)
     assert bare.is_current()
     a_house(bare)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
 
 import pytest
 
@@ -77,31 +77,42 @@ def test_an_admin_who_must_wait_is_told_so(clinic: Clinic):
     assert "Please wait a moment" in response.text
 
 
-def devices(clinic: Clinic, **settings: Any) -> str:
-    clinic.app.extensions["settings"] = Settings(**settings)
+@pytest.fixture
+def runs(clinic: Clinic, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Has the kiosk run with these settings."""
+    return lambda **said: monkeypatch.setitem(clinic.app.extensions, "settings", Settings(**said))
+
+
+Runs = Callable[..., None]
+
+
+def devices(clinic: Clinic) -> str:
     return Staff(clinic).signs_in("Ada Books").opens("/staff/devices").words
 
 
-def test_the_page_says_what_opens_the_kiosk_to_the_network(clinic: Clinic):
-    words = devices(clinic, hosts=("kiosk.lan",))
+def test_the_page_says_what_opens_the_kiosk_to_the_network(clinic: Clinic, runs: Runs):
+    runs(hosts=("kiosk.lan",))
+    words = devices(clinic)
     assert "it answers on this computer alone" in words
     assert ".venv/bin/python -m kiosk caddyfile kiosk.lan" in words
     assert "KIOSK_PROXIES=1 KIOSK_HOSTS=kiosk.lan make run" in words
 
 
-def test_behind_its_proxy_the_page_shows_the_address_and_its_picture(clinic: Clinic):
-    assert "https://kiosk.lan/" in devices(clinic, hosts=("kiosk.lan",), proxies=1)
+def test_behind_its_proxy_the_page_shows_the_address_and_its_picture(clinic: Clinic, runs: Runs):
+    runs(hosts=("kiosk.lan",), proxies=1)
+    assert "https://kiosk.lan/" in devices(clinic)
     picture = Staff(clinic).signs_in("Ada Books").gets("/staff/devices/address.svg")
     assert (picture.status_code, picture.mimetype) == (200, "image/svg+xml")
 
 
-def test_an_address_in_the_clear_is_shown_with_its_warning(clinic: Clinic):
-    words = devices(clinic, host="192.0.2.7", port=8080, insecure_lan=True)
+def test_an_address_in_the_clear_is_shown_with_its_warning(clinic: Clinic, runs: Runs):
+    runs(host="192.0.2.7", port=8080, insecure_lan=True)
+    words = devices(clinic)
     assert "http://192.0.2.7:8080/" in words
     assert "Answers cross the network unencrypted" in words
 
 
-def test_no_picture_leads_nowhere(clinic: Clinic):
-    clinic.app.extensions["settings"] = Settings()
+def test_no_picture_leads_nowhere(clinic: Clinic, runs: Runs):
+    runs()
     ada = Staff(clinic).signs_in("Ada Books")
     assert ada.gets("/staff/devices/address.svg").status_code == 404
