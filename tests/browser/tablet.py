@@ -263,6 +263,8 @@ class Tablet:
         if not question.yes_first or answer == ["none"]:
             return
         if self.touches(yes) and not self.page.evaluate(OPEN, question.key):
+            while self.touches(yes):
+                self.page.wait_for_timeout(20)  # a tap takes a moment to count
             self.goes()
 
     def _opens_more(self, question: Question) -> None:
