@@ -40,9 +40,6 @@ FEW = 5
 EXIT_CODES: dict[Kind, int] = {"issued": 0, "changed": 3, "gone": 4, "other": 5, "no_pdf": 6}
 """Of ``verify``. 1 and 2 are every command's: it could not be done, or was not understood."""
 
-LOW = 500 * 1024 * 1024
-"""Free bytes under which the disk counts as full."""
-
 
 def init(
     settings: Settings, name: str | None, language: str, time_zone: str, country: str = ""

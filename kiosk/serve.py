@@ -17,6 +17,7 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from . import create_app
+from .addresses import in_url
 from .backup_schedule import Schedule
 from .exports.limits import end_with_parent
 from .retention_schedule import RetentionSchedule
@@ -121,8 +122,7 @@ class Server(BaseApplication):  # type: ignore[misc]
 
 def address(settings: Settings) -> str:
     """Host and port as gunicorn and a browser write them."""
-    host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    return f"{host}:{settings.port}"
+    return f"{in_url(settings.host)}:{settings.port}"
 
 
 def reached_at(settings: Settings) -> str:

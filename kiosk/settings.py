@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
-from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from ipaddress import ip_network
 from pathlib import Path
-from urllib.parse import SplitResult, urlsplit
+
+from .addresses import is_loopback, is_origin, is_printer, is_within
 
 
 class UnsafeSettings(ValueError):
@@ -124,7 +124,7 @@ class Settings:
     @property
     def is_reached_from_afar(self) -> bool:
         """Whether it answers on the network, and not this machine alone."""
-        return not _loopback(self.host)
+        return not is_loopback(self.host)
 
     @property
     def idle(self) -> Idle:
@@ -133,7 +133,7 @@ class Settings:
 
     def is_proxy(self, address: str) -> bool:
         """Whether a proxy of ours calls from there: what it says of others is believed then."""
-        return bool(self.proxies) and (_loopback(address) or _within(address, self.proxy_from))
+        return bool(self.proxies) and (is_loopback(address) or is_within(address, self.proxy_from))
 
     def may_call(self, address: str) -> bool:
         """Whether anybody there is answered: where proxies end TLS, they alone."""
@@ -197,25 +197,6 @@ def _list(environ: Mapping[str, str], name: str) -> tuple[str, ...]:
     return tuple(environ.get(name, "").replace(",", " ").split())
 
 
-def _ip(address: str) -> IPv4Address | IPv6Address:
-    found = ip_address(address.strip("[]").partition("%")[0])
-    return getattr(found, "ipv4_mapped", None) or found
-
-
-def _loopback(host: str) -> bool:
-    try:
-        return _ip(host).is_loopback
-    except ValueError:
-        return host == "localhost"
-
-
-def _within(address: str, networks: tuple[str, ...]) -> bool:
-    try:
-        return any(_ip(address) in ip_network(each, strict=False) for each in networks)
-    except ValueError:
-        return False
-
-
 def _refuse_odd_networks(settings: Settings) -> None:
     for each in settings.proxy_from:
         try:
@@ -227,7 +208,7 @@ def _refuse_odd_networks(settings: Settings) -> None:
 
 
 def _refuse_bare_lan(settings: Settings) -> None:
-    if _loopback(settings.host) or settings.insecure_lan:
+    if is_loopback(settings.host) or settings.insecure_lan:
         return
     if settings.proxies and not settings.proxy_from:
         raise UnsafeSettings(
@@ -275,26 +256,9 @@ def _refuse_odd_values(settings: Settings) -> None:
         raise UnsafeSettings("KIOSK_TOTP is required or off.")
     if settings.paper_size not in ("", "A4", "Letter"):
         raise UnsafeSettings("KIOSK_PAPER_SIZE is A4 or Letter.")
-    if settings.public_url and not _is_origin(settings.public_url):
+    if settings.public_url and not is_origin(settings.public_url):
         raise UnsafeSettings("KIOSK_PUBLIC_URL is like https://forms.example.org, without a path.")
-    if settings.printer and not _is_printer(settings.printer):
+    if settings.printer and not is_printer(settings.printer):
         raise UnsafeSettings(
             f"KIOSK_PRINTER is {settings.printer!r}: give an address like ipp://host/ipp/print."
         )
-
-
-def _is_origin(url: str) -> bool:
-    parts = _parts(url)
-    return bool(parts and parts.hostname and url == f"https://{parts.netloc}") and "@" not in url
-
-
-def _is_printer(url: str) -> bool:
-    parts = _parts(url)
-    return bool(parts and parts.scheme in ("ipp", "ipps") and parts.hostname and "@" not in url)
-
-
-def _parts(url: str) -> SplitResult | None:
-    with suppress(ValueError):
-        parts = urlsplit(url)
-        return parts if parts.port is None or parts.port else None
-    return None

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..catalogue.after import SESSION_NOTE
@@ -136,11 +135,3 @@ def _words(question: Question) -> str:
     if isinstance(question, BodyMarks):
         return MARK
     return CHOOSE_SOME if isinstance(question, PickMany) else CHOOSE
-
-
-def when_feelings_came(treatment: Treatment) -> Iterator[int]:
-    """Whole minutes after the start at which feelings were noted on the room card."""
-    for each in treatment.taps:
-        if each.tap in ("tears_go_on", "tears_stop") and treatment.started_at:
-            passed = datetime.fromisoformat(each.at) - datetime.fromisoformat(treatment.started_at)
-            yield int(passed.total_seconds() // 60)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from ..addresses import in_url
 from ..settings import Settings
 
 RECIPE = Path(__file__).parents[2] / "deploy" / "Caddyfile"
@@ -50,7 +51,7 @@ def reach_kiosk(settings: Settings, called: str = "") -> Reach:
     if not settings.is_reached_from_afar:
         return Reach("here", "", name)
     host = ours if settings.host in ("0.0.0.0", "::") else settings.host  # noqa: S104 - compared
-    return Reach("open", f"http://{_in_url(host)}:{settings.port}/" if host else "", name)
+    return Reach("open", f"http://{in_url(host)}:{settings.port}/" if host else "", name)
 
 
 def own_address() -> str:
@@ -65,10 +66,6 @@ def own_address() -> str:
 
 def caddyfile(settings: Settings, name: str) -> str:
     """The recipe of ``deploy/Caddyfile`` for this name or address and this kiosk's port."""
-    here = f"{_in_url(settings.host)}:{settings.port}"
+    here = f"{in_url(settings.host)}:{settings.port}"
     recipe = RECIPE.read_text("utf-8").replace(PLACE_IN_RECIPE, here)
     return recipe.replace(NAME_IN_RECIPE, name)
-
-
-def _in_url(host: str) -> str:
-    return f"[{host}]" if ":" in host else host

@@ -13,8 +13,9 @@ from tests.house.tree import HOUSE, files, imports
 
 FLOORS = {
     "languages": 0,
-    "settings": 0,
+    "addresses": 0,
     "version": 0,
+    "settings": 1,
     "catalogue": 1,
     "intake": 2,
     "store": 3,
