@@ -45,12 +45,22 @@ def _opens_its_pages(app: Flask, settings: Settings, store: Store) -> None:
     from flask_wtf.csrf import CSRFProtect
 
     from .web import blueprints
-    from .web.http import access, error_pages, headers, layout, own_address, page_turns, uploads
+    from .web.http import (
+        access,
+        call_rows,
+        error_pages,
+        headers,
+        layout,
+        own_address,
+        page_turns,
+        uploads,
+    )
 
     uploads.init_app(app)
     own_address.init_app(app)
     CSRFProtect(app)
     layout.init_app(app)
+    call_rows.init_app(app)
     error_pages.init_app(app)
     headers.init_app(app)
     for routes in blueprints():

@@ -28,6 +28,7 @@ Event = Literal[
     "withdraw",
     "park",
     "give_back",
+    "answer",
     "sign",
     "take",
     "read",

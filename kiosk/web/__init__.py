@@ -40,6 +40,7 @@ PAGES = {
         "print_station",
         "today",
         "unsigned_intake",
+        "urgent_calls",
     ),
     "http": ("health", "static_files"),
     "questions": ("follow_up_file",),

@@ -8,9 +8,10 @@ from datetime import timedelta
 from kiosk.intake.draft import Draft
 from kiosk.store.access import stations, tablets
 from kiosk.store.access.staff import Staff
-from kiosk.store.intakes import intakes
+from kiosk.store.intakes import calls, intakes
 from kiosk.store.records import print_jobs
 from kiosk.usecases import (
+    answer_call,
     answer_step,
     ask_for_person,
     check_client,
@@ -83,6 +84,15 @@ def is_looked_for(house: Small) -> Do:
 @writes(ask_for_person.ask_for_person, again="intake call session audit")
 def asks_for_a_person(house: Small) -> Do:
     return lambda: ask_for_person.ask_for_person(house.store, house.tablet, "en")
+
+
+@writes(answer_call.answer_call)
+def goes_to_a_client(house: Small) -> Do:
+    here, who = house.is_at("life"), mei(house)
+    with house.store.writing() as tx:
+        calls.call(tx, here.id, "person", "Mara Q.")
+        (call,) = calls.open_calls(tx)
+    return lambda: answer_call.answer_call(house.store, who, call.id)
 
 
 @writes(start_intake.start_intake, again="intake session audit")

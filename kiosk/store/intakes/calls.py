@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Row, delete, insert, select, update
 
+from .. import audit
 from ..clinics import the_clinic
 from ..engine.sealing import seal, unseal
 from ..engine.steady import Steady
@@ -21,6 +22,11 @@ Kind = Literal["person", "desk", "grown_up", "returning", "not_me"]
 
 _KEPT_AFTER = timedelta(hours=12)
 
+LOUD_AFTER = timedelta(seconds=30)
+"""What nobody has answered for so long is told louder."""
+URGENT: frozenset[Kind] = frozenset({"person", "desk", "grown_up", "not_me"})
+"""What stands on every page of the staff: each but a client who waits to be said who they are."""
+
 
 @dataclass(frozen=True)
 class Call:
@@ -32,6 +38,12 @@ class Call:
     first_name: str
     made_at: Steady
     settled_at: Steady | None
+    settled_by: str = ""
+    """Who answered; empty while nobody has, "client" where it ended by itself."""
+
+    def is_loud(self, now: Steady) -> bool:
+        """Whether it has waited too long."""
+        return now - self.made_at >= LOUD_AFTER
 
 
 def call(tx: Transaction, intake_id: str, kind: Kind, first_name: str = "") -> None:
@@ -62,13 +74,36 @@ def open_calls(tx: Transaction) -> list[Call]:
     return list(each(rows, partial(_call, tx), _torn))
 
 
-def settle(tx: Transaction, call_id: str, by: str) -> None:
-    """Somebody has gone. Raises Missing; settling twice is harmless."""
+def waiting_for(tx: Transaction) -> list[tuple[str, int]]:
+    """What moves with each call, and with each half minute that one waits. Nothing is opened."""
+    waiting = select(CALL.c.id, CALL.c.made_at).where(CALL.c.settled_at.is_(None))
+    return [
+        (row.id, (tx.steady - row.made_at) // LOUD_AFTER)
+        for row in tx.connection.execute(waiting.order_by(CALL.c.id))
+    ]
+
+
+def find(tx: Transaction, call_id: str) -> Call:
+    """A call, answered or not. Raises Missing."""
+    rows = tx.connection.execute(select(CALL).where(CALL.c.id == call_id))
+    for call in each(rows, partial(_call, tx), _torn):
+        return call
+    raise Missing(call_id)
+
+
+def answer(tx: Transaction, call_id: str, by: str) -> Call:
+    """Somebody goes: it is theirs who says so first, and noted. Raises Missing.
+
+    The call as it stands now: it says who that was.
+    """
+    waiting = (CALL.c.id == call_id) & CALL.c.settled_at.is_(None)
     done = tx.connection.execute(
-        update(CALL).where(CALL.c.id == call_id).values(settled_at=tx.steady, settled_by=by)
+        update(CALL).where(waiting).values(settled_at=tx.steady, settled_by=by)
     )
-    if not done.rowcount:
-        raise Missing(call_id)
+    found = find(tx, call_id)
+    if done.rowcount:
+        audit.write(tx, "answer", by, found.intake_id)
+    return found
 
 
 def settle_all(tx: Transaction, intake_id: str, kind: Kind, by: str) -> None:
@@ -96,9 +131,11 @@ def place_of(call_id: str) -> str:
 
 
 def _torn(row: Row[Any]) -> Call:
-    return Call(row.id, row.intake_id, row.kind, "", row.made_at, row.settled_at)
+    by = row.settled_by or ""
+    return Call(row.id, row.intake_id, row.kind, "", row.made_at, row.settled_at, by)
 
 
 def _call(tx: Transaction, row: Row[Any]) -> Call:
     name = unseal(tx.keys, row.first_name, place_of(row.id)).decode()
-    return Call(row.id, row.intake_id, row.kind, name, row.made_at, row.settled_at)
+    by = row.settled_by or ""
+    return Call(row.id, row.intake_id, row.kind, name, row.made_at, row.settled_at, by)

@@ -8,9 +8,10 @@ from datetime import date
 from sqlalchemy import bindparam, func, select
 
 from ..backups import key_sheet, state
-from ..engine.tables import CALL, ENTRY, HAND_OVER, INTAKE, RECORD, STAFF, TABLET, VISIT
+from ..engine.tables import ENTRY, HAND_OVER, INTAKE, RECORD, STAFF, TABLET, VISIT
 from ..engine.transaction import Transaction
 from ..records import notes, owed, print_jobs, restrictions, retention
+from . import calls
 
 _SIGNED = (
     select(RECORD.c.sequence, RECORD.c.therapist_id, RECORD.c.read_at, RECORD.c.client_id)
@@ -33,7 +34,6 @@ _SESSIONS = (
     .order_by(ENTRY.c.record_id)
 )
 _HANDED = select(HAND_OVER.c.record_id, HAND_OVER.c.tablet_id).order_by(HAND_OVER.c.record_id)
-_CALLS = select(CALL.c.id, CALL.c.made_at).where(CALL.c.settled_at.is_(None)).order_by(CALL.c.id)
 _TABLETS = select(func.count(), func.count(TABLET.c.revoked_at)).select_from(TABLET)
 _STAFF = select(func.count()).select_from(STAFF)
 
@@ -41,12 +41,9 @@ _STAFF = select(func.count()).select_from(STAFF)
 def of_day(tx: Transaction, day: date) -> str:
     """Twelve hex digits that move when the list of this visit day does.
 
-    A call that waits moves it each minute too, and so does a session: the list says for how long.
+    A call that waits moves it each half minute too, and a session each minute: the list says for
+    how long.
     """
-    waiting = [
-        (call.id, (tx.steady - call.made_at).total_seconds() // 60)
-        for call in tx.connection.execute(_CALLS)
-    ]
     this = {"day": day.isoformat()}
     sessions = [tuple(row) for row in tx.connection.execute(_SESSIONS, this)]
     seen = [
@@ -55,7 +52,7 @@ def of_day(tx: Transaction, day: date) -> str:
             [tuple(row) for row in tx.connection.execute(q)]
             for q in (_WAITING, _TABLETS, _STAFF, _HANDED)
         ),
-        waiting,
+        calls.waiting_for(tx),
         sessions and (sessions, tx.steady.microseconds // 60_000_000),
         print_jobs.of_day(tx, day),
         sorted(notes.signed_on(tx, day.isoformat())),

@@ -12,6 +12,7 @@ from ..http.layout import Layout
 from ..http.viewer import Viewer
 
 EVENTS = {
+    "answer": N_("went to a client who called"),
     "apart": N_("said that two clients are not the same"),
     "backup": N_("made a backup"),
     "confirm": N_("gave the password again"),

@@ -13,13 +13,13 @@ from flask.typing import ResponseReturnValue
 from ...languages import N_, format_weekday
 from ...store import Missing, Over, Transaction
 from ...store.access import tablets
-from ...store.engine.steady import Steady
 from ...store.intakes import calls, day_version, intakes, planned_visits
 from ...store.intakes.planned_visits import Visit
 from ...store.records import client_links, notes, print_jobs, record_rows
 from ...store.records.record_rows import Listed
 from ..http import current
 from ..http.access import access
+from ..http.call_rows import CallRow, answered_words, call_rows
 from ..http.keeping_lines import KeepingLine, keeping_lines
 from ..http.layout import Layout, day_in_words, show
 from ..http.page_parts import Link
@@ -36,28 +36,6 @@ routes = Blueprint("today", __name__)
 
 SHOWN = 40
 """Rows of a day that are shown at once: the rest is a link away, and says how many it is."""
-
-CALL_WORDS = {
-    "desk": N_("Please check now"),
-    "person": N_("Asks for a person"),
-    "grown_up": N_("A young person is alone"),
-    "returning": N_("Has been here before: please say who it is"),
-    "not_me": N_("Somebody else is at the tablet: please ask"),
-}
-
-
-@dataclass(frozen=True)
-class CallRow:
-    """Someone who needs a person now. The reason shows only in the intake itself."""
-
-    id: str
-    name: str
-    kind: str
-    words: str
-    minutes: str
-    settle_url: str
-    at: str
-    """The tablet it came from; empty where that is none of the clinic's."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +64,8 @@ class TodayPage:
     day: str
     asked: Asked
     calls: tuple[CallRow, ...]
+    answered: str
+    """What is told to whoever has just said that they go to one; empty for everybody else."""
     rows: tuple[VisitRow, ...]
     rest: Link | None
     """Where the rest of a long list is, and how many rows it has; None where there is none."""
@@ -119,15 +99,6 @@ def show_today() -> ResponseReturnValue:
             return Response(status=204)
         page = _page(tx, asked, who, beat)
     return show("desk/today.html", who.layout, page=page)
-
-
-@routes.post("/staff/calls/<call_id>")
-@access("desk", "therapist", "admin")
-def settle(call_id: str) -> ResponseReturnValue:
-    """Someone has gone there."""
-    with current.store().writing() as tx, suppress(Missing):
-        calls.settle(tx, call_id, actor_id())
-    return leave(url_for("today.show_today"))
 
 
 @routes.post("/staff/intakes/<intake_id>/give-back")
@@ -174,7 +145,8 @@ def _page(tx: Transaction, asked: Asked, who: Viewer, beat: str) -> TodayPage:
         title=layout.translate("Today") if asked.now else in_words,
         day=f"{format_weekday(asked.day, layout.language)}, {in_words}",
         asked=asked,
-        calls=_calls(tx, ringing, layout),
+        calls=call_rows(tx, ringing, layout),
+        answered=_answered(tx, layout),
         rows=shown,
         rest=_rest(len(rows) - len(shown), asked, layout),
         nobody=_nobody(asked, layout),
@@ -187,6 +159,13 @@ def _page(tx: Transaction, asked: Asked, who: Viewer, beat: str) -> TodayPage:
         later_url="" if asked.now else asked.url(asked.day + timedelta(days=1)),
         refresh_url=_refresh_url(asked, beat),
     )
+
+
+def _answered(tx: Transaction, layout: Layout) -> str:
+    call_id = request.args.get("answered", "")
+    with suppress(Missing):
+        return answered_words(tx, calls.find(tx, call_id), layout) if call_id else ""
+    return ""
 
 
 def _under_way(tx: Transaction, who: Viewer, plan: list[Visit]) -> tuple[VisitRow, ...]:
@@ -258,25 +237,3 @@ def _refresh_url(asked: Asked, beat: str) -> str:
     whole = "yes" if asked.whole else None
     page = url_for("today.show_today", whose=asked.whose, seen=beat, whole=whole)
     return page if asked.now else ""
-
-
-def _calls(tx: Transaction, ringing: list[calls.Call], layout: Layout) -> tuple[CallRow, ...]:
-    """The calls, each with the tablet that somebody is wanted at."""
-    named = {tablet.id: tablet.name for tablet in tablets.all_tablets(tx)}
-    at = {here.id: named.get(here.tablet_id, "") for here in intakes.waiting(tx)} if ringing else {}
-    return tuple(_call(each, at.get(each.intake_id, ""), tx.steady, layout) for each in ringing)
-
-
-def _call(call: calls.Call, at: str, now: Steady, layout: Layout) -> CallRow:
-    minutes = int((now - call.made_at).total_seconds() // 60)
-    return CallRow(
-        id=call.id,
-        name=call.first_name or layout.translate("Someone"),
-        kind=call.kind,
-        words=layout.translate(CALL_WORDS.get(call.kind, CALL_WORDS["person"])),
-        minutes=layout.translate("%(count)d min ago", {"count": minutes})
-        if minutes
-        else layout.translate("just now"),
-        settle_url=url_for("today.settle", call_id=call.id),
-        at=at,
-    )

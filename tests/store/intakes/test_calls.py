@@ -42,13 +42,13 @@ def test_a_settled_call_is_gone_and_may_be_made_again(house: House):
     with house.store.writing() as tx:
         calls.call(tx, intake.id, "person")
         (first,) = calls.open_calls(tx)
-        calls.settle(tx, first.id, "ann")
-        calls.settle(tx, first.id, "ann")
+        for who in ("ann", "bob", "ann"):
+            assert calls.answer(tx, first.id, who).settled_by == "ann", "the first who goes"
         assert calls.open_calls(tx) == []
         calls.call(tx, intake.id, "person")
     assert made(house) == [("person", "")]
     with pytest.raises(Missing), house.store.writing() as tx:
-        calls.settle(tx, "no such call", "ann")
+        calls.answer(tx, "no such call", "ann")
 
 
 def test_a_call_ends_with_its_intake_when_that_is_erased(house: House):

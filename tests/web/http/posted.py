@@ -109,7 +109,7 @@ POSTED: dict[str, tuple[Said, ...]] = {
     "hand_over.hand": ({"tablet": "{tablet}"}, {}),
     "reflection.answer": ({"go": "open"}, {"go": "send", "listened": "no"}),
     "today.give_back": ({"tablet": "{tablet}"},),
-    "today.settle": NOTHING,
+    "urgent_calls.answer": NOTHING,
     "assisted_intake.begin": NOTHING,
     "assisted_intake.begin_planned": NOTHING,
     "assisted_intake.go_on": NOTHING,

@@ -68,6 +68,7 @@ def test_the_whole_session_from_talk_to_note(clinic: Clinic, mei: Staff, kept: s
     card = begins(mei, kept)
     assert card.heading.startswith("In the room")
     assert "Hal" not in card.words, "no name in the treatment room"
+    assert not card.tree.xpath("//*[@id='calls']"), "nor of another who calls"
     post = card.form["post"]
     noted = does(mei, kept, "tap", tap="lighter", post=post)
     does(mei, kept, "tap", tap="lighter", post=post)
