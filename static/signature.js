@@ -26,6 +26,7 @@
   let drawnMeanwhile = false;
 
   const keepStrokes = async (form) => {
+    if (!form.elements.rev) return; // nothing is kept of it before it is signed
     drawnMeanwhile = keeping;
     if (keeping) return;
     keeping = true;

@@ -110,6 +110,20 @@ class SecondYes:
 
 
 @dataclass(frozen=True)
+class SignedAgain:
+    """The private areas as they were answered anew, and signed, before the start."""
+
+    areas: Mapping[str, str]
+    cards: tuple[Mapping[str, Any], ...]
+    """Each as it was shown: title, text, version, language and the answer in words."""
+    signature: Mapping[str, Any]
+    signer: str
+    """client or guardian."""
+    at: str
+    by: str
+
+
+@dataclass(frozen=True)
 class Tapped:
     """One tap on the room card."""
 
@@ -130,8 +144,7 @@ class Treatment:
     understood: Understood = ""
     """What the client said of exactly these lines."""
     understood_at: str = ""
-    signed_again: Mapping[str, str] = field(default_factory=dict)
-    """Private areas that were answered anew, and signed, before the start."""
+    signings: tuple[SignedAgain, ...] = ()
     answers: tuple[SecondYes, ...] = ()
     started_at: str = ""
     start: int | None = None
@@ -153,8 +166,9 @@ class Treatment:
 
     def first(self, area: str, says: Mapping[str, Any]) -> str:
         """What was said of an area before the room: at the intake, or signed again since."""
-        if area in self.signed_again:
-            return self.signed_again[area]
+        for signing in reversed(self.signings):
+            if area in signing.areas:
+                return signing.areas[area]
         if area != MOVEMENT and says.get("any_sensitive") != "choose":
             return "no"
         said = says.get(area)
@@ -218,7 +232,7 @@ def _after(now: Treatment, one: Noted) -> Treatment:
         case "understood":
             return replace(now, understood=said["answer"], understood_at=one.at)
         case "signed_again":
-            return replace(now, signed_again={**now.signed_again, **said["areas"]})
+            return replace(now, signings=(*now.signings, _signing(one)))
         case "second_yes":
             started = bool(now.started_at)
             again = SecondYes(said["area"], said["answer"], said["whose"], started, one.at)
@@ -229,6 +243,18 @@ def _after(now: Treatment, one: Noted) -> Treatment:
             return replace(now, taps=(*now.taps, Tapped(said["tap"], one.at, one.by)))
         case "end":
             return replace(now, ended_at=one.at, end=said["mark"])
+
+
+def _signing(one: Noted) -> SignedAgain:
+    said = one.said
+    return SignedAgain(
+        said["areas"],
+        tuple(said.get("cards", ())),
+        said.get("signature") or {},
+        said.get("signer", "client"),
+        one.at,
+        one.by,
+    )
 
 
 def outcomes_of(flag: str) -> tuple[Outcome, ...]:

@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ..catalogue.questions import Step
+from ..intake.areas_again import SIGNATURE, areas_step, as_shown
 from ..intake.treatment import (
-    AREAS,
     FEWEST,
     MOST,
     TAPS,
@@ -64,6 +65,16 @@ class Treated:
     def known(self) -> dict[str, Any]:
         """Every answer that stands, and the facts that were worked out from them."""
         return {**self.stands.says, **self.stands.in_full.facts}
+
+    @property
+    def signer(self) -> str:
+        """Who signs for this client: client or guardian."""
+        return "guardian" if self.is_minor else str(self.stands.kept["signer"])
+
+    @property
+    def areas(self) -> Step:
+        """The private areas that may be answered anew, before the start, with the signature."""
+        return areas_step(self.treatment, self.known)
 
     @property
     def to_ask(self) -> tuple[str, ...]:
@@ -157,18 +168,24 @@ def say_understood(
 def sign_areas_again(
     store: Store, who: Staff, record_id: str, areas: Mapping[str, str], signature: Any
 ) -> Treatment:
-    """Note the private areas that a client answered anew and signed, before the start."""
+    """Note the private areas that were answered anew and signed before the start, as shown.
+
+    For a minor, and for whoever a guardian signed for, the guardian signs again.
+    """
 
     def check(now: Treated) -> None:
         _before_the_start(now)
-        if not signature:
-            raise Refused("signature", "Please sign, or choose the other way to sign.")
-        if not areas or not set(areas) <= set(AREAS) or not set(areas.values()) <= set(WIDTH):
+        asked = {card.key for card in now.areas.questions} - {SIGNATURE}
+        if not areas or not set(areas) <= asked or not set(areas.values()) <= set(WIDTH):
             raise Refused("areas", "Choose one for each area.")
-        if any(each.area in areas and each.answer == "no" for each in now.treatment.answers):
-            raise Refused("areas", "Somebody said no to this in the room: it stays a no.")
+        if not signature:
+            raise Refused("signature", "Sign with a finger, or type your name.")
 
-    said = {"areas": dict(areas), "signature": signature}
+    def said(now: Treated) -> dict[str, Any]:
+        cards = as_shown(now.areas, areas, now.stands.in_full.language)
+        signed = {"signature": signature, "signer": now.signer}
+        return {"areas": dict(areas), "cards": cards, **signed}
+
     return _note(store, who, record_id, "signed_again", said, check)
 
 
@@ -240,7 +257,7 @@ def _note(
     who: Staff,
     record_id: str,
     what: What,
-    said: Mapping[str, Any],
+    told: Mapping[str, Any] | Callable[[Treated], Mapping[str, Any]],
     check: Callable[[Treated], None],
     *,
     once: str = "",
@@ -250,6 +267,7 @@ def _note(
         now = look_at(tx, who, record_id)
         if once and getattr(now.treatment, once):
             return now.treatment
+        said = told(now) if callable(told) else told
         if treatments.was_just_said(tx, record_id, what, said):
             return now.treatment
         check(now)

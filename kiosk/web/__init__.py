@@ -54,6 +54,7 @@ PAGES = {
         "reflection_read",
         "room_card",
         "session_note",
+        "sign_again",
         "treatment",
     ),
 }

@@ -14,22 +14,19 @@ from kiosk.intake import carry
 from kiosk.intake.draft import Draft, as_json
 from kiosk.intake.facts import ClinicFacts
 from kiosk.intake.path import FIRST, path
-from kiosk.intake.treatment import outcomes_of
-from kiosk.intake.treatment_lines import lines_to_choose
 from kiosk.intake.visit import Visit
-from kiosk.store.access import setup_link, staff, stations, tablets
+from kiosk.store.access import setup_link, stations, tablets
 from kiosk.store.intakes import intakes, planned_visits
 from kiosk.store.intakes.drafts import Intake
 from kiosk.store.intakes.planned_visits import Planned
-from kiosk.store.records import clients, notes, owed, papers
-from kiosk.usecases import treat_client as room
+from kiosk.store.records import clients, owed, papers
 from kiosk.usecases.correct_record import correct_record
-from kiosk.usecases.hand_out import Wanted, link_to_handout
 from kiosk.usecases.withdraw_agreement import withdraw_agreement
 from tests.browser.chromium import cookie
 from tests.browser.clinic import MORNING, Clinic
 from tests.browser.personas import persona
 from tests.browser.sights_of_rights import restricted_sights, retention_sights
+from tests.browser.sights_of_sessions import sessions_sights
 from tests.builders.records import FIRST_VISIT, last_visit_of
 from tests.store.house import keeps_paper, next_issue
 from tests.walks.returning import ATHLETE
@@ -156,7 +153,7 @@ def staff_sights(clinic: Clinic, context: BrowserContext) -> Iterator[tuple[str,
     yield "put right", f"/staff/corrections/{signed}"
     yield "put one answer right", f"/staff/corrections/{signed}?question=medicine_kinds"
     yield "intake", f"/staff/intakes/{signed}"
-    yield from _sessions_sights(clinic, signed)
+    yield from sessions_sights(clinic, signed)
     _is_written_about(clinic, signed)
     yield "intake that was written about", f"/staff/intakes/{signed}"
     yield "today with words that could not be printed", "/staff/"
@@ -193,33 +190,6 @@ def _admins_sights(clinic: Clinic, signed: str) -> Iterator[tuple[str, str]]:
     yield from retention_sights(clinic)
     yield "health", "/admin/health"
     yield "openings", f"/admin/intakes/{signed}/openings"
-
-
-def _sessions_sights(clinic: Clinic, signed: str) -> Iterator[tuple[str, str]]:
-    """A session before it begins, in the room and after it, and its note."""
-    with clinic.store.reading() as tx:
-        mei = next(each for each in staff.everyone(tx) if "therapist" in each.roles)
-        now = room.look_at(tx, mei, signed)
-    at, lines = f"/staff/intakes/{signed}", lines_to_choose(now.stands.in_full)[:5]
-    room.choose_lines(clinic.store, mei, signed, [line.key for line in lines])
-    yield "session", f"{at}/session"
-    yield "session, turned round", f"{at}/session/client"
-    for flag in now.stop:
-        room.talk_about(clinic.store, mei, signed, flag, outcomes_of(flag)[0], agreed_by="client")
-    room.start(clinic.store, mei, signed)
-    room.tap(clinic.store, mei, signed, "lighter", "1")
-    yield "room card", f"{at}/session/room"
-    room.end(clinic.store, mei, signed)
-    yield "session over", f"{at}/session"
-    yield "session's note", f"{at}/note"
-    whole = {"note_minutes": "m60", "note_home_care": ["foot_ball"], "note_next": "w2"}
-    with clinic.store.writing() as tx:
-        notes.sign(tx, signed, whole, mei.id)
-    yield "session's note, signed", f"{at}/note"
-    yield "to take home", f"/staff/handouts/{signed}"
-    token = link_to_handout(clinic.store, mei, signed, Wanted("es"))
-    yield "one-time link", f"/once/{token}"
-    yield "one-time link, over", "/once"
 
 
 def gives_up(clinic: Clinic) -> None:

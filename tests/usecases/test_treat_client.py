@@ -185,6 +185,54 @@ def test_all_of_it_is_proved_and_goes_with_the_record(house: House, mei: Staff):
         assert treatments.of(tx, kept) == Treatment()
 
 
+TYPED = {"method": "typed", "name": "Hal Brook"}
+
+
+def test_a_no_at_the_intake_becomes_a_yes_only_by_signing_again_and_a_second_yes(
+    house: House, mei: Staff
+):
+    kept, glutes = signs(house, language="es"), "sensitive_glutes"
+    with pytest.raises(Refused, match="did not say yes"):
+        room.ask_again(house.store, mei, kept, glutes, "yes", "client")
+    with pytest.raises(Refused, match="type your name"):
+        room.sign_areas_again(house.store, mei, kept, {glutes: "yes"}, None)
+    (signing,) = room.sign_areas_again(house.store, mei, kept, {glutes: "yes"}, TYPED).signings
+    assert now(house, mei, kept).permitted(glutes) == "no", "the first yes alone"
+    room.ask_again(house.store, mei, kept, glutes, "yes", "witness")
+    assert now(house, mei, kept).permitted(glutes) == "yes"
+    (card,) = signing.cards
+    assert (card["language"], card["version"], card["answer"]) == ("es", 1, "yes")
+    assert "glúteo" in card["text"], "word for word, as it was shown"
+    assert (signing.signer, signing.signature) == ("client", TYPED)
+
+
+def test_signing_again_twice_is_once_and_after_the_start_it_is_too_late(house: House, mei: Staff):
+    kept, said = signs(house), {"sensitive_glutes": "yes"}
+    for _ in range(2):
+        room.sign_areas_again(house.store, mei, kept, said, TYPED)
+    assert len(now(house, mei, kept).treatment.signings) == 1
+    room.start(house.store, mei, kept)
+    room.sign_areas_again(house.store, mei, kept, said, TYPED)
+    with pytest.raises(Refused, match="cannot be done now"):
+        room.sign_areas_again(house.store, mei, kept, {BELLY: "yes"}, TYPED)
+
+
+def test_what_was_refused_in_the_room_is_not_asked_again(house: House, mei: Staff):
+    kept = signs(house)
+    room.ask_again(house.store, mei, kept, CHEST, "no", "client")
+    assert CHEST not in now(house, mei, kept).areas.keys
+    with pytest.raises(Refused, match="Choose one for each"):
+        room.sign_areas_again(house.store, mei, kept, {CHEST: "yes"}, TYPED)
+
+
+def test_for_a_minor_the_guardian_signs_again_and_never_the_breast(house: House, mei: Staff):
+    kept = signs(house, **YOUNG)
+    signed = room.sign_areas_again(house.store, mei, kept, {BELLY: "yes"}, TYPED)
+    assert signed.signings[0].signer == "guardian"
+    with pytest.raises(Refused, match="Choose one for each"):
+        room.sign_areas_again(house.store, mei, kept, {"sensitive_breast": "yes"}, TYPED)
+
+
 AREA = some.sampled_from((*AREAS, MOVEMENT))
 SAID = some.sampled_from(("no", "over_cover", "yes"))
 WHOSE = some.sampled_from(("client", "guardian", "witness"))

@@ -13,6 +13,7 @@ from ...store import Refused, audit
 from ...store.access import break_glass
 from ...store.records import records
 from ...store.records.records import Signed
+from ...usecases.look_at_sessions import in_session
 from ...usecases.print_record import record_for_paper
 from ...usecases.read_answers import AsksWhy, MayNotRead, Restricted, Why
 from ...usecases.read_record import mark_read as note_read
@@ -58,7 +59,8 @@ def intake(intake_id: str) -> ResponseReturnValue:
         paper = about(tx, intake_id, the_press().limits.patience, layout)
         beside = papers_beside(tx, intake_id, current_viewer().clinic.time_zone, layout)
         whole = "whole" in request.args
-        opening = Opening(opened, actor_id(), names(tx), beside, paper, whole)
+        session = in_session(tx, [intake_id])[intake_id]
+        opening = Opening(opened, actor_id(), names(tx), beside, session, paper, whole)
     page = show("therapist/record.html", layout, page=intake_page(opening, layout))
     return loosen(make_response(page), SHOWS_PAPERS)
 

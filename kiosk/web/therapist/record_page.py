@@ -25,8 +25,10 @@ from ...languages import N_, format_time
 from ...store.records.corrections import Correction
 from ...store.records.standing import Standing
 from ...store.records.withdrawals import Withdrawal
+from ...usecases.look_at_sessions import InSession
 from ...usecases.read_record import OpenedRecord
 from ..desk.owed_papers import NoPaperYet
+from ..desk.session_states import state_in_words
 from ..http.layout import Layout, day_in_words
 from ..http.page_parts import Link
 from ..http.short_sign import sign_of
@@ -53,6 +55,7 @@ class Opening:
     me: str
     names: Mapping[str, str]
     papers: Papers
+    session: InSession
     paper: NoPaperYet | None = None
     whole: bool = False
     """Whether all that was said is to stand open."""
@@ -90,6 +93,8 @@ class IntakePage:
     name: str
     time: str
     day: str
+    state: str
+    """How far its session is: waiting, read, in the room since when, or done."""
     sign: str
     """Tells one from another of the same name and minute."""
     therapist: str
@@ -135,6 +140,7 @@ def intake_page(opening: Opening, layout: Layout) -> IntakePage:
         name=name,
         time=time,
         day=day_in_words(layout, record.visit_day),
+        state=state_in_words(opening.session, layout),
         sign=sign_of(record.id),
         therapist=opening.names.get(signed.therapist_id, "") or layout.translate("not assigned"),
         take=_take(opening, layout),

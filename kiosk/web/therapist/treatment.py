@@ -19,10 +19,11 @@ from ..http import current
 from ..http.access import access
 from ..http.form_page import FormPage, form_errors
 from ..http.form_text import typed
-from ..http.layout import Layout, show, staff_layout
+from ..http.layout import show, staff_layout
 from ..http.page_parts import Choice, choices
 from ..http.redirects import leave
 from ..http.viewer import me, or_not_found
+from .client_screen import client_layout
 from .treatment_page import AreaLine, area_lines, treatment_page
 
 routes = Blueprint("treatment", __name__)
@@ -141,6 +142,8 @@ class TurnedPage(FormPage):
     areas: tuple[AreaLine, ...]
     whose: tuple[Choice, ...]
     """Who answers: the client, and for a minor the guardian beside them."""
+    may_sign_again: bool
+    """Whether the private areas may still be chosen anew."""
 
 
 @routes.get("/staff/intakes/<intake_id>/session/client")
@@ -149,7 +152,7 @@ def turned_round(intake_id: str) -> ResponseReturnValue:
     """The lines that matter, and each area once more, for the client to tap."""
     treated = _read(intake_id)
     record = treated.stands.in_full
-    layout = Layout(record.language, staff_layout().clinic)
+    layout = client_layout(treated)
     said = {line.key: line.said for line in lines_to_choose(record)}
     whose = ("client", "guardian") if treated.is_minor else ("client",)
     page = TurnedPage(
@@ -160,5 +163,6 @@ def turned_round(intake_id: str) -> ResponseReturnValue:
         understood=treated.treatment.understood,
         areas=area_lines(treated, layout, record.language),
         whose=choices((key, layout.translate(SAYS_IT[key])) for key in whose),
+        may_sign_again=treated.treatment.state in ("waiting", "read"),
     )
     return show("therapist/turned_round.html", layout, page=page)

@@ -100,6 +100,8 @@ class TreatmentPage(FormPage):
     chosen: tuple[str, ...]
     understood: str
     areas: tuple[AreaLine, ...]
+    signed_again: tuple[str, ...]
+    """Since when the private areas are as they are, where they were signed anew."""
     waits_for: int
     """Stop-and-ask lines that nothing came of yet."""
     taps: tuple[str, ...]
@@ -122,12 +124,19 @@ def treatment_page(treated: Treated, layout: Layout, wrong: Mapping[str, str]) -
         chosen=now.lines,
         understood=now.understood,
         areas=area_lines(treated, layout, layout.language),
+        signed_again=tuple(_signed_again(treated, layout)),
         waits_for=len(not_talked_about(now, treated.stop)),
         taps=tuple(
             f"{at_the_clock(t.at, layout)} · {layout.translate(TAPS[t.tap])}" for t in now.taps
         ),
         reflection=_reflection(record.id, layout),
     )
+
+
+def _signed_again(treated: Treated, layout: Layout) -> Iterator[str]:
+    for signing in treated.treatment.signings:
+        words = layout.translate("Private areas chosen anew and signed, %(time)s")
+        yield words % {"time": at_the_clock(signing.at, layout)}
 
 
 def _reflection(record_id: str, layout: Layout) -> ReflectionPart:

@@ -55,6 +55,7 @@ POSTED: dict[str, tuple[Said, ...]] = {
     ),
     "hand_out.give": ({"go": "print", "card": "es"}, {"go": "link"}),
     "open_once.spend": NOTHING,
+    "sign_again.sign": ({"go": "sign"},),
     "session_note.write": ({"go": "keep"}, {"go": "add"}),
     "restrictions.restrict": ({}, {"reason": "she asked"}),
     "restrictions.lift": ({}, {"lift_reason": "she asked", **AGAIN}),

@@ -115,6 +115,18 @@ def test_going_ahead_without_asks_why(mei: Staff, kept: str):
     assert refused.summary == [(f"#talk-{flag}", "Say why you went ahead without: it prints.")]
 
 
+def test_the_intake_says_how_far_its_session_is(clinic: Clinic, mei: Staff, kept: str):
+    intake = f"/staff/intakes/{kept}"
+    told = ["Signed, waiting", "Read", "In the room for 0 min", "Session done"]
+    assert told[0] in mei.opens(intake).words
+    posts(mei, f"{intake}/read")
+    assert f"· {told[1]}" in mei.opens(intake).words
+    begins(mei, kept)
+    assert told[2] in mei.opens(intake).words
+    does(mei, kept, "end")
+    assert told[3] in mei.opens(intake).words
+
+
 def test_taps_of_one_session_are_one_opening(clinic: Clinic, mei: Staff, kept: str):
     def openings() -> int:
         return str(clinic.audit("view")).count(kept)
@@ -167,10 +179,39 @@ def test_two_pages_of_one_note_lose_nothing(mei: Staff, kept: str):
     assert posts(mei, url, go="keep", **page.form).status_code == 303
 
 
+def test_the_client_chooses_the_private_areas_anew_and_signs(clinic: Clinic, mei: Staff):
+    kept = signs(clinic, **SAID, language="es", access_needs=["big_text"])
+    url = f"{session(kept)}/areas"
+    shown = mei.opens(url)
+    assert shown.tree.xpath("/html/@lang") == ["es"]
+    assert shown.display == ("", "l"), "as large as they read"
+    assert "Firma el cliente" in shown.words
+    said = {**shown.form, "sensitive_glutes": "no", "sensitive_inner_thigh": "over_cover"}
+    unsigned = Page(posts(mei, url, **said, go="sign"))
+    assert [anchor for anchor, _ in unsigned.summary] == ["#signature"]
+    assert unsigned.picked("sensitive_inner_thigh") == ["over_cover"], "nothing chosen is lost"
+    assert now(clinic, kept).signings == ()
+    signed = {**said, "signature-typed": "Hal Brook"}
+    then = mei.opens(posts(mei, url, **signed, go="sign").location)
+    asked = then.tree.xpath("//section/@id")
+    assert asked == ["area-sensitive_abdomen", "area-sensitive_inner_thigh"]
+    assert "chosen anew and signed" in mei.opens(session(kept)).words
+
+
+def test_after_the_start_nothing_is_signed_again(clinic: Clinic, mei: Staff, kept: str):
+    url = f"{session(kept)}/areas"
+    form = mei.opens(url).form
+    begins(mei, kept)
+    assert mei.gets(url).location.endswith(session(kept))
+    late = posts(mei, url, **{**form, "signature-typed": "Hal Brook"}, go="sign")
+    assert late.status_code == 422
+    assert now(clinic, kept).signings == ()
+
+
 @pytest.mark.parametrize("name", ["Dana Desk", "Ada Books"])
 def test_it_is_a_therapists_business_alone(clinic: Clinic, kept: str, name: str):
     other = Staff(clinic).signs_in(name)
-    for page in ("session", "session/client", "session/room", "note"):
+    for page in ("session", "session/client", "session/areas", "session/room", "note"):
         assert other.gets(f"/staff/intakes/{kept}/{page}").status_code == 403
     assert re.search("403", str(posts(other, session(kept), reads=False, go="start").status_code))
 
