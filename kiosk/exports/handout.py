@@ -23,6 +23,8 @@ class HandoutSheet:
 
     handout: Handout
     large: bool = False
+    asks: tuple[int, str] | None = None
+    """The code of a link by which its client says how it was: its squares across, and one path."""
 
     @property
     def most(self) -> int:
@@ -60,6 +62,7 @@ def handout_html(
         .render(
             out=sheet.handout,
             large=sheet.large,
+            asks=sheet.asks,
             direction=direction,
             foot=foot(language, sheet.handout.clinic),
             where=where,

@@ -89,7 +89,7 @@ def handout_of(
         language,
         clinic.name,
         clinic.phone,
-        _line(0, language),
+        aftercare_line(0, language),
         tuple(_lines(language, has_list=has_list)),
         tuple(_ideas(note, language)),
         tuple(_areas(note, language)),
@@ -104,13 +104,14 @@ def handout_of(
 
 def _lines(language: str, *, has_list: bool) -> Iterator[str]:
     for number in range(1, len(HANDOUT)):
-        line = _line(number, language)
+        line = aftercare_line(number, language)
         if has_list and number == FEELINGS_LINE:
             line = f"{line} {translate(HANDOUT_LIST, language, 'handout.list')}"
         yield line
 
 
-def _line(number: int, language: str) -> str:
+def aftercare_line(number: int, language: str) -> str:
+    """One line of the aftercare, as the handout numbers them; 0 is its heading."""
     return translate(HANDOUT[number], language, f"handout.{number}")
 
 

@@ -71,6 +71,11 @@ def asks_to_speak(said: Answers, says: Answers) -> bool:
     return (better is not None and better <= -REAL) or "dizzy" in (said.get("feel_now") or ())
 
 
+def may_be_asked(says: Answers) -> bool:
+    """Whether the client has agreed to be asked how it was when they have gone."""
+    return says.get("consent_follow_up") == "yes"
+
+
 def wants_support(said: Answers) -> bool:
     """Whether feelings came and the client would like more support."""
     return said.get("feelings_came") == "yes_more"

@@ -29,6 +29,7 @@ Event = Literal[
     "park",
     "give_back",
     "answer",
+    "ask",
     "sign",
     "take",
     "read",
@@ -231,6 +232,12 @@ def was_noted(tx: Transaction, event: Event, subject: str, reason: str) -> bool:
     return (
         tx.connection.execute(select(AUDIT.c.sequence).where(*about).limit(1)).first() is not None
     )
+
+
+def noted_about(tx: Transaction, event: Event, subjects: Iterable[str], reason: str) -> set[str]:
+    """Of these, those about which this was ever noted, for exactly this reason."""
+    about = (AUDIT.c.subject.in_(list(subjects)), AUDIT.c.event == event, AUDIT.c.reason == reason)
+    return set(tx.connection.scalars(select(AUDIT.c.subject).where(*about)))
 
 
 def last_about(tx: Transaction, subject: str) -> Entry | None:

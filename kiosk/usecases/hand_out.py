@@ -16,6 +16,7 @@ from ..store.clinics import the_clinic
 from ..store.records import notes
 from ..store.records.standing import Standing
 from .read_answers import may_give, may_hand_out, opens_by_link
+from .reflect_by_link import invitation
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,16 @@ class OpenedOnce:
     handout: Handout
     wanted: Wanted
     file_token: str = ""
+    ask_token: str = ""
+    """Of a link by which the client says how it was; empty where they are not to be asked so."""
+
+
+@dataclass(frozen=True)
+class HandedOut:
+    """What is to be printed, and with which link to ask how it was."""
+
+    handout: Handout
+    ask_token: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,11 +71,17 @@ def look_at_handout(store: Store, who: Staff, record_id: str) -> Ready:
         return Ready(notes.of(tx, record_id) is not None, _reads(who))
 
 
-def hand_out(store: Store, who: Staff, record_id: str, wanted: Wanted) -> Handout:
-    """What is to be printed; noted. Raises as above; Refused where no note is signed."""
+def hand_out(
+    store: Store, who: Staff, record_id: str, wanted: Wanted, *, by_phone: bool = False
+) -> HandedOut:
+    """What is to be printed; noted. Raises as above; Refused where no note is signed.
+
+    ``by_phone``: phones reach this kiosk, so that a client may be asked on theirs how it was.
+    """
     with store.writing() as tx:
         stands = may_hand_out(tx, who, record_id, "paper", whole=_reads(who))
-        return _handout(tx, stands, _within(who, wanted))
+        handout = _handout(tx, stands, _within(who, wanted))
+        return HandedOut(handout, invitation(tx, stands) if by_phone else "")
 
 
 def link_to_handout(store: Store, who: Staff, record_id: str, wanted: Wanted) -> str:
@@ -73,7 +90,7 @@ def link_to_handout(store: Store, who: Staff, record_id: str, wanted: Wanted) ->
     with store.writing() as tx:
         stands = may_hand_out(tx, who, record_id, "link", whole=_reads(who))
         _note(tx, record_id)
-        one_time_links.revoke(tx, record_id)
+        one_time_links.revoke(tx, record_id, "handout", "handout_file")
         how = asdict(_within(who, wanted))
         return one_time_links.make(tx, record_id, "handout", how, _language(stands))
 
@@ -90,7 +107,7 @@ def open_once(store: Store, token: str) -> OpenedOnce:
         file = one_time_links.make(
             tx, link.record_id, "handout_file", asdict(wanted), link.language, one_time_links.SHORT
         )
-        return OpenedOnce(handout, wanted, file)
+        return OpenedOnce(handout, wanted, file, invitation(tx, stands))
 
 
 def _reads(who: Staff) -> bool:

@@ -13,6 +13,7 @@ from typing import Any
 from ..intake.reflection import asks_to_speak, wants_support
 from ..languages import N_
 from ..store import Missing, Refused, Store, Transaction
+from ..store.access import one_time_links
 from ..store.access.staff import Staff
 from ..store.access.tablets import Tablet
 from ..store.clinics import Clinic
@@ -96,6 +97,7 @@ def reflect_on_tablet(
 def reflect(tx: Transaction, record_id: str, answers: Mapping[str, Any], by: str) -> AfterIt:
     """Keep how it was, once, and say what the client is told now. Raises Missing."""
     reflections.keep(tx, record_id, answers, by)
+    one_time_links.revoke(tx, record_id, "reflection", "reflection_form")
     says = standing.find(tx, record_id).says
     return AfterIt(asks_to_speak(answers, says), wants_support(answers))
 

@@ -28,6 +28,7 @@ PAGES = {
     ),
     "client": ("open_once", "reflection", "step", "welcome"),
     "desk": (
+        "ask_after",
         "assisted_intake",
         "check_paper",
         "duplicate_clients",

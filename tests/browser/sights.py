@@ -25,6 +25,7 @@ from kiosk.usecases.withdraw_agreement import withdraw_agreement
 from tests.browser.chromium import cookie
 from tests.browser.clinic import MORNING, Clinic
 from tests.browser.personas import persona
+from tests.browser.sights_after import asking_sights
 from tests.browser.sights_of_rights import restricted_sights, retention_sights
 from tests.browser.sights_of_sessions import sessions_sights
 from tests.builders.records import FIRST_VISIT, last_visit_of
@@ -154,6 +155,7 @@ def staff_sights(clinic: Clinic, context: BrowserContext) -> Iterator[tuple[str,
     yield "put one answer right", f"/staff/corrections/{signed}?question=medicine_kinds"
     yield "intake", f"/staff/intakes/{signed}"
     yield from sessions_sights(clinic, signed)
+    yield from asking_sights(clinic)
     _is_written_about(clinic, signed)
     yield "intake that was written about", f"/staff/intakes/{signed}"
     yield "today with words that could not be printed", "/staff/"

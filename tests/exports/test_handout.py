@@ -16,6 +16,7 @@ from kiosk.exports.handout import HandoutSheet, draw_handout, handout_html
 from kiosk.intake.comfort_card import comfort_card
 from kiosk.intake.handout import AREA_PLACES, Handout, OfClinic, handout_of
 from kiosk.languages import LANGUAGES, translate
+from kiosk.web.http.qr_code import qr_drawing
 from tests.exports import verapdf
 from tests.pdf_words import words_of
 
@@ -35,6 +36,10 @@ NOTE = {
 CLINIC = OfClinic("Quiet Hands", "en", "555 0100", "Talk Line 555 0123\nElm Street 12")
 
 
+CODE = qr_drawing("https://forms.quiet-hands.example.org/once/" + "x" * 43)
+ASKS = (CODE.size, CODE.dark)
+
+
 def a_handout(language: str = "en", who: str = "p6_caregiver") -> Handout:
     other = next(each for each in LANGUAGES if each != language)
     card = comfort_card(PEOPLE[who], (language, other))
@@ -50,7 +55,7 @@ def sides(drawn: Drawn) -> int:
 @pytest.mark.parametrize("size", ["A4", "Letter"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_fits_its_page_with_the_card_on_the_back(language: str, size: str):
-    drawn = draw_handout(HandoutSheet(a_handout(language)), size)
+    drawn = draw_handout(HandoutSheet(a_handout(language), asks=ASKS), size)
     assert (sides(drawn), drawn.remarks, drawn.unreadable) == (2, (), ())
 
 
@@ -58,7 +63,7 @@ def test_it_fits_its_page_with_the_card_on_the_back(language: str, size: str):
 @verapdf.needs_verapdf
 def test_it_is_clean_by_every_rule_of_both_standards(tmp_path: Path):
     drawn = {
-        f"{language}-{large}": draw_handout(HandoutSheet(a_handout(language), large)).pdf
+        f"{language}-{large}": draw_handout(HandoutSheet(a_handout(language), large, ASKS)).pdf
         for language in LANGUAGES
         for large in (False, True)
     }
@@ -68,7 +73,7 @@ def test_it_is_clean_by_every_rule_of_both_standards(tmp_path: Path):
 @pytest.mark.paper
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_says_all_that_is_taken_home_and_nothing_of_the_note_besides(language: str):
-    drawn = draw_handout(HandoutSheet(a_handout(language), large=True))
+    drawn = draw_handout(HandoutSheet(a_handout(language), large=True, asks=ASKS))
     assert sides(drawn) == 3, "large print takes a second side, and the card its own"
     words = words_of(drawn.pdf)
     for number, line in enumerate(HANDOUT):

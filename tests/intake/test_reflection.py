@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 
+from kiosk.intake.days_after import days_after
+from kiosk.intake.handout import OfClinic, handout_of
 from kiosk.intake.reflection import Reader, asks_to_speak, pain_better_by, reach_of, wants_support
 from kiosk.intake.signals import signals
+from kiosk.languages import LANGUAGES
 
 GRAVE = ({"safe_to_speak": "no"}, {"listened": "no"})
 THERAPIST = Reader(treated=True, manages=False)
@@ -115,3 +118,27 @@ def test_quarters_stand_newest_first():
     days = ("2025-12-31", "2026-01-01", "2026-04-01")
     said = signals((day, {}) for day in days)
     assert [(each.year, each.quarter) for each in said] == [(2026, 2), (2026, 1), (2025, 4)]
+
+
+@pytest.mark.parametrize(
+    ("said", "days", "calls"),
+    [
+        ({"feel_now": ["sore"]}, 2, False),
+        ({"feel_now": ["sore"]}, 3, True),
+        ({"feel_now": ["lighter"]}, 3, False),
+        ({"feel_now": ["dizzy"]}, 0, True),
+        ({"pain_after": 6}, 1, True),
+        ({"pain_after": 5}, 1, False),
+    ],
+)
+def test_soreness_is_ordinary_for_two_days_and_told_after(
+    said: dict[str, Any], days: int, *, calls: bool
+):
+    assert days_after(said, {"pain_now": 4}, days, "en").calls_now is calls
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_days_after_are_told_in_the_handouts_own_words(language: str):
+    told = days_after({"feel_now": ["tender"]}, {}, 1, language)
+    home = handout_of(language, {}, OfClinic("Quiet Hands", language)).lines
+    assert (*told.ordinary, told.tell, told.at_once) == (home[2], home[3], home[6], home[7])

@@ -71,7 +71,7 @@ def told(house: House) -> list[tuple[str, str]]:
 def test_a_therapist_gives_the_list_that_was_asked_for_and_the_card(
     house: House, mei: Staff, kept: str
 ):
-    out = home.hand_out(house.store, mei, kept, CARD)
+    out = home.hand_out(house.store, mei, kept, CARD).handout
     assert [idea.title for idea in out.ideas] == ["Evening wind-down"]
     assert (out.next_visit, out.people) == ("2 weeks", "Talk Line 555")
     assert out.card
@@ -82,7 +82,7 @@ def test_a_therapist_gives_the_list_that_was_asked_for_and_the_card(
 def test_the_desk_gives_nothing_that_the_client_said_at_the_intake(
     house: House, dana: Staff, kept: str
 ):
-    out = home.hand_out(house.store, dana, kept, CARD)
+    out = home.hand_out(house.store, dana, kept, CARD).handout
     assert (out.people, out.card) == ("", None)
     assert [idea.title for idea in out.ideas] == ["Evening wind-down"]
     opened = home.open_once(house.store, home.link_to_handout(house.store, dana, kept, CARD))
@@ -101,7 +101,7 @@ def test_a_link_opens_once_and_looking_at_it_spends_nothing(house: House, mei: S
     token = home.link_to_handout(house.store, mei, kept, CARD)
     assert all(is_looked_at(house, token) for _ in range(3))
     opened = home.open_once(house.store, token)
-    assert opened.handout == home.hand_out(house.store, mei, kept, CARD)
+    assert opened.handout == home.hand_out(house.store, mei, kept, CARD).handout
     with pytest.raises(Missing):
         home.open_once(house.store, token)
     again = home.open_once(house.store, opened.file_token)

@@ -1,4 +1,4 @@
-"""One-time links: what somebody without an account may open once, within a day, on their phone.
+"""One-time links: what somebody without an account may open once, on their phone, for a time.
 
 Of a link only the hash is kept, and it is gone as soon as it is spent: a link that was spent, is
 too old, was taken back or never was, all look alike.
@@ -20,9 +20,11 @@ from ..engine.transaction import Transaction
 from ..errors import Missing
 from .sessions import hashed
 
-Purpose = Literal["handout", "handout_file"]
+Purpose = Literal["handout", "handout_file", "reflection", "reflection_form"]
 
+WEEK = timedelta(days=7)
 DAY = timedelta(hours=24)
+HOUR = timedelta(hours=1)
 SHORT = timedelta(minutes=15)
 
 
@@ -82,9 +84,10 @@ def spend(tx: Transaction, token: str) -> Link:
     return link
 
 
-def revoke(tx: Transaction, record_id: str) -> None:
-    """No link to anything of this record opens any more."""
-    tx.connection.execute(delete(ONE_TIME_LINK).where(ONE_TIME_LINK.c.record_id == record_id))
+def revoke(tx: Transaction, record_id: str, *purposes: Purpose) -> None:
+    """No link of these purposes to this record opens any more."""
+    mine = (ONE_TIME_LINK.c.record_id == record_id) & ONE_TIME_LINK.c.purpose.in_(purposes)
+    tx.connection.execute(delete(ONE_TIME_LINK).where(mine))
 
 
 def forget_over(tx: Transaction) -> None:

@@ -55,6 +55,12 @@ def today(tx: Transaction, day: date) -> list[Listed]:
     return list(_listed(tx, _NEWEST.where(RECORD.c.visit_day == day.isoformat())))
 
 
+def between(tx: Transaction, first: date, last: date) -> list[Listed]:
+    """The records of these visit days and of those between them, newest first."""
+    days = RECORD.c.visit_day.between(first.isoformat(), last.isoformat())
+    return list(_listed(tx, _NEWEST.where(days)))
+
+
 def newest(tx: Transaction, limit: int, before: int | None = None) -> list[Listed]:
     """The newest records, or the ones next older than the sequence ``before``."""
     older = _NEWEST if before is None else _NEWEST.where(RECORD.c.sequence < before)

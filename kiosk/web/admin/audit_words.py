@@ -14,6 +14,7 @@ from ..http.viewer import Viewer
 EVENTS = {
     "answer": N_("went to a client who called"),
     "apart": N_("said that two clients are not the same"),
+    "ask": N_("asked a client how it was"),
     "backup": N_("made a backup"),
     "confirm": N_("gave the password again"),
     "correct": N_("put an answer right"),

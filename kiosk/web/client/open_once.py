@@ -5,6 +5,7 @@ Whoever only looks at a link, as programs do that preview it, spends nothing: th
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from flask import Blueprint, make_response, request, url_for
@@ -14,6 +15,7 @@ from ...intake.handout import Handout
 from ...languages import LANGUAGES, N_, direction, translate
 from ...store import Missing
 from ...store.access import one_time_links
+from ...store.access.one_time_links import Purpose
 from ...usecases.hand_out import OpenedOnce, open_once
 from ...usecases.read_answers import Restricted
 from ..http import current
@@ -22,10 +24,23 @@ from ..http.layout import NO_CLINIC, Layout, show
 from ..http.page_turns import draws
 from ..http.redirects import see_other
 from ..therapist.handouts import handout_on_paper
+from .reflection_by_link import asked, begun, told
 
 routes = Blueprint("open_once", __name__)
 
 OVER = N_("This link does not open any more. It works once, and for a day. Ask us for another.")
+
+
+HOME = N_("For you to take home")
+ONCE = N_("It opens once. Open it where nobody reads along, and keep or print it then.")
+ASKED = N_("Ten short questions, all of them yours to skip. The link asks once.")
+
+WORDS: Mapping[Purpose, tuple[str, str, str]] = {
+    "handout": (HOME, ONCE, N_("Open it now")),
+    "handout_file": (HOME, ONCE, N_("Open it as a PDF")),
+    "reflection": (N_("How was it?"), ASKED, N_("Begin")),
+}
+"""By what a link opens: the title of its page, what is said there, and its button."""
 
 
 @dataclass(frozen=True)
@@ -33,8 +48,9 @@ class OncePage:
     """What a link leads to, before it is spent."""
 
     title: str
+    lede: str
+    button: str
     here: str
-    is_file: bool
 
 
 @dataclass(frozen=True)
@@ -62,6 +78,8 @@ class HandoutPage:
     out: Handout
     directions: dict[str, str]
     file_url: str
+    ask_url: str
+    """Where they may say how it was; empty where they are not to be asked so."""
 
 
 @routes.get("/once/<link>")
@@ -72,10 +90,11 @@ def look(link: str) -> ResponseReturnValue:
         found = one_time_links.find(tx, link)
     if found is None:
         return see_other(url_for(".over"))
+    if found.purpose == "reflection_form":
+        return _or_over(asked, link)
     layout = _layout(found.language)
-    title = layout.translate("For you to take home")
-    page = OncePage(title, request.path, found.purpose == "handout_file")
-    return show("client/once.html", layout, page=page)
+    title, lede, button = map(layout.translate, WORDS[found.purpose])
+    return show("client/once.html", layout, page=OncePage(title, lede, button, request.path))
 
 
 @routes.post("/once/<link>")
@@ -83,13 +102,9 @@ def look(link: str) -> ResponseReturnValue:
 @draws
 def spend(link: str) -> ResponseReturnValue:
     """Spend it, and show what it opens: this once."""
-    try:
-        opened = open_once(current.store(), link)
-    except (Missing, Restricted):
-        return see_other(url_for(".over"))
-    if not opened.file_token:
-        return handout_on_paper(opened.handout, large=opened.wanted.large)
-    return _shown(opened)
+    with current.store().reading() as tx:
+        found = one_time_links.find(tx, link)
+    return _or_over(SPENT[found.purpose], link) if found else see_other(url_for(".over"))
 
 
 @routes.get("/once")
@@ -102,6 +117,29 @@ def over() -> ResponseReturnValue:
     return make_response(show("client/once_over.html", layout, page=page), 410)
 
 
+def _handed_out(link: str) -> ResponseReturnValue:
+    opened = open_once(current.store(), link)
+    if not opened.file_token:
+        return handout_on_paper(opened.handout, large=opened.wanted.large)
+    return _shown(opened)
+
+
+SPENT: Mapping[Purpose, Callable[[str], ResponseReturnValue]] = {
+    "handout": _handed_out,
+    "handout_file": _handed_out,
+    "reflection": begun,
+    "reflection_form": told,
+}
+"""By what a link opens: what a tap on its button does."""
+
+
+def _or_over(opens: Callable[[str], ResponseReturnValue], link: str) -> ResponseReturnValue:
+    try:
+        return opens(link)
+    except (Missing, Restricted):
+        return see_other(url_for(".over"))
+
+
 def _shown(opened: OpenedOnce) -> str:
     handout = opened.handout
     layout = _layout(handout.language)
@@ -110,6 +148,7 @@ def _shown(opened: OpenedOnce) -> str:
         handout,
         {each: direction(each) for each in LANGUAGES},
         url_for(".spend", link=opened.file_token),
+        url_for(".look", link=opened.ask_token) if opened.ask_token else "",
     )
     return show("client/handout.html", layout, page=page)
 

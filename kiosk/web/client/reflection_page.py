@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from flask import abort, url_for
 
 from ...catalogue.after import REFLECT
+from ...intake.days_after import DaysAfter
 from ...intake.draft import Draft, Typed
 from ...intake.wording import title
 from ...languages import translate
 from ...store.access.tablets import Tablet
 from ...store.clinics import Clinic
 from ...usecases.reflect import AfterIt, Asking, asked_on, asking
+from ...usecases.reflect_by_link import Sent
 from ..http import current
 from ..http.form_page import THINGS, FormError, FormErrors, FormPage
 from ..http.layout import Layout, Page, show, walk_layout
@@ -43,6 +45,15 @@ class ThanksPage(Page):
     """The clinic's list of people to talk to, or where to ask; empty where nobody asked for it."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class DaysPage(Page):
+    """The same on the client's own phone."""
+
+    days: DaysAfter
+    phone: str
+    support: str
+
+
 def waits_page(here: Asking, clinic: Clinic) -> str:
     """Instead of Welcome: the tablet was handed over, and one touch begins."""
     layout = _layout(here, clinic)
@@ -70,8 +81,11 @@ def _help(layout: Layout) -> str:
     return translate(REFLECT.help, layout.language, f"step.{REFLECT.key}.help")
 
 
-def questions_page(here: Asking, typed: Typed, wrong: Mapping[str, str]) -> str:
-    """The questions, with what was typed and what is to be put right."""
+def questions_page(here: Asking, typed: Typed, wrong: Mapping[str, str], by_link: str = "") -> str:
+    """The questions, with what was typed and what is to be put right.
+
+    ``by_link``: their address on the client's own phone.
+    """
     layout = _layout(here, _clinic())
     said = {key: layout.translate(words) for key, words in wrong.items()}
     heading = title(REFLECT, layout.language)
@@ -79,13 +93,14 @@ def questions_page(here: Asking, typed: Typed, wrong: Mapping[str, str]) -> str:
         title=f"{layout.translate('Error:')} {heading}" if wrong else heading,
         heading=heading,
         lede=_help(layout),
-        here=url_for("reflection.form"),
+        here=by_link or url_for("reflection.form"),
         sign=sign_of(here.record_id),
         questions=after_views(REFLECT, typed, layout.language, said, more=False),
         manager_is_therapist=here.manager_is_therapist,
         form_errors=_errors(layout, said),
     )
-    return show("client/reflection.html", layout, page=page)
+    template = "client/reflection_by_link.html" if by_link else "client/reflection.html"
+    return show(template, layout, page=page)
 
 
 def _errors(layout: Layout, said: Mapping[str, str]) -> FormErrors:
@@ -97,15 +112,33 @@ def _errors(layout: Layout, said: Mapping[str, str]) -> FormErrors:
 
 def sent_page(here: Asking, after: AfterIt) -> str:
     """The thanks, and what the client is told to do now."""
-    clinic = _clinic()
-    layout = _layout(here, clinic)
-    heading = layout.translate("Thank you for telling us")
-    ask = layout.translate("Please ask at the desk: we can name people to talk to.")
+    layout = _layout(here, _clinic())
     page = ThanksPage(
-        heading,
-        heading,
-        layout.translate("Your answer is kept for whom you chose."),
+        *_thanks(layout),
         speak_first=after.speak_first,
-        support=(clinic.support_list_text or ask) if after.support else "",
+        support=_support(after, layout),
     )
     return show("client/reflected.html", layout, page=page)
+
+
+def sent_by_link_page(here: Asking, sent: Sent) -> str:
+    """The thanks on a phone, with what is ordinary in the days after and what is not."""
+    clinic = _clinic()
+    layout = _layout(here, clinic)
+    page = DaysPage(
+        *_thanks(layout),
+        days=sent.days,
+        phone=clinic.phone,
+        support=_support(sent.after, layout),
+    )
+    return show("client/reflected_by_link.html", layout, page=page)
+
+
+def _thanks(layout: Layout) -> tuple[str, str, str]:
+    heading = layout.translate("Thank you for telling us")
+    return heading, heading, layout.translate("Your answer is kept for whom you chose.")
+
+
+def _support(after: AfterIt, layout: Layout) -> str:
+    ask = layout.translate("Please ask at the desk: we can name people to talk to.")
+    return (_clinic().support_list_text or ask) if after.support else ""

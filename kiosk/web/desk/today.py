@@ -34,6 +34,7 @@ from .visit_rows import VisitRow, signed, walking, who_is, with_handout
 
 routes = Blueprint("today", __name__)
 
+ASKS = {"desk", "therapist"}
 SHOWN = 40
 """Rows of a day that are shown at once: the rest is a link away, and says how many it is."""
 
@@ -81,6 +82,8 @@ class TodayPage:
     earlier_url: str
     later_url: str
     """Empty today: nothing lies ahead."""
+    ask_after_url: str
+    """Where those are who may be asked how it was; empty for an admin who asks nobody."""
     refresh_url: str
     """What a living page asks for every two seconds: answered in full only after a change."""
 
@@ -157,6 +160,7 @@ def _page(tx: Transaction, asked: Asked, who: Viewer, beat: str) -> TodayPage:
         whose=_choices(asked, who),
         earlier_url=asked.url(asked.day - timedelta(days=1)),
         later_url="" if asked.now else asked.url(asked.day + timedelta(days=1)),
+        ask_after_url=url_for("ask_after.everybody") if layout.roles & ASKS else "",
         refresh_url=_refresh_url(asked, beat),
     )
 

@@ -63,10 +63,12 @@ def give(intake_id: str) -> ResponseReturnValue:
             if by_link:
                 token = link_to_handout(current.store(), me(), intake_id, wanted)
                 return _page(intake_id, token=token)
-            handout = hand_out(current.store(), me(), intake_id, wanted)
+            public = current.settings().public_url
+            handed = hand_out(current.store(), me(), intake_id, wanted, by_phone=bool(public))
     except Refused as no:
         return _page(intake_id, wrong={no.field: no.words}), 422
-    return handout_on_paper(handout, large=wanted.large, shown=True)
+    asks = qr_drawing(public + link_path(handed.ask_token)) if handed.ask_token else None
+    return handout_on_paper(handed.handout, large=wanted.large, asks=asks, shown=True)
 
 
 def _page(intake_id: str, *, token: str = "", wrong: Mapping[str, str] = NOTHING) -> str:
@@ -82,6 +84,11 @@ def _page(intake_id: str, *, token: str = "", wrong: Mapping[str, str] = NOTHING
         whole=ready.whole,
         languages=(Choice("", layout.translate("No card")), *choices(LANGUAGES.items())),
         by_link=bool(public),
-        code=qr_drawing(public + url_for("open_once.look", link=token)) if token else None,
+        code=qr_drawing(public + link_path(token)) if token else None,
     )
     return show("therapist/hand_out.html", layout, page=page)
+
+
+def link_path(token: str) -> str:
+    """The address of a one-time link, without its host."""
+    return url_for("open_once.look", link=token)

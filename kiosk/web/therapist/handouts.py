@@ -10,6 +10,7 @@ from flask import Response, current_app, make_response
 from ...intake.handout import Handout
 from ...intake.record import Record
 from ..http.printing import the_press
+from ..http.qr_code import QrDrawing
 from ..http.static_files import address
 
 if TYPE_CHECKING:
@@ -32,11 +33,17 @@ def copy_for_client(record: Record) -> Response:
     return as_file(pdf, f"{record.id}-copy.pdf")
 
 
-def handout_on_paper(handout: Handout, *, large: bool, shown: bool = False) -> Response:
-    """What a client takes home; as a page where the press is out of order."""
+def handout_on_paper(
+    handout: Handout, *, large: bool, asks: QrDrawing | None = None, shown: bool = False
+) -> Response:
+    """What a client takes home; as a page where the press is out of order.
+
+    ``asks``: the code of a link by which they say how it was.
+    """
     from ...exports.handout import SHEET, HandoutSheet, draw_handout, handout_html
 
-    sheet = HandoutSheet(handout, large)
+    code = (asks.size, asks.dark) if asks else None
+    sheet = HandoutSheet(handout, large, code)
     pdf = _made(draw_handout, sheet)
     if pdf is None:
         return make_response(handout_html(sheet, styles=_styles(SHEET)))

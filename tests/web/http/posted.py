@@ -107,6 +107,7 @@ POSTED: dict[str, tuple[Said, ...]] = {
     "paper_requests.print_again": ({"intake": "{theirs}"}, {}),
     "print_station.take_next": NOTHING,
     "print_station.tell": NOTHING,
+    "ask_after.ask": ({"go": "link"}, {"go": "asked"}),
     "hand_over.hand": ({"tablet": "{tablet}"}, {}),
     "reflection.answer": ({"go": "open"}, {"go": "send", "listened": "no"}),
     "today.give_back": ({"tablet": "{tablet}"},),

@@ -1,0 +1,68 @@
+"""Asking after: whom the desk may ask how it was, and who is due. The kiosk sends nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ..intake.draft import Draft
+from ..intake.reflection import may_be_asked
+from ..store import Store, Transaction, audit
+from ..store.access.staff import Staff
+from ..store.records import record_rows, reflections, restrictions, standing
+from ..store.records.standing import Standing
+from .read_answers import MayNotRead, Restricted
+
+DUE_AFTER = timedelta(days=2)
+"""Soreness that is ordinary has gone by then."""
+DUE_FOR = timedelta(days=14)
+"""Whoever was not asked by then is not asked any more."""
+
+
+@dataclass(frozen=True)
+class Due:
+    """A client who agreed to be asked, and was not: how to reach them, and nothing of health."""
+
+    record_id: str
+    name: str
+    phone: str
+    visit_day: str
+    """ISO date."""
+    therapist_id: str
+    has_link: bool
+    """Whether a link was made for them since."""
+
+
+def due(tx: Transaction, today: date) -> Iterator[Due]:
+    """Everybody who is due today, the newest visit first; nobody whose client is restricted."""
+    listed = record_rows.between(tx, today - DUE_FOR, today - DUE_AFTER)
+    ids = [each.id for each in listed]
+    over = reflections.given(tx, ids) | audit.noted_about(tx, "ask", ids, "asked")
+    linked = audit.noted_about(tx, "ask", ids, "link")
+    for each in listed:
+        if each.id not in over and not each.restricted and may_be_asked(each.answers):
+            name = Draft(answers=each.answers).short_name
+            phone = str(each.answers.get("phone", ""))
+            yield Due(each.id, name, phone, each.visit_day, each.therapist_id, each.id in linked)
+
+
+def may_ask_after(tx: Transaction, who: Staff, record_id: str) -> Standing:
+    """The record, for somebody of the desk or a therapist who asks its client how it was.
+
+    They learn whether the client agreed to that, and how to reach them. Raises Missing, Unreadable,
+    Restricted or MayNotRead.
+    """
+    if not who.roles & {"desk", "therapist"}:
+        raise MayNotRead(record_id)
+    if restrictions.of_record(tx, record_id):
+        raise Restricted(record_id)
+    return standing.find(tx, record_id)
+
+
+def note_asked(store: Store, who: Staff, record_id: str) -> None:
+    """Somebody has asked this client. Twice is once. Raises Missing, Restricted or MayNotRead."""
+    with store.writing() as tx:
+        may_ask_after(tx, who, record_id)
+        if not audit.was_noted(tx, "ask", record_id, "asked"):
+            audit.write(tx, "ask", who.id, record_id, "asked")
