@@ -13,6 +13,7 @@ from re import fullmatch
 
 from .audit_cli import add_audit, add_week_report
 from .backup_cli import add_backups
+from .exports.formats import FORMATS
 from .intake.normal import one_line
 from .intake.withdrawn import ASKED_BY, CARDS, HOW
 from .key_cli import add_keys
@@ -132,7 +133,7 @@ def _add_export(commands: Commands[argparse.ArgumentParser]) -> None:
     export = _add(commands, "export", _export, "export signed intakes")
     export.add_argument("--from", dest="first", required=True, type=_day, metavar="DAY")
     export.add_argument("--to", dest="last", required=True, type=_day, metavar="DAY")
-    export.add_argument("--format", choices=("csv", "jsonl"), required=True)
+    export.add_argument("--format", choices=tuple(FORMATS), required=True)
     export.add_argument("--reason", required=True, type=one_line, help="kept in the audit")
     export.add_argument("--output", type=Path, help="a file; standard output without it")
 

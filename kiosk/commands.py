@@ -19,7 +19,8 @@ from .store import Missing, Refused, clinics, open_kept, open_store
 from .store.access import second_step, staff, tablets
 from .store.records import records
 from .usecases.check_health import look_at_all, look_closely
-from .usecases.export_records import Wanted, export_records
+from .usecases.export_records import export_records
+from .usecases.exported_visits import Exporter, Wanted
 from .usecases.seal_paper import make_seal
 from .usecases.verify_paper import PROVES, Kind, sentence, verify_paper
 from .usecases.verify_records import (
@@ -95,9 +96,9 @@ def export(
     counted = _Counted()
     with closing(open_kept(settings)) as store:
         wanted = Wanted(first, last, kind, reason)
-        lines = export_records(store, wanted, SCRIPT, counted)
+        file = export_records(store, wanted, Exporter(SCRIPT), counted)
         with to_file(output) as out:
-            out.writelines(lines)
+            out.writelines(file.pieces)
     return done(f"{counted.number} intakes exported.", sys.stderr)
 
 

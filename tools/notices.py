@@ -14,7 +14,7 @@ from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-LOCKS = tuple(HERE / "requirements" / f"{part}.txt" for part in ("run", "postgres", "xlsx"))
+LOCKS = tuple(HERE / "requirements" / f"{part}.txt" for part in ("run", "postgres"))
 FRONT = HERE / "front" / "package.json"
 
 FACES = ("@fontsource-variable/atkinson-hyperlegible-next", "@fontsource/young-serif")

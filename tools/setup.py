@@ -99,7 +99,7 @@ def read_options() -> argparse.Namespace:
         dest="extras",
         action="append",
         default=[],
-        choices=("postgres", "xlsx"),
+        choices=("postgres",),
         help="an extra; postgres comes by itself when KIOSK_DATABASE_URL names one",
     )
     return parser.parse_args()
@@ -125,7 +125,7 @@ def pieces(purpose: str, also: Sequence[str]) -> Iterator[Piece]:
     if purpose == "scan":
         yield scanners()
         return
-    beside = {"run": also, "test": ["postgres", "xlsx", "test"], "lock": [*also, "lock"]}
+    beside = {"run": also, "test": ["postgres", "test"], "lock": [*also, "lock"]}
     yield python_packages(["run", *beside[purpose]])
     if purpose == "test":
         yield python_packages(

@@ -1,34 +1,44 @@
-"""Records for machines: JSON Lines, one record a line, exactly as answered."""
+"""Records for machines: JSON Lines, one visit a line, exactly as answered."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
 from typing import Any
 
-from ..intake.record import Record
-from ..intake.record_json import as_json
-from .tabular import Kept
+from ..intake.treatment import Treatment
+from .exported import Exported, Written
+from .values import Values, values
 
 AGREEMENT = ("key", "version", "language", "kind", "answer", "answered_at", "text_hash")
 
+ALSO = (
+    *("client", "visit_number", "visit_day", "visit_time", "clinic", "site", "therapist"),
+    *("therapist_id", "state", "signed_by", "helped_by"),
+)
+"""Of the columns, what a row says besides the answers; absent where there is nothing to say."""
 
-def json_rows(records: Iterable[Kept]) -> Iterator[bytes]:
-    """One UTF-8 line a record as it stands, in the order given; takes one record at a time.
+
+def json_rows(visits: Iterable[Exported]) -> Iterator[bytes]:
+    """One UTF-8 line a visit as it stands, in the order given; takes one visit at a time.
 
     Each row carries ``id``, ``signed_at``, ``language``, ``catalogue_version``, ``answers`` (by
     question id; asked but unanswered is null, not asked is absent; dates are ISO), ``flags``
-    (rule ids in print order) and ``agreements``; on a return visit also ``carried`` (by question
-    id what stood from earlier visits: ``said``, and ``on`` which ISO date), and where staff put
-    answers right ``corrections``, the oldest first, by ``question`` id: what was said ``before``,
-    what holds ``now``, the ``reason``, ``at`` which ISO time, ``by`` whose id; and where agreements
-    were taken back ``withdrawals``, by ``card``: what was ``said``, who ``asked_by``, ``how``,
-    ``at``, ``by``. ``agreements`` are told as they were given. A record that cannot be read is
-    a row with its id, ``"unreadable": true`` and no answers.
+    (rule ids in print order) and ``agreements``, and of the columns those of ``ALSO``; on a return
+    visit also ``carried`` (by question id what stood from earlier visits: ``said``, and ``on``
+    which ISO date), and where staff put answers right ``corrections``, the oldest first, by
+    ``question`` id: what was said ``before``, what holds ``now``, the ``reason``, ``at`` which ISO
+    time, ``by`` whose id; and where agreements were taken back ``withdrawals``, by ``card``: what
+    was ``said``, who ``asked_by``, ``how``, ``at``, ``by``. ``agreements`` are told as they were
+    given. What came after the signature is ``session``, ``note`` and ``reflection``, each only
+    where there is one that may be read; ``withheld`` names the questions whose answer, or a part
+    of it, is for the therapist alone. A record that cannot be read is a row with its id,
+    ``"unreadable": true`` and no answers.
     """
-    for record in records:
-        kept = as_json(record) if isinstance(record, Record) else record
-        yield json.dumps(_row(kept), ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    for one in visits:
+        row = {**_row(one.kept), **_also(values(one)), **_after(one)}
+        yield json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
 def _row(kept: Mapping[str, Any]) -> dict[str, Any]:
@@ -45,3 +55,27 @@ def _row(kept: Mapping[str, Any]) -> dict[str, Any]:
         **({"unreadable": True} if kept.get("unreadable") else {}),
         "agreements": [{name: said[name] for name in AGREEMENT} for said in kept["agreements"]],
     }
+
+
+def _also(row: Values) -> dict[str, Any]:
+    return {name: row[name] for name in ALSO if name in row}
+
+
+def _after(one: Exported) -> dict[str, Any]:
+    found = {
+        "session": _session(one.session),
+        "note": _written(one.note),
+        "reflection": _written(one.reflection),
+    }
+    held = {"withheld": sorted(one.withheld)} if one.withheld else {}
+    return held | {name: said for name, said in found.items() if said}
+
+
+def _session(session: Treatment) -> dict[str, Any]:
+    """All that was noted in the room; nothing where it has not begun."""
+    noted = asdict(session)
+    return {name: noted[name] for name in noted if name != "is_read" and noted[name]}
+
+
+def _written(said: Written | None) -> dict[str, Any]:
+    return {name: part for name, part in asdict(said).items() if part} if said else {}

@@ -1,62 +1,82 @@
-"""Records as a table: CSV that a spreadsheet opens as plain text.
+"""Records as a table: CSV with ids for programs, or with words for people.
 
-One row a record, one column a question in catalogue order, so columns stay where they are
-from export to export of one catalogue version. UTF-8 without a byte-order mark: a mark would
-become part of the first heading for every program that is not a spreadsheet. Lines end in
-CRLF, every cell is quoted (RFC 4180).
+One row a visit, or one row an answer. Columns stay where they are from export to export. A file for
+programs is UTF-8 without a byte-order mark: a mark would become part of the first heading for every
+program that is not a spreadsheet. One for people has it: without, a spreadsheet garbles accents.
+Lines end in CRLF, every cell is quoted (RFC 4180).
 
 A cell that a spreadsheet would take for a formula gets an apostrophe in front;
-``as_typed`` takes it off again.
+``as_typed`` takes it off again. Numbers are numbers: why one is missing stands in another column.
 """
 
 from __future__ import annotations
 
+import codecs
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from ..catalogue import CATALOGUE
-from ..intake.record import Record, what_stands
-from ..intake.record_json import as_json
-
-NOT_ANSWERED = "(not answered)"
-"""Asked and left open. A question that was not asked is an empty cell."""
-
-UNREADABLE = "(cannot be read)"
-"""Stands for the flags of a record that was tampered with, or sealed by another key."""
+from .cells import Cell, InWords, as_code
+from .columns import Column, columns, split
+from .exported import Exported
+from .headings import headings
+from .values import NOT_ANSWERED, Values, value, values
 
 TRIGGERS = frozenset("=+-@\t\r\n\0＝＋－＠")
 """First characters that make a spreadsheet compute a cell (OWASP, CSV injection)."""
 
-BEFORE = ("id", "signed_at", "language", "catalogue_version")
+AN_ANSWER = ("id", "visit_day", "client", "column", "value")
+"""The columns of a table with one row an answer."""
 
-Kept = Record | Mapping[str, Any]
-"""A record, or its plain JSON as it is kept: the second costs less by far."""
+Line = Sequence[Cell]
 
 
-def headings() -> tuple[str, ...]:
-    """The columns: what the record is, every question's id, the flags, and what is not as given.
+def csv_rows(visits: Iterable[Exported], chosen: Sequence[Column] | None = None) -> Iterator[bytes]:
+    """One row a visit, ids throughout, headings first; takes one visit at a time."""
+    here = columns() if chosen is None else chosen
+    yield from _lines([[column.key for column in here]])
+    for one in visits:
+        row = values(one)
+        yield from _lines([[as_code(value(column, row)) for column in here]])
 
-    Every answer stands in its question's column. ``carried`` says of which earlier day it is, and
-    ``corrected`` on which day staff put it right, or an agreement was taken back, each as
-    ``question:ISO date``.
+
+def csv_for_people(
+    visits: Iterable[Exported], language: str, chosen: Sequence[Column] | None = None
+) -> Iterator[bytes]:
+    """One row a visit in words, one column a choice where many can be picked."""
+    here = split() if chosen is None else chosen
+    yield codecs.BOM_UTF8
+    yield from _lines([headings(here, language)])
+    for one in visits:
+        row, words = values(one), InWords(one, language)
+        yield from _lines([[words.cell(column, value(column, row)) for column in here]])
+
+
+def csv_answers(
+    visits: Iterable[Exported], chosen: Sequence[Column] | None = None
+) -> Iterator[bytes]:
+    """One row an answer: of a question that takes many, one a choice that was picked.
+
+    What was asked and left open is a row with the value ``not_answered``, in the column
+    ``….missing``; what was not asked is none.
     """
-    questions = (q.key for q in CATALOGUE.questions if q.key not in BEFORE)
-    return (*BEFORE, *questions, "flags", "carried", "corrected")
+    here = columns() if chosen is None else chosen
+    yield from _lines([AN_ANSWER])
+    for one in visits:
+        row = values(one)
+        whose = [row.get(name) for name in AN_ANSWER[:3]]
+        found = (line for column in here for line in _each(column, row) if column.key != "id")
+        yield from _lines([*whose, key, said] for key, said in found)
 
 
-def csv_rows(records: Iterable[Kept]) -> Iterator[bytes]:
-    """The table line by line, headings first; takes one record at a time."""
-    lines: list[str] = []
-    writer = csv.writer(_Lines(lines), quoting=csv.QUOTE_ALL)
-    columns = headings()
-    writer.writerow(columns)
-    yield lines.pop().encode()
-    for record in records:
-        writer.writerow(_row(columns, record))
-        yield lines.pop().encode()
+def _each(column: Column, row: Values) -> Iterator[tuple[str, Cell]]:
+    said: Any = row.get(column.key)
+    if column.part == "missing" and said != NOT_ANSWERED:
+        return
+    for each in said if isinstance(said, list) else (said,):
+        if each is not None:
+            yield column.key, as_code(each)
 
 
 def as_typed(cell: str) -> str:
@@ -68,60 +88,35 @@ def as_typed(cell: str) -> str:
 class _Lines:
     """A file for ``csv.writer`` that hands over what was written."""
 
-    def __init__(self, lines: list[str]) -> None:
-        self.write = lines.append
+    def __init__(self) -> None:
+        self.waiting: list[str] = []
+        self.write: Callable[[str], None] = self.waiting.append
 
 
-def _row(columns: tuple[str, ...], record: Kept) -> list[str]:
-    kept = as_json(record) if isinstance(record, Record) else record
-    carried = kept.get("carried") or {}
-    said = what_stands(carried, kept["answers"])
-    cells = {key: _text(key, answer) for key, answer in said.items()}
-    # "language" is a question too: its one column says what the record says.
-    cells |= {name: str(kept[name]) for name in BEFORE}
-    cells["flags"] = "; ".join(flag["key"] for flag in kept["flags"])
-    if kept.get("unreadable"):
-        cells["flags"] = UNREADABLE
-    cells["carried"] = "; ".join(f"{key}:{kept['on']}" for key, kept in carried.items())
-    cells["corrected"] = "; ".join(f"{key}:{day}" for key, day in _put_right(kept).items())
-    return [guarded(cells.get(column, "")) for column in columns]
+def _lines(rows: Iterable[Line]) -> Iterator[bytes]:
+    out = _Lines()
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL)
+    for row in rows:
+        writer.writerow([_text(cell) for cell in row])
+        yield out.waiting.pop().encode()
 
 
-def _put_right(kept: Mapping[str, Any]) -> dict[str, str]:
-    """By question id, the day in the record's time zone on which it was last put right, or taken
-    back."""
-    right = [(each["question"], each["at"]) for each in kept.get("put_right", ())]
-    back = [(each["card"], each["at"]) for each in kept.get("withdrawn", ())]
-    zone = ZoneInfo(kept["time_zone"]) if right or back else None
-    return {
-        key: datetime.fromisoformat(at).astimezone(zone).date().isoformat()
-        for key, at in (*right, *back)
-    }
+def csv_lines(rows: Iterable[Line], *, for_people: bool = False) -> Iterator[bytes]:
+    """Any table as CSV, with each cell kept from being a formula."""
+    if for_people:
+        yield codecs.BOM_UTF8
+    yield from _lines(rows)
 
 
-def _text(key: str, answer: Any) -> str:
-    """An answer as one cell: ids joined by semicolons.
-
-    Marks are region:mark:feel:level, and :since behind it where that was said.
-    """
-    match answer:
+def _text(cell: Cell) -> str:
+    match cell:
         case None:
-            return NOT_ANSWERED
-        case [{"region": _}, *_]:
-            return "; ".join(_mark(mark) for mark in answer)
-        case list():
-            return "; ".join(answer)
-        case {"method": "on_paper", "witness": witness}:
-            return f"on_paper; witness: {witness}"
-        case {"method": method}:
-            return str(method)
-    return str(answer)
-
-
-def _mark(mark: Mapping[str, Any]) -> str:
-    since = (mark["since"],) if "since" in mark else ()
-    parts = (mark["region"], mark["mark"], mark.get("feel", ""), mark.get("level"), *since)
-    return ":".join("" if part is None else str(part) for part in parts)
+            return ""
+        case int():
+            return str(cell)
+        case datetime():
+            return cell.isoformat(" ", "minutes")
+    return guarded(str(cell))
 
 
 def guarded(text: str) -> str:

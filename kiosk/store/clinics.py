@@ -55,9 +55,13 @@ class Clinic:
             valid_months=self.valid_months,
         )
 
+    def local(self, moment: datetime) -> datetime:
+        """A moment as its clock shows it."""
+        return moment.astimezone(ZoneInfo(self.time_zone))
+
     def day(self, moment: datetime) -> date:
         """Its date at a moment."""
-        return moment.astimezone(ZoneInfo(self.time_zone)).date()
+        return self.local(moment).date()
 
     def visit_at(self, moment: datetime, draft: Draft) -> Visit:
         """The visit that answers given then to this draft belong to."""

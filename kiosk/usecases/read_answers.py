@@ -1,7 +1,7 @@
 """Reading answers: the one gate to what somebody said. It writes who passed before they see it.
 
-Nothing else decides it, and nothing else writes ``view``, ``print``, ``hand_out``,
-``export`` or ``open``.
+Nothing else decides it, and nothing else writes ``view``, ``print``, ``hand_out`` or ``open``;
+``export_gate`` is its other half, for many records at once, and writes ``export`` too.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from ..intake.draft import Draft
 from ..intake.reflection import Reader, is_grave, reach_of
-from ..store import Missing, Refused, Transaction, Unreadable, audit
+from ..store import Missing, Transaction, Unreadable, audit
 from ..store.access import admins, break_glass
 from ..store.access.staff import Staff
 from ..store.audit import Event
@@ -166,13 +166,6 @@ def opens_by_link(tx: Transaction, record_id: str, purpose: str) -> Standing:
     return standing.find(tx, record_id)
 
 
-def may_export(tx: Transaction, by: str, what: str, reason: str) -> None:
-    """Note who takes records away as a file, and why. Raises Refused without a reason."""
-    if not reason.strip():
-        raise Refused("reason", "Say why: the reason is kept in the audit.")
-    audit.write(tx, "export", by, what, reason.strip())
-
-
 def may_know_earlier(
     tx: Transaction, client: str, here: Intake, helper: Staff | None, *, fits: bool
 ) -> bool:
@@ -249,7 +242,7 @@ def may_read_reflection(tx: Transaction, who: Staff, record_id: str) -> Told:
         raise Missing(record_id)
     if restrictions.of_record(tx, record_id):
         raise Restricted(record_id)
-    reader = _reader(tx, who, record_id)
+    reader = reader_of(tx, who, record_id)
     reach = reach_of(found.answers, reader)
     if reach == "nothing":
         raise MayNotRead(record_id)
@@ -269,7 +262,7 @@ def may_know_of_reflections(
     """
     open_ = {}
     for each, found in reflections.of_all(tx, record_ids).items():
-        reader = _reader(tx, who, each)
+        reader = reader_of(tx, who, each)
         if as_manager:
             reader = replace(reader, treated=False)
         kept_back = restrictions.of_record(tx, each)
@@ -289,7 +282,7 @@ def is_managed_by_therapist(tx: Transaction, record_id: str) -> bool:
     return bool(theirs) and admins.ids(tx) <= theirs
 
 
-def _reader(tx: Transaction, who: Staff, record_id: str) -> Reader:
+def reader_of(tx: Transaction, who: Staff, record_id: str) -> Reader:
     """A manager who had the session is its therapist, as long as there is another manager."""
     theirs = treatments.treated_by(tx, record_id)
     treated = "therapist" in who.roles and (who.id in theirs or not theirs)

@@ -20,7 +20,8 @@ from ..store.audit import Entry, Wanted
 from ..store.clinics import Clinic
 from ..store.errors import Missing
 from ..store.records import client_links, records
-from .read_answers import may_export, name_of
+from .export_gate import may_export
+from .read_answers import name_of
 
 Kind = Literal["read", "taken_out", "changed", "signed_in", "clinic", "refused"]
 

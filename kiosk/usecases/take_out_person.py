@@ -21,13 +21,14 @@ from ..store.intakes import planned_visits
 from ..store.records import client_links, erasures, papers, records
 from ..store.records.records import DayOf
 from ..store.records.standing import Standing
+from .export_gate import may_export
 from .print_record import NOT_ITS_FAULT
-from .read_answers import may_export, may_read
+from .read_answers import may_read
 from .read_audit import openings_of
 
 if TYPE_CHECKING:
-    from ..exports.person_file import File
     from ..exports.press import Press
+    from ..exports.zip_stream import File
 
 
 PRESS_IS_AWAY = NOT_ITS_FAULT | {"busy"}
@@ -102,7 +103,7 @@ def _openings(tx: Transaction, record_id: str, at: datetime) -> list[dict[str, s
 
 
 def _pieces(store: Store, press: Press, person: _Person) -> Iterator[bytes]:
-    from ..exports.person_file import zipped
+    from ..exports.zip_stream import zipped
 
     yield from zipped(_files(store, press, person), person.at)
 

@@ -15,7 +15,7 @@ from flask import Flask
 
 from kiosk.catalogue import CATALOGUE
 from kiosk.demo.personas import personas
-from kiosk.exports.tabular import NOT_ANSWERED, as_typed
+from kiosk.exports.tabular import as_typed
 from kiosk.intake.record import Record
 from tests.cli.conftest import opens
 from tests.faults.running import asks, copied, runs
@@ -71,7 +71,9 @@ def test_json_lines_are_the_records_field_by_field(signed: Signed):
         assert set(row) == {
             *("id", "signed_at", "language", "catalogue_version"),
             *("answers", "flags", "agreements"),
-        }
+            *("client", "visit_number", "visit_day", "visit_time", "clinic", "site", "state"),
+            "signed_by",
+        } | row.keys() & {"helped_by"}
         assert row["answers"] == record.answers
         assert row["flags"] == [flag.key for flag in record.flags]
         assert (row["signed_at"], row["language"]) == (record.signed_at, record.language)
@@ -94,6 +96,8 @@ def test_csv_is_the_records_field_by_field(signed: Signed):
         for question in CATALOGUE.questions:
             cell = as_typed(row[question.key])
             assert cell == _cell(record.answers, question.key), question.key
+            if question.key != "language":
+                assert row[f"{question.key}.missing"] == _why(record.answers, question.key)
         assert row["flags"] == "; ".join(flag.key for flag in record.flags)
     assert rows[2]["full_name"] == "'=1+1", "no cell is a formula"
 
@@ -103,7 +107,7 @@ def _cell(answers: dict[str, Any], key: str) -> str:
     answer = answers.get(key, "")
     match answer:
         case None:
-            return NOT_ANSWERED
+            return ""
         case [{"region": _}, *_]:
             parts = ("region", "mark", "feel", "level")
             return "; ".join(":".join(str(m.get(part, "")) for part in parts) for m in answer)
@@ -112,6 +116,13 @@ def _cell(answers: dict[str, Any], key: str) -> str:
         case {"method": method}:
             return str(method)
     return str(answer)
+
+
+def _why(answers: dict[str, Any], key: str) -> str:
+    """Why there is no answer; empty where there is one."""
+    if key not in answers:
+        return "not_asked"
+    return "not_answered" if answers[key] is None else ""
 
 
 def test_an_export_is_written_to_a_file_for_its_owner_alone(signed: Signed, tmp_path: Path):

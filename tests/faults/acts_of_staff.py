@@ -19,6 +19,7 @@ from kiosk.usecases import (
     withdraw_agreement,
     write_note,
 )
+from kiosk.usecases.exported_visits import Exporter, Wanted
 from tests.faults.acts import Do, mei, signs, within, writes
 from tests.usecases.clinic import Small
 from tests.usecases.test_write_note import WHOLE
@@ -190,8 +191,8 @@ def marks_as_read(house: Small) -> Do:
 
 @writes(export_records.export_records, again="audit")
 def exports(house: Small) -> Do:
-    wanted = export_records.Wanted(date(2026, 3, 1), date(2026, 3, 31), "csv", "moving")
-    return lambda: export_records.export_records(house.store, wanted, "mei")
+    wanted = Wanted(date(2026, 3, 1), date(2026, 3, 31), "csv", "moving")
+    return lambda: export_records.export_records(house.store, wanted, Exporter("mei"))
 
 
 @writes(read_audit.export_audit, again="audit")

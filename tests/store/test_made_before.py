@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import json
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -18,13 +19,15 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from kiosk.catalogue import CATALOGUE
 from kiosk.exports.press import Press
 from kiosk.settings import Settings
 from kiosk.store import audit, open_store
 from kiosk.store.engine.tables import RECORD
 from kiosk.store.intakes import intakes
 from kiosk.store.records import owed, papers, record_rows, records
-from kiosk.usecases.export_records import Wanted, export_records
+from kiosk.usecases.export_records import export_records
+from kiosk.usecases.exported_visits import Exporter, Wanted
 from kiosk.usecases.print_record import print_record
 from tests.conftest import Clock
 from tests.pdf_words import words_of
@@ -65,21 +68,35 @@ def test_it_opens_whole(old_clinic: Clinic):
 
 def exported(old_clinic: Clinic, kind: str) -> bytes:
     wanted = Wanted(date(2026, 1, 1), date(2026, 12, 31), kind, "asked for")
-    return b"".join(export_records(old_clinic.store, wanted, "setup"))
+    return b"".join(export_records(old_clinic.store, wanted, Exporter("setup")).pieces)
 
 
-def test_it_exports_the_very_same_bytes(old_clinic: Clinic):
-    assert exported(old_clinic, "jsonl") == kept("export.jsonl")
+def test_it_exports_the_very_same_and_what_exports_say_since(old_clinic: Clinic):
+    """What is for the therapist alone stays out since, and is named."""
+    now, then = (
+        [json.loads(line) for line in lines.splitlines()]
+        for lines in (exported(old_clinic, "jsonl"), kept("export.jsonl"))
+    )
+    for row, old in zip(now, then, strict=True):
+        for key in row.get("withheld", ()):
+            old["answers"].pop(key, None)
+        assert {key: row[key] for key in old} == old
+        assert row["clinic"]
 
 
 def test_its_table_says_the_same_under_the_same_headings(old_clinic: Clinic):
-    """Questions that came since stand in columns of their own, empty for those visits."""
+    """Questions that came since are told as not asked; why a cell is empty has its own column."""
     now, then = (
         list(csv.DictReader(StringIO(table.decode(), newline="")))
         for table in (exported(old_clinic, "csv"), kept("export.csv"))
     )
-    assert [{key: row[key] for key in then[0]} for row in now] == then
-    assert not any(row[key] for row in now for key in now[0].keys() - then[0].keys())
+    for row, old in zip(now, then, strict=True):
+        for key, said in old.items():
+            why = row.get(f"{key}.missing", "")
+            assert row[key] == ("" if why else said), key
+            assert (why == "not_answered") == (said == "(not answered)"), key
+        since = CATALOGUE.keys - old.keys()
+        assert {row[f"{key}.missing"] for key in since} <= {"not_asked"}
 
 
 @pytest.mark.paper

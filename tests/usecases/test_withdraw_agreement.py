@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from kiosk.exports.exported import Exported
 from kiosk.exports.json_lines import json_rows
 from kiosk.intake.carry import carried, due_cards
 from kiosk.intake.facts import ClinicFacts
@@ -156,7 +157,7 @@ def test_lists_and_exports_follow(house: House):
     withdraws(house, kept, "consent_treatment")
     with house.store.reading() as tx:
         (row,) = record_rows.these(tx, [kept])
-        (line,) = json_rows([standing.find(tx, kept).kept])
+        (line,) = json_rows([Exported(standing.find(tx, kept).kept)])
     assert "stop_and_ask" in row.severities
     assert b'"withdrawals":[{"card":"consent_treatment","said":"agree"' in line
 

@@ -9,6 +9,7 @@ import pytest
 from lxml import html
 
 from kiosk.exports.client_copy import copy_html
+from kiosk.exports.exported import exported
 from kiosk.exports.json_lines import json_rows
 from kiosk.exports.paper import paper_html
 from kiosk.exports.press import Press
@@ -231,9 +232,9 @@ def test_a_form_signed_on_paper_is_entered_with_its_witness(clinic: Clinic, theo
         words = " ".join(html.fromstring(sheet).text_content().split())
         assert "Signed by Hal Brook, on paper" in words
         assert "Witness: Wil Ness" in words
-    table = b"".join(csv_rows([record])).decode()
+    table = b"".join(csv_rows([exported(record)])).decode()
     assert '"on_paper; witness: Wil Ness"' in table
-    (line,) = json_rows([record])
+    (line,) = json_rows([exported(record)])
     assert json.loads(line)["answers"]["signature"] == record.signature
     assert clinic.is_whole()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -108,12 +108,22 @@ def add(tx: Transaction, record_id: str, words: str, by: str) -> None:
 
 def of(tx: Transaction, record_id: str) -> Note | None:
     """The signed note of a record; None where there is none."""
-    found = entries.of(tx, [record_id], "session_note", "note_addition")
-    note = next(entries.read((e for e in found if e.kind == "session_note"), _note), None)
-    if note is None:
-        return None
-    added = entries.read((e for e in found if e.kind == "note_addition"), _addition)
-    return Note(note.answers, note.made_at, note.made_by, tuple(added))
+    return of_all(tx, [record_id]).get(record_id)
+
+
+def of_all(tx: Transaction, record_ids: Iterable[str]) -> dict[str, Note]:
+    """The same for many at the price of one, by record id."""
+    found = entries.of(tx, record_ids, "session_note", "note_addition")
+    signed: dict[str, Note] = {}
+    for each in found:
+        if each.kind == "session_note" and each.record_id not in signed:
+            signed.update((each.record_id, note) for note in entries.read([each], _note))
+    for each in found:
+        if each.kind == "note_addition" and each.record_id in signed:
+            note = signed[each.record_id]
+            added = tuple(entries.read([each], _addition))
+            signed[each.record_id] = replace(note, additions=(*note.additions, *added))
+    return signed
 
 
 def signed_on(tx: Transaction, visit_day: str) -> frozenset[str]:

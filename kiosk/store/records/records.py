@@ -7,12 +7,12 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from unicodedata import normalize
 
 from cryptography.exceptions import InvalidSignature
-from sqlalchemy import ColumnElement, Row, Select, bindparam, func, insert, select, update
+from sqlalchemy import Row, Select, bindparam, insert, select, update
 
 from .. import audit
 from ..engine.sealing import seal, unseal
@@ -20,7 +20,7 @@ from ..engine.tables import AUDIT, RECORD
 from ..engine.torn import WORN, each
 from ..engine.transaction import Transaction
 from ..errors import Missing, Unreadable
-from . import erasures, owed, restrictions
+from . import erasures, owed
 
 
 @dataclass(frozen=True)
@@ -145,31 +145,19 @@ def days_of(
     return [DayOf(*row) for row in rows]
 
 
-def how_many(tx: Transaction, start: date, end: date) -> int:
-    """How many records of these visit days may be used, both days included."""
-    return tx.connection.scalar(select(func.count()).where(_days(tx, start, end))) or 0
-
-
 def are_there(tx: Transaction, number: int) -> bool:
     """Whether so many have been signed, or more; cheap for a small number."""
     some = select(RECORD.c.sequence).limit(number)
     return len(tx.connection.execute(some).all()) >= number
 
 
-def between(tx: Transaction, start: date, end: date) -> Iterator[Signed]:
-    """The records of these visit days that may be used, oldest first, as a stream.
+def told(tx: Transaction, query: Select[Any]) -> Iterator[Signed]:
+    """The records of a query as a stream, each opened: so it is whole, and its hash is right.
 
-    Each is opened (so it is whole, and its hash is right); signatures are for ``verify_all``.
-    One that cannot be read is there with its id and nothing else.
+    Signatures are for ``verify_all``. One that cannot be read is there with its id and times.
     """
-    query = select(RECORD).where(_days(tx, start, end))
-    rows = tx.stream(query.order_by(RECORD.c.visit_day, RECORD.c.sequence), at_a_time=AT_A_TIME)
+    rows = tx.stream(query, at_a_time=AT_A_TIME)
     return each(rows, lambda row: signed_from(row, _content(tx, row)), _torn)
-
-
-def _days(tx: Transaction, start: date, end: date) -> ColumnElement[bool]:
-    asked = RECORD.c.visit_day.between(start.isoformat(), end.isoformat())
-    return asked & restrictions.usable(tx)
 
 
 def verify_all(tx: Transaction, tell: Callable[[int], None] = lambda done: None) -> list[str]:

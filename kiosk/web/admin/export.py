@@ -10,12 +10,14 @@ from functools import partial
 from flask import Blueprint, Response, request, url_for
 from flask.typing import ResponseReturnValue
 
+from ...exports.formats import FORMATS
 from ...languages import N_, read_day
 from ...store import audit
 from ...store.audit import Entry
 from ...store.engine.torn import each
-from ...store.records import records
-from ...usecases.export_records import Wanted, export_records
+from ...store.records import picked
+from ...usecases.export_records import export_records
+from ...usecases.exported_visits import Exporter, Wanted, pick_of
 from ..account.reauthenticate import ask_again
 from ..http import current
 from ..http.access import access
@@ -33,13 +35,6 @@ routes = Blueprint("export", __name__)
 WHAT = "export"
 
 FIELDS = ("from", "to", "format", "reason")
-
-FORMATS = (
-    ("csv", N_("Spreadsheet (CSV)"), N_("One row a visit, opens in any spreadsheet.")),
-    ("jsonl", N_("Complete (JSON Lines)"), N_("For other programs; answers exactly as given.")),
-)
-
-KINDS = {"csv": "text/csv", "jsonl": "application/jsonl"}
 
 EARLIER = 10
 """Exports of before that the page shows."""
@@ -89,11 +84,17 @@ def export() -> ResponseReturnValue:
     asked = ask_again() if going else None
     if asked:
         return asked
-    wanted = Wanted(_day(said["from"]), _day(said["to"]), said["format"], said["reason"])
+    wanted = Wanted(
+        _day(said["from"]),
+        _day(said["to"]),
+        said["format"],
+        said["reason"],
+        language=who.layout.language,
+    )
     if going:
         return _to_the_file(wanted) if request.form.get("password") else _file_of(wanted)
     with current.store().reading() as tx:
-        count = records.how_many(tx, wanted.first, wanted.last)
+        count = picked.how_many(tx, pick_of(tx, wanted))
     return _page(who, said, counted=_counted(count, who.layout))
 
 
@@ -119,9 +120,15 @@ def file(slip: str) -> ResponseReturnValue:
 def _file_of(wanted: Wanted) -> Response:
     """The file, written while it is sent. Recorded before its first byte."""
     with for_a_file() as sent:
-        response = sent(export_records(current.store(), wanted, actor_id()), KINDS[wanted.kind])
-    response.headers["Content-Disposition"] = f'attachment; filename="{_name(wanted)}"'
+        file = export_records(current.store(), wanted, Exporter(actor_id(), current.staff()))
+        response = sent(file.pieces, file.mimetype)
+    response.headers["Content-Disposition"] = f'attachment; filename="{file.name}"'
     return response
+
+
+def _asked(said: dict[str, str], language: str) -> Wanted:
+    days = _day(said["from"]), _day(said["to"])
+    return Wanted(*days, said["format"], said["reason"], language=language)
 
 
 def _wanted(slip: str) -> Wanted | None:
@@ -130,7 +137,7 @@ def _wanted(slip: str) -> Wanted | None:
 
 
 def _name(wanted: Wanted) -> str:
-    return f"intakes-{wanted.first}-{wanted.last}.{wanted.kind}"
+    return f"intakes-{wanted.first}-{wanted.last}"
 
 
 def _wrong(said: dict[str, str]) -> dict[str, str]:
@@ -140,7 +147,7 @@ def _wrong(said: dict[str, str]) -> dict[str, str]:
             wrong[name] = N_("Write a day, like 2026-03-10.")
     if not wrong and said["to"] < said["from"]:
         wrong["to"] = N_("Choose a day that is not before the first.")
-    if said["format"] not in KINDS:
+    if said["format"] not in FORMATS:
         wrong["format"] = N_("Choose a kind of file.")
     if not said["reason"]:
         wrong["reason"] = N_("Say why. It is recorded with your name.")
@@ -188,7 +195,8 @@ def _page(
         title=layout.translate("Export"),
         values=values,
         formats=tuple(
-            Choice(kind, layout.translate(a), layout.translate(b)) for kind, a, b in FORMATS
+            Choice(each.key, layout.translate(each.title), layout.translate(each.about))
+            for each in FORMATS.values()
         ),
         before=tuple(each(before, partial(_before, who), partial(_torn, who))),
         form_errors=form_errors(layout, wrong or {}),

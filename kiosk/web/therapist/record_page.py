@@ -12,6 +12,7 @@ from flask import url_for
 from ...catalogue import CATALOGUE
 from ...intake.corrected import may_be_corrected
 from ...intake.draft import Draft
+from ...intake.in_private import FOR_A_PRIVATE_TALK, asks
 from ...intake.record import Flag, Record
 from ...intake.withdrawn import ASKED_BY, HOW
 from ...intake.wording import (
@@ -35,16 +36,6 @@ from ..http.short_sign import sign_of
 from .paper_list import Papers
 from .record_said import Section, sections_of
 from .what_matters import First, what_matters
-
-PRIVATE = {
-    "private_word": {"yes"},
-    "today_private": {"yes"},
-    "after_release": {"talk"},
-    "pregnancy": {"in_private"},
-    "cancer": {"in_private"},
-    "mind": {"in_private"},
-}
-"""Answers that ask for a private talk: shown here, never printed."""
 
 
 @dataclass(frozen=True)
@@ -259,10 +250,8 @@ def _flags(flags: tuple[Flag, ...], severity: str) -> tuple[Flag, ...]:
 
 def _private(record: Record) -> tuple[str, ...]:
     asking = []
-    for key, wanted in PRIVATE.items():
-        answer = record.says.get(key) or ()
-        picked = {answer} if isinstance(answer, str) else set(answer)
+    for key in FOR_A_PRIVATE_TALK:
         line = record.told.line(key)
-        if picked & wanted and line:
+        if line and asks(key, record.says.get(key)):
             asking.append(f"{line.prompt} {line_in_words(line, record.told.language)}")
     return tuple(asking)

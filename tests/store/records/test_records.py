@@ -17,7 +17,8 @@ from kiosk.store import Missing, Store, Unreadable, audit
 from kiosk.store.engine.tables import RECORD
 from kiosk.store.engine.transaction import random_id
 from kiosk.store.intakes import intakes
-from kiosk.store.records import owed, papers, record_rows, records
+from kiosk.store.records import owed, papers, picked, record_rows, records
+from kiosk.store.records.picked import Pick
 from kiosk.usecases.erase_record import erase_record
 from tests.conftest import Clock
 from tests.each import SQLITE_FIRST
@@ -109,7 +110,7 @@ def test_a_hash_borrowed_from_another_record_is_reported_with_its_signature(hous
     tampers(house.store, borrow, l=lender.id, i=changed.id)
     with house.store.reading() as tx:
         assert records.verify_all(tx) == [changed.id]
-        whole_year = records.between(tx, date(2026, 1, 1), date(2026, 12, 31))
+        whole_year = picked.stream(tx, Pick(date(2026, 1, 1), date(2026, 12, 31)))
         told = [(each.id, "unreadable" in each.record) for each in whole_year]
         assert told == [(lender.id, False), (changed.id, True)]
 
@@ -147,7 +148,7 @@ def test_records_are_listed_by_visit_day(house: House):
             ids.append(intakes.sign(tx, intake, record).id)
     with house.store.reading() as tx:
         assert [s.id for s in record_rows.today(tx, date(2026, 3, 10))] == [ids[2], ids[1]]
-        these = records.between(tx, date(2026, 3, 9), date(2026, 3, 10))
+        these = picked.stream(tx, Pick(date(2026, 3, 9), date(2026, 3, 10)))
         assert [s.id for s in these] == ids[:3]
 
 
@@ -163,7 +164,7 @@ def test_a_range_is_read_as_a_stream(house: House):
     for _ in range(3):
         house.signed()
     with house.store.reading() as tx:
-        stream = records.between(tx, date(2026, 1, 1), date(2026, 12, 31))
+        stream = picked.stream(tx, Pick(date(2026, 1, 1), date(2026, 12, 31)))
         assert next(stream).sequence < next(stream).sequence
 
 

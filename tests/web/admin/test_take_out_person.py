@@ -10,8 +10,9 @@ from zipfile import BadZipFile, ZipFile
 
 import pytest
 
-from kiosk.exports.person_file import TEXTS, zipped
+from kiosk.exports.person_file import TEXTS
 from kiosk.exports.press import NoPaper, Press
+from kiosk.exports.zip_stream import zipped
 from kiosk.store.intakes import planned_visits
 from kiosk.store.records import corrections, records
 from kiosk.usecases.join_clients import join_clients

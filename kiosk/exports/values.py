@@ -1,0 +1,172 @@
+"""What stands in the row of a visit: by column, as plain values. Each format is written over it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from functools import cache
+from typing import Any, cast
+from zoneinfo import ZoneInfo
+
+from ..catalogue import CATALOGUE
+from ..catalogue.questions import PickMany, Question
+from ..intake.record import what_stands
+from .columns import MISSING, SAID_BY_THE_RECORD, Column, moved
+from .exported import Exported, Kept, Written
+
+Values = Mapping[str, Any]
+"""By column: text, whole numbers, ISO dates and times, lists of ids, marks. Absent: an empty cell.
+"""
+
+NOT_ANSWERED, NOT_ASKED, UNREADABLE = "not_answered", "not_asked", "unreadable"
+PRIVATE = "private"
+"""Why there is no answer, in a column of its own: so a column of numbers holds numbers alone."""
+
+
+def values(one: Exported) -> Values:
+    """The whole row of a visit, by the ids of ``columns()``."""
+    stands = says(one)
+    found = {**_visit(one), **_missing(one, stands)}
+    if one.is_readable:
+        found |= _answers(stands) | _told(one) | _session(one)
+    for written, facts in ((one.note, _note), (one.reflection, _reflection)):
+        if written:
+            found |= {**written.answers, **facts(written)}
+    return {key: value for key, value in found.items() if value is not None}
+
+
+def value(column: Column, row: Values) -> Any:
+    """What stands in one cell; None where it is empty."""
+    if not column.choice:
+        return row.get(column.key)
+    whole = row.get(column.key.rpartition(".")[0])
+    if whole is None:
+        return None
+    if column.kind == "yes":
+        return int(column.choice in whole)
+    return next((mark for mark in whole if mark["region"] == column.choice), None)
+
+
+def says(one: Exported) -> dict[str, Any]:
+    """Every answer that stands by question id, carried ones as well, under the ids of today."""
+    stands = what_stands(one.kept.get("carried"), one.kept.get("answers"))
+    return {moved().get(key, key): answer for key, answer in stands.items()}
+
+
+@cache
+def _questions() -> Mapping[str, Question]:
+    return {q.key: q for q in CATALOGUE.questions if q.key not in SAID_BY_THE_RECORD}
+
+
+def _visit(one: Exported) -> dict[str, Any]:
+    return {
+        "id": one.kept["id"],
+        "signed_at": one.kept["signed_at"],
+        "language": one.kept["language"] or None,
+        "catalogue_version": one.kept["catalogue_version"] or None,
+        "client": one.client or None,
+        "visit_number": one.visit_number,
+        "clinic": one.clinic or None,
+        "site": one.site or None,
+        "therapist": one.therapist or None,
+        "therapist_id": one.therapist_id or None,
+        "state": one.session.state if one.is_readable else UNREADABLE,
+    }
+
+
+def _answers(stands: Values) -> dict[str, Any]:
+    known = _questions()
+    others = dict(_others(stands))
+    return {
+        **{key: answer for key, answer in stands.items() if key in known},
+        "other_answers": json.dumps(others, ensure_ascii=False) if others else None,
+    }
+
+
+def _others(stands: Values) -> Iterator[tuple[str, Any]]:
+    """What has no column any more: answers to retired questions, and retired choices."""
+    for key, answer in stands.items():
+        question = _questions().get(key)
+        if question is None and key not in SAID_BY_THE_RECORD and answer is not None:
+            yield key, answer
+        elif isinstance(question, PickMany) and set(answer or ()) - question.offered:
+            yield key, [each for each in answer if each not in question.offered]
+
+
+def _missing(one: Exported, stands: Values) -> dict[str, Any]:
+    if not one.is_readable:
+        return {key + MISSING: UNREADABLE for key in _questions()}
+    lacking = (key for key in _questions() if stands.get(key) is None)
+    return {
+        **{key + MISSING: NOT_ANSWERED if key in stands else NOT_ASKED for key in lacking},
+        **{key + MISSING: PRIVATE for key in one.withheld},
+    }
+
+
+def _told(one: Exported) -> dict[str, Any]:
+    kept, on = one.kept, _clock(one.kept)
+    helped = (part for part in (kept.get("assisted_by"), kept.get("signature_helper")) if part)
+    return {
+        "visit_day": kept["visit_day"],
+        "visit_time": on(kept["started_at"]).strftime("%H:%M"),
+        "signed_by": kept["signer"],
+        "helped_by": ", ".join(helped) or None,
+        "age": kept["age"],
+        "is_minor": int(kept["is_minor"]),
+        "changes": _some(each["key"] for each in kept["told"].get("changes", ())),
+        "carried": _some(f"{k}:{v['on']}" for k, v in (kept.get("carried") or {}).items()),
+        "corrected": _some(
+            f"{key}:{on(at).date()}" for key, at in _last(kept, "put_right", "question").items()
+        ),
+        "withdrawn": _some(
+            f"{key}:{on(at).date()}" for key, at in _last(kept, "withdrawn", "card").items()
+        ),
+        "consents": _some(
+            f"{said['key']}:{said['version']}:{said['answer']}:{said['answered_at']}"
+            for said in kept["agreements"]
+        ),
+        "flags": _some(flag["key"] for flag in kept["flags"]),
+    }
+
+
+def _some(found: Iterator[str]) -> list[str] | None:
+    return list(found) or None
+
+
+def _last(kept: Kept, what: str, name: str) -> dict[str, str]:
+    """By question or card, when it was last put right or taken back."""
+    return {each[name]: each["at"] for each in kept.get(what, ())}
+
+
+def _clock(kept: Kept) -> Callable[[str], datetime]:
+    """Reads an ISO time as the clinic's clock showed it."""
+    zone = ZoneInfo(kept["time_zone"])
+    return lambda at: datetime.fromisoformat(at).astimezone(zone)
+
+
+def _session(one: Exported) -> dict[str, Any]:
+    held = one.session
+    lasted = held.start is not None and held.end is not None
+    minutes = round((cast(int, held.end) - cast(int, held.start)) / 60_000_000) if lasted else None
+    return {
+        "session_started_at": held.started_at or None,
+        "session_ended_at": held.ended_at or None,
+        "session_minutes": minutes,
+        "session_talked": _some(f"{flag}:{came.outcome}" for flag, came in held.talked.items()),
+        "session_lines": list(held.lines) or None,
+        "session_understood": held.understood or None,
+        "session_signed_again": _some(
+            f"{area}:{said}" for again in held.signings for area, said in again.areas.items()
+        ),
+        "session_answers": _some(f"{s.area}:{s.answer}:{s.whose}" for s in held.answers),
+        "session_taps": _some(f"{each.tap}:{each.at}" for each in held.taps),
+    }
+
+
+def _note(note: Written) -> dict[str, Any]:
+    return {"note_signed_at": note.at, "note_by": note.by, "note_added": list(note.added) or None}
+
+
+def _reflection(said: Written) -> dict[str, Any]:
+    return {"reflected_at": said.at}

@@ -1,0 +1,86 @@
+"""Picked: the signed visits that somebody asks for, many at once, and whose each is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, func, or_, select
+
+from ..engine.tables import ENTRY, RECORD
+from ..engine.transaction import Transaction
+from . import client_links, records, restrictions
+from .records import Signed
+
+
+@dataclass(frozen=True)
+class Pick:
+    """Which visits are asked for, by what stands in plain columns."""
+
+    first: date
+    last: date
+    """Visit days, both included."""
+    therapist_id: str = ""
+    """Theirs alone; empty for everybody's."""
+    changed_since: datetime | None = None
+    """Only what was signed, or written about, from then on."""
+
+
+@dataclass(frozen=True)
+class Whose:
+    """Whose visit a record is, as of now."""
+
+    client: str = ""
+    """Empty where it is nobody's who is known."""
+    number: int | None = None
+    """Which of their visits, from 1."""
+
+
+NOBODYS = Whose()
+
+
+def how_many(tx: Transaction, pick: Pick) -> int:
+    """How many of these may be used."""
+    return tx.connection.scalar(select(func.count()).where(*_where(tx, pick))) or 0
+
+
+def stream(tx: Transaction, pick: Pick) -> Iterator[Signed]:
+    """Those that may be used, oldest first, as a stream; told as by ``records.told``."""
+    query = select(RECORD).where(*_where(tx, pick))
+    return records.told(tx, query.order_by(RECORD.c.visit_day, RECORD.c.sequence))
+
+
+def whose(tx: Transaction, some: Iterable[Signed]) -> dict[str, Whose]:
+    """By record id, whose each of these is: for many at the price of one."""
+    these = list(some)
+    people = client_links.together(tx, {each.client_id for each in these if each.client_id})
+    if not people:
+        return {}
+    theirs = select(RECORD.c.id, RECORD.c.client_id).where(RECORD.c.client_id.in_(list(people)))
+    seen: Counter[str] = Counter()
+    found = {}
+    for row in tx.connection.execute(theirs.order_by(RECORD.c.sequence)):
+        client = people[row.client_id]
+        seen[client] += 1
+        found[row.id] = Whose(client, seen[client])
+    return {each.id: found[each.id] for each in these if each.id in found}
+
+
+def versions(tx: Transaction) -> list[tuple[str, str, str]]:
+    """Each version of the questions that was signed under: with its first and last visit day."""
+    day = RECORD.c.visit_day
+    query = select(RECORD.c.catalogue_version, func.min(day), func.max(day))
+    rows = tx.connection.execute(query.group_by(RECORD.c.catalogue_version)).all()
+    return sorted((row[0], row[1], row[2]) for row in rows)
+
+
+def _where(tx: Transaction, pick: Pick) -> Iterator[ColumnElement[bool]]:
+    yield RECORD.c.visit_day.between(pick.first.isoformat(), pick.last.isoformat())
+    yield restrictions.usable(tx)
+    if pick.therapist_id:
+        yield RECORD.c.therapist_id == pick.therapist_id
+    if pick.changed_since:
+        written = select(ENTRY.c.record_id).where(ENTRY.c.made_at >= pick.changed_since)
+        yield or_(RECORD.c.signed_at >= pick.changed_since, RECORD.c.id.in_(written))
