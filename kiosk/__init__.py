@@ -95,7 +95,6 @@ def _config(settings: Settings) -> dict[str, Any]:
         "MAX_FORM_PARTS": 400,
         "WTF_CSRF_TIME_LIMIT": None,
         "BACKUPS": "off" if settings.demo else "named" if settings.backup else "unnamed",
-        "IDLE": settings.idle,
         "HOSTS": _hosts(settings),
         "ADDRESS": settings.host,
         "ASKS_CODES": settings.totp == "required",

@@ -9,7 +9,6 @@ import sys
 import threading
 import time
 from contextlib import closing, suppress
-from datetime import timedelta
 from types import FrameType
 from typing import Any
 
@@ -22,10 +21,11 @@ from .backup_schedule import Schedule
 from .exports.limits import end_with_parent
 from .retention_schedule import RetentionSchedule
 from .settings import Settings
-from .store import Refused, Store, StoreError, housekeeping, open_store
+from .store import Refused, Store, StoreError, clinics, housekeeping, open_store
 from .store.access import setup_link, staff
 from .store.intakes import idle
 from .store.records import owed
+from .usecases.idle_limits import idle_limits
 from .usecases.print_owed import HOST
 from .worker import CONNECTIONS, Worker
 
@@ -167,12 +167,12 @@ def translate(words: str) -> None:
     sys.stdout.flush()
 
 
-def look_round(store: Store, quiet: timedelta) -> None:
+def look_round(store: Store, settings: Settings) -> None:
     """Erase what has waited too long, then put aside what nobody has touched."""
     with store.writing() as tx:
         housekeeping.purge(tx)
     with store.writing() as tx:
-        idle.put_aside(tx, quiet)
+        idle.put_aside(tx, idle_limits(clinics.the_clinic(tx), settings).ends)
 
 
 def _keep_house(store: Store, settings: Settings) -> None:
@@ -183,7 +183,7 @@ def _keep_house(store: Store, settings: Settings) -> None:
     def look() -> None:
         while not stop.wait(HOUSEKEEPING):
             with suppress(StoreError, Refused):
-                look_round(store, settings.idle.ends)
+                look_round(store, settings)
             for schedule in schedules:
                 with suppress(StoreError, OSError):
                     schedule.look()

@@ -74,8 +74,8 @@ class Settings:
     threads: int = 8
     paper_size: str = ""
     """A4 or Letter; empty for what the clinic's country has."""
-    idle_seconds: int = 120
-    """Quiet after which a client is asked whether they are still there."""
+    idle_seconds: int | None = None
+    """Quiet after which a client is asked whether they are still there; None for the clinic's."""
     totp: str = "required"
     """Whether staff give a code after their password: required or off."""
     demo: bool = False
@@ -126,11 +126,6 @@ class Settings:
         """Whether it answers on the network, and not this machine alone."""
         return not is_loopback(self.host)
 
-    @property
-    def idle(self) -> Idle:
-        """How long a tablet may lie untouched."""
-        return Idle(self.idle_seconds)
-
     def is_proxy(self, address: str) -> bool:
         """Whether a proxy of ours calls from there: what it says of others is believed then."""
         return bool(self.proxies) and (is_loopback(address) or is_within(address, self.proxy_from))
@@ -158,7 +153,9 @@ class Settings:
             threads=_number(environ, "KIOSK_THREADS", 8),
             paper_size=environ.get("KIOSK_PAPER_SIZE", ""),
             printer=environ.get("KIOSK_PRINTER", "").strip(),
-            idle_seconds=_number(environ, "KIOSK_IDLE_SECONDS", 120),
+            idle_seconds=_number(environ, "KIOSK_IDLE_SECONDS", 0)
+            if environ.get("KIOSK_IDLE_SECONDS", "").strip()
+            else None,
             totp=environ.get("KIOSK_TOTP") or "required",
             backup=Path(folder) if (folder := environ.get("KIOSK_BACKUP", "").strip()) else None,
             backup_months=_number(environ, "KIOSK_BACKUP_MONTHS", 0),
@@ -250,7 +247,7 @@ def _refuse_odd_values(settings: Settings) -> None:
         raise UnsafeSettings(f"KIOSK_PORT is {settings.port}: ports end at 65535.")
     if settings.workers < 1 or settings.threads < 1:
         raise UnsafeSettings("KIOSK_WORKERS and KIOSK_THREADS must be at least 1.")
-    if not 1 <= settings.idle_seconds <= 3600:
+    if settings.idle_seconds is not None and not 1 <= settings.idle_seconds <= 3600:
         raise UnsafeSettings("KIOSK_IDLE_SECONDS goes from 1 to 3600: an hour at most.")
     if settings.totp not in ("required", "off"):
         raise UnsafeSettings("KIOSK_TOTP is required or off.")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.settings import Settings, UnsafeSettings
+from kiosk.settings import Idle, Settings, UnsafeSettings
 
 
 def test_with_nothing_said_it_serves_this_machine_alone():
@@ -152,7 +152,7 @@ def test_the_refusal_says_what_to_do_about_tls():
 
 
 def test_two_quiet_minutes_then_one_to_answer_and_the_server_waits_a_little_longer():
-    idle = Settings().idle
+    idle = Idle()
     assert idle.seconds == 120
     assert idle.ends == timedelta(seconds=120 + 60 + 15)
     assert idle.reload_after > idle.ends.total_seconds()

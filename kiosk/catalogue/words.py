@@ -57,7 +57,7 @@ TEXTS: Mapping[str, str] = {
     "welcome_privacy": (
         "Only staff who need your answers read them. This tablet forgets them when you finish."
     ),
-    "stop_here_note": "We keep them for 30 minutes. Ask the desk to go on.",
+    "stop_here_note": "We keep them for %(minutes)d minutes. Ask the desk to go on.",
     "hide_screen": "Hide screen",
     "stop_or_help": "Stop or get help",
     "talk_to_person": "Talk to a person",

@@ -57,6 +57,8 @@ class Form:
     language: str
     clinic: str
     facts: ClinicFacts
+    room_rule: str = ""
+    """What the clinic says of a grown-up in the room."""
 
 
 @dataclass(frozen=True)
@@ -159,7 +161,7 @@ def sheet_of(form: Form) -> Sheet:
         translate("Intake form", language),
         form.clinic,
         fixed("star_meaning", language),
-        tuple(_part(step, language) for step in steps_on_paper(form.facts, language)),
+        tuple(_part(step, form) for step in steps_on_paper(form.facts, language)),
         (
             (fixed("map_front", language), drawings["front"], (right, left)),
             (fixed("map_back", language), drawings["back"], (left, right)),
@@ -169,11 +171,13 @@ def sheet_of(form: Form) -> Sheet:
     )
 
 
-def _part(on_paper: PaperStep, language: str) -> Part:
-    step = on_paper.step
+def _part(on_paper: PaperStep, form: Form) -> Part:
+    step, language = on_paper.step, form.language
     notes = [fixed(n.key, language) for n in step.notes if n.key != "welcome_privacy"]
     if step.intro:
         notes.append(statement_text(step.intro, language))
+    if step.key == "guardian" and form.room_rule:
+        notes.append(form.room_rule)
     return Part(
         title(step, language),
         _help(step, language),

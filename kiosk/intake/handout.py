@@ -42,6 +42,7 @@ class OfClinic:
     phone: str = ""
     people: str = ""
     """Its list of people to talk to; empty where it has none."""
+    address: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ class Handout:
     language: str
     clinic: str
     phone: str
+    address: str
     heading: str
     lines: tuple[str, ...]
     ideas: tuple[Given, ...]
@@ -89,6 +91,7 @@ def handout_of(
         language,
         clinic.name,
         clinic.phone,
+        clinic.address,
         aftercare_line(0, language),
         tuple(_lines(language, has_list=has_list)),
         tuple(_ideas(note, language)),

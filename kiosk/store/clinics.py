@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import insert, select, update
 
+from ..clinic.texts import in_language
 from ..intake.draft import Draft
 from ..intake.facts import ClinicFacts
 from ..intake.visit import Visit, visit_for
-from ..languages import country_of, paper_size_of
+from ..languages import LANGUAGES, country_of, paper_size_of
 from . import audit
 from .engine.sealing import seal
 from .engine.tables import CLINIC
@@ -31,10 +33,13 @@ class Clinic:
     breast_work: bool = False
     gentle_release: bool = False
     desk_person: str = ""
-    """Who "the desk" is; empty in a clinic of one."""
+    """Whom clients ask for help, by language; empty for the person at the desk."""
     phone: str = ""
+    address: str = ""
     support_list_text: str = ""
+    """People to talk to, by language."""
     guardian_room_rule: str = ""
+    """What is said of a grown-up in the room, by language."""
     valid_months: int = 12
     """How long an agreement holds."""
     paper_size: str = "A4"
@@ -42,10 +47,25 @@ class Clinic:
     """Two letters: in which order day, month and year stand. Empty where nobody has said."""
     asks_reason: bool = True
     """Whether a therapist says why before opening another therapist's visit."""
+    languages: str = ""
+    """Codes of the languages that clients choose among, with commas; empty for all there are."""
+    idle_seconds: int = 120
+    """Quiet after which a client is asked whether they are still there."""
+    parked_minutes: int = 30
+    """How long answers that were put aside are kept."""
 
     @property
-    def facts(self) -> ClinicFacts:
-        """What the rules must know of it."""
+    def offered(self) -> dict[str, str]:
+        """The languages a client may choose here, each by its code, named in itself."""
+        chosen = self.languages.split(",") if self.languages else LANGUAGES
+        return {code: name for code, name in LANGUAGES.items() if code in chosen}
+
+    def text(self, kept: str, language: str) -> str:
+        """One of its own texts for a reader of this language; in its own where that has none."""
+        return in_language(kept, language, self.language)
+
+    def facts_on(self, day: date) -> ClinicFacts:
+        """What the rules must know of it on that day."""
         return ClinicFacts(
             language=self.language,
             majority_age=self.majority_age,
@@ -65,7 +85,8 @@ class Clinic:
 
     def visit_at(self, moment: datetime, draft: Draft) -> Visit:
         """The visit that answers given then to this draft belong to."""
-        return visit_for(self.facts, self.day(moment), draft)
+        day = self.day(moment)
+        return visit_for(self.facts_on(day), day, draft)
 
 
 _THE_CLINIC = select(*(CLINIC.c[field.name] for field in fields(Clinic))).limit(1)
@@ -115,7 +136,44 @@ def the_clinic(tx: Transaction) -> Clinic | None:
     return Clinic(**row._mapping) if row else None
 
 
+def founded_at(tx: Transaction) -> datetime:
+    """When the clinic was set up."""
+    found: datetime = tx.connection.scalars(select(CLINIC.c.founded_at).limit(1)).one()
+    return found
+
+
+@dataclass(frozen=True)
+class Change:
+    """One setting that was changed, as the audit tells it."""
+
+    key: str
+    before: str | int
+    after: str | int
+
+    @property
+    def in_audit(self) -> str:
+        """The change as a row of the audit has it."""
+        told = (json.dumps(value, ensure_ascii=False) for value in (self.before, self.after))
+        return f"{self.key}: {' -> '.join(told)}"
+
+
+def change_told(reason: str) -> Change | None:
+    """The change that a row of the audit tells; None where it tells something else."""
+    key, _, told = reason.partition(": ")
+    try:
+        before, end = json.JSONDecoder().raw_decode(told)
+        after = json.loads(told[end:].removeprefix(" -> "))
+    except ValueError:
+        return None
+    return Change(key, before, after)
+
+
 def change(tx: Transaction, clinic_id: str, by: str, **settings: str | int) -> None:
-    """Keep these settings (fields of Clinic) from now on."""
-    tx.connection.execute(update(CLINIC).where(CLINIC.c.id == clinic_id).values(**settings))
-    audit.write(tx, "settings", by, clinic_id)
+    """Keep these settings (fields of Clinic) from now on. Each that differs is told in the audit,
+    with what it was before."""
+    mine = CLINIC.c.id == clinic_id
+    kept = tx.connection.execute(select(CLINIC).where(mine).with_for_update()).one()._mapping
+    changes = [Change(key, kept[key], value) for key, value in settings.items()]
+    for each in [each for each in changes if each.before != each.after]:
+        tx.connection.execute(update(CLINIC).where(mine).values({each.key: each.after}))
+        audit.write(tx, "settings", by, clinic_id, each.in_audit)

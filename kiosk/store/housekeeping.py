@@ -8,7 +8,7 @@ from .access import break_glass, one_time_links, sessions, throttle
 from .engine import jumps
 from .engine.tables import INTAKE, VISIT
 from .engine.transaction import Transaction
-from .intakes import calls, intakes, visit_days
+from .intakes import calls, intakes, parking, visit_days
 from .records import hand_overs
 
 
@@ -21,7 +21,7 @@ def purge(tx: Transaction) -> int:
         return 0
     expired = tx.connection.execute(
         select(INTAKE.c.id, INTAKE.c.clinic_id)
-        .where(INTAKE.c.state != "open", INTAKE.c.parked_at <= tx.steady - intakes.PARKED_FOR)
+        .where(INTAKE.c.state != "open", INTAKE.c.parked_at <= parking.kept_since(tx))
         .with_for_update()
     ).all()
     for row in expired:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from ..clinic.texts import by_language
 from ..intake.comfort_card import comfort_card
 from ..intake.handout import Handout, OfClinic, handout_of
 from ..languages import LANGUAGES
@@ -12,7 +13,7 @@ from ..store import Missing, Refused, Store, Transaction
 from ..store.access import one_time_links
 from ..store.access.one_time_links import Link
 from ..store.access.staff import Staff
-from ..store.clinics import the_clinic
+from ..store.clinics import Clinic, the_clinic
 from ..store.records import notes
 from ..store.records.standing import Standing
 from .read_answers import may_give, may_hand_out, opens_by_link
@@ -134,6 +135,17 @@ def _language(stands: Standing) -> str:
     return str(stands.kept["language"])
 
 
+def _of_clinic(clinic: Clinic, language: str) -> OfClinic:
+    texts = by_language(clinic.support_list_text)
+    return OfClinic(
+        clinic.name,
+        language if language in texts else clinic.language,
+        phone=clinic.phone,
+        address=clinic.address,
+        people=clinic.text(clinic.support_list_text, language),
+    )
+
+
 def _handout(tx: Transaction, stands: Standing, wanted: Wanted) -> Handout:
     clinic, language, says = the_clinic(tx), _language(stands), stands.says
     if clinic is None:
@@ -141,7 +153,7 @@ def _handout(tx: Transaction, stands: Standing, wanted: Wanted) -> Handout:
     return handout_of(
         language,
         _note(tx, stands.id).answers,
-        OfClinic(clinic.name, clinic.language, clinic.phone, clinic.support_list_text),
+        _of_clinic(clinic, language),
         with_people=wanted.whole and says.get("support_list") == "yes",
         card=comfort_card(says, (language, wanted.card)) if wanted.has_card else None,
     )

@@ -23,6 +23,7 @@ PAGES = {
         "reflections",
         "restrictions",
         "retention_rules",
+        "setting_form",
         "staff_accounts",
         "week_report",
     ),

@@ -28,6 +28,7 @@ from tests.browser.personas import persona
 from tests.browser.sights_after import asking_sights
 from tests.browser.sights_of_rights import restricted_sights, retention_sights
 from tests.browser.sights_of_sessions import sessions_sights
+from tests.browser.sights_of_settings import settings_sights
 from tests.builders.records import FIRST_VISIT, last_visit_of
 from tests.store.house import keeps_paper, next_issue
 from tests.walks.returning import ATHLETE
@@ -179,6 +180,7 @@ def _admins_sights(clinic: Clinic, signed: str) -> Iterator[tuple[str, str]]:
     yield "trust", "/staff/me/unlock"
     yield "export", "/admin/export"
     yield "clinic", "/admin/clinic"
+    yield from settings_sights(clinic)
     yield "first steps", "/admin/first-steps"
     yield "recovery sheet", "/admin/recovery-sheet"
     yield "staff", "/admin/staff"

@@ -60,12 +60,14 @@ def settings(clinic: Clinic) -> Any:
 
 
 def country(clinic: Clinic) -> Write:
-    return Write("/admin/clinic", {"country": "ES"}, lambda: settings(clinic), "settings")
+    url = "/admin/clinic/setting/country"
+    return Write(url, {"country": "ES"}, lambda: settings(clinic), "settings")
 
 
 def support_list(clinic: Clinic) -> Write:
-    said = {"support_list": CANARY}
-    return Write("/admin/clinic/support-list", said, lambda: settings(clinic), "settings")
+    said = {"support_list_text-en": CANARY}
+    url = "/admin/clinic/setting/support_list_text"
+    return Write(url, said, lambda: settings(clinic), "settings")
 
 
 NOTE = {

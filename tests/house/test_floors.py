@@ -18,12 +18,13 @@ FLOORS = {
     "settings": 1,
     "catalogue": 1,
     "intake": 2,
-    "store": 3,
-    "exports": 4,
-    "usecases": 5,
-    "web": 6,
+    "clinic": 3,
+    "store": 4,
+    "exports": 5,
+    "usecases": 6,
+    "web": 7,
 }
-TOP = 7  # kiosk/__init__.py, __main__.py, cli.py, demo: where the rooms meet
+TOP = 8  # kiosk/__init__.py, __main__.py, cli.py, demo: where the rooms meet
 LIBRARIES = {
     "sqlalchemy": {"store"},
     "alembic": {"store"},

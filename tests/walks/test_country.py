@@ -95,11 +95,12 @@ def test_the_desk_hears_its_visit_said_back(clinic: Clinic):
 def test_an_admin_says_which_country_it_is_and_lists_follow(clinic: Clinic):
     admin = Staff(clinic).signs_in()
     assert "10 March 2026" in admin.opens("/staff/").words
-    admin.opens("/admin/clinic")
-    assert "Today is March 10, 2026." in admin.does("/admin/clinic", country="US").words
+    url = "/admin/clinic/setting/country"
+    admin.opens(url)
+    assert "Today is March 10, 2026." in admin.does(url, country="US").words
     assert "March 10, 2026" in admin.opens("/staff/").words
-    admin.opens("/admin/clinic")
-    assert admin.sends("/admin/clinic", country="Atlantis").status_code == 422
+    admin.opens(url)
+    assert admin.sends(url, country="Atlantis").status_code == 422
 
 
 def test_an_export_takes_days_as_the_lists_print_them(clinic: Clinic):

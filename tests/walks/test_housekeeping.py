@@ -17,7 +17,7 @@ TOO_LATE = 195
 
 
 def housekeeping(clinic: Clinic) -> None:
-    look_round(clinic.store, Settings().idle.ends)
+    look_round(clinic.store, Settings())
 
 
 def test_two_housekeepers_put_an_intake_aside_once(either_clinic: Clinic, clock: Clock):

@@ -17,7 +17,6 @@ from tests.walks.desk import Staff
 from tests.walks.tablet import HTMX, Tablet
 
 CANARY = "Marisol-Kestrel-7741"
-ENDS = Settings().idle.ends
 TO_THE_DIALOG, INTO_THE_DIALOG, TOO_LATE = 120, 170, 195
 """Seconds without a touch."""
 
@@ -31,7 +30,7 @@ def tells(tablet: Tablet, go: str, **said: object) -> object:
 
 
 def housekeeping(clinic: Clinic) -> None:
-    look_round(clinic.store, ENDS)
+    look_round(clinic.store, Settings())
 
 
 def kept(tablet: Tablet) -> Intake:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -65,7 +66,7 @@ def test_nothing_is_promised_where_it_has_none(clinic: Clinic, tablet: Tablet):
     with clinic.store.writing() as tx:
         mine = clinics.the_clinic(tx)
         assert mine
-        assert not replace(mine, support_list_text="").facts.support_list
+        assert not replace(mine, support_list_text="").facts_on(date(2026, 3, 10)).support_list
         clinics.change(tx, mine.id, "setup", support_list_text="")
     page = tablet.is_at("feelings")
     assert "support_list" not in page.questions

@@ -41,7 +41,7 @@ from .retention_tables import LEAVING as LEAVING
 from .retention_tables import RESTRICTION as RESTRICTION
 from .retention_tables import RETENTION as RETENTION
 
-REVISION = "0023"
+REVISION = "0024"
 """The newest migration; a test keeps it true. Written here so that starting needs no Alembic."""
 
 CLINIC = Table(
@@ -62,6 +62,10 @@ CLINIC = Table(
     Column("paper_size", Text, nullable=False),
     Column("country", Text, nullable=False, server_default=""),
     Column("asks_reason", Boolean, nullable=False, server_default=true()),
+    Column("address", Text, nullable=False, server_default=""),
+    Column("languages", Text, nullable=False, server_default=""),
+    Column("idle_seconds", Integer, nullable=False, server_default="120"),
+    Column("parked_minutes", Integer, nullable=False, server_default="30"),
     Column("founded_at", Moment, nullable=False),
     Column("key_check", LargeBinary, nullable=False),
 )

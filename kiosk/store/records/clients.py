@@ -36,8 +36,8 @@ def carried(tx: Transaction, client_id: str) -> Carried:
     clinic = the_clinic(tx)
     if clinic is None:
         raise Refused("clinic", "Set up the clinic first.")
-    visits = visits_of(tx, client_id)
-    found = carry.carried([visit.past for visit in visits], clinic.day(tx.now), clinic.facts)
+    visits, today = visits_of(tx, client_id), clinic.day(tx.now)
+    found = carry.carried([visit.past for visit in visits], today, clinic.facts_on(today))
     written = notes.answers_of_all(tx, [visit.id for visit in visits[-1:]])
     said = next(iter(written.values()), {})
     return replace(found, last_response=tuple(said.get("note_response") or ()))

@@ -29,6 +29,7 @@ from ..http.short_sign import sign_of
 from ..http.viewer import Viewer, actor_id, current_viewer, or_not_found, whole_number
 from .audit_words import BY_ITSELF, actor_words, devices, event_words, kinds
 from .coming_file import asked_on, file_page, slip_for
+from .setting_changes import told_in_audit
 
 routes = Blueprint("audit_trail", __name__)
 
@@ -249,7 +250,7 @@ def _row(each: Entry, about: Mapping[str, str], known: Mapping[str, str], who: V
         actor_words(each.actor, known, who),
         event_words(each.event, layout),
         f"{name} · {sign_of(each.subject)}" if name else whom,
-        each.reason,
+        told_in_audit(each.reason, layout) if each.event == "settings" else each.reason,
         Link(url_for("data_requests.intake", intake_id=each.subject), name) if name else None,
     )
 

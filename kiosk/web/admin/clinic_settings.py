@@ -1,90 +1,107 @@
-"""The clinic's own settings, for an admin: its country, and its list of people to talk to."""
+"""The clinic: its settings by group, its seal, and what else an admin sees to."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, abort, current_app, request, url_for
-from flask.typing import ResponseReturnValue
+from flask import Blueprint, Response, abort, current_app, url_for
 
-from ...intake.normal import tidy
-from ...languages import N_, countries, format_time, is_country
+from ...clinic import GROUPS, Group
+from ...languages import format_time
 from ...store import clinics
 from ...store.backups import key_sheet, state
+from ...usecases.change_setting import changes_of
 from ..http import current
 from ..http.access import access
-from ..http.form_page import FormPage, form_errors
-from ..http.form_text import typed
 from ..http.keeping_lines import advice_on, age_in_words
-from ..http.layout import Layout, day_in_words, show, staff_layout
-from ..http.page_parts import Choice, choices
-from ..http.redirects import leave
-from ..http.viewer import actor_id
-from ..questions.answer_fields import TOO_LONG
+from ..http.layout import Layout, Page, day_in_words, show, staff_layout
+from ..http.viewer import Viewer, current_viewer
+from .setting_changes import ChangeRow, change_rows
 
 routes = Blueprint("clinic_settings", __name__)
 
-CHOOSE_COUNTRY = N_("Choose a country.")
-NO_NUMBER = N_("Write the number of the phone, with digits.")
 
-LONGEST = 1000
-"""Letters that the list of people to talk to may have."""
+@dataclass(frozen=True)
+class GroupRow:
+    """A group of settings, and where it is."""
+
+    title: str
+    about: str
+    url: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class ClinicPage(FormPage):
-    """What the clinic's settings are, and what they come to."""
+class ClinicPage(Page):
+    """The groups, and what else is the clinic's own."""
 
-    country: str
-    countries: tuple[Choice, ...]
-    phone: str
-    today: str
-    """Today as the country writes it: the order of day, month and year."""
-    done: str
-    support_list: str
-    """People to talk to, as they stand or were typed."""
+    groups: tuple[GroupRow, ...]
     seals: bool
     """Whether the clinic has its seal: it is made with the first paper."""
     backups: str
     """When the last good one was made, or what to do."""
     has_sheet: bool
     """Whether somebody has confirmed that the recovery sheet is kept."""
+    founded: str
+    """Since when the clinic is here."""
+
+
+@dataclass(frozen=True)
+class SettingRow:
+    """A setting as it stands."""
+
+    title: str
+    value: str
+    does: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupPage(Page):
+    """The settings of a group, and what was changed of them."""
+
+    about: str
+    rows: tuple[SettingRow, ...]
+    changes: tuple[ChangeRow, ...]
 
 
 @routes.get("/admin/clinic")
 @access("admin")
 def form() -> str:
-    """The settings as they stand."""
-    return _page({}, _clinic().country, _clinic().support_list_text)
+    """What can be set, and how the clinic is kept."""
+    from ...store.records import seals
+
+    layout, clinic = staff_layout(), _clinic()
+    with current.store().reading() as tx:
+        has_seal = seals.certificate(tx) is not None
+        has_sheet = key_sheet.is_confirmed(tx)
+        founded = day_in_words(layout, clinic.day(clinics.founded_at(tx)))
+    page = ClinicPage(
+        title=layout.translate("Clinic"),
+        groups=tuple(_rows(layout)),
+        seals=has_seal,
+        backups=_backups(layout),
+        has_sheet=has_sheet,
+        founded=layout.translate("Set up on %(day)s.", {"day": founded}),
+    )
+    return show("admin/clinic_settings.html", layout, page=page)
 
 
-@routes.post("/admin/clinic")
+@routes.get("/admin/clinic/<group_key>")
 @access("admin")
-def change() -> ResponseReturnValue:
-    """Keep the country, in whose order dates stand from the next page on, and the phone."""
-    country, phone, clinic = typed("country"), typed("phone"), _clinic()
-    wrong = {} if is_country(country) else {"country": CHOOSE_COUNTRY}
-    if phone and not any(sign.isdigit() for sign in phone):
-        wrong["phone"] = NO_NUMBER
-    if wrong:
-        return _page(wrong, country, clinic.support_list_text, phone), 422
-    if (clinic.country, clinic.phone) != (country, phone):
-        with current.store().writing() as tx:
-            clinics.change(tx, clinic.id, actor_id(), country=country, phone=phone)
-    return leave(url_for("clinic_settings.form", done="yes"))
-
-
-@routes.post("/admin/clinic/support-list")
-@access("admin")
-def change_support_list() -> ResponseReturnValue:
-    """Keep the list; clients are asked whether they want it while there is one."""
-    said, clinic = tidy(request.form.get("support_list", "")), _clinic()
-    if len(said) > LONGEST:
-        return _page({"support_list": TOO_LONG}, clinic.country, said), 422
-    if clinic.support_list_text != said:
-        with current.store().writing() as tx:
-            clinics.change(tx, clinic.id, actor_id(), support_list_text=said)
-    return leave(url_for("clinic_settings.form", done="yes"))
+def group(group_key: str) -> str:
+    """The settings of a group, as they stand."""
+    found = next((each for each in GROUPS if each.key == group_key), None) or abort(404)
+    who = current_viewer()
+    with current.store().reading() as tx:
+        changes = change_rows(changes_of(tx, (each.key for each in found.settings)), who)
+    page = GroupPage(
+        title=who.layout.translate(found.title),
+        about=who.layout.translate(found.about),
+        rows=tuple(_settings(found, who)),
+        changes=changes,
+    )
+    return show("admin/setting_group.html", who.layout, page=page)
 
 
 @routes.get("/admin/clinic/certificate")
@@ -104,30 +121,20 @@ def _clinic() -> clinics.Clinic:
     return current.clinic() or abort(404)
 
 
-def _page(wrong: dict[str, str], country: str, support_list: str, phone: str | None = None) -> str:
-    from ...store.records import seals
+def _rows(layout: Layout) -> Iterator[GroupRow]:
+    for each in GROUPS:
+        url = url_for("clinic_settings.group", group_key=each.key)
+        yield GroupRow(layout.translate(each.title), layout.translate(each.about), url)
 
-    layout = staff_layout()
-    with current.store().reading() as tx:
-        has_seal = seals.certificate(tx) is not None
-        has_sheet = key_sheet.is_confirmed(tx)
-    page = ClinicPage(
-        title=layout.translate("Clinic"),
-        form_errors=form_errors(layout, wrong),
-        country=country,
-        countries=(
-            Choice("", layout.translate("Not said yet")),
-            *choices(countries(layout.language)),
-        ),
-        phone=_clinic().phone if phone is None else phone,
-        today=_today(layout),
-        done=layout.translate("Saved.") if request.args.get("done") == "yes" else "",
-        support_list=support_list,
-        seals=has_seal,
-        backups=_backups(layout),
-        has_sheet=has_sheet,
-    )
-    return show("admin/clinic_settings.html", layout, page=page)
+
+def _settings(found: Group, who: Viewer) -> Iterator[SettingRow]:
+    for each in found.settings:
+        yield SettingRow(
+            who.layout.translate(each.title),
+            each.kind.in_words(getattr(who.clinic, each.key), who.layout.language),
+            who.layout.translate(each.does),
+            url_for("setting_form.form", setting_key=each.key),
+        )
 
 
 def _backups(layout: Layout) -> str:
@@ -148,8 +155,3 @@ def _backups(layout: Layout) -> str:
     return layout.translate(
         "The last good backup was made on %(day)s at %(time)s: %(name)s.", values
     )
-
-
-def _today(layout: Layout) -> str:
-    with current.store().reading() as tx:
-        return day_in_words(layout, _clinic().day(tx.now))

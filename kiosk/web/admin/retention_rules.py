@@ -55,6 +55,8 @@ class RetentionPage(FormPage):
     fields: tuple[KindField, ...]
     of_age: str
     """From when years are counted for whoever was under age."""
+    unsigned: str
+    """What becomes of intakes that nobody signed, and of planned visits."""
     kept: bool
     """Whether these are the rules that stand."""
     erases: bool
@@ -116,6 +118,7 @@ def _page(rules: Rules, wrong: dict[str, str]) -> str:
         title=layout.translate("How long things are kept"),
         fields=_fields(layout, rules),
         of_age=_of_age(layout, who.clinic.majority_age),
+        unsigned=_unsigned(layout, who.clinic.parked_minutes),
         kept=rules == stands,
         erases=bool(rules),
         count=_count(layout, len(found)),
@@ -180,3 +183,11 @@ def _of_age(layout: Layout, age: int) -> str:
     return layout.translate(
         "For whoever was under age, years are counted from the day they turn %(age)s.", {"age": age}
     )
+
+
+def _unsigned(layout: Layout, minutes: int) -> str:
+    words = N_(
+        "Intakes that nobody signed are erased %(minutes)d minutes after they were put aside, "
+        "planned visits after their day."
+    )
+    return layout.translate(words, {"minutes": minutes})

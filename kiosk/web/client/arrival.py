@@ -39,7 +39,7 @@ def _greeting(clinic: Clinic) -> Greeting:
     # One touch begins: whoever has been here before says so, or comes with a code.
     form.setdefault("visit_kind", "new")
     said = read(visit, Draft(), FIRST, form, "next")
-    language = asked_language(clinic.language)
+    language = asked_language(clinic)
     return Greeting(said, request.form.get("code", ""), typed_of(form, FIRST), language)
 
 

@@ -8,7 +8,6 @@ from flask import request
 
 from ...intake.normal import one_line
 from ...intake.path import FIRST
-from ...intake.wording import fixed
 from ...languages import N_
 from ...store.clinics import Clinic
 from ...store.intakes.planned_visits import LETTERS
@@ -58,4 +57,4 @@ def _said() -> tuple[Sent, ...]:
 
 
 def _why(wrong: str, layout: Layout) -> str:
-    return fixed(wrong, layout.language) if wrong == ASK_THE_DESK else layout.translate(wrong)
+    return layout.fixed(wrong) if wrong == ASK_THE_DESK else layout.translate(wrong)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from ...intake.draft import Draft
 from ...intake.said_back import NEWS as BORN
 from ...intake.visit import Visit
-from ...intake.wording import fixed
-from ...languages import N_, translate
+from ...languages import N_
 from ..http.layout import Layout
 from .said_back import born_in_words
 
@@ -40,8 +39,4 @@ def news(key: str, layout: Layout) -> str:
     key = key.partition(":")[0]
     if not key or key == BORN:
         return ""
-    return (
-        translate(OWN_NEWS[key], layout.language)
-        if key in OWN_NEWS
-        else fixed(key, layout.language)
-    )
+    return layout.translate(OWN_NEWS[key]) if key in OWN_NEWS else layout.fixed(key)

@@ -141,4 +141,6 @@ def _thanks(layout: Layout) -> tuple[str, str, str]:
 
 def _support(after: AfterIt, layout: Layout) -> str:
     ask = layout.translate("Please ask at the desk: we can name people to talk to.")
-    return (_clinic().support_list_text or ask) if after.support else ""
+    clinic = _clinic()
+    people = clinic.text(clinic.support_list_text, layout.language)
+    return (people or ask) if after.support else ""

@@ -20,6 +20,7 @@ from ...intake.visit import Visit
 from ...intake.wording import fixed, prompt, title
 from ...languages import N_, translate
 from ...store.intakes.drafts import Intake
+from ..http import current
 from ..http.form_page import FormPage
 from ..http.layout import Layout
 from ..questions.body_map import MapView, map_view
@@ -143,7 +144,7 @@ def aside_page(intake: Intake, draft: Draft, layout: Layout, visit: Visit) -> St
 
 def _aside_words(step: str, layout: Layout) -> tuple[str, str]:
     if step == "tell_desk":
-        heading, _, lede = fixed("tell_desk", layout.language).partition(". ")
+        heading, _, lede = layout.fixed("tell_desk").partition(". ")
         return f"{heading}.", lede
     heading, lede = ASIDE_WORDS[step]
     return layout.translate(heading), layout.translate(lede)
@@ -254,7 +255,9 @@ def _draped(step: Step, known: Mapping[str, Any], layout: Layout) -> DrapedView 
 
 
 def _notes(step: Step, draft: Draft, layout: Layout) -> tuple[str, ...]:
-    notes = tuple(fixed(note.key, layout.language) for note in step.notes)
+    notes = tuple(fixed(note.key, layout.language) for note in step.notes) + _room_rule(
+        step, layout
+    )
     areas = [
         translate(REGION[mark["region"]].label, layout.language, f"region.{mark['region']}")
         for mark in draft.answers.get("body_marks") or ()
@@ -262,6 +265,13 @@ def _notes(step: Step, draft: Draft, layout: Layout) -> tuple[str, ...]:
     ]
     marked = layout.translate("On the map you marked: %(areas)s.", {"areas": ", ".join(areas)})
     return notes + ((marked,) if areas else ()) + _left_alone(step, draft, layout)
+
+
+def _room_rule(step: Step, layout: Layout) -> tuple[str, ...]:
+    """What the clinic says of a grown-up in the room, where one agrees for somebody."""
+    clinic = current.clinic() if step.key == "guardian" else None
+    rule = clinic.text(clinic.guardian_room_rule, layout.language) if clinic else ""
+    return (rule,) if rule else ()
 
 
 def _left_alone(step: Step, draft: Draft, layout: Layout) -> tuple[str, ...]:

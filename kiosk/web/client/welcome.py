@@ -75,7 +75,7 @@ def _taken(tablet: Tablet, clinic: Clinic) -> Taken | None:
         case "resume":
             return take_up_given(current.store(), tablet)
         case "person":
-            return ask_for_person(current.store(), tablet, asked_language(clinic.language))
+            return ask_for_person(current.store(), tablet, asked_language(clinic))
     return arrive(tablet, clinic)
 
 

@@ -10,7 +10,7 @@ from ...catalogue import CATALOGUE
 from ...intake.draft import Draft
 from ...intake.path import FIRST
 from ...intake.wording import fixed, title
-from ...languages import LANGUAGES, N_, translate
+from ...languages import N_, translate
 from ...store.clinics import Clinic
 from ..http.idle_messages import KEPT
 from ..http.layout import Layout, Page, show, staff_layout, walk_layout
@@ -36,15 +36,15 @@ class WelcomePage(Page):
     """What became of the answers of whoever was here before and let the tablet lie."""
 
 
-def asked_language(default: str) -> str:
+def asked_language(clinic: Clinic) -> str:
     """The language this page was asked for in, by a choice or a link, else the clinic's."""
     asked = request.form.get("language", "") or request.args.get("language", "")
-    return asked if asked in LANGUAGES else default
+    return asked if asked in clinic.offered else clinic.language
 
 
 def welcome_layout(clinic: Clinic) -> Layout:
     """The layout of a page of the walk that belongs to no intake."""
-    language = asked_language(clinic.language)
+    language = asked_language(clinic)
     return walk_layout(Draft(answers={"language": language}), clinic.name, language)
 
 
@@ -57,7 +57,7 @@ def welcome_page(clinic: Clinic) -> str:
         heading,
         heading,
         translate(step.help, layout.language, f"step.{step.key}.help"),
-        languages=tuple(_in_language(code, name) for code, name in LANGUAGES.items()),
+        languages=tuple(_in_language(code, name) for code, name in clinic.offered.items()),
         news=_left(request.args.get("kept", ""), layout),
     )
     return show("client/welcome.html", layout, page=page)
@@ -78,7 +78,7 @@ def _left(kept: str, layout: Layout) -> str:
 def on_paper_page(clinic: Clinic) -> str:
     """For whoever would rather write: where the form on paper is."""
     layout = welcome_layout(clinic)
-    heading = fixed("ask_desk_paper", layout.language)
+    heading = layout.fixed("ask_desk_paper")
     lede = layout.translate("It asks the same questions, with room to write.")
     return show("client/on_paper.html", layout, page=Page(heading, heading, lede))
 

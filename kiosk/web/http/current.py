@@ -16,6 +16,7 @@ from ...store.access.tablets import Tablet
 from ...store.clinics import Clinic
 from ...store.intakes import intakes
 from ...store.intakes.drafts import Intake
+from ...usecases.idle_limits import idle_limits
 from .cookies import token
 
 
@@ -33,8 +34,7 @@ def settings() -> Settings:
 
 def limits() -> Idle:
     """How long a tablet may lie untouched."""
-    found: Idle = current_app.config["IDLE"]
-    return found
+    return idle_limits(clinic(), settings())
 
 
 def clinic() -> Clinic | None:

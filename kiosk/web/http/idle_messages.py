@@ -15,12 +15,12 @@ from ...usecases.posts import Kept
 
 KEPT = {
     "all": N_(
-        "It was quiet here for a while. Your answers are hidden and kept for 30 minutes: "
+        "It was quiet here for a while. Your answers are hidden and kept for %(minutes)d minutes: "
         "ask the desk to go on."
     ),
     "other": N_("Thank you. Nothing was kept. Please ask the person at the desk."),
     "saved": N_(
-        "It was quiet here for a while. What was saved is hidden and kept for 30 minutes: "
+        "It was quiet here for a while. What was saved is hidden and kept for %(minutes)d minutes: "
         "ask the desk to go on. What was typed on the last page was not saved."
     ),
 }

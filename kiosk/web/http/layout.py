@@ -13,6 +13,8 @@ from flask import Flask, current_app, g, render_template, request, url_for
 from flask_wtf.csrf import generate_csrf
 from jinja2.environment import TemplateModule
 
+from ...catalogue.words import TEXTS
+from ...clinic.whom_to_ask import INSTEAD, KEYS
 from ...intake.draft import Draft
 from ...intake.wording import fixed
 from ...languages import (
@@ -55,7 +57,12 @@ NAV = (
 )
 """The staff's own pages: endpoint, words, and the roles that may open each."""
 
-TABS_OF = {"duplicate_clients.pairs": "client_search.form"}
+TABS_OF = {
+    "duplicate_clients.pairs": "client_search.form",
+    "clinic_settings.group": "clinic_settings.form",
+    "setting_form.form": "clinic_settings.form",
+    "setting_form.change": "clinic_settings.form",
+}
 """Of a page that is a tab of another, the one that the navigation names."""
 
 
@@ -69,20 +76,31 @@ class Layout:
     text: str = "100"
     staff: str = ""
     roles: frozenset[str] = frozenset()
-    languages: tuple[Choice, ...] = choices(LANGUAGES.items())
 
     def translate(self, words: str, values: Mapping[str, Any] | None = None) -> str:
         """Our own words in the page's language, with named values filled in."""
         if isinstance(words, Counted) and values:
             return self.translate_count(words.one, words, int(values["count"]), values)
+        if instead := with_person(words, self.language):
+            return instead
         said = translate(words, self.language)
         return said % values if values else said
+
+    def fixed(self, key: str) -> str:
+        """A fixed text in the page's language."""
+        return with_person(TEXTS[key], self.language) or fixed(key, self.language)
 
     def translate_count(
         self, one: str, many: str, count: int, values: Mapping[str, Any] = MappingProxyType({})
     ) -> str:
         """Our own words for so many things, with ``count`` and other values filled in."""
         return translate_count(one, many, count, self.language) % {**values, "count": count}
+
+    @property
+    def languages(self) -> tuple[Choice, ...]:
+        """The languages that clients may choose here."""
+        clinic = current.clinic()
+        return choices((clinic.offered if clinic else LANGUAGES).items())
 
     @property
     def demo(self) -> bool:
@@ -175,6 +193,18 @@ def day_in_words(layout: Layout, day: date | str) -> str:
     return format_day(day, layout.language, layout.order)
 
 
+def with_person(words: str, language: str) -> str:
+    """What clients are told of the desk, as this clinic says it; empty for all other words."""
+    if words not in INSTEAD:
+        return ""
+    clinic = current.clinic()
+    person = clinic.text(clinic.desk_person, language) if clinic else ""
+    values = {"person": person, "minutes": clinic.parked_minutes if clinic else 0}
+    if person:
+        return translate(INSTEAD[words], language) % values
+    return translate(words, language, KEYS.get(words, "")) % values
+
+
 def _order() -> Order:
     clinic = current.clinic()
     return day_order(clinic.country) if clinic else DAY_FIRST
@@ -186,7 +216,7 @@ def _said(words: str, key: str = "", **values: Any) -> str:
 
 
 def _fixed(key: str) -> str:
-    return fixed(key, g.language)
+    return with_person(TEXTS[key], g.language) or fixed(key, g.language)
 
 
 def _csrf() -> TemplateModule:

@@ -24,4 +24,6 @@ def form(language: str) -> ResponseReturnValue:
     clinic = current.clinic()
     if clinic is None or language not in LANGUAGES:
         abort(404)
-    return blank_form(Form(language, clinic.name, clinic.facts))
+    facts = clinic.facts_on(clinic.day(current.store().now()))
+    rule = clinic.text(clinic.guardian_room_rule, language)
+    return blank_form(Form(language, clinic.name, facts, rule))

@@ -1,0 +1,185 @@
+"""Kinds of settings: how each is read from a form, checked, and told in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from ..intake.normal import one_line, tidy
+from ..languages import LANGUAGES, N_, Counted, translate, translate_count
+from .texts import OWN, by_language, kept_texts
+
+Value = str | int | bool
+"""A setting as it is kept. What is several things is kept as one text."""
+
+Said = Callable[[str], Sequence[str]]
+"""What a form says under a name."""
+
+Labels = Callable[[str], Sequence[tuple[str, str]]]
+"""The values that can be chosen with their words, in a language."""
+
+TOO_LONG = N_("Please use fewer words here.")
+CHOOSE = N_("Choose one of these.")
+NOTHING = N_("Nothing yet")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of words."""
+
+    longest: int = 120
+    lacks: str = ""
+    """What is said where nothing is written; empty where nothing may be."""
+    digits: str = ""
+    """What is said where it has no digit; empty where it needs none."""
+
+    def read(self, name: str, said: Said) -> Value:
+        """The line without what surrounds it."""
+        return one_line("".join(said(name)))
+
+    def wrong(self, value: Value) -> str:
+        """What is to be put right; empty where nothing is."""
+        words = str(value)
+        if self.digits and words and not any(sign.isdigit() for sign in words):
+            return self.digits
+        if len(words) > self.longest:
+            return TOO_LONG
+        return "" if words else self.lacks
+
+    def in_words(self, value: Value, language: str) -> str:
+        """How it reads."""
+        return str(value) or translate(NOTHING, language)
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Several lines of words, in each language; the clinic's own stands in for one that lacks."""
+
+    longest: int = 1000
+
+    def read(self, name: str, said: Said) -> Value:
+        """The lines of all languages, as one text."""
+        return kept_texts({code: tidy("".join(said(f"{name}-{code}"))) for code in LANGUAGES})
+
+    def wrong(self, value: Value) -> str:
+        """What is to be put right; empty where nothing is."""
+        texts = by_language(str(value)).values()
+        return TOO_LONG if any(len(text) > self.longest for text in texts) else ""
+
+    def in_words(self, value: Value, language: str) -> str:
+        """How it reads, language by language."""
+        texts = by_language(str(value))
+        told = (text if code == OWN else f"{_name(code)}: {text}" for code, text in texts.items())
+        return "\n".join(told) or translate(NOTHING, language)
+
+
+@dataclass(frozen=True)
+class Number:
+    """So many of something, one of a few."""
+
+    unit: Counted
+    of: tuple[int, ...]
+
+    def read(self, name: str, said: Said) -> Value:
+        """The number; 0 for what is none."""
+        words = "".join(said(name))
+        return int(words) if words.isascii() and words.isdigit() and len(words) < 9 else 0
+
+    def wrong(self, value: Value) -> str:
+        """What is to be put right; empty where nothing is."""
+        return "" if value in self.of else CHOOSE
+
+    def in_words(self, value: Value, language: str) -> str:
+        """How it reads."""
+        count = int(value)
+        return translate_count(self.unit.one, self.unit, count, language) % {"count": count}
+
+    def labels(self, language: str) -> list[tuple[str, str]]:
+        """What can be chosen."""
+        return [(str(each), self.in_words(each, language)) for each in self.of]
+
+
+@dataclass(frozen=True)
+class OnOff:
+    """Whether something is done here."""
+
+    on: str = N_("On")
+    off: str = N_("Off")
+
+    def read(self, name: str, said: Said) -> Value:
+        """True for yes, False for no; what is neither is asked again."""
+        return {"yes": True, "no": False}.get("".join(said(name)), "")
+
+    def wrong(self, value: Value) -> str:
+        """What is to be put right; empty where nothing is."""
+        return "" if isinstance(value, bool) else CHOOSE
+
+    def in_words(self, value: Value, language: str) -> str:
+        """How it reads."""
+        return translate(self.on if value else self.off, language)
+
+    def labels(self, language: str) -> list[tuple[str, str]]:
+        """What can be chosen."""
+        return [("yes", translate(self.on, language)), ("no", translate(self.off, language))]
+
+
+@dataclass(frozen=True)
+class OneOf:
+    """One of a list."""
+
+    labels: Labels
+    empty: str = ""
+    """What having none of them is called; empty where there is always one."""
+
+    def read(self, name: str, said: Said) -> Value:
+        """The chosen one's value."""
+        return "".join(said(name))
+
+    def wrong(self, value: Value) -> str:
+        """What is to be put right; empty where nothing is."""
+        known = {each for each, _ in self.labels("en")}
+        return "" if value in known or (self.empty and not value) else CHOOSE
+
+    def in_words(self, value: Value, language: str) -> str:
+        """How it reads."""
+        return dict(self.labels(language)).get(str(value)) or translate(
+            self.empty or NOTHING, language
+        )
+
+
+@dataclass(frozen=True)
+class SomeOf:
+    """Several of a list, kept as one text in the list's order; empty for all of them."""
+
+    labels: Labels
+    lacks: str
+
+    def read(self, name: str, said: Said) -> Value:
+        """The chosen ones; what is not on the list shows as wrong."""
+        known, picked = [value for value, _ in self.labels("en")], list(said(name))
+        if set(picked) == set(known):
+            return ""
+        strange = [each for each in picked if each not in known]
+        return ",".join([each for each in known if each in picked] + strange) or "-"
+
+    def wrong(self, value: Value) -> str:
+        """What is to be put right; empty where nothing is."""
+        known = {each for each, _ in self.labels("en")}
+        return "" if set(self.picked(value)) <= known else self.lacks
+
+    def picked(self, value: Value) -> tuple[str, ...]:
+        """The chosen ones."""
+        every = tuple(each for each, _ in self.labels("en"))
+        return tuple(str(value).split(",")) if value else every
+
+    def in_words(self, value: Value, language: str) -> str:
+        """How it reads."""
+        names = dict(self.labels(language))
+        return ", ".join(names.get(each, each) for each in self.picked(value))
+
+
+def _name(code: str) -> str:
+    return LANGUAGES.get(code, code)
+
+
+Kind = Line | Lines | Number | OnOff | OneOf | SomeOf

@@ -1,0 +1,59 @@
+"""How a setting is asked on its page: one input or several, by its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from ...clinic import Setting
+from ...clinic.kinds import Line, Lines, Number, OneOf, OnOff, SomeOf, Value
+from ...clinic.texts import OWN, by_language
+from ...languages import LANGUAGES
+from ..http.layout import Layout
+from ..http.page_parts import Choice, choices
+
+
+@dataclass(frozen=True)
+class Input:
+    """One field of the form."""
+
+    name: str
+    label: str
+    shape: Literal["line", "lines", "one", "radio", "boxes"]
+    value: str = ""
+    choices: tuple[Choice, ...] = ()
+    ticked: tuple[str, ...] = ()
+    language: str = ""
+    """What is written in it, where that is another than the page's."""
+
+
+def inputs_of(setting: Setting, value: Value, layout: Layout, own: str) -> tuple[Input, ...]:
+    """The fields of a setting with this value. ``own`` is the clinic's own language."""
+    label, kind = layout.translate(setting.title), setting.kind
+    match kind:
+        case Line():
+            return (Input(setting.key, label, "line", str(value)),)
+        case Lines():
+            return tuple(_lines(setting.key, by_language(str(value)), own))
+        case Number() | OneOf():
+            return (Input(setting.key, label, "one", str(value), _offered(kind, layout)),)
+        case OnOff():
+            words = choices(kind.labels(layout.language))
+            ticked = ("yes" if value else "no",) if isinstance(value, bool) else ()
+            return (Input(setting.key, label, "radio", "", words, ticked),)
+        case SomeOf():
+            words = choices(kind.labels(layout.language))
+            return (Input(setting.key, label, "boxes", "", words, kind.picked(value)),)
+
+
+def _lines(key: str, texts: dict[str, str], own: str) -> Iterator[Input]:
+    for code, name in LANGUAGES.items():
+        before = texts.get(OWN, "") if code == own else ""
+        yield Input(f"{key}-{code}", name, "lines", texts.get(code, before), language=code)
+
+
+def _offered(kind: Number | OneOf, layout: Layout) -> tuple[Choice, ...]:
+    empty = getattr(kind, "empty", "")
+    none = [("", layout.translate(empty))] if empty else []
+    return choices([*none, *kind.labels(layout.language)])

@@ -1,0 +1,91 @@
+"""How a setting looks before it is kept: the words of the page it shows on, in each language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ...catalogue import CATALOGUE
+from ...catalogue.words import TEXTS
+from ...clinic import Setting
+from ...clinic.kinds import Value
+from ...clinic.whom_to_ask import INSTEAD
+from ...intake.wording import fixed, title
+from ...languages import day_order, direction, format_day, translate
+from ...store.clinics import Clinic
+from ..http import current
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A part of a page, in one language."""
+
+    language: str
+    direction: str
+    heading: str
+    lines: tuple[str, ...]
+
+
+Draws = Callable[[Clinic, str], tuple[str, Iterator[str]]]
+"""The heading and the lines of what is seen, for a reader of this language."""
+
+
+def seen(setting: Setting, value: Value, clinic: Clinic) -> tuple[Seen, ...]:
+    """The setting with this value, as each language offered has it; nothing where none is drawn."""
+    draws = DRAWS.get(setting.preview)
+    if draws is None or setting.kind.wrong(value):
+        return ()
+    said: Mapping[str, Any] = {setting.key: value}
+    return tuple(_seen(draws, replace(clinic, **said), code) for code in clinic.offered)
+
+
+def _seen(draws: Draws, clinic: Clinic, language: str) -> Seen:
+    heading, lines = draws(clinic, language)
+    return Seen(language, direction(language), heading, tuple(line for line in lines if line))
+
+
+def _door(clinic: Clinic, language: str) -> tuple[str, Iterator[str]]:
+    buttons = (
+        f"{translate('Touch to begin', code)} · {name}" for code, name in clinic.offered.items()
+    )
+    return clinic.name, iter((title(CATALOGUE.step("welcome"), language), *buttons))
+
+
+def _handout(clinic: Clinic, language: str) -> tuple[str, Iterator[str]]:
+    return clinic.name, iter((clinic.address, clinic.phone))
+
+
+def _guardian(clinic: Clinic, language: str) -> tuple[str, Iterator[str]]:
+    rule = clinic.text(clinic.guardian_room_rule, language)
+    return title(CATALOGUE.step("guardian"), language), iter(rule.splitlines())
+
+
+def _person(clinic: Clinic, language: str) -> tuple[str, Iterator[str]]:
+    person = clinic.text(clinic.desk_person, language)
+    asks = translate(INSTEAD[TEXTS["ask_the_desk"]], language) % {"person": person}
+    return translate("Welcome back", language), iter(
+        (asks if person else fixed("ask_the_desk", language),)
+    )
+
+
+def _people(clinic: Clinic, language: str) -> tuple[str, Iterator[str]]:
+    people = clinic.text(clinic.support_list_text, language)
+    return translate("People to talk to", language), iter(people.splitlines())
+
+
+def _day(clinic: Clinic, language: str) -> tuple[str, Iterator[str]]:
+    today = clinic.day(current.store().now())
+    said = format_day(today, language, day_order(clinic.country))
+    return translate("Today is %(day)s.", language) % {"day": said}, iter(())
+
+
+DRAWS: Mapping[str, Draws] = {
+    "door": _door,
+    "handout": _handout,
+    "guardian": _guardian,
+    "person": _person,
+    "people": _people,
+    "day": _day,
+}
+"""By the preview that a setting names."""

@@ -1,0 +1,19 @@
+"""The pages of the clinic's own settings: a group, and one setting of each kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kiosk.usecases.change_setting import change_setting
+from tests.browser.clinic import Clinic
+
+OF_EACH_KIND = ("name", "languages", "majority_age", "breast_work", "guardian_room_rule")
+
+
+def settings_sights(clinic: Clinic) -> Iterator[tuple[str, str]]:
+    """A group with what was changed, and a page of each kind of setting."""
+    change_setting(clinic.store, "majority_age", 19, "setup")
+    change_setting(clinic.store, "majority_age", 18, "setup")
+    yield "agreements and ages", "/admin/clinic/agreements"
+    for key in OF_EACH_KIND:
+        yield f"setting: {key}", f"/admin/clinic/setting/{key}"
