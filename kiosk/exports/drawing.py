@@ -18,6 +18,7 @@ from typing import Any
 from ..intake.history import NO_HISTORY, History
 from ..intake.issue import UNNUMBERED, Issue
 from ..intake.record import Record, Wording
+from ..intake.session_said import SessionSaid
 from .archive import OPTIONS, Finisher, finish, give_colours
 from .faces import heard_of, tell_files_apart
 from .names import BASE, SHEET, address, fetch, sheet_text
@@ -83,23 +84,33 @@ def draw(
     watermark: str = "",
     history: History = NO_HISTORY,
     issue: Issue = UNNUMBERED,
+    said: SessionSaid | None = None,
 ) -> Drawn:
     """The paper as a tagged PDF/A-3a that is PDF/UA-1 as well, page 1 fitted to one page.
 
+    ``said`` is what was noted of its session: the document of a finished visit has it behind.
     Where a letter in it has no face, it is drawn once more, and says in which answers.
     """
     _load_engine()
-    drawn = _pressed(record, size, watermark, history, issue)
+    drawn = _pressed(record, size, watermark, history, issue, said)
     if not drawn.unreadable:
         return drawn
     says_so = replace(issue, is_whole=False, unreadable=_asked(record, drawn.unreadable))
-    return _pressed(record, size, watermark, history, says_so)
+    return _pressed(record, size, watermark, history, says_so, said)
 
 
-def _pressed(record: Record, size: str, watermark: str, history: History, issue: Issue) -> Drawn:
+def _pressed(
+    record: Record,
+    size: str,
+    watermark: str,
+    history: History,
+    issue: Issue,
+    said: SessionSaid | None,
+) -> Drawn:
     html = partial(html_of, size=size, asset=address, watermark=watermark)
     with _listening() as heard:
-        paper, document = _fitted(Setting(record, size, history, issue), html)
+        setting = Setting(record, size, history, issue, said)
+        paper, document = _fitted(setting, html)
         data = as_data(paper, record)
         pdf = _written(document, finish(record.told.language, data, sealable=True))
     return Drawn(pdf, *heard_of(heard, lambda: html(paper)))

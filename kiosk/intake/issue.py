@@ -26,6 +26,8 @@ class Issue:
     """The id of the therapist whose paper it is: it tells of no visit that they may not read."""
     is_whole: bool = True
     """False where something on it holds a letter that no face here can draw."""
+    of_whole_visit: bool = False
+    """Whether it is the finished visit, which has no number: each is drawn anew."""
     unreadable: tuple[str, ...] = ()
     """The questions, by id, in whose answers it stands."""
 

@@ -107,6 +107,7 @@ class SecondYes:
     whose: Whoever
     after_start: bool
     at: str
+    by: str
 
 
 @dataclass(frozen=True)
@@ -199,6 +200,15 @@ class Treatment:
             return "no"
         return ("no", "over_cover", "yes")[min(WIDTH[first], _narrowest(said))]
 
+    def held(self, area: str, says: Mapping[str, Any], *, is_minor: bool) -> Answer:
+        """What was permitted there last, before the session was over."""
+        return replace(self, ended_at="").permitted(area, says, is_minor=is_minor)
+
+    def widest(self, area: str, says: Mapping[str, Any], *, is_minor: bool) -> Answer:
+        """The most that was permitted there at any time of the session: what was at its start."""
+        before = tuple(each for each in self.answers if not each.after_start)
+        return replace(self, answers=before).held(area, says, is_minor=is_minor)
+
 
 def _last_of_each(said: Iterable[SecondYes]) -> Iterable[SecondYes]:
     return {each.whose: each for each in said}.values()
@@ -235,7 +245,7 @@ def _after(now: Treatment, one: Noted) -> Treatment:
             return replace(now, signings=(*now.signings, _signing(one)))
         case "second_yes":
             started = bool(now.started_at)
-            again = SecondYes(said["area"], said["answer"], said["whose"], started, one.at)
+            again = SecondYes(said["area"], said["answer"], said["whose"], started, one.at, one.by)
             return replace(now, answers=(*now.answers, again))
         case "start":
             return replace(now, started_at=one.at, start=said["mark"])

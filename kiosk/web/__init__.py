@@ -58,6 +58,7 @@ PAGES = {
         "session_note",
         "sign_again",
         "treatment",
+        "whole_visit",
     ),
 }
 """By room, the modules that have routes."""

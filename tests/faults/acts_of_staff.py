@@ -12,6 +12,7 @@ from kiosk.usecases import (
     correct_record,
     export_records,
     hand_out,
+    print_visit,
     read_audit,
     read_record,
     take_out_person,
@@ -31,6 +32,14 @@ CODE = "481592"
 def reads_it_before_the_session(house: Small) -> Do:
     who, this = mei(house), signs(house)
     return lambda: treat_client.read_treatment(house.store, who, this)
+
+
+@writes(print_visit.whole_visit, again="audit")
+def prints_the_whole_visit(house: Small) -> Do:
+    who, this = mei(house), signs(house)
+    treat_client.start(house.store, who, this)
+    treat_client.end(house.store, who, this)
+    return lambda: print_visit.whole_visit(house.store, who, this)
 
 
 @writes(treat_client.talk_about)

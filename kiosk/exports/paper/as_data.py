@@ -40,6 +40,8 @@ def as_data(paper: Paper, record: Record) -> Data:
         "page_one": _plain(paper.one),
         "details": _plain(paper.details),
     }
+    if paper.session:
+        said["session"] = _plain(paper.session)
     content = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
     about = translate("What this paper says, as data", paper.language)
     return Data(NAME, about, content, record.signed_at)

@@ -41,7 +41,8 @@ class Outline:
 class Figure:
     """Front or back with its marks, as paths."""
 
-    key: Literal["front", "back"]
+    key: str
+    """Names its patterns: front, back, or like no other figure of the page."""
     title: str
     caption: str
     """What the drawing shows, in words."""

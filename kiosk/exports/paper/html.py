@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -12,9 +13,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from ...intake.history import NO_HISTORY, History
 from ...intake.issue import UNNUMBERED, Issue
 from ...intake.record import Record
+from ...intake.session_said import SessionSaid
 from ...languages import direction, translate
 from .fitting import NATURAL, Fit
 from .page import Paper, paper_of
+from .session import session
+from .told import Told
 
 LONG = re.compile(r"(\S{18,})")
 """Words that may be wider than the narrowest column."""
@@ -33,16 +37,20 @@ def paper_html(
     asset: Callable[[str], str] = str,
     watermark: str = "",
     issue: Issue = UNNUMBERED,
+    said: SessionSaid | None = None,
 ) -> str:
     """The paper as one HTML page, in the clinic's language.
 
     ``history`` is of this person's visits up to this one; nothing is printed of an empty one.
-    ``issue`` says which paper of the record it is, ``fit`` how page 1 is set. A page for the
+    ``issue`` says which paper of the record it is, ``fit`` how page 1 is set, ``said`` what was
+    noted of its session, for the document of a finished visit. A page for the
     screen links to ``styles`` and to a sheet of its own, and ends with the foot that the press puts
     under every page. ``asset`` turns a file's name under ``static`` into its address.
     """
+    paper = paper_of(record, fit, history, issue)
+    behind = session(Told(record, history, issue), said) if said else None
     return html_of(
-        paper_of(record, fit, history, issue),
+        replace(paper, session=behind),
         size=size,
         for_screen=for_screen,
         styles=styles,

@@ -29,6 +29,7 @@ from . import (
 from .fitting import NATURAL, Fit
 from .marks import LETTER, Place, places
 from .running import running_head
+from .session import Session
 from .signature import Drawn, drawn
 from .text import Words, plain
 from .today import today
@@ -108,6 +109,8 @@ class Paper:
     head: str
     """On the pages behind page 1."""
     foot: Foot
+    session: Session | None = None
+    """What was noted and written since: on the document of a finished visit alone."""
 
 
 def paper_of(
@@ -230,7 +233,10 @@ def _stands(told: Told) -> Iterator[str]:
 
 def _number(told: Told) -> Iterator[str]:
     issue = told.issue
-    if issue.number:
+    if issue.of_whole_visit:
+        day, time = told.local_day(issue.at), told.clock(issue.at)
+        yield told.translate("Whole visit, printed %(day)s %(time)s", day=day, time=time)
+    elif issue.number:
         yield told.translate(
             "Paper %(n)d, printed %(day)s %(time)s",
             n=issue.number,

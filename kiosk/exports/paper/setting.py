@@ -9,12 +9,14 @@ from dataclasses import replace
 from ...intake.history import NO_HISTORY, History
 from ...intake.issue import UNNUMBERED, Issue
 from ...intake.record import Record
+from ...intake.session_said import SessionSaid
 from . import again
 from .behind import behind
 from .fitting import NATURAL, Amount, Fit, ways
 from .marks import places
 from .page import Paper, details_of, paper_with, refitted, whole_page_one
 from .reckoning import SHEETS, reckoned
+from .session import session
 from .told import Told
 
 SPARE = 0.975
@@ -43,9 +45,15 @@ class Setting:
     """How the paper of one record is set on one size of sheet."""
 
     def __init__(
-        self, record: Record, size: str, history: History = NO_HISTORY, issue: Issue = UNNUMBERED
+        self,
+        record: Record,
+        size: str,
+        history: History = NO_HISTORY,
+        issue: Issue = UNNUMBERED,
+        said: SessionSaid | None = None,
     ) -> None:
         self._told = Told(record, history, issue)
+        self._session = session(self._told, said) if said else None
         self._whole = whole_page_one(self._told)
         self._sheet = SHEETS[size]
         self._ways = ways(self._amount())
@@ -54,7 +62,8 @@ class Setting:
 
     def paper(self) -> Paper:
         """The paper, set as it is for now."""
-        return paper_with(self._told, refitted(self._told, self._whole, self.fit))
+        paper = paper_with(self._told, refitted(self._told, self._whole, self.fit))
+        return replace(paper, session=self._session)
 
     def learn(self, pages: Measured) -> bool:
         """Whether a better way was found, now that these pages were drawn."""

@@ -29,11 +29,16 @@ def of(tx: Transaction, record_id: str) -> Treatment:
 def of_all(tx: Transaction, record_ids: Iterable[str]) -> dict[str, Treatment]:
     """The same for many at the price of one, by record id."""
     ids = list(record_ids)
-    noted: dict[str, list[Noted]] = {each: [] for each in ids}
+    found: dict[str, list[Noted]] = {each: [] for each in ids}
     for entry in entries.of(tx, ids, "treatment"):
-        noted[entry.record_id].extend(entries.read([entry], _noted))
+        found[entry.record_id].extend(entries.read([entry], _noted))
     read = set(tx.connection.scalars(_READ.where(RECORD.c.id.in_(ids))))
-    return {each: treatment_of(noted[each], is_read=each in read) for each in ids}
+    return {each: treatment_of(found[each], is_read=each in read) for each in ids}
+
+
+def noted(tx: Transaction, record_id: str) -> list[Noted]:
+    """All that was noted of one, the oldest first."""
+    return list(entries.read(entries.of(tx, [record_id], "treatment"), _noted))
 
 
 def was_just_said(tx: Transaction, record_id: str, what: What, said: Mapping[str, Any]) -> bool:

@@ -1,4 +1,4 @@
-"""What is handed out on paper: the client's copy, what they take home, and the blank form."""
+"""What is handed out on paper: copies, handouts, finished visits, and the blank form."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from flask import Response, current_app, make_response
 
 from ...intake.handout import Handout
 from ...intake.record import Record
+from ...intake.session_said import WholeVisit
+from ..http.headers import SHOWN_IN_PAGES, loosen
 from ..http.printing import the_press
 from ..http.qr_code import QrDrawing
 from ..http.static_files import address
@@ -48,6 +50,26 @@ def handout_on_paper(
     if pdf is None:
         return make_response(handout_html(sheet, styles=_styles(SHEET)))
     return as_file(pdf, "handout.pdf", shown=shown)
+
+
+def visit_on_paper(visit: WholeVisit) -> Response:
+    """A finished visit in one document; as a page where the press is out of order."""
+    from ...exports.paper import paper_html
+    from ...exports.whole_visit import draw_whole_visit
+
+    pdf = _made(draw_whole_visit, visit)
+    if pdf is not None:
+        return loosen(as_file(pdf, f"{visit.stands.id}-visit.pdf", shown=True), SHOWN_IN_PAGES)
+    page = paper_html(
+        visit.stands,
+        visit.history,
+        issue=visit.issue,
+        said=visit.said,
+        for_screen=True,
+        styles=_styles("summary.css"),
+        asset=address,
+    )
+    return loosen(make_response(page), SHOWN_IN_PAGES)
 
 
 def blank_form(form: Form) -> Response:

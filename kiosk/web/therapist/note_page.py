@@ -10,7 +10,7 @@ from typing import Any
 from ...catalogue.after import SESSION_NOTE
 from ...intake.draft import Typed
 from ...intake.home_care import HiddenIdea, hidden_ideas, hidden_in_words
-from ...intake.session_note import departed_from_plan
+from ...intake.plan_kept import differences
 from ...intake.wording import IDEAS_GIVEN, answer_in_words, fixed, prompt
 from ...languages import N_
 from ...store.records.notes import Note
@@ -68,8 +68,8 @@ class SignedNote:
     """Who signed it and when."""
     lines: tuple[NoteLine, ...]
     added: tuple[NoteLine, ...]
-    departed: bool
-    """Whether what was done when feelings came is other than the client's plan."""
+    differences: tuple[str, ...]
+    """Everything in which the session went otherwise than the client asked."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,7 +152,13 @@ def _signed(signed: Note, note: OpenNote, layout: Layout) -> SignedNote:
         who(signed.made_by, signed.made_at),
         tuple(_lines(signed.answers, layout)),
         tuple(NoteLine(who(each.made_by, each.made_at), each.words) for each in signed.additions),
-        bool(departed_from_plan(note.treated.stands.says, signed.answers)),
+        differences(
+            note.treated.stands.says,
+            note.treated.treatment,
+            signed.answers,
+            layout.language,
+            is_minor=note.treated.is_minor,
+        ),
     )
 
 

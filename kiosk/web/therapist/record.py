@@ -15,6 +15,7 @@ from ...store.records import records
 from ...store.records.records import Signed
 from ...usecases.look_at_sessions import in_session
 from ...usecases.print_record import record_for_paper
+from ...usecases.print_visit import is_finished
 from ...usecases.read_answers import AsksWhy, MayNotRead, Restricted, Why
 from ...usecases.read_record import mark_read as note_read
 from ...usecases.read_record import open_record, read_paper, read_record, take_visit
@@ -60,7 +61,8 @@ def intake(intake_id: str) -> ResponseReturnValue:
         beside = papers_beside(tx, intake_id, current_viewer().clinic.time_zone, layout)
         whole = "whole" in request.args
         session = in_session(tx, [intake_id])[intake_id]
-        opening = Opening(opened, actor_id(), names(tx), beside, session, paper, whole)
+        over = is_finished(tx, intake_id)
+        opening = Opening(opened, actor_id(), names(tx), beside, session, over, paper, whole)
     page = show("therapist/record.html", layout, page=intake_page(opening, layout))
     return loosen(make_response(page), SHOWS_PAPERS)
 

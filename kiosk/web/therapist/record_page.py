@@ -47,6 +47,7 @@ class Opening:
     names: Mapping[str, str]
     papers: Papers
     session: InSession
+    is_finished: bool
     paper: NoPaperYet | None = None
     whole: bool = False
     """Whether all that was said is to stand open."""
@@ -84,6 +85,8 @@ class IntakePage:
     name: str
     time: str
     day: str
+    is_finished: bool
+    """Whether the whole visit can be opened as one document."""
     state: str
     """How far its session is: waiting, read, in the room since when, or done."""
     sign: str
@@ -131,6 +134,7 @@ def intake_page(opening: Opening, layout: Layout) -> IntakePage:
         name=name,
         time=time,
         day=day_in_words(layout, record.visit_day),
+        is_finished=opening.is_finished,
         state=state_in_words(opening.session, layout),
         sign=sign_of(record.id),
         therapist=opening.names.get(signed.therapist_id, "") or layout.translate("not assigned"),
