@@ -85,7 +85,7 @@ def _go_on(tx: Transaction, here: Intake, draft: Draft, clinic: Clinic, post: Po
         intakes.erase(tx, here, by="client", reason="somebody else")
         return _somebody_else(tx, here, moved.draft)
     if moved.signed:
-        return Signed(sign_intake(tx, here, visit, moved.draft, clinic))
+        return Signed(sign_intake(tx, here, visit, moved.draft, clinic), moved.draft)
     keep_step(tx, here, moved, post.id)
     return Moved(display=_looks(moved.draft) != _looks(draft))
 

@@ -75,6 +75,8 @@ class Signed:
     """The intake is a record."""
 
     kept: records.Signed
+    draft: Draft
+    """How the client saw it: the thank-you looks the same."""
 
 
 @dataclass(frozen=True)

@@ -108,3 +108,13 @@ def test_the_next_client_begins_with_the_clinics_display(clinic: Clinic):
     tablet.sends(tablet.fills("erase"))
     page = tablet.opens("/")
     assert (page.language, page.display) == ("en", ("", ""))
+
+
+def test_the_thank_you_looks_as_the_walk_did_and_welcome_after_it_does_not(tablet: Tablet):
+    tablet.is_at("sign")
+    for go in ("theme:bold", "text:200", "language:es"):
+        tablet.presses(go)
+    tablet.presses("next", **{"signature-typed": "Lucia"})
+    assert (tablet.page.heading, tablet.page.display) == ("Gracias", ("contrast", "xl"))
+    tablet.opens("/")
+    assert (tablet.page.language, tablet.page.display) == ("en", ("", ""))

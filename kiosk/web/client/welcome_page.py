@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from flask import request, url_for
 
 from ...catalogue import CATALOGUE
+from ...intake.display import with_display
 from ...intake.draft import Draft
 from ...intake.path import FIRST
 from ...intake.wording import fixed, title
@@ -46,6 +47,13 @@ def welcome_layout(clinic: Clinic) -> Layout:
     """The layout of a page of the walk that belongs to no intake."""
     language = asked_language(clinic)
     return walk_layout(Draft(answers={"language": language}), clinic.name, language)
+
+
+def _as_it_was(clinic: Clinic) -> Layout:
+    draft = Draft(answers={"language": asked_language(clinic)})
+    for kind in ("text", "theme"):
+        draft = with_display(draft, kind, request.args.get(kind, "")) or draft
+    return walk_layout(draft, clinic.name, clinic.language)
 
 
 def welcome_page(clinic: Clinic) -> str:
@@ -92,8 +100,8 @@ def given_back_page(clinic: Clinic) -> str:
 
 
 def thanks_page(clinic: Clinic | None) -> str:
-    """The thank-you. It knows nobody."""
-    layout = welcome_layout(clinic) if clinic else staff_layout()
+    """The thank-you, as the walk looked to its client. It knows nobody."""
+    layout = _as_it_was(clinic) if clinic else staff_layout()
     last = CATALOGUE.step("done")
     heading = title(last, layout.language)
     lede = translate(last.help, layout.language, f"step.{last.key}.help")

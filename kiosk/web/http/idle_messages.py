@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import url_for
 
-from ...intake.draft import from_json
+from ...intake.draft import Draft, from_json
 from ...languages import N_
 from ...store.clinics import Clinic
 from ...store.records.records import Signed
@@ -26,6 +26,8 @@ KEPT = {
 }
 """The calm line after a lock. A page with script sends what is on it; one without cannot."""
 
+PLAIN = Draft()
+
 
 def welcome_after(kept: Kept, draft: Mapping[str, Any], clinic: Clinic | None) -> str:
     """Welcome's address after an intake was left: it says what is kept, in the client's words."""
@@ -35,7 +37,12 @@ def welcome_after(kept: Kept, draft: Mapping[str, Any], clinic: Clinic | None) -
     return url_for("welcome.welcome", kept=kept or None, language=other)
 
 
-def thanks_for(signed: Signed) -> str:
-    """Where the client is thanked: in the language they walked in, and knowing nothing else."""
+def thanks_for(signed: Signed, draft: Draft = PLAIN) -> str:
+    """Where the client is thanked: in their language and, where it is known, their display."""
     language, own = signed.record["language"], signed.record["clinic_language"]
-    return url_for("welcome.thanks", language=None if language == own else language)
+    return url_for(
+        "welcome.thanks",
+        language=None if language == own else language,
+        text=None if draft.text == PLAIN.text else draft.text,
+        theme=draft.theme or None,
+    )
