@@ -15,7 +15,7 @@ from .audit_cli import add_audit, add_week_report
 from .backup_cli import add_backups
 from .exports.formats import FORMATS
 from .intake.normal import one_line
-from .intake.withdrawn import ASKED_BY, CARDS, HOW
+from .intake.withdrawn import ASKED_BY, CARDS, HEARD
 from .key_cli import add_keys
 from .languages import LANGUAGES, SOURCE, read_day
 from .languages.folders import folders
@@ -146,7 +146,7 @@ def _add_withdraw(commands: Commands[argparse.ArgumentParser]) -> None:
         "card", metavar="CARD", choices=tuple(CARDS), help="such as consent_story"
     )
     withdraw.add_argument("--asked-by", required=True, choices=tuple(ASKED_BY))
-    withdraw.add_argument("--how", required=True, choices=tuple(HOW), help="how they asked for it")
+    withdraw.add_argument("--how", required=True, choices=HEARD, help="how they asked for it")
 
 
 def _add_verify(commands: Commands[argparse.ArgumentParser]) -> None:

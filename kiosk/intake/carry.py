@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
-from types import MappingProxyType
 from typing import Any
 
 from ..catalogue import CATALOGUE, standing
 from ..catalogue.agreements import AGREEMENTS
 from ..catalogue.conditions import Has, single_parts
 from ..catalogue.questions import Card, Question, Step
+from . import carried_cards
 from .draft import Draft
 from .facts import ClinicFacts, whole_years
+from .past import Past, older_than
 
 OPENS = tuple(
     step
@@ -29,24 +30,6 @@ TOLD_AGAIN = ("p1_today", "p2_story", "p2_life", "p2_self_care")
 """Blocks of the paper that say what a question got last time, where today did not ask it."""
 
 OF_A_GUARDIAN = ("filling_for", *(q.key for q in CATALOGUE.step("guardian").questions))
-
-
-@dataclass(frozen=True)
-class Past:
-    """One earlier visit, as far as a later one may know it."""
-
-    day: str
-    """ISO date."""
-    answers: Mapping[str, Any]
-    """Of the questions asked that day: None where one was left open."""
-    agreements: tuple[Mapping[str, Any], ...] = ()
-    """The cards answered that day, as the record keeps them."""
-    signer: str = "client"
-    is_minor: bool = False
-    corrected: Mapping[str, Any] = field(default_factory=dict)
-    """What staff have put right since, by question id."""
-    kept: frozenset[str] = frozenset()
-    """Questions that were not asked that day, for their earlier answers stood."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +54,8 @@ class Carried:
     """Who answered each card that still holds: client or guardian."""
     reworded: dict[str, dict[str, str]] = field(default_factory=dict)
     """By card, the text, language and date of an agreement whose wording has changed since."""
+    taken_back: dict[str, str] = field(default_factory=dict)
+    """By card, the ISO date on which it was taken back, where that was since the last visit."""
     last_visit: str = ""
     """ISO date; empty where there was none."""
     last_response: tuple[str, ...] = ()
@@ -99,27 +84,6 @@ def from_json(kept: Mapping[str, Any]) -> Carried:
     return Carried(**known)
 
 
-def past_of(
-    record: Mapping[str, Any],
-    corrected: Mapping[str, Any],
-    taken_back: Mapping[str, str] = MappingProxyType({}),
-) -> Past:
-    """An earlier visit from its record, as JSON has it, with what was put right since.
-
-    ``taken_back``: by card, what one that was taken back counts as.
-    """
-    back = {card: {"answer": now} for card, now in taken_back.items()}
-    return Past(
-        record["visit_day"],
-        record["answers"],
-        tuple({**each, **back.get(each["key"], {})} for each in record.get("agreements", ())),
-        record.get("signer", "client"),
-        bool(record.get("is_minor")),
-        corrected,
-        frozenset(record.get("carried") or ()),
-    )
-
-
 def carried(past: Sequence[Past], day: date, clinic: ClinicFacts) -> Carried:
     """What these visits of one person (oldest first) leave for a visit on this day.
 
@@ -131,8 +95,8 @@ def carried(past: Sequence[Past], day: date, clinic: ClinicFacts) -> Carried:
     told, asked = _told(past)
     grown = _has_grown_up(past[-1], told, day, clinic)
     kept = {key: given for key, given in told.items() if _is_kept(key, grown=grown)}
-    cards = _cards(past)
-    hold = {key: card for key, card in cards.items() if _holds(key, card, day, clinic)}
+    cards = carried_cards.last_said(past)
+    hold = {k: card for k, card in cards.items() if carried_cards.holds(k, card, day, clinic)}
     stands = kept | {key: (card["answer"], card["day"]) for key, card in hold.items()}
     return Carried(
         answers={key: answer for key, (answer, _) in stands.items()},
@@ -143,7 +107,12 @@ def carried(past: Sequence[Past], day: date, clinic: ClinicFacts) -> Carried:
         stale=tuple(_stale(kept, day, grown=grown)),
         due=tuple(card.key for card in AGREEMENTS if card.key not in hold),
         signed_by={key: card["signer"] for key, card in hold.items()},
-        reworded={key: _words(card) for key, card in cards.items() if _is_reworded(key, card)},
+        reworded={
+            key: carried_cards.words(card)
+            for key, card in cards.items()
+            if carried_cards.is_reworded(key, card)
+        },
+        taken_back=carried_cards.taken_back(cards, past[-1].day),
         last_visit=past[-1].day,
     )
 
@@ -175,13 +144,6 @@ def refresh_carried(draft: Draft, new: Carried) -> Draft:
 
 def _differs(key: str, old: Mapping[str, Any], new: Carried) -> bool:
     return bool(old.get(key) != new.answers[key])
-
-
-def older_than(months: int, since: str, day: date) -> bool:
-    """Whether more than so many months lie between an ISO date and a day."""
-    began = date.fromisoformat(since)
-    passed = (day.year - began.year) * 12 + day.month - began.month
-    return passed > months or (passed == months and day.day > began.day)
 
 
 def _told(past: Iterable[Past]) -> tuple[dict[str, tuple[Any, str]], set[str]]:
@@ -242,36 +204,6 @@ def _stale(kept: Mapping[str, tuple[Any, str]], day: date, *, grown: bool) -> It
 def _is_told_again(question: Question) -> bool:
     block = {place.split(".")[0] for place in question.prints}
     return question.carry == "fresh" and bool(block & set(TOLD_AGAIN))
-
-
-def _cards(past: Iterable[Past]) -> dict[str, dict[str, Any]]:
-    """Each agreement as it was last answered, with who answered and when."""
-    known = {card.key for card in AGREEMENTS}
-    return {
-        agreement["key"]: {**agreement, "signer": visit.signer, "day": visit.day}
-        for visit in past
-        for agreement in visit.agreements
-        if agreement["key"] in known
-    }
-
-
-def _holds(key: str, said: Mapping[str, Any], day: date, clinic: ClinicFacts) -> bool:
-    card = next(card for card in AGREEMENTS if card.key == key)
-    return (
-        card.valid == "year"
-        and said["version"] == card.statement.version
-        and said["answer"] != "talk_first"
-        and not older_than(clinic.valid_months, said["day"], day)
-    )
-
-
-def _is_reworded(key: str, said: Mapping[str, Any]) -> bool:
-    card = next(card for card in AGREEMENTS if card.key == key)
-    return bool(said["version"] != card.statement.version)
-
-
-def _words(said: Mapping[str, Any]) -> dict[str, str]:
-    return {name: str(said[name]) for name in ("text", "language")} | {"on": said["day"]}
 
 
 def added(applies: Iterable[Question], known: Carried) -> Iterator[str]:

@@ -85,6 +85,11 @@ class Draft:
         return "returning" if self.awaits else "earlier" if self.closed else ""
 
     @property
+    def is_let_in(self) -> bool:
+        """Whether the client is known, and has shown that it is them: what is theirs opens."""
+        return bool(self.client) and not self.waits_at and "hello_again" in self.passed
+
+    @property
     def name(self) -> str:
         """What to call the client: the preferred name, else the first of the full name."""
         full = str(self.says("full_name")).split()

@@ -148,6 +148,9 @@ def facts_of(here: Walked, draft: Draft) -> dict[str, str]:
         for key, value in here.known.items()
         if key not in CATALOGUE.keys and not isinstance(value, list)
     }
+    back = draft.carried.get("taken_back") or {}
+    if back:
+        facts["taken_back"] = "; ".join(f"{card} {day}" for card, day in sorted(back.items()))
     return {**facts, "been_before": "yes"} if draft.been_before else facts
 
 

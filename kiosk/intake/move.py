@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 from .draft import Draft
 from .ending import CallKind
 
-Go: TypeAlias = Literal["next", "back", "skip", "stop", "person", "stay"]
+Go: TypeAlias = Literal["next", "back", "skip", "stop", "person", "agreed", "stay"]
 """What a button asks for; ``stay`` saves and shows the same step again."""
 
 

@@ -11,7 +11,7 @@ from ..catalogue.questions import Step
 from .draft import WAITING, Draft
 from .visit import Visit
 
-ASIDE = ("tell_desk", "stop", "person", *WAITING)
+ASIDE = ("tell_desk", "stop", "person", "agreed", *WAITING)
 """Pages of the walk that ask nothing and stand beside the path."""
 
 CHECKS = ("review", "still_true")
@@ -81,6 +81,8 @@ def standing_at(visit: Visit, draft: Draft, step: str) -> str:
     asked = visit.asked_of(draft)
     way = path(asked)
     step = page_of(asked, step)
+    if step == "agreed" and not draft.is_let_in:
+        step = draft.came_from
     if step in way or step in ASIDE:
         return step
     goal = first_open_before(LAST, asked, draft)

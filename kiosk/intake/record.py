@@ -123,7 +123,7 @@ class Withdrawn:
     said: str
     """The answer that was taken back."""
     asked_by: Literal["client", "guardian"]
-    how: Literal["in_person", "by_phone", "in_writing"]
+    how: Literal["in_person", "by_phone", "in_writing", "on_tablet"]
     at: str
     """ISO time in UTC. It held from then on."""
     by: str

@@ -91,7 +91,7 @@ def _go(asked: Catalogue, draft: Draft, step: str, go: Go, fired: set[str], open
             return Move(draft, step)
         case "back":
             return Move(replace(draft, changing=""), step_before(asked, step))
-        case "stop" | "person":
+        case "stop" | "person" | "agreed":
             calls: tuple[CallKind, ...] = ("person",) if go == "person" else ()
             return Move(aside(draft, step), go, calls)
         case "next" if opened:

@@ -10,7 +10,7 @@ from ..catalogue.questions import Card
 from ..languages import N_
 
 Asker = Literal["client", "guardian"]
-Way = Literal["in_person", "by_phone", "in_writing"]
+Way = Literal["in_person", "by_phone", "in_writing", "on_tablet"]
 
 ASKED_BY: Mapping[Asker, str] = {
     "client": N_("by the client"),
@@ -20,7 +20,11 @@ HOW: Mapping[Way, str] = {
     "in_person": N_("in person"),
     "by_phone": N_("by phone"),
     "in_writing": N_("in writing"),
+    "on_tablet": N_("on the tablet"),
 }
+
+HEARD: tuple[Way, ...] = ("in_person", "by_phone", "in_writing")
+"""The ways in which staff are told; on the tablet a client says it with a tap of their own."""
 
 CARDS = {card.key: card for card in CATALOGUE.questions if isinstance(card, Card)}
 

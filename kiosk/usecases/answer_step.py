@@ -29,7 +29,7 @@ from .open_earlier import open_earlier
 from .posts import Left, Moved, NotOffered, Outcome, Post, Signed, Stayed, fits
 from .sign_intake import iso, sign_intake
 
-SAVES = frozenset({"next", "back", "skip", "person", "stop"})
+SAVES = frozenset({"next", "back", "skip", "person", "stop", "agreed"})
 """Buttons that save the step and move; the rest save it and stay."""
 
 
@@ -58,7 +58,7 @@ def _take(store: Store, here: Intake, clinic: Clinic, post: Post) -> Outcome:
         if (here.step, post.go) == ("earlier", "next") and may_look:
             return _opened(tx, here, draft, clinic, post)
         if here.step in ASIDE:
-            return leave_aside(tx, here, draft, post)
+            return leave_aside(tx, here, draft, clinic, post)
         if post.said.errors:
             return _ask_again(tx, here, draft, post, post.said.errors)
         if is_somebody_else(tx, here, draft, post.said, post.go):
@@ -95,6 +95,8 @@ def _looks(draft: Draft) -> tuple[Any, ...]:
 
 
 def _moved(visit: Visit, draft: Draft, step: str, post: Post, now: str) -> Move:
+    if post.go == "agreed" and not draft.is_let_in:
+        raise NotOffered(post.go)
     way: Any = post.go if post.go in SAVES else "stay"
     kind, _, value = post.go.partition(":")
     given, shown = post.said.given, post.said.shown

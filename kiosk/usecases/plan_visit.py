@@ -11,8 +11,8 @@ from ..store import Missing, Over, Refused, Store, Transaction
 from ..store.clinics import Clinic
 from ..store.intakes import intakes, moved_visits, planned_visits
 from ..store.intakes.planned_visits import Planned, Visit
+from ..store.records import restrictions, standing
 from .identify_client import recognise
-from .read_answers import shared_of
 
 BY_DESK = ("filling_for", "full_name", "birth_date", "phone")
 """The answers that the desk may write down; the client reads and corrects them."""
@@ -131,8 +131,13 @@ def _shared(tx: Transaction, first: Visit) -> dict[str, Any]:
 
 def _told(tx: Transaction, first: Visit) -> dict[str, Any]:
     if first.state == "signed":
-        return shared_of(tx, first.intake_id, SHARED)
+        return _said_by_the_grown_up(tx, first.intake_id)
     with suppress(Missing):
         draft = from_json(intakes.find(tx, first.intake_id).draft)
         return {**draft.carried.get("answers", {}), **draft.answers}
     return {}
+
+
+def _said_by_the_grown_up(tx: Transaction, record_id: str) -> dict[str, Any]:
+    """How to reach them, for the visit of another child: it is shown to no staff."""
+    return {} if restrictions.of_record(tx, record_id) else standing.find(tx, record_id).says

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Literal
 
 from ..intake.draft import Draft
 from ..intake.reflection import Reader, is_grave, reach_of
@@ -155,6 +155,15 @@ def may_give(tx: Transaction, who: Staff, record_id: str, *, whole: bool) -> Non
         raise Restricted(record_id)
 
 
+def may_know_agreements(tx: Transaction, who: Staff, record_id: str) -> bool:
+    """Whether somebody who takes an agreement back sees private areas; noted. Raises as above."""
+    whole = "therapist" in who.roles
+    if whole or "admin" not in who.roles:
+        may_give(tx, who, record_id, whole=whole and "admin" not in who.roles)
+    audit.write(tx, "view", who.id, record_id, "agreements")
+    return whole
+
+
 def opens_by_link(tx: Transaction, record_id: str, purpose: str) -> Standing:
     """The record, for the holder of a one-time link that was just spent; noted.
 
@@ -190,14 +199,6 @@ def name_of(tx: Transaction, record_id: str, *, for_admin: bool = False) -> str:
     if not for_admin and restrictions.of_record(tx, record_id):
         return ""
     return Draft(answers=standing.find(tx, record_id).says).short_name
-
-
-def shared_of(tx: Transaction, record_id: str, keys: Iterable[str]) -> dict[str, Any]:
-    """How to reach the grown-up, for the visit of another child: it is shown to no staff."""
-    if restrictions.of_record(tx, record_id):
-        return {}
-    says = standing.find(tx, record_id).says
-    return {key: says[key] for key in keys if key in says}
 
 
 def visits_open_to(tx: Transaction, who: Staff, client_id: str) -> Opened:

@@ -30,6 +30,7 @@ PAGES = {
     "client": ("open_once", "reflection", "step", "welcome"),
     "desk": (
         "ask_after",
+        "agreements",
         "assisted_intake",
         "check_paper",
         "duplicate_clients",

@@ -126,6 +126,9 @@ def again(clinic: Clinic, said: dict[str, Any]) -> Iterator[tuple[str, str, dict
     yield "hello_again without a code", "hello_again", {"answers": answers, "walk_up": True}
     closed = {"answers": answers, "client": client, "closed": True, "came_from": "hello_again"}
     yield "earlier answers closed", "earlier", closed
+    let_in = {**known, "passed": ("welcome", "hello_again"), "came_from": "today"}
+    yield "stop for a client known again", "stop", let_in
+    yield "what I agreed to", "agreed", let_in
 
 
 def staff_sights(clinic: Clinic, context: BrowserContext) -> Iterator[tuple[str, str]]:
@@ -160,6 +163,7 @@ def staff_sights(clinic: Clinic, context: BrowserContext) -> Iterator[tuple[str,
     _is_written_about(clinic, signed)
     yield "intake that was written about", f"/staff/intakes/{signed}"
     yield "today with words that could not be printed", "/staff/"
+    yield "what the client agreed to", f"/staff/agreements/{signed}"
     yield "sheet", f"/staff/intakes/{signed}/sheet"
     yield "tablets", "/staff/devices"
     with clinic.store.writing() as tx:

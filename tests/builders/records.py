@@ -21,10 +21,11 @@ from kiosk.catalogue.questions import (
 )
 from kiosk.catalogue.regions import FEELS, MARKS, REGIONS, SINCE
 from kiosk.demo.personas import Persona
-from kiosk.intake.carry import NO_ONE, Carried, carried, past_of
+from kiosk.intake.carry import NO_ONE, Carried, carried
 from kiosk.intake.draft import Draft
 from kiosk.intake.facts import ClinicFacts
 from kiosk.intake.freeze import Signing, record_of
+from kiosk.intake.past import past_of
 from kiosk.intake.record import Record
 from kiosk.intake.record_json import as_json
 from kiosk.intake.visit import Visit

@@ -13,6 +13,7 @@ from kiosk.usecases import (
     export_records,
     hand_out,
     print_visit,
+    know_agreements,
     read_audit,
     read_record,
     take_out_person,
@@ -165,6 +166,19 @@ def puts_right(house: Small) -> Do:
     who, this = mei(house), signs(house, phone="555-0101")
     said = ("phone", "555-0102", "misread")
     return lambda: correct_record.correct_as(house.store, who, this, *said)
+
+
+@writes(know_agreements.know_agreements, again="audit")
+def looks_at_agreements(house: Small) -> Do:
+    who, signed = mei(house), signs(house)
+    return lambda: know_agreements.know_agreements(house.store, who, house.clinic, signed)
+
+
+@writes(know_agreements.take_back, again="audit")
+def takes_an_agreement_back(house: Small) -> Do:
+    who, signed = mei(house), signs(house, consent_story="yes")
+    said = (signed, "consent_story", "client", "by_phone")
+    return lambda: know_agreements.take_back(house.store, who, house.clinic, *said)
 
 
 @writes(withdraw_agreement.withdraw_agreement)

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from kiosk.catalogue import CATALOGUE
 from kiosk.catalogue.agreements import AGREEMENTS
 from kiosk.catalogue.questions import Card
-from kiosk.intake.carry import Carried, Past, as_json, carried, from_json, older_than
+from kiosk.intake.carry import Carried, as_json, carried, from_json
 from kiosk.intake.facts import ClinicFacts
+from kiosk.intake.past import Past, older_than
 from kiosk.intake.visit import Visit
 from tests.catalogue.answering import any_answers
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from kiosk.catalogue import CATALOGUE
-from kiosk.intake.carry import Past, as_json, carried, past_of
+from kiosk.intake.carry import as_json, carried
 from kiosk.intake.changing import change
 from kiosk.intake.draft import Draft
+from kiosk.intake.past import Past, past_of
 from kiosk.intake.visit import Visit
 from tests.intake.test_carry import (
     AGAIN,

@@ -34,7 +34,7 @@ SHORTEST: dict[str, Any] = {
 }
 """All that no client can skip."""
 
-ASIDE = ("tell_desk", "stop", "person", "returning", "earlier")
+ASIDE = ("tell_desk", "stop", "person", "agreed", "returning", "earlier")
 
 
 def typed(answers: Mapping[str, Any]) -> Form:

@@ -38,6 +38,7 @@ def consent(told: Told) -> tuple[Words, ...]:
     return (
         *line(_cards(told), _waiting(told)),
         *_taken_back(told),
+        *line(_taken_back_before(told)),
         *line(_movement(told)),
         *line(_optional(told)),
         *line(
@@ -101,6 +102,13 @@ def _taken_back(told: Told) -> tuple[Words, ...]:
         for card, back in lines
         if card
     )
+
+
+def _taken_back_before(told: Told) -> Words:
+    """What was taken back between the visit before and this one, with its day."""
+    each = (one.rsplit(" ", 1) for one in told.record.facts.get("taken_back", "").split("; "))
+    said = (f"{card.prompt} ({told.day(day[0])})" for key, *day in each if (card := told.line(key)))
+    return sentence(told.translate("Taken back since the last visit"), strong("; ".join(said)))
 
 
 def _holds(told: Told, agreement: Agreement) -> bool:

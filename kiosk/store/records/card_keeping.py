@@ -87,7 +87,10 @@ def _told(tx: Transaction, client_id: str) -> Visits:
 
 
 def _tells(visit: Standing) -> Visits:
-    return cards.told_by(visit.of_its_own, visit.taken_over, visit.visit_day, visit.signed.sequence)
+    agreed = [said for said in visit.past.agreements if said.get("kind") != "private"]
+    return cards.told_by(
+        visit.of_its_own, visit.taken_over, agreed, visit.visit_day, visit.signed.sequence
+    )
 
 
 def _kept(tx: Transaction, client_id: str) -> Visits | None:

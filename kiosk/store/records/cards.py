@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, select
@@ -18,7 +18,7 @@ from ..engine.sealing import seal, unseal
 from ..engine.tables import CARD, PIECE
 from ..engine.transaction import Transaction
 from ..errors import Unreadable
-from . import client_links
+from . import agreed_on_cards, client_links
 from .blind_index import Piece, last_four, piece_of_birth, piece_of_phone, pieces_of_search
 
 KEYS = (*NAMES, "birth_date", "phone")
@@ -97,6 +97,8 @@ class Card:
     """False where it cannot be read: a list names it, and shows the others."""
     torn: int = 0
     """How many of the visits cannot be read."""
+    agreed: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """By card, the ``answer``, ``version``, ``language`` and ``day`` of what was said last."""
 
     @property
     def name(self) -> str:
@@ -244,6 +246,7 @@ def card_of(client_id: str, visits: Visits) -> Card:
         visits.count,
         visits.last_visit,
         torn=visits.torn,
+        agreed=agreed_on_cards.read(visits.said),
     )
 
 
@@ -253,9 +256,16 @@ def sealed(tx: Transaction, client_id: str, visits: Visits) -> bytes:
     return seal(tx.keys, content.encode(), place_of(client_id))
 
 
-def told_by(said: Mapping[str, Any], carried: Mapping[str, Any], day: str, sequence: int) -> Visits:
+def told_by(
+    said: Mapping[str, Any],
+    carried: Mapping[str, Any],
+    agreed: Iterable[Mapping[str, Any]],
+    day: str,
+    sequence: int,
+) -> Visits:
     """What one visit tells: what was asked at it, and what it had taken over from earlier ones."""
-    return Visits(_told(said, sequence), _told(carried, sequence), day, 1, sequence)
+    told = _told(said, sequence) | agreed_on_cards.told(agreed, day, sequence)
+    return Visits(told, _told(carried, sequence), day, 1, sequence)
 
 
 def _told(answers: Mapping[str, Any], sequence: int) -> Told:

@@ -44,6 +44,8 @@ class Listed:
     """Went on as new and said to have been here before."""
     put_right: int = 0
     """How many answers were put right since."""
+    taken_back: int = 0
+    """How many agreements were taken back since."""
     restricted: bool = False
     """Kept and not used: a list says that there is a visit, and nothing of it."""
     whole: bool = True
@@ -139,6 +141,7 @@ class _Opened:
             severities,
             been_before=(_part(self.text, "facts") or {}).get("been_before") == "yes",
             put_right=len({each.question for each in about.corrections}),
+            taken_back=len({each.card for each in about.withdrawals}),
             restricted=self.hidden,
             whole=bool(self.text) or self.hidden,
         )

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from ...intake import carry
+from ...intake import past
 from ...intake.after_correction import opened
 from ...intake.corrected import corrected
 from ...intake.record import PutRight, Record, Withdrawn, what_stands
@@ -136,11 +137,17 @@ class Standing:
         return opened(as_signed(self.signed), right, self.majority_age) if right else ()
 
     @property
-    def past(self) -> carry.Past:
+    def past(self) -> past.Past:
         """What a later visit may know of this one."""
-        back = withdrawals.cards(self.withdrawals)
-        taken_back = {card: safe_answer(card) for card in back}
-        return carry.past_of(self.signed.record, self.put_right_here, taken_back)
+        taken_back = {
+            back.card: (safe_answer(back.card), self._day_of(back))
+            for back in reversed(self.withdrawals)
+        }
+        return past.past_of(self.signed.record, self.put_right_here, taken_back)
+
+    def _day_of(self, back: Withdrawal) -> str:
+        zone = ZoneInfo(self.signed.record["time_zone"])
+        return back.made_at.astimezone(zone).date().isoformat()
 
     @property
     def of_its_own(self) -> dict[str, Any]:

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import func, select
+
 from ...intake.withdrawn import Asker, Way
-from ..engine.tables import RECORD
+from ..engine.tables import ENTRY, RECORD
 from ..engine.transaction import Transaction
 from . import entries, owed
 from .entries import Entry
@@ -41,6 +43,12 @@ def withdraw(
 def cards(withdrawals: Iterable[Withdrawal]) -> tuple[str, ...]:
     """The cards that were taken back, each once, in the order they were."""
     return tuple(dict.fromkeys(each.card for each in withdrawals))
+
+
+def how_many(tx: Transaction, record_id: str) -> int:
+    """How many withdrawals there are beside a record. None of them is opened."""
+    theirs = (ENTRY.c.record_id == record_id, ENTRY.c.kind == "withdrawal")
+    return tx.connection.scalar(select(func.count()).select_from(ENTRY).where(*theirs)) or 0
 
 
 def withdrawal(entry: Entry) -> Withdrawal:

@@ -14,6 +14,7 @@ from ...usecases.open_earlier import HELLO
 from ..http import current
 from ..http.layout import show, walk_layout
 from ..questions.step_form import read
+from .agreed_page import agreed_page
 from .post_check import as_posted
 from .step_page import aside_page, step_page, template_of
 
@@ -46,6 +47,10 @@ def _drawn(
     errors: Mapping[str, str],
 ) -> str:
     layout = walk_layout(draft, clinic.name, clinic.language)
+    if here.step == "agreed":
+        return show(
+            template_of(here.step), layout, page=agreed_page(here, draft, layout, visit, clinic)
+        )
     if here.step in ASIDE:
         return show(template_of(here.step), layout, page=aside_page(here, draft, layout, visit))
     helped = current.staff() is not None

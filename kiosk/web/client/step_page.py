@@ -23,6 +23,7 @@ from ...store.intakes.drafts import Intake
 from ..http import current
 from ..http.form_page import FormPage
 from ..http.layout import Layout
+from ..questions.agreed_cards import AgreedCard
 from ..questions.body_map import MapView, map_view
 from ..questions.draped import DrapedView, draped
 from ..questions.field_views import FieldView, as_typed, field_view
@@ -55,6 +56,13 @@ ASIDE_WORDS = {
     "person": (
         N_("Someone will come to you"),
         N_("We have told the staff. Your answers are kept. You can wait, or go on."),
+    ),
+    "agreed": (
+        N_("What I agreed to"),
+        N_(
+            "Each card as you read it. You can take any of them back at any time, and nobody "
+            "holds it against you. What was done before stays as it was."
+        ),
     ),
     "returning": (
         N_("Welcome back"),
@@ -104,6 +112,9 @@ class StepPage(FormPage):
     skip_label: str = ""
     next_label: str = ""
     aside: bool = False
+    agreed: tuple[AgreedCard, ...] = ()
+    is_let_in: bool = False
+    """Whether the client has shown who they are, so that what they agreed to opens."""
     map: MapView | None = None
     draped: DrapedView | None = None
     groups: tuple[Group, ...] = ()
@@ -139,6 +150,7 @@ def aside_page(intake: Intake, draft: Draft, layout: Layout, visit: Visit) -> St
         thread=thread(visit.asked_of(draft), draft.came_from, layout.language),
         news=news(draft.news, layout) if intake.step in WAITING else "",
         aside=True,
+        is_let_in=draft.is_let_in,
     )
 
 

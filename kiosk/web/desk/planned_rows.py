@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from functools import partial
@@ -85,15 +85,20 @@ def code_of(visit: Visit, code: str, viewer: Viewer) -> Code:
     return Code(code, short_name(visit), said)
 
 
-def to_come(plan: Iterable[Visit], viewer: Viewer, whose: str) -> tuple[VisitRow, ...]:
-    """The visits whose clients have not started; of "mine", also those that are nobody's yet."""
+def to_come(
+    plan: Iterable[Visit], viewer: Viewer, whose: str, due: Mapping[str, Tag]
+) -> tuple[VisitRow, ...]:
+    """The visits whose clients have not started; of "mine", also those that are nobody's yet.
+
+    ``due``: by visit, how many agreements wait for its client.
+    """
     mine = ("", viewer.id)
     coming = (
         visit
         for visit in plan
         if visit.state in ("planned", "torn") and (whose != "mine" or visit.therapist_id in mine)
     )
-    return tuple(each(coming, partial(_to_come, viewer), partial(torn, viewer)))
+    return tuple(each(coming, partial(_to_come, viewer, due), partial(torn, viewer)))
 
 
 def linked(row: VisitRow, visit: Visit | None, viewer: Viewer) -> VisitRow:
@@ -110,13 +115,13 @@ def linked(row: VisitRow, visit: Visit | None, viewer: Viewer) -> VisitRow:
     return replace(row, tags=tags, undo=undo if may else None)
 
 
-def _to_come(viewer: Viewer, visit: Visit) -> VisitRow:
+def _to_come(viewer: Viewer, due: Mapping[str, Tag], visit: Visit) -> VisitRow:
     row = VisitRow(
         time=hour(visit, viewer.layout),
         name=short_name(visit),
         state=viewer.layout.translate("Not here yet"),
         intake_id=visit.id,
-        tags=(),
+        tags=(due[visit.id],) if visit.id in due else (),
         therapist=_therapist(visit, viewer),
         together=Link(
             url_for("assisted_intake.begin_planned", visit_id=visit.id),

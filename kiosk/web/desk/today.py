@@ -26,6 +26,7 @@ from ..http.page_parts import Link
 from ..http.redirects import leave
 from ..http.viewer import Viewer, actor_id, current_viewer
 from . import planned_rows
+from .agreement_tags import planned_tags
 from .owed_papers import OwedPapers, owed_papers
 from .print_states import with_printing
 from .session_states import with_sessions
@@ -132,7 +133,8 @@ def _page(tx: Transaction, asked: Asked, who: Viewer, beat: str) -> TodayPage:
     layout = who.layout
     plan = planned_visits.of_day(tx, asked.day) if asked.now else []
     under_way = _under_way(tx, who, plan) if asked.now else ()
-    coming = planned_rows.to_come(plan, who, asked.whose)
+    due = planned_tags(tx, plan, who.clinic, asked.day, layout)
+    coming = planned_rows.to_come(plan, who, asked.whose, due)
     listed = list(_signed(tx, asked, who))
     went = print_jobs.outcomes(tx, (each.id for each in listed))
     noted = notes.signed_on(tx, asked.day.isoformat())

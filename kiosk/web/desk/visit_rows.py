@@ -23,6 +23,7 @@ from ...store.records.record_rows import Listed
 from ..http.layout import Layout, day_in_words
 from ..http.page_parts import Choice, Link, Tag
 from ..http.viewer import Viewer
+from .agreement_tags import agreements_link, signed_tags, walking_tags
 
 WISHES = {
     "therapist_choice": ({"woman", "man"}, N_("Wish about who they work with")),
@@ -71,6 +72,8 @@ class VisitRow:
     """Whether its paper went to the printer, so that somebody may send it there once more."""
     handout: Link | None = None
     """Where whoever looks hands out what the client takes home, and the words for it."""
+    agreements: Link | None = None
+    """Where the desk sees what its client agreed to, and takes it back for them."""
     is_signed: bool = False
     """Whether its intake is signed, so that its session may be looked for."""
     hand_over: tuple[Choice, ...] = ()
@@ -142,7 +145,11 @@ def _walking(tx: Transaction, here: Intake, viewer: Viewer, tablets: Iterable[Ta
         name=draft.short_name or layout.translate("No name yet"),
         state=layout.translate(states[here.state]),
         intake_id=here.id,
-        tags=(*_came_back(draft, layout), *_wishes(told(draft), layout)),
+        tags=(
+            *_came_back(draft, layout),
+            *walking_tags(draft, layout),
+            *_wishes(told(draft), layout),
+        ),
         part=_part(tx, here, draft, viewer.clinic),
         who=who_is(here.id, viewer, "Who is it?") if draft.awaits else None,
         give_back=_may_go_to(here, tablets),
@@ -223,12 +230,18 @@ def _signed(kept: Listed, viewer: Viewer, with_day: bool) -> VisitRow:
         name=Draft(answers=kept.answers).short_name,
         state=layout.translate("Read") if kept.read_at else layout.translate("Signed"),
         intake_id=kept.id,
-        tags=(*_returned(kept, viewer), *counts, *_wishes(kept.answers, layout)),
+        tags=(
+            *_returned(kept, viewer),
+            *signed_tags(kept, layout),
+            *counts,
+            *_wishes(kept.answers, layout),
+        ),
         therapist=viewer.names.get(kept.therapist_id, "") or layout.translate("not assigned"),
         leads=_leads(kept, viewer),
         day=day_in_words(layout, kept.visit_day) if with_day else "",
         takes=viewer.reads and not kept.therapist_id,
         details=(_to_the_second(kept.signed_at, viewer),),
+        agreements=agreements_link(kept.id, layout),
         is_signed=True,
     )
 

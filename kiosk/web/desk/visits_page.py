@@ -22,9 +22,10 @@ from ...usecases.plan_visit import (
 from ..http import current
 from ..http.form_page import FormPage, form_errors
 from ..http.layout import Layout, day_in_words, show
-from ..http.page_parts import Choice, Link
+from ..http.page_parts import Choice, Link, Tag
 from ..http.viewer import Viewer
 from ..questions.field_views import FieldView, field_view
+from .agreement_tags import planned_tags
 from .planned_rows import NO_CODE, Code, in_short_apart
 
 NO_DAY = N_("Write a day, like 2026-03-10.")
@@ -57,6 +58,8 @@ class PlannedRow:
     """Whether there may be brothers and sisters to plan for."""
     who: Link | None
     """Where the desk says whether the client has been here, and the words for it."""
+    due: Tag | None = None
+    """How many agreements wait for the client; None where none does, or nobody knows."""
 
 
 @dataclass(frozen=True)
@@ -140,6 +143,7 @@ def visits_page(
         today = who.clinic.day(tx.now)
         day = _asked_for(today, shown)
         todays = planned_visits.of_day(tx, day)
+        due = planned_tags(tx, todays, who.clinic, day, layout)
     page = VisitsPage(
         title=layout.translate(N_("Visits today") if day == today else N_("Visits")),
         day=_shown(day, today, layout),
@@ -148,7 +152,7 @@ def visits_page(
         birth_date=_birth_date(typed, layout, wrong.get("birth_date", "")),
         therapists=therapists(who),
         fills_in=tuple(Choice(value, layout.translate(words)) for value, words in FILLS_IN),
-        rows=_rows(todays, who),
+        rows=_rows(todays, due, who),
         code=code,
     )
     return show("desk/planned_visits.html", layout, page=page)
@@ -167,12 +171,14 @@ def _torn(visit: Visit, who: Viewer) -> PlannedRow:
     )
 
 
-def _rows(plan: list[Visit], who: Viewer) -> tuple[PlannedRow, ...]:
+def _rows(plan: list[Visit], due: Mapping[str, Tag], who: Viewer) -> tuple[PlannedRow, ...]:
     words = in_short_apart(plan, who, birthdays=True)
     said = {visit.id: line for visit, line in zip(plan, words, strict=True)}
-    return tuple(
-        each(plan, lambda visit: _row(visit, said[visit.id], who), lambda visit: _torn(visit, who))
-    )
+
+    def row(visit: Visit) -> PlannedRow:
+        return replace(_row(visit, said[visit.id], who), due=due.get(visit.id))
+
+    return tuple(each(plan, row, lambda visit: _torn(visit, who)))
 
 
 def _row(visit: Visit, words: str, who: Viewer) -> PlannedRow:

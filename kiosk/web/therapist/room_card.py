@@ -17,6 +17,7 @@ from ..http.layout import Layout, show, staff_layout
 from ..http.page_parts import Choice, choices
 from ..http.redirects import see_other
 from ..http.viewer import me, or_not_found
+from .taken_back import TakenBack, nothing_new, taken_back
 from .treatment_page import at_the_clock, minutes_in_words
 
 routes = Blueprint("room_card", __name__)
@@ -35,6 +36,7 @@ class RoomCard:
     title: str
     id: str
     lines: tuple[str, ...]
+    taken_back: TakenBack
     taps: tuple[Choice, ...]
     post: str
     """Tells a tap from the same one sent twice."""
@@ -49,6 +51,8 @@ class RoomCard:
 @access("therapist")
 def card(intake_id: str) -> ResponseReturnValue:
     """The card while the session lasts; the session's page before it and after."""
+    if nothing_new(intake_id):
+        return "", 204
     with or_not_found():
         treated = read_treatment(current.store(), me(), intake_id)
     if treated.treatment.state != "in_room":
@@ -69,6 +73,7 @@ def _card(treated: Treated, layout: Layout) -> RoomCard:
         layout.translate("In the room"),
         treated.stands.id,
         tuple(told[key] for key in ON_IT if key in told),
+        taken_back(treated.stands, "room_card.card", layout),
         choices((key, layout.translate(words)) for key, words in TAPS.items()),
         secrets.token_urlsafe(9),
         minutes_in_words(treated, layout),

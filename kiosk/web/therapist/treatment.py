@@ -24,6 +24,7 @@ from ..http.page_parts import Choice, choices
 from ..http.redirects import leave
 from ..http.viewer import me, or_not_found
 from .client_screen import client_layout
+from .taken_back import nothing_new
 from .treatment_page import AreaLine, area_lines, treatment_page
 
 routes = Blueprint("treatment", __name__)
@@ -33,6 +34,8 @@ routes = Blueprint("treatment", __name__)
 @access("therapist")
 def session(intake_id: str) -> ResponseReturnValue:
     """How far the session is, and what comes next."""
+    if nothing_new(intake_id):
+        return "", 204
     return _page(intake_id, {})
 
 

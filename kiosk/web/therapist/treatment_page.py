@@ -34,6 +34,7 @@ from ..http.layout import Layout
 from ..http.page_parts import Choice, Tag, choices
 from ..http.short_sign import sign_of
 from ..http.viewer import me
+from .taken_back import TakenBack, taken_back
 
 STATES: Mapping[State, str] = {
     "waiting": N_("Waiting, not read yet"),
@@ -105,6 +106,7 @@ class TreatmentPage(FormPage):
     waits_for: int
     """Stop-and-ask lines that nothing came of yet."""
     taps: tuple[str, ...]
+    taken_back: TakenBack
     reflection: ReflectionPart
 
 
@@ -129,6 +131,7 @@ def treatment_page(treated: Treated, layout: Layout, wrong: Mapping[str, str]) -
         taps=tuple(
             f"{at_the_clock(t.at, layout)} · {layout.translate(TAPS[t.tap])}" for t in now.taps
         ),
+        taken_back=taken_back(treated.stands, "treatment.session", layout),
         reflection=_reflection(record.id, layout),
     )
 

@@ -48,6 +48,10 @@ POSTED: dict[str, tuple[Said, ...]] = {
     "family_visits.plan": ({"full_name": "A Child", **BORN},),
     "legal_holds.place": ({}, {"kind": "client", "reason": "a court"}),
     "legal_holds.lift": ({"kind": "record", "record_why": "over", **AGAIN},),
+    "agreements.withdraw": (
+        {"card": "consent_story"},
+        {"card": "consent_story", "asked_by": "client", "how": "by_phone"},
+    ),
     "treatment.go_on": (
         {"go": "talk", "outcome": "talked", "flag": "r_emergency"},
         {"go": "start"},

@@ -1,0 +1,40 @@
+"""What was taken back since signing, on the pages of a session: it comes to them by itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import request, url_for
+
+from ...catalogue import CATALOGUE
+from ...intake.wording import prompt
+from ...store.records import withdrawals
+from ...store.records.standing import Standing
+from ..http import current
+from ..http.layout import Layout
+
+
+@dataclass(frozen=True)
+class TakenBack:
+    """Which agreements no longer hold, in words; nothing where all of them do."""
+
+    words: str
+    refresh_url: str
+    """What a living page asks for every two seconds: answered in full only after a change."""
+
+
+def taken_back(stands: Standing, page: str, layout: Layout) -> TakenBack:
+    """What the page of a session says of it."""
+    cards = withdrawals.cards(stands.withdrawals)
+    named = "; ".join(prompt(CATALOGUE.question(card), layout.language) for card in cards)
+    words = layout.translate("Taken back: %(cards)s", {"cards": named}) if named else ""
+    return TakenBack(words, url_for(page, intake_id=stands.id, back=len(stands.withdrawals)))
+
+
+def nothing_new(intake_id: str) -> bool:
+    """Whether a living page asks, and nothing was taken back since it was made. None is opened."""
+    seen = request.args.get("back", "")
+    if not seen:
+        return False
+    with current.store().reading() as tx:
+        return seen == str(withdrawals.how_many(tx, intake_id))
