@@ -40,7 +40,8 @@ class AgreementsPage(FormPage):
     how: tuple[Choice, ...]
     taking: str
     """The card whose form was sent and is to be put right."""
-    said: tuple[str, str]
+    asked_said: str
+    how_said: str
     back: Link
 
 
@@ -90,7 +91,8 @@ def _page(intake_id: str, wrong: dict[str, str]) -> str:
         asked_by=choices((key, layout.translate(words)) for key, words in ASKED_BY.items()),
         how=choices((key, layout.translate(HOW[key])) for key in HEARD),
         taking=request.form.get("card", ""),
-        said=(request.form.get("asked_by", ""), request.form.get("how", "")),
+        asked_said=request.form.get("asked_by", ""),
+        how_said=request.form.get("how", ""),
         back=_back(intake_id, layout),
     )
     return show("desk/agreements.html", layout, page=page)
