@@ -59,7 +59,8 @@ def own_agreements(tx: Transaction, client_id: str, clinic: Clinic) -> tuple[Agr
     """The same for the client at the tablet, who is known there and has been let in. Unnoted: it is
     their own; nothing for whoever is restricted."""
     visits = [visit.in_full for visit in clients.visits_of(tx, client_id)]
-    return agreed_to(visits, clinic.day(tx.now), clinic.facts)
+    today = clinic.day(tx.now)
+    return agreed_to(visits, today, clinic.facts_on(today))
 
 
 def take_back_own(
@@ -78,7 +79,8 @@ def _known(tx: Transaction, who: Staff, clinic: Clinic, record_id: str) -> Known
     client = client_links.client_of(tx, record_id)
     visits = [visit.in_full for visit in clients.all_visits_of(tx, client)] or [stands.in_full]
     private = record_id if whole else ""
-    return Known(stands, agreed_to(visits, clinic.day(tx.now), clinic.facts, private=private))
+    today = clinic.day(tx.now)
+    return Known(stands, agreed_to(visits, today, clinic.facts_on(today), private=private))
 
 
 def _take_back(

@@ -57,7 +57,7 @@ def planned_tags(
     tags = {}
     for visit_id, client in to_come.items():
         card = found.get(ends.get(client, client))
-        due = missing(card.agreed, day, clinic.facts) if card and card.agreed else 0
+        due = missing(card.agreed, day, clinic.facts_on(day)) if card and card.agreed else 0
         if due:
             tags[visit_id] = Tag(layout.translate(DUE, {"count": due}))
     return tags
