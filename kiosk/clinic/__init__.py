@@ -6,11 +6,15 @@ Pages, checks, the audit and undoing follow from what is declared here.
 from .about import ABOUT
 from .care import AGREEMENTS, ASKED, PEOPLE, TIMES
 from .setting import Group, Setting
+from .therapist import OFFERS
 
-__all__ = ["GROUPS", "SETTINGS", "Group", "Setting"]
+__all__ = ["GROUPS", "OFFERED", "OFFERS", "SETTINGS", "Group", "Setting"]
 
 GROUPS = (ABOUT, ASKED, AGREEMENTS, PEOPLE, TIMES)
 """In the order in which they are seen."""
 
 SETTINGS = {setting.key: setting for group in GROUPS for setting in group.settings}
-"""Every setting, by key."""
+"""Every setting of the clinic, by key."""
+
+OFFERED = {setting.key: setting for setting in OFFERS.settings}
+"""What is set for each therapist, by key; none is a key of the clinic's."""

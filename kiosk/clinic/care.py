@@ -11,6 +11,7 @@ MINUTES = Counted("%(count)d minute", "%(count)d minutes")
 SECONDS = Counted("%(count)d second", "%(count)d seconds")
 
 TABLET = N_("The client's tablet")
+TOUCH_PAGE = N_("Touch and pressure")
 GROWN_UP = N_("The page of whoever agrees for a client")
 
 ASKED = Group(
@@ -29,7 +30,7 @@ ASKED = Group(
             "gentle_release",
             N_("Slow, listening touch"),
             N_("Clients may wish for it while somebody here is trained for it."),
-            (N_("Touch and pressure"), BLANK),
+            (TOUCH_PAGE, BLANK),
             kind=OnOff(),
         ),
         Setting(

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 
 from ..intake.normal import one_line, tidy
-from ..languages import LANGUAGES, N_, Counted, translate, translate_count
+from ..languages import (
+    LANGUAGES,
+    N_,
+    Counted,
+    format_day,
+    read_day,
+    translate,
+    translate_count,
+)
 from .texts import OWN, by_language, kept_texts
 
 Value = str | int | bool
@@ -21,6 +31,7 @@ Labels = Callable[[str], Sequence[tuple[str, str]]]
 TOO_LONG = N_("Please use fewer words here.")
 CHOOSE = N_("Choose one of these.")
 NOTHING = N_("Nothing yet")
+NO_DAY = N_("Write a day, like 2026-03-10.")
 
 
 @dataclass(frozen=True)
@@ -148,19 +159,47 @@ class OneOf:
 
 
 @dataclass(frozen=True)
+class Day:
+    """A day, kept in ISO; empty for none."""
+
+    def read(self, name: str, said: Said) -> Value:
+        """The day as it was typed, in whatever way we print one; what is none stays typed."""
+        typed = one_line("".join(said(name)))
+        with suppress(ValueError):
+            return read_day(typed).isoformat() if typed else ""
+        return typed
+
+    def wrong(self, value: Value) -> str:
+        """What is to be put right; empty where nothing is."""
+        try:
+            return "" if not value or date.fromisoformat(str(value)) else NO_DAY
+        except ValueError:
+            return NO_DAY
+
+    def in_words(self, value: Value, language: str) -> str:
+        """How it reads."""
+        return translate(NOTHING, language) if not value else format_day(str(value), language)
+
+
+@dataclass(frozen=True)
 class SomeOf:
-    """Several of a list, kept as one text in the list's order; empty for all of them."""
+    """Several of a list, kept as one text in the list's order.
+
+    Empty is all of them; or none, where there may be ``none``.
+    """
 
     labels: Labels
     lacks: str
+    none: bool = False
 
     def read(self, name: str, said: Said) -> Value:
         """The chosen ones; what is not on the list shows as wrong."""
         known, picked = [value for value, _ in self.labels("en")], list(said(name))
-        if set(picked) == set(known):
+        if not self.none and set(picked) == set(known):
             return ""
         strange = [each for each in picked if each not in known]
-        return ",".join([each for each in known if each in picked] + strange) or "-"
+        empty = "" if self.none else "-"
+        return ",".join([each for each in known if each in picked] + strange) or empty
 
     def wrong(self, value: Value) -> str:
         """What is to be put right; empty where nothing is."""
@@ -169,17 +208,18 @@ class SomeOf:
 
     def picked(self, value: Value) -> tuple[str, ...]:
         """The chosen ones."""
-        every = tuple(each for each, _ in self.labels("en"))
+        every = () if self.none else tuple(each for each, _ in self.labels("en"))
         return tuple(str(value).split(",")) if value else every
 
     def in_words(self, value: Value, language: str) -> str:
         """How it reads."""
         names = dict(self.labels(language))
-        return ", ".join(names.get(each, each) for each in self.picked(value))
+        told = ", ".join(names.get(each, each) for each in self.picked(value))
+        return told or translate(NOTHING, language)
 
 
 def _name(code: str) -> str:
     return LANGUAGES.get(code, code)
 
 
-Kind = Line | Lines | Number | OnOff | OneOf | SomeOf
+Kind = Line | Lines | Number | OnOff | OneOf | SomeOf | Day

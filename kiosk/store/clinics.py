@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 
 from ..clinic.texts import in_language
 from ..intake.draft import Draft
@@ -16,7 +16,7 @@ from ..intake.visit import Visit, visit_for
 from ..languages import LANGUAGES, country_of, paper_size_of
 from . import audit
 from .engine.sealing import seal
-from .engine.tables import CLINIC
+from .engine.tables import CLINIC, OFFER, STAFF
 from .engine.transaction import Transaction, random_id
 from .errors import Refused
 
@@ -53,6 +53,8 @@ class Clinic:
     """Quiet after which a client is asked whether they are still there."""
     parked_minutes: int = 30
     """How long answers that were put aside are kept."""
+    trained: str = ""
+    """From when until when each therapist is trained for slow, listening touch: no column."""
 
     @property
     def offered(self) -> dict[str, str]:
@@ -70,7 +72,7 @@ class Clinic:
             language=self.language,
             majority_age=self.majority_age,
             breast_work=self.breast_work,
-            gentle_release=self.gentle_release,
+            gentle_release=self.gentle_release and self._is_trained(day),
             support_list=bool(self.support_list_text),
             valid_months=self.valid_months,
         )
@@ -78,6 +80,12 @@ class Clinic:
     def local(self, moment: datetime) -> datetime:
         """A moment as its clock shows it."""
         return moment.astimezone(ZoneInfo(self.time_zone))
+
+    def _is_trained(self, day: date) -> bool:
+        """Whether somebody's training counts on that day."""
+        spans = (each.split("/") for each in self.trained.split(",") if each)
+        today = day.isoformat()
+        return any(since <= today and today <= (until or today) for since, until in spans)
 
     def day(self, moment: datetime) -> date:
         """Its date at a moment."""
@@ -89,7 +97,20 @@ class Clinic:
         return visit_for(self.facts_on(day), day, draft)
 
 
-_THE_CLINIC = select(*(CLINIC.c[field.name] for field in fields(Clinic))).limit(1)
+_COLUMNS = [each.name for each in fields(Clinic) if each.name in CLINIC.c]
+_TRAINED = (
+    select(func.aggregate_strings(OFFER.c.release_since + "/" + OFFER.c.release_until, ","))
+    .join(STAFF, STAFF.c.id == OFFER.c.staff_id)
+    .where(
+        OFFER.c.release_since != "",
+        STAFF.c.disabled_at.is_(None),
+        STAFF.c.roles.contains("therapist"),
+    )
+    .scalar_subquery()
+)
+_THE_CLINIC = select(
+    *(CLINIC.c[name] for name in _COLUMNS), func.coalesce(_TRAINED, "").label("trained")
+).limit(1)
 
 
 def found(
@@ -113,9 +134,8 @@ def found(
     paper_size = paper_size or paper_size_of(country)
     clinic = Clinic(random_id(), name, language, time_zone, paper_size=paper_size, country=country)
     check = check_under(tx, clinic.id)
-    tx.connection.execute(
-        insert(CLINIC), {**asdict(clinic), "founded_at": tx.now, "key_check": check}
-    )
+    row = {name: getattr(clinic, name) for name in _COLUMNS}
+    tx.connection.execute(insert(CLINIC), {**row, "founded_at": tx.now, "key_check": check})
     audit.write(tx, "settings", "setup", clinic.id)
     return clinic
 

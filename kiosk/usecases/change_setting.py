@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from itertools import islice
 
-from ..clinic import SETTINGS
+from ..clinic import OFFERED, SETTINGS, Setting
 from ..clinic.kinds import Value
 from ..languages import N_
 from ..store import Missing, Refused, Store, Transaction, audit, clinics
-from ..store.clinics import Clinic
+from ..store.access import offers, staff
 
 FAR = 200
 """So many of the newest rows are looked through for changes."""
@@ -30,54 +30,85 @@ class Changed:
     key: str
     before: Value
     after: Value
+    about: str
+    """Whose it is: a therapist's id; empty for the clinic's own."""
 
 
-def change_setting(store: Store, key: str, value: Value, by: str) -> None:
-    """Keep this value from now on. Raises Missing, or Refused where it will not do."""
-    with store.writing() as tx:
-        _change(tx, _clinic(tx), key, value, by)
+@dataclass(frozen=True)
+class Holder:
+    """Whose settings they are: the clinic's own, or a therapist's."""
+
+    about: str
+    id: str
+    """As the audit names it."""
+    settings: Mapping[str, Setting]
+    values: Mapping[str, Value]
+    change: Callable[..., None]
 
 
-def undo_change(store: Store, sequence: int, by: str) -> str:
-    """Put back what was there before that change; its setting. Raises Missing or Refused."""
-    with store.writing() as tx:
-        clinic = _clinic(tx)
-        found = next(_told(tx, clinic, 1, sequence + 1), None)
-        if found is None or found.sequence != sequence:
-            raise Missing(str(sequence))
-        if getattr(clinic, found.key) != found.after:
-            raise Refused(found.key, CHANGED_SINCE)
-        _change(tx, clinic, found.key, found.before, by)
-        return found.key
-
-
-def changes_of(tx: Transaction, keys: Iterable[str], limit: int = 5) -> list[Changed]:
-    """The newest changes of these settings, the newest first."""
-    wanted = set(keys)
-    told = (each for each in _told(tx, _clinic(tx), FAR) if each.key in wanted)
-    return list(islice(told, limit))
-
-
-def _change(tx: Transaction, clinic: Clinic, key: str, value: Value, by: str) -> None:
-    if key not in SETTINGS:
-        raise Missing(key)
-    if wrong := SETTINGS[key].wrong(value, asdict(clinic)):
-        raise Refused(key, wrong)
-    clinics.change(tx, clinic.id, by, **{key: value})
-
-
-def _clinic(tx: Transaction) -> Clinic:
+def holder(tx: Transaction, about: str = "") -> Holder:
+    """The settings of a therapist, or without an id the clinic's own. Raises Missing."""
     clinic = clinics.the_clinic(tx)
     if clinic is None:
         raise Missing("clinic")
-    return clinic
+    if about in ("", clinic.id):
+        return Holder("", clinic.id, SETTINGS, asdict(clinic), clinics.change)
+    person = staff.find(tx, about)
+    return Holder(person.id, person.id, OFFERED, asdict(offers.of(tx, about)), offers.change)
 
 
-def _told(
-    tx: Transaction, clinic: Clinic, limit: int, before: int | None = None
-) -> Iterator[Changed]:
-    about = audit.Wanted(events=frozenset({"settings"}), subjects=(clinic.id,))
-    for row in audit.matching(tx, about, limit, before):
-        change = clinics.change_told(row.reason)
-        if change and change.key in SETTINGS:
-            yield Changed(row.sequence, row.at, row.actor, change.key, change.before, change.after)
+def change_setting(store: Store, key: str, value: Value, by: str, about: str = "") -> None:
+    """Keep this value from now on. Raises Missing, or Refused where it will not do."""
+    with store.writing() as tx:
+        _change(tx, holder(tx, about), key, value, by)
+
+
+def undo_change(store: Store, sequence: int, by: str) -> Changed:
+    """Put back what was there before that change; the change. Raises Missing or Refused."""
+    with store.writing() as tx:
+        found = change_at(tx, sequence)
+        mine = holder(tx, found.about)
+        if mine.values[found.key] != found.after:
+            raise Refused(found.key, CHANGED_SINCE)
+        _change(tx, mine, found.key, found.before, by)
+        return found
+
+
+def change_at(tx: Transaction, sequence: int) -> Changed:
+    """The change that this row of the audit tells of. Raises Missing."""
+    rows = audit.matching(tx, audit.Wanted(events=frozenset({"settings"})), 1, sequence + 1)
+    for row in rows:
+        if row.sequence == sequence and (found := _told(row, holder(tx, row.subject))):
+            return found
+    raise Missing(str(sequence))
+
+
+def changes_of(
+    tx: Transaction, keys: Iterable[str], limit: int = 5, about: str = ""
+) -> list[Changed]:
+    """The newest changes of these settings, the newest first."""
+    wanted, mine = set(keys), holder(tx, about)
+    told = (each for each in _all_told(tx, mine) if each.key in wanted)
+    return list(islice(told, limit))
+
+
+def _change(tx: Transaction, mine: Holder, key: str, value: Value, by: str) -> None:
+    if key not in mine.settings:
+        raise Missing(key)
+    if wrong := mine.settings[key].wrong(value, mine.values):
+        raise Refused(key, wrong)
+    mine.change(tx, mine.id, by, **{key: value})
+
+
+def _all_told(tx: Transaction, mine: Holder) -> Iterator[Changed]:
+    about = audit.Wanted(events=frozenset({"settings"}), subjects=(mine.id,))
+    told = (_told(row, mine) for row in audit.matching(tx, about, FAR))
+    return (each for each in told if each)
+
+
+def _told(row: audit.Entry, mine: Holder) -> Changed | None:
+    change = clinics.change_told(row.reason)
+    if change is None or change.key not in mine.settings:
+        return None
+    said = (change.key, change.before, change.after)
+    return Changed(row.sequence, row.at, row.actor, *said, mine.about)

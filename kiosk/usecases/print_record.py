@@ -12,7 +12,7 @@ from ..intake.history import NO_HISTORY, History
 from ..intake.issue import Issue
 from ..intake.record import Record
 from ..store import Missing, Store, StoreError, Transaction, Unreadable
-from ..store.access import staff
+from ..store.access import offers, staff
 from ..store.records import owed, papers, records, standing
 from ..store.records.owed import Claim
 from ..store.records.records import Signed
@@ -97,7 +97,7 @@ def record_for_paper(store: Store, signed: Signed) -> Record:
         if not signed.therapist_id:
             return record
         with suppress(Missing):
-            return replace(record, therapist=staff.find(tx, signed.therapist_id).name)
+            return replace(record, therapist=offers.name_on_paper(tx, signed.therapist_id))
     return record
 
 

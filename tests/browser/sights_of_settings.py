@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kiosk.store.access import staff
 from kiosk.usecases.change_setting import change_setting
 from tests.browser.clinic import Clinic
 
@@ -17,3 +18,10 @@ def settings_sights(clinic: Clinic) -> Iterator[tuple[str, str]]:
     yield "agreements and ages", "/admin/clinic/agreements"
     for key in OF_EACH_KIND:
         yield f"setting: {key}", f"/admin/clinic/setting/{key}"
+    with clinic.store.reading() as tx:
+        mei = next(each for each in staff.everyone(tx) if "therapist" in each.roles).id
+    change_setting(clinic.store, "release_since", "2025-01-10", "setup", mei)
+    yield "setting: who is trained", "/admin/clinic/setting/gentle_release"
+    yield "what a therapist offers", f"/admin/staff/{mei}/offers"
+    for key in ("pressures", "release_until"):
+        yield f"offer: {key}", f"/admin/staff/{mei}/offers/{key}"

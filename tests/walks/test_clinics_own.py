@@ -173,7 +173,7 @@ def _hands_out(clinic: Clinic, mei: Staff, kept: str) -> Any:
     with clinic.store.writing() as tx:
         notes.sign(tx, kept, {"note_minutes": "m60"}, who)
         me = staff.find(tx, who)
-    return hand_out(clinic.store, me, kept, Wanted())
+    return hand_out(clinic.store, me, kept, Wanted()).handout
 
 
 def test_paper_is_as_large_as_the_clinic_says(clinic: Clinic):

@@ -26,6 +26,7 @@ from .card_tables import CARD_DUE as CARD_DUE
 from .card_tables import PIECE as PIECE
 from .columns import METADATA as METADATA
 from .columns import Mark, Moment, Span, ends_with
+from .offer_tables import OFFER as OFFER
 from .record_tables import CLINIC_SEAL as CLINIC_SEAL
 from .record_tables import ENTRY as ENTRY
 from .record_tables import ERASING as ERASING
@@ -41,7 +42,7 @@ from .retention_tables import LEAVING as LEAVING
 from .retention_tables import RESTRICTION as RESTRICTION
 from .retention_tables import RETENTION as RETENTION
 
-REVISION = "0024"
+REVISION = "0025"
 """The newest migration; a test keeps it true. Written here so that starting needs no Alembic."""
 
 CLINIC = Table(

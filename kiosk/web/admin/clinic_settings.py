@@ -7,17 +7,16 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Response, abort, current_app, url_for
 
-from ...clinic import GROUPS, Group
+from ...clinic import GROUPS
 from ...languages import format_time
 from ...store import clinics
 from ...store.backups import key_sheet, state
-from ...usecases.change_setting import changes_of
+from ...usecases.change_setting import holder
 from ..http import current
 from ..http.access import access
 from ..http.keeping_lines import advice_on, age_in_words
 from ..http.layout import Layout, Page, day_in_words, show, staff_layout
-from ..http.viewer import Viewer, current_viewer
-from .setting_changes import ChangeRow, change_rows
+from .setting_page import group_page
 
 routes = Blueprint("clinic_settings", __name__)
 
@@ -44,25 +43,6 @@ class ClinicPage(Page):
     """Whether somebody has confirmed that the recovery sheet is kept."""
     founded: str
     """Since when the clinic is here."""
-
-
-@dataclass(frozen=True)
-class SettingRow:
-    """A setting as it stands."""
-
-    title: str
-    value: str
-    does: str
-    url: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class GroupPage(Page):
-    """The settings of a group, and what was changed of them."""
-
-    about: str
-    rows: tuple[SettingRow, ...]
-    changes: tuple[ChangeRow, ...]
 
 
 @routes.get("/admin/clinic")
@@ -92,16 +72,9 @@ def form() -> str:
 def group(group_key: str) -> str:
     """The settings of a group, as they stand."""
     found = next((each for each in GROUPS if each.key == group_key), None) or abort(404)
-    who = current_viewer()
     with current.store().reading() as tx:
-        changes = change_rows(changes_of(tx, (each.key for each in found.settings)), who)
-    page = GroupPage(
-        title=who.layout.translate(found.title),
-        about=who.layout.translate(found.about),
-        rows=tuple(_settings(found, who)),
-        changes=changes,
-    )
-    return show("admin/setting_group.html", who.layout, page=page)
+        mine = holder(tx)
+    return group_page(found, mine)
 
 
 @routes.get("/admin/clinic/certificate")
@@ -125,16 +98,6 @@ def _rows(layout: Layout) -> Iterator[GroupRow]:
     for each in GROUPS:
         url = url_for("clinic_settings.group", group_key=each.key)
         yield GroupRow(layout.translate(each.title), layout.translate(each.about), url)
-
-
-def _settings(found: Group, who: Viewer) -> Iterator[SettingRow]:
-    for each in found.settings:
-        yield SettingRow(
-            who.layout.translate(each.title),
-            each.kind.in_words(getattr(who.clinic, each.key), who.layout.language),
-            who.layout.translate(each.does),
-            url_for("setting_form.form", setting_key=each.key),
-        )
 
 
 def _backups(layout: Layout) -> str:

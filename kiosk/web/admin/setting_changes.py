@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ...clinic import SETTINGS
+from ...clinic import OFFERED, SETTINGS
 from ...languages import format_time
 from ...store.clinics import change_told
 from ...usecases.change_setting import Changed
 from ..http.layout import Layout, day_in_words
 from ..http.viewer import Viewer
+
+EVERY = {**SETTINGS, **OFFERED}
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,7 @@ class ChangeRow:
     what: str
     before: str
     after: str
-    stands: bool
+    stands: bool = False
     """Whether it is as it was changed, so that the change can be taken back."""
 
 
@@ -33,24 +35,23 @@ def change_rows(changes: Iterable[Changed], who: Viewer) -> tuple[ChangeRow, ...
 
 
 def _row(each: Changed, who: Viewer) -> ChangeRow:
-    layout, kind = who.layout, SETTINGS[each.key].kind
+    layout, kind = who.layout, EVERY[each.key].kind
     day = day_in_words(layout, who.clinic.day(each.at))
     time = format_time(each.at, who.clinic.time_zone, layout.language)
     return ChangeRow(
         each.sequence,
         f"{day}, {time}",
         who.names.get(each.by) or layout.translate("A command"),
-        layout.translate(SETTINGS[each.key].title),
+        layout.translate(EVERY[each.key].title),
         kind.in_words(each.before, layout.language),
         kind.in_words(each.after, layout.language),
-        getattr(who.clinic, each.key) == each.after,
     )
 
 
 def told_in_audit(reason: str, layout: Layout) -> str:
     """A row's reason in words: a change as before and after, all else as it is written."""
     change = change_told(reason)
-    setting = SETTINGS.get(change.key) if change else None
+    setting = EVERY.get(change.key) if change else None
     if change is None or setting is None:
         return reason
     before, after = (

@@ -1,79 +1,55 @@
-"""One setting: what it does, where it shows, how it looks, what was changed, and undoing that."""
+"""Setting something: for the clinic, or for one therapist; and taking it back."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-
-from flask import Blueprint, abort, request, url_for
+from flask import Blueprint, abort, request
 from flask.typing import ResponseReturnValue
 
-from ...clinic import GROUPS, SETTINGS, Setting
-from ...clinic.kinds import Value
-from ...languages import N_
+from ...clinic import OFFERS
 from ...store import Refused
-from ...usecases.change_setting import change_setting, changes_of, undo_change
+from ...usecases.change_setting import Holder, change_at, change_setting, holder, undo_change
 from ..http import current
 from ..http.access import access
-from ..http.form_page import FormPage, form_errors
-from ..http.layout import show
-from ..http.page_parts import Link
 from ..http.redirects import leave
-from ..http.viewer import actor_id, current_viewer, or_not_found, whole_number
-from .setting_changes import ChangeRow, change_rows
-from .setting_inputs import Input, inputs_of
-from .setting_preview import Seen, seen
+from ..http.viewer import actor_id, or_not_found, whole_number
+from .setting_page import address, group_page, setting_page
 
 routes = Blueprint("setting_form", __name__)
-
-DONE = {"yes": N_("Saved."), "undone": N_("It is as it was before.")}
-
-FROM_MACHINE = {
-    "paper_size": ("KIOSK_PAPER_SIZE", "paper_size"),
-    "idle_seconds": ("KIOSK_IDLE_SECONDS", "idle_seconds"),
-}
-"""What a machine may say for itself: the variable, and the field of its settings."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class SettingPage(FormPage):
-    """The form, and all that is told beside it."""
-
-    key: str
-    does: str
-    shows: tuple[str, ...]
-    inputs: tuple[Input, ...]
-    seen: tuple[Seen, ...]
-    is_kept: bool
-    """Whether what is shown is what stands."""
-    machine: str
-    """Why it holds nowhere: what this machine says for itself. Empty where it says nothing."""
-    changes: tuple[ChangeRow, ...]
-    group: Link
-    done: str
 
 
 @routes.get("/admin/clinic/setting/<setting_key>")
 @access("admin")
 def form(setting_key: str) -> str:
-    """The setting as it stands."""
-    setting = SETTINGS.get(setting_key) or abort(404)
-    return _page(setting, _stands()[setting_key])
+    """A setting of the clinic's as it stands."""
+    return _shown(_holder(), setting_key)
 
 
 @routes.post("/admin/clinic/setting/<setting_key>")
 @access("admin")
 def change(setting_key: str) -> ResponseReturnValue:
     """Keep it from now on; or show beforehand how it would look."""
-    setting = SETTINGS.get(setting_key) or abort(404)
-    value = setting.kind.read(setting_key, request.form.getlist)
-    if request.form.get("go") == "look":
-        wrong = setting.wrong(value, _stands())
-        return _page(setting, value, wrong), 422 if wrong else 200
-    try:
-        change_setting(current.store(), setting_key, value, actor_id())
-    except Refused as no:
-        return _page(setting, value, no.words), 422
-    return leave(url_for("setting_form.form", setting_key=setting_key, done="yes"))
+    return _changed(_holder(), setting_key)
+
+
+@routes.get("/admin/staff/<staff_id>/offers")
+@access("admin")
+def offers(staff_id: str) -> str:
+    """What a therapist offers."""
+    return group_page(OFFERS, _holder(staff_id))
+
+
+@routes.get("/admin/staff/<staff_id>/offers/<setting_key>")
+@access("admin")
+def offer(staff_id: str, setting_key: str) -> str:
+    """One thing of it as it stands."""
+    return _shown(_holder(staff_id), setting_key)
+
+
+@routes.post("/admin/staff/<staff_id>/offers/<setting_key>")
+@access("admin")
+def change_offer(staff_id: str, setting_key: str) -> ResponseReturnValue:
+    """Keep it from now on."""
+    return _changed(_holder(staff_id), setting_key)
 
 
 @routes.post("/admin/clinic/undo")
@@ -83,47 +59,35 @@ def undo() -> ResponseReturnValue:
     sequence = whole_number(request.form.get("change", ""))
     if sequence is None:
         abort(404)
+    with or_not_found(), current.store().reading() as tx:
+        about = change_at(tx, sequence).about
     try:
         with or_not_found():
-            key = undo_change(current.store(), sequence, actor_id())
+            done = undo_change(current.store(), sequence, actor_id())
     except Refused as no:
-        setting = SETTINGS[no.field]
-        return _page(setting, _stands()[no.field], no.words), 422
-    return leave(url_for("setting_form.form", setting_key=key, done="undone"))
+        mine = _holder(about)
+        return setting_page(mine.settings[no.field], mine.values[no.field], mine, no.words), 422
+    return leave(f"{address(_holder(about), done.key)}?done=undone")
 
 
-def _stands() -> dict[str, Value]:
-    return asdict(current.clinic() or abort(404))
+def _holder(about: str = "") -> Holder:
+    with or_not_found(), current.store().reading() as tx:
+        return holder(tx, about)
 
 
-def _page(setting: Setting, value: Value, wrong: str = "") -> str:
-    who = current_viewer()
-    layout, key = who.layout, setting.key
-    inputs = inputs_of(setting, value, layout, who.clinic.language)
-    with current.store().reading() as tx:
-        changes = change_rows(changes_of(tx, [key]), who)
-    page = SettingPage(
-        title=layout.translate(setting.title),
-        key=key,
-        does=layout.translate(setting.does),
-        shows=tuple(map(layout.translate, setting.shows)),
-        inputs=inputs,
-        seen=seen(setting, value, who.clinic),
-        is_kept=value == getattr(who.clinic, key),
-        machine=_machine(key),
-        changes=changes,
-        group=_group_of(setting),
-        done=layout.translate(DONE.get(request.args.get("done", ""), "")),
-        form_errors=form_errors(layout, {inputs[0].name: wrong} if wrong else {}),
-    )
-    return show("admin/setting.html", layout, page=page)
+def _shown(mine: Holder, key: str) -> str:
+    setting = mine.settings.get(key) or abort(404)
+    return setting_page(setting, mine.values[key], mine)
 
 
-def _machine(key: str) -> str:
-    variable, field = FROM_MACHINE.get(key, ("", ""))
-    return variable if field and getattr(current.settings(), field) else ""
-
-
-def _group_of(setting: Setting) -> Link:
-    group = next(each for each in GROUPS if setting in each.settings)
-    return Link(url_for("clinic_settings.group", group_key=group.key), group.title)
+def _changed(mine: Holder, key: str) -> ResponseReturnValue:
+    setting = mine.settings.get(key) or abort(404)
+    value = setting.kind.read(key, request.form.getlist)
+    if request.form.get("go") == "look":
+        wrong = setting.wrong(value, mine.values)
+        return setting_page(setting, value, mine, wrong), 422 if wrong else 200
+    try:
+        change_setting(current.store(), key, value, actor_id(), mine.about)
+    except Refused as no:
+        return setting_page(setting, value, mine, no.words), 422
+    return leave(f"{address(mine, key)}?done=yes")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ...clinic import Setting
-from ...clinic.kinds import Line, Lines, Number, OneOf, OnOff, SomeOf, Value
+from ...clinic.kinds import Day, Line, Lines, Number, OneOf, OnOff, SomeOf, Value
 from ...clinic.texts import OWN, by_language
 from ...languages import LANGUAGES
 from ..http.layout import Layout
@@ -20,7 +20,7 @@ class Input:
 
     name: str
     label: str
-    shape: Literal["line", "lines", "one", "radio", "boxes"]
+    shape: Literal["line", "lines", "day", "one", "radio", "boxes"]
     value: str = ""
     choices: tuple[Choice, ...] = ()
     ticked: tuple[str, ...] = ()
@@ -34,6 +34,8 @@ def inputs_of(setting: Setting, value: Value, layout: Layout, own: str) -> tuple
     match kind:
         case Line():
             return (Input(setting.key, label, "line", str(value)),)
+        case Day():
+            return (Input(setting.key, label, "day", str(value)),)
         case Lines():
             return tuple(_lines(setting.key, by_language(str(value)), own))
         case Number() | OneOf():

@@ -71,6 +71,8 @@ class StaffPage(FormPage):
     reason: str = ""
     """Why the code app is taken away, as it was typed."""
     asks_codes: bool = False
+    offers: str = ""
+    """Where it is set what a therapist offers."""
 
 
 @routes.get("/admin/staff")
@@ -195,6 +197,9 @@ def _one(someone: Staff, wrong: dict[str, str]) -> str:
         ticked=frozenset(request.form.getlist("role")) if posted else someone.roles,
         reason=typed("reason"),
         asks_codes=asks_codes(),
+        offers=url_for("setting_form.offers", staff_id=someone.id)
+        if "therapist" in someone.roles
+        else "",
         form_errors=form_errors(layout, wrong),
     )
     return show("admin/staff_account.html", layout, page=page)

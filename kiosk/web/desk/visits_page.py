@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -10,9 +10,11 @@ from datetime import date, timedelta
 from flask import request, url_for
 
 from ...catalogue import CATALOGUE
+from ...clinic import OFFERED
 from ...intake.draft import Typed
 from ...languages import N_, NightOrDay, format_weekday, read_day, read_time
-from ...store.access import staff
+from ...store.access import offers, staff
+from ...store.access.offers import Offer
 from ...store.engine.torn import each
 from ...store.intakes import planned_visits
 from ...store.intakes.planned_visits import Visit
@@ -111,9 +113,20 @@ def time_said(wrong: dict[str, str]) -> str:
 def therapists(who: Viewer) -> tuple[Choice, ...]:
     """Whom a visit may be planned with, and that this is not decided yet."""
     with current.store().reading() as tx:
-        people = staff.everyone(tx)
-    may = (Choice(p.id, p.name) for p in people if "therapist" in p.roles and not p.disabled)
+        people, known = staff.everyone(tx), offers.of_all(tx)
+    may = (
+        Choice(p.id, " · ".join((p.name, *_offered(known.get(p.id, Offer()), who))))
+        for p in people
+        if "therapist" in p.roles and not p.disabled
+    )
     return (Choice("", who.layout.translate("Not decided yet")), *may)
+
+
+def _offered(offer: Offer, who: Viewer) -> Iterator[str]:
+    """What a therapist does, as far as they have said it."""
+    for key in ("pressures", "trained_for", "speaks"):
+        if value := getattr(offer, key):
+            yield OFFERED[key].kind.in_words(value, who.layout.language)
 
 
 def _asked_for(today: date, shown: str) -> date:

@@ -62,6 +62,8 @@ TABS_OF = {
     "clinic_settings.group": "clinic_settings.form",
     "setting_form.form": "clinic_settings.form",
     "setting_form.change": "clinic_settings.form",
+    "setting_form.offers": "staff_accounts.everyone",
+    "setting_form.offer": "staff_accounts.everyone",
 }
 """Of a page that is a tab of another, the one that the navigation names."""
 

@@ -1,0 +1,155 @@
+"""The page of one setting, and of a group of them: the clinic's own, or a therapist's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from flask import request, url_for
+
+from ...clinic import GROUPS, OFFERS, Group, Setting
+from ...clinic.kinds import Value
+from ...languages import N_
+from ...usecases.change_setting import Holder, changes_of
+from ..http import current
+from ..http.form_page import FormPage, form_errors
+from ..http.layout import Page, show
+from ..http.page_parts import Link
+from ..http.viewer import Viewer, current_viewer
+from .setting_beside import beside
+from .setting_changes import ChangeRow, change_rows
+from .setting_inputs import Input, inputs_of
+from .setting_preview import Seen, seen
+
+DONE = {"yes": N_("Saved."), "undone": N_("It is as it was before.")}
+
+FROM_MACHINE = {
+    "paper_size": ("KIOSK_PAPER_SIZE", "paper_size"),
+    "idle_seconds": ("KIOSK_IDLE_SECONDS", "idle_seconds"),
+}
+"""What a machine may say for itself: the variable, and the field of its settings."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SettingPage(FormPage):
+    """The form, and all that is told beside it."""
+
+    here: str
+    whose: str
+    """The therapist whose it is; empty for the clinic's own."""
+    does: str
+    shows: tuple[str, ...]
+    inputs: tuple[Input, ...]
+    seen: tuple[Seen, ...]
+    is_kept: bool
+    """Whether what is shown is what stands."""
+    machine: str
+    """Why it holds nowhere: what this machine says for itself. Empty where it says nothing."""
+    beside: tuple[Link, ...]
+    """What else it hangs on, and where that is set."""
+    changes: tuple[ChangeRow, ...]
+    group: Link
+    done: str
+
+
+@dataclass(frozen=True)
+class SettingRow:
+    """A setting as it stands."""
+
+    title: str
+    value: str
+    does: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupPage(Page):
+    """The settings of a group, and what was changed of them."""
+
+    whose: str
+    about: str
+    rows: tuple[SettingRow, ...]
+    beside: tuple[Link, ...]
+    changes: tuple[ChangeRow, ...]
+    back: Link
+
+
+def setting_page(setting: Setting, value: Value, mine: Holder, wrong: str = "") -> str:
+    """The setting with this value, and what is to be put right."""
+    who = current_viewer()
+    layout, key = who.layout, setting.key
+    inputs = inputs_of(setting, value, layout, who.clinic.language)
+    page = SettingPage(
+        title=layout.translate(setting.title),
+        here=address(mine, key),
+        whose=who.names.get(mine.about, ""),
+        does=layout.translate(setting.does),
+        shows=tuple(map(layout.translate, setting.shows)),
+        inputs=inputs,
+        seen=seen(setting, value, who.clinic),
+        is_kept=value == mine.values[key],
+        machine=_machine(key),
+        beside=beside(key, who),
+        changes=_changes(mine, (setting,), who),
+        group=_group_of(setting, mine, who),
+        done=layout.translate(DONE.get(request.args.get("done", ""), "")),
+        form_errors=form_errors(layout, {inputs[0].name: wrong} if wrong else {}),
+    )
+    return show("admin/setting.html", layout, page=page)
+
+
+def group_page(group: Group, mine: Holder) -> str:
+    """The settings of a group, as they stand."""
+    who = current_viewer()
+    translate, whose = who.layout.translate, who.names.get(mine.about, "")
+    up = url_for("staff_accounts.person", staff_id=mine.about) if mine.about else ""
+    page = GroupPage(
+        title=translate(group.title),
+        whose=whose,
+        about=translate(group.about),
+        rows=tuple(_rows(group, mine, who)),
+        beside=beside(group.key, who),
+        changes=_changes(mine, group.settings, who),
+        back=Link(up or url_for("clinic_settings.form"), whose or translate("Clinic")),
+    )
+    return show("admin/setting_group.html", who.layout, page=page)
+
+
+def address(mine: Holder, key: str) -> str:
+    """Where a setting has its page."""
+    if mine.about:
+        return url_for("setting_form.offer", staff_id=mine.about, setting_key=key)
+    return url_for("setting_form.form", setting_key=key)
+
+
+def _rows(group: Group, mine: Holder, who: Viewer) -> Iterator[SettingRow]:
+    for each in group.settings:
+        yield SettingRow(
+            who.layout.translate(each.title),
+            each.kind.in_words(mine.values[each.key], who.layout.language),
+            who.layout.translate(each.does),
+            address(mine, each.key),
+        )
+
+
+def _changes(mine: Holder, settings: tuple[Setting, ...], who: Viewer) -> tuple[ChangeRow, ...]:
+    with current.store().reading() as tx:
+        changes = changes_of(tx, [each.key for each in settings], about=mine.about)
+    return tuple(
+        replace(row, stands=mine.values[each.key] == each.after)
+        for row, each in zip(change_rows(changes, who), changes, strict=True)
+    )
+
+
+def _machine(key: str) -> str:
+    variable, field = FROM_MACHINE.get(key, ("", ""))
+    return variable if field and getattr(current.settings(), field) else ""
+
+
+def _group_of(setting: Setting, mine: Holder, who: Viewer) -> Link:
+    if mine.about:
+        url = url_for("setting_form.offers", staff_id=mine.about)
+        return Link(url, who.layout.translate(OFFERS.title))
+    group = next(each for each in GROUPS if setting in each.settings)
+    url = url_for("clinic_settings.group", group_key=group.key)
+    return Link(url, who.layout.translate(group.title))
