@@ -49,6 +49,9 @@ class Exported:
     withheld: frozenset[str] = frozenset()
     """Questions whose answer, or a part of it, is for the therapist alone."""
 
+    paper: bytes | None = None
+    """The newest PDF, where it goes with the visit and tells nothing that may not be read."""
+
     @property
     def is_readable(self) -> bool:
         """Whether the record could be opened; else its id and times are all that is known."""

@@ -64,6 +64,20 @@ FORMATS: Mapping[str, Format] = {
             N_("Complete (JSON Lines)"),
             N_("For programs: answers exactly as given, with every correction."),
         ),
+        Format(
+            "fhir",
+            "fhir.json",
+            "application/fhir+json",
+            N_("For health systems (FHIR R4)"),
+            N_("One Bundle: the form, answers, agreements and signatures."),
+        ),
+        Format(
+            "fhir-bulk",
+            "fhir.zip",
+            "application/zip",
+            N_("For health systems, in bulk (FHIR R4)"),
+            N_("NDJSON files by kind of resource, in a ZIP."),
+        ),
     )
 }
 
@@ -85,6 +99,10 @@ def written(file: Format, visits: Iterable[Exported], how: How) -> Iterator[byte
         from .workbook import workbook_of, workbooks_of
 
         return workbooks_of(visits, how, PART) if file is IN_PARTS else workbook_of(visits, how)
+    if file.key in ("fhir", "fhir-bulk"):
+        from .fhir.files import bulk, bundle
+
+        return bundle(visits, how) if file.key == "fhir" else bulk(visits, how)
     return _as_csv(file, visits, how)
 
 

@@ -19,3 +19,5 @@ class How:
     """Each version of the questions, with the first and the last day it was signed under."""
     names: Mapping[str, str] = field(default_factory=dict)
     """Of the staff, by id."""
+    majority_age: int = 18
+    """From which age a client agrees for themselves, where this clinic is."""

@@ -7,13 +7,14 @@ page, and only when they ask for it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from ..intake.reflection import reach_of
-from ..store import Refused, Transaction, audit
+from ..store import Refused, Transaction, Unreadable, audit
 from ..store.access import break_glass
 from ..store.access.staff import Staff
-from ..store.records import notes, reflections
+from ..store.records import notes, papers, reflections
 from ..store.records.notes import Note
 from ..store.records.records import Signed
 from ..store.records.reflections import Reflection
@@ -62,6 +63,18 @@ def may_export_beside(
         return Beside(reflections=told)
     open_ = {each.id for each in these if not break_glass.must_say_why(tx, each, who.id)}
     return Beside(notes.of_all(tx, open_), told, frozenset(open_))
+
+
+def may_export_paper(tx: Transaction, who: Staff | None, record_id: str) -> bytes | None:
+    """The newest paper of a record whose private answers somebody may read; None where there is
+    none, and where it was drawn for another therapist: it tells of that one's visits.
+    """
+    number = papers.next_number(tx, record_id) - 1
+    if who is None or papers.drawn_for(tx, record_id, number) not in ("", who.id):
+        return None
+    with suppress(Unreadable):
+        return papers.paper_of(tx, record_id)
+    return None
 
 
 def _reflections(

@@ -62,6 +62,7 @@ def how_of(tx: Transaction, wanted: Wanted) -> How:
         clinic.local(tx.now) if clinic else tx.now,
         tuple(picked.versions(tx)),
         {person.id: person.name for person in staff.everyone(tx)},
+        clinic.majority_age if clinic else 18,
     )
 
 

@@ -5,9 +5,10 @@ Every format is written over what this hands out, and over nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from functools import partial
 from itertools import islice
 from zoneinfo import ZoneInfo
 
@@ -24,7 +25,10 @@ from ..store.records.picked import NOBODYS, Pick, Whose
 from ..store.records.records import AT_A_TIME, Signed
 from ..store.records.reflections import Reflection
 from ..store.records.standing import Standing
-from .export_gate import Beside, may_export_beside
+from .export_gate import Beside, may_export_beside, may_export_paper
+
+WITH_PAPERS = frozenset({"fhir", "fhir-bulk"})
+"""The formats that carry the paper of a visit."""
 
 
 @dataclass(frozen=True)
@@ -145,6 +149,7 @@ class _Batch:
     beside: Beside
     names: Mapping[str, str]
     site: str
+    paper_of: Callable[[str], bytes | None]
 
     def told(self) -> Iterator[Exported]:
         """Each of them."""
@@ -168,6 +173,7 @@ class _Batch:
             note=_note(note, self.names) if note else None,
             reflection=_reflection(said) if said else None,
             withheld=withheld,
+            paper=self.paper_of(visit.id) if visit.id in self.beside.private else None,
         )
 
 
@@ -186,7 +192,12 @@ def _batch(
         may_export_beside(tx, by.account, some, private=wanted.private),
         names,
         site,
+        partial(_paper, tx, by.account, wanted.kind),
     )
+
+
+def _paper(tx: Transaction, who: Staff | None, kind: str, record_id: str) -> bytes | None:
+    return may_export_paper(tx, who, record_id) if kind in WITH_PAPERS else None
 
 
 def _note(note: Note, names: Mapping[str, str]) -> Written:

@@ -1,0 +1,25 @@
+"""Our words in FHIR: English, and beside it every other language by the translation extension."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ...languages import LANGUAGES, SOURCE
+from .names import Resource
+
+TRANSLATION = "http://hl7.org/fhir/StructureDefinition/translation"
+
+
+def worded(name: str, say: Callable[[str], str]) -> Resource:
+    """An element in English under its name, and its translations under ``_name``."""
+    english = say(SOURCE)
+    if not english:
+        return {}
+    others = {code: say(code) for code in LANGUAGES if code != SOURCE}
+    beside = [_translation(code, words) for code, words in others.items() if words]
+    return {name: english} | ({f"_{name}": {"extension": beside}} if beside else {})
+
+
+def _translation(language: str, words: str) -> Resource:
+    parts = [{"url": "lang", "valueCode": language}, {"url": "content", "valueString": words}]
+    return {"url": TRANSLATION, "extension": parts}

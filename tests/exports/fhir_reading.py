@@ -1,0 +1,49 @@
+"""FHIR read back: the answers of a visit, from its QuestionnaireResponse and its Provenance."""
+
+from __future__ import annotations
+
+import base64
+import json
+
+from kiosk.catalogue import CATALOGUE
+from kiosk.catalogue.questions import PickMany
+
+
+def answers_of(resources):
+    """What stands by question id: left open is None, not asked is absent."""
+    (response,) = of_kind(resources, "QuestionnaireResponse")
+    said = {}
+    for group in response["item"]:
+        for item in group["item"] if group["linkId"] != "facts" else ():
+            if item["linkId"] == "body_marks" and "item" in item:
+                said.setdefault("body_marks", []).append(mark_of(item))
+            else:
+                said[item["linkId"]] = answer_of(item)
+    for proof in of_kind(resources, "Provenance"):
+        for signature in proof.get("signature", ()):
+            said["signature"] = json.loads(base64.b64decode(signature["data"]))
+    return said
+
+
+def of_kind(resources, kind):
+    return [each for each in resources if each["resourceType"] == kind]
+
+
+def answer_of(item):
+    values = [value_of(answer) for answer in item.get("answer", ())]
+    if not values:
+        return None
+    return values if isinstance(CATALOGUE.question(item["linkId"]), PickMany) else values[0]
+
+
+def value_of(answer):
+    (value,) = answer.values()
+    return value["code"] if isinstance(value, dict) else value
+
+
+def mark_of(item):
+    return {part["linkId"].partition(".")[2]: answer_of_part(part) for part in item["item"]}
+
+
+def answer_of_part(part):
+    return value_of(part["answer"][0])
