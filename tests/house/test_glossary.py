@@ -15,13 +15,14 @@ from tests.house.tree import files, text, tree, written_files
 GLOSSARY = Path("docs/glossary.md")
 TOLD = {".py", ".md", ".html", ".js", ".css", ".toml", ".sh"}
 """Files with words of ours; translations and data have their own."""
-ROW = re.compile(r"^\| (?P<word>[^|]+) \| (?P<instead>[^|]+) \| (?:`(?P<file>[^`]+)`: .+ )?\|$")
+ROW = re.compile(r"^\| (?P<word>[^|]+) \| (?P<instead>[^|]+) \| (?:(?P<right>`[^|:]+`): .+ )?\|$")
 
 
 class Retired(NamedTuple):
     word: str
     instead: str
-    right_in: str
+    right_in: tuple[str, ...]
+    """Files, and folders with all that is in them."""
 
     @property
     def is_name(self) -> bool:
@@ -34,7 +35,11 @@ def retired() -> list[Retired]:
     rows = [line for line in section.splitlines() if line.startswith("|")][2:]
     found = [ROW.match(row) for row in rows]
     assert all(found), f"docs/glossary.md: no row of three cells: {rows[found.index(None)]}"
-    return [Retired(m["word"], m["instead"], m["file"] or "") for m in found if m]
+    return [Retired(m["word"], m["instead"], named_in(m["right"] or "")) for m in found if m]
+
+
+def named_in(cell: str) -> tuple[str, ...]:
+    return tuple(re.findall("`([^`]+)`", cell))
 
 
 def names(path: Path) -> Iterator[tuple[str, int]]:
@@ -89,7 +94,7 @@ def where(gone: Retired) -> list[str]:
         f"{path}:{line}"
         for path, lines in found.items()
         for line in lines
-        if str(path) != gone.right_in
+        if not str(path).startswith(gone.right_in)
     ]
 
 

@@ -91,6 +91,8 @@ def test_the_front_end_is_pinned_by_hash_and_not_by_address():
     lock = json.loads(text(Path("tools/front/package-lock.json")))
     packages = {name: package for name, package in lock["packages"].items() if name}
     for name, package in packages.items():
+        if package.get("inBundle"):
+            continue  # comes within another, under that one's hash
         assert package["integrity"].startswith("sha512-"), f"{name} has no hash. {FRONT}"
         assert "resolved" not in package, f"{name} has an address. {FRONT}"
     assert "://" not in json.dumps(lock), f"It holds an address. {FRONT}"

@@ -15,8 +15,8 @@ from typing import Any
 from ..exported import Exported
 from ..how import How
 from ..zip_stream import File, zipped
+from .form import form
 from .names import Resource
-from .questionnaire import questionnaire
 from .visit import of_a_person, of_a_visit
 
 PART = 500
@@ -39,7 +39,7 @@ def bulk(visits: Iterable[Exported], how: How) -> Iterator[bytes]:
 
 
 def _all(visits: Iterable[Exported], how: How) -> Iterator[Resource]:
-    yield questionnaire(how.majority_age)
+    yield form(how.majority_age)
     people: dict[str, bytes] = {}
     for one in visits:
         _remember(people, one)
@@ -48,7 +48,7 @@ def _all(visits: Iterable[Exported], how: How) -> Iterator[Resource]:
 
 
 def _files(visits: Iterable[Exported], how: How) -> Iterator[File]:
-    yield "Questionnaire-1.ndjson", _ndjson([questionnaire(how.majority_age)])
+    yield "Questionnaire-1.ndjson", _ndjson([form(how.majority_age)])
     people: dict[str, bytes] = {}
     coming, number = iter(visits), 0
     while some := list(islice(coming, PART)):

@@ -22,23 +22,23 @@ RELATIONS = {
 
 def subject(one: Exported) -> Resource:
     """A reference to whose visit it is."""
-    return reference("Patient", _client(one))
+    return reference("Patient", _client_id(one))
 
 
 def author(one: Exported) -> Resource:
     """A reference to who signed."""
     if one.kept["signer"] == "guardian" and _says(one).get("guardian_name"):
-        return reference("RelatedPerson", _guardian(one))
+        return reference("RelatedPerson", _guardian_id(one))
     return subject(one)
 
 
-def patient(one: Exported) -> Resource:
+def client(one: Exported) -> Resource:
     """Whose visit it is, as they said it at this visit."""
     says = _says(one)
     found = {
         "resourceType": "Patient",
-        "id": id_of("Patient", _client(one)),
-        "identifier": [identifier(CLIENT, _client(one))],
+        "id": id_of("Patient", _client_id(one)),
+        "identifier": [identifier(CLIENT, _client_id(one))],
         "name": list(_names(says)),
         "telecom": list(_reached(says, "phone", "email")),
         "birthDate": says.get("birth_date"),
@@ -48,7 +48,7 @@ def patient(one: Exported) -> Resource:
     return {name: part for name, part in found.items() if part}
 
 
-def related(one: Exported) -> Resource | None:
+def guardian(one: Exported) -> Resource | None:
     """Who agreed for them, where somebody did."""
     says = _says(one)
     if not says.get("guardian_name"):
@@ -56,7 +56,7 @@ def related(one: Exported) -> Resource | None:
     relation = says.get("guardian_relation")
     found = {
         "resourceType": "RelatedPerson",
-        "id": id_of("RelatedPerson", _guardian(one)),
+        "id": id_of("RelatedPerson", _guardian_id(one)),
         "patient": subject(one),
         "relationship": [_relation(relation)] if relation else [],
         "name": [{"text": says["guardian_name"]}],
@@ -65,12 +65,12 @@ def related(one: Exported) -> Resource | None:
     return {name: part for name, part in found.items() if part}
 
 
-def _client(one: Exported) -> str:
+def _client_id(one: Exported) -> str:
     return one.client or str(one.kept["id"])
 
 
-def _guardian(one: Exported) -> str:
-    return f"{_client(one)}/{_says(one)['guardian_name']}"
+def _guardian_id(one: Exported) -> str:
+    return f"{_client_id(one)}/{_says(one)['guardian_name']}"
 
 
 def _says(one: Exported) -> dict[str, Any]:

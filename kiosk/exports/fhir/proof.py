@@ -34,7 +34,7 @@ def provenance(one: Exported) -> Resource:
     }
 
 
-def amendments(one: Exported) -> Iterator[Resource]:
+def corrections(one: Exported) -> Iterator[Resource]:
     """One Provenance for each answer that staff put right, with the reason."""
     for number, made in enumerate(one.kept.get("put_right", ())):
         yield {

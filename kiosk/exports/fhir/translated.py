@@ -10,12 +10,12 @@ from .names import Resource
 TRANSLATION = "http://hl7.org/fhir/StructureDefinition/translation"
 
 
-def worded(name: str, say: Callable[[str], str]) -> Resource:
+def worded(name: str, in_language: Callable[[str], str]) -> Resource:
     """An element in English under its name, and its translations under ``_name``."""
-    english = say(SOURCE)
+    english = in_language(SOURCE)
     if not english:
         return {}
-    others = {code: say(code) for code in LANGUAGES if code != SOURCE}
+    others = {code: in_language(code) for code in LANGUAGES if code != SOURCE}
     beside = [_translation(code, words) for code, words in others.items() if words]
     return {name: english} | ({f"_{name}": {"extension": beside}} if beside else {})
 

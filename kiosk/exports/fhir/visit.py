@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from ..exported import Exported
 from .consents import consents
 from .names import RECORD, VISIT_NUMBER, Resource, coding, id_of, identifier
-from .people import patient, related, subject
-from .proof import amendments, document, provenance
+from .people import client, guardian, subject
+from .proof import corrections, document, provenance
 from .response import response
 from .statements import allergies, medicines
 
@@ -20,9 +20,9 @@ ACT = "http://terminology.hl7.org/CodeSystem/v3-ActCode"
 def of_a_person(one: Exported) -> Iterator[Resource]:
     """Whose visit it is, and who agreed for them, as of this visit."""
     if one.is_readable:
-        yield patient(one)
-        if guardian := related(one):
-            yield guardian
+        yield client(one)
+        if grown_up := guardian(one):
+            yield grown_up
 
 
 def of_a_visit(one: Exported) -> Iterator[Resource]:
@@ -34,7 +34,7 @@ def of_a_visit(one: Exported) -> Iterator[Resource]:
     yield response(one)
     yield from consents(one)
     yield provenance(one)
-    yield from amendments(one)
+    yield from corrections(one)
     yield from allergies(one)
     yield from medicines(one)
     if paper := document(one):

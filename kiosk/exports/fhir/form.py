@@ -1,4 +1,4 @@
-"""The Questionnaire: all that is asked, as other systems read and fill it in."""
+"""The form: all that is asked, as other systems read it and fill it in."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ SIGNED = {
 """Whoever fills it in signs the response."""
 
 
-def questionnaire(majority_age: int = 18) -> Resource:
+def form(majority_age: int = 18) -> Resource:
     """What is asked today: steps as groups, with when each is asked, in every language."""
     steps = (step for step in CATALOGUE.steps if any(map(is_an_item, step.questions)))
     return {
