@@ -43,6 +43,7 @@ SCRIPTS = {
 }
 CHECKERS = ("axe-core/axe.min.js", "vnu-jar/build/dist/vnu.jar")
 FACES = ("fonts/hyperlegible.woff2", "paper/hyperlegible-regular.ttf", "paper/young-serif.ttf")
+FORMS = CACHE / "lhc-forms"
 NOTICES = ("notices.txt", "fonts/LICENSE.txt", "paper/LICENSE.txt")
 
 
@@ -135,6 +136,8 @@ def pieces(purpose: str, also: Sequence[str]) -> Iterator[Piece]:
         yield python_packages(["server"], "the tests that need PostgreSQL are left out")
     already = (PACKAGES / CHECKERS[0]).exists()  # what the tests once fetched is kept
     yield front_packages(with_checkers=already or purpose == "test")
+    if purpose == "test":
+        yield another_form()
     yield vendor_files()
     yield notices(["run", *beside[purpose]])
 
@@ -235,6 +238,18 @@ def npm_ci(*options: str) -> None:
         run(node / "bin/node", node / "lib/node_modules/npm/bin/npm-cli.js", *fixed, where=FRONT)
     finally:
         shutil.rmtree(borrowed, ignore_errors=True)
+
+
+def another_form() -> Piece:
+    tool = TOOLS / "lhc_forms.py"
+    return Piece(
+        "Another program's forms",
+        CACHE / "forms-test",
+        [tool],
+        [FORMS / "fhir" / "R4" / "lformsFHIR.min.js"],
+        lambda: run(sys.executable, tool, FORMS),
+        "the tests in which another program fills in our FHIR form are left out",
+    )
 
 
 def vendor_files() -> Piece:

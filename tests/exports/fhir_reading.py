@@ -12,6 +12,15 @@ from kiosk.catalogue.questions import PickMany
 def answers_of(resources):
     """What stands by question id: left open is None, not asked is absent."""
     (response,) = of_kind(resources, "QuestionnaireResponse")
+    said = said_in(response)
+    for proof in of_kind(resources, "Provenance"):
+        for signature in proof.get("signature", ()):
+            said["signature"] = json.loads(base64.b64decode(signature["data"]))
+    return said
+
+
+def said_in(response):
+    """What a response says, without its facts."""
     said = {}
     for group in response["item"]:
         for item in group["item"] if group["linkId"] != "facts" else ():
@@ -19,9 +28,6 @@ def answers_of(resources):
                 said.setdefault("body_marks", []).append(mark_of(item))
             else:
                 said[item["linkId"]] = answer_of(item)
-    for proof in of_kind(resources, "Provenance"):
-        for signature in proof.get("signature", ()):
-            said["signature"] = json.loads(base64.b64decode(signature["data"]))
     return said
 
 
