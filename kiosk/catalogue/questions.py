@@ -146,6 +146,9 @@ class Words(Question):
 class Day(Question):
     """A date typed as day, month and year. The answer is an ISO date."""
 
+    ahead: bool = field(default=False, kw_only=True)
+    """A day to come; any other is one that was."""
+
 
 @dataclass(frozen=True)
 class BodyMarks(Question):

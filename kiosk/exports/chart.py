@@ -7,7 +7,7 @@ equal the dot is seen in its square. Under them stands a row of signs for each o
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..intake.history import History, Point
 from ..languages import format_short_day, translate
@@ -28,6 +28,8 @@ class Size:
     """Points from one line of the grid to the next."""
     visits: int = 0
     """How many of the newest visits it has room for; 0 for all."""
+    rows: tuple[str, ...] = ("sleep", "home", "release", "softer", "freer", "wished")
+    """The rows of signs that it has room for."""
 
     @property
     def edge(self) -> float:
@@ -41,7 +43,9 @@ class Size:
 
 
 FULL = Size(760, 220, 13, 2)
-STRIP = Size(330, 72, 9.5, 5, visits=8)
+STRIP = Size(330, 72, 9.5, 5, visits=8, rows=("sleep", "home", "release"))
+SMALL = replace(STRIP, rows=FULL.rows)
+"""For a narrow screen."""
 
 NUMBERED = 10
 """Up to so many visits each dot has its number; more would run into one another."""
@@ -96,10 +100,11 @@ class Chart:
 
 FULL_SIGN, HALF_SIGN, EMPTY_SIGN = "full", "half", "empty"
 
+YES_OR_NO = ("release", "softer", "freer", "wished")
 SIGNS = {
     "sleep": {"good": FULL_SIGN, "ok": HALF_SIGN, "poor": EMPTY_SIGN},
     "home": {"yes": FULL_SIGN, "some": HALF_SIGN, "no": EMPTY_SIGN},
-    "release": {"True": FULL_SIGN, "False": EMPTY_SIGN},
+    **{key: {"True": FULL_SIGN, "False": EMPTY_SIGN} for key in YES_OR_NO},
 }
 
 
@@ -125,6 +130,9 @@ class _Drawing:
             "sleep": [p.sleep for p in points],
             "home": [p.home for p in points],
             "release": [str(p.release) for p in points],
+            "softer": [str(p.softer) for p in points],
+            "freer": [str(p.freer) for p in points],
+            "wished": [str(p.felt.as_wished) if p.felt else "" for p in points],
         }
 
     def whole(self) -> Chart:
@@ -177,6 +185,9 @@ class _Drawing:
             "sleep": translate("Sleep", self.language),
             "home": translate("Home ideas", self.language),
             "release": translate("Feelings", self.language),
+            "softer": translate("Softer", self.language),
+            "freer": translate("Freer", self.language),
+            "wished": translate("As wished", self.language),
         }[key]
 
     def _series(self) -> Iterator[Series]:
@@ -236,7 +247,8 @@ class _Drawing:
                 yield self._at(self.x(i), self.y(n) + side * self.size.letters, str(n))
 
     def _rows(self) -> Iterator[Signs]:
-        known = {key: said for key, said in self.rows.items() if set(said) & set(SIGNS[key])}
+        shown = {key: self.rows[key] for key in self.size.rows}
+        known = {key: said for key, said in shown.items() if set(said) & set(SIGNS[key])}
         for number, (key, said) in enumerate(known.items()):
             y, told = self._row(number), [SIGNS[key].get(each) for each in said]
             signs = [(self.x(i), sign) for i, sign in enumerate(told) if sign]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..catalogue import CATALOGUE
+from ..catalogue.after import REFLECT, SESSION_NOTE
 from ..catalogue.regions import REGION
 from ..intake.history import Area, History, Point, pain_since
 from ..intake.wording import in_words
@@ -34,6 +35,14 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Came:
+    """What came of one visit: each thing with its name."""
+
+    day: str
+    lines: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class OverTime:
     """All that is shown of a history."""
 
@@ -43,13 +52,21 @@ class OverTime:
     pain: tuple[str, ...]
     areas: tuple[Returning, ...]
     table: Table
+    came: tuple[Came, ...]
+    """What came of each visit that tells of it, the newest first: for the screen."""
 
 
 SIGNS_IN_WORDS = {
     "sleep": N_("Sleep: full circle well, half so-so, empty badly."),
     "home": N_("Home ideas tried: full circle yes, half some, empty no."),
     "release": N_("Feelings came up: full circle yes, empty no."),
+    "softer": N_("Muscles softened: full circle yes, empty no."),
+    "freer": N_("Moved more freely: full circle yes, empty no."),
+    "wished": N_("Felt after it as they wished: full circle yes, empty no."),
 }
+
+RESPONSE = {"softer": "softened", "freer": "range_better"}
+"""Of a visit, what the note's choice of the response says."""
 
 
 def over_time(history: History, language: str, size: Size = FULL, newest: int = 0) -> OverTime:
@@ -62,6 +79,7 @@ def over_time(history: History, language: str, size: Size = FULL, newest: int = 
         pain_in_words(history, language),
         returning(history, language, newest),
         table(history, language),
+        came_of_each(history, language),
     )
 
 
@@ -72,12 +90,31 @@ def table(history: History, language: str) -> Table:
         N_("Pain"): [_number(point.pain) for point in history.points],
         N_("Stress"): [_number(point.stress) for point in history.points],
         N_("Sleep"): [_choice("sleep_quality", point.sleep, language) for point in history.points],
-        N_("Home ideas"): [_choice("home_done", point.home, language) for point in history.points],
-        N_("Feelings came up"): [_release(point, language) for point in history.points],
     }
     known = {name: cells for name, cells in columns.items() if any(cells)}
     rows = zip(*known.values(), strict=True)
     return Table(tuple(translate(name, language) for name in known), tuple(rows)[::-1])
+
+
+def came_of_each(history: History, language: str) -> tuple[Came, ...]:
+    """In words, and nothing of a visit that tells nothing but numbers."""
+    every = (
+        Came(format_short_day(point.day, language), tuple(_came_of(point, language)))
+        for point in reversed(history.points)
+    )
+    return tuple(each for each in every if each.lines)
+
+
+def _came_of(point: Point, language: str) -> Iterator[tuple[str, str]]:
+    said = {
+        N_("After the massage before"): _relief(point, language),
+        N_("Home ideas"): _home(point, language),
+        N_("In the session"): _response(point, language),
+        N_("Feelings came up"): _release(point, language),
+        N_("How they felt"): _felt(point, language),
+        N_("Next visit agreed"): _next(point, language),
+    }
+    return ((translate(name, language), words) for name, words in said.items() if words)
 
 
 def pain_in_words(history: History, language: str) -> tuple[str, ...]:
@@ -130,6 +167,46 @@ def _number(number: int | None) -> str:
 
 
 def _choice(key: str, answer: str, language: str) -> str:
+    return in_words(CATALOGUE.question(key), answer, language) if answer else ""
+
+
+def _relief(point: Point, language: str) -> str:
+    """How long it was better, and what brought the tension back."""
+    back = translate("brought back by: %(what)s", language)
+    why = _choices("brought_back", point.brought_back, language)
+    said = (_choice("since_last", point.relief, language), back % {"what": why} if why else "")
+    return "; ".join(filter(None, said))
+
+
+def _home(point: Point, language: str) -> str:
+    """Whether they were tried, and what got in the way."""
+    done = _choice("home_done", point.home, language)
+    return ": ".join(filter(None, (done, _choices("home_why", point.home_why, language))))
+
+
+def _response(point: Point, language: str) -> str:
+    was = {"softer": point.softer, "freer": point.freer}
+    response = next(each for each in SESSION_NOTE.questions if each.key == "note_response")
+    return in_words(response, [RESPONSE[key] for key, is_so in was.items() if is_so], language)
+
+
+def _felt(point: Point, language: str) -> str:
+    """How they felt before and after, beside how they wished to feel."""
+    if point.felt is None:
+        return ""
+    after = next(each for each in REFLECT.questions if each.key == "feel_now")
+    before = _choices("feel_before", point.felt.before, language)
+    moved = " → ".join(filter(None, (before, in_words(after, point.felt.after, language))))
+    wished = translate("wished: %(what)s", language)
+    goal = _choice("feel_goal", point.felt.wished, language)
+    return "; ".join(filter(None, (moved, wished % {"what": goal} if goal else "")))
+
+
+def _next(point: Point, language: str) -> str:
+    return format_short_day(point.next_day, language) if point.next_day else ""
+
+
+def _choices(key: str, answer: Sequence[str], language: str) -> str:
     return in_words(CATALOGUE.question(key), answer, language) if answer else ""
 
 

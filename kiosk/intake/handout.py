@@ -11,13 +11,13 @@ from ..catalogue.home_care import HANDOUT, HANDOUT_LIST, IDEAS
 from ..catalogue.questions import Question
 from ..languages import translate
 from .comfort_card import ComfortCard
+from .next_visit import next_in_words
 from .wording import answer_in_words, fixed
 
 FEELINGS_LINE = 4
 """The line that goes on with the clinic's list of people, where there is one."""
 
 PLAN = ("home_minutes", "home_times", "home_moment", "home_tools")
-NEXT = "note_next"
 
 AREA_PLACES: Mapping[str, tuple[str, ...]] = {
     "head_jaw": ("forehead", "face_jaw"),
@@ -82,6 +82,7 @@ def handout_of(
     note: Mapping[str, Any],
     clinic: OfClinic,
     *,
+    visit_day: str,
     with_people: bool = False,
     card: ComfortCard | None = None,
 ) -> Handout:
@@ -97,7 +98,7 @@ def handout_of(
         tuple(_ideas(note, language)),
         tuple(_areas(note, language)),
         " · ".join(words for key in PLAN if (words := _said(note, key, language))),
-        _said(note, NEXT, language),
+        next_in_words(note, visit_day, language),
         tuple(fixed(key, language) for key in ("scope_note", "scope_note_list")[: 1 + has_list]),
         clinic.people if with_people else "",
         clinic.language,

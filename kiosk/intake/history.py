@@ -15,6 +15,7 @@ from typing import Any
 from ..catalogue import CATALOGUE
 from ..catalogue.questions import Scale
 from ..catalogue.regions import REGION
+from .next_visit import next_day
 
 REAL = 2
 """Points on the 0 to 10 scale under which a change is not called one (intake-content, 8.1)."""
@@ -22,6 +23,20 @@ REAL = 2
 SCALES = tuple(question.key for question in CATALOGUE.questions if isinstance(question, Scale))
 
 NO_NOTES: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Felt:
+    """How somebody felt before a session, wished to feel, and felt after it."""
+
+    before: tuple[str, ...]
+    wished: str
+    after: tuple[str, ...]
+
+    @property
+    def as_wished(self) -> bool | None:
+        """Whether they felt as they wished; None where one of the two was left open."""
+        return self.wished in self.after if self.wished and self.after else None
 
 
 @dataclass(frozen=True)
@@ -38,6 +53,20 @@ class Point:
     """Whether the ideas for home were tried: yes, some, no or none_given; empty as above."""
     release: bool | None = None
     """Whether feelings came up; None while no session note says."""
+    softer: bool | None = None
+    """Whether muscles softened, as the note has it; None as above."""
+    freer: bool | None = None
+    """Whether they moved more freely; None as above."""
+    relief: str = ""
+    """How it was after the massage before, as answered at this visit: better_long and so on."""
+    brought_back: tuple[str, ...] = ()
+    """What brought the tension back since then."""
+    home_why: tuple[str, ...] = ()
+    """What got in the way of the ideas for home."""
+    felt: Felt | None = None
+    """How they felt before and after; None where that is not for whoever asks."""
+    next_day: str = ""
+    """The ISO date of the next visit that was agreed; empty where none was."""
     scales: Mapping[str, int] = field(default_factory=dict)
     """Every answer from 0 to 10, by question id."""
 
@@ -80,16 +109,18 @@ NO_HISTORY = History()
 
 
 def history_of(
-    records: Iterable[Mapping[str, Any]], notes: Mapping[str, Mapping[str, Any]] = NO_NOTES
+    records: Iterable[Mapping[str, Any]],
+    notes: Mapping[str, Mapping[str, Any]] = NO_NOTES,
+    afterwards: Mapping[str, Mapping[str, Any]] = NO_NOTES,
 ) -> History:
     """The history that these records of one person (as JSON has them, oldest first) tell.
 
-    ``notes`` has the therapist's session note of each visit that has one, by the record's id.
+    ``notes`` has the therapist's session note of each visit that has one, by the record's id;
+    ``afterwards`` how it was for the client, of those whose answer may be read by whoever asks.
     """
     visits = list(records)
-    return History(
-        tuple(_point(visit, notes.get(visit["id"])) for visit in visits), tuple(_areas(visits))
-    )
+    points = (_point(each, notes.get(each["id"]), afterwards.get(each["id"])) for each in visits)
+    return History(tuple(points), tuple(_areas(visits)))
 
 
 def better_by(before: int, now: int) -> int:
@@ -109,18 +140,33 @@ def pain_since(history: History) -> tuple[int | None, int | None]:
     return better_by(told[-2], told[-1]), first
 
 
-def _point(visit: Mapping[str, Any], note: Mapping[str, Any] | None) -> Point:
+def _point(
+    visit: Mapping[str, Any], note: Mapping[str, Any] | None, after: Mapping[str, Any] | None
+) -> Point:
     said: Mapping[str, Any] = visit["answers"]
     scales = {key: said[key] for key in SCALES if isinstance(said.get(key), int)}
+    came = None if note is None else set(note.get("note_response") or ())
     return Point(
         visit["visit_day"],
         scales.get("today_pain", scales.get("pain_now")),
         scales.get("today_stress", scales.get("stress_level")),
         said.get("sleep_quality") or "",
         said.get("home_done") or "",
-        None if note is None else "feelings" in (note.get("note_response") or ()),
+        None if came is None else "feelings" in came,
+        None if came is None else "softened" in came,
+        None if came is None else "range_better" in came,
+        said.get("since_last") or "",
+        tuple(said.get("brought_back") or ()),
+        tuple(said.get("home_why") or ()),
+        _felt(said, after) if after else None,
+        next_day(note, visit["visit_day"]) if note else "",
         scales,
     )
+
+
+def _felt(said: Mapping[str, Any], after: Mapping[str, Any]) -> Felt:
+    before = tuple(said.get("feel_before") or ())
+    return Felt(before, said.get("feel_goal") or "", tuple(after.get("feel_now") or ()))
 
 
 def _areas(visits: Iterable[Mapping[str, Any]]) -> Iterable[Area]:

@@ -154,6 +154,7 @@ def _handout(tx: Transaction, stands: Standing, wanted: Wanted) -> Handout:
         language,
         _note(tx, stands.id).answers,
         _of_clinic(clinic, language),
+        visit_day=stands.visit_day,
         with_people=wanted.whole and says.get("support_list") == "yes",
         card=comfort_card(says, (language, wanted.card)) if wanted.has_card else None,
     )

@@ -233,17 +233,18 @@ class Told:
     """What was said before the session; None for whoever reads no intakes of this client."""
 
 
-def may_read_reflection(tx: Transaction, who: Staff, record_id: str) -> Told:
-    """How it was for a client, for somebody who may know it; noted as ``may_read`` does.
-
-    Raises Missing where there is none, AsksWhy or MayNotRead.
+def may_read_reflection(
+    tx: Transaction, who: Staff, record_id: str, *, manages: bool = True
+) -> Told:
+    """How it was for a client, for somebody who may know it; noted as ``may_read`` does. Without
+    ``manages`` for the therapist alone. Raises Missing where there is none, AsksWhy or MayNotRead.
     """
     found = reflections.of(tx, record_id)
     if found is None:
         raise Missing(record_id)
     if restrictions.of_record(tx, record_id):
         raise Restricted(record_id)
-    reader = reader_of(tx, who, record_id)
+    reader = reader_of(tx, who, record_id, manages=manages)
     reach = reach_of(found.answers, reader)
     if reach == "nothing":
         raise MayNotRead(record_id)
@@ -283,10 +284,10 @@ def is_managed_by_therapist(tx: Transaction, record_id: str) -> bool:
     return bool(theirs) and admins.ids(tx) <= theirs
 
 
-def reader_of(tx: Transaction, who: Staff, record_id: str) -> Reader:
+def reader_of(tx: Transaction, who: Staff, record_id: str, *, manages: bool = True) -> Reader:
     """A manager who had the session is its therapist, as long as there is another manager."""
     theirs = treatments.treated_by(tx, record_id)
     treated = "therapist" in who.roles and (who.id in theirs or not theirs)
     alone = admins.ids(tx) <= theirs
-    manages = "admin" in who.roles and (who.id not in theirs or alone)
+    manages = manages and "admin" in who.roles and (who.id not in theirs or alone)
     return Reader(treated, manages, manager_knows(tx, record_id))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
-from ..intake.history import NO_HISTORY, History, history_of
+from ..intake.history import NO_HISTORY, NO_NOTES, History, history_of
 from ..store import Missing, Transaction
 from ..store.access import break_glass
 from ..store.records import client_links, clients, notes
@@ -22,8 +23,15 @@ def history_up_to(tx: Transaction, signed: Signed) -> History:
     return history_from(tx, break_glass.told_to(tx, signed.therapist_id, before))
 
 
-def history_from(tx: Transaction, visits: Iterable[Standing]) -> History:
-    """The history that these visits of one person tell with their signed notes, oldest first."""
+def history_from(
+    tx: Transaction,
+    visits: Iterable[Standing],
+    afterwards: Mapping[str, Mapping[str, Any]] = NO_NOTES,
+) -> History:
+    """The history that these visits of one person tell with their signed notes, oldest first.
+
+    ``afterwards`` is what the gate let pass of how it was for the client.
+    """
     told = list(visits)
     written = notes.answers_of_all(tx, [visit.id for visit in told])
-    return history_of((visit.kept for visit in told), written)
+    return history_of((visit.kept for visit in told), written, afterwards)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..intake.home_care import wrong_in_plan
+from ..intake.next_visit import wrong_next
 from ..intake.session_note import begun_from, wrong_in
 from ..store import Refused, Store, Transaction
 from ..store.access.staff import Staff
@@ -72,7 +73,8 @@ def sign_note(store: Store, who: Staff, record_id: str, answers: Mapping[str, An
         before = notes.of(tx, record_id)
         if before is not None:
             return before
-        if wrong := wrong_in(answers) | wrong_in_plan(answers, treated.known):
+        wrong = wrong_in(answers) | wrong_in_plan(answers, treated.known)
+        if wrong := wrong | wrong_next(answers, treated.stands.visit_day):
             raise NotWhole(wrong)
         return notes.sign(tx, record_id, answers, who.id)
 

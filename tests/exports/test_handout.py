@@ -33,6 +33,7 @@ NOTE = {
     "note_next_reason": "Zebrafinch",
     "note_text": "Zebrafinch",
 }
+DAY = "2026-03-10"
 CLINIC = OfClinic("Quiet Hands", "en", "555 0100", "Talk Line 555 0123\nElm Street 12")
 
 
@@ -43,7 +44,7 @@ ASKS = (CODE.size, CODE.dark)
 def a_handout(language: str = "en", who: str = "p6_caregiver") -> Handout:
     other = next(each for each in LANGUAGES if each != language)
     card = comfort_card(PEOPLE[who], (language, other))
-    return handout_of(language, NOTE, CLINIC, with_people=True, card=card)
+    return handout_of(language, NOTE, CLINIC, visit_day=DAY, with_people=True, card=card)
 
 
 def sides(drawn: Drawn) -> int:
@@ -86,6 +87,19 @@ def test_it_says_all_that_is_taken_home_and_nothing_of_the_note_besides(language
     assert "Zebrafinch" not in words, "a therapist's own words may name health"
 
 
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"note_next": "w2"}, "2 weeks, around 24 March 2026"),
+        ({"note_next": "w2", "note_next_on": "2026-03-27"}, "27 March 2026"),
+        ({"note_next": "open"}, "When the client wants"),
+        ({}, ""),
+    ],
+)
+def test_the_next_visit_is_a_day(said: dict[str, str], words: str):
+    assert handout_of("en", said, CLINIC, visit_day=DAY).next_visit == words
+
+
 def test_each_drawing_says_where():
     page = handout_html(HandoutSheet(a_handout()))
     assert "<title>Where: Soft jaw</title>" in page
@@ -96,10 +110,11 @@ def test_each_drawing_says_where():
 
 
 def test_the_list_of_people_is_promised_only_where_there_is_one():
-    bare = handout_of("en", NOTE, OfClinic("Quiet Hands", "en"), with_people=True)
+    bare = handout_of("en", NOTE, OfClinic("Quiet Hands", "en"), visit_day=DAY, with_people=True)
     assert bare.people == ""
     assert not any("list" in line for line in (*bare.lines, *bare.scope))
-    asked, unasked = (handout_of("en", NOTE, CLINIC, with_people=on) for on in (True, False))
+    how = ("en", NOTE, CLINIC)
+    asked, unasked = (handout_of(*how, visit_day=DAY, with_people=on) for on in (True, False))
     assert unasked.people == ""
     assert "Talk Line" in asked.people
     assert any("list of people to talk to" in line for line in unasked.lines)

@@ -115,6 +115,31 @@ def test_a_column_that_nothing_is_known_for_is_left_out():
     assert told.signs == ("Sleep: full circle well, half so-so, empty badly.",)
 
 
+def test_what_came_of_each_visit_is_said_in_words_and_the_strip_stays_small():
+    told = {"today_pain": 4, "since_last": "better_short", "brought_back": ["sitting"]}
+    home = {"home_done": "no", "home_why": ["forgot", "time"], "feel_before": ["tense"]}
+    records = [
+        {"id": day, "visit_day": day, "answers": {**told, **home, "feel_goal": "calm"}}
+        for day in ("2026-01-01", "2026-01-08")
+    ]
+    note = {"note_response": ["softened", "range_better"], "note_next_on": "2026-01-22"}
+    history = history_of(records, {"2026-01-08": note}, {"2026-01-08": {"feel_now": ["calm"]}})
+    shown = over_time(history, "en")
+    newest, before = shown.came
+    said = dict(newest.lines)
+    assert said["After the massage before"] == "Better for a day; brought back by: Sitting"
+    assert said["Home ideas"] == "No: I forgot; No time"
+    assert said["In the session"] == "Muscles softened; Moved more freely"
+    assert said["How they felt"] == "Tense → Calm; wished: Calm"
+    assert said["Next visit agreed"] == "22 Jan 2026"
+    assert [name for name, _ in before.lines] == ["After the massage before", "Home ideas"]
+    rows = [row.key for row in shown.chart.rows] if shown.chart else []
+    assert rows == ["home", "release", "softer", "freer", "wished"]
+    small = chart(history, "en", STRIP)
+    assert small
+    assert [row.key for row in small.rows] == ["home", "release"]
+
+
 @pytest.mark.parametrize(
     ("count", "said"),
     [

@@ -85,6 +85,42 @@ def test_release_is_known_only_from_a_session_note():
     assert [p.release for p in history_of(visits, notes).points] == [True, False, None]
 
 
+def test_range_softness_and_the_next_day_are_known_from_the_note_alone():
+    notes = {
+        "2026-01-01": {"note_response": ["softened"], "note_next": "w2"},
+        "2026-01-08": {"note_response": ["range_better"], "note_next_on": "2026-02-20"},
+    }
+    found = history_of([visit(day) for day in (*notes, "2026-01-15")], notes).points
+    assert [p.softer for p in found] == [True, False, None]
+    assert [p.freer for p in found] == [False, True, None]
+    assert [p.next_day for p in found] == ["2026-01-15", "2026-02-20", ""]
+
+
+def test_relief_what_brought_it_back_and_what_got_in_the_way_are_told_on_return():
+    said = {"since_last": "better_short", "brought_back": ["sitting"], "home_why": ["forgot"]}
+    (first, back) = history_of([visit("2026-01-01"), visit("2026-01-08", **said)]).points
+    assert (first.relief, first.brought_back, first.home_why) == ("", (), ())
+    assert (back.relief, back.brought_back, back.home_why) == (
+        "better_short",
+        ("sitting",),
+        ("forgot",),
+    )
+
+
+@pytest.mark.parametrize(
+    ("wished", "after", "as_wished"),
+    [("calm", ["calm", "tired"], True), ("calm", ["sore"], False), ("calm", [], None)],
+)
+def test_how_they_felt_is_held_against_how_they_wished_to(
+    wished: str, after: list[str], as_wished: bool | None
+):
+    said = visit("2026-01-01", feel_before=["tense"], feel_goal=wished)
+    (point,) = history_of([said], afterwards={"2026-01-01": {"feel_now": after}}).points
+    assert point.felt
+    assert point.felt.as_wished is as_wished
+    assert history_of([said]).points[0].felt is None, "it is not for whoever asks"
+
+
 def test_the_last_three_answers_to_a_number_are_told_the_newest_first():
     days = [visit(f"2026-01-0{n}", pain_week=n) for n in range(1, 7)]
     told = history_of([*days, visit("2026-01-07", pain_week=9)]).before("pain_week")

@@ -140,5 +140,5 @@ def test_soreness_is_ordinary_for_two_days_and_told_after(
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_days_after_are_told_in_the_handouts_own_words(language: str):
     told = days_after({"feel_now": ["tender"]}, {}, 1, language)
-    home = handout_of(language, {}, OfClinic("Quiet Hands", language)).lines
+    home = handout_of(language, {}, OfClinic("Quiet Hands", language), visit_day="2026-03-10").lines
     assert (*told.ordinary, told.tell, told.at_once) == (home[2], home[3], home[6], home[7])

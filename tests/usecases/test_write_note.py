@@ -42,6 +42,14 @@ def so_far(house: House, mei: Staff, kept: str) -> dict[str, Any]:
         return dict(open_note(tx, mei, kept).draft.answers)
 
 
+def test_the_next_visit_is_after_this_one(house: House, mei: Staff):
+    kept = house.signs_as(a_record())
+    with pytest.raises(NotWhole, match="after this one"):
+        sign_note(house.store, mei, kept, {**WHOLE, "note_next_on": "2026-03-10"})
+    signed = sign_note(house.store, mei, kept, {**WHOLE, "note_next_on": "2026-03-24"})
+    assert signed.answers["note_next_on"] == "2026-03-24"
+
+
 def test_it_begins_with_what_is_known_already(house: House, mei: Staff, clock: Clock):
     marks = [{"region": "abdomen", "mark": "avoid"}, {"region": "scalp", "mark": "gentle"}]
     kept = house.signs_as(a_record(pressure="p4_firm", body_marks=marks))

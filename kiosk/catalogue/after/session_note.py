@@ -1,7 +1,7 @@
 """After the session: the therapist's note."""
 
 from ..home_care import IDEAS
-from ..questions import BodyMarks, Choice, PickMany, PickOne, Step, Words
+from ..questions import BodyMarks, Choice, Day, PickMany, PickOne, Step, Words
 from .home_plan import HOME_PLAN
 
 SESSION_NOTE = Step(
@@ -186,6 +186,12 @@ SESSION_NOTE = Step(
                 Choice("w4", "4 weeks"),
                 Choice("none", "None planned", soft=True),
             ),
+        ),
+        Day(
+            "note_next_on",
+            "Next visit agreed on",
+            ahead=True,
+            prints=("handout.2",),
         ),
         Words(
             "note_next_reason",

@@ -94,6 +94,21 @@ TODAY = Step(
                 Choice("none_given", "I had none"),
             ),
         ),
+        PickMany(
+            "home_why",
+            "What got in the way?",
+            more=True,
+            when=In("home_done", ("some", "no")),
+            prints=("p2_self_care.8",),
+            choices=(
+                Choice("time", "No time"),
+                Choice("forgot", "I forgot"),
+                Choice("unsure", "Not sure how"),
+                Choice("hurt", "It hurt"),
+                Choice("no_help", "It did not help"),
+                Choice("other", "Something else", soft=True),
+            ),
+        ),
         PickOne(
             "today_private",
             "Is there something you want to say in private?",

@@ -23,7 +23,7 @@ from .text import Run
 NAME = "paper.json"
 
 LOOKS = frozenset(
-    {"look", "long", "serif", "fit", "short", "firmness", "mark", "table"}
+    {"look", "long", "serif", "fit", "short", "firmness", "mark", "table", "came"}
     | {"key", "more", "hint", "legend", "signs", "count"}
 )
 """Fields that say how something is shown, or where the rest of it is."""

@@ -28,6 +28,9 @@ from .drawn_signature import signature_of
 OLDEST = 120
 """Years back that a date may lie: further is a slip of the finger."""
 
+FURTHEST = 2
+"""Years ahead that a next visit may lie."""
+
 TOO_LONG = N_("Please use fewer words here.")
 
 WITNESS = "-witness"
@@ -130,9 +133,10 @@ class DayField(AnswerField):
         said = [part for part in typed if part]
         if not said:
             return None
+        check = _day_ahead if self.question.ahead else _past_day
         if len(said) == 1 and not said[0].isdecimal():
-            return _past_day(*_whole(said[0])).isoformat()
-        return _past_day(*(_number(part) for part in typed)).isoformat()
+            return check(*_whole(said[0])).isoformat()
+        return check(*(_number(part) for part in typed)).isoformat()
 
 
 MARK_PARTS = ("", "-feel", "-level", "-since", "-both")
@@ -271,14 +275,25 @@ def _whole(typed: str) -> tuple[int, int, int]:
 
 
 def _past_day(day: int, month: int, year: int) -> date:
+    typed = _day(day, month, year)
+    if not datetime.now(UTC).date().year - OLDEST <= typed.year or typed > datetime.now(UTC).date():
+        raise ValidationError("Please check the year: this day is too far back or still to come.")
+    return typed
+
+
+def _day_ahead(day: int, month: int, year: int) -> date:
+    typed = _day(day, month, year)
+    if not 0 <= typed.year - datetime.now(UTC).date().year <= FURTHEST:
+        raise ValidationError("Please check the year: this day is over, or too far ahead.")
+    return typed
+
+
+def _day(day: int, month: int, year: int) -> date:
     if year < 100:
         raise ValidationError("Write the year with four numbers, like 1985.")
     if not 1 <= month <= 12:
         raise ValidationError("The month is a number from 1 to 12.")
     try:
-        typed = date(year, month, day)
+        return date(year, month, day)
     except ValueError:
         raise ValidationError("That month has no such day. Please check the day.") from None
-    if not datetime.now(UTC).date().year - OLDEST <= typed.year or typed > datetime.now(UTC).date():
-        raise ValidationError("Please check the year: this day is too far back or still to come.")
-    return typed

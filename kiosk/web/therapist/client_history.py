@@ -11,13 +11,14 @@ from dataclasses import dataclass
 
 from flask import Blueprint, abort, url_for
 
-from ...exports.chart import STRIP, Chart, chart
+from ...exports.chart import SMALL, Chart, chart
 from ...exports.over_time import OverTime, over_time
 from ...intake.history import History
 from ...languages import N_
 from ...store import Missing, Transaction
 from ...store.records.standing import Standing
 from ...usecases.read_answers import Opened, visits_open_to
+from ...usecases.read_reflection import felt_afterwards
 from ...usecases.tell_history import history_from
 from ..http import current
 from ..http.access import access
@@ -54,7 +55,8 @@ def over_the_visits(client_id: str) -> str:
     with current.store().writing() as tx:
         opened = _opened(tx, client_id)
         open_, who = opened.visits, names(tx)
-        history = history_from(tx, open_)
+        felt = felt_afterwards(tx, me(), [visit.id for visit in open_])
+        history = history_from(tx, open_, felt)
     layout = staff_layout()
     page = PersonPage(
         title=_name(open_) or layout.translate("Earlier visits"),
@@ -87,7 +89,7 @@ def _name(visits: Sequence[Standing]) -> str:
 
 
 def _small(history: History, layout: Layout) -> Chart | None:
-    return chart(history, layout.language, STRIP)
+    return chart(history, layout.language, SMALL)
 
 
 def _others(count: int, layout: Layout) -> str:

@@ -12,6 +12,8 @@ from kiosk.store.access import break_glass
 from kiosk.store.records import client_links, corrections, papers, records
 from kiosk.usecases.erase_record import erase_record
 from kiosk.usecases.join_clients import join_clients
+from kiosk.usecases.read_answers import manager_knows
+from kiosk.usecases.reflect import reflect
 from tests.builders.records import last_visit_of
 from tests.store.house import keeps_paper
 from tests.walks.clinic import Clinic
@@ -58,8 +60,9 @@ def test_pain_and_stress_are_drawn_and_told(clinic: Clinic, mei: Staff, came_bac
     assert page.heading == "Tomas Okafor"
     assert "<title>20 Jan 2026 - 10 Mar 2026. Pain: 7, 4." in page.source
     assert "Pain since the last visit: better by 3" in page.words
-    cells = page.tree.xpath("//table[1]/tbody/tr/*/text()")
-    assert cells[:5] == ["10 Mar 2026", "4", "20 Jan 2026", "7", "3"]
+    rows = page.tree.xpath("//table[1]/tbody/tr")
+    cells = [[cell.text_content() for cell in row] for row in rows]
+    assert [row[:3] for row in cells] == [["10 Mar 2026", "4", ""], ["20 Jan 2026", "7", "3"]]
     assert "Calf (right) Visits: 2 Dates: 20 Jan 2026, 10 Mar 2026 Days between: 49" in page.words
     assert page.source.count(f"/staff/intakes/{came_back}") == 1
 
@@ -83,6 +86,33 @@ def test_another_therapists_visit_is_counted_and_not_shown(
         me = next(r.actor for r in clinic.audit("view"))
         break_glass.say_why(tx, theos.id, me, "Mei is ill")
     assert "10 March 2026" in theo.opens(page_of(clinic, came_back)).words
+
+
+@pytest.mark.parametrize(("share", "is_told"), [("therapist", True), ("manager", False)])
+def test_how_they_felt_afterwards_is_told_where_the_client_lets_the_therapist_read_it(
+    clinic: Clinic, came_back: str, share: str, is_told: bool
+):
+    theo = Staff(clinic).signs_in("Theo Hands")
+    posts(theo, f"/staff/intakes/{came_back}/take")
+    with clinic.store.writing() as tx:
+        reflect(tx, came_back, {"feel_now": ["lighter"], "reflect_share": share}, "tablet")
+    assert ("Lighter" in theo.opens(page_of(clinic, came_back)).words) is is_told
+    noted = [row.reason for row in clinic.audit("view") if row.subject == came_back]
+    assert ("reflection" in noted) is is_told
+
+
+def test_a_manager_who_looks_at_the_visits_has_not_read_what_is_grave(
+    clinic: Clinic, mei: Staff, came_back: str
+):
+    theo = Staff(clinic).signs_in("Theo Hands")
+    posts(theo, f"/staff/intakes/{came_back}/take")
+    grave = {"feel_now": ["sore"], "safe_to_speak": "no", "reflect_share": "both"}
+    with clinic.store.writing() as tx:
+        reflect(tx, came_back, grave, "tablet")
+    mei.opens(page_of(clinic, came_back))
+    assert "Sore" not in theo.opens(page_of(clinic, came_back)).words
+    with clinic.store.reading() as tx:
+        assert not manager_knows(tx, came_back)
 
 
 def test_nobody_by_this_id_is_not_found(mei: Staff):
