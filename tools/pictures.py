@@ -12,30 +12,23 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from kiosk.catalogue import CATALOGUE  # noqa: E402
 from kiosk.demo.people import storied  # noqa: E402
-from kiosk.web.questions.field_views import as_typed  # noqa: E402
-from tests.browser.chromium import launching  # noqa: E402
+from tests.browser.chromium import held_in_hand, launching  # noqa: E402
+from tests.browser.clinic import Clinic  # noqa: E402
+from tests.browser.tablet import Tablet  # noqa: E402
 
-SHOWN = ("welcome", "body_map", "draping", "agree")
+SHOWN = ("body_map", "draping", "agree")
+AFTER = "review"
+"""The step at which there is nothing more to take."""
 SCREEN: ViewportSize = {"width": 1280, "height": 800}
 PORT = 8599
-
-FILL = """([fields]) => {
-    for (const [name, value] of fields) {
-        const named = [...document.querySelectorAll(`[name="${name}"]`)];
-        const one = named.find(each => each.value === value) ?? named[0];
-        if (!one) continue;
-        if (["radio", "checkbox"].includes(one.type)) one.checked = true; else one.value = value;
-        one.dispatchEvent(new Event("change", {bubbles: true}));
-    }
-}"""
 
 
 @dataclass(frozen=True)
@@ -74,38 +67,41 @@ def _ways_in(kiosk: subprocess.Popen[str]) -> Demo:
     return Demo(f"http://127.0.0.1:{PORT}", code[1], person[1], person[2])
 
 
+class Watched(Tablet):
+    """A tablet whose shown steps are taken before its client goes on."""
+
+    folder: Path
+    taken: list[Path]
+
+    def goes(self, button: str = "next") -> None:
+        """Take the step as it was answered, if the README shows it; then go on."""
+        step = self.step
+        if button == "next" and step in SHOWN:
+            self._lies_still(step)
+            self.taken.append(_take(self.page, self.folder, step))
+        super().goes(button)
+
+    def _lies_still(self, step: str) -> None:
+        if step == "body_map":
+            self.touches(".put-away .btn")
+        self.page.evaluate("scrollTo(0, 0)")
+        self.page.wait_for_timeout(500)  # what a finger leaves on the glass fades
+
+
 def walk(browser: Browser, clinic: Demo, folder: Path) -> list[Path]:
-    """Some steps of an invented client's walk."""
-    page = browser.new_page(viewport=SCREEN)
+    """Some steps of an invented client's walk, by touch."""
+    page = browser.new_context(**held_in_hand(viewport=SCREEN)).new_page()
     page.goto(f"{clinic.address}/pair")
     page.fill("[name=code]", clinic.code)
     page.press("[name=code]", "Enter")
     page.wait_for_url(f"{clinic.address}/")
-    taken = [_take(page, folder, "welcome")]
-    page.click("button[value=en]")
-    while len(taken) < len(SHOWN):
-        page.wait_for_selector("#step-form")
-        step = page.input_value("[name=step]")
-        if step in SHOWN:
-            _fill(page, step)
-            taken.append(_take(page, folder, step))
-        _go_on(page, step)
-    page.close()
-    return taken
-
-
-def _fill(page: Page, step: str) -> None:
-    answers = storied()[2].answers
-    questions = [q for q in CATALOGUE.step(step).questions if q.key in answers]
-    typed = [item for q in questions for item in as_typed(q, answers[q.key]).items()]
-    page.evaluate(FILL, [[(name, value) for name, values in typed for value in values]])
-
-
-def _go_on(page: Page, step: str) -> None:
-    rev = page.input_value("[name=rev]")
-    _fill(page, step)
-    page.locator(".bar button[value=next]").click()
-    page.wait_for_function("was => document.querySelector('[name=rev]')?.value !== was", arg=rev)
+    tablet = Watched(page, cast(Clinic, clinic))  # nobody signs: the address is all it needs
+    tablet.folder, tablet.taken = folder, [_take(page, folder, "welcome")]
+    answers = dict(storied()[2].answers)
+    tablet.starts(answers)
+    tablet.walks(answers, until=AFTER)
+    page.context.close()
+    return tablet.taken
 
 
 def _take(page: Page, folder: Path, name: str) -> Path:

@@ -40,13 +40,14 @@ FORM = "#step-form"
 
 
 class Tablet:
-    """A page in a browser, held in the hand."""
+    """A page in a browser, held in the hand; without a token it is paired by whoever holds it."""
 
-    def __init__(self, page: Page, clinic: Clinic, token: str) -> None:
+    def __init__(self, page: Page, clinic: Clinic, token: str = "") -> None:
         self.page = page
         self.clinic = clinic
         self.token = token
-        page.context.add_cookies([cookie(clinic.address, "tablet", token)])
+        if token:
+            page.context.add_cookies([cookie(clinic.address, "tablet", token)])
         page.set_default_timeout(IN_A_BROWSER)
         self.complaints: list[str] = []
         """What the browser found wrong: errors of scripts, refusals of the content policy."""
