@@ -15,6 +15,7 @@ from ..store.intakes.drafts import Intake
 from ..store.records import records
 from ..store.records.records import Signed
 from ..version import VERSION
+from .share_story import enter_permission
 
 
 def sign_intake(
@@ -32,7 +33,9 @@ def sign_intake(
         signed_at=iso(tx.now),
         app_version=VERSION,
     )
-    kept = intakes.sign(tx, here, as_json(record_of(visit, draft, signing)))
+    record = as_json(record_of(visit, draft, signing))
+    kept = intakes.sign(tx, here, record)
+    enter_permission(tx, kept.id, record, here.tablet_id)
     return records.find(tx, here.id) if planned_visits.signed(tx, here.id) else kept
 
 

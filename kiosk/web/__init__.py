@@ -25,6 +25,7 @@ PAGES = {
         "retention_rules",
         "setting_form",
         "staff_accounts",
+        "stories",
         "week_report",
     ),
     "client": ("open_once", "reflection", "step", "welcome"),

@@ -30,3 +30,5 @@ def asking_sights(clinic: Clinic) -> Iterator[tuple[str, str]]:
     token = link_to_reflection(clinic.store, mei, was_here)
     yield "how it was, by a link", f"/once/{token}"
     yield "how it was, on a phone", f"/once/{begin_by_link(clinic.store, token)}"
+    yield "stories", "/admin/stories"
+    yield "a story", f"/admin/stories/{was_here}"

@@ -30,6 +30,7 @@ from kiosk.usecases import (
     reflect_by_link,
     resume_intake,
     seal_paper,
+    share_story,
     start_intake,
 )
 from kiosk.usecases.posts import Reading
@@ -203,6 +204,22 @@ def would_rather_not(house: Small) -> Do:
 def reflects(house: Small) -> Do:
     handed_over(house)
     return lambda: reflect.reflect_on_tablet(house.store, house.tablet, QUIET, {})
+
+
+SHARED = {"consent_story": "yes"}
+
+
+@writes(share_story.use_story)
+def tells_a_story(house: Small) -> Do:
+    who, this = mei(house), signs(house, **SHARED)
+    return lambda: share_story.use_story(house.store, who, house.clinic, this, "Newsletter")
+
+
+@writes(share_story.take_back_story)
+def takes_a_story_back(house: Small) -> Do:
+    who, this = mei(house), signs(house, **SHARED)
+    said = (this, "client", "by_phone")
+    return lambda: share_story.take_back_story(house.store, who, *said)
 
 
 AGREED = {"consent_follow_up": "yes"}

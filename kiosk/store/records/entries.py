@@ -20,7 +20,14 @@ from ..engine.transaction import Transaction, random_id
 from ..errors import Missing, Unreadable
 
 Kind = Literal[
-    "correction", "withdrawal", "treatment", "session_note", "note_addition", "reflection"
+    "correction",
+    "withdrawal",
+    "treatment",
+    "session_note",
+    "note_addition",
+    "reflection",
+    "story_permission",
+    "story_use",
 ]
 
 Said = TypeVar("Said")

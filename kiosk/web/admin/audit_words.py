@@ -53,6 +53,7 @@ EVENTS = {
     "staff": N_("changed an account"),
     "start": N_("began an intake"),
     "stock": N_("wrote down what is kept"),
+    "story": N_("entered something in the story register"),
     "take": N_("took a visit"),
     "treat": N_("noted something of a session"),
     "unrestrict": N_("lifted a restriction"),

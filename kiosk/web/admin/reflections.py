@@ -19,6 +19,7 @@ from ..http.layout import Layout, day_in_words, show, staff_layout
 from ..http.page_parts import Link
 from ..http.short_sign import sign_of
 from ..http.viewer import current_viewer, me
+from .after_tabs import after_tabs
 
 routes = Blueprint("reflections", __name__)
 
@@ -47,6 +48,7 @@ class InboxPage:
     """All of it."""
 
     title: str
+    tabs: tuple[Link, ...]
     rows: tuple[InboxRow, ...]
     names: tuple[str, ...]
     table: tuple[tuple[str, ...], ...]
@@ -63,6 +65,7 @@ def inbox() -> ResponseReturnValue:
     names = (N_("Quarter"), N_("Answers"), *COLUMNS.values())
     page = InboxPage(
         title=layout.translate("After visits"),
+        tabs=after_tabs(layout),
         rows=tuple(_row(each, who.names, layout) for each in found.rows),
         names=tuple(layout.translate(name) for name in names),
         table=tuple(_counts(each, layout) for each in found.periods),

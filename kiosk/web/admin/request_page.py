@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from flask import abort, url_for
 
 from ...intake.draft import Draft
+from ...intake.record import Record
+from ...intake.story import CARD
 from ...languages import N_, format_time, language_name, translate_count
 from ...store import Missing
 from ...store.records import client_links, erasures, records
@@ -39,6 +41,8 @@ class RequestPage(FormPage):
     held: bool = False
     restricted: bool = False
     correct_url: str = ""
+    story_url: str = ""
+    """Where the story register has them; empty where they never agreed to it."""
     values: dict[str, str] = field(default_factory=dict)
 
 
@@ -67,6 +71,7 @@ def request_page(signed: Signed, wrong: dict[str, str]) -> str:
         about=f"{therapist} · {language_name(record.language)} · {sign_of(signed.id)}",
         id=signed.id,
         correct_url=url_for("corrections.choose", intake_id=signed.id),
+        story_url=_story_url(record),
         everything=_everything(layout, signed.id),
         held=is_held(signed.id),
         restricted=is_restricted(signed.id),
@@ -74,6 +79,11 @@ def request_page(signed: Signed, wrong: dict[str, str]) -> str:
         form_errors=form_errors(layout, wrong),
     )
     return show("admin/data_request.html", layout, page=page)
+
+
+def _story_url(record: Record) -> str:
+    agreed = any(each.key == CARD and each.answer == "yes" for each in record.agreements)
+    return url_for("stories.one", intake_id=record.id) if agreed else ""
 
 
 def _everything(layout: Layout, intake_id: str) -> str:

@@ -58,6 +58,8 @@ NAV = (
 """The staff's own pages: endpoint, words, and the roles that may open each."""
 
 TABS_OF = {
+    "stories.everybody": "reflections.inbox",
+    "stories.one": "reflections.inbox",
     "duplicate_clients.pairs": "client_search.form",
     "clinic_settings.group": "clinic_settings.form",
     "setting_form.form": "clinic_settings.form",

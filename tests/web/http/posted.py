@@ -113,6 +113,10 @@ POSTED: dict[str, tuple[Said, ...]] = {
     "print_station.take_next": NOTHING,
     "print_station.tell": NOTHING,
     "ask_after.ask": ({"go": "link"}, {"go": "asked"}),
+    "stories.change": (
+        {"go": "use", "where": "Newsletter"},
+        {"go": "back", "asked_by": "client", "how": "by_phone"},
+    ),
     "hand_over.hand": ({"tablet": "{tablet}"}, {}),
     "reflection.answer": ({"go": "open"}, {"go": "send", "listened": "no"}),
     "today.give_back": ({"tablet": "{tablet}"},),
