@@ -18,9 +18,10 @@ TEXTS = (
     N_("papers: each paper as it was drawn for the therapist."),
     N_("signed.json: what was signed, to the letter. The SHA-256 of this file is its fingerprint."),
     N_("stands.json: the same with what was put right or taken back since, by whom, when and why."),
+    N_("since.json: the session, its note, how you said it was, and whether your story is told."),
     N_("openings.json: who opened, printed or took out what was said, when and why."),
     N_("planned.json: what the desk wrote down about visits to come."),
-    N_("contents.json: what is in here, and what could not be read or drawn."),
+    N_("contents.json: what is in here, and what could not be read or drawn, or was held back."),
 )
 
 

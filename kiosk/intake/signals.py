@@ -18,6 +18,7 @@ SIGNALS: Mapping[str, Callable[[Said], bool]] = {
     "unsafe": lambda said: said.get("safe_to_speak") == "no",
     "unheard": lambda said: said.get("listened") == "no",
     "unclear": lambda said: said.get("plan_clear") == "no",
+    "pressure": lambda said: said.get("pressure_was") in ("too_light", "too_firm"),
     "other": lambda said: said.get("good_fit") == "other",
     "support": lambda said: said.get("feelings_came") == "yes_more",
 }

@@ -88,3 +88,14 @@ def _reflections(
         if reach_of(said.answers, replace(reader, treated=treated)) == "whole":
             found[each] = said
     return found
+
+
+def in_their_own_copy(tx: Transaction, who: Staff, record_id: str) -> bool:
+    """Whether how it was goes into the copy of everything that this person makes for a client.
+
+    It is the client's own, whomever they chose to read it. Only whoever had the session, and may
+    not read what was said of it, makes no copy of that: another manager does.
+    """
+    found = reflections.of(tx, record_id)
+    reader = reader_of(tx, who, record_id)
+    return found is None or not reader.treated or reach_of(found.answers, reader) == "whole"

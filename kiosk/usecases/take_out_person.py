@@ -1,7 +1,8 @@
 """Taking out a person: all that is kept of one client over all their visits, as one file.
 
 Their private answers are in it: they are their own. So is what was made of their answers, flags and
-papers, and by whom and why something was put right: they may know what the clinic knows of them.
+papers, of the session and its note, and by whom and why something was put right: they may know
+what the clinic knows of them. How it was for them is theirs as well, whomever they let read it.
 """
 
 from __future__ import annotations
@@ -18,10 +19,11 @@ from ..store.access import staff
 from ..store.access.staff import Staff
 from ..store.clinics import Clinic
 from ..store.intakes import planned_visits
-from ..store.records import client_links, erasures, papers, records
+from ..store.records import client_links, entries, erasures, papers, records
+from ..store.records.entries import Kind
 from ..store.records.records import DayOf
 from ..store.records.standing import Standing
-from .export_gate import may_export
+from .export_gate import in_their_own_copy, may_export
 from .print_record import NOT_ITS_FAULT
 from .read_answers import may_read
 from .read_audit import openings_of
@@ -30,6 +32,16 @@ if TYPE_CHECKING:
     from ..exports.press import Press
     from ..exports.zip_stream import File
 
+
+SINCE: tuple[Kind, ...] = (
+    "treatment",
+    "session_note",
+    "note_addition",
+    "reflection",
+    "story_permission",
+    "story_use",
+)
+"""What is written beside a record and stands in none of its other files."""
 
 PRESS_IS_AWAY = NOT_ITS_FAULT | {"busy"}
 """Reasons for which the next copy would not be drawn either."""
@@ -46,8 +58,12 @@ class _Person:
     """Every signed visit, the oldest first."""
     visits: dict[str, Standing]
     """By id, those that can be read."""
+    since: dict[str, list[dict[str, Any]]]
+    """By id, what was written beside the record after it was signed."""
     planned: list[dict[str, Any]]
     openings: list[dict[str, str]]
+    held_back: list[str] = field(default_factory=list)
+    """What whoever makes this may not see, by where it would lie."""
     left_out: list[str] = field(default_factory=list)
     """What could not be read or drawn, by where it would lie."""
     no_press: bool = False
@@ -78,7 +94,31 @@ def _gathered(tx: Transaction, who: Staff, clinic: Clinic, record_id: str, reaso
             may_export(tx, who.id, day.id, reason)
     planned = list(_planned(tx, theirs))
     at = tx.now.astimezone(ZoneInfo(clinic.time_zone))
-    return _Person(clinic.name, at, days, visits, planned, _openings(tx, record_id, at))
+    openings = _openings(tx, record_id, at)
+    kept_from = [day for day in days if not in_their_own_copy(tx, who, day.id)]
+    since = _since(tx, at, [day.id for day in days], {day.id for day in kept_from})
+    person = _Person(clinic.name, at, days, visits, since, planned, openings)
+    person.held_back += [f"{_folder(day)}/since.json: reflection" for day in kept_from]
+    return person
+
+
+def _since(
+    tx: Transaction, at: datetime, ids: list[str], kept_from: set[str]
+) -> dict[str, list[dict[str, Any]]]:
+    """The session, its note, how it was and whether their story may be told, by record id."""
+    names = {person.id: person.name for person in staff.everyone(tx)}
+    written: dict[str, list[dict[str, Any]]] = {}
+    for each in entries.of(tx, ids, *SINCE):
+        if each.kind == "reflection" and each.record_id in kept_from:
+            continue
+        told = {
+            "what": each.kind,
+            "at": each.made_at.astimezone(at.tzinfo).isoformat(timespec="seconds"),
+            "by": names.get(each.made_by, ""),
+            "said": each.said,
+        }
+        written.setdefault(each.record_id, []).append(told)
+    return written
 
 
 def _planned(tx: Transaction, theirs: list[str]) -> Iterator[dict[str, Any]]:
@@ -114,16 +154,22 @@ def _files(store: Store, press: Press, person: _Person) -> Iterator[File]:
     language = next((v.in_full.language for v in reversed(person.visits.values())), "en")
     yield read_me(person.clinic, person.at, language)
     for day in person.days:
-        folder = f"{day.visit_day}-{day.id}"
+        folder = _folder(day)
         if visit := person.visits.get(day.id):
             yield from _visit(folder, visit)
             yield from _copy(press, folder, visit, person)
         else:
             person.left_out.append(f"{folder}/signed.json")
+        if written := person.since.get(day.id):
+            yield json_file(f"{folder}/since.json", written)
         yield from _papers(store, folder, day.id, person)
     yield json_file("openings.json", person.openings)
     yield json_file("planned.json", person.planned)
     yield json_file("contents.json", _contents(person))
+
+
+def _folder(day: DayOf) -> str:
+    return f"{day.visit_day}-{day.id}"
 
 
 def _visit(folder: str, visit: Standing) -> Iterator[File]:
@@ -178,4 +224,5 @@ def _contents(person: _Person) -> dict[str, Any]:
             for day in person.days
         ],
         "could_not_be_read_or_drawn": person.left_out,
+        "held_back_from_whoever_made_this": person.held_back,
     }

@@ -142,3 +142,9 @@ def test_the_days_after_are_told_in_the_handouts_own_words(language: str):
     told = days_after({"feel_now": ["tender"]}, {}, 1, language)
     home = handout_of(language, {}, OfClinic("Quiet Hands", language), visit_day="2026-03-10").lines
     assert (*told.ordinary, told.tell, told.at_once) == (home[2], home[3], home[6], home[7])
+
+
+def test_a_pressure_that_was_not_right_is_counted_like_the_other_signals():
+    said = [("2026-02-10", {"pressure_was": "too_firm"})] * 5 + [("2026-02-11", {})]
+    (period,) = signals(said)
+    assert (period.answers, period.counts["pressure"], period.counts["unsafe"]) == (6, 5, 0)

@@ -20,6 +20,7 @@ from ..http.page_parts import Link
 from ..http.short_sign import sign_of
 from ..http.viewer import current_viewer, me
 from .after_tabs import after_tabs
+from .signal_figures import WIDE, Figure, figures
 
 routes = Blueprint("reflections", __name__)
 
@@ -27,6 +28,7 @@ COLUMNS = {
     "unsafe": N_("Not safe to speak up"),
     "unheard": N_("Not listened to"),
     "unclear": N_("Not clear what comes next"),
+    "pressure": N_("Pressure too light or too firm"),
     "other": N_("Would try another therapist"),
     "support": N_("Would like more support"),
 }
@@ -53,6 +55,9 @@ class InboxPage:
     names: tuple[str, ...]
     table: tuple[tuple[str, ...], ...]
     smallest: str
+    figures: tuple[Figure, ...]
+    wide: int
+    """How wide a figure is, in its own units."""
 
 
 @routes.get("/admin/reflections")
@@ -62,13 +67,17 @@ def inbox() -> ResponseReturnValue:
     who, layout = current_viewer(), staff_layout()
     today = who.clinic.day(current.store().now())
     found = hear_clients.inbox(current.store(), me(), today)
+    table = tuple(_counts(each, layout) for each in found.periods)
+    titles = {key: layout.translate(words) for key, words in COLUMNS.items()}
     names = (N_("Quarter"), N_("Answers"), *COLUMNS.values())
     page = InboxPage(
         title=layout.translate("After visits"),
         tabs=after_tabs(layout),
         rows=tuple(_row(each, who.names, layout) for each in found.rows),
         names=tuple(layout.translate(name) for name in names),
-        table=tuple(_counts(each, layout) for each in found.periods),
+        table=table,
+        figures=figures(found.periods, titles, [row[0] for row in table], layout),
+        wide=WIDE,
         smallest=layout.translate(
             "Numbers under %(count)d are not shown, so that a count tells of nobody alone.",
             {"count": FEWEST},

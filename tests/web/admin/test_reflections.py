@@ -98,14 +98,17 @@ def test_today_tells_the_manager_and_nobody_else_and_until_one_has_opened_it(cli
     assert news not in Staff(clinic).signs_in(ADA).opens().words
 
 
+def counted(page: Page) -> list[str]:
+    """The cells of the table that say something."""
+    return [cell.text for cell in page.tree.iterfind(".//table/tbody/tr/td") if cell.text]
+
+
 def test_counts_stand_in_the_inbox_and_small_ones_do_not(clinic: Clinic):
     for _ in range(5):
         says(clinic, safe_to_speak="yes", reflect_share="therapist")
     says(clinic, safe_to_speak="no")
     page = Staff(clinic).signs_in(ADA).opens("/admin/reflections")
-    (counts,) = page.tree.xpath("//dl/div/dd")
-    said = counts.text_content()
-    assert said.startswith("Answers: 6Not safe to speak up: under 5Not listened to: 0"), said
+    assert counted(page)[:3] == ["6", "under 5", "0"]
 
 
 def test_of_a_restricted_client_nothing_is_read_listed_or_counted(clinic: Clinic):
@@ -116,4 +119,19 @@ def test_of_a_restricted_client_nothing_is_read_listed_or_counted(clinic: Clinic
     assert reads(clinic, ADA, kept[0]) == "403"
     page = Staff(clinic).signs_in(ADA).opens("/admin/reflections")
     assert kept[0] not in page.source
-    assert page.tree.xpath("//dl/div/dd")[0].text_content() == "Answers: under 5"
+    assert counted(page) == ["under 5"], "and no figure"
+    assert page.tree.find(".//figure") is None
+
+
+def test_the_counts_are_figures_and_a_table_and_a_small_number_is_in_neither(clinic: Clinic):
+    for _ in range(5):
+        says(clinic, **FINE, good_fit="other")
+    says(clinic, **UNSAFE)
+    page = Staff(clinic).signs_in(ADA).opens("/admin/reflections")
+    drawn = {
+        figure.findtext("figcaption"): " ".join(figure.itertext())
+        for figure in page.tree.iterfind(".//figure")
+    }
+    assert "5 of 6" in drawn["Would try another therapist"]
+    assert "too few to say" in drawn["Not safe to speak up"]
+    assert counted(page) == ["6", "under 5", "0", "0", "0", "5", "0"]

@@ -13,9 +13,12 @@ import pytest
 from kiosk.exports.person_file import TEXTS
 from kiosk.exports.press import NoPaper, Press
 from kiosk.exports.zip_stream import zipped
+from kiosk.store.access import staff
 from kiosk.store.intakes import planned_visits
-from kiosk.store.records import corrections, records
+from kiosk.store.records import corrections, notes, records
+from kiosk.usecases import treat_client as room
 from kiosk.usecases.join_clients import join_clients
+from kiosk.usecases.reflect import reflect
 from tests.builders.clinic import PASSWORD
 from tests.pdf_words import words_of
 from tests.store.house import keeps_paper
@@ -123,6 +126,44 @@ def test_what_is_planned_for_them_is_in_it(clinic: Clinic, ada: Staff, ana: list
     assert [(row["answers"]["full_name"], row["day"]) for row in found] == [
         ("Ana Ruiz", "2026-03-10")
     ]
+
+
+UNSAFE = {"safe_to_speak": "no", "reflect_words": "Nightjar", "reflect_share": "manager"}
+
+
+def since(files: dict[str, bytes], record_id: str) -> list[str]:
+    """What was written since a visit was signed, by its kind."""
+    written = of_visit(files, record_id).get("since.json", b"[]")
+    return [row["what"] for row in json.loads(written)]
+
+
+@pytest.mark.parametrize("share", ["both", "therapist", "manager"])
+def test_how_it_was_is_theirs_whomever_they_let_read_it(
+    clinic: Clinic, ada: Staff, ana: list[str], share: str
+):
+    with clinic.store.writing() as tx:
+        notes.sign(tx, ana[0], {"note_text": "softer"}, "mei")
+        reflect(tx, ana[0], {**UNSAFE, "reflect_share": share}, "tablet")
+    files = takes(ada, ana[1])
+    assert since(files, ana[0]) == ["session_note", "reflection"]
+    assert "Nightjar" in repr(of_visit(files, ana[0]))
+    assert json.loads(files["contents.json"])["held_back_from_whoever_made_this"] == []
+
+
+def test_nobody_learns_by_a_copy_what_was_said_of_them_in_confidence(
+    clinic: Clinic, ana: list[str]
+):
+    mei = Staff(clinic).signs_in("Mei Tanaka")
+    with clinic.store.writing() as tx:
+        me = next(each for each in staff.everyone(tx) if each.name == "Mei Tanaka")
+    room.start(clinic.store, me, ana[0])
+    with clinic.store.writing() as tx:
+        reflect(tx, ana[0], UNSAFE, "tablet")
+    files = takes(mei, ana[0])
+    assert "Nightjar" not in repr(files)
+    held_back = json.loads(files["contents.json"])["held_back_from_whoever_made_this"]
+    assert [name.rpartition("/")[2] for name in held_back] == ["since.json: reflection"]
+    assert "reflection" in since(takes(Staff(clinic).signs_in("Ada Books"), ana[0]), ana[0])
 
 
 def test_a_visit_that_cannot_be_read_is_named_and_keeps_nothing_else_back(
