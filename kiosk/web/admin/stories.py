@@ -61,6 +61,14 @@ class RegisterPage:
     older: Link | None
 
 
+@dataclass(frozen=True)
+class Fact:
+    """One thing that is known of a permission."""
+
+    name: str
+    words: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class StoryPage(FormPage):
     """One permission: the words that were agreed to, what they allow, and what was done."""
@@ -70,7 +78,7 @@ class StoryPage(FormPage):
     text: str
     language: str
     direction: str
-    facts: tuple[tuple[str, str], ...]
+    facts: tuple[Fact, ...]
     holds: bool
     uses: tuple[str, ...]
     asked_by: tuple[Choice, ...]
@@ -161,16 +169,18 @@ def _page(intake_id: str, wrong: Mapping[str, str]) -> str:
     return show("admin/story.html", layout, page=page)
 
 
-def _facts(found: Story, layout: Layout) -> tuple[tuple[str, str], ...]:
+def _facts(found: Story, layout: Layout) -> tuple[Fact, ...]:
     allowed = found.permission
-    return (
-        (layout.translate("State"), _state(found, layout)),
-        (layout.translate("How far"), layout.translate(allowed.level)),
-        (layout.translate("Agreed on"), day_in_words(layout, allowed.said_on)),
-        (layout.translate("Agreed"), layout.translate(ASKED_BY[cast(Asker, allowed.signer)])),
-        (layout.translate("Version of the words"), str(allowed.version)),
-        (layout.translate("Fingerprint of the words"), allowed.text_hash[:16]),
+    asked_by = ASKED_BY[cast(Asker, allowed.signer)]
+    known = (
+        (N_("State"), _state(found, layout)),
+        (N_("How far"), layout.translate(allowed.level)),
+        (N_("Agreed on"), day_in_words(layout, allowed.said_on)),
+        (N_("Agreed"), layout.translate(asked_by)),
+        (N_("Version of the words"), str(allowed.version)),
+        (N_("Fingerprint of the words"), allowed.text_hash[:16]),
     )
+    return tuple(Fact(layout.translate(name), words) for name, words in known)
 
 
 def _state(found: Story, layout: Layout) -> str:
