@@ -13,7 +13,7 @@ from re import fullmatch
 
 from .audit_cli import add_audit, add_week_report
 from .backup_cli import add_backups
-from .exports.formats import FORMATS
+from .export_cli import add_dictionary, add_export
 from .intake.normal import one_line
 from .intake.withdrawn import ASKED_BY, CARDS, HEARD
 from .key_cli import add_keys
@@ -54,7 +54,8 @@ def parser() -> argparse.ArgumentParser:
     _add_staff(commands)
     _add_tablet(commands)
     _add_caddyfile(commands)
-    _add_export(commands)
+    add_export(partial(_add, commands), _day, one_line)
+    add_dictionary(partial(_add, commands))
     _add_withdraw(commands)
     add_backups(partial(_add, commands))
     _add_keys(commands)
@@ -127,15 +128,6 @@ def _host(typed: str) -> str:
     if not fullmatch(r"[0-9A-Za-z][0-9A-Za-z.:-]*", typed):
         raise argparse.ArgumentTypeError("write a name like kiosk.clinic.internal, or an address")
     return typed
-
-
-def _add_export(commands: Commands[argparse.ArgumentParser]) -> None:
-    export = _add(commands, "export", _export, "export signed intakes")
-    export.add_argument("--from", dest="first", required=True, type=_day, metavar="DAY")
-    export.add_argument("--to", dest="last", required=True, type=_day, metavar="DAY")
-    export.add_argument("--format", choices=tuple(FORMATS), required=True)
-    export.add_argument("--reason", required=True, type=one_line, help="kept in the audit")
-    export.add_argument("--output", type=Path, help="a file; standard output without it")
 
 
 def _add_withdraw(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -217,12 +209,6 @@ def _caddyfile(said: argparse.Namespace, settings: Settings) -> int:
 
     sys.stdout.write(caddyfile(settings, said.name))
     return 0
-
-
-def _export(said: argparse.Namespace, settings: Settings) -> int:
-    from . import commands
-
-    return commands.export(settings, said.first, said.last, said.format, said.reason, said.output)
 
 
 def _withdraw(said: argparse.Namespace, settings: Settings) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from datetime import date
 from pathlib import Path
 from typing import BinaryIO, TextIO
 from zoneinfo import available_timezones
@@ -19,8 +18,6 @@ from .store import Missing, Refused, clinics, open_kept, open_store
 from .store.access import second_step, staff, tablets
 from .store.records import records
 from .usecases.check_health import look_at_all, look_closely
-from .usecases.export_records import export_records
-from .usecases.exported_visits import Exporter, Wanted
 from .usecases.seal_paper import make_seal
 from .usecases.verify_paper import PROVES, Kind, sentence, verify_paper
 from .usecases.verify_records import (
@@ -89,19 +86,6 @@ def pair_tablet(settings: Settings, name: str) -> int:
     return 0
 
 
-def export(
-    settings: Settings, first: date, last: date, kind: str, reason: str, output: Path | None
-) -> int:
-    """Write the signed intakes of these visit days. Recorded before the first byte goes out."""
-    counted = _Counted()
-    with closing(open_kept(settings)) as store:
-        wanted = Wanted(first, last, kind, reason)
-        file = export_records(store, wanted, Exporter(SCRIPT), counted)
-        with to_file(output) as out:
-            out.writelines(file.pieces)
-    return done(f"{counted.number} intakes exported.", sys.stderr)
-
-
 def withdraw(settings: Settings, record_id: str, card: str, asked_by: Asker, how: Way) -> int:
     """Take an agreement back for a client. Raises Refused where there is none that holds."""
     with closing(open_kept(settings)) as store, store.writing() as tx:
@@ -109,16 +93,6 @@ def withdraw(settings: Settings, record_id: str, card: str, asked_by: Asker, how
             raise Refused("record", f"There is no record {record_id}.")
         new = withdraw_agreement(tx, record_id, card, asked_by, how, SCRIPT)
     return done(f"{card} is taken back." if new else f"{card} was taken back before.")
-
-
-class _Counted:
-    """How many are on their way out, with a line of progress every thousand."""
-
-    number = 0
-
-    def __call__(self, number: int) -> None:
-        self.number = number
-        _counted(number)
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from ..languages import N_, translate
 from .beside_visits import SHEETS, Sheet
 from .cells import Cell, InWords
 from .columns import Column, split
-from .dictionary import Versions, dictionary, titles
+from .dictionary import Entry, dictionary, titles
 from .exported import Exported
 from .groups import chosen
 from .headings import headings
@@ -54,11 +54,11 @@ def workbooks_of(visits: Iterable[Exported], how: How, at_most: int) -> Iterator
     yield from zipped(_parts(iter(visits), how, at_most), how.at, packed=False)
 
 
-def dictionary_book(language: str, versions: Versions) -> bytes:
+def dictionary_book(language: str, entries: Iterable[Entry]) -> bytes:
     """The data dictionary alone."""
     out = io.BytesIO()
     file = _Workbook(out, language, None)
-    file.table(DICTIONARY, titles(language), dictionary(language, versions))
+    file.table(DICTIONARY, titles(language), entries)
     file.close()
     return out.getvalue()
 

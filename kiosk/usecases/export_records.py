@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ..store import Refused, Store, Transaction
-from ..store.access import staff
+from ..store.access import export_choices, staff
+from ..store.access.staff import Staff
 from ..store.clinics import the_clinic
 from ..store.records import picked
 from .export_gate import may_ask_for_private, may_export
@@ -18,6 +20,25 @@ if TYPE_CHECKING:
     from ..exports.how import How
 
 Seen = Callable[[int], None]
+
+
+FIRST, SHOWN = 10, 30
+"""Visits and columns that are shown before a file is made."""
+
+OPENED = 300
+"""Visits that are opened to count them; of more it is said how many there are at most."""
+
+LOOK = "look"
+"""What the audit calls the kind of an export that was only looked at."""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How many visits are meant."""
+
+    number: int
+    exact: bool
+    """Whether there are so many, or at most."""
 
 
 @dataclass(frozen=True)
@@ -40,8 +61,7 @@ def export_records(store: Store, wanted: Wanted, by: Exporter, seen: Seen | None
     """
     from ..exports.formats import file_of, written
 
-    if wanted.private and not may_ask_for_private(by.account):
-        raise Refused("private", "What is private to a therapist leaves with them alone.")
+    _check(wanted, by)
     with store.writing() as tx:
         how, count = how_of(tx, wanted), picked.how_many(tx, pick_of(tx, wanted))
         may_export(tx, by.id, wanted.name, wanted.reason)
@@ -49,6 +69,56 @@ def export_records(store: Store, wanted: Wanted, by: Exporter, seen: Seen | None
     pieces = written(file, _counted(_visits(store, wanted, by), seen), how)
     name = f"intakes-{wanted.first}-{wanted.last}.{file.suffix}"
     return Export(name, file.mimetype, pieces, count)
+
+
+@dataclass(frozen=True)
+class Looked:
+    """The first visits of an export, in words."""
+
+    headings: tuple[str, ...]
+    """Of the columns in which anything stands."""
+    rows: tuple[tuple[str, ...], ...]
+    more_columns: int
+    """How many more columns have something to say."""
+
+
+def look_at_export(store: Store, wanted: Wanted, by: Exporter) -> Looked:
+    """The first ten visits, to see whether they are what is wanted: noted as an export is.
+
+    Raises as ``export_records``.
+    """
+    from ..exports.columns import split
+    from ..exports.groups import chosen
+    from ..exports.looked import in_words
+
+    _check(wanted, by)
+    with store.writing() as tx:
+        may_export(tx, by.id, replace(wanted, kind=LOOK).name, wanted.reason)
+        first = list(islice(exported_visits(tx, wanted, by), FIRST))
+    columns = [each for each in chosen(split(), wanted.groups) if each.part != "missing"]
+    titles, rows = in_words(first, columns, wanted.language)
+    shown = tuple(row[:SHOWN] for row in rows)
+    return Looked(titles[:SHOWN], shown, max(len(titles) - SHOWN, 0))
+
+
+def count_export(store: Store, wanted: Wanted, by: Exporter) -> Counted:
+    """How many visits the file will hold."""
+    with store.reading() as tx:
+        count = picked.how_many(tx, pick_of(tx, wanted))
+        if not wanted.looks_inside or count > OPENED:
+            return Counted(count, exact=not wanted.looks_inside)
+        return Counted(sum(1 for _ in exported_visits(tx, wanted, by)), exact=True)
+
+
+def keep_columns(store: Store, who: Staff, groups: Sequence[str]) -> None:
+    """Begin their next export with these groups of columns."""
+    with store.writing() as tx:
+        export_choices.keep(tx, who, groups)
+
+
+def _check(wanted: Wanted, by: Exporter) -> None:
+    if wanted.private and not may_ask_for_private(by.account):
+        raise Refused("private", "What is private to a therapist leaves with them alone.")
 
 
 def how_of(tx: Transaction, wanted: Wanted) -> How:

@@ -15,6 +15,7 @@ PAGES = {
         "data_requests",
         "devices",
         "export",
+        "export_dictionary",
         "first_run",
         "health_page",
         "invitations",

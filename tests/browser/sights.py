@@ -183,6 +183,7 @@ def _admins_sights(clinic: Clinic, signed: str) -> Iterator[tuple[str, str]]:
     yield "account", "/staff/me"
     yield "trust", "/staff/me/unlock"
     yield "export", "/admin/export"
+    yield "columns of exports", "/admin/export/dictionary"
     yield "clinic", "/admin/clinic"
     yield from settings_sights(clinic)
     yield "first steps", "/admin/first-steps"

@@ -25,6 +25,7 @@ WORDS = {
     "staff reset": ["--name", "Ann", "--password-stdin"],
     "tablet pair": ["--name", "Waiting room"],
     "export": ["--from", "2026-01-01", "--to", "2026-01-31", "--format", "csv", "--reason", "all"],
+    "dictionary": [],
     "audit": ["--from", "2026-01-01", "--to", "2026-01-31", "--reason", "all"],
     "withdraw": ["record", "consent_story", "--asked-by", "client", "--how", "by_phone"],
     "backup": ["--to", "backups"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tempfile
 import zipfile
 from datetime import date, datetime
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 from kiosk.catalogue import CATALOGUE
 from kiosk.exports.cells import InWords
 from kiosk.exports.columns import split
+from kiosk.exports.dictionary import dictionary
 from kiosk.exports.exported import Exported, exported
 from kiosk.exports.headings import headings
 from kiosk.exports.how import How
@@ -102,6 +104,16 @@ def test_a_visit_that_cannot_be_read_is_a_row_that_says_so():
     assert (row["Record"], row["State"]) == ("abc", "Cannot be read")
 
 
+def test_nothing_lies_on_a_disk_meanwhile(monkeypatch: pytest.MonkeyPatch):
+    def breaks(*_: object, **__: object) -> None:
+        raise AssertionError("a temporary file")
+
+    for way in ("mkstemp", "mkdtemp", "NamedTemporaryFile", "TemporaryFile"):
+        monkeypatch.setattr(tempfile, way, breaks)
+    visits = [exported(a_record())] * 3
+    assert b"".join(workbooks_of(visits, how(), at_most=2))
+
+
 def test_many_visits_come_in_parts_and_none_is_lost():
     kept = as_json(a_record())
     visits = (Exported({**kept, "id": f"visit-{n}"}) for n in range(5))
@@ -123,5 +135,5 @@ def test_a_text_that_no_cell_holds_is_cut_and_says_so():
 
 
 def test_the_dictionary_comes_alone_too():
-    found = openpyxl.load_workbook(io.BytesIO(dictionary_book("es", ())))
+    found = openpyxl.load_workbook(io.BytesIO(dictionary_book("es", dictionary("es"))))
     assert found.sheetnames == ["Diccionario"]

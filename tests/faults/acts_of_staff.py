@@ -218,6 +218,18 @@ def exports(house: Small) -> Do:
     return lambda: export_records.export_records(house.store, wanted, Exporter("mei"))
 
 
+@writes(export_records.look_at_export, again="audit")
+def looks_at_an_export(house: Small) -> Do:
+    wanted = Wanted(date(2026, 3, 1), date(2026, 3, 31), "csv", "moving")
+    return lambda: export_records.look_at_export(house.store, wanted, Exporter("mei"))
+
+
+@writes(export_records.keep_columns)
+def keeps_columns(house: Small) -> Do:
+    who = mei(house)
+    return lambda: export_records.keep_columns(house.store, who, ("visit", "draping"))
+
+
 @writes(read_audit.export_audit, again="audit")
 def exports_the_audit(house: Small) -> Do:
     asked = read_audit.Asked(date(2026, 3, 1), date(2026, 3, 31))

@@ -26,6 +26,7 @@ from .card_tables import CARD_DUE as CARD_DUE
 from .card_tables import PIECE as PIECE
 from .columns import METADATA as METADATA
 from .columns import Mark, Moment, Span, ends_with
+from .export_tables import EXPORT_CHOICE as EXPORT_CHOICE
 from .offer_tables import OFFER as OFFER
 from .record_tables import CLINIC_SEAL as CLINIC_SEAL
 from .record_tables import ENTRY as ENTRY

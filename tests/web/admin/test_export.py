@@ -29,7 +29,7 @@ def ada(clinic: Clinic) -> Staff:
 
 def test_the_form_begins_with_this_month(ada: Staff):
     form = ada.opens("/admin/export").form
-    assert (form["from"], form["to"], form["format"]) == (["2026-03-01"], ["2026-03-10"], ["csv"])
+    assert (form["from"], form["to"], form["format"]) == (["2026-03-01"], ["2026-03-10"], ["xlsx"])
 
 
 def test_there_is_a_count_before_there_is_a_file(ada: Staff, clinic: Clinic):
@@ -67,7 +67,8 @@ def test_who_took_what_and_why_is_recorded_before_the_first_byte(ada: Staff, cli
     assert (row.subject, row.reason) == ("2026-03-01/2026-03-31/csv", "the yearly report")
     response.close()
     told = ada.opens("/admin/export").words
-    assert "CSV, 1 March 2026 – 31 March 2026 · Ada Books · “the yearly report”" in told
+    days = "1 March 2026 – 31 March 2026"
+    assert f"(CSV), {days} · Ada Books · “the yearly report”" in told
 
 
 def test_what_cannot_be_recorded_is_not_sent(

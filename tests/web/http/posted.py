@@ -44,7 +44,7 @@ POSTED: dict[str, tuple[Said, ...]] = {
     "export.export": tuple(
         {**DAYS, **AGAIN, "format": kind, "go": go}
         for kind in ("csv", "jsonl")
-        for go in ("count", "download")
+        for go in ("count", "look", "download")
     ),
     "family_visits.plan": ({"full_name": "A Child", **BORN},),
     "legal_holds.place": ({}, {"kind": "client", "reason": "a court"}),
