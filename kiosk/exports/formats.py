@@ -9,7 +9,7 @@ from ..languages import N_
 from .exported import Exported
 from .how import How
 
-PART = 1000
+PART = 500
 """Visits in one workbook: each cell of it is in memory until it is whole."""
 
 
@@ -23,6 +23,9 @@ class Format:
     title: str
     about: str
 
+
+PAPERS = "papers"
+"""What is no table: the papers themselves."""
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -77,6 +80,13 @@ FORMATS: Mapping[str, Format] = {
             "application/zip",
             N_("For health systems, in bulk (FHIR R4)"),
             N_("NDJSON files by kind of resource, in a ZIP."),
+        ),
+        Format(
+            PAPERS,
+            "papers.zip",
+            "application/zip",
+            N_("Papers (ZIP)"),
+            N_("Every paper as it was issued, sealed ones too, with a list of their hashes."),
         ),
     )
 }

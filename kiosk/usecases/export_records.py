@@ -13,6 +13,7 @@ from ..store.access.staff import Staff
 from ..store.clinics import the_clinic
 from ..store.records import picked
 from .export_gate import may_ask_for_private, may_export
+from .export_papers import zipped_papers
 from .exported_visits import Exporter, Wanted, exported_visits, pick_of
 
 if TYPE_CHECKING:
@@ -59,14 +60,16 @@ def export_records(store: Store, wanted: Wanted, by: Exporter, seen: Seen | None
     Who took what, and why, is in the audit before this returns. Raises Refused without a reason,
     and where what is private is asked for by somebody who may not.
     """
-    from ..exports.formats import file_of, written
+    from ..exports.formats import PAPERS, file_of, written
 
     _check(wanted, by)
     with store.writing() as tx:
         how, count = how_of(tx, wanted), picked.how_many(tx, pick_of(tx, wanted))
         may_export(tx, by.id, wanted.name, wanted.reason)
     file = file_of(wanted.kind, count)
-    pieces = written(file, _counted(_visits(store, wanted, by), seen), how)
+    visits = _counted(_visits(store, wanted, by), seen)
+    papers = file.key == PAPERS
+    pieces = zipped_papers(store, visits, how.at) if papers else written(file, visits, how)
     name = f"intakes-{wanted.first}-{wanted.last}.{file.suffix}"
     return Export(name, file.mimetype, pieces, count)
 

@@ -1,0 +1,68 @@
+"""Taking out papers: every paper of some visits as it was issued, with a list of their hashes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from ..store import Store, Unreadable
+from ..store.records import papers
+from ..store.records.papers import Kept
+
+if TYPE_CHECKING:
+    from ..exports.exported import Exported
+    from ..exports.zip_stream import File
+
+MANIFEST = "manifest.csv"
+TITLES = (
+    *("file", "record", "visit_day", "paper", "drawn_at", "sealed", "superseded", "bytes"),
+    "sha256",
+)
+"""The columns of the list. A paper that cannot be read is in it without bytes and hash."""
+
+Line = tuple[str | int | None, ...]
+
+
+def zipped_papers(store: Store, visits: Iterable[Exported], at: datetime) -> Iterator[bytes]:
+    """The papers of these visits as a ZIP, one of them in memory at a time; the list comes last."""
+    from ..exports.zip_stream import zipped
+
+    yield from zipped(_files(store, visits), at, packed=False)
+
+
+def _files(store: Store, visits: Iterable[Exported]) -> Iterator[File]:
+    from ..exports.tabular import csv_lines
+
+    lines: list[Line] = [TITLES]
+    for one in visits:
+        for kept in _kept(store, one.kept["id"]):
+            name, line, pdf = _paper(store, one, kept)
+            lines.append(line)
+            if pdf is not None:
+                yield name, pdf
+    yield MANIFEST, b"".join(csv_lines(lines))
+
+
+def _kept(store: Store, record_id: str) -> list[Kept]:
+    with store.reading() as tx:
+        return [each for each in papers.all_of(tx, record_id) if each.opens]
+
+
+def _paper(store: Store, one: Exported, kept: Kept) -> tuple[str, Line, bytes | None]:
+    record_id, day = one.kept["id"], one.kept.get("visit_day")
+    name = f"{day or 'unreadable'}-{record_id}/{kept.number}.pdf"
+    pdf = _bytes(store, record_id, kept.number)
+    proof = (None, None) if pdf is None else (len(pdf), hashlib.sha256(pdf).hexdigest())
+    about = (kept.drawn_at.isoformat(), int(kept.sealed), int(kept.superseded))
+    return name, (name, record_id, day, kept.number, *about, *proof), pdf
+
+
+def _bytes(store: Store, record_id: str, number: int) -> bytes | None:
+    """None for one that cannot be read, and for one that was erased while this is sent."""
+    try:
+        with store.reading() as tx:
+            return papers.paper_number(tx, record_id, number)
+    except Unreadable:
+        return None
