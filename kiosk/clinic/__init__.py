@@ -5,12 +5,13 @@ Pages, checks, the audit and undoing follow from what is declared here.
 
 from .about import ABOUT
 from .care import AGREEMENTS, ASKED, PEOPLE, TIMES
+from .look import LOOK
 from .setting import Group, Setting
 from .therapist import OFFERS
 
 __all__ = ["GROUPS", "OFFERED", "OFFERS", "SETTINGS", "Group", "Setting"]
 
-GROUPS = (ABOUT, ASKED, AGREEMENTS, PEOPLE, TIMES)
+GROUPS = (ABOUT, ASKED, AGREEMENTS, PEOPLE, LOOK, TIMES)
 """In the order in which they are seen."""
 
 SETTINGS = {setting.key: setting for group in GROUPS for setting in group.settings}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +17,7 @@ from ..languages import (
     translate,
     translate_count,
 )
+from .colour import is_colour, nearest
 from .texts import OWN, by_language, kept_texts
 
 Value = str | int | bool
@@ -31,7 +32,24 @@ Labels = Callable[[str], Sequence[tuple[str, str]]]
 TOO_LONG = N_("Please use fewer words here.")
 CHOOSE = N_("Choose one of these.")
 NOTHING = N_("Nothing yet")
+NO_COLOUR = N_("Choose a colour, like #55265c.")
+OWN_COLOUR = N_("The kiosk's own")
+A_PICTURE = N_("A picture (%(name)s)")
+TOO_PALE = N_("Words in this colour are hard to read. The nearest that can be read is %(near)s.")
 NO_DAY = N_("Write a day, like 2026-03-10.")
+
+
+class Filled(str):
+    """What is to be put right, with values to be filled in once it is translated."""
+
+    values: Mapping[str, str]
+    __slots__ = ("values",)
+
+    def __new__(cls, words: str, values: Mapping[str, str]) -> Filled:
+        """The words in English, and what stands in them."""
+        filled = super().__new__(cls, words)
+        filled.values = values
+        return filled
 
 
 @dataclass(frozen=True)
@@ -222,4 +240,51 @@ def _name(code: str) -> str:
     return LANGUAGES.get(code, code)
 
 
-Kind = Line | Lines | Number | OnOff | OneOf | SomeOf | Day
+@dataclass(frozen=True)
+class Colour:
+    """A colour that words can be read in, in both themes; empty for the kiosk's own."""
+
+    own: str = "#55265c"
+
+    def read(self, name: str, said: Said) -> Value:
+        """The colour as a picker gives it."""
+        typed = one_line("".join(said(name))).lower()
+        return "" if typed == self.own else typed
+
+    def wrong(self, value: Value) -> str:
+        """What is to be put right; of one that is hard to read, the nearest that is not."""
+        typed = str(value)
+        if not typed:
+            return ""
+        if not is_colour(typed):
+            return NO_COLOUR
+        near = nearest(typed, "light")
+        return "" if near == typed else Filled(TOO_PALE, {"near": near})
+
+    def in_words(self, value: Value, language: str) -> str:
+        """How it reads."""
+        return str(value) or translate(OWN_COLOUR, language)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture, which comes by a way of its own; empty for none."""
+
+    def read(self, name: str, said: Said) -> Value:
+        """None: a form can only take it away."""
+        return ""
+
+    def wrong(self, value: Value) -> str:
+        """What is to be put right; empty where nothing is."""
+        return ""
+
+    def in_words(self, value: Value, language: str) -> str:
+        """How it reads: part of its name, by which one is told from another."""
+        return (
+            translate(A_PICTURE, language) % {"name": str(value)[:6]}
+            if value
+            else translate(NOTHING, language)
+        )
+
+
+Kind = Line | Lines | Number | OnOff | OneOf | SomeOf | Day | Colour | Picture

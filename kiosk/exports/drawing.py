@@ -21,7 +21,7 @@ from ..intake.record import Record, Wording
 from ..intake.session_said import SessionSaid
 from .archive import OPTIONS, Finisher, finish, give_colours
 from .faces import heard_of, tell_files_apart
-from .names import BASE, SHEET, address, fetch, sheet_text
+from .names import BASE, SHEET, address, fetch, lent, sheet_text
 from .paper.as_data import as_data
 from .paper.fitting import Fit
 from .paper.html import html_of
@@ -108,7 +108,7 @@ def _pressed(
     said: SessionSaid | None,
 ) -> Drawn:
     html = partial(html_of, size=size, asset=address, watermark=watermark)
-    with _listening() as heard:
+    with _listening() as heard, lent(issue.mark):
         setting = Setting(record, size, history, issue, said)
         paper, document = _fitted(setting, html)
         data = as_data(paper, record)

@@ -8,6 +8,7 @@ from ..intake.handout import Handout
 from ..languages import direction, translate
 from .drawing import Drawn, printed
 from .foot import foot
+from .names import LOOK, address, lent
 from .paper.body_map import Outline, outlines
 from .paper.html import environment
 
@@ -43,7 +44,8 @@ class Where:
 def draw_handout(sheet: HandoutSheet, size: str = "A4", watermark: str = "") -> Drawn:
     """The handout as a tagged PDF. Runs in the press."""
     pages = [handout_html(sheet, size=size, watermark=watermark, fit=fit) for fit in FITS]
-    return printed(SHEET, *pages, most=sheet.most)
+    with lent(sheet.handout.mark):
+        return printed(SHEET, *pages, most=sheet.most)
 
 
 def handout_html(
@@ -63,6 +65,7 @@ def handout_html(
             out=sheet.handout,
             large=sheet.large,
             asks=sheet.asks,
+            mark=address(LOOK + sheet.handout.mark.name) if sheet.handout.mark else "",
             direction=direction,
             foot=foot(language, sheet.handout.clinic),
             where=where,

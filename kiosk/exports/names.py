@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
+from ..intake.issue import Mark
+
 STATIC = Path(__file__).parents[2] / "static"
+
+KINDS = {".ttf": "font/ttf", ".svg": "image/svg+xml"}
 
 BASE = "https://paper.invalid/"
 """No machine can have this address (RFC 2606), should a name ever slip past the table."""
@@ -19,6 +25,12 @@ FACES = (
 SIGNS = tuple(
     f"signs/{name}.svg" for name in ("stop", "caution", "line", *(f"firm-{n}" for n in range(1, 6)))
 )
+
+
+LOOK = "look/"
+"""Where the clinic's own mark is asked for."""
+
+_lent: dict[str, tuple[bytes, str]] = {}
 
 
 class NotOnTheTable(ValueError):
@@ -40,17 +52,28 @@ def sheet_text(name: str) -> str:
 def fetch(url: str) -> tuple[bytes, str]:
     """A file's bytes and media type by its address. Raises NotOnTheTable for any other."""
     try:
-        return _table()[url]
+        return _lent[url] if url in _lent else _table()[url]
     except KeyError:
         raise NotOnTheTable("a paper fetches nothing but its own files") from None
 
 
+@contextmanager
+def lent(mark: Mark | None) -> Iterator[None]:
+    """While the block runs, the clinic's own mark is on the table too."""
+    if mark:
+        kind = "image/png" if mark.name.endswith(".png") else KINDS[".svg"]
+        _lent[address(LOOK + mark.name)] = mark.picture, kind
+    try:
+        yield
+    finally:
+        _lent.clear()
+
+
 @cache
 def _table() -> dict[str, tuple[bytes, str]]:
-    kinds = {".ttf": "font/ttf", ".svg": "image/svg+xml"}
     files = [STATIC / name for name in (*FACES, *SIGNS)]
     return {
-        address(file.relative_to(STATIC).as_posix()): (file.read_bytes(), kinds[file.suffix])
+        address(file.relative_to(STATIC).as_posix()): (file.read_bytes(), KINDS[file.suffix])
         for file in files
         if file.exists()
     }

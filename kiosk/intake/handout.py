@@ -11,6 +11,7 @@ from ..catalogue.home_care import HANDOUT, HANDOUT_LIST, IDEAS
 from ..catalogue.questions import Question
 from ..languages import translate
 from .comfort_card import ComfortCard
+from .issue import Mark
 from .next_visit import next_in_words
 from .wording import answer_in_words, fixed
 
@@ -43,6 +44,7 @@ class OfClinic:
     people: str = ""
     """Its list of people to talk to; empty where it has none."""
     address: str = ""
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,8 @@ class Handout:
     people_language: str
     card: ComfortCard | None = None
     """For its back, where it is wanted."""
+    mark: Mark | None = None
+    """The clinic's, where it has one."""
 
 
 def handout_of(
@@ -103,6 +107,7 @@ def handout_of(
         clinic.people if with_people else "",
         clinic.language,
         card,
+        clinic.mark,
     )
 
 

@@ -7,6 +7,14 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
+class Mark:
+    """The clinic's mark, as a paper prints it."""
+
+    name: str
+    picture: bytes
+
+
+@dataclass(frozen=True)
 class Issue:
     """Paper n of a record, when it was printed, and what stood then."""
 
@@ -30,6 +38,8 @@ class Issue:
     """Whether it is the finished visit, which has no number: each is drawn anew."""
     unreadable: tuple[str, ...] = ()
     """The questions, by id, in whose answers it stands."""
+    mark: Mark | None = None
+    """The clinic's, where it has one."""
 
 
 UNNUMBERED = Issue(0, "", "")

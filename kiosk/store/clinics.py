@@ -53,6 +53,10 @@ class Clinic:
     """Quiet after which a client is asked whether they are still there."""
     parked_minutes: int = 30
     """How long answers that were put aside are kept."""
+    accent: str = ""
+    """The colour of buttons and links; empty for the kiosk's own."""
+    mark: str = ""
+    """The name of its mark; empty where it has none."""
     trained: str = ""
     """From when until when each therapist is trained for slow, listening touch: no column."""
 

@@ -14,7 +14,7 @@ from ..store.access import one_time_links
 from ..store.access.one_time_links import Link
 from ..store.access.staff import Staff
 from ..store.clinics import Clinic, the_clinic
-from ..store.records import notes
+from ..store.records import marks, notes
 from ..store.records.standing import Standing
 from .read_answers import may_give, may_hand_out, opens_by_link
 from .reflect_by_link import invitation
@@ -135,7 +135,7 @@ def _language(stands: Standing) -> str:
     return str(stands.kept["language"])
 
 
-def _of_clinic(clinic: Clinic, language: str) -> OfClinic:
+def _of_clinic(tx: Transaction, clinic: Clinic, language: str) -> OfClinic:
     texts = by_language(clinic.support_list_text)
     return OfClinic(
         clinic.name,
@@ -143,6 +143,7 @@ def _of_clinic(clinic: Clinic, language: str) -> OfClinic:
         phone=clinic.phone,
         address=clinic.address,
         people=clinic.text(clinic.support_list_text, language),
+        mark=marks.on_paper(tx),
     )
 
 
@@ -153,7 +154,7 @@ def _handout(tx: Transaction, stands: Standing, wanted: Wanted) -> Handout:
     return handout_of(
         language,
         _note(tx, stands.id).answers,
-        _of_clinic(clinic, language),
+        _of_clinic(tx, clinic, language),
         visit_day=stands.visit_day,
         with_people=wanted.whole and says.get("support_list") == "yes",
         card=comfort_card(says, (language, wanted.card)) if wanted.has_card else None,

@@ -13,7 +13,7 @@ from ..intake.issue import Issue
 from ..intake.record import Record
 from ..store import Missing, Store, StoreError, Transaction, Unreadable
 from ..store.access import offers, staff
-from ..store.records import owed, papers, records, standing
+from ..store.records import marks, owed, papers, records, standing
 from ..store.records.owed import Claim
 from ..store.records.records import Signed
 from .print_out import queue_paper
@@ -80,6 +80,7 @@ def next_issue(tx: Transaction, signed: Signed) -> Issue:
         stands.fallen,
         stands.risen,
         signed.therapist_id,
+        mark=marks.on_paper(tx),
     )
 
 

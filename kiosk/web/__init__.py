@@ -20,6 +20,7 @@ PAGES = {
         "health_page",
         "invitations",
         "legal_holds",
+        "mark_upload",
         "recovery_sheet",
         "reflections",
         "restrictions",
@@ -47,7 +48,7 @@ PAGES = {
         "unsigned_intake",
         "urgent_calls",
     ),
-    "http": ("health", "static_files"),
+    "http": ("health", "look", "static_files"),
     "questions": ("follow_up_file",),
     "therapist": (
         "blank_form",

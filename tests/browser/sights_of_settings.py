@@ -6,7 +6,13 @@ from collections.abc import Iterator
 
 from kiosk.store.access import staff
 from kiosk.usecases.change_setting import change_setting
+from kiosk.usecases.keep_mark import keep_mark
 from tests.browser.clinic import Clinic
+
+LEAF = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10">'
+    b'<path d="M1 9C1 3 4 1 9 1c0 6-3 8-8 8z" fill="#17513d"/></svg>'
+)
 
 OF_EACH_KIND = ("name", "languages", "majority_age", "breast_work", "guardian_room_rule")
 
@@ -18,6 +24,7 @@ def settings_sights(clinic: Clinic) -> Iterator[tuple[str, str]]:
     yield "agreements and ages", "/admin/clinic/agreements"
     for key in OF_EACH_KIND:
         yield f"setting: {key}", f"/admin/clinic/setting/{key}"
+    yield from _look_sights(clinic)
     with clinic.store.reading() as tx:
         mei = next(each for each in staff.everyone(tx) if "therapist" in each.roles).id
     change_setting(clinic.store, "release_since", "2025-01-10", "setup", mei)
@@ -25,3 +32,11 @@ def settings_sights(clinic: Clinic) -> Iterator[tuple[str, str]]:
     yield "what a therapist offers", f"/admin/staff/{mei}/offers"
     for key in ("pressures", "release_until"):
         yield f"offer: {key}", f"/admin/staff/{mei}/offers/{key}"
+
+
+def _look_sights(clinic: Clinic) -> Iterator[tuple[str, str]]:
+    """A colour and a mark, worn by every page that comes after."""
+    change_setting(clinic.store, "accent", "#254a95", "setup")
+    yield "setting: accent", "/admin/clinic/setting/accent"
+    keep_mark(clinic.store, LEAF, lambda file: ("svg", file), "setup")
+    yield "setting: mark", "/admin/clinic/setting/mark"

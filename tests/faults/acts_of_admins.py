@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.usecases import change_setting
+from kiosk.usecases import change_setting, keep_mark
 from tests.faults.acts import Do, writes
 from tests.usecases.clinic import Small
 
@@ -18,3 +18,9 @@ def takes_it_back(house: Small) -> Do:
     with house.store.reading() as tx:
         (change,) = change_setting.changes_of(tx, ["majority_age"])
     return lambda: change_setting.undo_change(house.store, change.sequence, "ada")
+
+
+@writes(keep_mark.keep_mark)
+def keeps_a_mark(house: Small) -> Do:
+    picture = ("svg", b"<svg></svg>")
+    return lambda: keep_mark.keep_mark(house.store, b"x", lambda _: picture, "ada")

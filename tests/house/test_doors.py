@@ -17,6 +17,8 @@ OPEN = {
     "GET /",
     "GET /healthz",
     "GET /invited/<link>",
+    "GET /look/<colour>/<mark>.css",
+    "GET /look/<name>",
     "POST /invited/<link>",
     "GET /once",
     "GET /pair",

@@ -29,6 +29,8 @@ OTHER: dict[str, Any] = {
     "valid_months": 3,
     "desk_person": '{"en": "Rosa at the front"}',
     "support_list_text": '{"en": "Night line 555-0197"}',
+    "accent": "#3a2f7a",
+    "mark": "0123456789abcdef01234567.svg",
     "idle_seconds": 60,
     "parked_minutes": 10,
 }
@@ -102,6 +104,8 @@ def test_only_the_newest_change_of_a_setting_can_be_taken_back(house: Small):
         ("majority_age", 0),
         ("valid_months", 120),
         ("support_list_text", '{"en": "' + "a" * 1001 + '"}'),
+        ("accent", "#ffd700"),
+        ("accent", "red"),
         ("idle_seconds", 1),
         ("parked_minutes", 0),
     ],

@@ -29,7 +29,7 @@ KNOWN_BY_NO_KEY = {
     "pairing.code", "recovery_code.code", "invitation.token", "setup_link.token", "throttle.who",
     "visit.code", "session.token", "audit.link", "chain_end.seal", "tombstone.mark", "record.hash",
     "record.signature", "entry.hash", "entry.signature", "paper.hash", "paper.stands",
-    "clinic_seal.certificate", "session.code", "one_time_link.token",
+    "clinic_seal.certificate", "session.code", "one_time_link.token", "mark.content",
 }  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from ...intake.record import Record
 from ...languages import N_, translate
 from ..chart import STRIP
 from ..foot import Foot, foot
+from ..names import LOOK
 from ..over_time import OverTime, over_time
 from . import (
     again,
@@ -72,6 +73,8 @@ class PageOne:
     consent: tuple[Words, ...]
     signature: Drawn | None
     clinic: str
+    mark: str
+    """Where its mark is asked for; empty where it has none."""
     changes: again.Changes | None
     """What is new, of a client who comes back; None where it stands behind."""
     over_time: OverTime | None
@@ -147,6 +150,7 @@ def whole_page_one(told: Told) -> PageOne:
         consent.consent(told),
         drawn(told.record.signature),
         told.record.clinic,
+        LOOK + told.issue.mark.name if told.issue.mark else "",
         again.changes(told),
         _over_time(told),
         fit,

@@ -1,8 +1,8 @@
-"""What a therapist offers: on paper, in the room, and on which day they were trained for it."""
+"""What a therapist offers, and the pictures a clinic has had as its mark."""
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Table, Text
+from sqlalchemy import Column, ForeignKey, LargeBinary, Table, Text
 
 from .columns import METADATA, ends_with
 
@@ -17,4 +17,12 @@ OFFER = Table(
     Column("speaks", Text, nullable=False),
     Column("release_since", Text, nullable=False),
     Column("release_until", Text, nullable=False),
+)
+
+MARK = Table(
+    "mark",
+    METADATA,
+    Column("name", Text, primary_key=True),
+    Column("clinic_id", Text, ForeignKey("clinic.id"), nullable=False),
+    Column("content", LargeBinary, nullable=False),
 )

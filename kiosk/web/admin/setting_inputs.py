@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ...clinic import Setting
-from ...clinic.kinds import Day, Line, Lines, Number, OneOf, OnOff, SomeOf, Value
+from ...clinic.kinds import (
+    Colour,
+    Day,
+    Line,
+    Lines,
+    Number,
+    OneOf,
+    OnOff,
+    Picture,
+    SomeOf,
+    Value,
+)
 from ...clinic.texts import OWN, by_language
 from ...languages import LANGUAGES
 from ..http.layout import Layout
@@ -20,7 +31,7 @@ class Input:
 
     name: str
     label: str
-    shape: Literal["line", "lines", "day", "one", "radio", "boxes"]
+    shape: Literal["line", "lines", "day", "one", "radio", "boxes", "color", "file"]
     value: str = ""
     choices: tuple[Choice, ...] = ()
     ticked: tuple[str, ...] = ()
@@ -36,6 +47,10 @@ def inputs_of(setting: Setting, value: Value, layout: Layout, own: str) -> tuple
             return (Input(setting.key, label, "line", str(value)),)
         case Day():
             return (Input(setting.key, label, "day", str(value)),)
+        case Colour():
+            return (Input(setting.key, label, "color", str(value) or kind.own),)
+        case Picture():
+            return (Input(setting.key, label, "file", str(value)),)
         case Lines():
             return tuple(_lines(setting.key, by_language(str(value)), own))
         case Number() | OneOf():

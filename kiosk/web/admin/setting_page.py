@@ -14,6 +14,7 @@ from ...usecases.change_setting import Holder, changes_of
 from ..http import current
 from ..http.form_page import FormPage, form_errors
 from ..http.layout import Page, show
+from ..http.look import look_of
 from ..http.page_parts import Link
 from ..http.viewer import Viewer, current_viewer
 from .setting_beside import beside
@@ -40,7 +41,11 @@ class SettingPage(FormPage):
     does: str
     shows: tuple[str, ...]
     inputs: tuple[Input, ...]
+    picture: Input | None
+    """The one field of a setting that comes as a file; None for all others."""
     seen: tuple[Seen, ...]
+    look: str
+    """The stylesheet of the whole page, where it shows a colour before it is kept."""
     is_kept: bool
     """Whether what is shown is what stands."""
     machine: str
@@ -86,14 +91,18 @@ def setting_page(setting: Setting, value: Value, mine: Holder, wrong: str = "") 
         does=layout.translate(setting.does),
         shows=tuple(map(layout.translate, setting.shows)),
         inputs=inputs,
+        picture=next((each for each in inputs if each.shape == "file"), None),
         seen=seen(setting, value, who.clinic),
+        look=_look(setting, value, who),
         is_kept=value == mine.values[key],
         machine=_machine(key),
         beside=beside(key, who),
         changes=_changes(mine, (setting,), who),
         group=_group_of(setting, mine, who),
         done=layout.translate(DONE.get(request.args.get("done", ""), "")),
-        form_errors=form_errors(layout, {inputs[0].name: wrong} if wrong else {}),
+        form_errors=form_errors(
+            layout, {inputs[0].name: wrong} if wrong else {}, getattr(wrong, "values", None)
+        ),
     )
     return show("admin/setting.html", layout, page=page)
 
@@ -139,6 +148,12 @@ def _changes(mine: Holder, settings: tuple[Setting, ...], who: Viewer) -> tuple[
         replace(row, stands=mine.values[each.key] == each.after)
         for row, each in zip(change_rows(changes, who), changes, strict=True)
     )
+
+
+def _look(setting: Setting, value: Value, who: Viewer) -> str:
+    """This page is the preview of a colour: it wears it, if that can be read."""
+    tried = setting.key == "accent" and not setting.kind.wrong(value)
+    return look_of(who.clinic, str(value) if tried else None)
 
 
 def _machine(key: str) -> str:

@@ -9,10 +9,11 @@ from typing import Any
 from ...catalogue import CATALOGUE
 from ...catalogue.words import TEXTS
 from ...clinic import Setting
-from ...clinic.kinds import Value
+from ...clinic.colour import nearest
+from ...clinic.kinds import Colour, Value
 from ...clinic.whom_to_ask import INSTEAD
 from ...intake.wording import fixed, title
-from ...languages import day_order, direction, format_day, translate
+from ...languages import N_, day_order, direction, format_day, translate
 from ...store.clinics import Clinic
 from ..http import current
 
@@ -37,7 +38,8 @@ def seen(setting: Setting, value: Value, clinic: Clinic) -> tuple[Seen, ...]:
     if draws is None or setting.kind.wrong(value):
         return ()
     said: Mapping[str, Any] = {setting.key: value}
-    return tuple(_seen(draws, replace(clinic, **said), code) for code in clinic.offered)
+    readers = (clinic.language,) if draws is _colour else clinic.offered
+    return tuple(_seen(draws, replace(clinic, **said), code) for code in readers)
 
 
 def _seen(draws: Draws, clinic: Clinic, language: str) -> Seen:
@@ -80,7 +82,14 @@ def _day(clinic: Clinic, language: str) -> tuple[str, Iterator[str]]:
     return translate("Today is %(day)s.", language) % {"day": said}, iter(())
 
 
+def _colour(clinic: Clinic, language: str) -> tuple[str, Iterator[str]]:
+    said = {theme: nearest(clinic.accent or Colour.own, theme) for theme in ("light", "dark")}
+    words = translate(N_("This page wears it. By day %(light)s, in the dark %(dark)s."), language)
+    return translate(N_("Accent colour"), language), iter((words % said,))
+
+
 DRAWS: Mapping[str, Draws] = {
+    "colour": _colour,
     "door": _door,
     "handout": _handout,
     "guardian": _guardian,

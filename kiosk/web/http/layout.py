@@ -35,6 +35,7 @@ from ...store.access import trusted_devices
 from ...store.access.staff import IDLE
 from . import current
 from .cookies import token
+from .look import look_of
 from .page_parts import Choice, Link, choices
 from .short_sign import sign_of
 from .static_files import address
@@ -105,6 +106,11 @@ class Layout:
         """The languages that clients may choose here."""
         clinic = current.clinic()
         return choices((clinic.offered if clinic else LANGUAGES).items())
+
+    @property
+    def look(self) -> str:
+        """The stylesheet with the clinic's colour and mark; empty where it has neither."""
+        return look_of(current.clinic())
 
     @property
     def demo(self) -> bool:

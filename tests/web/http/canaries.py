@@ -240,6 +240,8 @@ def _knows_ids(clinic: Clinic, all_of_it: Plantation, client: Tablet) -> None:
         "staff_id": [all_of_it.callers["Theo Hands"].id],
         "tablet_id": [clinic.tablets()[0].id],
         "group_key": ["about"],
+        "colour": ["3a2f7a"],
+        "mark": ["none"],
         "setting_key": ["country"],
         **{name: ["nothing-of-this-name"] for name in OF_NOTHING},
         "number": ["1"],

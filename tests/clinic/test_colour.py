@@ -1,0 +1,66 @@
+"""The accent colour: readable in both themes, or the nearest that is."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.clinic.colour import BEHIND, ENOUGH, contrast, is_colour, nearest, passes, sheet
+from kiosk.clinic.kinds import Colour
+
+TOKENS = (Path(__file__).parents[2] / "static" / "tokens.css").read_text("utf-8")
+ANY = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
+
+
+def test_contrast_is_counted_as_wcag_counts_it():
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+@given(ANY)
+def test_every_colour_has_one_near_it_that_can_be_read(colour: str):
+    for theme, behind in BEHIND.items():
+        near = nearest(colour, theme)
+        assert is_colour(near)
+        assert all(contrast(near, other) >= ENOUGH for other in behind)
+        assert nearest(near, theme) == near
+
+
+@given(ANY)
+def test_a_colour_that_is_refused_names_one_that_is_not(colour: str):
+    wrong = Colour().wrong(colour)
+    if wrong:
+        assert Colour().wrong(wrong.values["near"]) == ""  # type: ignore[attr-defined]
+    else:
+        assert passes(colour, "light")
+
+
+@pytest.mark.parametrize("typed", ["red", "#fff", "#12345g", "#55265c;}", "url(x)", "#55265C0"])
+def test_what_is_no_colour_is_said(typed: str):
+    assert Colour().wrong(typed)
+
+
+def test_what_stands_behind_is_what_the_stylesheet_says():
+    """A colour changed there alone would make this rule a lie."""
+    root = TOKENS.partition("\n:root {")[2].partition("}")[0]
+    dark = TOKENS.partition('[data-theme="dark"] {')[2].partition("}")[0]
+    for theme, said in (("light", root), ("dark", dark)):
+        found = tuple(
+            re.search(rf"--{name}: (#[0-9a-f]+)", said)[1]  # type: ignore[index]
+            for name in ("ground", "surface", "on-primary")
+        )
+        assert found == BEHIND[theme]
+        own = re.search(r"--primary: (#[0-9a-f]+)", said)
+        assert own
+        assert passes(own[1], theme)
+
+
+def test_the_sheet_changes_the_accent_in_both_themes_and_leaves_the_bold_one():
+    said = sheet("#3a2f7a")
+    assert ":root{--primary:#3a2f7a}" in said
+    assert said.count(f"--primary:{nearest('#3a2f7a', 'dark')}") == 2
+    assert '[data-theme="contrast"]{--primary:#000}' in said
