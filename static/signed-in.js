@@ -1,10 +1,16 @@
 // Leaves a page of the staff once its sign-in has ended: what it shows is for nobody else. It may
 // end here, by the clock: the one on the wall may be set back, the other stands while the machine
 // sleeps, so whichever is further. And it may end elsewhere: the server is asked now and then.
+// A page that stays is the room card: hands are busy, so while its session may last it is in use.
 "use strict";
 {
-  const { seconds, still, url } = document.currentScript.dataset;
-  const begun = { wall: Date.now(), counted: performance.now() };
+  const { seconds, still, url, stays, used } = document.currentScript.dataset;
+  const now = () => ({ wall: Date.now(), counted: performance.now() });
+  const loaded = now();
+  let begun = loaded;
+
+  const since = (moment) => Math.max(Date.now() - moment.wall, performance.now() - moment.counted);
+  const isInUse = () => stays && since(loaded) < 1000 * stays;
 
   const leave = () => {
     // Hidden at once: the address that follows may be slow, or away.
@@ -13,17 +19,18 @@
   };
 
   const ask = async () => {
+    const inUse = isInUse();
     try {
-      const answer = await fetch(still, { redirect: "manual", cache: "no-store" });
+      const answer = await fetch(inUse ? used : still, { redirect: "manual", cache: "no-store" });
       if (answer.type === "opaqueredirect" || [403, 409].includes(answer.status)) leave();
+      else if (inUse && answer.ok) begun = now();
     } catch {
       // No network says nothing about a sign-in: the clock goes on.
     }
   };
 
   const look = () => {
-    const gone = Math.max(Date.now() - begun.wall, performance.now() - begun.counted);
-    if (gone < 1000 * seconds) ask();
+    if (since(begun) < 1000 * seconds) ask();
     else leave();
   };
 

@@ -57,9 +57,15 @@ def read_note(store: Store, who: Staff, record_id: str) -> OpenNote:
 def keep_note(
     store: Store, who: Staff, record_id: str, answers: Mapping[str, Any], rev: int
 ) -> NoteDraft:
-    """Keep it as it is, valid or not. Raises as above; Refused where another page was quicker."""
+    """Keep it as it is, valid or not. Raises as above; Refused where another page was quicker.
+
+    What was signed with these very answers is kept already: the same post, sent twice.
+    """
     with store.writing() as tx:
         look_at(tx, who, record_id)
+        signed = notes.of(tx, record_id)
+        if signed and dict(signed.answers) == dict(answers):
+            return NoteDraft(rev, answers)
         before = notes.draft_of(tx, record_id)
         if before is not notes.EMPTY and dict(before.answers) == dict(answers):
             return before

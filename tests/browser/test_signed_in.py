@@ -9,11 +9,15 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from kiosk.store.access import staff
+from kiosk.usecases import treat_client as room
 from tests.browser.chromium import cookie
 from tests.browser.clinic import MORNING, Clinic
+from tests.browser.personas import persona
 from tests.builders.clinic import PASSWORD
 
 pytestmark = pytest.mark.browser
+
+SIGNED = {"review_ok": "yes", "signature": {"method": "typed", "name": "A. Client"}}
 
 
 @pytest.mark.parametrize("ended", ["role taken", "somebody else"])
@@ -36,6 +40,27 @@ def test_a_page_leaves_the_screen_when_its_sign_in_ends_elsewhere(
         page.context.add_cookies([cookie(clinic.address, "staff", clinic.signed_in())])
     page.clock.run_for(6_000)
     expect(heading).to_have_count(0)
+
+
+def test_the_room_card_stays_while_its_session_may_last_and_no_longer(
+    clinic: Clinic, staff_page: Callable[..., Page]
+):
+    page, kept = staff_page(), clinic.signs(clinic.paired(), {**persona("p6"), **SIGNED})
+    with clinic.store.reading() as tx:
+        mei = next(each for each in staff.everyone(tx) if "therapist" in each.roles)
+    room.start(clinic.store, mei, kept)
+    page.clock.install(time=MORNING)
+    page.goto(f"{clinic.address}/staff/intakes/{kept}/session/room")
+    page.clock.pause_at(MORNING + timedelta(seconds=1))
+    card = page.locator("body.room")
+    for _ in range(14):
+        expect(card).to_be_visible()
+        with page.expect_response(lambda answer: "/staff/still" in answer.url) as asked:
+            page.clock.fast_forward(9 * 60_000)
+        asked.value.finished()
+        assert "by_itself" not in asked.value.url or _ >= 13
+    page.clock.fast_forward(11 * 60_000)
+    expect(card).to_have_count(0)
 
 
 @pytest.mark.parametrize("network", ["there", "away"])

@@ -176,7 +176,10 @@ def treats(page: Page, clock: Clock) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("p.hint[role=status]")).to_contain_text("just right")
     presses(page, "Tears: asked whether to go on: yes")
-    clock.goes_on(minutes=58)
+    for _ in range(6):
+        clock.goes_on(minutes=9, seconds=40)
+        with page.expect_response(lambda answer: "/staff/still" in answer.url):
+            pass  # untouched for longer than any other page would stay
     presses(page, "End the session")
 
 
@@ -189,7 +192,7 @@ def writes(page: Page) -> None:
     ticks(page, "note_home_care", "breathe_slow")
     ticks(page, "note_next", "w2")
     page.locator('[name="note_text"]').fill("Right hip softer.")
-    page.locator("details.more summary").first.click()
+    page.locator("details.more summary").last.click()
     ticks(page, "note_feelings_done", "hands_off")
     presses(page, "Sign and lock")
     expect(page.locator("h1")).to_have_text("The session's note")
@@ -214,7 +217,7 @@ def reflects(phone: Page) -> None:
     ticks(phone, "feel_now", "lighter")
     ticks(phone, "listened", "no")
     ticks(phone, "reflect_share", "both")
-    phone.locator('button.go[value="send"]').click()
+    presses(phone, "^Send")
     expect(phone.locator("h1")).to_contain_text("Thank you")
 
 

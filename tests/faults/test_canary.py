@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 
 from kiosk.exports.press import Press
+from kiosk.usecases.reflect import reflect
 from tests.faults.canary import CANARY, EVERYWHERE, TYPED
+from tests.usecases.test_write_note import WHOLE
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
 from tests.walks.tablet import Tablet
+from tests.web.visits import broken_press, posts, signs
 
 
 def spills(folder: Path, log: pytest.LogCaptureFixture) -> list[str]:
@@ -74,6 +77,32 @@ def test_reading_printing_and_the_paper_leave_nothing_in_the_clear(
     assert CANARY in theo.prints(tablet.intake_id)
     theo.opens("/staff/")
     assert spills(tmp_path, log) == []
+
+
+def test_a_session_its_note_and_how_it_was_leave_nothing_in_the_clear(
+    clinic: Clinic, tmp_path: Path, log: pytest.LogCaptureFixture
+):
+    kept, mei = signs(clinic, warning_signs=["chest_breath"]), Staff(clinic).signs_in()
+    at = f"/staff/intakes/{kept}"
+    (flag,) = mei.opens(f"{at}/session").tree.xpath("//input[@name='flag']/@value")
+    said = {"go": "talk", "flag": flag, "outcome": "without", "reason": CANARY}
+    for sent in (said, {"go": "start"}, {"go": "end"}):
+        posts(mei, f"{at}/session", **sent)
+    form = {**mei.opens(f"{at}/note").form, **WHOLE, "note_text": CANARY}
+    form |= {"note_regions-abdomen": "avoid"}
+    assert posts(mei, f"{at}/note", go="keep", **form).status_code == 303
+    assert spills(tmp_path, log) == [], "a draft"
+    form["rev"] = mei.opens(f"{at}/note").form["rev"]
+    assert posts(mei, f"{at}/note", go="sign", **form).status_code == 303
+    assert posts(mei, f"{at}/note", go="add", words=CANARY).status_code == 303
+    with clinic.store.writing() as tx:
+        reflect(tx, kept, {"safe_to_speak": "no", "reflect_words": CANARY}, "tablet")
+    ada = Staff(clinic).signs_in("Ada Books")
+    assert CANARY in ada.opens(f"{at}/reflection").words
+    with broken_press(clinic):
+        assert mei.gets(f"{at}/visit.pdf").text.count(CANARY) == 3
+    assert spills(tmp_path, log) == []
+    assert "safe_to_speak" not in log.text
 
 
 def test_pages_for_anybody_hold_no_answer(clinic: Clinic, tablet: Tablet):

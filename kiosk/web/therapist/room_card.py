@@ -29,6 +29,10 @@ REMINDED = {"often": "often", "sometimes": "sometimes"}
 """Of ``check_in``, the answers that a silent pulse reminds of."""
 
 
+LONGEST = 2 * 60 * 60
+"""Seconds after its start for which a session is taken to go on, though nobody touches the card."""
+
+
 @dataclass(frozen=True)
 class RoomCard:
     """What stands on it: nothing that tells who lies there."""
@@ -45,6 +49,8 @@ class RoomCard:
     """What was noted last, so that a tap is seen to have been taken."""
     reminder: str
     """often, sometimes, or nothing."""
+    stays: int
+    """Seconds for which it stays on the screen though nobody touches it."""
 
 
 @routes.get("/staff/intakes/<intake_id>/session/room")
@@ -79,4 +85,12 @@ def _card(treated: Treated, layout: Layout) -> RoomCard:
         minutes_in_words(treated, layout),
         last,
         REMINDED.get(str(treated.stands.says.get("check_in")), ""),
+        _stays(treated),
     )
+
+
+def _stays(treated: Treated) -> int:
+    """Hands are busy while a session lasts: the card is in use, but for no longer than that."""
+    with current.store().reading() as tx:
+        passed = tx.steady.microseconds - (treated.treatment.start or 0)
+    return max(0, LONGEST - passed // 1_000_000)

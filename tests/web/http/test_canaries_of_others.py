@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -117,10 +118,16 @@ EVERYBODY = [
 
 
 @pytest.mark.parametrize("name", EVERYBODY)
-def test_nobody_comes_upon_the_words_of_others(planted: Plantation, name: str):
+def test_nobody_comes_upon_the_words_of_others(
+    planted: Plantation, name: str, caplog: pytest.LogCaptureFixture
+):
+    caplog.set_level(logging.INFO)
     found, seen = comes_upon(planted, planted.callers[name])
     assert not found, "\n".join(found)
     assert seen == SEES[name]
+    logged = "\n".join(record.getMessage() for record in caplog.records)
+    assert logged
+    assert [one.of for one in planted.planted.values() if one.found_in(logged)] == [], "in the log"
 
 
 def test_filling_in_together_and_saying_who_it_is_opens_nothing(planted: Plantation):
