@@ -9,7 +9,7 @@ from .engine import jumps
 from .engine.tables import INTAKE, VISIT
 from .engine.transaction import Transaction
 from .intakes import calls, intakes, parking, visit_days
-from .records import hand_overs
+from .records import hand_overs, imports
 
 
 def purge(tx: Transaction) -> int:
@@ -33,6 +33,7 @@ def purge(tx: Transaction) -> int:
         break_glass.forget_over,
         one_time_links.forget_over,
         hand_overs.forget_over,
+        imports.forget_over,
         _forget_visits,
     ):
         forget(tx)

@@ -19,7 +19,7 @@ from ..store.access import staff
 from ..store.access.staff import Staff
 from ..store.clinics import Clinic
 from ..store.intakes import planned_visits
-from ..store.records import client_links, entries, erasures, papers, records
+from ..store.records import brought, client_links, entries, erasures, papers, records
 from ..store.records.entries import Kind
 from ..store.records.records import DayOf
 from ..store.records.standing import Standing
@@ -62,6 +62,8 @@ class _Person:
     """By id, what was written beside the record after it was signed."""
     planned: list[dict[str, Any]]
     openings: list[dict[str, str]]
+    brought: list[dict[str, Any]] = field(default_factory=list)
+    """What another program knew of them."""
     held_back: list[str] = field(default_factory=list)
     """What whoever makes this may not see, by where it would lie."""
     left_out: list[str] = field(default_factory=list)
@@ -98,6 +100,7 @@ def _gathered(tx: Transaction, who: Staff, clinic: Clinic, record_id: str, reaso
     kept_from = [day for day in days if not in_their_own_copy(tx, who, day.id)]
     since = _since(tx, at, [day.id for day in days], {day.id for day in kept_from})
     person = _Person(clinic.name, at, days, visits, since, planned, openings)
+    person.brought += _brought(tx, theirs)
     person.held_back += [f"{_folder(day)}/since.json: reflection" for day in kept_from]
     return person
 
@@ -126,6 +129,13 @@ def _planned(tx: Transaction, theirs: list[str]) -> Iterator[dict[str, Any]]:
         with suppress(Missing):
             visit = planned_visits.find(tx, visit_id)
             yield {"id": visit.id, "day": day, "time": visit.time, "answers": visit.answers}
+
+
+def _brought(tx: Transaction, theirs: list[str]) -> list[dict[str, Any]]:
+    return [
+        {"says": one.says, "visits": one.visits, "on": one.brought_on}
+        for one in brought.of_clients(tx, theirs)
+    ]
 
 
 def _openings(tx: Transaction, record_id: str, at: datetime) -> list[dict[str, str]]:
@@ -165,6 +175,7 @@ def _files(store: Store, press: Press, person: _Person) -> Iterator[File]:
         yield from _papers(store, folder, day.id, person)
     yield json_file("openings.json", person.openings)
     yield json_file("planned.json", person.planned)
+    yield json_file("brought-in.json", person.brought)
     yield json_file("contents.json", _contents(person))
 
 

@@ -10,6 +10,7 @@ PAGES = {
     "account": ("authenticator", "my_account", "sign_in", "unlock"),
     "admin": (
         "audit_trail",
+        "bring_in",
         "client_copies",
         "clinic_settings",
         "data_requests",

@@ -26,6 +26,7 @@ from tests.browser.chromium import cookie
 from tests.browser.clinic import MORNING, Clinic
 from tests.browser.personas import persona
 from tests.browser.sights_after import asking_sights
+from tests.browser.sights_of_imports import import_sights
 from tests.browser.sights_of_rights import restricted_sights, retention_sights
 from tests.browser.sights_of_sessions import sessions_sights
 from tests.browser.sights_of_settings import settings_sights
@@ -198,6 +199,7 @@ def _admins_sights(clinic: Clinic, signed: str) -> Iterator[tuple[str, str]]:
     yield from restricted_sights(clinic)
     yield from retention_sights(clinic)
     yield "health", "/admin/health"
+    yield from import_sights(clinic)
     yield "openings", f"/admin/intakes/{signed}/openings"
 
 

@@ -11,6 +11,11 @@ assert all((acts_of_admins, acts_of_clients, acts_of_staff, acts_of_visits)), "t
 
 BACKUPS, HERE = "tests/faults/test_backup_faults.py", "tests/faults/test_every_write.py"
 ELSEWHERE = {
+    **dict.fromkeys(
+        ("bring_in.bring_in", "bring_in.take_back"),
+        "tests/faults/test_bringing_in.py::"
+        "test_whatever_fails_everybody_comes_in_once_and_goes_out_again",
+    ),
     "back_up.back_up": (
         f"{BACKUPS}::test_a_backup_that_fails_anywhere_leaves_the_old_ones_and_says_why"
     ),

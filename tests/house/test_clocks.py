@@ -17,7 +17,8 @@ from tests.house.tree import files, tree
 
 READ_BY_PEOPLE = {
     "audit.at", "backup.made_at", "client.made_at", "clinic.founded_at", "clinic_seal.made_at",
-    "clock.wall", "code_app.since", "entry.made_at", "hold.placed_at", "intake.started_at",
+    "clock.wall", "code_app.since", "entry.made_at", "hold.placed_at", "import.made_at",
+    "intake.started_at",
     "key_sheet.confirmed_at", "old_key.turned_at", "paper.drawn_at", "print_job.told_at",
     "record.read_at", "record.signed_at", "restriction.placed_at", "staff.added_at",
     "staff.disabled_at", "tablet.paired_at",

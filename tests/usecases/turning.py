@@ -14,13 +14,14 @@ from cryptography.hazmat.primitives.twofactor.totp import TOTP
 from sqlalchemy import select, update
 
 from kiosk.settings import Settings
-from kiosk.store import Keys, Store, Transaction, Unreadable
+from kiosk.store import Keys, Store, Transaction, Unreadable, audit
 from kiosk.store.access import authenticator_codes, staff
+from kiosk.store.clinics import the_clinic
 from kiosk.store.engine.sealing import seal, unseal
 from kiosk.store.engine.tables import PAPER
 from kiosk.store.intakes import calls, planned_visits
 from kiosk.store.intakes.planned_visits import Planned
-from kiosk.store.records import notes, papers, proof
+from kiosk.store.records import brought, imports, notes, papers, proof
 from kiosk.store.turning.sealed_columns import SEALED
 from kiosk.usecases.correct_record import correct_record
 from kiosk.usecases.erase_record import erase_record
@@ -97,9 +98,19 @@ def turning(either_clinic: Clinic, tmp_path: Path) -> Turning:
         planned = Planned(date(2026, 3, 10), "11:00", "", {"full_name": "Jo Vale"})
         _, code = planned_visits.plan(tx, planned, "dana")
         _gives_an_app(tx)
+        _brings_in(tx)
         words = seal(tx.keys, b'["x"]', papers.place_at(hal, 1, "unreadable"))
         tx.connection.execute(update(PAPER).values(unreadable=words))
     return Turning(clinic, settings, clinic.store.keys, erased, code)
+
+
+def _brings_in(tx: Transaction) -> None:
+    """Somebody whom another program knew."""
+    here = the_clinic(tx)
+    assert here
+    file = imports.begin(tx, {"rows": []}, "ada")
+    ana = brought.bring(tx, file, here.id, {"full_name": "Ana Ruiz"}, (), "2026-03-10")
+    audit.write(tx, "import", "ada", ana)
 
 
 def _gives_an_app(tx: Transaction) -> None:

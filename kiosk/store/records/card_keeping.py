@@ -10,7 +10,7 @@ from ..engine.database import Store
 from ..engine.tables import CARD, CARD_DUE, CLIENT, PIECE, RECORD
 from ..engine.transaction import Transaction
 from ..errors import Unreadable
-from . import cards, client_links, lookalikes, records, restrictions, standing
+from . import brought, cards, client_links, lookalikes, records, restrictions, standing
 from .blind_index import pieces_of_name, pieces_of_numbers
 from .cards import NONE_YET, Card, Visits
 from .records import Signed
@@ -79,7 +79,7 @@ def _told(tx: Transaction, client_id: str) -> Visits:
     """
     mine = select(RECORD).where(RECORD.c.client_id == client_id).order_by(RECORD.c.sequence)
     read = {v.id: v for v in standing.of_all(tx, records.readable(tx, mine))}
-    told, before = NONE_YET, _kept(tx, client_id) or NONE_YET
+    told, before = brought.tells(tx, client_id), _kept(tx, client_id) or NONE_YET
     for row in records.days_of(tx, [client_id]):
         visit = read.get(row.id)
         told += _tells(visit) if visit else before.of_torn(row.sequence, row.visit_day)
@@ -109,7 +109,7 @@ def _write(tx: Transaction, client_id: str, visits: Visits, *, joined: bool = Fa
     before = tx.connection.execute(select(CARD.c.newest).where(this)).one_or_none()
     if before is not None:
         tx.connection.execute(delete(PIECE).where(PIECE.c.newest == before.newest))
-    if not visits.count:
+    if not (visits.count or visits.said):
         tx.connection.execute(delete(CARD).where(this))
         lookalikes.forget(tx, client_id)
         return

@@ -42,6 +42,7 @@ class Visits:
     last_visit: str
     count: int
     newest: int
+    """0 where nothing tells; below that for whoever was only brought in."""
     torn: int = 0
     """How many of them cannot be read any more: what they told before still stands."""
 
@@ -51,7 +52,7 @@ class Visits:
             _both(self.carried, other.carried),
             max(self.last_visit, other.last_visit),
             self.count + other.count,
-            max(self.newest, other.newest),
+            max(filter(None, (self.newest, other.newest)), default=0),
             self.torn + other.torn,
         )
 

@@ -11,11 +11,12 @@ from sqlalchemy import select, update
 
 from ...intake import carry
 from ...intake.carry import Carried
+from ...intake.past import Past
 from ..clinics import the_clinic
 from ..engine.tables import CLIENT, INTAKE, RECORD
 from ..engine.transaction import Transaction
 from ..errors import Refused
-from . import client_links, notes, records, restrictions, standing
+from . import brought, client_links, notes, records, restrictions, standing
 from .standing import Standing
 
 
@@ -37,10 +38,18 @@ def carried(tx: Transaction, client_id: str) -> Carried:
     if clinic is None:
         raise Refused("clinic", "Set up the clinic first.")
     visits, today = visits_of(tx, client_id), clinic.day(tx.now)
-    found = carry.carried([visit.past for visit in visits], today, clinic.facts_on(today))
+    past = [*_known_elsewhere(tx, client_id), *(visit.past for visit in visits)]
+    found = carry.carried(past, today, clinic.facts_on(today))
     written = notes.answers_of_all(tx, [visit.id for visit in visits[-1:]])
     said = next(iter(written.values()), {})
     return replace(found, last_response=tuple(said.get("note_response") or ()))
+
+
+def _known_elsewhere(tx: Transaction, client_id: str) -> list[Past]:
+    """What another program knew of this person; nothing of the restricted."""
+    if restrictions.is_restricted(tx, client_id):
+        return []
+    return brought.pasts(tx, client_links.all_of(tx, client_links.root(tx, client_id)))
 
 
 def joined_into(tx: Transaction, client_id: str) -> str:

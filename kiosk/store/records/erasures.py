@@ -22,7 +22,7 @@ from ..engine.tables import (
 )
 from ..engine.transaction import Transaction
 from ..errors import Missing
-from . import client_links, holds, papers, restrictions
+from . import brought, client_links, holds, papers, restrictions
 
 
 def remember(tx: Transaction, clinic_id: str, erased: Iterable[str]) -> None:
@@ -111,6 +111,7 @@ def drop_clients(tx: Transaction, client_ids: list[str]) -> None:
     for table in (CARD, CARD_DUE):
         tx.connection.execute(delete(table).where(table.c.client_id.in_(client_ids)))
     holds.forget(tx, "client", client_ids)
+    brought.forget(tx, client_ids)
     restrictions.forget(tx, client_ids)
     tx.connection.execute(delete(CLIENT).where(CLIENT.c.id.in_(client_ids)))
 

@@ -18,12 +18,14 @@ from ..access import authenticator_codes
 from ..engine import old_keys
 from ..engine.sealing import seal, unseal
 from ..engine.tables import (
+    BROUGHT,
     CALL,
     CARD,
     CLINIC,
     CLINIC_SEAL,
     CODE_APP,
     ENTRY,
+    IMPORT,
     INTAKE,
     NOTE_DRAFT,
     OLD_KEY,
@@ -34,7 +36,7 @@ from ..engine.tables import (
 from ..engine.transaction import Transaction
 from ..errors import StoreError
 from ..intakes import calls, drafts, planned_visits
-from ..records import card_keeping, cards, entries, notes, papers, records, seals
+from ..records import brought, card_keeping, cards, entries, imports, notes, papers, records, seals
 
 Check = Callable[[Transaction, Row[Any]], object]
 
@@ -84,6 +86,8 @@ SEALED = (
     Sealed(CALL.c.first_name, lambda row: calls.place_of(row.id)),
     Sealed(VISIT.c.content, lambda row: planned_visits.place_of(row.id, row.day)),
     Sealed(CARD.c.content, lambda row: cards.place_of(row.client_id), afterwards=_card_is_found),
+    Sealed(BROUGHT.c.content, lambda row: brought.place_of(row.client_id)),
+    Sealed(IMPORT.c.content, lambda row: imports.place_of(row.id)),
     Sealed(ENTRY.c.content, _of_all(entries.place_of), check=entries.is_as_signed),
     Sealed(RECORD.c.content, _of_all(records.place_of), check=records.is_as_signed),
     Sealed(PAPER.c.content, papers.place_of),

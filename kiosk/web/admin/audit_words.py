@@ -24,6 +24,7 @@ EVENTS = {
     "give_back": N_("gave an intake back"),
     "hand_out": N_("handed out what a client takes home"),
     "hand_over": N_("handed over a tablet to ask how it was"),
+    "import": N_("brought clients in from a file, or took them back"),
     "hold": N_("put a legal hold on something"),
     "key": N_("changed a key"),
     "lift": N_("lifted a legal hold"),

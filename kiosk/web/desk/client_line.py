@@ -22,8 +22,9 @@ def in_words(card: Card, layout: Layout) -> str:
         parts.append(layout.translate("born %(day)s", {"day": born}))
     if end := last_four(card.phone):
         parts.append(layout.translate("phone ends in %(end)s", {"end": end}))
-    last = day_in_words(layout, card.last_visit)
-    parts.append(layout.translate("last visit %(day)s", {"day": last}))
+    if card.last_visit:
+        last = day_in_words(layout, card.last_visit)
+        parts.append(layout.translate("last visit %(day)s", {"day": last}))
     parts.append(layout.translate("visits: %(count)d", {"count": card.visits}))
     if card.torn:
         parts.append(f"{layout.translate('Cannot be read')}: {card.torn}")

@@ -16,15 +16,22 @@ LARGEST_UPLOAD = 8 * 1024 * 1024
 HELD = 400 * 1024
 """Bytes of a file that are held; the rest goes nowhere."""
 
+LARGE = 2 * 1024 * 1024
+"""The same of a whole table, where a view says that it takes one."""
+
 View = TypeVar("View", bound=Callable[..., Any])
 
 
 class Held(BytesIO):
     """The beginning of a file, one byte longer than may be where it is too long."""
 
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self.most = most
+
     def write(self, more: Any) -> int:
         """Keep what there is room for."""
-        room = HELD + 1 - self.tell()
+        room = self.most + 1 - self.tell()
         super().write(bytes(more)[: max(room, 0)])
         return len(more)
 
@@ -33,13 +40,19 @@ class UploadRequest(TypedRequest):
     """A request whose files are held in memory: the library's own would use the disk."""
 
     def _get_file_stream(self, *_: object, **__: object) -> IO[bytes]:
-        return Held()
+        return Held(_most())
 
 
 def takes_a_file(view: View) -> View:
     """Declare that a view takes a file, and so a larger post than others."""
     view.takes_a_file = True  # type: ignore[attr-defined]
     return view
+
+
+def takes_a_table(view: View) -> View:
+    """The same of one that takes a whole table, which is larger than a paper."""
+    view.takes_a_table = True  # type: ignore[attr-defined]
+    return takes_a_file(view)
 
 
 def init_app(app: Flask) -> None:
@@ -52,7 +65,12 @@ def sent_file(name: str) -> bytes | None:
     """The file of a field; empty where none was chosen, None where it is too large."""
     sent = request.files.get(name)
     content = sent.read() if sent else b""
-    return None if len(content) > HELD else content
+    return None if len(content) > _most() else content
+
+
+def _most() -> int:
+    view = current_app.view_functions.get(request.endpoint or "")
+    return LARGE if getattr(view, "takes_a_table", False) else HELD
 
 
 def _listen() -> None:

@@ -68,7 +68,8 @@ def current_viewer() -> Viewer:
 
 def whole_number(typed: str) -> int | None:
     """Where a list goes on, as its page sent it back; None for anything else."""
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 19 else None
+    plain = typed.removeprefix("-")
+    return int(typed) if plain.isascii() and plain.isdigit() and len(plain) < 19 else None
 
 
 def names(tx: Transaction) -> dict[str, str]:

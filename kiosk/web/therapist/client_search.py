@@ -13,7 +13,8 @@ from ...intake.names import folded
 from ...intake.normal import one_line
 from ...languages import N_
 from ...store import Missing, Transaction, audit
-from ...store.records import cards, client_links, records
+from ...store.records import brought, cards, client_links, records
+from ...store.records.brought import Brought
 from ...store.records.cards import Card, Found
 from ..desk.client_line import in_words, in_words_apart
 from ..desk.client_tabs import client_tabs, may_search
@@ -75,6 +76,8 @@ class VisitsOf:
     title: str
     words: str
     rows: tuple[VisitOf, ...]
+    before: tuple[str, ...]
+    """Visits before this kiosk, as they were brought in; after the last of ours."""
     older_url: str
 
 
@@ -151,17 +154,26 @@ def _visits(tx: Transaction, client_id: str, before: int | None, who: Viewer) ->
     this = client_links.root(tx, client_id)
     card = cards.find(tx, this)
     rows = records.days_of(tx, client_links.all_of(tx, this), SHOWN + 1, before)
-    if card is None or not rows:
+    known = brought.of_clients(tx, client_links.all_of(tx, this)) if len(rows) <= SHOWN else []
+    if card is None or not (rows or known):
         raise Missing(client_id)
-    last = rows[:SHOWN][-1].sequence
     return VisitsOf(
         card.name or who.layout.translate("No name yet"),
         in_words(card, who.layout),
         tuple(_visit(tx, row, who) for row in rows[:SHOWN]),
-        url_for("client_search.visits_of", client_id=this, before=last)
+        tuple(_before(known, who)),
+        url_for("client_search.visits_of", client_id=this, before=rows[SHOWN - 1].sequence)
         if len(rows) > SHOWN
         else "",
     )
+
+
+def _before(known: Sequence[Brought], who: Viewer) -> Iterator[str]:
+    """The newest first. What was done is for whoever reads what clients say."""
+    for one in reversed(known):
+        for day, words in reversed(one.visits):
+            said = (day_in_words(who.layout, day), words if who.reads else "")
+            yield " · ".join(filter(None, said))
 
 
 def _visit(tx: Transaction, row: records.DayOf, who: Viewer) -> VisitOf:

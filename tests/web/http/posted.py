@@ -23,6 +23,8 @@ POSTED: dict[str, tuple[Said, ...]] = {
         {"language": "en", "visit_kind": "returning", "go": "start"},
         {"go": "resume"},
     ),
+    "bring_in.look_through": NOTHING,
+    "bring_in.change": ({"go": "look", "order": "day"}, {"go": "bring"}, {"go": "back", **AGAIN}),
     "check_paper.check": NOTHING,
     "setting_form.change": ({"country": "ES"}, {"go": "look"}),
     "mark_upload.upload": NOTHING,

@@ -1,0 +1,112 @@
+"""Imports: a table that is being looked through, or what became of it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from sqlalchemy import Row, delete, insert, select, update
+
+from ..clinics import the_clinic
+from ..engine.sealing import seal, unseal
+from ..engine.tables import IMPORT
+from ..engine.transaction import Transaction, random_id
+from ..errors import Missing, Refused
+
+State = Literal["looked_at", "bringing", "done"]
+"""Looked at: nothing of it was brought in yet. Bringing: some of it was."""
+
+LOOKED_AT_FOR = timedelta(days=1)
+"""So long a table waits that nobody brings in."""
+
+
+@dataclass(frozen=True)
+class Import:
+    """One import."""
+
+    id: str
+    made_at: datetime
+    made_by: str
+    state: State
+    done: int
+    """How many people were brought in so far."""
+    content: dict[str, Any]
+    """The table and what its columns are; of one that is done, what was left out, and why."""
+
+
+def begin(tx: Transaction, content: dict[str, Any], by: str) -> str:
+    """Keep a table until somebody has looked it through. Raises Refused without a clinic."""
+    clinic = the_clinic(tx)
+    if clinic is None:
+        raise Refused("clinic", "Set up the clinic first.")
+    this = random_id()
+    row = {
+        "id": this,
+        "clinic_id": clinic.id,
+        "made_at": tx.now,
+        "since": tx.steady,
+        "made_by": by,
+        "state": "looked_at",
+        "done": 0,
+        "content": _sealed(tx, this, content),
+    }
+    tx.connection.execute(insert(IMPORT), row)
+    return this
+
+
+def find(tx: Transaction, import_id: str) -> Import:
+    """The import of this id, ours alone until a writing transaction ends. Raises Missing."""
+    query = select(IMPORT).where(IMPORT.c.id == import_id).with_for_update()
+    row = tx.connection.execute(query).one_or_none()
+    if row is None:
+        raise Missing(import_id)
+    return _opened(tx, row)
+
+
+def everything(tx: Transaction) -> list[Import]:
+    """All imports, the newest first."""
+    rows = tx.connection.execute(select(IMPORT).order_by(IMPORT.c.made_at.desc())).all()
+    return [_opened(tx, row) for row in rows]
+
+
+def keep(tx: Transaction, import_id: str, content: dict[str, Any]) -> None:
+    """Keep what is known of it by now."""
+    _set(tx, import_id, content=_sealed(tx, import_id, content))
+
+
+def moves_on(tx: Transaction, import_id: str, state: State, done: int) -> None:
+    """So many people are brought in by now."""
+    _set(tx, import_id, state=state, done=done)
+
+
+def drop(tx: Transaction, import_id: str) -> None:
+    """Delete it, with what it kept of the table."""
+    tx.connection.execute(delete(IMPORT).where(IMPORT.c.id == import_id))
+    tx.wipe_after()
+
+
+def forget_over(tx: Transaction) -> None:
+    """Delete tables that nobody has brought in for a day."""
+    waits = (IMPORT.c.state == "looked_at", IMPORT.c.since <= tx.steady - LOOKED_AT_FOR)
+    if tx.connection.execute(delete(IMPORT).where(*waits)).rowcount:
+        tx.wipe_after()
+
+
+def _set(tx: Transaction, import_id: str, **values: Any) -> None:
+    tx.connection.execute(update(IMPORT).where(IMPORT.c.id == import_id).values(**values))
+
+
+def _sealed(tx: Transaction, import_id: str, content: dict[str, Any]) -> bytes:
+    return seal(tx.keys, json.dumps(content, ensure_ascii=False).encode(), place_of(import_id))
+
+
+def _opened(tx: Transaction, row: Row[Any]) -> Import:
+    content = json.loads(unseal(tx.keys, row.content, place_of(row.id)))
+    return Import(row.id, row.made_at, row.made_by, row.state, row.done, content)
+
+
+def place_of(import_id: str) -> str:
+    """Where what is kept of an import is sealed to."""
+    return f"import:{import_id}"
