@@ -152,8 +152,11 @@
 
   const lookAgain = async () => {
     if (!find("[data-waits]")) return;
-    const page = await fetch(location.pathname).then((reply) => reply.text()).catch(() => "");
-    if (page.includes("<main") && !page.includes("data-waits") && !find("input:checked")) location.replace(location.pathname);
+    const reply = await fetch(location.pathname).catch(() => null);
+    const page = reply ? await reply.text().catch(() => "") : "";
+    const gone = reply?.redirected && new URL(reply.url).pathname !== location.pathname;
+    const news = page.includes("<main") && (gone || !page.includes("data-waits"));
+    if (news && !find("input:checked")) location.replace(gone ? reply.url : location.pathname);
   };
 
   // ---- Wiring

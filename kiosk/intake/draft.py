@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 Typed: TypeAlias = dict[str, list[str]]
 """A form as it was posted: every field with all its values."""
 
+
+Home: TypeAlias = Literal["", "there", "was"]
+"""Whether an intake is filled in at home, or was begun there."""
 
 WAITING = ("returning", "earlier")
 """Pages where it is waited for what was said before: for staff, and for the client's own tap."""
@@ -62,6 +65,9 @@ class Draft:
     """The rev that was made under the page, by staff or a stroke: a post of the page still fits."""
     opened: tuple[str, ...] = ()
     """Steps of the first visit that were asked for on this one, and say something new."""
+    home: Home = ""
+    """Begun before the day of the visit, on the client's own phone, or at home and gone on since:
+    what belongs to the day itself is asked at the clinic."""
     helpers: tuple[tuple[str, str], ...] = ()
     """Id and name of each of the staff who filled it in together with the client."""
     theme: str = ""

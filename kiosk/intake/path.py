@@ -60,8 +60,9 @@ def step_after(asked: Catalogue, draft: Draft, step: str) -> str:
     way = path(asked)
     if draft.changing and step != draft.changing:
         return first_open_before(draft.changing, asked, draft)
-    if step not in way or draft.walk_up or draft.been_before:
-        # Whoever was not expected has answered for today before the rest was opened.
+    if step not in way or draft.walk_up or draft.been_before or draft.home == "was":
+        # Whoever was not expected has answered for today before the rest was opened; whoever
+        # began at home has answered the rest.
         return first_open_before(LAST, asked, draft)
     rest = way[way.index(step) + 1 :]
     return rest[0] if rest else LAST

@@ -20,6 +20,10 @@ from .facts import ClinicFacts, opening_facts
 from .flags import desk_rules
 from .known import known_of
 
+ON_THE_DAY = frozenset({"today_check", "today", "review", "still_true", "sign"})
+"""Steps that are asked on the day of the visit, at the clinic: how it is today, and the signature
+under all of it."""
+
 
 @dataclass(frozen=True)
 class Walked:
@@ -75,6 +79,8 @@ class Visit:
     """Whether staff know who this is: what was said before is not shown to anybody else."""
     opened: tuple[str, ...] = ()
     """Steps of the first visit that were asked for on this one."""
+    at_home: bool = False
+    """Whether it is begun at home: what belongs to the day itself is asked at the clinic."""
     _walked: list[Walked] = field(default_factory=list, repr=False, compare=False)
 
     def known(self, answers: Answers) -> dict[str, Any]:
@@ -87,7 +93,8 @@ class Visit:
 
     def pages(self, answers: Answers) -> Catalogue:
         """The same, by the page it is asked on: what the walk goes along."""
-        return paged(self.asked(answers))
+        pages = paged(self.asked(answers))
+        return without(pages, ON_THE_DAY) if self.at_home else pages
 
     def asked_of(self, draft: Draft) -> Catalogue:
         """The pages that this draft leads to."""
@@ -182,6 +189,11 @@ _OPENED = frozenset(key for step in OPENS for key in step.keys)
 _CARDS = frozenset(question.key for question in CATALOGUE.step("agree").questions)
 
 
+def without(pages: Catalogue, left_out: frozenset[str]) -> Catalogue:
+    """The same pages but these."""
+    return replace(pages, steps=tuple(step for step in pages.steps if step.key not in left_out))
+
+
 def visit_for(clinic: ClinicFacts, day: date, draft: Draft) -> Visit:
     """The visit that answers given on this day to this draft belong to."""
     return Visit(
@@ -191,4 +203,5 @@ def visit_for(clinic: ClinicFacts, day: date, draft: Draft) -> Visit:
         draft.walk_up,
         not draft.waits_at,
         draft.opened,
+        draft.home == "there",
     )

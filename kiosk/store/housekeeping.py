@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, not_, select
 
 from .access import break_glass, one_time_links, sessions, throttle
 from .engine import jumps
@@ -21,7 +21,7 @@ def purge(tx: Transaction) -> int:
         return 0
     expired = tx.connection.execute(
         select(INTAKE.c.id, INTAKE.c.clinic_id)
-        .where(INTAKE.c.state != "open", INTAKE.c.parked_at <= parking.kept_since(tx))
+        .where(INTAKE.c.state != "open", not_(parking.waits(tx)))
         .with_for_update()
     ).all()
     for row in expired:

@@ -23,7 +23,7 @@ from ..store.intakes import intakes
 from ..store.intakes.drafts import Intake
 from .check_client import ANOTHER_DATE, finds, is_somebody_else, looks_again, may_try
 from .keep_step import call_staff, keep_step
-from .leave_aside import leave_aside
+from .leave_aside import keep_for_the_day, leave_aside
 from .lie_still import nobody_there
 from .open_earlier import open_earlier
 from .posts import Left, Moved, NotOffered, Outcome, Post, Signed, Stayed, fits
@@ -84,6 +84,8 @@ def _go_on(tx: Transaction, here: Intake, draft: Draft, clinic: Clinic, post: Po
     if moved.ends:
         intakes.erase(tx, here, by="client", reason="somebody else")
         return _somebody_else(tx, here, moved.draft)
+    if moved.signed and moved.draft.home == "there":
+        return keep_for_the_day(tx, here, moved, post)
     if moved.signed:
         return Signed(sign_intake(tx, here, visit, moved.draft, clinic), moved.draft)
     keep_step(tx, here, moved, post.id)

@@ -35,6 +35,13 @@ def leave_aside(tx: Transaction, here: Intake, draft: Draft, clinic: Clinic, pos
     return Moved(display=kind in DISPLAY)
 
 
+def keep_for_the_day(tx: Transaction, here: Intake, moved: Move, post: Post) -> Left:
+    """All that is asked at home is answered: the rest is asked on the day of the visit."""
+    keep_step(tx, here, moved, post.id)
+    intakes.park(tx, here, by="client")
+    return Left("home", here.draft)
+
+
 def _put_aside(tx: Transaction, here: Intake, draft: Draft) -> Left:
     moved = from_aside(draft, here.step, "back")
     kept = intakes.keep(tx, here, as_json(moved.draft), moved.step)

@@ -11,7 +11,7 @@ from ..store.access.staff import Staff
 from ..store.intakes.drafts import Intake
 from ..store.records import records
 
-Kept = Literal["", "all", "saved", "erased", "other"]
+Kept = Literal["", "all", "saved", "erased", "other", "home"]
 """What Welcome says of the answers of whoever left; nothing where it need not say it."""
 
 

@@ -7,14 +7,14 @@ from typing import Any
 
 from ..catalogue import CATALOGUE
 from ..intake import carry
-from ..intake.draft import Draft, Typed, as_json
+from ..intake.draft import Draft, Home, Typed, as_json
 from ..intake.path import FIRST
 from ..intake.walk import start
 from ..languages import N_
 from ..store import Store, Throttled, Transaction, audit
 from ..store.access import tablets, throttle
 from ..store.access.tablets import Tablet
-from ..store.intakes import intakes, planned_visits
+from ..store.intakes import intakes, phones, planned_visits
 from ..store.intakes.drafts import Intake
 from ..store.intakes.planned_visits import Visit
 from .open_earlier import expected
@@ -71,14 +71,16 @@ class NoEntry(Exception):
 def start_intake(store: Store, tablet: Tablet, greeting: Greeting) -> Taken | Waiting:
     """Start as Welcome was answered, or find what the code's client has begun. Raises NoEntry.
 
-    On any other tablet a code opens no intake that was begun: that is for staff.
+    On any other tablet a code opens no intake that was begun: that is for staff. From the client's
+    own phone it comes to any tablet.
     """
     if not planned_visits.is_code(greeting.code):
         with store.writing() as tx:
             tablets.seen(tx, tablet)
             return _started(tx, tablet, greeting)
     arrived = _arrived(store, tablet, greeting)
-    if isinstance(arrived, Waiting) and arrived.here and arrived.here.tablet_id != tablet.id:
+    here = arrived.here if isinstance(arrived, Waiting) else None
+    if here and here.tablet_id != tablet.id and not phones.is_phone(here.tablet_id):
         raise NoEntry(ELSEWHERE)
     return arrived
 
@@ -108,18 +110,24 @@ def _brings_along(visit: Visit) -> bool:
     return not visit.client_id and not visit.answers.keys() <= set(BY_DESK)
 
 
-def begun(tx: Transaction, tablet: Tablet, greeting: Greeting, visit: Visit) -> Taken:
-    """The visit's intake, started on this tablet. Raises Missing."""
-    taken = _started(tx, tablet, greeting, visit)
+def begun(
+    tx: Transaction, tablet: Tablet, greeting: Greeting, visit: Visit, home: Home = ""
+) -> Taken:
+    """The visit's intake, started on this tablet, or on a phone at ``home``. Raises Missing."""
+    taken = _started(tx, tablet, greeting, visit, home)
     planned_visits.arrives(tx, visit, taken[0].id)
     return taken
 
 
 def _started(
-    tx: Transaction, tablet: Tablet, greeting: Greeting, visit: Visit | None = None
+    tx: Transaction,
+    tablet: Tablet,
+    greeting: Greeting,
+    visit: Visit | None = None,
+    home: Home = "",
 ) -> Taken:
     draft, step = _first(tx, greeting, visit)
-    return intakes.start(tx, tablet, as_json(draft), step)
+    return intakes.start(tx, tablet, as_json(replace(draft, home=home)), step)
 
 
 def _first(tx: Transaction, greeting: Greeting, visit: Visit | None) -> tuple[Draft, str]:

@@ -31,7 +31,7 @@ PAGES = {
         "stories",
         "week_report",
     ),
-    "client": ("open_once", "reflection", "step", "welcome"),
+    "client": ("open_once", "own_phone", "reflection", "step", "welcome"),
     "desk": (
         "ask_after",
         "agreements",
@@ -48,6 +48,7 @@ PAGES = {
         "today",
         "unsigned_intake",
         "urgent_calls",
+        "visit_links",
     ),
     "http": ("health", "look", "static_files"),
     "questions": ("follow_up_file",),

@@ -109,6 +109,7 @@ def walk_sights(
     for name, step, draft in again(clinic, said):
         yield name, walk.stands_on(step, **draft, **display)
     yield "done", f"/thanks?language={language}"
+    yield "left on a phone", f"/own?kept=home&language={language}"
     yield "nothing here", "/i/nothing/here"
 
 

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from tests.faults import acts_of_admins, acts_of_clients, acts_of_staff, acts_of_visits
+from tests.faults import (
+    acts_of_admins,
+    acts_of_clients,
+    acts_of_phones,
+    acts_of_staff,
+    acts_of_visits,
+)
 from tests.faults.acts import ACTS
 
 __all__ = ["ACTS", "ELSEWHERE"]
 
-assert all((acts_of_admins, acts_of_clients, acts_of_staff, acts_of_visits)), "they fill ACTS"
+MODULES = (acts_of_admins, acts_of_clients, acts_of_phones, acts_of_staff, acts_of_visits)
+assert all(MODULES), "they fill ACTS"
 
 BACKUPS, HERE = "tests/faults/test_backup_faults.py", "tests/faults/test_every_write.py"
 ELSEWHERE = {

@@ -13,7 +13,6 @@ from kiosk.store.records import print_jobs
 from kiosk.usecases import (
     answer_call,
     answer_step,
-    ask_after,
     ask_for_person,
     check_client,
     erase_intake,
@@ -27,10 +26,8 @@ from kiosk.usecases import (
     read_record,
     read_reflection,
     reflect,
-    reflect_by_link,
     resume_intake,
     seal_paper,
-    share_story,
     start_intake,
 )
 from kiosk.usecases.posts import Reading
@@ -204,50 +201,6 @@ def would_rather_not(house: Small) -> Do:
 def reflects(house: Small) -> Do:
     handed_over(house)
     return lambda: reflect.reflect_on_tablet(house.store, house.tablet, QUIET, {})
-
-
-SHARED = {"consent_story": "yes"}
-
-
-@writes(share_story.use_story)
-def tells_a_story(house: Small) -> Do:
-    who, this = mei(house), signs(house, **SHARED)
-    return lambda: share_story.use_story(house.store, who, house.clinic, this, "Newsletter")
-
-
-@writes(share_story.take_back_story)
-def takes_a_story_back(house: Small) -> Do:
-    who, this = mei(house), signs(house, **SHARED)
-    said = (this, "client", "by_phone")
-    return lambda: share_story.take_back_story(house.store, who, *said)
-
-
-AGREED = {"consent_follow_up": "yes"}
-
-
-@writes(reflect_by_link.link_to_reflection, again="audit")
-def makes_a_link_to_reflect_by(house: Small) -> Do:
-    who, this = mei(house), signs(house, **AGREED)
-    return lambda: reflect_by_link.link_to_reflection(house.store, who, this)
-
-
-@writes(reflect_by_link.begin_by_link)
-def begins_to_reflect_by_a_link(house: Small) -> Do:
-    token = reflect_by_link.link_to_reflection(house.store, mei(house), signs(house, **AGREED))
-    return lambda: reflect_by_link.begin_by_link(house.store, token)
-
-
-@writes(reflect_by_link.reflect_by_link)
-def reflects_by_a_link(house: Small) -> Do:
-    token = reflect_by_link.link_to_reflection(house.store, mei(house), signs(house, **AGREED))
-    begun = reflect_by_link.begin_by_link(house.store, token)
-    return lambda: reflect_by_link.reflect_by_link(house.store, house.clinic, begun, {})
-
-
-@writes(ask_after.note_asked)
-def notes_that_somebody_was_asked(house: Small) -> Do:
-    who, this = mei(house), signs(house, **AGREED)
-    return lambda: ask_after.note_asked(house.store, who, this)
 
 
 @writes(read_reflection.read_reflection, again="audit")

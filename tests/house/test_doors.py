@@ -21,6 +21,7 @@ OPEN = {
     "GET /look/<name>",
     "POST /invited/<link>",
     "GET /once",
+    "GET /own",
     "GET /pair",
     "POST /pair",
     "GET /setup/<link>",

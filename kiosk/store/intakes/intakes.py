@@ -17,7 +17,7 @@ from ..errors import ContinuedElsewhere, Missing, Over
 from ..records import card_keeping, client_links, erasures, records
 from ..records.records import Signed
 from .drafts import Intake, opened, opened_or_none, opened_or_torn, sealed
-from .parking import kept_since
+from .parking import waits
 
 OPEN_FOR = timedelta(hours=4)
 
@@ -160,7 +160,7 @@ def give_back(tx: Transaction, intake_id: str, tablet_id: str, by: str) -> None:
         .where(
             INTAKE.c.id == intake_id,
             INTAKE.c.state.in_(("parked", "given")),
-            INTAKE.c.parked_at > kept_since(tx),
+            waits(tx),
         )
         .values(state="given", tablet_id=tablet_id)
     )
@@ -176,7 +176,7 @@ def take_up(tx: Transaction, tablet: Tablet) -> tuple[Intake, str] | None:
         .where(
             INTAKE.c.tablet_id == tablet.id,
             INTAKE.c.state == "given",
-            INTAKE.c.parked_at > kept_since(tx),
+            waits(tx),
         )
         .order_by(INTAKE.c.parked_at.desc())
         .limit(1)
@@ -189,10 +189,10 @@ def take_up(tx: Transaction, tablet: Tablet) -> tuple[Intake, str] | None:
 def reopen(tx: Transaction, tablet: Tablet, intake: Intake) -> tuple[Intake, str]:
     """An intake open on this tablet under a new token, however it was left. Raises Over."""
     park_all_on(tx, tablet.id, but=intake.id)
-    waits = (INTAKE.c.state == "open") | (INTAKE.c.parked_at > kept_since(tx))
+    may = (INTAKE.c.state == "open") | waits(tx)
     taken = tx.connection.execute(
         update(INTAKE)
-        .where(INTAKE.c.id == intake.id, waits)
+        .where(INTAKE.c.id == intake.id, may)
         .values(state="open", tablet_id=tablet.id, parked_at=None, touched_at=tx.steady)
     )
     if not taken.rowcount:
@@ -204,7 +204,10 @@ def reopen(tx: Transaction, tablet: Tablet, intake: Intake) -> tuple[Intake, str
 
 def may_go_on(tx: Transaction, intake: Intake) -> bool:
     """Whether it is open, or was put aside so lately that it may be opened again."""
-    return intake.parked_at is None or intake.parked_at > kept_since(tx)
+    if intake.parked_at is None:
+        return True
+    still = select(INTAKE.c.id).where(INTAKE.c.id == intake.id, waits(tx))
+    return tx.connection.execute(still).first() is not None
 
 
 def given_to(tx: Transaction, tablet: Tablet) -> bool:
@@ -212,7 +215,7 @@ def given_to(tx: Transaction, tablet: Tablet) -> bool:
     there = select(INTAKE.c.id).where(
         INTAKE.c.tablet_id == tablet.id,
         INTAKE.c.state == "given",
-        INTAKE.c.parked_at > kept_since(tx),
+        waits(tx),
     )
     return tx.connection.execute(there.limit(1)).first() is not None
 

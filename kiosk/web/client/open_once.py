@@ -21,10 +21,12 @@ from ...usecases.read_answers import Restricted
 from ..http import current
 from ..http.access import access
 from ..http.layout import NO_CLINIC, Layout, show
+from ..http.page_parts import Choice
 from ..http.page_turns import draws
 from ..http.redirects import see_other
 from ..therapist.handouts import handout_on_paper
 from .reflection_by_link import asked, begun, told
+from .walk_by_link import begun_at_home, gone_on
 
 routes = Blueprint("open_once", __name__)
 
@@ -34,11 +36,18 @@ OVER = N_("This link does not open any more. It works once, and for a day. Ask u
 HOME = N_("For you to take home")
 ONCE = N_("It opens once. Open it where nobody reads along, and keep or print it then.")
 ASKED = N_("Ten short questions, all of them yours to skip. The link asks once.")
+GOES_ON = N_("Your answers come from the tablet to this phone. The link works once.")
+BEFORE = N_(
+    "You can answer most of it now, in your own time. The link works once; what you answer is kept "
+    "for your visit."
+)
 
 WORDS: Mapping[Purpose, tuple[str, str, str]] = {
     "handout": (HOME, ONCE, N_("Open it now")),
     "handout_file": (HOME, ONCE, N_("Open it as a PDF")),
     "reflection": (N_("How was it?"), ASKED, N_("Begin")),
+    "own_phone": (N_("Go on with your own phone"), GOES_ON, N_("Go on here")),
+    "visit": (N_("Before your visit"), BEFORE, N_("Begin")),
 }
 """By what a link opens: the title of its page, what is said there, and its button."""
 
@@ -49,7 +58,8 @@ class OncePage:
 
     title: str
     lede: str
-    button: str
+    buttons: tuple[Choice, ...]
+    """One, or one for each language that its client may choose."""
     here: str
 
 
@@ -94,7 +104,8 @@ def look(link: str) -> ResponseReturnValue:
         return _or_over(asked, link)
     layout = _layout(found.language)
     title, lede, button = map(layout.translate, WORDS[found.purpose])
-    return show("client/once.html", layout, page=OncePage(title, lede, button, request.path))
+    buttons = _begins() if found.purpose == "visit" else (Choice("", button),)
+    return show("client/once.html", layout, page=OncePage(title, lede, buttons, request.path))
 
 
 @routes.post("/once/<link>")
@@ -117,6 +128,12 @@ def over() -> ResponseReturnValue:
     return make_response(show("client/once_over.html", layout, page=page), 410)
 
 
+def _begins() -> tuple[Choice, ...]:
+    clinic = current.clinic()
+    offered = clinic.offered if clinic else LANGUAGES
+    return tuple(Choice(each, translate(N_("Begin"), each)) for each in offered)
+
+
 def _handed_out(link: str) -> ResponseReturnValue:
     opened = open_once(current.store(), link)
     if not opened.file_token:
@@ -129,6 +146,8 @@ SPENT: Mapping[Purpose, Callable[[str], ResponseReturnValue]] = {
     "handout_file": _handed_out,
     "reflection": begun,
     "reflection_form": told,
+    "own_phone": gone_on,
+    "visit": begun_at_home,
 }
 """By what a link opens: what a tap on its button does."""
 

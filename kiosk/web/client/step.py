@@ -10,6 +10,7 @@ from ...intake.draft import from_json
 from ...intake.path import standing_at
 from ...store import Busy, ContinuedElsewhere, Over
 from ...usecases.answer_step import answer_step
+from ...usecases.begin_at_home import goes_on_at_clinic
 from ...usecases.keep_step import move_on
 from ...usecases.keep_strokes import keep_strokes
 from ...usecases.lie_still import still_there
@@ -34,6 +35,8 @@ def step(intake_id: str) -> ResponseReturnValue:
     """The step the client is on."""
     here, clinic = current.walk()
     draft = from_json(here.draft)
+    if draft.home == "there" and goes_on_at_clinic(current.store(), here, clinic):
+        return see_other(request.path)
     visit = clinic.visit_at(current.store().now(), draft)
     if (goal := standing_at(visit, draft, here.step)) != here.step:
         move_on(current.store(), here, draft, goal)

@@ -18,7 +18,7 @@ from ...intake.replies import REPLIES
 from ...intake.said_on_map import left_alone
 from ...intake.visit import Visit
 from ...intake.wording import fixed, prompt, title
-from ...languages import N_, translate
+from ...languages import translate
 from ...store.intakes.drafts import Intake
 from ..http import current
 from ..http.form_page import FormPage
@@ -29,6 +29,7 @@ from ..questions.draped import DrapedView, draped
 from ..questions.field_views import FieldView, as_typed, field_view
 from ..questions.follow_ups import FollowUps, asks_of, laid_out, opened_by
 from ..questions.step_form import with_typed
+from .aside_words import aside_words, kept_note, phone_url
 from .at_a_glance import Part
 from .news import OWN_NEWS, born_today, news
 from .post_check import as_posted
@@ -47,36 +48,6 @@ OWN_TEMPLATE = {
     "still_true": "check",
     "hello_again": "review",
 }
-
-ASIDE_WORDS = {
-    "stop": (
-        N_("Stop or get help"),
-        "You can come back to your answers, finish with a person, or not finish at all.",
-    ),
-    "person": (
-        N_("Someone will come to you"),
-        N_("We have told the staff. Your answers are kept. You can wait, or go on."),
-    ),
-    "agreed": (
-        N_("What I agreed to"),
-        N_(
-            "Each card as you read it. You can take any of them back at any time, and nobody "
-            "holds it against you. What was done before stays as it was."
-        ),
-    ),
-    "returning": (
-        N_("Welcome back"),
-        N_(
-            "Please ask the person at the desk to find your last answers. "
-            "This page goes on by itself."
-        ),
-    ),
-    "earlier": (
-        N_("Your last answers are closed"),
-        N_("Only you can open them. Whoever helps you sees them then, and it is recorded."),
-    ),
-}
-"""Heading and words of the pages that stand beside the path."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,6 +86,10 @@ class StepPage(FormPage):
     agreed: tuple[AgreedCard, ...] = ()
     is_let_in: bool = False
     """Whether the client has shown who they are, so that what they agreed to opens."""
+    phone_url: str = ""
+    """Where the client takes it to their own phone; empty where that cannot be."""
+    kept_note: str = ""
+    """Until when it is kept where the client stops, if that is not as long as on a tablet."""
     map: MapView | None = None
     draped: DrapedView | None = None
     groups: tuple[Group, ...] = ()
@@ -138,7 +113,7 @@ def template_of(step: str) -> str:
 
 def aside_page(intake: Intake, draft: Draft, layout: Layout, visit: Visit) -> StepPage:
     """A page that asks nothing: tell-the-desk, stop, person, ask-the-desk."""
-    heading, lede = _aside_words(intake.step, layout)
+    heading, lede = aside_words(intake.step, draft, layout)
     return StepPage(
         here=url_for("step.step", intake_id=intake.id),
         step=intake.step,
@@ -151,15 +126,9 @@ def aside_page(intake: Intake, draft: Draft, layout: Layout, visit: Visit) -> St
         news=news(draft.news, layout) if intake.step in WAITING else "",
         aside=True,
         is_let_in=draft.is_let_in,
+        phone_url=phone_url(intake),
+        kept_note=kept_note(draft, layout),
     )
-
-
-def _aside_words(step: str, layout: Layout) -> tuple[str, str]:
-    if step == "tell_desk":
-        heading, _, lede = layout.fixed("tell_desk").partition(". ")
-        return f"{heading}.", lede
-    heading, lede = ASIDE_WORDS[step]
-    return layout.translate(heading), layout.translate(lede)
 
 
 def step_page(

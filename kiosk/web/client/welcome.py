@@ -38,11 +38,11 @@ def welcome() -> ResponseReturnValue:
     tablet, clinic = current.tablet(), current.clinic()
     if current.staff():
         return let_go(_staffs_own())
-    if tablet is None or clinic is None:
-        return unpaired_page()
     here = current.intake()
     if here:
         return see_other(url_for("step.step", intake_id=here.id))
+    if tablet is None or clinic is None:
+        return unpaired_page()
     return let_go(make_response(_front_page(tablet, clinic)))
 
 

@@ -49,7 +49,8 @@ def welcome_layout(clinic: Clinic) -> Layout:
     return walk_layout(Draft(answers={"language": language}), clinic.name, language)
 
 
-def _as_it_was(clinic: Clinic) -> Layout:
+def as_it_was(clinic: Clinic) -> Layout:
+    """The same in the display that whoever has just left walked with."""
     draft = Draft(answers={"language": asked_language(clinic)})
     for kind in ("text", "theme"):
         draft = with_display(draft, kind, request.args.get(kind, "")) or draft
@@ -101,7 +102,7 @@ def given_back_page(clinic: Clinic) -> str:
 
 def thanks_page(clinic: Clinic | None) -> str:
     """The thank-you, as the walk looked to its client. It knows nobody."""
-    layout = _as_it_was(clinic) if clinic else staff_layout()
+    layout = as_it_was(clinic) if clinic else staff_layout()
     last = CATALOGUE.step("done")
     heading = title(last, layout.language)
     lede = translate(last.help, layout.language, f"step.{last.key}.help")

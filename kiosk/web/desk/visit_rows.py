@@ -24,6 +24,7 @@ from ..http.layout import Layout, day_in_words
 from ..http.page_parts import Choice, Link, Tag
 from ..http.viewer import Viewer
 from .agreement_tags import agreements_link, signed_tags, walking_tags
+from .phone_tags import phone_tags
 
 WISHES = {
     "therapist_choice": ({"woman", "man"}, N_("Wish about who they work with")),
@@ -146,6 +147,7 @@ def _walking(tx: Transaction, here: Intake, viewer: Viewer, tablets: Iterable[Ta
         state=layout.translate(states[here.state]),
         intake_id=here.id,
         tags=(
+            *phone_tags(here, draft, layout),
             *_came_back(draft, layout),
             *walking_tags(draft, layout),
             *_wishes(told(draft), layout),

@@ -16,7 +16,7 @@ from ...languages import N_, NightOrDay, format_weekday, read_day, read_time
 from ...store.access import offers, staff
 from ...store.access.offers import Offer
 from ...store.engine.torn import each
-from ...store.intakes import planned_visits
+from ...store.intakes import phones, planned_visits
 from ...store.intakes.planned_visits import Visit
 from ...usecases.plan_visit import (
     WEEK,
@@ -40,6 +40,7 @@ FILLS_IN = (
     ("helped", N_("The client, with a helper")),
     ("someone_else", N_("Somebody who looks after the client")),
 )
+BEGUN_AT_HOME = N_("Begun at home")
 STATES = {"planned": "Not here yet", "here": N_("Here"), "signed": "Signed", "torn": "Damaged"}
 
 
@@ -58,6 +59,8 @@ class PlannedRow:
     """Whether it may still be put on another day or hour."""
     family: bool
     """Whether there may be brothers and sisters to plan for."""
+    gets_link: bool
+    """Whether its client may begin, or go on, on their own phone."""
     who: Link | None
     """Where the desk says whether the client has been here, and the words for it."""
     due: Tag | None = None
@@ -157,6 +160,7 @@ def visits_page(
         day = _asked_for(today, shown)
         todays = planned_visits.of_day(tx, day)
         due = planned_tags(tx, todays, who.clinic, day, layout)
+        at_home = phones.standing_on(tx)
     page = VisitsPage(
         title=layout.translate(N_("Visits today") if day == today else N_("Visits")),
         day=_shown(day, today, layout),
@@ -165,7 +169,7 @@ def visits_page(
         birth_date=_birth_date(typed, layout, wrong.get("birth_date", "")),
         therapists=therapists(who),
         fills_in=tuple(Choice(value, layout.translate(words)) for value, words in FILLS_IN),
-        rows=_rows(todays, due, who),
+        rows=_rows(todays, due, who, at_home),
         code=code,
     )
     return show("desk/planned_visits.html", layout, page=page)
@@ -180,32 +184,45 @@ def _birth_date(typed: Typed, layout: Layout, wrong: str) -> FieldView:
 def _torn(visit: Visit, who: Viewer) -> PlannedRow:
     words, state = (who.layout.translate(said) for said in ("Cannot be read", STATES["torn"]))
     return PlannedRow(
-        visit.id, words, "", state, gets_code=False, goes=True, moves=False, family=False, who=None
+        visit.id,
+        words,
+        "",
+        state,
+        gets_code=False,
+        goes=True,
+        moves=False,
+        family=False,
+        gets_link=False,
+        who=None,
     )
 
 
-def _rows(plan: list[Visit], due: Mapping[str, Tag], who: Viewer) -> tuple[PlannedRow, ...]:
+def _rows(
+    plan: list[Visit], due: Mapping[str, Tag], who: Viewer, at_home: set[str]
+) -> tuple[PlannedRow, ...]:
     words = in_short_apart(plan, who, birthdays=True)
     said = {visit.id: line for visit, line in zip(plan, words, strict=True)}
 
     def row(visit: Visit) -> PlannedRow:
-        return replace(_row(visit, said[visit.id], who), due=due.get(visit.id))
+        return replace(_row(visit, said[visit.id], who, at_home), due=due.get(visit.id))
 
     return tuple(each(plan, row, lambda visit: _torn(visit, who)))
 
 
-def _row(visit: Visit, words: str, who: Viewer) -> PlannedRow:
+def _row(visit: Visit, words: str, who: Viewer, at_home: set[str]) -> PlannedRow:
     if visit.state == "torn":
         return _torn(visit, who)
+    by_phone = visit.intake_id in at_home
     return PlannedRow(
         visit.id,
         words,
         visit.time,
-        who.layout.translate(STATES[visit.state]),
+        who.layout.translate(BEGUN_AT_HOME if by_phone else STATES[visit.state]),
         gets_code=visit.state != "signed",
         goes=visit.state != "here",
         moves=visit.state == "planned",
         family=visit.answers.get("filling_for") == "someone_else",
+        gets_link=bool(current.settings().public_url) and (by_phone or visit.state == "planned"),
         who=_who(visit, who.layout) if visit.state == "planned" else None,
     )
 

@@ -70,9 +70,9 @@ def _stand() -> Response | None:
 def _link_access() -> Response | None:
     """Whoever holds a link that opens something still. All others find nothing, at thirty a minute.
 
-    On a clinic's tablet nothing opens that is a client's own.
+    On a clinic's tablet nothing opens that is a client's own, and nothing without TLS.
     """
-    if current.tablet():
+    if current.tablet() or not request.is_secure:
         abort(403)
     link = str((request.view_args or {}).get("link"))
     with current.store().reading() as tx:

@@ -11,7 +11,7 @@ from flask import Flask, url_for
 from ...languages import N_, format_time
 from ...store import Transaction
 from ...store.access import staff, tablets
-from ...store.intakes import calls, intakes
+from ...store.intakes import calls, intakes, phones
 from ...store.intakes.calls import Call
 from . import current
 from .layout import Layout
@@ -66,13 +66,13 @@ def beat(tx: Transaction) -> str:
 
 def call_rows(tx: Transaction, ringing: list[Call], layout: Layout) -> tuple[CallRow, ...]:
     """The calls, each with the tablet that somebody is wanted at."""
-    at = _tablets_of(tx) if ringing else {}
+    at = _tablets_of(tx, layout) if ringing else {}
     return tuple(_row(tx, each, at.get(each.intake_id, ""), layout) for each in ringing)
 
 
 def answered_words(tx: Transaction, call: Call, layout: Layout) -> str:
     """Who goes to this client: whoever reads it, or somebody who was quicker."""
-    where = _tablets_of(tx).get(call.intake_id, "")
+    where = _tablets_of(tx, layout).get(call.intake_id, "")
     who = " · ".join(filter(None, (_name(call, layout), where)))
     member = current.staff()
     if member and call.settled_by == member.id:
@@ -89,9 +89,13 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(urgent_calls=urgent_calls)
 
 
-def _tablets_of(tx: Transaction) -> dict[str, str]:
+def _tablets_of(tx: Transaction, layout: Layout) -> dict[str, str]:
     named = {tablet.id: tablet.name for tablet in tablets.all_tablets(tx)}
-    return {here.id: named.get(here.tablet_id, "") for here in intakes.waiting(tx)}
+    phone = layout.translate("On their own phone")
+    return {
+        here.id: phone if phones.is_phone(here.tablet_id) else named.get(here.tablet_id, "")
+        for here in intakes.waiting(tx)
+    }
 
 
 def _row(tx: Transaction, call: Call, at: str, layout: Layout) -> CallRow:

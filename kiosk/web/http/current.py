@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import abort, current_app, g
+from flask import abort, current_app, g, request
 
 from ...settings import Idle, Settings
 from ...store import Store, Transaction, clinics
@@ -14,7 +14,7 @@ from ...store.access import stations, tablets
 from ...store.access.staff import Staff
 from ...store.access.tablets import Tablet
 from ...store.clinics import Clinic
-from ...store.intakes import intakes
+from ...store.intakes import intakes, phones
 from ...store.intakes.drafts import Intake
 from ...usecases.idle_limits import idle_limits
 from .cookies import token
@@ -79,6 +79,11 @@ def intake() -> Intake | None:
     return found
 
 
+def is_on_phone() -> bool:
+    """Whether whoever calls has an intake, or had one, on a phone of their own."""
+    return bool(token("intake")) and tablet() is None and staff() is None
+
+
 def walk() -> tuple[Intake, Clinic]:
     """The live intake and its clinic. 404 where there is none."""
     here, this = intake(), clinic()
@@ -94,9 +99,13 @@ def look_again() -> Intake | None:
 
 
 def _holds(here: Intake) -> bool:
-    """Whether an intake is on the device that calls: a tablet, or a staff member's own."""
+    """Whether an intake is on the device that calls: a tablet, a staff member's own, or over TLS
+    the client's phone.
+    """
     holder = tablet() or staff()
-    return holder is not None and holder.id == here.tablet_id
+    if holder is None:
+        return request.is_secure and phones.is_phone(here.tablet_id)
+    return holder.id == here.tablet_id
 
 
 def _in_use(tx: Transaction, value: str) -> Intake | None:

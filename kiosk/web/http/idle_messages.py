@@ -12,6 +12,7 @@ from ...languages import N_
 from ...store.clinics import Clinic
 from ...store.records.records import Signed
 from ...usecases.posts import Kept
+from . import current
 
 KEPT = {
     "all": N_(
@@ -34,14 +35,18 @@ def welcome_after(kept: Kept, draft: Mapping[str, Any], clinic: Clinic | None) -
     language = from_json(draft).answers.get("language")
     own = clinic.language if clinic else None
     other = language if language not in (None, own) else None
+    if current.is_on_phone():
+        return url_for("own_phone.left", kept=kept or "stopped", language=other)
     return url_for("welcome.welcome", kept=kept or None, language=other)
 
 
 def thanks_for(signed: Signed, draft: Draft = PLAIN) -> str:
     """Where the client is thanked: in their language and, where it is known, their display."""
     language, own = signed.record["language"], signed.record["clinic_language"]
+    on_phone = current.is_on_phone()
     return url_for(
-        "welcome.thanks",
+        "own_phone.left" if on_phone else "welcome.thanks",
+        kept="sent" if on_phone else None,
         language=None if language == own else language,
         text=None if draft.text == PLAIN.text else draft.text,
         theme=draft.theme or None,

@@ -75,6 +75,7 @@ def welcome_of(intake_id: str) -> str:
             idle.put_aside(tx, after)
     with current.store().reading() as tx:
         left = idle.left_behind(tx, intake_id, after)
-    return (
-        welcome_after("saved", left.draft, current.clinic()) if left else url_for("welcome.welcome")
-    )
+    if left:
+        return welcome_after("saved", left.draft, current.clinic())
+    gone = current.is_on_phone()
+    return url_for("own_phone.left", kept="over") if gone else url_for("welcome.welcome")

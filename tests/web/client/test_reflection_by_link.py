@@ -3,38 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 from werkzeug.test import Client
 
 from kiosk.store import clinics
 from kiosk.store.records import notes, reflections
-from kiosk.web.http.qr_code import QrDrawing
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
 from tests.walks.page import Page, check
+from tests.walks.phone import a_phone, phones_reach
 from tests.walks.tablet import Tablet
 from tests.web.visits import broken_press, posts, signs
 
-PUBLIC = "https://forms.example.org"
 SAID = {"pain_now": 4, "goals": ["pain"], "health_note": "Waxwing"}
 AGREED = {**SAID, "consent_follow_up": "yes"}
 
 
 @pytest.fixture
-def phones(clinic: Clinic, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+def phones(clinic: Clinic) -> Iterator[list[str]]:
     """A kiosk that phones reach; each link that is drawn as a code."""
-    settings = replace(clinic.app.extensions["settings"], public_url=PUBLIC)
-    monkeypatch.setitem(clinic.app.extensions, "settings", settings)
-    seen: list[str] = []
-    for page in ("kiosk.web.desk.ask_after", "kiosk.web.therapist.hand_out"):
-        monkeypatch.setattr(f"{page}.qr_drawing", lambda u: seen.append(u) or QrDrawing(1, ""))
     with clinic.store.writing() as tx:
         here = clinics.the_clinic(tx)
         assert here
         clinics.change(tx, here.id, "setup", phone="555 0100")
-    with broken_press(clinic):
+    with broken_press(clinic), phones_reach(clinic) as seen:
         yield seen
 
 
@@ -68,7 +61,7 @@ def said(clinic: Clinic, kept: str) -> dict[str, object] | None:
 def test_the_code_on_the_handout_asks_once_on_the_clients_phone(clinic: Clinic, phones: list[str]):
     kept = signs(clinic, **AGREED)
     assert "How was it? Scan this" in hands_out(clinic, kept).words
-    link, phone = phones[0].removeprefix(PUBLIC), clinic.app.test_client()
+    link, phone = phones[0], a_phone(clinic)
     asked = begins(phone, link)
     check(asked)
     assert asked.heading == "How was it?"
@@ -86,8 +79,8 @@ def test_the_code_on_the_handout_asks_once_on_the_clients_phone(clinic: Clinic, 
 def test_the_questions_may_be_loaded_again_for_an_hour(clinic: Clinic, phones: list[str]):
     kept = signs(clinic, **AGREED)
     hands_out(clinic, kept)
-    phone = clinic.app.test_client()
-    asked = begins(phone, phones[0].removeprefix(PUBLIC))
+    phone = a_phone(clinic)
+    asked = begins(phone, phones[0])
     here = asked.tree.xpath("//form/@action")[0]
     clinic.clock.goes_on(minutes=50)
     assert Page(phone.get(here)).heading == "How was it?"
@@ -101,8 +94,8 @@ def test_what_needs_a_call_is_told_so_and_what_is_missing_is_asked_again(
     kept = signs(clinic, **AGREED)
     hands_out(clinic, kept)
     clinic.clock.goes_on(days=3)
-    phone = clinic.app.test_client()
-    asked = begins(phone, phones[0].removeprefix(PUBLIC))
+    phone = a_phone(clinic)
+    asked = begins(phone, phones[0])
     wrong = sends(phone, asked, feel_now=["sore"], pain_after="eleven")
     assert wrong.status == 422
     assert "sore" in wrong.source
@@ -115,7 +108,7 @@ def test_a_link_lasts_a_week(clinic: Clinic, phones: list[str]):
     kept = signs(clinic, **AGREED)
     hands_out(clinic, kept)
     clinic.clock.goes_on(days=7)
-    assert clinic.app.test_client().get(phones[0].removeprefix(PUBLIC)).location == "/once"
+    assert a_phone(clinic).get(phones[0]).location == "/once"
 
 
 def test_nobody_is_asked_by_a_link_who_has_not_agreed(clinic: Clinic, phones: list[str]):
@@ -132,6 +125,6 @@ def test_whoever_has_answered_on_a_tablet_is_not_asked_by_the_link(
     mei = Staff(clinic).signs_in()
     posts(mei, f"/staff/intakes/{kept}/hand-over", tablet=tablet.id)
     token = tablet.opens("/").tree.xpath("//input[@name='csrf_token']/@value")[0]
-    tablet.browser.post("/reflection", data={"csrf_token": token, "go": "send"})
+    tablet.sends({"csrf_token": token, "go": "send"}, "/reflection")
     assert said(clinic, kept) == {}
-    assert clinic.app.test_client().get(phones[0].removeprefix(PUBLIC)).location == "/once"
+    assert a_phone(clinic).get(phones[0]).location == "/once"

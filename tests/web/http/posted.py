@@ -120,6 +120,8 @@ POSTED: dict[str, tuple[Said, ...]] = {
         {"go": "use", "where": "Newsletter"},
         {"go": "back", "asked_by": "client", "how": "by_phone"},
     ),
+    "visit_links.make": NOTHING,
+    "own_phone.show_code": ({"go": "show"},),
     "hand_over.hand": ({"tablet": "{tablet}"}, {}),
     "reflection.answer": ({"go": "open"}, {"go": "send", "listened": "no"}),
     "today.give_back": ({"tablet": "{tablet}"},),

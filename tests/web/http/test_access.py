@@ -116,7 +116,8 @@ def _signed_out(clinic: Clinic) -> Client:
 def closed(doors: frozenset[str], caller: Caller) -> tuple[int, str | None]:
     """The exact answer of a door that is closed to this caller."""
     if "link" in doors:
-        return (403, None) if caller.kind == "tablet" else (303, "/once")
+        # Over plain http, as all of them come here, nobody opens one.
+        return 403, None
     if not doors & {"desk", "therapist", "admin"}:
         return 303, "/"
     return (403, None) if caller.kind in ("tablet", "staff") else (303, "/staff/sign-in")

@@ -15,6 +15,7 @@ from kiosk.web.http.qr_code import QrDrawing, qr_drawing
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
 from tests.walks.page import Page, check
+from tests.walks.phone import a_phone
 from tests.walks.tablet import Tablet
 from tests.web.visits import broken_press, posts, signs
 
@@ -27,6 +28,7 @@ def kept(clinic: Clinic, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """A visit whose note is signed, in a kiosk that phones reach."""
     settings = replace(clinic.app.extensions["settings"], public_url=PUBLIC)
     monkeypatch.setitem(clinic.app.extensions, "settings", settings)
+    monkeypatch.setitem(clinic.app.config, "PREFERRED_URL_SCHEME", "https")
     kept = signs(clinic, **SAID)
     note = {"note_home_care": ["wind_down"], "note_next": "w2", "note_text": "Nuthatch"}
     with clinic.store.writing() as tx:
@@ -83,7 +85,7 @@ def test_the_desk_finds_it_on_today_and_prints_it_without_the_clients_answers(
 @pytest.mark.parametrize("name", ["Ada Books"])
 def test_others_have_no_business_there(clinic: Clinic, kept: str, name: str):
     other = Staff(clinic).signs_in(name)
-    assert other.browser.get(handout(kept)).status_code == 403
+    assert other.gets(handout(kept)).status_code == 403
 
 
 def test_without_a_signed_note_it_says_what_to_do_first(clinic: Clinic, kept: str):
@@ -96,7 +98,7 @@ def test_without_a_signed_note_it_says_what_to_do_first(clinic: Clinic, kept: st
 def test_a_link_shows_a_button_and_opens_once_on_the_phone(
     clinic: Clinic, kept: str, monkeypatch: pytest.MonkeyPatch
 ):
-    link, phone = a_link(clinic, kept, monkeypatch, card="en"), clinic.app.test_client()
+    link, phone = a_link(clinic, kept, monkeypatch, card="en"), a_phone(clinic)
     for _ in range(3):
         shown = Page(phone.get(link))
         assert (shown.status, shown.language) == (200, "es")
@@ -120,23 +122,23 @@ def test_a_link_shows_a_button_and_opens_once_on_the_phone(
 def test_the_phone_keeps_nothing_but_a_token_without_meaning(
     clinic: Clinic, kept: str, monkeypatch: pytest.MonkeyPatch
 ):
-    link, phone = a_link(clinic, kept, monkeypatch), clinic.app.test_client()
+    link, phone = a_link(clinic, kept, monkeypatch), a_phone(clinic)
     presses(phone, link)
-    assert [cookie.key for cookie in phone._cookies.values()] == ["kiosk_visitor"]
+    assert [cookie.key for cookie in phone._cookies.values()] == ["__Host-kiosk_visitor"]
 
 
 def test_a_link_opens_nothing_on_a_tablet_of_the_clinic(
     clinic: Clinic, kept: str, monkeypatch: pytest.MonkeyPatch
 ):
     link, tablet = a_link(clinic, kept, monkeypatch), Tablet(clinic)
-    assert tablet.browser.get(link).status_code == 403
-    assert Page(clinic.app.test_client().get(link)).status == 200
+    assert tablet.gets(link).status_code == 403
+    assert Page(a_phone(clinic).get(link)).status == 200
 
 
 def test_whoever_tries_links_is_made_to_wait_and_a_right_one_still_opens(
     clinic: Clinic, kept: str, monkeypatch: pytest.MonkeyPatch
 ):
-    link, phone = a_link(clinic, kept, monkeypatch), clinic.app.test_client()
+    link, phone = a_link(clinic, kept, monkeypatch), a_phone(clinic)
     came = [phone.get(f"/once/guess-{n}").status_code for n in range(32)]
     assert (set(came[:29]), came[-1]) == ({303}, 429)
     assert phone.get(link).status_code == 200
@@ -148,7 +150,7 @@ def test_without_an_address_for_phones_no_link_is_offered_or_opens(
     link = a_link(clinic, kept, monkeypatch)
     settings = replace(clinic.app.extensions["settings"], public_url="")
     monkeypatch.setitem(clinic.app.extensions, "settings", settings)
-    assert clinic.app.test_client().get(link).location == "/once"
+    assert a_phone(clinic).get(link).location == "/once"
     assert 'value="link"' not in Staff(clinic).signs_in().opens(handout(kept)).source
 
 
