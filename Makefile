@@ -21,11 +21,12 @@ dev: setup  ## the demo, anew after every change of code or templates
 ready:
 	@python3 tools/setup.py --for test
 
+# One more than there are processors: browsers and servers are waited for, and that is a quarter of the time.
 test: ready  ## set everything up and run the whole fast suite
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check .
 	@$(PYTHON) -m mypy
-	@$(PYTHON) -m pytest --numprocesses=auto --dist=worksteal
+	@$(PYTHON) -m pytest --numprocesses=$$(($$(getconf _NPROCESSORS_ONLN) + 1)) --dist=worksteal
 
 QUICK := not (torture or audit or browser or process or paper or walk or long)
 check: ready  ## half a minute: lint, types, and all tests that draw, drive and walk nothing
