@@ -1,5 +1,7 @@
+import java.io.BufferedReader;
 import java.io.FileInputStream;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashSet;
@@ -23,14 +25,19 @@ import org.w3c.dom.NodeList;
 
 /** What veraPDF has against files as PDF/A-3a and as PDF/UA-1: nothing at all, or one line for each fault.
  *
+ * The names of the files come one by one, until there are no more; an empty line ends what is said of each.
  * Its rules are read here, for the jar they come in has no JAXB to read them with.
  */
 class Judge {
-    public static void main(String[] files) throws Exception {
+    public static void main(String[] none) throws Exception {
         VeraGreenfieldFoundryProvider.initialise();
         ValidationProfile[] profiles = {profile("PDFA-3A", "3a"), profile("PDFUA-1", "ua1")};
-        for (String file : files)
+        BufferedReader files = new BufferedReader(new InputStreamReader(System.in));
+        for (String file = files.readLine(); file != null; file = files.readLine()) {
             for (ValidationProfile each : profiles) judge(file, each);
+            System.out.println();
+            System.out.flush();
+        }
     }
 
     static void judge(String file, ValidationProfile by) throws Exception {
@@ -38,9 +45,9 @@ class Judge {
                 PDFAParser parser = Foundries.defaultInstance().createParser(in, by.getPDFAFlavour());
                 PDFAValidator validator = Foundries.defaultInstance().createValidator(by, 20, false, false, false)) {
             var result = validator.validate(parser);
-            System.out.println(String.join("\t", file, by.getPDFAFlavour().getId(), result.getTotalAssertions() + " looked at"));
+            System.out.println(String.join("\t", by.getPDFAFlavour().getId(), result.getTotalAssertions() + " looked at"));
             for (TestAssertion fault : result.getTestAssertions())
-                System.out.println(String.join("\t", file, by.getPDFAFlavour().getId(), "NOT " + fault.getRuleId().getClause()
+                System.out.println(String.join("\t", by.getPDFAFlavour().getId(), "NOT " + fault.getRuleId().getClause()
                         + "-" + fault.getRuleId().getTestNumber(), fault.getMessage(), fault.getLocation().getContext()));
         }
     }

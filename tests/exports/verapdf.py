@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -29,16 +31,31 @@ needs_verapdf = pytest.mark.skipif(
 
 
 def says(papers: Mapping[str, bytes], folder: Path) -> list[str]:
-    """What it has against these files, by their names; nothing where all is well.
-
-    All are looked at in one go: starting Java costs more than a paper.
-    """
+    """What it has against these files, by their names; nothing where all is well."""
+    found = []
     for name, pdf in papers.items():
         (folder / f"{name}.pdf").write_bytes(pdf)
-    files = [str(folder / f"{name}.pdf") for name in papers]
-    command = ["java", *BRIEFLY, "-cp", str(jar()), str(JUDGE), *files]
-    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    lines = [line.split("\t") for line in said.splitlines()]
-    looked = [Path(file).stem for file, _, words, *_ in lines if words.endswith("looked at")]
-    assert sorted(looked) == sorted([*papers, *papers]), "each file is looked at twice"
-    return [f"{Path(file).stem}: {' '.join(rest)}" for file, *rest in lines if "NOT" in rest[1]]
+        lines = [line.split("\t") for line in _of(str(folder / f"{name}.pdf"))]
+        looked = [words for _, words, *_ in lines if words.endswith("looked at")]
+        assert len(looked) == 2, f"{name} is looked at twice"
+        found += [f"{name}: {' '.join(line)}" for line in lines if "NOT" in line[1]]
+    return found
+
+
+def _of(file: str) -> Iterator[str]:
+    """What it says of one file, up to the empty line that ends it."""
+    judge = _judge()
+    assert judge.stdin
+    assert judge.stdout
+    print(file, file=judge.stdin, flush=True)
+    while line := judge.stdout.readline().rstrip("\n"):
+        yield line
+
+
+@cache
+def _judge() -> subprocess.Popen[str]:
+    """One Java for every paper of this run: starting it costs more than many papers."""
+    command = ["java", *BRIEFLY, "-cp", str(jar()), str(JUDGE)]
+    judge = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    atexit.register(judge.communicate)
+    return judge
