@@ -119,3 +119,5 @@ def test_what_alarms_at_home_asks_to_call(clinic: Clinic, links: list[str], desk
     said = {**as_json(phone.draft), "came_from": "health", "return_to": "health"}
     clinic.moves(phone.intake_id, "tell_desk", said)
     assert "Please call us before you come." in phone.opens().words
+    clinic.moves(phone.intake_id, "person", said)
+    assert "Call us, or tell us when you come." in phone.opens().words

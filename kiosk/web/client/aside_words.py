@@ -40,20 +40,29 @@ ASIDE_WORDS = {
 }
 """Heading and words of the pages that stand beside the path."""
 
-TELL_FROM_HOME = (
-    N_("Thank you for telling us."),
-    N_("Please call us before you come. If you feel very unwell, call for medical help now."),
-)
-"""The words of tell-the-desk for somebody who is not there."""
+FROM_HOME = {
+    "tell_desk": (
+        N_("Thank you for telling us."),
+        N_("Please call us before you come. If you feel very unwell, call for medical help now."),
+    ),
+    "person": (
+        N_("We know that you would like to talk"),
+        N_("Call us, or tell us when you come. Your answers are kept: you can go on."),
+    ),
+}
+"""The same for somebody who is not there, where nobody can come to them."""
 KEPT_FOR_VISIT = N_("We keep them for your visit. Ask us for another link to go on at home.")
 
 
 def aside_words(step: str, draft: Draft, layout: Layout) -> tuple[str, str]:
     """Heading and words of one of them."""
-    if step == "tell_desk" and draft.home != "there":
+    if draft.home == "there" and step in FROM_HOME:
+        heading, lede = FROM_HOME[step]
+    elif step == "tell_desk":
         heading, _, lede = layout.fixed("tell_desk").partition(". ")
         return f"{heading}.", lede
-    heading, lede = TELL_FROM_HOME if step == "tell_desk" else ASIDE_WORDS[step]
+    else:
+        heading, lede = ASIDE_WORDS[step]
     return layout.translate(heading), layout.translate(lede)
 
 
