@@ -34,6 +34,12 @@ def is_origin(url: str) -> bool:
     return bool(parts and parts.hostname and url == f"https://{parts.netloc}") and "@" not in url
 
 
+def is_calendar(url: str) -> bool:
+    """Whether it is where a calendar may be fetched: by TLS, and without a password in it."""
+    parts = _parts(url)
+    return bool(parts and parts.scheme == "https" and parts.hostname and "@" not in url)
+
+
 def is_printer(url: str) -> bool:
     """Whether it is where a printer of the network takes its jobs."""
     parts = _parts(url)

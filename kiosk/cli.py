@@ -14,7 +14,7 @@ from re import fullmatch
 from .audit_cli import add_audit, add_week_report
 from .backup_cli import add_backups
 from .export_cli import add_dictionary, add_export
-from .import_cli import add_import
+from .import_cli import add_calendar, add_import
 from .intake.normal import one_line
 from .intake.withdrawn import ASKED_BY, CARDS, HEARD
 from .key_cli import add_keys
@@ -58,6 +58,7 @@ def parser() -> argparse.ArgumentParser:
     add_export(partial(_add, commands), _day, one_line)
     add_dictionary(partial(_add, commands))
     add_import(partial(_add, commands))
+    add_calendar(partial(_add, commands))
     _add_withdraw(commands)
     add_backups(partial(_add, commands))
     _add_keys(commands)

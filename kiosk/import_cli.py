@@ -1,12 +1,13 @@
-"""The command that brings clients in from a file of another program: what it takes and says."""
+"""The commands that read what other programs wrote: clients of a table, a calendar's visits."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .backup_cli import Add
 from .intake.from_table import FIELDS, guess
@@ -14,6 +15,7 @@ from .languages import Order
 from .settings import Settings
 
 if TYPE_CHECKING:
+    from .exports.calendar_reading import Days
     from .exports.table_reading import Table
     from .store import Store
     from .store.clinics import Clinic
@@ -100,6 +102,44 @@ def _looked_at(store: Store, clinic: Clinic, this: str) -> Preview:
         return preview(tx, clinic, this)
 
 
+def add_calendar(add: Add) -> None:
+    """calendar: the visits of the next days from the clinic's calendar."""
+    added = add("calendar", _calendar, "plan the visits of the clinic's calendar, each once")
+    added.add_argument(
+        "file", type=Path, nargs="?", metavar="FILE", help="ICS or CSV; else KIOSK_CALENDAR_URL"
+    )
+
+
+def _calendar(said: argparse.Namespace, settings: Settings) -> int:
+    from .commands import done
+    from .exports.calendar_source import NoCalendar, fetch
+    from .store import Refused, open_kept
+    from .store.clinics import the_clinic
+    from .usecases.read_calendar import read_calendar
+
+    with closing(open_kept(settings)) as store:
+        with store.reading() as tx:
+            clinic = the_clinic(tx)
+        if clinic is None:
+            raise Refused("clinic", "Set up the clinic first.")
+        if not (said.file or settings.calendar_url):
+            raise Refused("file", "Name a file, or set KIOSK_CALENDAR_URL.")
+        try:
+            content = said.file.read_bytes() if said.file else fetch(settings.calendar_url)
+        except NoCalendar as no:
+            raise Refused("file", f"The calendar could not be fetched: {no.why}.") from None
+        came = read_calendar(store, clinic, content, _in_press_calendar, _read, "command")
+    counts = (len(came.new), len(came.moved), came.as_before, len(came.gone), came.unread)
+    return done("{} new, {} moved, {} as before, {} gone from it, {} unread.".format(*counts))
+
+
+def _in_press_calendar(of: tuple[bytes, Days]) -> dict[str, Any]:
+    from .exports.calendar_reading import read_calendar
+
+    found: dict[str, Any] = _in_press(read_calendar, of)
+    return found
+
+
 def _named(said: list[str], headings: tuple[str, ...]) -> list[tuple[str, int]]:
     from .store import Refused
 
@@ -113,13 +153,20 @@ def _named(said: list[str], headings: tuple[str, ...]) -> list[tuple[str, int]]:
 
 
 def _read(content: bytes) -> Table:
-    from .exports.press import NoPaper, Press
     from .exports.table_reading import read_table
+
+    found: Table = _in_press(read_table, content)
+    return found
+
+
+def _in_press(task: Callable[[Any, str, str], Any], of: Any) -> Any:
+    """What a file says, read where there are limits and no key. Raises Refused."""
+    from .exports.press import NoPaper, Press
     from .store import Refused
 
     press = Press()
     try:
-        return press.make(read_table, content)
+        return press.make(task, of)
     except NoPaper as no:
         raise Refused("file", f"The file could not be read: {no.why}.") from None
     finally:

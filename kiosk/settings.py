@@ -8,7 +8,7 @@ from datetime import timedelta
 from ipaddress import ip_network
 from pathlib import Path
 
-from .addresses import is_loopback, is_origin, is_printer, is_within
+from .addresses import is_calendar, is_loopback, is_origin, is_printer, is_within
 
 
 class UnsafeSettings(ValueError):
@@ -89,6 +89,9 @@ class Settings:
     public_url: str = ""
     """The address that clients' own phones reach it by, with TLS they trust; empty for none."""
 
+    calendar_url: str = ""
+    """The address of the clinic's calendar (ICS), on the one host that is asked; empty for none."""
+
     def __post_init__(self) -> None:
         _refuse_odd_networks(self)
         _refuse_bare_lan(self)
@@ -147,6 +150,7 @@ class Settings:
             hosts=_list(environ, "KIOSK_HOSTS"),
             insecure_lan=_switch(environ, "KIOSK_INSECURE_LAN"),
             public_url=environ.get("KIOSK_PUBLIC_URL", "").strip().rstrip("/"),
+            calendar_url=environ.get("KIOSK_CALENDAR_URL", "").strip(),
             proxies=_number(environ, "KIOSK_PROXIES", 0),
             proxy_from=_list(environ, "KIOSK_PROXY_FROM"),
             workers=_number(environ, "KIOSK_WORKERS", 1),
@@ -255,6 +259,8 @@ def _refuse_odd_values(settings: Settings) -> None:
         raise UnsafeSettings("KIOSK_PAPER_SIZE is A4 or Letter.")
     if settings.public_url and not is_origin(settings.public_url):
         raise UnsafeSettings("KIOSK_PUBLIC_URL is like https://forms.example.org, without a path.")
+    if settings.calendar_url and not is_calendar(settings.calendar_url):
+        raise UnsafeSettings("KIOSK_CALENDAR_URL is like https://calendar.example.org/clinic.ics.")
     if settings.printer and not is_printer(settings.printer):
         raise UnsafeSettings(
             f"KIOSK_PRINTER is {settings.printer!r}: give an address like ipp://host/ipp/print."

@@ -8,7 +8,7 @@ from .access import break_glass, one_time_links, sessions, throttle
 from .engine import jumps
 from .engine.tables import INTAKE, VISIT
 from .engine.transaction import Transaction
-from .intakes import calls, intakes, parking, visit_days
+from .intakes import calendar_entries, calls, intakes, parking, visit_days
 from .records import hand_overs, imports
 
 
@@ -34,6 +34,7 @@ def purge(tx: Transaction) -> int:
         one_time_links.forget_over,
         hand_overs.forget_over,
         imports.forget_over,
+        calendar_entries.forget_over,
         _forget_visits,
     ):
         forget(tx)

@@ -36,6 +36,7 @@ PAGES = {
         "ask_after",
         "agreements",
         "assisted_intake",
+        "calendar",
         "check_paper",
         "duplicate_clients",
         "family_visits",

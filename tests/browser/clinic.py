@@ -147,7 +147,7 @@ def open_clinic(
         app,
         threaded=True,
         request_handler=Quiet,
-        ssl_context=_own_certificate(folder),
+        ssl_context=own_certificate(folder),
     )
     serving = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     serving.start()
@@ -161,7 +161,7 @@ def open_clinic(
         store.close()
 
 
-def _own_certificate(folder: Path) -> tuple[str, str]:
+def own_certificate(folder: Path) -> tuple[str, str]:
     """A certificate for this machine that nobody vouches for, and its key."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])

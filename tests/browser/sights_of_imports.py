@@ -27,3 +27,4 @@ def import_sights(clinic: Clinic) -> Iterator[tuple[str, str]]:
     bring_in(clinic.store, here, brought, "ada")
     yield "a table that was brought in", f"/admin/bring-in/{brought}"
     yield "tables", "/admin/bring-in"
+    yield "visits from a calendar", "/staff/visits/calendar"

@@ -26,6 +26,7 @@ WORDS = {
     "tablet pair": ["--name", "Waiting room"],
     "export": ["--from", "2026-01-01", "--to", "2026-01-31", "--format", "csv", "--reason", "all"],
     "dictionary": [],
+    "calendar": ["a file"],
     "import": ["--undo", "an import"],
     "audit": ["--from", "2026-01-01", "--to", "2026-01-31", "--reason", "all"],
     "withdraw": ["record", "consent_story", "--asked-by", "client", "--how", "by_phone"],

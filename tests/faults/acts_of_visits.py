@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from kiosk.exports.calendar_reading import read_calendar as reading
+from kiosk.exports.table_reading import read_table
 from kiosk.store.intakes.planned_visits import Visit
 from kiosk.store.records import holds
 from kiosk.store.records.retention import Rules
@@ -14,9 +16,11 @@ from kiosk.usecases import (
     join_clients,
     look_for_client,
     plan_visit,
+    read_calendar,
     restrict_client,
     retain,
 )
+from tests.exports.test_calendar import calendar
 from tests.faults.acts import MARA, Do, signs, within, writes
 from tests.usecases.clinic import Small
 
@@ -132,3 +136,16 @@ def erases_a_person(house: Small) -> Do:
 def erases_a_record(house: Small) -> Do:
     this = signs(house)
     return within(house.store, erase_record.erase_record, this, "mei", "a slip")
+
+
+CALENDAR = calendar(
+    "UID:1\nSUMMARY:Ana Ruiz\nDTSTART:20260310T153000",
+    "UID:2\nSUMMARY:Bo\nDTSTART:20260311T093000",
+)
+
+
+@writes(read_calendar.read_calendar)
+def reads_the_calendar(house: Small) -> Do:
+    return lambda: read_calendar.read_calendar(
+        house.store, house.clinic, CALENDAR, reading, read_table, "dana"
+    )

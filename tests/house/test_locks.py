@@ -22,6 +22,7 @@ FRONT = "Mend tools/front/package-lock.json: `make locks` writes it without addr
 BROUGHT_BY = {
     "PIL": "pillow",
     "asn1crypto": "pyhanko",
+    "dateutil": "icalendar",
     "cyclonedx": "cyclonedx-python-lib",
     "fontTools": "weasyprint",
     "jinja2": "flask",

@@ -27,7 +27,7 @@ PAGE = text(Path("docs/protection.md"))
 POLICY = {"3 days", "30 days", "90 days"}
 """How soon packages are mended: people keep that, and no code."""
 
-CALLERS = {"kiosk/exports/printer.py"}
+CALLERS = {"kiosk/exports/calendar_source.py", "kiosk/exports/printer.py"}
 """What calls another machine."""
 
 
@@ -96,7 +96,12 @@ def test_every_setting_that_names_somebody_to_call_is_on_the_page():
         if any(up == 0 and name in nets for up, name in imports(path))
     }
     assert those == CALLERS, "docs/protection.md, Who calls whom: is it still true?"
-    for setting in ("KIOSK_DATABASE_URL", "KIOSK_PRINTER", "KIOSK_PROXY_FROM"):
+    for setting in (
+        "KIOSK_CALENDAR_URL",
+        "KIOSK_DATABASE_URL",
+        "KIOSK_PRINTER",
+        "KIOSK_PROXY_FROM",
+    ):
         assert f"`{setting}`" in PAGE
 
 

@@ -29,3 +29,13 @@ BROUGHT = Table(
     Column("content", LargeBinary, nullable=False),
     Index(None, "import_id"),
 )
+
+CALENDAR_ENTRY = Table(
+    "calendar_entry",
+    METADATA,
+    Column("mark", LargeBinary, primary_key=True),
+    Column("clinic_id", Text, ForeignKey("clinic.id"), nullable=False),
+    Column("visit_id", Text, nullable=False, index=True),
+    Column("day", Text, nullable=False, index=True),
+)
+"""By a digest of what a calendar calls an event, the visit it became: gone with its day."""

@@ -28,6 +28,7 @@ from .columns import METADATA as METADATA
 from .columns import Mark, Moment, Span, ends_with
 from .export_tables import EXPORT_CHOICE as EXPORT_CHOICE
 from .import_tables import BROUGHT as BROUGHT
+from .import_tables import CALENDAR_ENTRY as CALENDAR_ENTRY
 from .import_tables import IMPORT as IMPORT
 from .offer_tables import MARK as MARK
 from .offer_tables import OFFER as OFFER
@@ -46,7 +47,7 @@ from .retention_tables import LEAVING as LEAVING
 from .retention_tables import RESTRICTION as RESTRICTION
 from .retention_tables import RETENTION as RETENTION
 
-REVISION = "0029"
+REVISION = "0030"
 """The newest migration; a test keeps it true. Written here so that starting needs no Alembic."""
 
 CLINIC = Table(

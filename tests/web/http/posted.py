@@ -25,6 +25,7 @@ POSTED: dict[str, tuple[Said, ...]] = {
     ),
     "bring_in.look_through": NOTHING,
     "bring_in.change": ({"go": "look", "order": "day"}, {"go": "bring"}, {"go": "back", **AGAIN}),
+    "calendar.read": NOTHING,
     "check_paper.check": NOTHING,
     "setting_form.change": ({"country": "ES"}, {"go": "look"}),
     "mark_upload.upload": NOTHING,

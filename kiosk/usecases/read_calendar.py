@@ -1,0 +1,184 @@
+"""Reading the clinic's calendar: its entries of the next days become planned visits, each once.
+
+Nobody is matched silently: whom the clinic knows that somebody may be is for the desk to say, as of
+every planned visit. An entry that moved moves its visit. One that is gone is told; the desk takes
+it off. A calendar that cannot be read, or that lies, changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from hashlib import sha256
+from typing import Any
+
+from ..exports.calendar_reading import Days
+from ..exports.table_reading import Table
+from ..intake import from_table
+from ..intake.normal import one_line
+from ..languages import N_, NightOrDay, day_order, read_day, read_time
+from ..store import Missing, Over, Refused, Store, Transaction
+from ..store.clinics import Clinic
+from ..store.intakes import calendar_entries, moved_visits, planned_visits
+from ..store.intakes.planned_visits import Planned, Visit
+from .identify_client import recognise
+
+AHEAD = timedelta(days=13)
+"""Today and so many days more are read."""
+
+NAME = 120
+
+WRONG = {
+    "large": N_("This calendar is larger than a clinic's. Nothing was changed."),
+    "many": N_("This calendar holds more visits than a clinic has. Nothing was changed."),
+    "no_calendar": N_("This is no calendar and no table that we can read. Nothing was changed."),
+}
+
+Read = Callable[[tuple[bytes, Days]], dict[str, Any]]
+ReadTable = Callable[[bytes], Table]
+
+
+@dataclass
+class Came:
+    """What came of reading a calendar."""
+
+    new: list[Visit] = field(default_factory=list)
+    moved: list[Visit] = field(default_factory=list)
+    as_before: int = 0
+    gone: list[Visit] = field(default_factory=list)
+    """Planned by the calendar once, and no longer in it."""
+    unread: int = 0
+
+
+def read_calendar(
+    store: Store, clinic: Clinic, content: bytes, read: Read, table: ReadTable, by: str
+) -> Came:
+    """Plan what a calendar or a table has for the next days. Twice is once.
+
+    Raises Refused for what is neither, and whatever ``read`` and ``table`` raise.
+    """
+    with store.reading() as tx:
+        first = clinic.day(tx.now)
+    last = first + AHEAD
+    days = (clinic.time_zone, first.isoformat(), last.isoformat())
+    if content.lstrip(b"\xef\xbb\xbf \r\n\t").upper().startswith(b"BEGIN:VCALENDAR"):
+        found = read((content, days))
+    else:
+        found = _of_table(table(content), clinic, first, last)
+    if wrong := found.get("wrong"):
+        raise Refused("file", WRONG[wrong])
+    with store.writing() as tx:
+        return _planned(tx, clinic, found, (first.isoformat(), last.isoformat()), by)
+
+
+def _planned(
+    tx: Transaction, clinic: Clinic, found: Mapping[str, Any], days: tuple[str, str], by: str
+) -> Came:
+    came = Came(unread=found["unread"])
+    known = {visit.id: visit for day in _days(*days) for visit in planned_visits.of_day(tx, day)}
+    uids = {each["uid"] for each in found["events"]}
+    for event in found["events"]:
+        if not one_line(event["name"]) or not event["uid"]:
+            came.unread += 1
+            continue
+        _take(tx, clinic, event, known, came, by)
+    for gone in calendar_entries.between(tx, *days, uids):
+        if gone in known and known[gone].state == "planned":
+            came.gone.append(known[gone])
+    return came
+
+
+def _take(
+    tx: Transaction,
+    clinic: Clinic,
+    event: Mapping[str, str],
+    known: Mapping[str, Visit],
+    came: Came,
+    by: str,
+) -> None:
+    before = calendar_entries.visit_of(tx, event["uid"])
+    if before:
+        _moves(tx, event, before, came, by)
+        return
+    visit = _same(event, known.values())
+    if visit:
+        came.as_before += 1
+    else:
+        visit = _new(tx, event, by)
+        came.new.append(visit)
+    calendar_entries.became(tx, event["uid"], clinic.id, visit.id, event["day"])
+
+
+def _moves(tx: Transaction, event: Mapping[str, str], visit_id: str, came: Came, by: str) -> None:
+    """Move a visit with its entry. One that the desk took off, or that has begun, stays so."""
+    with suppress(Missing, Over):
+        visit = planned_visits.find(tx, visit_id)
+        if (visit.day, visit.time) != (event["day"], event["time"]):
+            day = date.fromisoformat(event["day"])
+            moved_visits.move(tx, visit_id, day, event["time"], by)
+            calendar_entries.moved(tx, event["uid"], event["day"])
+            came.moved.append(planned_visits.find(tx, visit_id))
+            return
+    came.as_before += 1
+
+
+def _same(event: Mapping[str, str], known: Iterable[Visit]) -> Visit | None:
+    """A visit that the desk has written down by hand already."""
+    wanted = (event["day"], event["time"], one_line(event["name"])[:NAME])
+    return next((v for v in known if (v.day, v.time, v.answers.get("full_name")) == wanted), None)
+
+
+def _new(tx: Transaction, event: Mapping[str, str], by: str) -> Visit:
+    answers = {"full_name": one_line(event["name"])[:NAME]}
+    answers |= {key: event[key] for key in ("birth_date", "phone") if event.get(key)}
+    day = date.fromisoformat(event["day"])
+    visit, _ = planned_visits.plan(tx, Planned(day, event["time"], "", answers), by)
+    recognise(tx, visit)
+    return planned_visits.find(tx, visit.id)
+
+
+def _of_table(rows: Table, clinic: Clinic, first: date, last: date) -> dict[str, Any]:
+    """The events of a table: one a row, with a day, an hour and a name."""
+    if not rows:
+        return {"wrong": "no_calendar"}
+    columns = from_table.guess(rows[0])
+    order = day_order(clinic.country)
+    if "visit_day" not in columns:
+        return {"wrong": "no_calendar"}
+    events, unread = [], 0
+    for row in rows[1:]:
+        try:
+            event = _event(row, columns, order)
+        except (ValueError, NightOrDay):
+            unread += any(cell.strip() for cell in row)
+            continue
+        if first.isoformat() <= event["day"] <= last.isoformat():
+            events.append(event)
+    return {"events": events, "unread": unread}
+
+
+def _event(row: list[str], columns: Mapping[str, int], order: Any) -> dict[str, str]:
+    def cell(key: str) -> str:
+        place = columns.get(key)
+        return one_line(row[place]) if place is not None and place < len(row) else ""
+
+    day, _, hour = cell("visit_day").replace("T", " ").partition(" ")
+    name = cell("full_name") or " ".join(filter(None, map(cell, ("first_name", "last_name"))))
+    if not name:
+        raise ValueError(row)
+    on, at = read_day(day, order).isoformat(), read_time(cell("visit_time") or hour)
+    born = cell("birth_date")
+    event = {"day": on, "time": at, "name": name, "phone": cell("phone")}
+    if born:
+        event["birth_date"] = read_day(born, order).isoformat()
+    said = cell("number") or f"{name} {at}"
+    return event | {"uid": sha256(f"row {said} {on}".encode()).hexdigest()}
+
+
+def _days(first: str, last: str) -> Iterable[date]:
+    day = date.fromisoformat(first)
+    while day <= date.fromisoformat(last):
+        yield day
+        day += timedelta(days=1)

@@ -1,0 +1,93 @@
+"""Reading the calendar: each entry once, moved with it, and nobody matched by a name alone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kiosk.exports.calendar_reading import read_calendar as reading
+from kiosk.exports.table_reading import read_table
+from kiosk.store import Refused, Store
+from kiosk.store.intakes import planned_visits
+from kiosk.store.intakes.planned_visits import Planned, Visit
+from kiosk.usecases.plan_visit import take_off_list
+from kiosk.usecases.read_calendar import Came, read_calendar
+from tests.exports.test_calendar import calendar
+from tests.usecases.clinic import Small, small
+
+ANA = "UID:1\nSUMMARY:Ana Ruiz\nDTSTART:20260310T093000"
+BO = "UID:2\nSUMMARY:Bo Lindqvist\nDTSTART:20260311T093000"
+TUESDAY = date(2026, 3, 10)
+
+
+@pytest.fixture
+def house(store: Store) -> Small:
+    return small(store)
+
+
+def reads(house: Small, content: bytes) -> Came:
+    return read_calendar(house.store, house.clinic, content, reading, read_table, "dana")
+
+
+def visits(house: Small, day: date = TUESDAY) -> list[Visit]:
+    with house.store.reading() as tx:
+        return planned_visits.of_day(tx, day)
+
+
+def test_entries_become_visits_once_however_often_they_are_read(house: Small):
+    first, again = reads(house, calendar(ANA, BO)), reads(house, calendar(ANA, BO))
+    assert (len(first.new), again.new, again.as_before) == (2, [], 2)
+    (ana,) = visits(house)
+    assert ana.answers == {"full_name": "Ana Ruiz"}
+    assert (ana.client_id, ana.known_by) == ("", ""), "nobody is matched by a name alone"
+
+
+def test_an_entry_that_moved_moves_its_visit(house: Small):
+    reads(house, calendar(ANA))
+    came = reads(house, calendar(ANA.replace("0310T0930", "0312T1400")))
+    assert [(each.day, each.time) for each in came.moved] == [("2026-03-12", "14:00")]
+    assert visits(house) == []
+
+
+def test_an_entry_that_is_gone_is_told_and_stays_for_the_desk(house: Small):
+    reads(house, calendar(ANA, BO))
+    came = reads(house, calendar(BO))
+    assert [each.answers["full_name"] for each in came.gone] == ["Ana Ruiz"]
+    assert len(visits(house)) == 1
+
+
+def test_what_the_desk_took_off_stays_off(house: Small):
+    reads(house, calendar(ANA))
+    take_off_list(house.store, visits(house)[0].id, "dana")
+    reads(house, calendar(ANA))
+    assert visits(house) == []
+
+
+def test_what_the_desk_wrote_down_already_is_no_second_visit_and_keeps_its_code(house: Small):
+    with house.store.writing() as tx:
+        planned = Planned(TUESDAY, "09:30", "", {"full_name": "Ana Ruiz"})
+        _, code = planned_visits.plan(tx, planned, "dana")
+    assert reads(house, calendar(ANA)).as_before == 1
+    with house.store.reading() as tx:
+        assert planned_visits.by_code(tx, code)
+    assert len(visits(house)) == 1
+
+
+def test_a_table_of_visits_does_as_well(house: Small):
+    table = b"Date,Time,Client\n10/03/2026,9:30,Ana Ruiz\n10/03/2026,never,Bo\n,,\n"
+    first, again = reads(house, table), reads(house, table)
+    assert (len(first.new), first.unread, again.as_before) == (1, 1, 1)
+    assert [each.time for each in visits(house)] == ["09:30"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"%PDF-1.7", b"BEGIN:VCALENDAR", b"Alpha,Beta\n1,2\n", b"BEGIN:VCALENDAR" + b"x" * 10**7],
+    ids=["nothing", "a paper", "half a calendar", "no visits", "10 MB"],
+)
+def test_a_calendar_that_lies_changes_nothing_and_says_so(house: Small, content: bytes):
+    reads(house, calendar(ANA))
+    with pytest.raises(Refused, match=r"Nothing was changed\.|calendar"):
+        reads(house, content)
+    assert len(visits(house)) == 1
