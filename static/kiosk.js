@@ -143,6 +143,25 @@
   // ---- The thank-you, and the line after a lock, make room for the next client, in place of this page
   // ---- in the history; not for one who has begun to choose
 
+  // ---- A form that is kept at each change: one request after the other, each as the form is by then
+
+  // What waited its turn was filled in before the answer to the one before it: it knows an old rev, and
+  // a place on the page that this answer has put another in.
+  const asItIsNow = ({ detail: { ctx } }) => {
+    const form = ctx.sourceElement;
+    if (!form.matches("form[data-in-turn]")) return;
+    ctx.request.body = new URLSearchParams(new FormData(form));
+    ctx.target = find(form.dataset.hxTarget);
+  };
+
+  const afterItsTurn = (event) => {
+    const form = event.target;
+    if (!form.matches("[data-in-turn].htmx-request")) return;
+    event.preventDefault();
+    const again = () => setTimeout(() => form.requestSubmit(event.submitter));
+    form.addEventListener("htmx:finally:request", again, { once: true });
+  };
+
   const leave = (page) => {
     if (page) setTimeout(() => find("input:checked") || location.replace(page.dataset.leave), 1000 * page.dataset.after);
   };
@@ -174,6 +193,8 @@
   window.addEventListener("hashchange", cover);
   window.addEventListener("online", () => find("#unsaved:not([hidden])") && sendAgain());
   find("#unsaved button")?.addEventListener("click", sendAgain);
+  document.addEventListener("htmx:before:request", asItIsNow);
+  document.addEventListener("submit", afterItsTurn);
   document.addEventListener("htmx:error", ({ detail }) => notSaved(detail.ctx));
   document.addEventListener("htmx:response:error", ({ detail }) => {
     if (detail.ctx.response.status >= 500) notSaved(detail.ctx);

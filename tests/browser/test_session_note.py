@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.clinic import Clinic
 from tests.browser.personas import persona
@@ -49,6 +49,33 @@ def test_each_change_is_kept_by_itself_and_is_there_again(note: Page):
     says(note, "Neck softer.")
     expect(note.locator("#marked")).to_contain_text("Worked")
     expect(note.locator('[name="note_regions-abdomen"][value="work"]')).to_be_checked()
+
+
+def test_quick_changes_on_a_slow_line_are_kept_in_turn_and_signing_waits_for_them(note: Page):
+    sent: list[int] = []
+
+    def slowly(route: Route) -> None:
+        if route.request.method == "POST":
+            note.wait_for_timeout(300)
+        route.continue_()
+
+    note.on("response", lambda a: sent.append(a.status) if a.request.method == "POST" else None)
+    note.route("**/note", slowly)
+    quickly = "([name, value]) => document.querySelector(`[name=${name}][value=${value}]`).click()"
+    for name, value in (
+        ("note_techniques", "swedish"),
+        ("note_next", "w2"),
+        ("note_read", "talked_flags"),
+    ):
+        note.evaluate(quickly, [name, value])
+    note.locator('.row button[value="sign"]').click()
+    expect(note.locator("#errors")).to_contain_text("Please choose")
+    expect(note.locator("#errors")).not_to_contain_text("changed on another page")
+    expect(note.locator('[name="note_next"][value="w2"]')).to_be_checked()
+    assert sent[:2] == [200, 200]
+    note.reload()
+    for name, value in (("note_techniques", "swedish"), ("note_next", "w2")):
+        expect(note.locator(f'[name="{name}"][value="{value}"]')).to_be_checked()
 
 
 def test_two_pages_say_so_and_lose_nothing(note: Page):
