@@ -51,6 +51,8 @@ def test_the_room_card_stays_while_its_session_may_last_and_no_longer(
     room.start(clinic.store, mei, kept)
     page.clock.install(time=MORNING)
     page.goto(f"{clinic.address}/staff/intakes/{kept}/session/room")
+    looks: list[str] = []
+    page.on("request", lambda asked: looks.append(asked.url))
     page.clock.pause_at(MORNING + timedelta(seconds=1))
     card = page.locator("body.room")
     for _ in range(14):
@@ -59,6 +61,7 @@ def test_the_room_card_stays_while_its_session_may_last_and_no_longer(
             page.clock.fast_forward(9 * 60_000)
         asked.value.finished()
         assert "by_itself" not in asked.value.url or _ >= 13
+    assert sum(url.endswith("/session/room") for url in looks) > 1, "how long it has been, anew"
     page.clock.fast_forward(11 * 60_000)
     expect(card).to_have_count(0)
 
