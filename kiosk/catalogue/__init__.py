@@ -3,7 +3,7 @@
 import hashlib
 
 from .after import REFLECT, SESSION_NOTE
-from .agreements import SENSITIVE_INTRO
+from .agreements import OWN, SENSITIVE_INTRO
 from .body import REGIONS
 from .catalogue import NOTHING, Catalogue, standing
 from .flags import RULES
@@ -23,7 +23,9 @@ def _version() -> str:
     return hashlib.sha256(repr((content, words)).encode()).hexdigest()[:12]
 
 
-CATALOGUE = Catalogue(STEPS, AGAIN, _version())
+CATALOGUE = Catalogue(
+    STEPS, AGAIN, _version(), left_out=frozenset(card.key for card in OWN), beside=OWN
+)
 
 _PAGES = paged(CATALOGUE)
 _OWN_PAGE = {step.key for step in _PAGES.steps}
@@ -31,4 +33,5 @@ _OWN_PAGE = {step.key for step in _PAGES.steps}
 
 def page(step: str) -> Step:
     """The page of a step with all that may ever be asked on it; KeyError where there is none."""
-    return (_PAGES if step in _OWN_PAGE else CATALOGUE).step(step)
+    here = (_PAGES if step in _OWN_PAGE else CATALOGUE).step(step)
+    return here.only((*here.questions, *OWN)) if step == "agree" else here

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from .conditions import AllOf, Condition, Has, Is
-from .questions import Card, Choice, Statement
+from .questions import Card, Choice, Question, Statement
 
 AGREE_OR_TALK = (
     Choice("agree", "I agree"),
@@ -177,6 +177,29 @@ AGREEMENTS = (
     ),
 )
 """One card for each statement, in the order they are read."""
+
+OWN = tuple(
+    Card(
+        f"consent_own_{number}",
+        "An agreement of the clinic's own",
+        forced=True,
+        when=Has("cards_due", (f"consent_own_{number}",)),
+        prints=("p1_consent", "p2_consent"),
+        carry="year",
+        choices=(*AGREE_OR_TALK, *YES_OR_NO),
+        statement=Statement(f"consent_own_{number}", 0, ""),
+    )
+    for number in range(1, 7)
+)
+"""Cards that a clinic may add, in its own words: until it does, none of them is asked."""
+
+_KEYS = frozenset(card.key for card in (*AGREEMENTS, *OWN))
+
+
+def is_agreement(question: Question) -> bool:
+    """Whether it is one of these cards, in whatever words; a private area is none."""
+    return question.key in _KEYS
+
 
 SENSITIVE_INTRO = Statement(
     "consent_sensitive_intro",

@@ -30,6 +30,8 @@ class Catalogue:
     """Twelve hex characters that move when a word, a rule or a statement moves."""
     left_out: frozenset[str] = frozenset()
     """Keys of questions that ``asked`` left out: never to be taken for facts."""
+    beside: tuple[Question, ...] = ()
+    """What a clinic may ask besides: known by key, and in no step until the clinic does."""
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
@@ -47,7 +49,7 @@ class Catalogue:
 
     @cached_property
     def _questions_by_key(self) -> Mapping[str, Question]:
-        return {question.key: question for question in self.questions}
+        return {question.key: question for question in (*self.beside, *self.questions)}
 
     def step(self, key: str) -> Step:
         """The step with this key; KeyError where there is none."""

@@ -105,12 +105,23 @@ class PickMany(Question):
 
 
 @dataclass(frozen=True)
+class InOwnWords:
+    """A card in the words that a clinic has published in one language."""
+
+    language: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Statement:
     """A text a client agrees to. A changed text is a new version, never an edit."""
 
     key: str
     version: int
     text: str
+    own: InOwnWords | None = field(default=None, repr=False, kw_only=True)
+    """The clinic's own words, where it has published some: these are read, in their language."""
 
 
 @dataclass(frozen=True)

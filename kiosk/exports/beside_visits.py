@@ -36,7 +36,10 @@ def _corrections(one: Exported, words: InWords, names: Names) -> Iterator[Row]:
         yield (*_of(one), asked, was, now, each["reason"], words.moment(each["at"]), by)
     for each in one.kept.get("withdrawn", ()):
         card = each["card"]
-        was, now = (answer_of(card, said, language) for said in (each["said"], safe_answer(card)))
+        was, now = (
+            answer_of(card, said, language)
+            for said in (each["said"], safe_answer(card, each["said"]))
+        )
         asker, way = ASKED_BY[each["asked_by"]], HOW[each["how"]]
         who = (translate(asker, language), translate(way, language))
         by = names.get(each["by"], each["by"])

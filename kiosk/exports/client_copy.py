@@ -11,6 +11,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from ..intake.record import Agreement, Line, Mark, Record, Section
+from ..intake.shown_cards import in_words
 from ..intake.wording import line_in_words, mark_in_words
 from ..languages import N_, direction, format_day, format_time, translate
 from .drawing import Drawn, printed
@@ -162,16 +163,28 @@ def _card(said: Agreement, record: Record) -> Card:
         said.title,
         said.text,
         said.answer_label,
-        " · ".join((version, _moment(said.answered_at, record), *_taken_back(said, record))),
+        " · ".join((version, *_when(said, record), *_taken_back(said, record))),
     )
+
+
+def _when(said: Agreement, record: Record) -> Iterator[str]:
+    """When it was answered, and how it was shown, where that was noted."""
+    yield _moment(said.answered_at, record)
+    if shown := record.shown.get(_question(said), {}):
+        yield in_words(shown, record.time_zone, record.language)
 
 
 def _taken_back(said: Agreement, record: Record) -> Iterator[str]:
     """From when on it does not count any more."""
-    card = said.key.removeprefix("consent_") if said.kind == "private" else said.key
+    card = _question(said)
     for back in record.withdrawn:
         if back.card == card:
             yield f"{translate('taken back', record.language)}: {_moment(back.at, record)}"
+
+
+def _question(said: Agreement) -> str:
+    """The card's own id: a private area's statement is named after it."""
+    return said.key.removeprefix("consent_") if said.kind == "private" else said.key
 
 
 def _signed(record: Record) -> Iterator[str]:

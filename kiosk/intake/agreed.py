@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from . import withdrawn
-from .carried_cards import holds
+from .carried_cards import holds, is_reworded
 from .facts import ClinicFacts
 from .past import months_later
 from .record import Agreement, Record, Withdrawn
@@ -33,6 +33,9 @@ class Agreed:
     """The last ISO date on which it holds; empty where it is for that visit alone."""
     stands: Stands
     signer: Literal["client", "guardian"] = "client"
+    shown: Mapping[str, Any] = field(default_factory=dict)
+    """When it was shown and how long it was open, as its record has it."""
+    time_zone: str = "UTC"
     back: Withdrawn | None = None
     back_on: str = ""
     """ISO date on which it was taken back; empty where it was not."""
@@ -52,6 +55,7 @@ def agreed_to(
 
     ``private``: the visit whose private areas are told as well; they hold for one visit alone.
     """
+    clinic = replace(clinic, words=clinic.words.on(day.isoformat()))
     last: dict[str, Agreed] = {}
     for visit in visits:
         for said in visit.agreements:
@@ -80,6 +84,8 @@ def _agreed(said: Agreement, visit: Record, day: date, clinic: ClinicFacts) -> A
         until,
         "back" if back else _stands(said, visit, day, clinic, yearly=yearly),
         visit.signer,
+        visit.shown.get(card, {}),
+        visit.time_zone,
         back,
         datetime.fromisoformat(back.at).astimezone(zone).date().isoformat() if back else "",
     )
@@ -96,8 +102,12 @@ def _stands(
         return "not_given"
     if not yearly:
         return "visit" if visit.visit_day == day.isoformat() else "over"
-    answered = {"version": said.version, "answer": said.answer, "day": visit.visit_day}
+    answered = {
+        "version": said.version,
+        "answer": said.answer,
+        "language": said.language,
+        "day": visit.visit_day,
+    }
     if holds(said.key, answered, day, clinic):
         return "holds"
-    current = withdrawn.CARDS[said.key].statement.version
-    return "reworded" if said.version != current else "over"
+    return "reworded" if is_reworded(said.key, answered, clinic) else "over"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from ..catalogue.agreements import AGREEMENTS
+from .agreement_words import CONTENT, SLOTS
 from .facts import ClinicFacts
 from .past import Past, older_than
 
@@ -16,7 +17,7 @@ def last_said(past: Iterable[Past]) -> dict[str, dict[str, Any]]:
 
     What one that was taken back counts as, it counts as since that day.
     """
-    known = {card.key for card in AGREEMENTS}
+    known = {*CONTENT, *SLOTS}
     return {
         agreement["key"]: {"day": visit.day, **agreement, "signer": visit.signer}
         for visit in past
@@ -27,9 +28,10 @@ def last_said(past: Iterable[Past]) -> dict[str, dict[str, Any]]:
 
 def holds(key: str, said: Mapping[str, Any], day: date, clinic: ClinicFacts) -> bool:
     """Whether what was said to this card still counts on a day."""
-    card = next(card for card in AGREEMENTS if card.key == key)
+    card = clinic.words.card(key, str(said["language"]))
     return (
-        card.valid == "year"
+        card is not None
+        and card.valid == "year"
         and said["version"] == card.statement.version
         and said["answer"] != "talk_first"
         and not older_than(clinic.valid_months, said["day"], day)
@@ -38,14 +40,16 @@ def holds(key: str, said: Mapping[str, Any], day: date, clinic: ClinicFacts) -> 
 
 def missing(cards: Mapping[str, Mapping[str, Any]], day: date, clinic: ClinicFacts) -> int:
     """How many of the yearly cards will be asked on a day of whoever said this to them last."""
-    yearly = [card.key for card in AGREEMENTS if card.valid == "year"]
-    return sum(not (k in cards and holds(k, cards[k], day, clinic)) for k in yearly)
+    clinic = replace(clinic, words=clinic.words.on(day.isoformat()))
+    yearly = [key for key, card in CONTENT.items() if card.valid == "year"]
+    asked = (*yearly, *clinic.words.own)
+    return sum(not (k in cards and holds(k, cards[k], day, clinic)) for k in asked)
 
 
-def is_reworded(key: str, said: Mapping[str, Any]) -> bool:
+def is_reworded(key: str, said: Mapping[str, Any], clinic: ClinicFacts) -> bool:
     """Whether the card has other words by now."""
-    card = next(card for card in AGREEMENTS if card.key == key)
-    return bool(said["version"] != card.statement.version)
+    card = clinic.words.card(key, str(said["language"]))
+    return bool(card and said["version"] != card.statement.version)
 
 
 def words(said: Mapping[str, Any]) -> dict[str, str]:

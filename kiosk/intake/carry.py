@@ -8,10 +8,10 @@ from datetime import date
 from typing import Any
 
 from ..catalogue import CATALOGUE, standing
-from ..catalogue.agreements import AGREEMENTS
 from ..catalogue.conditions import Has, single_parts
 from ..catalogue.questions import Card, Question, Step
 from . import carried_cards
+from .agreement_words import CONTENT, SLOTS
 from .draft import Draft
 from .facts import ClinicFacts, whole_years
 from .past import Past, older_than
@@ -96,6 +96,8 @@ def carried(past: Sequence[Past], day: date, clinic: ClinicFacts) -> Carried:
     grown = _has_grown_up(past[-1], told, day, clinic)
     kept = {key: given for key, given in told.items() if _is_kept(key, grown=grown)}
     cards = carried_cards.last_said(past)
+    clinic = replace(clinic, words=clinic.words.on(day.isoformat()))
+    in_use = (*CONTENT, *clinic.words.own)
     hold = {k: card for k, card in cards.items() if carried_cards.holds(k, card, day, clinic)}
     stands = kept | {key: (card["answer"], card["day"]) for key, card in hold.items()}
     return Carried(
@@ -105,12 +107,12 @@ def carried(past: Sequence[Past], day: date, clinic: ClinicFacts) -> Carried:
         asked=tuple(key for key in CATALOGUE.keys if key in asked),
         old=tuple(step.key for step in OPENS if _is_old(step, kept, day, grown=grown)),
         stale=tuple(_stale(kept, day, grown=grown)),
-        due=tuple(card.key for card in AGREEMENTS if card.key not in hold),
+        due=tuple(key for key in in_use if key not in hold),
         signed_by={key: card["signer"] for key, card in hold.items()},
         reworded={
             key: carried_cards.words(card)
             for key, card in cards.items()
-            if carried_cards.is_reworded(key, card)
+            if carried_cards.is_reworded(key, card, clinic)
         },
         taken_back=carried_cards.taken_back(cards, past[-1].day),
         last_visit=past[-1].day,
@@ -228,4 +230,4 @@ def due_cards(known: Carried, answers: Mapping[str, Any], *, for_other: bool) ->
     due = {*known.due, *others}
     if "new_problem" not in (answers.get("changed") or ()):
         due.discard("consent_movement")
-    return tuple(card.key for card in AGREEMENTS if card.key in due)
+    return tuple(key for key in (*CONTENT, *SLOTS) if key in due)

@@ -70,6 +70,15 @@ class Draft:
     what belongs to the day itself is asked at the clinic."""
     helpers: tuple[tuple[str, str], ...] = ()
     """Id and name of each of the staff who filled it in together with the client."""
+    reached: dict[str, Any] = field(default_factory=dict)
+    """When the page that is shown was reached: ``at`` which ISO time, and by the ``mark`` of the
+    clock that nobody can set, in microseconds."""
+    shown: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """By card, ``at`` which ISO time it was first shown, for how many ``seconds`` it was open in
+    all, and by whom it was helped with or read aloud."""
+    words: dict[str, Any] = field(default_factory=dict)
+    """As of when the agreements are worded: how many versions were ``known``, and on which ISO
+    ``day``. They stay so, whatever is published meanwhile."""
     theme: str = ""
     text: str = "100"
     news: str = ""

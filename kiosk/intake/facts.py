@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..catalogue import NOTHING, Catalogue, standing
-from ..catalogue.agreements import AGREEMENTS
 from ..catalogue.conditions import Answer, Answers, AnyOf, Condition, Has, In, Is, holds
 from ..catalogue.flags import RULES
 from ..catalogue.regions import REGION
+from .agreement_words import NO_WORDS, AgreementWords
 
 HEALTH_LIMITS_PRESSURE = (
     Has(
@@ -68,6 +68,8 @@ class ClinicFacts:
     """Whether it has a list of people to talk to."""
     valid_months: int = 12
     """How long an agreement holds."""
+    words: AgreementWords = NO_WORDS
+    """The agreements that the clinic has published in its own words."""
 
 
 def opening_facts(answers: Answers, clinic: ClinicFacts, visit_day: date) -> dict[str, Answer]:
@@ -78,7 +80,7 @@ def opening_facts(answers: Answers, clinic: ClinicFacts, visit_day: date) -> dic
     new = answers.get("visit_kind") == "new"
     facts: dict[str, Answer] = {
         "agree_due": _yes(new),
-        "cards_due": [card.key for card in AGREEMENTS if new],
+        "cards_due": list(clinic.words.keys(said_in(answers, clinic))) if new else [],
         "clinic_breast_work": "on" if clinic.breast_work else "off",
         "gentle_release_work": "on" if clinic.gentle_release else "off",
         "clinic_has_support_list": _yes(clinic.support_list),
@@ -88,6 +90,11 @@ def opening_facts(answers: Answers, clinic: ClinicFacts, visit_day: date) -> dic
         age = whole_years(date.fromisoformat(born), visit_day)
         facts |= {"age": str(age), "is_minor": _yes(age < clinic.majority_age)}
     return facts
+
+
+def said_in(answers: Answers, clinic: ClinicFacts) -> str:
+    """The language that somebody with these answers reads in."""
+    return str(answers.get("language") or clinic.language)
 
 
 def summing_facts(asked: Catalogue, heard: Answers) -> dict[str, str]:

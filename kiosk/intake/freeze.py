@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from ..catalogue import CATALOGUE, Catalogue
-from ..catalogue.agreements import AGREEMENTS
+from ..catalogue.agreements import is_agreement
 from ..catalogue.flags import RULES, SEVERITIES, Rule
 from ..catalogue.questions import Card
 from ..languages import translate
@@ -66,6 +66,7 @@ def record_of(visit: Visit, draft: Draft, signing: Signing) -> Record:
         assisted_by_id=", ".join(who for who, _ in draft.helpers),
         carried=_carried(here, visit.carried),
         client=draft.client,
+        shown={q.key: draft.shown[q.key] for q in asked.questions if q.key in draft.shown},
     )
 
 
@@ -124,7 +125,7 @@ def _agreement(card: Card, draft: Draft, language: str, signed_at: str) -> Agree
 
 
 def _kind(card: Card) -> Literal["required", "optional", "private"]:
-    if card not in AGREEMENTS:
+    if not is_agreement(card):
         return "private"
     return "required" if card.required else "optional"
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from ..catalogue import CATALOGUE
-from ..catalogue.agreements import AGREEMENTS
 from ..catalogue.conditions import (
     AllOf,
     Answer,
@@ -55,9 +54,9 @@ class PaperStep:
 
 def steps_on_paper(clinic: ClinicFacts, language: str) -> tuple[PaperStep, ...]:
     """Every step and question that a new client of this clinic could meet, in order."""
-    known = _known(clinic)
+    known = {**_known(clinic), "cards_due": list(clinic.words.keys(language))}
     steps = []
-    for step in CATALOGUE.steps:
+    for step in clinic.words.catalogue(language).steps:
         asked = tuple(_asked(step, known, clinic, language)) if _may(step.when, known) else ()
         if asked:
             notes = tuple(note for note in step.notes if _may(note.when, known))
@@ -70,7 +69,6 @@ def _known(clinic: ClinicFacts) -> Known:
     return {
         "visit_kind": "new",
         "agree_due": "yes",
-        "cards_due": [card.key for card in AGREEMENTS],
         "changed": None,
         "opened": None,
         "identified": None,

@@ -195,6 +195,10 @@ class Record:
     """By question id, what stood from earlier visits: ``{"said": answer, "on": ISO date}``."""
     client: str = ""
     """Id of whom the clinic knew this to be; empty on a first visit."""
+    shown: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """By card, ``at`` which ISO time it was first shown, for how many ``seconds`` it was open, and
+    by whom it was helped with (``helped_by``) or read aloud (``read_by``). The language and the
+    version stand in its agreement. Empty in records from before this was noted."""
     put_right: tuple[PutRight, ...] = ()
     """What staff corrected since, the oldest first: empty in a record as it was signed."""
     withdrawn: tuple[Withdrawn, ...] = ()

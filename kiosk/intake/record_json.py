@@ -21,8 +21,8 @@ from .record import (
 
 Part = TypeVar("Part")
 
-WRITTEN_SINCE = ("put_right", "withdrawn")
-"""Parts that no record has as it was signed."""
+NOT_IN_ALL = ("put_right", "withdrawn", "shown")
+"""Parts that no record has as it was signed, or that those from before have not."""
 
 
 def as_json(record: Record) -> dict[str, Any]:
@@ -32,7 +32,7 @@ def as_json(record: Record) -> dict[str, Any]:
     since has a place only in a record that something was written about.
     """
     kept = {name: _plain(getattr(record, name)) for name in _names(Record)}
-    return {name: part for name, part in kept.items() if part or name not in WRITTEN_SINCE}
+    return {name: part for name, part in kept.items() if part or name not in NOT_IN_ALL}
 
 
 def from_json(kept: Mapping[str, Any]) -> Record:

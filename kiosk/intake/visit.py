@@ -8,15 +8,17 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from ..catalogue import CATALOGUE, Catalogue
+from ..catalogue import CATALOGUE, Catalogue, page
+from ..catalogue.agreements import AGREEMENTS, OWN
 from ..catalogue.catalogue import WHOLE, Only
 from ..catalogue.conditions import Answer, Answers, holds
 from ..catalogue.pages import paged
 from ..catalogue.questions import Question
 from . import carry
+from .agreement_words import NO_WORDS
 from .carry import NO_ONE, OPENS, Carried
 from .draft import Draft
-from .facts import ClinicFacts, opening_facts
+from .facts import ClinicFacts, opening_facts, said_in
 from .flags import desk_rules
 from .known import known_of
 
@@ -54,7 +56,7 @@ class Walked:
         kept = {q.key: q for q in self.applies.questions if q.key in self.carried}
         both = {**kept, **today}
         steps = (
-            step.only(tuple(both[q.key] for q in step.questions if q.key in both))
+            step.only(tuple(both[q.key] for q in page(step.key).questions if q.key in both))
             for step in CATALOGUE.again
         )
         return Catalogue(tuple(step for step in steps if step.questions))
@@ -116,7 +118,11 @@ class Visit:
 
     def _first(self, answers: Answers) -> Walked:
         given = {**answers, **opening_facts(answers, self.clinic, self.day)}
-        return Walked(answers, given, CATALOGUE.asked(given))
+        return Walked(answers, given, self._whole(answers).asked(given))
+
+    def _whole(self, answers: Answers) -> Catalogue:
+        """All that may be asked of whoever says this, with the agreements as they are worded."""
+        return self.clinic.words.catalogue(said_in(answers, self.clinic))
 
     def _again(self, answers: Answers) -> Walked:
         """A return visit. What was said on a step that has closed again counts for nothing.
@@ -139,12 +145,13 @@ class Visit:
         before = self.carried.answers
         as_new = {**before, **answers, "visit_kind": "new"}
         as_new |= opening_facts(as_new, self.clinic, self.day)
-        applies = CATALOGUE.asked(as_new)
+        whole = self._whole({**before, **answers})
+        applies = whole.asked(as_new)
         stands = {q.key: before[q.key] for q in applies.questions if q.key in before}
         given = {**answers, **self._facts(answers, {**before, **answers}, applies.questions)}
         only = self._only(answers, applies.questions)
-        asked = CATALOGUE.asked(given, stands, only)
-        steps = (CATALOGUE.step(step.key) for step in asked.steps)
+        asked = whole.asked(given, stands, only)
+        steps = (whole.step(step.key) for step in asked.steps)
         today = {key for step in steps for key in only.get(step.key, step.keys) - _CARDS}
         today |= {question.key for question in asked.questions}
         kept = {key: answer for key, answer in stands.items() if key not in today}
@@ -155,7 +162,9 @@ class Visit:
     ) -> dict[str, Answer]:
         facts = opening_facts({**known, "visit_kind": "returning"}, self.clinic, self.day)
         for_other = facts.get("is_minor") == "yes" or known.get("filling_for") == "someone_else"
-        cards = carry.due_cards(self.carried, answers, for_other=for_other)
+        missing = carry.due_cards(self.carried, answers, for_other=for_other)
+        may = self.clinic.words.keys(said_in(known, self.clinic))
+        cards = [card for card in may if card in missing]
         ours = self.identified and bool(self.carried)
         due = ours and any(q.key in cards for q in applies)
         opened = self._opened(applies) if ours else ()
@@ -186,7 +195,7 @@ class Visit:
 
 
 _OPENED = frozenset(key for step in OPENS for key in step.keys)
-_CARDS = frozenset(question.key for question in CATALOGUE.step("agree").questions)
+_CARDS = frozenset(card.key for card in (*AGREEMENTS, *OWN))
 
 
 def without(pages: Catalogue, left_out: frozenset[str]) -> Catalogue:
@@ -196,8 +205,9 @@ def without(pages: Catalogue, left_out: frozenset[str]) -> Catalogue:
 
 def visit_for(clinic: ClinicFacts, day: date, draft: Draft) -> Visit:
     """The visit that answers given on this day to this draft belong to."""
+    pinned = clinic.words.as_of(**draft.words) if draft.words else NO_WORDS
     return Visit(
-        clinic,
+        replace(clinic, words=pinned),
         day,
         carry.from_json(draft.carried),
         draft.walk_up,

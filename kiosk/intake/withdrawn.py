@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from ..catalogue import CATALOGUE
+from ..catalogue.agreements import OWN
 from ..catalogue.questions import Card
 from ..languages import N_
 
@@ -26,7 +27,7 @@ HOW: Mapping[Way, str] = {
 HEARD: tuple[Way, ...] = ("in_person", "by_phone", "in_writing")
 """The ways in which staff are told; on the tablet a client says it with a tap of their own."""
 
-CARDS = {card.key: card for card in CATALOGUE.questions if isinstance(card, Card)}
+CARDS = {card.key: card for card in (*CATALOGUE.questions, *OWN) if isinstance(card, Card)}
 
 NOTHING_GIVEN = ("no", "talk_first")
 """Answers that agree to nothing."""
@@ -37,7 +38,11 @@ def holds(card: str, says: Mapping[str, Any]) -> bool:
     return card in CARDS and says.get(card) not in (None, *NOTHING_GIVEN)
 
 
-def safe_answer(card: str) -> str:
-    """What a card that was taken back counts as: one the massage waits for waits for a talk."""
+def safe_answer(card: str, said: str) -> str:
+    """What a card that was taken back counts as: one the massage waits for waits for a talk.
+
+    ``said``: what was taken back; a card of the clinic's own is one or the other.
+    """
     offered = {choice.key for choice in CARDS[card].choices}
-    return "talk_first" if "talk_first" in offered else "no"
+    waits = "talk_first" in offered and (said == "agree" or "no" not in offered)
+    return "talk_first" if waits else "no"

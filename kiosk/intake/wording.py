@@ -8,9 +8,10 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from ..catalogue import Catalogue
-from ..catalogue.agreements import AGREEMENTS
+from ..catalogue.agreements import OWN, is_agreement
 from ..catalogue.questions import (
     BodyMarks,
+    Card,
     Choice,
     Day,
     PickMany,
@@ -53,7 +54,11 @@ def title(step: Step, language: str) -> str:
 
 def prompt(question: Question, language: str) -> str:
     """What is asked; a card's title."""
-    if question in AGREEMENTS:
+    if isinstance(question, Card) and question.statement.own:
+        return question.statement.own.title
+    if question in OWN:
+        return translate(N_("An agreement of the clinic's own"), language)
+    if is_agreement(question):
         return translate(question.prompt, language, f"consent.{question.key}.title")
     return translate(question.prompt, language, f"q.{question.key}")
 
@@ -70,6 +75,8 @@ def staff_prompt(question: Question, language: str) -> str:
 
 def statement_text(statement: Statement, language: str) -> str:
     """The exact words agreed to."""
+    if statement.own:
+        return statement.own.text
     return translate(statement.text, language, f"consent.{statement.key}.v{statement.version}")
 
 
@@ -134,7 +141,7 @@ def choice_label(question: Question, choice: Choice, language: str) -> str:
     """One choice in words. Cards share the words of section 5; "main goal" those of goals."""
     if choice.language:
         return choice.label
-    if question in AGREEMENTS:
+    if is_agreement(question):
         return translate(choice.label, language, f"text.{choice.key}")
     if question.key == IDEAS_GIVEN:
         return translate(choice.label, language, f"home.{choice.key}.title")

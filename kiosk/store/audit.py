@@ -59,6 +59,7 @@ Event = Literal[
     "export",
     "import",
     "settings",
+    "review",
     "staff",
     "key",
     "backup",

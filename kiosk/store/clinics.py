@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, insert, select, update
 
 from ..clinic.texts import in_language
+from ..intake.agreement_words import from_text
 from ..intake.draft import Draft
 from ..intake.facts import ClinicFacts
 from ..intake.visit import Visit, visit_for
@@ -59,6 +60,8 @@ class Clinic:
     """The name of its mark; empty where it has none."""
     trained: str = ""
     """From when until when each therapist is trained for slow, listening touch: no column."""
+    agreement_words: str = ""
+    """The agreements in its own words, as ``agreement_texts`` keeps them."""
 
     @property
     def offered(self) -> dict[str, str]:
@@ -79,6 +82,7 @@ class Clinic:
             gentle_release=self.gentle_release and self._is_trained(day),
             support_list=bool(self.support_list_text),
             valid_months=self.valid_months,
+            words=from_text(self.agreement_words),
         )
 
     def local(self, moment: datetime) -> datetime:

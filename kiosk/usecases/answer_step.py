@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from ..catalogue.questions import Card
 from ..intake.changing import CHANGES_FROM, change, may_change
 from ..intake.display import with_display
 from ..intake.draft import Draft, as_json, from_json
@@ -14,6 +15,7 @@ from ..intake.needs import made_easier
 from ..intake.own_buttons import OWN, news_of, pressed
 from ..intake.path import ASIDE, standing_at
 from ..intake.said_back import said_back
+from ..intake.shown_cards import read_aloud, was_shown
 from ..intake.visit import Visit
 from ..intake.walk import answer, known_as
 from ..store import Store, Transaction
@@ -22,6 +24,8 @@ from ..store.clinics import Clinic
 from ..store.intakes import intakes
 from ..store.intakes.drafts import Intake
 from .check_client import ANOTHER_DATE, finds, is_somebody_else, looks_again, may_try
+from .count_steps import count_step
+from .give_copy import offer_copy
 from .keep_step import call_staff, keep_step
 from .leave_aside import keep_for_the_day, leave_aside
 from .lie_still import nobody_there
@@ -79,15 +83,19 @@ def _open_choices(tx: Transaction, here: Intake, draft: Draft, clinic: Clinic, p
 
 
 def _go_on(tx: Transaction, here: Intake, draft: Draft, clinic: Clinic, post: Post) -> Outcome:
-    visit = clinic.visit_at(tx.now, draft)
+    visit, mark = clinic.visit_at(tx.now, draft), tx.steady.microseconds
+    helper = post.helper.name if post.helper else ""
+    draft = was_shown(draft, _on_page(visit, draft, here.step), iso(tx.now), mark, helper)
     moved = said_back(draft, _moved(visit, draft, here.step, post, iso(tx.now)), here.step)
+    count_step(tx, clinic, here.step, draft, moved, post.go)
     if moved.ends:
         intakes.erase(tx, here, by="client", reason="somebody else")
         return _somebody_else(tx, here, moved.draft)
     if moved.signed and moved.draft.home == "there":
         return keep_for_the_day(tx, here, moved, post)
     if moved.signed:
-        return Signed(sign_intake(tx, here, visit, moved.draft, clinic), moved.draft)
+        signed = sign_intake(tx, here, visit, moved.draft, clinic)
+        return Signed(signed, moved.draft, "" if post.helper else offer_copy(tx, signed))
     keep_step(tx, here, moved, post.id)
     return Moved(display=_looks(moved.draft) != _looks(draft))
 
@@ -122,7 +130,17 @@ def _moved(visit: Visit, draft: Draft, step: str, post: Post, now: str) -> Move:
         return replace(moved, draft=replace(moved.draft, news="first_yes"))
     if display := with_display(moved.draft, kind, value):
         return replace(moved, draft=display)
+    if post.go == "aloud" and post.helper and _on_page(visit, moved.draft, step):
+        noted = read_aloud(moved.draft, _on_page(visit, moved.draft, step), post.helper.name)
+        return replace(moved, draft=replace(noted, news="read_aloud"))
     raise NotOffered(post.go)
+
+
+def _on_page(visit: Visit, draft: Draft, step: str) -> tuple[Card, ...]:
+    """The cards that are read on the page of a step."""
+    pages = visit.asked_of(draft).steps
+    here = next((page.questions for page in pages if page.key == step), ())
+    return tuple(question for question in here if isinstance(question, Card))
 
 
 def _opened(tx: Transaction, here: Intake, draft: Draft, clinic: Clinic, post: Post) -> Moved:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import replace
 
 from ..intake.draft import Draft, as_json, from_json
 from ..intake.ending import CallKind, called
 from ..intake.move import Move
 from ..store import ContinuedElsewhere, Over, Store, Transaction
 from ..store.intakes import calls, intakes
-from ..store.intakes.drafts import Intake
+from ..store.intakes.drafts import Intake, reached_now
 
 
 def keep_step(tx: Transaction, here: Intake, moved: Move, post_id: str) -> None:
@@ -18,7 +19,8 @@ def keep_step(tx: Transaction, here: Intake, moved: Move, post_id: str) -> None:
 
     Raises ContinuedElsewhere or Over.
     """
-    intakes.keep(tx, here, as_json(moved.draft), moved.step, post_id)
+    draft = replace(moved.draft, reached=reached_now(tx))
+    intakes.keep(tx, here, as_json(draft), moved.step, post_id)
     call_staff(tx, here, moved.draft, moved.calls)
 
 

@@ -13,6 +13,7 @@ from ..store import Transaction
 from ..store.clinics import Clinic
 from ..store.intakes import intakes
 from ..store.intakes.drafts import Intake
+from .count_steps import count_aside
 from .keep_step import keep_step
 from .know_agreements import take_back_own
 from .posts import Left, Moved, NotOffered, Outcome, Post
@@ -23,6 +24,7 @@ def leave_aside(tx: Transaction, here: Intake, draft: Draft, clinic: Clinic, pos
 
     Raises NotOffered, ContinuedElsewhere or Over.
     """
+    count_aside(tx, clinic, here.step, draft, post.go)
     if here.step == "stop" and post.go in ("stop", "keep"):
         return _put_aside(tx, here, draft)
     if here.step == "stop" and post.go == "erase":

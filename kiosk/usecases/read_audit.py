@@ -33,7 +33,9 @@ KINDS: Mapping[Kind, frozenset[str]] = {
         | {"hold", "lift", "restrict", "unrestrict", "treat", "note", "reflect", "story"}
     ),
     "signed_in": frozenset({"sign_in", "sign_out", "confirm"}),
-    "clinic": frozenset({"settings", "staff", "pair", "revoke", "key", "backup", "restore"}),
+    "clinic": frozenset(
+        {"settings", "review", "staff", "pair", "revoke", "key", "backup", "restore"}
+    ),
     "refused": frozenset({"refused", "sign_in_failed", "sign_in_locked", "verify_failed"}),
 }
 """What an admin looks for, and the events that are it. Ways of an intake on a tablet are none."""

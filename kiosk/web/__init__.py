@@ -9,6 +9,7 @@ from flask import Blueprint
 PAGES = {
     "account": ("authenticator", "my_account", "sign_in", "unlock"),
     "admin": (
+        "agreement_texts",
         "audit_trail",
         "bring_in",
         "client_copies",
@@ -17,6 +18,7 @@ PAGES = {
         "devices",
         "export",
         "export_dictionary",
+        "figures",
         "first_run",
         "health_page",
         "invitations",
@@ -29,6 +31,7 @@ PAGES = {
         "setting_form",
         "staff_accounts",
         "stories",
+        "text_review",
         "week_report",
     ),
     "client": ("open_once", "own_phone", "reflection", "step", "welcome"),
@@ -57,6 +60,7 @@ PAGES = {
         "blank_form",
         "client_history",
         "client_search",
+        "copy_to_take",
         "corrections",
         "hand_out",
         "record",

@@ -165,6 +165,7 @@ def staff_sights(clinic: Clinic, context: BrowserContext) -> Iterator[tuple[str,
     _is_written_about(clinic, signed)
     yield "intake that was written about", f"/staff/intakes/{signed}"
     yield "today with words that could not be printed", "/staff/"
+    yield "copy to take along", f"/staff/copies/{signed}"
     yield "what the client agreed to", f"/staff/agreements/{signed}"
     yield "sheet", f"/staff/intakes/{signed}/sheet"
     yield "tablets", "/staff/devices"
@@ -187,6 +188,11 @@ def _admins_sights(clinic: Clinic, signed: str) -> Iterator[tuple[str, str]]:
     yield "export", "/admin/export"
     yield "columns of exports", "/admin/export/dictionary"
     yield "clinic", "/admin/clinic"
+    yield "review of texts", "/admin/review"
+    yield "figures", "/admin/figures"
+    yield "agreements", "/admin/agreements"
+    yield "an agreement", "/admin/agreements/consent_stop"
+    yield "an agreement of their own", "/admin/agreements/new"
     yield from settings_sights(clinic)
     yield "first steps", "/admin/first-steps"
     yield "recovery sheet", "/admin/recovery-sheet"

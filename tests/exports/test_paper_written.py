@@ -49,7 +49,7 @@ def taken_back(record: Record, *cards: str) -> Record:
     gone = tuple(
         Withdrawn(card, record.says[card], "client", "by_phone", AT, "mei") for card in cards
     )
-    stands = corrected(record, {card: safe_answer(card) for card in cards}, 18)
+    stands = corrected(record, {card: safe_answer(card, record.says[card]) for card in cards}, 18)
     return replace(stands, withdrawn=gone)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.faults import (
     acts_of_admins,
+    acts_of_agreements,
     acts_of_clients,
     acts_of_phones,
     acts_of_staff,
@@ -13,7 +14,10 @@ from tests.faults.acts import ACTS
 
 __all__ = ["ACTS", "ELSEWHERE"]
 
-MODULES = (acts_of_admins, acts_of_clients, acts_of_phones, acts_of_staff, acts_of_visits)
+MODULES = (
+    *(acts_of_admins, acts_of_agreements, acts_of_clients),
+    *(acts_of_phones, acts_of_staff, acts_of_visits),
+)
 assert all(MODULES), "they fill ACTS"
 
 BACKUPS, HERE = "tests/faults/test_backup_faults.py", "tests/faults/test_every_write.py"

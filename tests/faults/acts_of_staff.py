@@ -12,13 +12,11 @@ from kiosk.usecases import (
     correct_record,
     export_records,
     hand_out,
-    know_agreements,
     print_visit,
     read_audit,
     read_record,
     take_out_person,
     treat_client,
-    withdraw_agreement,
     write_note,
 )
 from kiosk.usecases.exported_visits import Exporter, Wanted
@@ -166,26 +164,6 @@ def puts_right(house: Small) -> Do:
     who, this = mei(house), signs(house, phone="555-0101")
     said = ("phone", "555-0102", "misread")
     return lambda: correct_record.correct_as(house.store, who, this, *said)
-
-
-@writes(know_agreements.know_agreements, again="audit")
-def looks_at_agreements(house: Small) -> Do:
-    who, signed = mei(house), signs(house)
-    return lambda: know_agreements.know_agreements(house.store, who, house.clinic, signed)
-
-
-@writes(know_agreements.take_back, again="audit")
-def takes_an_agreement_back(house: Small) -> Do:
-    who, signed = mei(house), signs(house, consent_story="yes")
-    said = (signed, "consent_story", "client", "by_phone")
-    return lambda: know_agreements.take_back(house.store, who, house.clinic, *said)
-
-
-@writes(withdraw_agreement.withdraw_agreement)
-def takes_back(house: Small) -> Do:
-    this = signs(house, consent_story="yes")
-    said = (this, "consent_story", "client", "in_person", "desk")
-    return within(house.store, withdraw_agreement.withdraw_agreement, *said)
 
 
 @writes(read_record.open_record, again="audit")

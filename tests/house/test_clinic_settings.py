@@ -12,6 +12,7 @@ OTHERWISE = {
     "id": "drawn when the clinic is founded",
     "founded_at": "written when it is founded",
     "key_check": "written when it is founded, and when its key is turned",
+    "agreement_words": "only added to, under Agreements: agreement_texts.write",
     "asks_reason": "changed under Staff, with the password given again: staff_accounts.share",
 }
 """Columns that are no settings of their own page, and where they are changed instead."""

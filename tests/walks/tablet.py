@@ -241,7 +241,8 @@ class Tablet:
         later = _from(step)
         kept = {key: value for key, value in known.items() if key not in later or key in answers}
         passed = tuple(s.key for s in CATALOGUE.steps[: _place(step)])
-        draft = Draft(answers=kept, passed=passed, text=self.draft.text, theme=self.draft.theme)
+        was = self.draft
+        draft = Draft(answers=kept, passed=passed, text=was.text, theme=was.theme, words=was.words)
         self.clinic.moves(self.intake_id, step, as_json(draft))
         return self.opens()
 

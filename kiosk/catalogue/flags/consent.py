@@ -1,6 +1,7 @@
 """Rules about agreeing: no hands-on work that was not said yes to."""
 
-from ..conditions import Has, In, Is, Marked
+from ..agreements import OWN
+from ..conditions import AnyOf, Has, In, Is, Marked
 from .rule import Rule
 
 CONSENT = (
@@ -24,7 +25,8 @@ CONSENT = (
         | Is("consent_stop", "talk_first")
         | Is("consent_health_truth", "talk_first")
         | Is("consent_feelings", "talk_first")
-        | Is("consent_privacy", "talk_first"),
+        | Is("consent_privacy", "talk_first")
+        | AnyOf(tuple(Is(card.key, "talk_first") for card in OWN)),
         "stop_and_ask",
         flag="A consent card is waiting for a talk",
         note="Do no hands-on work until you have talked it through and the card is "

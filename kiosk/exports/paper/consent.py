@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ...catalogue.agreements import AGREEMENTS
-from ...intake.record import Agreement
+from ...intake.record import Agreement, Line
 from ...languages import N_, language_name
 from .text import Words, joined, line, name, plain, quote, sentence, strong
 from .told import Told
@@ -142,9 +142,14 @@ def _cards(told: Told) -> Words:
     return still or plain(told.translate("No agreement was due this visit."))
 
 
+def _is_required(card: Line) -> bool:
+    """Whether the massage waits for it; of a card of the clinic's own its answer tells."""
+    return card.key in REQUIRED or card.answer in ("agree", "talk_first")
+
+
 def _holding(told: Told, words: str) -> Words:
     """The required cards that were not due, and since when they hold."""
-    cards = [card for card in told.carried_cards if card.key in REQUIRED]
+    cards = [card for card in told.carried_cards if _is_required(card)]
     days = ", ".join(told.day(day) for day in sorted({card.given_on for card in cards}))
     return plain(f"{words} {days}.") if days else ()
 
@@ -164,7 +169,7 @@ def _movement(told: Told) -> Words:
 
 def _optional(told: Told) -> Words:
     today = [(title(told, a), _holds(told, a)) for a in _of(told, "optional") if a.key != MOVEMENT]
-    kept = [(c.prompt, c.answer == "yes") for c in told.carried_cards if c.key not in REQUIRED]
+    kept = [(c.prompt, c.answer == "yes") for c in told.carried_cards if not _is_required(c)]
     if not (*today, *kept):
         return ()
     yes = "; ".join(words for words, agreed in (*today, *kept) if agreed)

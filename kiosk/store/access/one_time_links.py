@@ -20,7 +20,17 @@ from ..engine.transaction import Transaction
 from ..errors import Missing
 from .sessions import hashed
 
-Purpose = Literal["handout", "handout_file", "reflection", "reflection_form", "own_phone", "visit"]
+Purpose = Literal[
+    "handout",
+    "handout_file",
+    "reflection",
+    "reflection_form",
+    "own_phone",
+    "visit",
+    "copy_offer",
+    "copy_wish",
+    "copy",
+]
 
 WEEK = timedelta(days=7)
 DAY = timedelta(hours=24)
@@ -134,6 +144,12 @@ def _made(
     }
     tx.connection.execute(insert(ONE_TIME_LINK), row)
     return token
+
+
+def records_with(tx: Transaction, purpose: Purpose) -> frozenset[str]:
+    """The records that have a living link of this purpose."""
+    alive = (ONE_TIME_LINK.c.purpose == purpose) & (ONE_TIME_LINK.c.expires_at > tx.steady)
+    return frozenset(tx.connection.scalars(select(ONE_TIME_LINK.c.record_id).where(alive)))
 
 
 def forget_over(tx: Transaction) -> None:

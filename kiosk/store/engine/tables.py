@@ -27,6 +27,7 @@ from .card_tables import PIECE as PIECE
 from .columns import METADATA as METADATA
 from .columns import Mark, Moment, Span, ends_with
 from .export_tables import EXPORT_CHOICE as EXPORT_CHOICE
+from .figure_tables import FIGURE as FIGURE
 from .import_tables import BROUGHT as BROUGHT
 from .import_tables import CALENDAR_ENTRY as CALENDAR_ENTRY
 from .import_tables import IMPORT as IMPORT
@@ -74,6 +75,7 @@ CLINIC = Table(
     Column("parked_minutes", Integer, nullable=False, server_default="30"),
     Column("accent", Text, nullable=False, server_default=""),
     Column("mark", Text, nullable=False, server_default=""),
+    Column("agreement_words", Text, nullable=False, server_default=""),
     Column("founded_at", Moment, nullable=False),
     Column("key_check", LargeBinary, nullable=False),
 )

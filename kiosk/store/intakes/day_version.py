@@ -7,6 +7,7 @@ from datetime import date
 
 from sqlalchemy import bindparam, func, select
 
+from ..access import one_time_links
 from ..backups import key_sheet, state
 from ..engine.tables import ENTRY, HAND_OVER, INTAKE, RECORD, STAFF, TABLET, VISIT
 from ..engine.transaction import Transaction
@@ -58,6 +59,7 @@ def of_day(tx: Transaction, day: date) -> str:
         sorted(notes.signed_on(tx, day.isoformat())),
         (state.look(tx), key_sheet.is_confirmed(tx), retention.how_many_listed(tx)),
         sorted(restrictions.clients(tx)),
+        sorted(one_time_links.records_with(tx, "copy_wish")),
         owed.how_many(tx),
         owed.given_up(tx),
         owed.put_off(tx),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any, Literal
 
@@ -50,6 +50,12 @@ def sealed(tx: Transaction, intake: Intake) -> bytes:
     whole = {"draft": intake.draft, "step": intake.step, "digest": intake.last_digest}
     plain = json.dumps(whole, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return seal(tx.keys, plain.encode(), place_of(intake.id, intake.rev))
+
+
+def reached_now(tx: Transaction) -> dict[str, Any]:
+    """What a draft keeps of the moment at which a page of it is reached."""
+    at = tx.now.astimezone(UTC).isoformat(timespec="seconds")
+    return {"at": at, "mark": tx.steady.microseconds}
 
 
 def place_of(intake_id: str, rev: int) -> str:

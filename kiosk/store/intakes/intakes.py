@@ -16,7 +16,8 @@ from ..engine.transaction import Transaction, random_id
 from ..errors import ContinuedElsewhere, Missing, Over
 from ..records import card_keeping, client_links, erasures, records
 from ..records.records import Signed
-from .drafts import Intake, opened, opened_or_none, opened_or_torn, sealed
+from . import agreement_texts
+from .drafts import Intake, opened, opened_or_none, opened_or_torn, reached_now, sealed
 from .parking import waits
 
 OPEN_FOR = timedelta(hours=4)
@@ -46,8 +47,12 @@ _KEEP = (
 
 
 def start(tx: Transaction, tablet: Tablet, draft: dict[str, Any], step: str) -> tuple[Intake, str]:
-    """A new intake on this tablet, and its token. What was open there is parked."""
+    """A new intake on this tablet, and its token. What was open there is parked.
+
+    Its agreements are worded as they are now, whatever is published while it is filled in.
+    """
     park_all_on(tx, tablet.id)
+    draft = {**draft, **agreement_texts.as_they_are(tx)}
     intake = Intake(
         random_id(), tablet.clinic_id, tablet.id, "open", 1, step, draft, tx.now, tx.steady
     )
@@ -190,15 +195,20 @@ def reopen(tx: Transaction, tablet: Tablet, intake: Intake) -> tuple[Intake, str
     """An intake open on this tablet under a new token, however it was left. Raises Over."""
     park_all_on(tx, tablet.id, but=intake.id)
     may = (INTAKE.c.state == "open") | waits(tx)
-    taken = tx.connection.execute(
-        update(INTAKE)
-        .where(INTAKE.c.id == intake.id, may)
-        .values(state="open", tablet_id=tablet.id, parked_at=None, touched_at=tx.steady)
-    )
+    # What lay aside was open to nobody: its page is reached now.
+    draft = {**intake.draft, "reached": reached_now(tx)}
+    now: dict[str, Any] = {
+        "tablet_id": tablet.id,
+        "state": "open",
+        "parked_at": None,
+        "touched_at": tx.steady,
+    }
+    here = replace(intake, **now, draft=draft)
+    this = update(INTAKE).where(INTAKE.c.id == intake.id, may)
+    taken = tx.connection.execute(this.values(**now, draft=sealed(tx, here)))
     if not taken.rowcount:
         raise Over(intake.id)
     sessions.end_all_of(tx, SESSION.c.intake_id, intake.id)
-    here = replace(intake, tablet_id=tablet.id, state="open", parked_at=None, touched_at=tx.steady)
     return here, _session(tx, here)
 
 

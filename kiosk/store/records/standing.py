@@ -44,8 +44,8 @@ class Written:
     @property
     def now(self) -> dict[str, Any]:
         """By question id, what holds after all of it. A card that was taken back stays so."""
-        back = withdrawals.cards(self.withdrawals)
-        return corrections.latest(self.corrections) | {card: safe_answer(card) for card in back}
+        back = {each.card: safe_answer(each.card, each.said) for each in self.withdrawals}
+        return corrections.latest(self.corrections) | back
 
 
 NOTHING_WRITTEN = Written()
@@ -140,7 +140,7 @@ class Standing:
     def past(self) -> past.Past:
         """What a later visit may know of this one."""
         taken_back = {
-            back.card: (safe_answer(back.card), self._day_of(back))
+            back.card: (safe_answer(back.card, back.said), self._day_of(back))
             for back in reversed(self.withdrawals)
         }
         return past.past_of(self.signed.record, self.put_right_here, taken_back)

@@ -43,6 +43,7 @@ EVENTS = {
     "refused": N_("was refused"),
     "restore": N_("restored a backup"),
     "restrict": N_("restricted a client"),
+    "review": N_("read the rules, agreements and safety texts"),
     "revoke": N_("took a device out of use"),
     "search": N_("searched for clients"),
     "settings": N_("changed the clinic's settings"),

@@ -12,10 +12,12 @@ from ...languages import format_time
 from ...store import clinics
 from ...store.backups import key_sheet, state
 from ...usecases.change_setting import holder
+from ...usecases.review_texts import last_review
 from ..http import current
 from ..http.access import access
 from ..http.keeping_lines import advice_on, age_in_words
 from ..http.layout import Layout, Page, day_in_words, show, staff_layout
+from .review_words import review_in_words
 from .setting_page import group_page
 
 routes = Blueprint("clinic_settings", __name__)
@@ -43,6 +45,8 @@ class ClinicPage(Page):
     """Whether somebody has confirmed that the recovery sheet is kept."""
     founded: str
     """Since when the clinic is here."""
+    review: str
+    """Which clinician has read the rules, agreements and safety texts, or that nobody has."""
 
 
 @routes.get("/admin/clinic")
@@ -56,6 +60,7 @@ def form() -> str:
         has_seal = seals.certificate(tx) is not None
         has_sheet = key_sheet.is_confirmed(tx)
         founded = day_in_words(layout, clinic.day(clinics.founded_at(tx)))
+        reviewed = last_review(tx, clinic)
     page = ClinicPage(
         title=layout.translate("Clinic"),
         groups=tuple(_rows(layout)),
@@ -63,6 +68,7 @@ def form() -> str:
         backups=_backups(layout),
         has_sheet=has_sheet,
         founded=layout.translate("Set up on %(day)s.", {"day": founded}),
+        review=review_in_words(clinic, layout, reviewed),
     )
     return show("admin/clinic_settings.html", layout, page=page)
 

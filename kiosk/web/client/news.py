@@ -21,6 +21,7 @@ OWN_NEWS = {
     ),
     "not_yet_known": N_("Not yet. Please ask the person at the desk."),
     "help_called": N_("We have told the staff. Your answers are kept. You can wait, or go on."),
+    "read_aloud": N_("Noted: these cards were read aloud."),
     "taken_back": N_("Taken back. From now on it does not count. Your therapist sees it at once."),
     "from_home": N_("Welcome. What you said at home is here: what is left is for today."),
     "from_desk": N_("The desk has written down what it knows. Please check it, and correct it."),

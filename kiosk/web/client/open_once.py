@@ -16,6 +16,7 @@ from ...languages import LANGUAGES, N_, direction, translate
 from ...store import Missing
 from ...store.access import one_time_links
 from ...store.access.one_time_links import Purpose
+from ...usecases.give_copy import open_copy
 from ...usecases.hand_out import OpenedOnce, open_once
 from ...usecases.read_answers import Restricted
 from ..http import current
@@ -24,7 +25,7 @@ from ..http.layout import NO_CLINIC, Layout, show
 from ..http.page_parts import Choice
 from ..http.page_turns import draws
 from ..http.redirects import see_other
-from ..therapist.handouts import handout_on_paper
+from ..therapist.handouts import copy_for_client, handout_on_paper
 from .reflection_by_link import asked, begun, told
 from .walk_by_link import begun_at_home, gone_on
 
@@ -48,6 +49,7 @@ WORDS: Mapping[Purpose, tuple[str, str, str]] = {
     "reflection": (N_("How was it?"), ASKED, N_("Begin")),
     "own_phone": (N_("Go on with your own phone"), GOES_ON, N_("Go on here")),
     "visit": (N_("Before your visit"), BEFORE, N_("Begin")),
+    "copy": (N_("Your copy of what you said and signed"), ONCE, N_("Open it as a PDF")),
 }
 """By what a link opens: the title of its page, what is said there, and its button."""
 
@@ -98,7 +100,7 @@ def look(link: str) -> ResponseReturnValue:
     """The button, in the language of whoever it is for."""
     with current.store().reading() as tx:
         found = one_time_links.find(tx, link)
-    if found is None:
+    if found is None or found.purpose not in SPENT:
         return see_other(url_for(".over"))
     if found.purpose == "reflection_form":
         return _or_over(asked, link)
@@ -115,7 +117,8 @@ def spend(link: str) -> ResponseReturnValue:
     """Spend it, and show what it opens: this once."""
     with current.store().reading() as tx:
         found = one_time_links.find(tx, link)
-    return _or_over(SPENT[found.purpose], link) if found else see_other(url_for(".over"))
+    opens = SPENT.get(found.purpose) if found else None
+    return _or_over(opens, link) if opens else see_other(url_for(".over"))
 
 
 @routes.get("/once")
@@ -141,6 +144,11 @@ def _handed_out(link: str) -> ResponseReturnValue:
     return _shown(opened)
 
 
+def _copied(link: str) -> ResponseReturnValue:
+    """The client's own copy, as a file."""
+    return copy_for_client(open_copy(current.store(), link).in_full)
+
+
 SPENT: Mapping[Purpose, Callable[[str], ResponseReturnValue]] = {
     "handout": _handed_out,
     "handout_file": _handed_out,
@@ -148,6 +156,7 @@ SPENT: Mapping[Purpose, Callable[[str], ResponseReturnValue]] = {
     "reflection_form": told,
     "own_phone": gone_on,
     "visit": begun_at_home,
+    "copy": _copied,
 }
 """By what a link opens: what a tap on its button does."""
 

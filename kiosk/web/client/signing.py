@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...catalogue.agreements import AGREEMENTS
+from ...catalogue.agreements import is_agreement
 from ...intake.draft import Draft
 from ...intake.visit import Visit
 from ...intake.wording import prompt
@@ -18,11 +18,11 @@ def signing(visit: Visit, draft: Draft, step: str, layout: Layout) -> tuple[str,
     """What a signature on this step says; nothing on the others."""
     if step != "sign":
         return ()
-    asked = {question.key for question in visit.asked(draft.answers).questions}
-    said = {card: draft.answers.get(card.key) for card in AGREEMENTS if card.key in asked}
+    cards = (q for q in visit.asked(draft.answers).questions if is_agreement(q))
+    said = {card.key: (card, draft.answers.get(card.key)) for card in cards}
     lines = [layout.translate(SIGNED)]
     for words, answers in ((AGREED, ("agree", "yes")), (WAITING, ("talk_first",))):
-        cards = [prompt(card, layout.language) for card, one in said.items() if one in answers]
-        if cards:
-            lines.append(layout.translate(words, {"cards": "; ".join(cards)}))
+        named = [prompt(card, layout.language) for card, one in said.values() if one in answers]
+        if named:
+            lines.append(layout.translate(words, {"cards": "; ".join(named)}))
     return (" ".join(lines),)

@@ -9,7 +9,7 @@ from typing import Any
 from flask import url_for
 
 from ...catalogue import CATALOGUE, Catalogue
-from ...catalogue.questions import Step
+from ...catalogue.questions import Card, Step
 from ...catalogue.regions import REGION
 from ...intake.draft import WAITING, Draft, Typed
 from ...intake.needs import NEEDS, asks_needs
@@ -96,6 +96,8 @@ class StepPage(FormPage):
     needs: FieldView | None = None
     """What would make it easier, where it is asked beside the step's own questions."""
     """All that was said."""
+    reads_aloud: bool = False
+    """Whether somebody of the staff helps, who may have read these cards aloud."""
     glance: tuple[Part, ...] = ()
     """What matters most of it."""
 
@@ -165,6 +167,7 @@ def step_page(
         draped=_draped(step, visit.known(looked.answers), layout),
         groups=shown_again(visit, draft, step.key, layout.language),
         needs=None if assisted or not asks_needs(draft, step.key) else _needs(draft, layout),
+        reads_aloud=assisted and any(isinstance(q, Card) for q in step.questions),
         glance=matters(visit, draft, step.key, layout.language),
     )
 

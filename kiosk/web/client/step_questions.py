@@ -58,7 +58,8 @@ class Drawing:
 
     def speaks(self, field: FieldView) -> bool:
         """Whether a question must be seen: it was answered, is asked for, or has just opened."""
-        said, begins = self.draft.answers.get(field.key), CATALOGUE.question(field.key)
+        said = self.draft.answers.get(field.key)
+        begins = next((q for q in self.step.questions if q.key == field.key), None)
         untouched = said is None or said == getattr(begins, "starts_on", None)
         return bool(not untouched or field.error or field.news or field.reworded)
 

@@ -10,6 +10,7 @@ from ...store.access.tablets import Tablet
 from ...store.clinics import Clinic
 from ...store.intakes import intakes
 from ...usecases.ask_for_person import ask_for_person
+from ...usecases.give_copy import wish_copy
 from ...usecases.resume_intake import take_up_given
 from ...usecases.start_intake import NoEntry, Taken
 from ..http import current
@@ -108,4 +109,12 @@ def _staffs_own() -> Response:
 @access("public")
 def thanks() -> str:
     """The thank-you. It knows nobody and leads back to Welcome."""
-    return thanks_page(current.clinic())
+    return thanks_page(current.clinic(), request.args.get("copy", ""))
+
+
+@routes.post("/thanks")
+@access("tablet")
+def wants_copy() -> ResponseReturnValue:
+    """Whoever has just signed wants a copy: staff see it. The page still knows nobody."""
+    wished = wish_copy(current.store(), request.form.get("copy", ""))
+    return thanks_page(current.clinic(), wished=wished)

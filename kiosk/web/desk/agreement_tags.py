@@ -7,8 +7,8 @@ from datetime import date
 
 from flask import url_for
 
-from ...catalogue.agreements import AGREEMENTS
 from ...intake import carry
+from ...intake.agreement_words import CONTENT, SLOTS
 from ...intake.carried_cards import missing
 from ...intake.draft import Draft
 from ...languages import N_
@@ -29,7 +29,7 @@ def signed_tags(kept: Listed, layout: Layout) -> Iterator[Tag]:
     """Of a signed visit: what was taken back since, and what waits for a talk."""
     if kept.taken_back:
         yield Tag(layout.translate(BACK, {"count": kept.taken_back}), "alert")
-    waiting = sum(kept.answers.get(card.key) == "talk_first" for card in AGREEMENTS)
+    waiting = sum(kept.answers.get(key) == "talk_first" for key in (*CONTENT, *SLOTS))
     if waiting:
         yield Tag(layout.translate(WAIT, {"count": waiting}), "alert")
 
@@ -41,7 +41,7 @@ def walking_tags(draft: Draft, layout: Layout) -> Iterator[Tag]:
         return
     if known.taken_back:
         yield Tag(layout.translate(BACK, {"count": len(known.taken_back)}), "alert")
-    yearly = {card.key for card in AGREEMENTS if card.valid == "year"}
+    yearly = {key for key, card in (CONTENT | SLOTS).items() if card.valid == "year"}
     due = yearly & {*known.due} - draft.answers.keys()
     if due:
         yield Tag(layout.translate(DUE, {"count": len(due)}))

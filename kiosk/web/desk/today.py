@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 
 from ...languages import N_, format_weekday
 from ...store import Missing, Over, Transaction
-from ...store.access import tablets
+from ...store.access import one_time_links, tablets
 from ...store.intakes import calls, day_version, intakes, planned_visits
 from ...store.intakes.planned_visits import Visit
 from ...store.records import client_links, notes, print_jobs, record_rows
@@ -27,6 +27,7 @@ from ..http.redirects import leave
 from ..http.viewer import Viewer, actor_id, current_viewer
 from . import planned_rows
 from .agreement_tags import planned_tags
+from .copy_wishes import with_copy
 from .owed_papers import OwedPapers, owed_papers
 from .print_states import with_printing
 from .session_states import with_sessions
@@ -138,10 +139,9 @@ def _page(tx: Transaction, asked: Asked, who: Viewer, beat: str) -> TodayPage:
     listed = list(_signed(tx, asked, who))
     went = print_jobs.outcomes(tx, (each.id for each in listed))
     noted = notes.signed_on(tx, asked.day.isoformat())
-    kept = tuple(
-        with_handout(with_printing(_kept(tx, each, who, plan), went.get(each.id), who), noted, who)
-        for each in listed
-    )
+    wished = one_time_links.records_with(tx, "copy_wish")
+    printed = (with_printing(_kept(tx, each, who, plan), went.get(each.id), who) for each in listed)
+    kept = tuple(with_copy(with_handout(row, noted, who), wished, layout) for row in printed)
     ringing = calls.open_calls(tx) if asked.now else []
     rows = told_apart((*under_way, *coming, *kept))
     shown = with_sessions(tx, rows if asked.whole else rows[:SHOWN], who)

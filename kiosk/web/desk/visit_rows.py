@@ -73,6 +73,8 @@ class VisitRow:
     """Whether its paper went to the printer, so that somebody may send it there once more."""
     handout: Link | None = None
     """Where whoever looks hands out what the client takes home, and the words for it."""
+    copy: Link | None = None
+    """Where its client's copy is given, where they asked for one, and the words for it."""
     agreements: Link | None = None
     """Where the desk sees what its client agreed to, and takes it back for them."""
     is_signed: bool = False

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ...intake.agreed import Agreed, Stands
+from ...intake.shown_cards import in_words
 from ...languages import N_, direction, language_name
 from ..http.layout import Layout, day_in_words
 
@@ -33,6 +34,8 @@ class AgreedCard:
     answer: str
     about: str
     """Day, version and language."""
+    shown: str
+    """When and how long it was open, and who helped; empty where nobody noted it."""
     state: str
     stands: Stands
     may: bool
@@ -58,6 +61,7 @@ def _card(one: Agreed, layout: Layout) -> AgreedCard:
         direction(said.language),
         said.answer_label,
         " · ".join(about),
+        in_words(one.shown, one.time_zone, layout.language),
         layout.translate(state, {"day": day_in_words(layout, until) if until else ""}),
         one.stands,
         one.may_be_taken_back,

@@ -13,6 +13,7 @@ from ...store import Refused, audit
 from ...store.access import break_glass
 from ...store.records import records
 from ...store.records.records import Signed
+from ...usecases.give_copy import gave_copy
 from ...usecases.look_at_sessions import in_session
 from ...usecases.print_record import record_for_paper
 from ...usecases.print_visit import is_finished
@@ -134,6 +135,7 @@ def copy(intake_id: str) -> ResponseReturnValue:
     """What the client said and signed, to take home."""
     why = staff_layout().translate("the client asked for it")
     signed = _read(intake_id, "copy", why)
+    gave_copy(current.store(), intake_id)
     return copy_for_client(record_for_paper(current.store(), signed))
 
 

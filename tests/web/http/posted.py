@@ -53,6 +53,10 @@ POSTED: dict[str, tuple[Said, ...]] = {
     "family_visits.plan": ({"full_name": "A Child", **BORN},),
     "legal_holds.place": ({}, {"kind": "client", "reason": "a court"}),
     "legal_holds.lift": ({"kind": "record", "record_why": "over", **AGAIN},),
+    "text_review.sign": ({}, {"name": "Dr. Ines Vega", "sure": "yes"}),
+    "copy_to_take.by_link": NOTHING,
+    "welcome.wants_copy": ({"copy": "nothing"},),
+    "agreement_texts.write": ({"go": "preview"}, {"go": "publish"}, {"go": "retire"}),
     "agreements.withdraw": (
         {"card": "consent_story"},
         {"card": "consent_story", "asked_by": "client", "how": "by_phone"},

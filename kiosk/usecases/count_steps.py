@@ -1,0 +1,40 @@
+"""Counting: what the walk costs, week by week, in the transaction that keeps the step anyway."""
+
+from __future__ import annotations
+
+from ..intake.draft import Draft
+from ..intake.move import Move
+from ..intake.shown_cards import open_for
+from ..store import Transaction
+from ..store.clinics import Clinic
+from ..store.intakes import figures
+
+LEAVES = {"person": "person", "keep": "stop", "stop": "stop", "erase": "stop"}
+"""Buttons of the page beside the walk, and as what each counts."""
+
+
+def count_step(
+    tx: Transaction, clinic: Clinic, step: str, draft: Draft, moved: Move, go: str
+) -> None:
+    """One page was left: on, with the time it took, or back, or for a person."""
+    day = clinic.day(tx.now)
+    if go == "back":
+        figures.count(tx, clinic.id, day, "back", step)
+    elif go == "person":
+        figures.count(tx, clinic.id, day, "person", step)
+    elif go in ("next", "skip") and (moved.signed or moved.step != step):
+        seconds = open_for(draft, tx.steady.microseconds)
+        figures.count(tx, clinic.id, day, "step", step, seconds)
+    if moved.signed:
+        answers = moved.draft.answers
+        figures.count(tx, clinic.id, day, "visit", str(answers.get("visit_kind") or "new"))
+        figures.count(tx, clinic.id, day, "language", str(moved.draft.says("language")))
+
+
+def count_aside(tx: Transaction, clinic: Clinic, step: str, draft: Draft, go: str) -> None:
+    """Somebody asks for a person, or stops, on the page beside the step they were on."""
+    kind = LEAVES.get(go) if step == "stop" else None
+    if kind == "person":
+        figures.count(tx, clinic.id, clinic.day(tx.now), "person", draft.came_from)
+    elif kind == "stop":
+        figures.count(tx, clinic.id, clinic.day(tx.now), "stop", draft.came_from)
