@@ -8,12 +8,12 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from ..catalogue import CATALOGUE, Catalogue, page
+from ..catalogue import CATALOGUE, Catalogue
 from ..catalogue.agreements import AGREEMENTS, OWN
 from ..catalogue.catalogue import WHOLE, Only
 from ..catalogue.conditions import Answer, Answers, holds
 from ..catalogue.pages import paged
-from ..catalogue.questions import Question
+from ..catalogue.questions import Question, Step
 from . import carry
 from .agreement_words import NO_WORDS
 from .carry import NO_ONE, OPENS, Carried
@@ -56,7 +56,7 @@ class Walked:
         kept = {q.key: q for q in self.applies.questions if q.key in self.carried}
         both = {**kept, **today}
         steps = (
-            step.only(tuple(both[q.key] for q in page(step.key).questions if q.key in both))
+            step.only(tuple(both[q.key] for q in _may_ask(step) if q.key in both))
             for step in CATALOGUE.again
         )
         return Catalogue(tuple(step for step in steps if step.questions))
@@ -192,6 +192,11 @@ class Visit:
         yield from self.opened
         yield from self.carried.old
         yield from carry.added(applies, self.carried)
+
+
+def _may_ask(step: Step) -> tuple[Question, ...]:
+    """What a step may ask, with the cards that a clinic may have added."""
+    return (*step.questions, *OWN) if step.key == "agree" else step.questions
 
 
 _OPENED = frozenset(key for step in OPENS for key in step.keys)

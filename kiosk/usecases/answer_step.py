@@ -95,7 +95,9 @@ def _go_on(tx: Transaction, here: Intake, draft: Draft, clinic: Clinic, post: Po
         return keep_for_the_day(tx, here, moved, post)
     if moved.signed:
         signed = sign_intake(tx, here, visit, moved.draft, clinic)
-        return Signed(signed, moved.draft, "" if post.helper else offer_copy(tx, signed))
+        if not post.helper:
+            offer_copy(tx, signed, here.tablet_id)
+        return Signed(signed, moved.draft)
     keep_step(tx, here, moved, post.id)
     return Moved(display=_looks(moved.draft) != _looks(draft))
 

@@ -6,6 +6,8 @@ nothing of the answers is shown for that.
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from ..store import Missing, Store, Transaction
 from ..store.access import one_time_links
 from ..store.access.staff import Staff
@@ -13,22 +15,37 @@ from ..store.records import records
 from ..store.records.standing import Standing
 from .read_answers import may_give, may_hand_out, opens_by_link
 
-
-def offer_copy(tx: Transaction, signed: records.Signed) -> str:
-    """What the thank-you sends back where its client wants a copy. It opens nothing."""
-    language = str(signed.record["language"])
-    return one_time_links.make(tx, signed.id, "copy_offer", {}, language, one_time_links.SHORT)
+OFFERED_FOR = timedelta(minutes=5)
+"""The thank-you makes room for the next client: whoever wants a copy later asks for it."""
 
 
-def wish_copy(store: Store, token: str) -> bool:
-    """The client wants one: Today says so from now on. False where the offer is over."""
+def offer_copy(tx: Transaction, signed: records.Signed, tablet_id: str) -> None:
+    """The thank-you of this tablet offers its client a copy, for a few minutes."""
+    how, language = {"tablet": tablet_id}, str(signed.record["language"])
+    one_time_links.make(tx, signed.id, "copy_offer", how, language, OFFERED_FOR)
+
+
+def is_offered(tx: Transaction, tablet_id: str) -> bool:
+    """Whether somebody has just signed on this tablet, and may want a copy."""
+    return _offered(tx, tablet_id) is not None
+
+
+def wish_copy(store: Store, tablet_id: str) -> bool:
+    """Whoever has just signed on this tablet wants one: Today says so from now on.
+
+    False where nobody has, or the offer is over.
+    """
     with store.writing() as tx:
-        found = one_time_links.find(tx, token)
-        if found is None or found.purpose != "copy_offer":
+        offer = _offered(tx, tablet_id)
+        if offer is None:
             return False
-        one_time_links.spend(tx, token)
-        one_time_links.make(tx, found.record_id, "copy_wish", {}, found.language)
+        one_time_links.revoke(tx, offer.record_id, "copy_offer")
+        one_time_links.make(tx, offer.record_id, "copy_wish", {}, offer.language)
     return True
+
+
+def _offered(tx: Transaction, tablet_id: str) -> one_time_links.Link | None:
+    return one_time_links.newest(tx, "copy_offer", {"tablet": tablet_id})
 
 
 def look_at_copy(store: Store, who: Staff, record_id: str) -> None:

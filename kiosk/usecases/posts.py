@@ -77,8 +77,6 @@ class Signed:
     kept: records.Signed
     draft: Draft
     """How the client saw it: the thank-you looks the same."""
-    copy_offer: str = ""
-    """What the thank-you sends back where the client wants a copy."""
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,14 @@ def taken_back(record: Record, *cards: str) -> Record:
     return replace(stands, withdrawn=gone)
 
 
+def test_what_was_taken_back_between_two_visits_is_on_the_paper_of_the_next():
+    record = a_return(RETURNING)
+    facts = {**record.facts, "taken_back": "consent_story 2026-03-01"}
+    text = read(replace(record, facts=facts))
+    assert "Taken back since the last visit: Sharing your story (1 March 2026)." in text
+    assert "Taken back since" not in read(record)
+
+
 def test_a_corrected_answer_says_who_put_it_right_when_and_what_it_was():
     record = put_right(a_record(massage_before="never"), massage_before="few")
     text = read(record, issue=ISSUE)

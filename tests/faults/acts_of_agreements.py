@@ -33,8 +33,8 @@ def publishes_an_agreement(house: Small) -> Do:
 def wishes_a_copy(house: Small) -> Do:
     signed = signs(house)
     with house.store.writing() as tx:
-        token = give_copy.offer_copy(tx, records.find(tx, signed))
-    return lambda: give_copy.wish_copy(house.store, token)
+        give_copy.offer_copy(tx, records.find(tx, signed), house.tablet.id)
+    return lambda: give_copy.wish_copy(house.store, house.tablet.id)
 
 
 @writes(give_copy.link_to_copy, again="audit")
@@ -53,8 +53,8 @@ def opens_a_copy(house: Small) -> Do:
 def gave_a_copy(house: Small) -> Do:
     signed = signs(house)
     with house.store.writing() as tx:
-        token = give_copy.offer_copy(tx, records.find(tx, signed))
-    give_copy.wish_copy(house.store, token)
+        give_copy.offer_copy(tx, records.find(tx, signed), house.tablet.id)
+    give_copy.wish_copy(house.store, house.tablet.id)
     return lambda: give_copy.gave_copy(house.store, signed)
 
 

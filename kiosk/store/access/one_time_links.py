@@ -146,6 +146,15 @@ def _made(
     return token
 
 
+def newest(tx: Transaction, purpose: Purpose, how: Mapping[str, Any]) -> Link | None:
+    """The newest living link of this purpose that was made just so."""
+    alive = (ONE_TIME_LINK.c.purpose == purpose) & (ONE_TIME_LINK.c.expires_at > tx.steady)
+    same = ONE_TIME_LINK.c.how == json.dumps(how, sort_keys=True)
+    query = select(ONE_TIME_LINK).where(alive, same).order_by(ONE_TIME_LINK.c.expires_at.desc())
+    row = tx.connection.execute(query.limit(1)).one_or_none()
+    return Link(row.record_id, "", "", purpose, dict(how), row.language) if row else None
+
+
 def records_with(tx: Transaction, purpose: Purpose) -> frozenset[str]:
     """The records that have a living link of this purpose."""
     alive = (ONE_TIME_LINK.c.purpose == purpose) & (ONE_TIME_LINK.c.expires_at > tx.steady)

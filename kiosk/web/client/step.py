@@ -74,9 +74,9 @@ def _out(outcome: Outcome) -> ResponseReturnValue:
             return once_more(intake, draft, typed, errors), 422
         case Moved(display=True):
             return reload()
-        case Signed(kept, draft, copy):
+        case Signed(kept, draft):
             send_to_press()
-            return ended(thanks_for(kept, draft, copy))
+            return ended(thanks_for(kept, draft))
         case Left(kept, draft):
             return ended(welcome_after(kept, draft, current.clinic()))
     return see_other(request.path)

@@ -10,7 +10,7 @@ from ...store.access.tablets import Tablet
 from ...store.clinics import Clinic
 from ...store.intakes import intakes
 from ...usecases.ask_for_person import ask_for_person
-from ...usecases.give_copy import wish_copy
+from ...usecases.give_copy import is_offered, wish_copy
 from ...usecases.resume_intake import take_up_given
 from ...usecases.start_intake import NoEntry, Taken
 from ..http import current
@@ -109,12 +109,15 @@ def _staffs_own() -> Response:
 @access("public")
 def thanks() -> str:
     """The thank-you. It knows nobody and leads back to Welcome."""
-    return thanks_page(current.clinic(), request.args.get("copy", ""))
+    tablet = current.tablet()
+    with current.store().reading() as tx:
+        offers = tablet is not None and is_offered(tx, tablet.id)
+    return thanks_page(current.clinic(), offers=offers)
 
 
 @routes.post("/thanks")
 @access("tablet")
 def wants_copy() -> ResponseReturnValue:
-    """Whoever has just signed wants a copy: staff see it. The page still knows nobody."""
-    wished = wish_copy(current.store(), request.form.get("copy", ""))
-    return thanks_page(current.clinic(), wished=wished)
+    """Whoever has just signed here wants a copy: staff see it. The page still knows nobody."""
+    tablet, clinic = _here()
+    return thanks_page(clinic, wished=wish_copy(current.store(), tablet.id))

@@ -104,22 +104,22 @@ def given_back_page(clinic: Clinic) -> str:
 class ThanksPage(Page):
     """The thank-you."""
 
-    copy: str
-    """What asks for a copy, where one is offered."""
+    offers: bool
+    """Whether whoever has just signed may ask for a copy."""
     news: str
 
 
 COMES = N_("Staff will bring you your copy, or a code for your phone.")
 
 
-def thanks_page(clinic: Clinic | None, copy: str = "", *, wished: bool = False) -> str:
+def thanks_page(clinic: Clinic | None, *, offers: bool = False, wished: bool = False) -> str:
     """The thank-you, as the walk looked to its client. It knows nobody."""
     layout = as_it_was(clinic) if clinic else staff_layout()
     last = CATALOGUE.step("done")
     heading = title(last, layout.language)
     lede = translate(last.help, layout.language, f"step.{last.key}.help")
     news = layout.translate(COMES) if wished else ""
-    page = ThanksPage(heading, heading, lede, here=request.full_path, copy=copy, news=news)
+    page = ThanksPage(heading, heading, lede, here=request.full_path, offers=offers, news=news)
     return show("client/done.html", layout, page=page)
 
 

@@ -27,12 +27,12 @@ from ..http.redirects import leave
 from ..http.viewer import Viewer, actor_id, current_viewer
 from . import planned_rows
 from .agreement_tags import planned_tags
-from .copy_wishes import with_copy
+from .copy_wishes import with_copy, with_handout
 from .owed_papers import OwedPapers, owed_papers
 from .print_states import with_printing
 from .session_states import with_sessions
 from .told_apart import told_apart
-from .visit_rows import VisitRow, signed, walking, who_is, with_handout
+from .visit_rows import VisitRow, signed, walking, who_is
 
 routes = Blueprint("today", __name__)
 

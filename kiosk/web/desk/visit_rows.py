@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -292,11 +292,3 @@ def _wishes(answers: Mapping[str, Any], layout: Layout) -> Iterator[Tag]:
         answer = answers.get(key) or ()
         if wanted & ({answer} if isinstance(answer, str) else set(answer)):
             yield Tag(layout.translate(words))
-
-
-def with_handout(row: VisitRow, noted: frozenset[str], viewer: Viewer) -> VisitRow:
-    """The row with the way to what its client takes home, where a signed note has it."""
-    if row.intake_id not in noted or not viewer.layout.roles & {"desk", "therapist"}:
-        return row
-    url = url_for("hand_out.choose", intake_id=row.intake_id)
-    return replace(row, handout=Link(url, viewer.layout.translate("To take home")))

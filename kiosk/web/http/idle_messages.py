@@ -40,7 +40,7 @@ def welcome_after(kept: Kept, draft: Mapping[str, Any], clinic: Clinic | None) -
     return url_for("welcome.welcome", kept=kept or None, language=other)
 
 
-def thanks_for(signed: Signed, draft: Draft = PLAIN, copy: str = "") -> str:
+def thanks_for(signed: Signed, draft: Draft = PLAIN) -> str:
     """Where the client is thanked: in their language and, where it is known, their display."""
     language, own = signed.record["language"], signed.record["clinic_language"]
     on_phone = current.is_on_phone()
@@ -50,5 +50,4 @@ def thanks_for(signed: Signed, draft: Draft = PLAIN, copy: str = "") -> str:
         language=None if language == own else language,
         text=None if draft.text == PLAIN.text else draft.text,
         theme=draft.theme or None,
-        copy=copy or None,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import Blueprint, abort
 from flask.typing import ResponseReturnValue
 
@@ -24,6 +26,8 @@ def form(language: str) -> ResponseReturnValue:
     clinic = current.clinic()
     if clinic is None or language not in LANGUAGES:
         abort(404)
-    facts = clinic.facts_on(clinic.day(current.store().now()))
+    today = clinic.day(current.store().now())
+    facts = clinic.facts_on(today)
+    facts = replace(facts, words=facts.words.on(today.isoformat()))
     rule = clinic.text(clinic.guardian_room_rule, language)
     return blank_form(Form(language, clinic.name, facts, rule))

@@ -240,6 +240,7 @@ def _knows_ids(clinic: Clinic, all_of_it: Plantation, client: Tablet) -> None:
         "staff_id": [all_of_it.callers["Theo Hands"].id],
         "tablet_id": [clinic.tablets()[0].id],
         "group_key": ["about"],
+        "card": ["consent_stop"],
         "colour": ["3a2f7a"],
         "mark": ["none"],
         "setting_key": ["country"],

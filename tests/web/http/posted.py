@@ -55,7 +55,7 @@ POSTED: dict[str, tuple[Said, ...]] = {
     "legal_holds.lift": ({"kind": "record", "record_why": "over", **AGAIN},),
     "text_review.sign": ({}, {"name": "Dr. Ines Vega", "sure": "yes"}),
     "copy_to_take.by_link": NOTHING,
-    "welcome.wants_copy": ({"copy": "nothing"},),
+    "welcome.wants_copy": NOTHING,
     "agreement_texts.write": ({"go": "preview"}, {"go": "publish"}, {"go": "retire"}),
     "agreements.withdraw": (
         {"card": "consent_story"},

@@ -67,7 +67,7 @@ def test_every_staff_page_answers_with_them_too(app: Flask, clinic: Clinic):
 
 @pytest.mark.parametrize(
     ("status", "address"),
-    [(404, "/nowhere"), (404, "/static/x/kiosk.css"), (405, "/thanks"), (308, "/staff")],
+    [(404, "/nowhere"), (404, "/static/x/kiosk.css"), (405, "/on-paper"), (308, "/staff")],
 )
 def test_what_is_not_there_answers_with_them_too(clinic: Clinic, status: int, address: str):
     method = "POST" if status == 405 else "GET"
