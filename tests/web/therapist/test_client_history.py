@@ -9,7 +9,7 @@ import pytest
 from kiosk.exports.press import Press
 from kiosk.store import Transaction
 from kiosk.store.access import break_glass
-from kiosk.store.records import client_links, corrections, papers, records
+from kiosk.store.records import client_links, corrections, notes, papers, records
 from kiosk.usecases.erase_record import erase_record
 from kiosk.usecases.join_clients import join_clients
 from kiosk.usecases.read_answers import manager_knows
@@ -18,7 +18,7 @@ from tests.builders.records import last_visit_of
 from tests.store.house import keeps_paper
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
-from tests.walks.front_desk import plans
+from tests.walks.front_desk import id_of, plans
 from tests.walks.returning import ATHLETE, TOMAS, was_here
 from tests.walks.tablet import Tablet
 from tests.web.visits import posts, signs
@@ -105,9 +105,9 @@ def test_a_manager_who_looks_at_the_visits_has_not_read_what_is_grave(
     clinic: Clinic, mei: Staff, came_back: str
 ):
     theo = Staff(clinic).signs_in("Theo Hands")
-    posts(theo, f"/staff/intakes/{came_back}/take")
     grave = {"feel_now": ["sore"], "safe_to_speak": "no", "reflect_share": "both"}
     with clinic.store.writing() as tx:
+        notes.sign(tx, came_back, {"note_text": "His session"}, id_of(clinic, "Theo Hands"))
         reflect(tx, came_back, grave, "tablet")
     mei.opens(page_of(clinic, came_back))
     assert "Sore" not in theo.opens(page_of(clinic, came_back)).words
