@@ -67,6 +67,7 @@ Event = Literal[
     "verify_failed",
     "refused",
     "stock",
+    "token",
 ]
 
 EVENTS: tuple[str, ...] = get_args(Event)

@@ -10,6 +10,7 @@ PAGES = {
     "account": ("authenticator", "my_account", "sign_in", "unlock"),
     "admin": (
         "agreement_texts",
+        "api",
         "audit_trail",
         "bring_in",
         "client_copies",
@@ -24,6 +25,7 @@ PAGES = {
         "invitations",
         "legal_holds",
         "mark_upload",
+        "programs",
         "recovery_sheet",
         "reflections",
         "restrictions",

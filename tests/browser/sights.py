@@ -187,6 +187,7 @@ def _admins_sights(clinic: Clinic, signed: str) -> Iterator[tuple[str, str]]:
     yield "trust", "/staff/me/unlock"
     yield "export", "/admin/export"
     yield "columns of exports", "/admin/export/dictionary"
+    yield "programs", "/admin/programs"
     yield "clinic", "/admin/clinic"
     yield "review of texts", "/admin/review"
     yield "figures", "/admin/figures"

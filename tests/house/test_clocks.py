@@ -21,6 +21,7 @@ READ_BY_PEOPLE = {
     "intake.started_at",
     "key_sheet.confirmed_at", "old_key.turned_at", "paper.drawn_at", "print_job.told_at",
     "record.read_at", "record.signed_at", "restriction.placed_at", "staff.added_at",
+    "program_token.revoked_at", "program_token.used_at",
     "staff.disabled_at", "tablet.paired_at",
     "tablet.revoked_at", "tombstone.erased_at",
 }  # fmt: skip

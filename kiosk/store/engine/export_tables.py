@@ -1,10 +1,10 @@
-"""The tables of exports: which columns somebody chose last."""
+"""The tables of exports: which columns somebody chose last, and which programs read."""
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Table, Text
+from sqlalchemy import Column, ForeignKey, LargeBinary, Table, Text
 
-from .columns import METADATA, ends_with
+from .columns import METADATA, Mark, Moment, ends_with
 
 EXPORT_CHOICE = Table(
     "export_choice",
@@ -14,3 +14,18 @@ EXPORT_CHOICE = Table(
     Column("groups", Text, nullable=False),
 )
 """Ids of groups of columns, with spaces between; empty for all. No row where nobody chose."""
+
+PROGRAM_TOKEN = Table(
+    "program_token",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("clinic_id", Text, ForeignKey("clinic.id"), nullable=False),
+    Column("token", LargeBinary, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("scopes", Text, nullable=False),
+    Column("made_by", Text, ForeignKey("staff.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("expires_at", Mark, nullable=False),
+    Column("revoked_at", Moment),
+    Column("used_at", Moment),
+)
+"""Tokens of programs, by their hash."""

@@ -57,6 +57,7 @@ EVENTS = {
     "stock": N_("wrote down what is kept"),
     "story": N_("entered something in the story register"),
     "take": N_("took a visit"),
+    "token": N_("made or took back a program's token"),
     "treat": N_("noted something of a session"),
     "unrestrict": N_("lifted a restriction"),
     "verify_failed": N_("found something that was changed"),

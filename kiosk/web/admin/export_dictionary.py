@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from flask import Blueprint, Response, abort
-from flask.typing import ResponseReturnValue
+from flask import Blueprint, Response
 
 from ...exports.dictionary import Entry
 from ...exports.formats import SHEET
@@ -35,7 +34,6 @@ class DictionaryPage:
 
     title: str
     groups: tuple[Group, ...]
-    kinds: tuple[str, ...] = tuple(KINDS)
 
 
 @routes.get("/admin/export/dictionary")
@@ -48,12 +46,21 @@ def read() -> str:
     return show("admin/export_dictionary.html", layout, page=page)
 
 
-@routes.get("/admin/export/dictionary.<kind>")
+@routes.get("/admin/export/dictionary.csv")
 @access("admin")
-def file(kind: str) -> ResponseReturnValue:
+def table() -> Response:
     """The same with a line for each single choice, to lie beside the data."""
-    if kind not in KINDS:
-        abort(404)
+    return _file("csv")
+
+
+@routes.get("/admin/export/dictionary.xlsx")
+@access("admin")
+def spreadsheet() -> Response:
+    """The same as a spreadsheet."""
+    return _file("xlsx")
+
+
+def _file(kind: str) -> Response:
     content = dictionary_file(current.store(), staff_layout().language, kind)
     response = Response(content, mimetype=KINDS[kind])
     response.headers["Content-Disposition"] = f'attachment; filename="dictionary.{kind}"'

@@ -12,9 +12,12 @@ from ...store.access import one_time_links, staff, throttle
 from ...store.access.staff import Staff
 from . import current
 from .cookies import csrf_protected, token
+from .program_access import program_access
 from .redirects import let_go, over, to, welcome_of
 
-Who = Literal["public", "link", "tablet", "station", "intake", "desk", "therapist", "admin"]
+Who = Literal[
+    "public", "link", "tablet", "station", "program", "intake", "desk", "therapist", "admin"
+]
 
 STAFF = frozenset({"desk", "therapist", "admin"})
 
@@ -60,6 +63,8 @@ def _stand() -> Response | None:
         return None
     if "link" in who:
         return _link_access()
+    if "program" in who:
+        return program_access()
     if who & STAFF:
         return _staff_access(who)
     if "station" in who:

@@ -39,7 +39,7 @@ STAFF = ("Dana Desk", "Theo Hands", "Ada Books", "Mei Tanaka", SEVERAL)
 CALLERS = (*STAFF, "paired tablet", "client", "signed out")
 """The desk, a therapist, an admin who is none, who is everything, desk and admin; and the rest."""
 
-OF_NOTHING = ("import_id", "invitation_id", "call_id", "link", "build", "slip")
+OF_NOTHING = ("import_id", "invitation_id", "token_id", "call_id", "link", "build", "slip")
 CHOICES = {
     "theirs": "limb_swelling",
     "corrected": "saddle_numb",

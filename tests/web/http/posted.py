@@ -118,6 +118,8 @@ POSTED: dict[str, tuple[Said, ...]] = {
     "sign_in.sign_out": NOTHING,
     "paper_requests.draw_again": ({"intake": "{theirs}"}, {}),
     "paper_requests.print_again": ({"intake": "{theirs}"}, {}),
+    "programs.make": ({"name": "Books", "scope": "visits", "days": "30", **AGAIN}, {}),
+    "programs.revoke": NOTHING,
     "print_station.take_next": NOTHING,
     "print_station.tell": NOTHING,
     "ask_after.ask": ({"go": "link"}, {"go": "asked"}),

@@ -118,6 +118,8 @@ def closed(doors: frozenset[str], caller: Caller) -> tuple[int, str | None]:
     if "link" in doors:
         # Over plain http, as all of them come here, nobody opens one.
         return 403, None
+    if "program" in doors:
+        return 401, None
     if not doors & {"desk", "therapist", "admin"}:
         return 303, "/"
     return (403, None) if caller.kind in ("tablet", "staff") else (303, "/staff/sign-in")

@@ -10,6 +10,7 @@ from tests.walks.desk import Staff
 from tests.web.http.routes import filled, routes
 
 WITHOUT_LETTERS = {"application/json", "application/pdf", "font/woff2", "font/ttf", "image/png"}
+WITHOUT_LETTERS |= {"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 """Kinds that are no text, or are always UTF-8."""
 
 

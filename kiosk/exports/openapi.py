@@ -1,0 +1,94 @@
+"""What programs may ask, as OpenAPI 3.1 says it: worked out from what exports know already."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ..catalogue.flags import RULES
+from ..languages import LANGUAGES
+from ..version import VERSION
+from .cells import STATES
+from .formats import FORMATS, PAPERS
+
+Part = dict[str, Any]
+
+DAY: Part = {"type": "string", "format": "date"}
+ERROR: Part = {"type": "object", "properties": {"error": {"type": "string"}}}
+
+
+FOR_PROGRAMS = tuple(key for key in FORMATS if key != PAPERS)
+"""The formats of visits that a program may ask for."""
+
+
+def openapi(visits: str, papers: str, dictionary: str, description: str) -> Part:
+    """The whole description, by the address of each route."""
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Intake kiosk", "version": VERSION, "description": ABOUT},
+        "security": [{"token": []}],
+        "components": {"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
+        "paths": {
+            visits: _file("visits", "Signed visits as they stand", [FORMAT, *ASKED]),
+            papers: _file("papers", "Papers as they were issued, with their hashes", [*ASKED]),
+            dictionary: _file("", "What each column means", [WORDS]),
+            description: _file("", "This description", []),
+        },
+    }
+
+
+HEADER = "Authorization: Bearer kiosk_…"
+"""How a program sends its token."""
+
+ABOUT = (
+    "Reading alone: nothing can be written. Each request is in the clinic's audit before its first "
+    "byte is sent. What is private to a therapist is never sent."
+)
+
+
+def _parameter(name: str, schema: Part, about: str, *, required: bool = False) -> Part:
+    said = {"name": name, "in": "query", "required": required, "schema": schema}
+    return {**said, "description": about}
+
+
+def _choice(values: Sequence[str]) -> Part:
+    return {"type": "string", "enum": list(values)}
+
+
+WORDS = _parameter("words", _choice(tuple(LANGUAGES)), "The language of labels")
+FORMAT = _parameter("format", _choice(FOR_PROGRAMS), "jsonl where it is not said")
+ASKED = (
+    _parameter("from", DAY, "First day of the visits", required=True),
+    _parameter("to", DAY, "Last day of the visits, included", required=True),
+    _parameter("changed_since", DAY, "Only what was signed or written about since that day"),
+    _parameter("therapist", {"type": "string"}, "Id of whose visits"),
+    _parameter("state", _choice(tuple(STATES)), "How far the session is"),
+    _parameter("language", _choice(tuple(LANGUAGES)), "The language the client walked in"),
+    _parameter(
+        "flag",
+        {"type": "array", "items": _choice([rule.key for rule in RULES])},
+        "Visits with one of these; may repeat",
+    ),
+    WORDS,
+)
+
+
+def _file(scope: str, about: str, parameters: Sequence[Part]) -> Part:
+    kinds = {FORMATS[key].mimetype for key in FORMATS if (key == PAPERS) == (scope == "papers")}
+    kinds = kinds if scope else {"text/csv", "application/json"}
+    told = f"{about}. Needs a token for {scope}." if scope else f"{about}. Any token opens it."
+    answers = {"200": {"description": about, "content": {kind: {} for kind in sorted(kinds)}}}
+    for status, why in NOT.items():
+        content = {"application/json": {"schema": ERROR}}
+        answers[status] = {"description": why, "content": content}
+    get = {"summary": about, "description": told, "parameters": list(parameters)}
+    return {"get": {**get, "responses": answers}}
+
+
+NOT: Mapping[str, str] = {
+    "400": "Something was asked for that is not there to be asked",
+    "401": "No token, or one that is over",
+    "403": "A token for something else, or without https",
+    "429": "Too many tries",
+    "503": "Another file is being sent; try again",
+}

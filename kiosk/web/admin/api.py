@@ -1,0 +1,131 @@
+"""What programs read: visits and papers as files, with a token; nothing can be written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, TypeVar
+
+from flask import Blueprint, Response, jsonify, request
+
+from ...catalogue.flags import RULES
+from ...exports.cells import STATES
+from ...exports.formats import PAPERS
+from ...exports.openapi import FOR_PROGRAMS
+from ...languages import LANGUAGES, SOURCE
+from ...store.access.program_tokens import Scope
+from ...usecases.export_records import export_records
+from ...usecases.exported_visits import Exporter, Wanted
+from ...usecases.read_dictionary import dictionary_file
+from ..http import current
+from ..http.access import access
+from ..http.page_turns import for_a_file
+from ..http.program_access import program
+from .program_routes import described
+
+routes = Blueprint("api", __name__)
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+class Unclear(ValueError):
+    """Something was asked for that is not there to be asked; the message says what."""
+
+
+def needs(scope: Scope) -> Callable[[View], View]:
+    """Declare what a token must be for."""
+
+    def declare(view: View) -> View:
+        view.scope = scope  # type: ignore[attr-defined]
+        return view
+
+    return declare
+
+
+@routes.errorhandler(Unclear)
+def unclear(no: Unclear) -> tuple[Response, int]:
+    """What is to be put right, for whoever reads the program's log."""
+    return jsonify(error=str(no)), 400
+
+
+@routes.get("/api/v1/visits")
+@access("program")
+@needs("visits")
+def visits() -> Response:
+    """The signed visits of some days, as they stand, written while they are sent."""
+    return _sent(_asked(_one_of("format", FOR_PROGRAMS, "jsonl")))
+
+
+@routes.get("/api/v1/papers")
+@access("program")
+@needs("papers")
+def papers() -> Response:
+    """The papers of these visits as a ZIP with a list of their hashes."""
+    return _sent(_asked(PAPERS))
+
+
+@routes.get("/api/v1/dictionary")
+@access("program")
+def dictionary() -> Response:
+    """What each column means, as CSV."""
+    words = _one_of("words", tuple(LANGUAGES), SOURCE)
+    return Response(dictionary_file(current.store(), words, "csv"), mimetype="text/csv")
+
+
+@routes.get("/api/v1/openapi.json")
+@access("program")
+def description() -> Response:
+    """All of this, as OpenAPI says it."""
+    return jsonify(described())
+
+
+def _sent(wanted: Wanted) -> Response:
+    with for_a_file() as sent:
+        export = export_records(current.store(), wanted, Exporter(program().id))
+        response = sent(export.pieces, export.mimetype)
+    response.headers["Content-Disposition"] = f'attachment; filename="{export.name}"'
+    return response
+
+
+def _asked(kind: str) -> Wanted:
+    first, last = _day("from"), _day("to")
+    if first is None or last is None or last < first:
+        raise Unclear("from and to: two days like 2026-03-10, the first one first.")
+    return Wanted(
+        first,
+        last,
+        kind,
+        f"asked for by {program().name}",
+        request.args.get("therapist", ""),
+        _one_of("state", tuple(STATES), ""),
+        _one_of("language", tuple(LANGUAGES), ""),
+        _flags(),
+        _day("changed_since"),
+        (),
+        _one_of("words", tuple(LANGUAGES), SOURCE),
+    )
+
+
+def _flags() -> tuple[str, ...]:
+    known = {rule.key for rule in RULES}
+    asked = request.args.getlist("flag")
+    if unknown := set(asked) - known:
+        raise Unclear(f"flag: {min(unknown)} is none.")
+    return tuple(asked)
+
+
+def _one_of(name: str, known: tuple[str, ...], otherwise: str) -> str:
+    said = request.args.get(name, otherwise)
+    if said not in {*known, otherwise}:
+        raise Unclear(f"{name}: one of {', '.join(known)}.")
+    return said
+
+
+def _day(name: str) -> date | None:
+    said = request.args.get(name)
+    if said is None:
+        return None
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        raise Unclear(f"{name}: a day like 2026-03-10.") from None
