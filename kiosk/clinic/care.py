@@ -2,7 +2,8 @@
 
 from ..languages import N_, Counted
 from .about import BLANK, HANDOUT, PAPER, WELCOME
-from .kinds import Lines, Number, OnOff
+from .kinds import AllBut, Lines, Number, OnOff, SomeOf
+from .optional import costs, labels, usual
 from .setting import Group, Setting
 
 MONTHS = Counted("%(count)d month", "%(count)d months")
@@ -40,6 +41,22 @@ ASKED = Group(
             (GROWN_UP, BLANK),
             kind=Lines(400),
             preview="guardian",
+        ),
+        Setting(
+            "questions_off",
+            N_("Optional questions"),
+            N_("What is not ticked is asked of nobody. Safety and agreements are always asked."),
+            (TABLET, BLANK),
+            kind=AllBut(labels, costs),
+            preview="cost",
+        ),
+        Setting(
+            "questions_folded",
+            N_('Behind "Add more"'),
+            N_("What is ticked stands behind one button, for whoever wants to say more."),
+            (TABLET,),
+            kind=SomeOf(labels, N_("Choose among these."), usual=usual, notes=costs),
+            preview="cost",
         ),
     ),
 )

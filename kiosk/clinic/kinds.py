@@ -17,7 +17,6 @@ from ..languages import (
     translate,
     translate_count,
 )
-from .colour import is_colour, nearest
 from .texts import OWN, by_language, kept_texts
 
 Value = str | int | bool
@@ -32,24 +31,10 @@ Labels = Callable[[str], Sequence[tuple[str, str]]]
 TOO_LONG = N_("Please use fewer words here.")
 CHOOSE = N_("Choose one of these.")
 NOTHING = N_("Nothing yet")
-NO_COLOUR = N_("Choose a colour, like #55265c.")
-OWN_COLOUR = N_("The kiosk's own")
-A_PICTURE = N_("A picture (%(name)s)")
-TOO_PALE = N_("Words in this colour are hard to read. The nearest that can be read is %(near)s.")
+ALL = N_("All of them")
+NOT_THESE = N_("All but these:")
+USUAL = N_("As usual")
 NO_DAY = N_("Write a day, like 2026-03-10.")
-
-
-class Filled(str):
-    """What is to be put right, with values to be filled in once it is translated."""
-
-    values: Mapping[str, str]
-    __slots__ = ("values",)
-
-    def __new__(cls, words: str, values: Mapping[str, str]) -> Filled:
-        """The words in English, and what stands in them."""
-        filled = super().__new__(cls, words)
-        filled.values = values
-        return filled
 
 
 @dataclass(frozen=True)
@@ -209,11 +194,15 @@ class SomeOf:
     labels: Labels
     lacks: str
     none: bool = False
+    usual: Callable[[], tuple[str, ...]] | None = None
+    """Those that empty stands for; then "-" is none of them."""
+    notes: Callable[[str], Mapping[str, str]] | None = None
+    """What is said beside each."""
 
     def read(self, name: str, said: Said) -> Value:
         """The chosen ones; what is not on the list shows as wrong."""
         known, picked = [value for value, _ in self.labels("en")], list(said(name))
-        if not self.none and set(picked) == set(known):
+        if set(picked) == set(self.usual() if self.usual else () if self.none else known):
             return ""
         strange = [each for each in picked if each not in known]
         empty = "" if self.none else "-"
@@ -222,15 +211,22 @@ class SomeOf:
     def wrong(self, value: Value) -> str:
         """What is to be put right; empty where nothing is."""
         known = {each for each, _ in self.labels("en")}
-        return "" if set(self.picked(value)) <= known else self.lacks
+        is_none = value == "-" and self.usual is not None
+        return "" if is_none or set(self.picked(value)) <= known else self.lacks
 
     def picked(self, value: Value) -> tuple[str, ...]:
         """The chosen ones."""
+        if value == "-" and self.usual:
+            return ()
+        if self.usual and not value:
+            return self.usual()
         every = () if self.none else tuple(each for each, _ in self.labels("en"))
         return tuple(str(value).split(",")) if value else every
 
     def in_words(self, value: Value, language: str) -> str:
         """How it reads."""
+        if self.usual and not value:
+            return translate(USUAL, language)
         names = dict(self.labels(language))
         told = ", ".join(names.get(each, each) for each in self.picked(value))
         return told or translate(NOTHING, language)
@@ -241,50 +237,30 @@ def _name(code: str) -> str:
 
 
 @dataclass(frozen=True)
-class Colour:
-    """A colour that words can be read in, in both themes; empty for the kiosk's own."""
+class AllBut:
+    """All of a list but some: those are kept, so that what is new on the list is among the rest."""
 
-    own: str = "#55265c"
-
-    def read(self, name: str, said: Said) -> Value:
-        """The colour as a picker gives it."""
-        typed = one_line("".join(said(name))).lower()
-        return "" if typed == self.own else typed
-
-    def wrong(self, value: Value) -> str:
-        """What is to be put right; of one that is hard to read, the nearest that is not."""
-        typed = str(value)
-        if not typed:
-            return ""
-        if not is_colour(typed):
-            return NO_COLOUR
-        near = nearest(typed, "light")
-        return "" if near == typed else Filled(TOO_PALE, {"near": near})
-
-    def in_words(self, value: Value, language: str) -> str:
-        """How it reads."""
-        return str(value) or translate(OWN_COLOUR, language)
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A picture, which comes by a way of its own; empty for none."""
+    labels: Labels
+    notes: Callable[[str], Mapping[str, str]]
+    """What is said beside each."""
 
     def read(self, name: str, said: Said) -> Value:
-        """None: a form can only take it away."""
-        return ""
+        """Those that were not chosen; what is not on the list shows as wrong."""
+        known, picked = [value for value, _ in self.labels("en")], set(said(name))
+        return ",".join([each for each in known if each not in picked] + sorted(picked - {*known}))
 
     def wrong(self, value: Value) -> str:
         """What is to be put right; empty where nothing is."""
-        return ""
+        known = {each for each, _ in self.labels("en")}
+        return "" if not value or set(str(value).split(",")) <= known else CHOOSE
+
+    def picked(self, value: Value) -> tuple[str, ...]:
+        """The chosen ones."""
+        left_out = set(str(value).split(","))
+        return tuple(each for each, _ in self.labels("en") if each not in left_out)
 
     def in_words(self, value: Value, language: str) -> str:
-        """How it reads: part of its name, by which one is told from another."""
-        return (
-            translate(A_PICTURE, language) % {"name": str(value)[:6]}
-            if value
-            else translate(NOTHING, language)
-        )
-
-
-Kind = Line | Lines | Number | OnOff | OneOf | SomeOf | Day | Colour | Picture
+        """How it reads."""
+        names = dict(self.labels(language))
+        told = "\n".join(names.get(each, each) for each in str(value).split(",") if each)
+        return f"{translate(NOT_THESE, language)}\n{told}" if told else translate(ALL, language)

@@ -2,7 +2,7 @@
 
 from ..languages import N_
 from .about import HANDOUT, PAPER, STAFF_PAGES, WELCOME
-from .kinds import Colour, Picture
+from .look_kinds import Colour, Picture
 from .setting import Group, Setting
 
 LOOK = Group(

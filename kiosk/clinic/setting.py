@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from .kinds import Kind, Value
+from .kinds import AllBut, Day, Line, Lines, Number, OneOf, OnOff, SomeOf, Value
+from .look_kinds import Colour, Picture
+
+Kind = Line | Lines | Number | OnOff | OneOf | SomeOf | Day | Colour | Picture | AllBut
 
 Values = Mapping[str, Value]
 """All settings of a clinic, by key."""

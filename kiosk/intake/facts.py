@@ -70,6 +70,10 @@ class ClinicFacts:
     """How long an agreement holds."""
     words: AgreementWords = NO_WORDS
     """The agreements that the clinic has published in its own words."""
+    off: frozenset[str] = frozenset()
+    """Keys of the optional questions that it does not ask."""
+    folded: frozenset[str] | None = None
+    """Keys of those that stand behind "Add more"; None for the usual ones."""
 
 
 def opening_facts(answers: Answers, clinic: ClinicFacts, visit_day: date) -> dict[str, Answer]:

@@ -22,6 +22,7 @@ from ..catalogue.conditions import (
 from ..catalogue.questions import PickMany, PickOne, Question, Step
 from ..languages import translate
 from .facts import ClinicFacts
+from .own_catalogue import own_catalogue
 from .wording import choice_label, prompt
 
 LEFT_OUT = ("language", "visit_kind", "review_ok")
@@ -56,7 +57,8 @@ def steps_on_paper(clinic: ClinicFacts, language: str) -> tuple[PaperStep, ...]:
     """Every step and question that a new client of this clinic could meet, in order."""
     known = {**_known(clinic), "cards_due": list(clinic.words.keys(language))}
     steps = []
-    for step in clinic.words.catalogue(language).steps:
+    whole = clinic.words.catalogue(language)
+    for step in own_catalogue(whole, clinic.off, clinic.folded).steps:
         asked = tuple(_asked(step, known, clinic, language)) if _may(step.when, known) else ()
         if asked:
             notes = tuple(note for note in step.notes if _may(note.when, known))

@@ -21,6 +21,7 @@ from .draft import Draft
 from .facts import ClinicFacts, opening_facts, said_in
 from .flags import desk_rules
 from .known import known_of
+from .own_catalogue import own_catalogue
 
 ON_THE_DAY = frozenset({"today_check", "today", "review", "still_true", "sign"})
 """Steps that are asked on the day of the visit, at the clinic: how it is today, and the signature
@@ -118,11 +119,13 @@ class Visit:
 
     def _first(self, answers: Answers) -> Walked:
         given = {**answers, **opening_facts(answers, self.clinic, self.day)}
-        return Walked(answers, given, self._whole(answers).asked(given))
+        whole = self._whole(answers)
+        return Walked(answers, given, whole.asked(given), applies=whole)
 
     def _whole(self, answers: Answers) -> Catalogue:
         """All that may be asked of whoever says this, with the agreements as they are worded."""
-        return self.clinic.words.catalogue(said_in(answers, self.clinic))
+        whole = self.clinic.words.catalogue(said_in(answers, self.clinic))
+        return own_catalogue(whole, self.clinic.off, self.clinic.folded)
 
     def _again(self, answers: Answers) -> Walked:
         """A return visit. What was said on a step that has closed again counts for nothing.

@@ -58,6 +58,10 @@ class Clinic:
     """The colour of buttons and links; empty for the kiosk's own."""
     mark: str = ""
     """The name of its mark; empty where it has none."""
+    questions_off: str = ""
+    """Keys of the optional questions that are not asked here, with commas."""
+    questions_folded: str = ""
+    """Keys of those behind "Add more"; "-" for none, empty for the usual ones."""
     trained: str = ""
     """From when until when each therapist is trained for slow, listening touch: no column."""
     agreement_words: str = ""
@@ -83,6 +87,8 @@ class Clinic:
             support_list=bool(self.support_list_text),
             valid_months=self.valid_months,
             words=from_text(self.agreement_words),
+            off=frozenset(self.questions_off.split(",")) - {""},
+            folded=frozenset(self.questions_folded.split(",")) if self.questions_folded else None,
         )
 
     def local(self, moment: datetime) -> datetime:

@@ -14,7 +14,14 @@ LEAF = (
     b'<path d="M1 9C1 3 4 1 9 1c0 6-3 8-8 8z" fill="#17513d"/></svg>'
 )
 
-OF_EACH_KIND = ("name", "languages", "majority_age", "breast_work", "guardian_room_rule")
+OF_EACH_KIND = (
+    "questions_off",
+    "name",
+    "languages",
+    "majority_age",
+    "breast_work",
+    "guardian_room_rule",
+)
 
 
 def settings_sights(clinic: Clinic) -> Iterator[tuple[str, str]]:

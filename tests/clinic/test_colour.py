@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.clinic.colour import BEHIND, ENOUGH, contrast, is_colour, nearest, passes, sheet
-from kiosk.clinic.kinds import Colour
+from kiosk.clinic.look_kinds import Colour
 
 TOKENS = (Path(__file__).parents[2] / "static" / "tokens.css").read_text("utf-8")
 ANY = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")

@@ -154,6 +154,22 @@ def test_the_list_is_offered_while_there_is_one(clinic: Clinic, tablet: Tablet):
     assert "support_list" in tablet.opens().questions
 
 
+def test_what_is_switched_off_is_not_asked_and_what_is_folded_stands_behind(
+    clinic: Clinic, tablet: Tablet
+):
+    folded = "//details//*[@name='sleep_quality']"
+    page = tablet.is_at("life")
+    assert {"sleep_quality", "work_kind"} <= page.questions
+    assert not page.tree.xpath(folded)
+    sets(clinic, questions_off="work_kind", questions_folded="sleep_quality")
+    page = tablet.opens()
+    assert "work_kind" not in page.questions
+    assert page.tree.xpath(folded)
+    undoes(clinic, "questions_off", "questions_folded")
+    assert "work_kind" in tablet.opens().questions
+    assert not tablet.page.tree.xpath(folded)
+
+
 def test_phone_and_address_and_list_go_home_in_the_clients_language(clinic: Clinic):
     sets(
         clinic,

@@ -77,6 +77,8 @@ CLINIC = Table(
     Column("accent", Text, nullable=False, server_default=""),
     Column("mark", Text, nullable=False, server_default=""),
     Column("agreement_words", Text, nullable=False, server_default=""),
+    Column("questions_off", Text, nullable=False, server_default=""),
+    Column("questions_folded", Text, nullable=False, server_default=""),
     Column("founded_at", Moment, nullable=False),
     Column("key_check", LargeBinary, nullable=False),
 )

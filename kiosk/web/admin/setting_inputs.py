@@ -8,17 +8,17 @@ from typing import Literal
 
 from ...clinic import Setting
 from ...clinic.kinds import (
-    Colour,
+    AllBut,
     Day,
     Line,
     Lines,
     Number,
     OneOf,
     OnOff,
-    Picture,
     SomeOf,
     Value,
 )
+from ...clinic.look_kinds import Colour, Picture
 from ...clinic.texts import OWN, by_language
 from ...languages import LANGUAGES
 from ..http.layout import Layout
@@ -59,8 +59,10 @@ def inputs_of(setting: Setting, value: Value, layout: Layout, own: str) -> tuple
             words = choices(kind.labels(layout.language))
             ticked = ("yes" if value else "no",) if isinstance(value, bool) else ()
             return (Input(setting.key, label, "radio", "", words, ticked),)
-        case SomeOf():
-            words = choices(kind.labels(layout.language))
+        case SomeOf() | AllBut():
+            notes = kind.notes(layout.language) if kind.notes else {}
+            every = kind.labels(layout.language)
+            words = tuple(Choice(each, text, notes.get(each, "")) for each, text in every)
             return (Input(setting.key, label, "boxes", "", words, kind.picked(value)),)
 
 

@@ -10,8 +10,11 @@ from ...catalogue import CATALOGUE
 from ...catalogue.words import TEXTS
 from ...clinic import Setting
 from ...clinic.colour import nearest
-from ...clinic.kinds import Colour, Value
+from ...clinic.kinds import Value
+from ...clinic.look_kinds import Colour
 from ...clinic.whom_to_ask import INSTEAD
+from ...intake.own_catalogue import optional, own_catalogue
+from ...intake.walk_cost import cost_of
 from ...intake.wording import fixed, title
 from ...languages import N_, day_order, direction, format_day, translate
 from ...store.clinics import Clinic
@@ -28,6 +31,11 @@ class Seen:
     lines: tuple[str, ...]
 
 
+COST = N_(
+    "Optional questions in sight cost a new client %(taps)d taps and about %(minutes)s minutes. "
+    "Behind the fold: %(folded)d."
+)
+
 Draws = Callable[[Clinic, str], tuple[str, Iterator[str]]]
 """The heading and the lines of what is seen, for a reader of this language."""
 
@@ -38,7 +46,7 @@ def seen(setting: Setting, value: Value, clinic: Clinic) -> tuple[Seen, ...]:
     if draws is None or setting.kind.wrong(value):
         return ()
     said: Mapping[str, Any] = {setting.key: value}
-    readers = (clinic.language,) if draws is _colour else clinic.offered
+    readers = (clinic.language,) if draws in (_colour, _cost) else clinic.offered
     return tuple(_seen(draws, replace(clinic, **said), code) for code in readers)
 
 
@@ -88,7 +96,21 @@ def _colour(clinic: Clinic, language: str) -> tuple[str, Iterator[str]]:
     return translate(N_("Accent colour"), language), iter((words % said,))
 
 
+def _cost(clinic: Clinic, language: str) -> tuple[str, Iterator[str]]:
+    day = clinic.day(current.store().now())
+    facts = clinic.facts_on(day)
+    own = own_catalogue(CATALOGUE, facts.off, facts.folded)
+    asked = [each for each in own.questions if each.key in optional()]
+    costs = [cost_of(each, language, folded=each.more) for each in asked]
+    taps, seconds = sum(each.taps for each in costs), sum(each.seconds for each in costs)
+    values = {"taps": taps, "minutes": f"{seconds / 60:.1f}", "folded": sum(q.more for q in asked)}
+    return translate(N_("Optional questions"), language), iter(
+        (translate(COST, language) % values,)
+    )
+
+
 DRAWS: Mapping[str, Draws] = {
+    "cost": _cost,
     "colour": _colour,
     "door": _door,
     "handout": _handout,

@@ -1,0 +1,44 @@
+"""The optional questions: which are asked here, which stand folded, and what each costs."""
+
+from collections.abc import Iterator
+
+from ..catalogue import CATALOGUE
+from ..catalogue.questions import Question
+from ..intake.own_catalogue import optional, usually_folded
+from ..intake.walk_cost import cost_of
+from ..intake.wording import prompt, title
+from ..languages import N_, Counted, translate, translate_count
+
+BEHIND = N_("Behind the fold")
+COSTS = Counted("About %(count)d second and one tap", "About %(count)d seconds and one tap")
+
+
+def questions() -> Iterator[tuple[str, Question]]:
+    """Each optional question with its step, in the order of the walk."""
+    for step in CATALOGUE.steps:
+        yield from ((step.key, each) for each in step.questions if each.key in optional())
+
+
+def labels(language: str) -> list[tuple[str, str]]:
+    """The optional questions, each with the page it stands on."""
+    return [
+        (each.key, f"{title(CATALOGUE.step(step), language)}: {prompt(each, language)}")
+        for step, each in questions()
+    ]
+
+
+def usual() -> tuple[str, ...]:
+    """Those that stand behind "Add more" unless a clinic says otherwise."""
+    return tuple(each.key for _, each in questions() if each.key in usually_folded())
+
+
+def costs(language: str) -> dict[str, str]:
+    """What each costs whoever answers it where it stands now."""
+    return {each.key: _cost(each, language) for _, each in questions()}
+
+
+def _cost(question: Question, language: str) -> str:
+    if question.more:
+        return translate(BEHIND, language)
+    seconds = round(cost_of(question, language, folded=False).seconds)
+    return translate_count(COSTS.one, COSTS, seconds, language) % {"count": seconds}

@@ -1,0 +1,94 @@
+"""The clinic's own catalogue: without the optional questions it has switched off, folded its way.
+
+What a rule of weight looks at, what the law or a boundary needs, and what opens another question is
+never among those that can be switched off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from ..catalogue import CATALOGUE, Catalogue
+from ..catalogue.conditions import Condition, looks_at, single_parts
+from ..catalogue.flags import RULES
+from ..catalogue.home_care import IDEAS
+from ..catalogue.questions import Question, Step
+from .facts import SUMS
+
+STEPS = ("reason", "life", "story", "experience", "comfort", "self_care")
+"""Where they may be switched off. Safety, covering, feelings, private areas, agreements: never."""
+
+ALWAYS = ("p1_boundaries", "p1_header")
+"""Where on the paper stands what must not be done, and who needs help: that is always asked."""
+
+
+def own_catalogue(
+    whole: Catalogue, off: frozenset[str], folded: frozenset[str] | None
+) -> Catalogue:
+    """The whole without those questions. ``folded`` stand behind "Add more"; None for ours."""
+    off = off & optional()
+    if not off and folded is None:
+        return whole
+    steps = tuple(_step(each, off, folded) for each in whole.steps)
+    again = tuple(_step(each, off, folded) for each in whole.again)
+    left_out = whole.left_out | off
+    return replace(whole, steps=_asking(steps), again=_asking(again), left_out=left_out)
+
+
+@cache
+def optional() -> frozenset[str]:
+    """The keys of the questions that a clinic may switch off, or fold."""
+    return frozenset(question.key for question in _optional())
+
+
+@cache
+def usually_folded() -> frozenset[str]:
+    """Those of them that stand behind "Add more" unless a clinic says otherwise."""
+    return frozenset(question.key for question in _optional() if question.more)
+
+
+def _optional() -> Iterator[Question]:
+    needed = _needed()
+    for step in (each for each in CATALOGUE.steps if each.key in STEPS):
+        for question in step.questions:
+            asked_anyway = question.required or question.forced or question.when
+            said = any(place.startswith(ALWAYS) for place in question.prints)
+            if not (asked_anyway or said or question.key in needed):
+                yield question
+
+
+@cache
+def _needed() -> frozenset[str]:
+    """The keys that something looks at which must not fall silent: a rule of weight, a fact, what
+    speaks against an idea for home, or whether another question or step is asked."""
+    rules = (rule.when for rule in RULES if rule.severity != "info" or rule.desk)
+    ideas = (idea.not_if for idea in IDEAS if idea.not_if)
+    opens = (q.when for q in CATALOGUE.questions)
+    steps = (step.when for step in CATALOGUE.steps)
+    found = {
+        key for when in (*rules, *ideas, *SUMS.values(), *opens, *steps) for key in _looked_at(when)
+    }
+    return frozenset(found | {getattr(q, "among", "") for q in CATALOGUE.questions})
+
+
+def _looked_at(when: Condition | None) -> Iterator[str]:
+    return (looks_at(part) for part in single_parts(when))
+
+
+def _asking(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """Without the steps of which nothing is left; those that never asked anything stay."""
+    empty = {step.key for step in CATALOGUE.steps if not step.questions}
+    return tuple(step for step in steps if step.questions or step.key in empty)
+
+
+def _step(step: Step, off: frozenset[str], folded: frozenset[str] | None) -> Step:
+    return step.only(tuple(_as_folded(q, folded) for q in step.questions if q.key not in off))
+
+
+def _as_folded(question: Question, folded: frozenset[str] | None) -> Question:
+    if folded is None or question.key not in optional():
+        return question
+    more = question.key in folded
+    return question if more == question.more else replace(question, more=more)
