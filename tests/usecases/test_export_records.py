@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import hashlib
 import io
@@ -33,6 +34,7 @@ from kiosk.usecases.correct_record import correct_record
 from kiosk.usecases.export_records import count_export, export_records
 from kiosk.usecases.exported_visits import Exporter, Wanted
 from kiosk.usecases.withdraw_agreement import withdraw_agreement
+from tests.exports.fhir_reading import answers_of
 from tests.store.house import keeps_paper
 
 pytestmark = pytest.mark.long
@@ -226,6 +228,41 @@ def test_the_spreadsheet_is_what_stands_with_corrections_and_agreements(demo: De
     _, *agreed = spreadsheet["Agreements"].iter_rows(values_only=True)
     shown = sum(len(visit.kept["agreements"]) for visit in demo.visits)
     assert sum(1 for line in agreed if line[3] is not None) == shown
+
+
+def test_fhir_is_what_stands_with_whose_and_what_was_taken_back(demo: Demo):
+    entries = json.loads(demo.sent("fhir"))["entry"]
+    kinds: dict[str, dict[str, Any]] = {}
+    for entry in entries:
+        kinds.setdefault(entry["resource"]["resourceType"], {})[entry["fullUrl"]] = entry[
+            "resource"
+        ]
+    said = {
+        each["identifier"]["value"]: url for url, each in kinds["QuestionnaireResponse"].items()
+    }
+    assert said.keys() == {visit.id for visit in demo.visits}
+    proofs = list(kinds["Provenance"].values())
+    for visit in demo.visits:
+        url = said[visit.id]
+        mine = [each for each in proofs if each["target"][0]["reference"] == url]
+        found = answers_of([kinds["QuestionnaireResponse"][url], *mine])
+        assert found == {key: None if an == [] else an for key, an in visit.says.items()}, visit.id
+    people = {each["subject"]["reference"] for each in kinds["QuestionnaireResponse"].values()}
+    assert people == kinds["Patient"].keys()
+    back = [each for each in kinds["Consent"].values() if each["status"] == "inactive"]
+    assert len(back) == sum(len(visit.withdrawals) for visit in demo.visits)
+    (paper,) = kinds["DocumentReference"].values()
+    assert base64.b64decode(paper["content"][0]["attachment"]["data"]) == b"%PDF one"
+
+
+def test_fhir_of_a_program_holds_no_paper_and_nothing_private(demo: Demo):
+    export = export_records(demo.store, demo.wanted("fhir-bulk"), Exporter("script"))
+    folder = zipfile.ZipFile(io.BytesIO(b"".join(export.pieces)))
+    assert not [name for name in folder.namelist() if name.startswith("DocumentReference")]
+    answers = folder.read("QuestionnaireResponse-1.ndjson").decode()
+    assert "in_private" not in answers
+    assert answers.count('"masked"') == 1
+    assert len(answers.splitlines()) == len(demo.visits)
 
 
 def test_papers_come_as_they_were_issued_with_their_hashes(demo: Demo):
