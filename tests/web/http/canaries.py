@@ -249,6 +249,7 @@ def _knows_ids(clinic: Clinic, all_of_it: Plantation, client: Tablet) -> None:
         "outcome": ["printed"],
         "name": ["kiosk.css"],
         "step": ["about_you"],
+        "kind": ["csv"],
         "language": ["en"],
     }
 
