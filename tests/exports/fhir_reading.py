@@ -31,6 +31,26 @@ def said_in(response):
     return said
 
 
+def by_kind(bundle):
+    """The resources of a Bundle by kind, and by how they are referred to."""
+    kinds = {}
+    for entry in bundle["entry"]:
+        one = entry["resource"]
+        kinds.setdefault(one["resourceType"], {})[entry["fullUrl"]] = one
+    return kinds
+
+
+def said_by_record(kinds):
+    """What stands, by record id; each visit is of somebody who is there."""
+    found = {}
+    for url, response in kinds["QuestionnaireResponse"].items():
+        proofs = kinds["Provenance"].values()
+        mine = [each for each in proofs if each["target"][0]["reference"] == url]
+        found[response["identifier"]["value"]] = answers_of([response, *mine])
+        assert response["subject"]["reference"] in kinds["Patient"]
+    return found
+
+
 def of_kind(resources, kind):
     return [each for each in resources if each["resourceType"] == kind]
 
