@@ -49,7 +49,7 @@ from .retention_tables import LEAVING as LEAVING
 from .retention_tables import RESTRICTION as RESTRICTION
 from .retention_tables import RETENTION as RETENTION
 
-REVISION = "0032"
+REVISION = "0033"
 """The newest migration; a test keeps it true. Written here so that starting needs no Alembic."""
 
 CLINIC = Table(
