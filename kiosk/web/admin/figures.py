@@ -26,8 +26,8 @@ routes = Blueprint("figures", __name__)
 
 KINDS = {"new": N_("First visits"), "returning": N_("Return visits")}
 FEW = N_("fewer than 5, or hidden with them")
-ROW, WIDE, BAR = 24, 640, 300
-"""Of a drawing, in its own units: the height of a row, its width, and the longest bar."""
+LONGEST = 100
+"""The longest bar of a picture, in its own units."""
 
 
 @dataclass(frozen=True)
@@ -37,19 +37,17 @@ class Bar:
     name: str
     words: str
     length: int
-    y: int
 
 
 @dataclass(frozen=True)
 class Chart:
-    """Numbers as a picture, with the same as a table under it."""
+    """Numbers as a table, each with its bar beside it."""
 
     id: str
     title: str
     head: str
     """What the numbers are."""
     rows: tuple[Bar, ...]
-    height: int
 
 
 @dataclass(frozen=True)
@@ -160,9 +158,8 @@ def _chart(
         Bar(
             name,
             layout.translate(FEW) if number is None else f"{number:g}",
-            round((number or 0) / most * BAR),
-            place * ROW,
+            round((number or 0) / most * LONGEST),
         )
-        for place, (name, number) in enumerate(numbers.items())
+        for name, number in numbers.items()
     )
-    return Chart(key, layout.translate(words), layout.translate(head), rows, len(rows) * ROW)
+    return Chart(key, layout.translate(words), layout.translate(head), rows)
