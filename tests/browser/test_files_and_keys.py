@@ -61,6 +61,6 @@ def test_enter_notes_in_the_room_and_the_next_tap_is_as_near(
         expect(first).to_be_focused()
         with page.expect_navigation():
             page.keyboard.press("Enter")
-        expect(page.get_by_role("status")).to_contain_text(first.text_content() or "?")
+        expect(page.locator('.hint[role="status"]')).to_contain_text(first.text_content() or "?")
         with clinic.store.reading() as tx:
             assert len(treat_client.look_at(tx, who, kept).treatment.taps) == times
