@@ -241,7 +241,6 @@ def _knows_ids(clinic: Clinic, all_of_it: Plantation, client: Tablet) -> None:
         "tablet_id": [clinic.tablets()[0].id],
         "group_key": ["about"],
         "card": ["consent_stop"],
-        "kind": ["csv"],
         "colour": ["3a2f7a"],
         "mark": ["none"],
         "setting_key": ["country"],
