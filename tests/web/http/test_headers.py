@@ -28,7 +28,7 @@ NO_STORE = {"Cache-Control": "no-store"}
 TLS = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
 MAY_ALSO = {
     *("Content-Type", "Content-Length", "Content-Disposition", "Location", "Allow", "Vary"),
-    *("HX-Redirect", "HX-Refresh", "Set-Cookie"),
+    *("HX-Redirect", "HX-Refresh", "Set-Cookie", "WWW-Authenticate"),
 }
 
 
