@@ -19,6 +19,7 @@
   let heard = touched; // the last touch that the server knows of
   let told = touched;
   let telling = false;
+  let leaving = false; // a page that is slow to come must not be asked for again each second
 
   const post = async (go) => {
     const page = new URLSearchParams(new FormData(document.querySelector("#step-form")));
@@ -27,12 +28,15 @@
     const headers = { "HX-Request": "true" };
     const reply = await fetch(location.pathname, { method: "POST", headers, body, signal: AbortSignal.timeout(15000) });
     const elsewhere = reply.headers.get("HX-Redirect");
-    if (elsewhere) location.replace(elsewhere);
+    if (elsewhere) {
+      leaving = true;
+      location.replace(elsewhere);
+    }
     return reply.ok;
   };
 
   const tell = async (go) => {
-    if (telling) return;
+    if (telling || leaving) return;
     telling = true;
     const at = now();
     told = at;
