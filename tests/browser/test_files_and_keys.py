@@ -27,6 +27,7 @@ def test_the_file_of_an_export_arrives_and_the_browser_leaves_the_password(
     page = staff_page()
     page.goto(f"{clinic.address}/admin/export")
     page.locator("#reason").fill("for the bookkeeper")
+    page.locator("label", has_text="Spreadsheet in words (CSV)").click()
     page.get_by_role("button", name="Prepare export").click()
     page.get_by_role("button", name="Download").click()
     page.locator("#password").fill(PASSWORD)

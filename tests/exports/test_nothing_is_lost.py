@@ -49,7 +49,7 @@ def young_client(answers: Mapping[str, Any]) -> Record:
 
 def returning_client(answers: Mapping[str, Any]) -> Record:
     every = {key: ticks_everything()[key] for key in ("changed", "brought_back", "goals")}
-    return a_return(ATHLETE, **{**every, **answers})
+    return a_return(ATHLETE, **{**every, "home_done": "no", **answers})
 
 
 CLIENTS = (new_client, young_client, returning_client)

@@ -73,7 +73,7 @@ def test_a_therapist_gives_the_list_that_was_asked_for_and_the_card(
 ):
     out = home.hand_out(house.store, mei, kept, CARD).handout
     assert [idea.title for idea in out.ideas] == ["Evening wind-down"]
-    assert (out.next_visit, out.people) == ("2 weeks", "Talk Line 555")
+    assert (out.next_visit, out.people) == ("2 weeks, around 24 March 2026", "Talk Line 555")
     assert out.card
     assert [side.language for side in out.card.sides] == ["en", "es"]
     assert told(house) == [(mei.id, "paper")]

@@ -136,7 +136,7 @@ def test_signing_out_closes_what_was_open_on_the_device(clinic: Clinic, dana: St
     dana.opens("/staff/")
     dana.sends("/staff/sign-out")
     response = walk.gets(walk.here)
-    assert (response.status_code, response.location) == (303, "/")
+    assert (response.status_code, response.location) == (303, "/own?kept=over")
     assert walk.browser.get_cookie("kiosk_intake") is None
 
 

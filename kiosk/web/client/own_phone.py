@@ -39,7 +39,7 @@ LEFT = {
     "saved": (N_("It was quiet here for a while"), KEEPS),
     "erased": (N_("Erased"), N_("Everything you wrote is erased.")),
     "other": (N_("Thank you"), KEPT["other"]),
-    "over": (N_("Closed"), N_("Your answers are not open on this phone any more.")),
+    "over": (N_("Closed"), N_("Your answers are not open here any more.")),
 }
 """By what became of an intake that was on a phone: heading, and what is said."""
 

@@ -105,7 +105,7 @@ def test_the_intake_on_a_revoked_tablet_is_put_aside_and_given_to_another(
         intakes.give_back(tx, intake.id, tablet.id, "desk")
         taken = intakes.take_up(tx, tablet)
     assert taken
-    assert taken[0].draft == intake.draft
+    assert taken[0].draft["answers"] == intake.draft["answers"]
 
 
 def _a_code(house: House) -> str:

@@ -60,7 +60,7 @@ def test_a_tablet_taken_out_of_use_opens_nothing_from_that_moment(clinic: Clinic
         assert tablet.opens("/").heading == "Not set up yet"
     else:
         sent = tablet.fills(where, full_name="Too Late")
-        assert tablet.sends(sent, headers=HTMX).headers["HX-Redirect"] == "/"
+        assert tablet.sends(sent, headers=HTMX).headers["HX-Redirect"] == "/own?kept=over"
     assert "full_name" not in clinic.draft(tablet.intake_id).answers
     assert other
     assert "Tablet 2" in admin.opens("/staff/devices").words

@@ -73,7 +73,8 @@ class Caller:
 
 
 def _as_manager(row: Any, one: Planted) -> bool:
-    """Whether somebody read it in the inbox, or took it away in an export and said why."""
+    """Whether somebody read it in the inbox, or took it away in a file and said why."""
     if row.event == "view":
         return bool(row.subject == one.id and row.reason == "reflection, as manager")
-    return bool(row.event == "export" and row.reason and "/" in row.subject)
+    taken = row.subject == one.id or "/" in row.subject
+    return bool(row.event == "export" and row.reason and taken)

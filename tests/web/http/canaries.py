@@ -15,6 +15,7 @@ from zipfile import ZipFile
 from werkzeug.routing import Rule
 from werkzeug.test import Client, TestResponse
 
+from kiosk.catalogue.flags import RULES
 from kiosk.store import audit
 from kiosk.store.access import staff
 from kiosk.store.intakes import intakes, planned_visits
@@ -46,7 +47,7 @@ CHOICES = {
     "long ago": "worst_head_neck",
     "joined": "dizzy_vision",
 }
-"""A choice of one client alone: what its flag says stands in no form."""
+"""A choice of one client alone: what its flag says stands in no form but where all of them do."""
 
 
 @dataclass
@@ -134,7 +135,17 @@ def plant(clinic: Clinic) -> Plantation:
 
 
 def text_of(answer: TestResponse) -> str:
-    """What can be read in an answer; of a ZIP, as a workbook is one, in each of its files."""
+    """What can be read in an answer of anybody. Where every rule is listed that is not its flag."""
+    text = _read(answer)
+    listed = [rule.flag for rule in RULES if rule.flag in text]
+    if 2 * len(listed) > len(RULES):
+        for flag in listed:
+            text = text.replace(flag, "")
+    return text
+
+
+def _read(answer: TestResponse) -> str:
+    """Of a ZIP, as a workbook is one, each of its files."""
     if not answer.get_data().startswith(b"PK"):
         return answer.get_data(as_text=True)
     with ZipFile(BytesIO(answer.get_data())) as folder:
