@@ -34,8 +34,8 @@ def is_origin(url: str) -> bool:
     return bool(parts and parts.hostname and url == f"https://{parts.netloc}") and "@" not in url
 
 
-def is_calendar(url: str) -> bool:
-    """Whether it is where a calendar may be fetched: by TLS, and without a password in it."""
+def is_by_tls(url: str) -> bool:
+    """Whether a program may be called there: by TLS, and without a password in it."""
     parts = _parts(url)
     return bool(parts and parts.scheme == "https" and parts.hostname and "@" not in url)
 

@@ -27,6 +27,7 @@ from .store.intakes import idle
 from .store.records import owed
 from .usecases.idle_limits import idle_limits
 from .usecases.print_owed import HOST
+from .usecases.tell_programs import keep_telling
 from .worker import CONNECTIONS, Worker
 
 HOUSEKEEPING = 15.0
@@ -93,6 +94,7 @@ class Server(BaseApplication):  # type: ignore[misc]
         app.extensions["press"].start()
         app.extensions["printing"].start()
         _keep_house(app.extensions["store"], self.settings)
+        keep_telling(app.extensions["store"], self.settings)
         return app
 
     def follow(self, arbiter: Any, _: Any) -> None:

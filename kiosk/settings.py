@@ -8,7 +8,7 @@ from datetime import timedelta
 from ipaddress import ip_network
 from pathlib import Path
 
-from .addresses import is_calendar, is_loopback, is_origin, is_printer, is_within
+from .addresses import is_by_tls, is_loopback, is_origin, is_printer, is_within
 
 
 class UnsafeSettings(ValueError):
@@ -91,6 +91,10 @@ class Settings:
 
     calendar_url: str = ""
     """The address of the clinic's calendar (ICS), on the one host that is asked; empty for none."""
+    webhook_urls: tuple[str, ...] = ()
+    """Where programs of the clinic are told that an intake was signed, read or done."""
+    webhook_secret_file: Path | None = None
+    """What these messages are signed with; its receivers have the same."""
 
     def __post_init__(self) -> None:
         _refuse_odd_networks(self)
@@ -98,6 +102,7 @@ class Settings:
         _refuse_key_beside_data(self)
         _refuse_key_beside_backups(self)
         _refuse_odd_values(self)
+        _refuse_odd_addresses(self)
 
     @property
     def database(self) -> Path:
@@ -151,6 +156,8 @@ class Settings:
             insecure_lan=_switch(environ, "KIOSK_INSECURE_LAN"),
             public_url=environ.get("KIOSK_PUBLIC_URL", "").strip().rstrip("/"),
             calendar_url=environ.get("KIOSK_CALENDAR_URL", "").strip(),
+            webhook_urls=_list(environ, "KIOSK_WEBHOOK_URLS"),
+            webhook_secret_file=_path(environ, "KIOSK_WEBHOOK_SECRET_FILE"),
             proxies=_number(environ, "KIOSK_PROXIES", 0),
             proxy_from=_list(environ, "KIOSK_PROXY_FROM"),
             workers=_number(environ, "KIOSK_WORKERS", 1),
@@ -161,7 +168,7 @@ class Settings:
             if environ.get("KIOSK_IDLE_SECONDS", "").strip()
             else None,
             totp=environ.get("KIOSK_TOTP") or "required",
-            backup=Path(folder) if (folder := environ.get("KIOSK_BACKUP", "").strip()) else None,
+            backup=_path(environ, "KIOSK_BACKUP"),
             backup_months=_number(environ, "KIOSK_BACKUP_MONTHS", 0),
         )
 
@@ -174,6 +181,11 @@ def _key_file(environ: Mapping[str, str], data: Path) -> Path:
     if handed and (credential := Path(handed) / KEY).exists():
         return credential
     return key_beside(data)
+
+
+def _path(environ: Mapping[str, str], name: str) -> Path | None:
+    said = environ.get(name, "").strip()
+    return Path(said) if said else None
 
 
 def _number(environ: Mapping[str, str], name: str, otherwise: int) -> int:
@@ -257,10 +269,17 @@ def _refuse_odd_values(settings: Settings) -> None:
         raise UnsafeSettings("KIOSK_TOTP is required or off.")
     if settings.paper_size not in ("", "A4", "Letter"):
         raise UnsafeSettings("KIOSK_PAPER_SIZE is A4 or Letter.")
+
+
+def _refuse_odd_addresses(settings: Settings) -> None:
     if settings.public_url and not is_origin(settings.public_url):
         raise UnsafeSettings("KIOSK_PUBLIC_URL is like https://forms.example.org, without a path.")
-    if settings.calendar_url and not is_calendar(settings.calendar_url):
+    if settings.calendar_url and not is_by_tls(settings.calendar_url):
         raise UnsafeSettings("KIOSK_CALENDAR_URL is like https://calendar.example.org/clinic.ics.")
+    if not all(map(is_by_tls, settings.webhook_urls)):
+        raise UnsafeSettings("KIOSK_WEBHOOK_URLS are like https://books.example.org/kiosk.")
+    if settings.webhook_urls and settings.webhook_secret_file is None:
+        raise UnsafeSettings("KIOSK_WEBHOOK_SECRET_FILE names the file that signs what is sent.")
     if settings.printer and not is_printer(settings.printer):
         raise UnsafeSettings(
             f"KIOSK_PRINTER is {settings.printer!r}: give an address like ipp://host/ipp/print."

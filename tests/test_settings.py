@@ -189,3 +189,14 @@ def test_phones_reach_it_by_one_address_under_tls():
 def test_an_address_for_phones_that_is_not_safe_is_refused(address: str):
     with pytest.raises(UnsafeSettings, match="KIOSK_PUBLIC_URL"):
         Settings.read({"KIOSK_PUBLIC_URL": address})
+
+
+def test_programs_are_told_by_tls_alone_and_never_unsigned():
+    named = {"KIOSK_WEBHOOK_URLS": "https://a.example.org/x, https://b.example.org/y"}
+    with pytest.raises(UnsafeSettings, match="KIOSK_WEBHOOK_SECRET_FILE"):
+        Settings.read(named)
+    signed = {**named, "KIOSK_WEBHOOK_SECRET_FILE": "/etc/kiosk/webhook"}
+    assert len(Settings.read(signed).webhook_urls) == 2
+    for url in ("http://a.example.org/", "https://u:p@a.example.org/", "https://"):
+        with pytest.raises(UnsafeSettings, match="KIOSK_WEBHOOK_URLS"):
+            Settings.read({**signed, "KIOSK_WEBHOOK_URLS": url})

@@ -16,6 +16,7 @@ from ..exports.press import WHY
 from ..languages import N_
 from ..settings import Settings
 from ..store import Store, Transaction, audit
+from ..store.access import webhooks
 from ..store.backups import key_sheet, state
 from ..store.engine import chain_end, jumps
 from ..store.intakes import calls
@@ -56,6 +57,7 @@ def look_at_all(store: Store, settings: Settings, paper: bool | str) -> tuple[Ch
         _check("database", lasts(store)),
         _check("schema", store.is_current()),
         *_in_the_store(store),
+        _check("webhooks", not _is_behind(store, settings)),
         _check("paper", paper is True),
         _check("faces", any(FACES.glob("*.ttf"))),
     )
@@ -86,6 +88,12 @@ def _in_the_store(store: Store) -> Iterator[Check]:
             *(f"the paper of {each.record_id} was given up: {WHY[each.why]}" for each in given_up),
         )
         yield _check("calls", not unheard)
+
+
+def _is_behind(store: Store, settings: Settings) -> bool:
+    with store.reading() as tx:
+        told = (webhooks.of(tx, url) for url in settings.webhook_urls)
+        return any(each is not None and each.is_behind(tx.steady) for each in told)
 
 
 def _ends_where_it_says(tx: Transaction) -> bool:
@@ -147,6 +155,10 @@ WORDS = {
     "calls": (
         N_("Every call was answered"),
         N_("Somebody has waited for ten minutes: look at Today."),
+    ),
+    "webhooks": (
+        N_("Programs are told what happens"),
+        N_("A program has not answered for an hour: look at Programs. Nothing is lost."),
     ),
     "paper": (
         N_("Papers can be drawn"),

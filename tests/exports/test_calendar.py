@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 
 from kiosk.exports.calendar_reading import LARGEST, read_calendar
-from kiosk.exports.calendar_source import NoCalendar, fetch, is_public
+from kiosk.exports.calendar_source import NoCalendar, fetch
 from kiosk.exports.press import NoPaper, Press
+from kiosk.exports.public_host import is_public
 from tests.browser.clinic import own_certificate
 
 DAYS = ("Europe/London", "2026-03-10", "2026-03-23")

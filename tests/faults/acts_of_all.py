@@ -45,6 +45,14 @@ ELSEWHERE = {
         "tests/usecases/test_seal_paper.py::"
         "test_while_the_store_is_away_a_paper_stays_owed_and_no_key_is_made_by_halves"
     ),
+    "tell_programs.tell_programs": (
+        "tests/usecases/test_tell_programs.py::"
+        "test_whatever_fails_after_it_was_sent_it_is_sent_again_under_the_same_id"
+    ),
+    "tell_programs.keep_telling": (
+        "tests/usecases/test_tell_programs.py::"
+        "test_a_process_tells_by_itself_what_waits_and_keeps_on_through_faults"
+    ),
     "set_up_clinic.set_up_clinic": f"{HERE}::test_a_clinic_is_founded_as_a_whole_or_not_at_all",
 }
 """What is more than one transaction, or begins where there is no clinic: who tries its faults."""

@@ -27,7 +27,12 @@ PAGE = text(Path("docs/protection.md"))
 POLICY = {"3 days", "30 days", "90 days"}
 """How soon packages are mended: people keep that, and no code."""
 
-CALLERS = {"kiosk/exports/calendar_source.py", "kiosk/exports/printer.py"}
+CALLERS = {
+    "kiosk/exports/calendar_source.py",
+    "kiosk/exports/printer.py",
+    "kiosk/exports/public_host.py",
+    "kiosk/exports/webhook.py",
+}
 """What calls another machine."""
 
 
@@ -101,6 +106,7 @@ def test_every_setting_that_names_somebody_to_call_is_on_the_page():
         "KIOSK_DATABASE_URL",
         "KIOSK_PRINTER",
         "KIOSK_PROXY_FROM",
+        "KIOSK_WEBHOOK_URLS",
     ):
         assert f"`{setting}`" in PAGE
 

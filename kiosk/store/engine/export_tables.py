@@ -1,8 +1,9 @@
-"""The tables of exports: which columns somebody chose last, and which programs read."""
+"""The tables of exports: which columns somebody chose last, and which programs read
+or are told."""
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, LargeBinary, Table, Text
+from sqlalchemy import BigInteger, Column, ForeignKey, Integer, LargeBinary, Table, Text
 
 from .columns import METADATA, Mark, Moment, ends_with
 
@@ -29,3 +30,17 @@ PROGRAM_TOKEN = Table(
     Column("used_at", Moment),
 )
 """Tokens of programs, by their hash."""
+
+WEBHOOK = Table(
+    "webhook",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("clinic_id", Text, ForeignKey("clinic.id"), nullable=False),
+    Column("begun", BigInteger, nullable=False),
+    Column("passed", BigInteger, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("next_at", Mark, nullable=False),
+    Column("failing_since", Mark),
+    Column("why", Text, nullable=False),
+)
+"""How far along the audit each address is told, by a hash of the address; and what holds it up."""

@@ -22,6 +22,7 @@ from ..http.layout import Layout, day_in_words, show
 from ..http.page_parts import Choice
 from ..http.redirects import leave
 from ..http.viewer import Viewer, actor_id, current_viewer, me, or_not_found
+from .deliveries import Address, addresses
 from .program_routes import described, examples
 
 routes = Blueprint("programs", __name__)
@@ -58,6 +59,8 @@ class ProgramsPage(FormPage):
     header: str
     """How a program sends its token."""
     examples: tuple[str, ...]
+    addresses: tuple[Address, ...]
+    """Where programs are told what happens."""
 
 
 @routes.get("/admin/programs")
@@ -105,6 +108,7 @@ def _page(wrong: dict[str, str], token: str = "") -> str:
     layout = who.layout
     with current.store().reading() as tx:
         tokens = tuple(map(partial(_row, tx, who), program_tokens.all_of(tx)))
+        told = addresses(tx, who, current.settings().webhook_urls)
     page = ProgramsPage(
         title=layout.translate("Programs"),
         name="" if token else typed("name"),
@@ -116,6 +120,7 @@ def _page(wrong: dict[str, str], token: str = "") -> str:
         tokens=tokens,
         header=HEADER,
         examples=examples(),
+        addresses=told,
         form_errors=form_errors(layout, wrong),
     )
     return show("admin/programs.html", layout, page=page)

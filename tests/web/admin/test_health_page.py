@@ -10,6 +10,7 @@ import pytest
 
 from kiosk.settings import Settings
 from kiosk.store import Store, opening
+from kiosk.store.access import webhooks
 from kiosk.store.backups import state
 from kiosk.store.engine import jumps
 from kiosk.store.intakes import calls
@@ -22,6 +23,7 @@ from tests.walks.desk import Staff
 from tests.web.visits import broken_press, signs
 
 Patch = pytest.MonkeyPatch
+BOOKS = "https://books.example.org/kiosk"
 
 
 def found(clinic: Clinic, settings: Settings, paper: bool | str = True) -> dict[str, Check]:
@@ -35,7 +37,9 @@ def settings(tmp_path: Path) -> Settings:
     for folder in (data, key.parent):
         folder.mkdir(mode=0o700)
     key.touch(mode=0o600)
-    return Settings(data=data, key_file=key)
+    return Settings(
+        data=data, key_file=key, webhook_urls=(BOOKS,), webhook_secret_file=tmp_path / "secret"
+    )
 
 
 def test_an_admin_sees_each_thing_with_what_to_do(clinic: Clinic):
@@ -93,6 +97,15 @@ def changes_a_record(clinic: Clinic) -> None:
     tampers(clinic.store, "UPDATE record SET signature = zeroblob(64)")
 
 
+def has_a_program_that_is_away(clinic: Clinic) -> None:
+    with clinic.store.writing() as tx:
+        webhooks.take_up(tx, [BOOKS])
+        told = webhooks.claim(tx, BOOKS)
+        assert told
+        webhooks.failed(tx, BOOKS, told, "lost")
+    clinic.clock.goes_on(hours=1)
+
+
 RED: dict[str, Callable[[Clinic], None]] = {
     "papers": gives_up,
     "calls": calls_in_vain,
@@ -102,6 +115,7 @@ RED: dict[str, Callable[[Clinic], None]] = {
     "audit": cuts_the_audit,
     "states": changes_an_account,
     "records": changes_a_record,
+    "webhooks": has_a_program_that_is_away,
 }
 """What turns a line red that was well before."""
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from werkzeug.test import Client as Browser
 from werkzeug.test import TestResponse
 
-from kiosk.store.access import program_tokens
+from kiosk.store.access import program_tokens, webhooks
 from kiosk.store.access.staff import Staff as Account
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
@@ -177,3 +179,27 @@ def test_the_token_itself_is_nowhere_in_the_database(ada: Staff, clinic: Clinic)
         ]
     assert kept
     assert not any(token.encode() in row for row in kept)
+
+
+def test_an_admin_sees_what_each_address_was_told_and_the_next_try(ada: Staff, clinic: Clinic):
+    url = "https://books.example.org/a-secret-path"
+    settings = clinic.app.extensions["settings"]
+    named = replace(settings, webhook_urls=(url,), webhook_secret_file=Path("secret"))
+    clinic.app.extensions["settings"] = named
+    assert "Nothing was sent yet." in ada.opens("/admin/programs").words
+    with clinic.store.writing() as tx:
+        webhooks.take_up(tx, [url])
+    first, second = signs(clinic, "Bo Lindqvist"), signs(clinic, "Cy Moss")
+    with clinic.store.writing() as tx:
+        webhooks.arrived(tx, url, webhooks.waiting(tx, url)[0])
+        told = webhooks.claim(tx, url)
+        assert told
+        webhooks.failed(tx, url, told, "lost")
+    page = ada.opens("/admin/programs")
+    rows = [" ".join(row.text_content().split()) for row in page.tree.xpath("//h3/..//ul[1]/li")]
+    assert any("Waiting" in row and second in row for row in rows)
+    assert any("Delivered" in row and first in row for row in rows)
+    assert "It does not answer" in page.words
+    assert "Next try at" in page.words
+    assert "a-secret-path" not in page.source
+    assert "Lindqvist" not in page.source
