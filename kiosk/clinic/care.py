@@ -5,6 +5,7 @@ from .about import BLANK, HANDOUT, PAPER, WELCOME
 from .kinds import AllBut, Lines, Number, OnOff, SomeOf
 from .optional import costs, labels, usual
 from .setting import Group, Setting
+from .severities import Severities
 
 MONTHS = Counted("%(count)d month", "%(count)d months")
 YEARS = Counted("%(count)d year", "%(count)d years")
@@ -41,6 +42,13 @@ ASKED = Group(
             (GROWN_UP, BLANK),
             kind=Lines(400),
             preview="guardian",
+        ),
+        Setting(
+            "severities",
+            N_("How urgent rules are"),
+            N_("A rule may be made more urgent; less only where that is safe, with a reason."),
+            (PAPER, N_("Today")),
+            kind=Severities(),
         ),
         Setting(
             "questions_off",

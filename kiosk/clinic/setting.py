@@ -8,8 +8,9 @@ from typing import Protocol
 
 from .kinds import AllBut, Day, Line, Lines, Number, OneOf, OnOff, SomeOf, Value
 from .look_kinds import Colour, Picture
+from .severities import Severities
 
-Kind = Line | Lines | Number | OnOff | OneOf | SomeOf | Day | Colour | Picture | AllBut
+Kind = Line | Lines | Number | OnOff | OneOf | SomeOf | Day | Colour | Picture | AllBut | Severities
 
 Values = Mapping[str, Value]
 """All settings of a clinic, by key."""

@@ -36,6 +36,7 @@ class Known:
     says: dict[str, Any]
     facts: dict[str, str]
     signer: str
+    rules: tuple[Rule, ...] = RULES
 
     @property
     def told(self) -> Answers:
@@ -46,7 +47,7 @@ class Known:
     def fired(self) -> tuple[Rule, ...]:
         """The rules that hold, in the order of their table."""
         told = self.told
-        return tuple(rule for rule in RULES if holds(rule.when, told))
+        return tuple(rule for rule in self.rules if holds(rule.when, told))
 
     @property
     def severities(self) -> Mapping[str, Severity]:
@@ -55,16 +56,16 @@ class Known:
 
 
 def before_and_after(
-    record: Record, now: Mapping[str, Any], majority_age: int
+    record: Record, now: Mapping[str, Any], majority_age: int, rules: tuple[Rule, ...] = RULES
 ) -> tuple[Known, Known]:
     """The record as it was signed, and as it reads with these answers put right."""
-    before = Known(record.says, record.facts, record.signer)
+    before = Known(record.says, record.facts, record.signer, rules)
     said = {**before.says, **now}
     facts = _of_age(record, now, majority_age)
     facts = _summed(before, said, facts, frozenset(record.answers))
-    after = _without_closed(before, Known(said, facts, record.signer))
+    after = _without_closed(before, Known(said, facts, record.signer, rules))
     facts = _summed(before, after.says, facts, frozenset(record.answers))
-    return before, Known(after.says, facts, record.signer)
+    return before, Known(after.says, facts, record.signer, rules)
 
 
 def opened(record: Record, now: Mapping[str, Any], majority_age: int) -> tuple[str, ...]:
@@ -122,7 +123,7 @@ def _without_closed(before: Known, after: Known) -> Known:
                 del says[key], now[key]
             elif question.offers_some and _stood(question, was):
                 says[key] = now[key] = standing(offered(question, now), says[key])
-    return Known(says, after.facts, after.signer)
+    return Known(says, after.facts, after.signer, after.rules)
 
 
 def _closes(step: Step, question: Question, was: Answers, now: Answers) -> bool:

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any
 
 from ..catalogue import CATALOGUE
-from ..catalogue.flags import RULES, SEVERITIES
+from ..catalogue.flags import RULES, SEVERITIES, Rule
 from ..catalogue.questions import BodyMarks, Card, Question, Signature
 from .after_correction import BY_THE_CLIENT, Known, before_and_after
 from .freeze import flag_in_words
@@ -30,7 +30,9 @@ def is_drawn(question: Question) -> bool:
     return isinstance(question, BodyMarks)
 
 
-def corrected(record: Record, now: Mapping[str, Any], majority_age: int) -> Record:
+def corrected(
+    record: Record, now: Mapping[str, Any], majority_age: int, rules: tuple[Rule, ...] = RULES
+) -> Record:
     """The record as it stands with these answers put right, by question id.
 
     Everything that hangs on them follows: what closes behind them, age, facts and flags, and the
@@ -38,7 +40,7 @@ def corrected(record: Record, now: Mapping[str, Any], majority_age: int) -> Reco
     """
     if not now:
         return record
-    before, after = before_and_after(record, now, majority_age)
+    before, after = before_and_after(record, now, majority_age, rules)
     shown = _Shown(before, after)
     age = after.facts.get("age")
     return replace(

@@ -8,7 +8,7 @@ from datetime import date
 
 from ..catalogue import NOTHING, Catalogue, standing
 from ..catalogue.conditions import Answer, Answers, AnyOf, Condition, Has, In, Is, holds
-from ..catalogue.flags import RULES
+from ..catalogue.flags import RULES, Severity
 from ..catalogue.regions import REGION
 from .agreement_words import NO_WORDS, AgreementWords
 
@@ -72,6 +72,8 @@ class ClinicFacts:
     """The agreements that the clinic has published in its own words."""
     off: frozenset[str] = frozenset()
     """Keys of the optional questions that it does not ask."""
+    severities: tuple[tuple[str, Severity], ...] = ()
+    """The rules that it has set otherwise, each with its severity there."""
     folded: frozenset[str] | None = None
     """Keys of those that stand behind "Add more"; None for the usual ones."""
 

@@ -12,13 +12,20 @@ from .facts import SUMS
 _DESK = tuple(rule for rule in RULES if rule.desk)
 
 
-def flags_of(asked: Catalogue, known: Answers, carried: Answers = NOTHING) -> tuple[Rule, ...]:
+def flags_of(
+    asked: Catalogue,
+    known: Answers,
+    carried: Answers = NOTHING,
+    rules: tuple[Rule, ...] = RULES,
+) -> tuple[Rule, ...]:
     """The rules that fire, in print order: by severity, then by rule table.
+
+    ``rules`` are the clinic's own.
 
     Answers to questions that ``asked`` left out count only where they are carried.
     """
     told = _told(asked, known, carried)
-    return tuple(rule for rule in RULES if holds(rule.when, told))
+    return tuple(rule for rule in rules if holds(rule.when, told))
 
 
 def desk_rules(asked: Catalogue, known: Answers, carried: Answers = NOTHING) -> tuple[Rule, ...]:
@@ -28,10 +35,13 @@ def desk_rules(asked: Catalogue, known: Answers, carried: Answers = NOTHING) -> 
 
 
 def severity_of_answers(
-    asked: Catalogue, known: Answers, carried: Answers = NOTHING
+    asked: Catalogue,
+    known: Answers,
+    carried: Answers = NOTHING,
+    rules: tuple[Rule, ...] = RULES,
 ) -> dict[str, Severity]:
     """By question id, the highest severity among the rules that its answer helps to fire."""
-    return severities_of(flags_of(asked, known, carried), _told(asked, known, carried))
+    return severities_of(flags_of(asked, known, carried, rules), _told(asked, known, carried))
 
 
 def severities_of(fired: Iterable[Rule], told: Answers) -> dict[str, Severity]:

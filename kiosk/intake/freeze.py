@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from ..catalogue import CATALOGUE, Catalogue
 from ..catalogue.agreements import is_agreement
-from ..catalogue.flags import RULES, SEVERITIES, Rule
+from ..catalogue.flags import Rule
 from ..catalogue.questions import Card
 from ..languages import translate
 from .carry import Carried
@@ -78,7 +78,7 @@ def _carried(here: Walked, before: Carried) -> dict[str, Any]:
 
 
 def _worded(here: Walked, before: Carried, language: str) -> Wording:
-    severity = severity_of_answers(here.asked, here.known, here.carried)
+    severity = severity_of_answers(here.asked, here.known, here.carried, here.rules)
     carried = {key: before.given_on[key] for key in here.carried}
     said = wording(here.whole, here.known, language, severity, carried)
     return with_the_past(said, here, before)
@@ -132,13 +132,12 @@ def _kind(card: Card) -> Literal["required", "optional", "private"]:
 
 def rules_of(here: Walked, draft: Draft) -> tuple[Rule, ...]:
     """The rules that fire, in print order."""
-    fired = flags_of(here.asked, here.known, here.carried)
+    fired = flags_of(here.asked, here.known, here.carried, here.rules)
     if not draft.alone or all(step.key != "guardian" for step in here.asked.steps):
         return fired
     # "My grown-up is not here" fires this rule whatever is signed (content, 3.3).
     keys = {rule.key for rule in fired} | {"r_guardian_gap"}
-    ordered = sorted(RULES, key=lambda rule: SEVERITIES.index(rule.severity))
-    return tuple(rule for rule in ordered if rule.key in keys)
+    return tuple(rule for rule in here.rules if rule.key in keys)
 
 
 def facts_of(here: Walked, draft: Draft) -> dict[str, str]:

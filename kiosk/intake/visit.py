@@ -12,6 +12,7 @@ from ..catalogue import CATALOGUE, Catalogue
 from ..catalogue.agreements import AGREEMENTS, OWN
 from ..catalogue.catalogue import WHOLE, Only
 from ..catalogue.conditions import Answer, Answers, holds
+from ..catalogue.flags import RULES, Rule
 from ..catalogue.pages import paged
 from ..catalogue.questions import Question, Step
 from . import carry
@@ -22,6 +23,7 @@ from .facts import ClinicFacts, opening_facts, said_in
 from .flags import desk_rules
 from .known import known_of
 from .own_catalogue import own_catalogue
+from .own_rules import own_rules
 
 ON_THE_DAY = frozenset({"today_check", "today", "review", "still_true", "sign"})
 """Steps that are asked on the day of the visit, at the clinic: how it is today, and the signature
@@ -42,6 +44,8 @@ class Walked:
     """All that a first visit with these answers would ask."""
     only: Only = field(default_factory=lambda: WHOLE)
     """Steps that opened by themselves, with the questions they opened for."""
+    rules: tuple[Rule, ...] = RULES
+    """With the severity that each has in this clinic."""
 
     @cached_property
     def known(self) -> dict[str, Any]:
@@ -86,6 +90,11 @@ class Visit:
     """Whether it is begun at home: what belongs to the day itself is asked at the clinic."""
     _walked: list[Walked] = field(default_factory=list, repr=False, compare=False)
 
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules with the severity that each has in this clinic."""
+        return own_rules(self.clinic.severities)
+
     def known(self, answers: Answers) -> dict[str, Any]:
         """The answers that stand, with the facts worked out from them."""
         return self.walked(answers).known
@@ -120,7 +129,7 @@ class Visit:
     def _first(self, answers: Answers) -> Walked:
         given = {**answers, **opening_facts(answers, self.clinic, self.day)}
         whole = self._whole(answers)
-        return Walked(answers, given, whole.asked(given), applies=whole)
+        return Walked(answers, given, whole.asked(given), applies=whole, rules=self.rules)
 
     def _whole(self, answers: Answers) -> Catalogue:
         """All that may be asked of whoever says this, with the agreements as they are worded."""
@@ -158,7 +167,7 @@ class Visit:
         today = {key for step in steps for key in only.get(step.key, step.keys) - _CARDS}
         today |= {question.key for question in asked.questions}
         kept = {key: answer for key, answer in stands.items() if key not in today}
-        return Walked(answers, given, asked, kept, applies, only)
+        return Walked(answers, given, asked, kept, applies, only, self.rules)
 
     def _facts(
         self, answers: Answers, known: Answers, applies: tuple[Question, ...]

@@ -13,6 +13,7 @@ from ..clinic.texts import in_language
 from ..intake.agreement_words import from_text
 from ..intake.draft import Draft
 from ..intake.facts import ClinicFacts
+from ..intake.own_rules import Chosen
 from ..intake.visit import Visit, visit_for
 from ..languages import LANGUAGES, country_of, paper_size_of
 from . import audit
@@ -62,6 +63,8 @@ class Clinic:
     """Keys of the optional questions that are not asked here, with commas."""
     questions_folded: str = ""
     """Keys of those behind "Add more"; "-" for none, empty for the usual ones."""
+    severities: str = ""
+    """The rules set otherwise, each with its severity and why, as JSON; empty for none."""
     trained: str = ""
     """From when until when each therapist is trained for slow, listening touch: no column."""
     agreement_words: str = ""
@@ -72,6 +75,12 @@ class Clinic:
         """The languages a client may choose here, each by its code, named in itself."""
         chosen = self.languages.split(",") if self.languages else LANGUAGES
         return {code: name for code, name in LANGUAGES.items() if code in chosen}
+
+    @property
+    def chosen_severities(self) -> Chosen:
+        """The rules that are set otherwise here, each with its severity."""
+        kept = json.loads(self.severities) if self.severities else {}
+        return tuple((key, severity) for key, (severity, _) in sorted(kept.items()))
 
     def text(self, kept: str, language: str) -> str:
         """One of its own texts for a reader of this language; in its own where that has none."""
@@ -87,6 +96,7 @@ class Clinic:
             support_list=bool(self.support_list_text),
             valid_months=self.valid_months,
             words=from_text(self.agreement_words),
+            severities=self.chosen_severities,
             off=frozenset(self.questions_off.split(",")) - {""},
             folded=frozenset(self.questions_folded.split(",")) if self.questions_folded else None,
         )

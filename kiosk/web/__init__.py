@@ -30,6 +30,7 @@ PAGES = {
         "reflections",
         "restrictions",
         "retention_rules",
+        "rule_severity",
         "setting_form",
         "staff_accounts",
         "stories",

@@ -16,6 +16,7 @@ LEAF = (
 
 OF_EACH_KIND = (
     "questions_off",
+    "severities",
     "name",
     "languages",
     "majority_age",
@@ -31,6 +32,8 @@ def settings_sights(clinic: Clinic) -> Iterator[tuple[str, str]]:
     yield "agreements and ages", "/admin/clinic/agreements"
     for key in OF_EACH_KIND:
         yield f"setting: {key}", f"/admin/clinic/setting/{key}"
+    yield "rules by severity", "/admin/clinic/rules?severity=caution"
+    yield "how urgent a rule is", "/admin/clinic/rules/r_night"
     yield from _look_sights(clinic)
     with clinic.store.reading() as tx:
         mei = next(each for each in staff.everyone(tx) if "therapist" in each.roles).id

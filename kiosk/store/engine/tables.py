@@ -50,7 +50,7 @@ from .retention_tables import LEAVING as LEAVING
 from .retention_tables import RESTRICTION as RESTRICTION
 from .retention_tables import RETENTION as RETENTION
 
-REVISION = "0034"
+REVISION = "0035"
 """The newest migration; a test keeps it true. Written here so that starting needs no Alembic."""
 
 CLINIC = Table(
@@ -80,6 +80,7 @@ CLINIC = Table(
     Column("agreement_words", Text, nullable=False, server_default=""),
     Column("questions_off", Text, nullable=False, server_default=""),
     Column("questions_folded", Text, nullable=False, server_default=""),
+    Column("severities", Text, nullable=False, server_default=""),
     Column("founded_at", Moment, nullable=False),
     Column("key_check", LargeBinary, nullable=False),
 )

@@ -18,7 +18,7 @@ from ..engine.torn import each
 from ..engine.transaction import Transaction
 from . import restrictions, standing
 from .records import AT_A_TIME, signed_from, unsealed
-from .standing import NOTHING_WRITTEN, About, Standing, Written
+from .standing import NOTHING_WRITTEN, About, Law, Standing, Written
 
 _JSON = json.JSONDecoder()
 _NEWEST = select(RECORD).order_by(RECORD.c.sequence.desc())
@@ -82,12 +82,12 @@ def therapists_of(tx: Transaction, ids: Iterable[str]) -> dict[str, str]:
 
 def _listed(tx: Transaction, query: Select[Any]) -> Iterator[Listed]:
     """Rows for a list. The seal says that they are whole; hashes are for who opens one."""
-    majority_age, hidden = standing.of_age(tx), restrictions.clients(tx)
+    law, hidden = standing.law_of(tx), restrictions.clients(tx)
     waiting = tx.stream(query, at_a_time=AT_A_TIME)
     while some := list(islice(waiting, AT_A_TIME)):
         opened = list(each(some, partial(_open, tx, hidden), _Opened))
         about = standing.written_about(tx, (one.about for one in opened if not one.hidden))
-        yield from each(opened, partial(_told, about=about, majority_age=majority_age), _torn)
+        yield from each(opened, partial(_told, about=about, law=law), _torn)
 
 
 def _open(tx: Transaction, hidden: frozenset[str], row: Row[Any]) -> _Opened:
@@ -101,12 +101,12 @@ def _read(tx: Transaction, row: Row[Any]) -> tuple[str, Mapping[str, Any]]:
     return text, _part(text, "carried") or {}
 
 
-def _told(one: _Opened, about: Mapping[str, Written], majority_age: int) -> Listed:
-    return one.listed(NOTHING_WRITTEN if one.hidden else about[one.id], majority_age)
+def _told(one: _Opened, about: Mapping[str, Written], law: Law) -> Listed:
+    return one.listed(NOTHING_WRITTEN if one.hidden else about[one.id], law)
 
 
 def _torn(one: _Opened) -> Listed:
-    return _Opened(one.row).listed(NOTHING_WRITTEN, 0)
+    return _Opened(one.row).listed(NOTHING_WRITTEN, Law())
 
 
 @dataclass(frozen=True)
@@ -127,9 +127,9 @@ class _Opened:
     def about(self) -> About:
         return About(self.row.id, self.row.client_id or "", self.carried)
 
-    def listed(self, about: Written, majority_age: int) -> Listed:
+    def listed(self, about: Written, law: Law) -> Listed:
         row = self.row
-        said, severities = self._stands(about, majority_age)
+        said, severities = self._stands(about, law)
         return Listed(
             row.id,
             row.sequence,
@@ -146,11 +146,11 @@ class _Opened:
             whole=bool(self.text) or self.hidden,
         )
 
-    def _stands(self, about: Written, majority_age: int) -> tuple[dict[str, Any], tuple[str, ...]]:
+    def _stands(self, about: Written, law: Law) -> tuple[dict[str, Any], tuple[str, ...]]:
         """Answers and severities. What nothing was written about is not opened as a whole."""
         if about and self.text:
             signed = signed_from(self.row, self.text.encode())
-            stands = Standing(signed, about, majority_age)
+            stands = Standing(signed, about, law)
             return stands.says, tuple(flag.severity for flag in stands.in_full.flags)
         said = what_stands(self.carried, _part(self.text, "answers"))
         return said, tuple(flag["severity"] for flag in _part(self.text, "flags") or ())

@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 from ...intake import past
 from ...intake.after_correction import opened
 from ...intake.corrected import corrected
+from ...intake.own_rules import Chosen, own_rules
 from ...intake.record import PutRight, Record, Withdrawn, what_stands
 from ...intake.record_json import as_json, from_json
 from ...intake.withdrawn import safe_answer
@@ -52,12 +53,20 @@ NOTHING_WRITTEN = Written()
 
 
 @dataclass(frozen=True)
+class Law:
+    """By what a correction is read: from which age one agrees alone, and how urgent rules are."""
+
+    majority_age: int = 18
+    severities: Chosen = ()
+
+
+@dataclass(frozen=True)
 class Standing:
     """A record as it stands. Without an entry about it, that is the record as it was signed."""
 
     signed: Signed
     written: Written = NOTHING_WRITTEN
-    majority_age: int = 18
+    law: Law = Law()
 
     @property
     def id(self) -> str:
@@ -99,7 +108,9 @@ class Standing:
         if not self.written:
             return signed
         return replace(
-            corrected(signed, self.written.now, self.majority_age),
+            corrected(
+                signed, self.written.now, self.law.majority_age, own_rules(self.law.severities)
+            ),
             put_right=tuple(map(_put_right, self.corrections)),
             withdrawn=tuple(map(_withdrawn, self.withdrawals)),
         )
@@ -134,7 +145,7 @@ class Standing:
     def opened(self) -> tuple[str, ...]:
         """Questions that what was put right leads to, and that nobody has answered."""
         right = corrections.latest(self.corrections)
-        return opened(as_signed(self.signed), right, self.majority_age) if right else ()
+        return opened(as_signed(self.signed), right, self.law.majority_age) if right else ()
 
     @property
     def past(self) -> past.Past:
@@ -186,20 +197,20 @@ def of(tx: Transaction, signed: Signed) -> Standing:
 
 def of_all(tx: Transaction, kept: Iterable[Signed]) -> Iterator[Standing]:
     """These records as they stand, in their order, as a stream that reads entries many at once."""
-    majority_age = of_age(tx)
+    law = law_of(tx)
     waiting = iter(kept)
     while some := list(islice(waiting, AT_A_TIME)):
         about = written_about(
             tx, [About(s.id, s.client_id, s.record.get("carried") or {}) for s in some]
         )
         for signed in some:
-            yield Standing(signed, about[signed.id], majority_age)
+            yield Standing(signed, about[signed.id], law)
 
 
-def of_age(tx: Transaction) -> int:
-    """The age from which the law lets a person agree for themselves, where this clinic is."""
+def law_of(tx: Transaction) -> Law:
+    """By what corrections are read in this clinic."""
     clinic = the_clinic(tx)
-    return clinic.majority_age if clinic else 18
+    return Law(clinic.majority_age, clinic.chosen_severities) if clinic else Law()
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from ...clinic.kinds import (
     Value,
 )
 from ...clinic.look_kinds import Colour, Picture
+from ...clinic.severities import Severities
 from ...clinic.texts import OWN, by_language
 from ...languages import LANGUAGES
 from ..http.layout import Layout
@@ -31,7 +32,7 @@ class Input:
 
     name: str
     label: str
-    shape: Literal["line", "lines", "day", "one", "radio", "boxes", "color", "file"]
+    shape: Literal["line", "lines", "day", "one", "radio", "boxes", "color", "file", "rules"]
     value: str = ""
     choices: tuple[Choice, ...] = ()
     ticked: tuple[str, ...] = ()
@@ -49,6 +50,8 @@ def inputs_of(setting: Setting, value: Value, layout: Layout, own: str) -> tuple
             return (Input(setting.key, label, "day", str(value)),)
         case Colour():
             return (Input(setting.key, label, "color", str(value) or kind.own),)
+        case Severities():
+            return (Input(setting.key, label, "rules", str(value)),)
         case Picture():
             return (Input(setting.key, label, "file", str(value)),)
         case Lines():

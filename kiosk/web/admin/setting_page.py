@@ -43,6 +43,8 @@ class SettingPage(FormPage):
     inputs: tuple[Input, ...]
     picture: Input | None
     """The one field of a setting that comes as a file; None for all others."""
+    rules: bool
+    """Whether each of its rules has a page of its own."""
     seen: tuple[Seen, ...]
     look: str
     """The stylesheet of the whole page, where it shows a colour before it is kept."""
@@ -92,6 +94,7 @@ def setting_page(setting: Setting, value: Value, mine: Holder, wrong: str = "") 
         shows=tuple(map(layout.translate, setting.shows)),
         inputs=inputs,
         picture=next((each for each in inputs if each.shape == "file"), None),
+        rules=inputs[0].shape == "rules",
         seen=seen(setting, value, who.clinic),
         look=_look(setting, value, who),
         is_kept=value == mine.values[key],

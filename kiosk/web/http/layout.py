@@ -65,6 +65,8 @@ TABS_OF = {
     "clinic_settings.group": "clinic_settings.form",
     "setting_form.form": "clinic_settings.form",
     "setting_form.change": "clinic_settings.form",
+    "rule_severity.rules": "clinic_settings.form",
+    "rule_severity.rule": "clinic_settings.form",
     "setting_form.offers": "staff_accounts.everyone",
     "setting_form.offer": "staff_accounts.everyone",
 }

@@ -47,7 +47,7 @@ CHOICES = {
     "long ago": "worst_head_neck",
     "joined": "dizzy_vision",
 }
-"""A choice of one client alone: what its flag says stands in no form but where all of them do."""
+"""A choice of one client alone: what its flag says stands in no form but where rules are listed."""
 
 
 @dataclass
@@ -135,10 +135,10 @@ def plant(clinic: Clinic) -> Plantation:
 
 
 def text_of(answer: TestResponse) -> str:
-    """What can be read in an answer of anybody. Where every rule is listed that is not its flag."""
+    """What can be read in an answer of anybody. Where rules are listed that is not its flag."""
     text = _read(answer)
     listed = [rule.flag for rule in RULES if rule.flag in text]
-    if 2 * len(listed) > len(RULES):
+    if 4 * len(listed) > len(RULES):
         for flag in listed:
             text = text.replace(flag, "")
     return text
@@ -251,6 +251,7 @@ def _knows_ids(clinic: Clinic, all_of_it: Plantation, client: Tablet) -> None:
         "staff_id": [all_of_it.callers["Theo Hands"].id],
         "tablet_id": [clinic.tablets()[0].id],
         "group_key": ["about"],
+        "rule_key": ["r_night"],
         "card": ["consent_stop"],
         "colour": ["3a2f7a"],
         "mark": ["none"],

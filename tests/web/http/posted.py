@@ -29,6 +29,7 @@ POSTED: dict[str, tuple[Said, ...]] = {
     "check_paper.check": NOTHING,
     "setting_form.change": ({"country": "ES"}, {"go": "look"}),
     "mark_upload.upload": NOTHING,
+    "rule_severity.weigh": ({"severity": "stop_and_ask"}, {"severity": "info"}),
     "setting_form.change_offer": ({"working_name": "Theo"},),
     "setting_form.undo": ({"change": "1"},),
     "recovery_sheet.sheet": NOTHING,
