@@ -32,7 +32,7 @@ def broken_records(found: Findings) -> Iterator[str]:
 
 def broken_states(found: Findings) -> Iterator[str]:
     """A line for each record, client and account that the audit left otherwise."""
-    yield from (f"{each} is not as the audit saw it left" for each in found.states)
+    yield from (f"the state of {each} is not as the audit saw it left" for each in found.states)
 
 
 def broken_audit(found: Findings) -> Iterator[str]:

@@ -76,7 +76,7 @@ def test_each_broken_one_has_a_line_and_the_others_are_looked_at_all_the_same(
     named = {line.split()[1] for line in said.stdout.splitlines() if line.startswith("Record")}
     assert named == {odd, flipped, gone}
     assert f"Entry {entry.id} is not as it was written." in said.stdout.splitlines()
-    assert f"{moved} is not as the audit saw it left" in said.stdout
+    assert f"The state of {moved} is not as the audit saw it left." in said.stdout.splitlines()
     for this in (odd, flipped, moved, gone, whole):
         one = asks(data, "verify", "--record", this)
         assert (one.returncode, one.stderr) == (3, "")
