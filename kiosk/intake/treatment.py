@@ -183,7 +183,7 @@ class Treatment:
         """What may be done there now. A no, or nothing said in the room yet, is no.
 
         ``ask`` needs the client's own answer, and for a minor the guardian's beside it. All of
-        it is said before the start: afterwards an answer only narrows.
+        it is said before the start: afterwards an answer only narrows, whoever notes it.
         """
         if self.state in ("done", "postponed"):
             return "no"
@@ -194,7 +194,7 @@ class Treatment:
         needed: tuple[Whoever, ...] = ()
         if first == "ask":
             needed = ("client", "guardian") if is_minor else ("client",)
-            said = [each for each in said if each.whose in needed]
+            said = [each for each in said if each.whose in needed or each.after_start]
         before = {each.whose for each in said if not each.after_start}
         if not before or not before.issuperset(needed):
             return "no"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
@@ -88,6 +89,15 @@ def test_after_the_start_an_answer_only_narrows(noted: list[Noted], more: list[N
             now = WIDTH[found.permitted(area, SAYS, is_minor=young)]
             assert now <= reached[area]
             reached[area] = now
+
+
+@pytest.mark.parametrize("whose", ["guardian", "witness"])
+def test_after_the_start_whoever_notes_less_narrows_what_needed_the_clients_own_yes(whose: str):
+    thigh = "sensitive_inner_thigh"
+    noted = [asked(thigh, "yes", "client"), happened("start", mark=0)]
+    assert treatment_of(noted, is_read=True).permitted(thigh, SAYS, is_minor=False) == "yes"
+    noted.append(asked(thigh, "over_cover", whose))
+    assert treatment_of(noted, is_read=True).permitted(thigh, SAYS, is_minor=False) == "over_cover"
 
 
 def test_both_say_yes_and_it_is_a_yes():
