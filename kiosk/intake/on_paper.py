@@ -58,7 +58,7 @@ def steps_on_paper(clinic: ClinicFacts, language: str) -> tuple[PaperStep, ...]:
     known = {**_known(clinic), "cards_due": list(clinic.words.keys(language))}
     steps = []
     whole = clinic.words.catalogue(language)
-    for step in own_catalogue(whole, clinic.off, clinic.folded).steps:
+    for step in own_catalogue(whole, clinic).steps:
         asked = tuple(_asked(step, known, clinic, language)) if _may(step.when, known) else ()
         if asked:
             notes = tuple(note for note in step.notes if _may(note.when, known))

@@ -12,10 +12,11 @@ from functools import cache
 
 from ..catalogue import CATALOGUE, Catalogue
 from ..catalogue.conditions import Condition, looks_at, single_parts
-from ..catalogue.flags import RULES
+from ..catalogue.flags import RULES, Rule
 from ..catalogue.home_care import IDEAS
 from ..catalogue.questions import Question, Step
-from .facts import SUMS
+from .facts import SUMS, ClinicFacts
+from .own_rules import Chosen, own_rules
 
 STEPS = ("reason", "life", "story", "experience", "comfort", "self_care")
 """Where they may be switched off. Safety, covering, feelings, private areas, agreements: never."""
@@ -24,11 +25,9 @@ ALWAYS = ("p1_boundaries", "p1_header")
 """Where on the paper stands what must not be done, and who needs help: that is always asked."""
 
 
-def own_catalogue(
-    whole: Catalogue, off: frozenset[str], folded: frozenset[str] | None
-) -> Catalogue:
-    """The whole without those questions. ``folded`` stand behind "Add more"; None for ours."""
-    off = off & optional()
+def own_catalogue(whole: Catalogue, clinic: ClinicFacts) -> Catalogue:
+    """The whole without the questions this clinic leaves out, and folded its way."""
+    off, folded = clinic.off & optional(clinic.severities), clinic.folded
     if not off and folded is None:
         return whole
     steps = tuple(_step(each, off, folded) for each in whole.steps)
@@ -38,9 +37,12 @@ def own_catalogue(
 
 
 @cache
-def optional() -> frozenset[str]:
-    """The keys of the questions that a clinic may switch off, or fold."""
-    return frozenset(question.key for question in _optional())
+def optional(chosen: Chosen = ()) -> frozenset[str]:
+    """The keys of the questions that a clinic may switch off, or fold.
+
+    A rule that it has raised (``chosen``) has weight there: what it looks at is asked.
+    """
+    return frozenset(question.key for question in _optional()) - _looked_at_by(own_rules(chosen))
 
 
 @cache
@@ -63,14 +65,18 @@ def _optional() -> Iterator[Question]:
 def _needed() -> frozenset[str]:
     """The keys that something looks at which must not fall silent: a rule of weight, a fact, what
     speaks against an idea for home, or whether another question or step is asked."""
-    rules = (rule.when for rule in RULES if rule.severity != "info" or rule.desk)
     ideas = (idea.not_if for idea in IDEAS if idea.not_if)
     opens = (q.when for q in CATALOGUE.questions)
     steps = (step.when for step in CATALOGUE.steps)
-    found = {
-        key for when in (*rules, *ideas, *SUMS.values(), *opens, *steps) for key in _looked_at(when)
-    }
-    return frozenset(found | {getattr(q, "among", "") for q in CATALOGUE.questions})
+    found = {key for when in (*ideas, *SUMS.values(), *opens, *steps) for key in _looked_at(when)}
+    among = {getattr(q, "among", "") for q in CATALOGUE.questions}
+    return frozenset(found | among | _looked_at_by(RULES))
+
+
+def _looked_at_by(rules: tuple[Rule, ...]) -> frozenset[str]:
+    """What the rules of weight look at."""
+    weighty = (rule.when for rule in rules if rule.severity != "info" or rule.desk)
+    return frozenset(key for when in weighty for key in _looked_at(when))
 
 
 def _looked_at(when: Condition | None) -> Iterator[str]:

@@ -134,7 +134,7 @@ class Visit:
     def _whole(self, answers: Answers) -> Catalogue:
         """All that may be asked of whoever says this, with the agreements as they are worded."""
         whole = self.clinic.words.catalogue(said_in(answers, self.clinic))
-        return own_catalogue(whole, self.clinic.off, self.clinic.folded)
+        return own_catalogue(whole, self.clinic)
 
     def _again(self, answers: Answers) -> Walked:
         """A return visit. What was said on a step that has closed again counts for nothing.

@@ -66,10 +66,19 @@ def test_a_step_of_which_nothing_is_left_is_not_walked():
 def test_what_is_folded_stands_behind_and_what_is_opened_stands_in_front():
     key = next(iter(sorted(usually_folded())))
     folded = optional() - {key}
-    own = own_catalogue(CATALOGUE, frozenset(), folded)
+    own = own_catalogue(CATALOGUE, ClinicFacts("en", folded=folded))
     assert not own.question(key).more
     assert all(own.question(each).more for each in folded)
-    assert own_catalogue(CATALOGUE, frozenset(), None) is CATALOGUE
+    assert own_catalogue(CATALOGUE, ClinicFacts("en")) is CATALOGUE
+
+
+def test_what_a_raised_rule_looks_at_is_asked_though_it_was_switched_off():
+    off = frozenset({"stress_level", "caring_load"})
+    raised = ClinicFacts("en", off=off, severities=(("r_feelings_likely", "caution"),))
+    assert not off & {
+        each.key for each in own_catalogue(CATALOGUE, ClinicFacts("en", off=off)).questions
+    }
+    assert off <= {each.key for each in own_catalogue(CATALOGUE, raised).questions}
 
 
 def test_the_form_on_paper_asks_the_same():
