@@ -17,6 +17,8 @@ BASE = "https://paper.invalid/"
 """No machine can have this address (RFC 2606), should a name ever slip past the table."""
 
 SHEET = "summary.css"
+PRINTED = "printed.css"
+"""What every other sheet begins with."""
 FACES = (
     "vendor/paper/hyperlegible-regular.ttf",
     "vendor/paper/hyperlegible-bold.ttf",
@@ -45,7 +47,7 @@ def address(name: str) -> str:
 def sheet_text(name: str) -> str:
     """A stylesheet under ``static``; a folder that ends in ``.css`` is one, in parts."""
     sheet = STATIC / name
-    parts = sorted(sheet.iterdir()) if sheet.is_dir() else [sheet]
+    parts = sorted(sheet.iterdir()) if sheet.is_dir() else [STATIC / PRINTED, sheet]
     return "".join(part.read_text(encoding="utf-8") for part in parts)
 
 
