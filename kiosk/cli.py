@@ -18,7 +18,7 @@ from .import_cli import add_calendar, add_import
 from .intake.normal import one_line
 from .intake.withdrawn import ASKED_BY, CARDS, HEARD
 from .key_cli import add_keys
-from .languages import LANGUAGES, SOURCE, read_day
+from .languages import REVIEWED, SOURCE, read_day
 from .languages.folders import folders
 from .retention_cli import add_retention
 from .settings import Settings, UnsafeSettings
@@ -93,7 +93,7 @@ def _add_init(commands: Commands[argparse.ArgumentParser]) -> None:
         metavar="NAME",
         help="its name; without it, only the schema",
     )
-    init.add_argument("--language", choices=tuple(LANGUAGES), default=SOURCE)
+    init.add_argument("--language", choices=tuple(REVIEWED), default=SOURCE)
     init.add_argument("--time-zone", default="UTC", metavar="ZONE", help="such as Europe/Madrid")
     init.add_argument(
         "--country", default="", metavar="CODE", help="two letters; without, as the time zone's"

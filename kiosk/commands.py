@@ -10,7 +10,7 @@ from typing import BinaryIO, TextIO
 from zoneinfo import available_timezones
 
 from .intake.withdrawn import Asker, Way
-from .languages import LANGUAGES, SOURCE, is_country
+from .languages import LANGUAGES, REVIEWED, SOURCE, is_country
 from .languages.folders import folders
 from .languages.words import missing
 from .settings import Settings
@@ -196,15 +196,14 @@ def certificate(settings: Settings) -> int:
 
 
 def languages(code: str = "") -> int:
-    """Say of each language, or of one, whether clients are offered it, and what it still lacks.
+    """Say of each language, or of one, whether clinics may offer it, and what it still lacks.
 
-    1 where one is not offered. Of one alone, every missing text is named.
+    1 where one is not whole. Of one alone, every missing text is named.
     """
     every = [code] if code else list(folders())
     for each in every:
         language, lacking = folders()[each], missing(each)
-        offered = "" if each in LANGUAGES else "not "
-        print_line(f"{each}  {language.name}: {offered}offered")
+        print_line(f"{each}  {language.name}: {_how_far(each)}")
         if lacking:
             print_line(
                 f"    {len(lacking)} texts have no words in kiosk/languages/{each}/kiosk.po:"
@@ -214,6 +213,12 @@ def languages(code: str = "") -> int:
         if not language.reviewed:
             print_line(f"    not reviewed: say so in kiosk/languages/{each}/language.toml")
     return 0 if LANGUAGES.keys() >= set(every) else 1
+
+
+def _how_far(code: str) -> str:
+    if code in REVIEWED:
+        return "offered"
+    return "off until an admin turns it on" if code in LANGUAGES else "not offered"
 
 
 def _paper_there() -> bool:

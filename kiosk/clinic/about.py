@@ -3,7 +3,7 @@
 from functools import cache
 from zoneinfo import available_timezones
 
-from ..languages import LANGUAGES, N_, countries, translate
+from ..languages import LANGUAGES, N_, REVIEWED, countries, translate
 from .kinds import Line, OneOf, SomeOf, Value
 from .setting import Group, Setting, Values
 
@@ -13,20 +13,36 @@ HANDOUT = N_("What clients take home")
 STAFF_PAGES = N_("The pages of staff")
 BLANK = N_("The form on paper")
 
+ONE_LANGUAGE = N_("Choose at least one language.")
 OWN_LANGUAGE = N_("Leave the clinic's own language among them.")
 NOT_OFFERED = N_("Offer this language to clients first.")
+UNREVIEWED = N_(
+    "No native reader has read it yet, nor its agreements and safety texts. "
+    "Every record that is signed in it says so."
+)
+"""What is said beside a language before it is turned on."""
 
 
 def has_own(value: Value, others: Values) -> str:
     """The languages offered have the clinic's own among them."""
-    offered = str(value).split(",") if value else list(LANGUAGES)
-    return "" if others["language"] in offered else OWN_LANGUAGE
+    if value == "-":
+        return ONE_LANGUAGE
+    return "" if others["language"] in _offered(value) else OWN_LANGUAGE
 
 
 def is_offered(value: Value, others: Values) -> str:
     """The clinic's own language is one of those offered."""
-    offered = str(others["languages"])
-    return "" if not offered or value in offered.split(",") else NOT_OFFERED
+    return "" if value in _offered(others["languages"]) else NOT_OFFERED
+
+
+def _offered(languages: Value) -> tuple[str, ...]:
+    return tuple(str(languages).split(",")) if languages else tuple(REVIEWED)
+
+
+def unreviewed(language: str) -> dict[str, str]:
+    """What is said beside each language that no native reader has read."""
+    words = translate(UNREVIEWED, language)
+    return {code: words for code in LANGUAGES if code not in REVIEWED}
 
 
 def by_name(language: str) -> list[tuple[str, str]]:
@@ -80,7 +96,13 @@ ABOUT = Group(
             N_("Languages offered"),
             N_("Clients choose among them on Welcome, and at any time later."),
             (WELCOME, N_("Every page of a client")),
-            kind=SomeOf(by_name, N_("Choose at least one language.")),
+            kind=SomeOf(
+                by_name,
+                ONE_LANGUAGE,
+                usual=lambda: tuple(REVIEWED),
+                usual_words="",
+                notes=unreviewed,
+            ),
             preview="door",
             needs=has_own,
         ),

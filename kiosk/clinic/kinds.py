@@ -196,6 +196,8 @@ class SomeOf:
     none: bool = False
     usual: Callable[[], tuple[str, ...]] | None = None
     """Those that empty stands for; then "-" is none of them."""
+    usual_words: str = USUAL
+    """What having those is called; empty where they are named."""
     notes: Callable[[str], Mapping[str, str]] | None = None
     """What is said beside each."""
 
@@ -225,8 +227,8 @@ class SomeOf:
 
     def in_words(self, value: Value, language: str) -> str:
         """How it reads."""
-        if self.usual and not value:
-            return translate(USUAL, language)
+        if self.usual and self.usual_words and not value:
+            return translate(self.usual_words, language)
         names = dict(self.labels(language))
         told = ", ".join(names.get(each, each) for each in self.picked(value))
         return told or translate(NOTHING, language)

@@ -23,9 +23,9 @@ from ..catalogue.questions import (
 from ..intake.facts import ClinicFacts
 from ..intake.on_paper import Asked, PaperStep, steps_on_paper
 from ..intake.wording import choice_label, fixed, prompt, statement_text, title
-from ..languages import direction, translate
+from ..languages import direction, is_reviewed, translate
 from .drawing import Drawn, printed
-from .foot import Foot, foot
+from .foot import Foot, foot, unreviewed
 from .paper.body_map import Outline, outlines
 from .paper.html import environment
 from .paper.marks import LETTER, letters
@@ -113,6 +113,8 @@ class Sheet:
     title: str
     clinic: str
     star: str
+    unreviewed: str
+    """That no native reader had read these words; empty where one had."""
     parts: tuple[Part, ...]
     figures: tuple[tuple[str, Outline, tuple[str, str]], ...]
     """Title, drawing, and what is at the viewer's left and right."""
@@ -161,6 +163,7 @@ def sheet_of(form: Form) -> Sheet:
         translate("Intake form", language),
         form.clinic,
         fixed("star_meaning", language),
+        "" if is_reviewed(language) else unreviewed(language),
         tuple(_part(step, form) for step in steps_on_paper(form.facts, language)),
         (
             (fixed("map_front", language), drawings["front"], (right, left)),

@@ -16,7 +16,7 @@ from ..intake.wording import line_in_words, mark_in_words
 from ..languages import N_, direction, format_day, format_time, translate
 from .drawing import Drawn, printed
 from .faces import in_serif
-from .foot import Foot, foot
+from .foot import Foot, foot, unreviewed
 from .paper.body_map import Figure, figures
 from .paper.html import environment
 from .paper.marks import letters
@@ -73,6 +73,8 @@ class Copy:
     cards: tuple[Card, ...]
     signed: tuple[str, ...]
     ink: Ink | None
+    unreviewed: str
+    """That no native reader had read these words; empty where one had."""
     foot: Foot
 
 
@@ -119,6 +121,7 @@ def copy_of(record: Record) -> Copy:
         tuple(_card(said, record) for said in record.agreements),
         tuple(_signed(record)),
         drawn(record.signature),
+        unreviewed(language) if record.unreviewed else "",
         foot(language, _proof(record)),
     )
 

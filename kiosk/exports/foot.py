@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..languages import translate
+from ..languages import N_, language_name, translate
+
+UNREVIEWED = N_("No native reader had yet read the kiosk's words in %(language)s.")
 
 
 @dataclass(frozen=True)
@@ -22,3 +24,8 @@ def foot(language: str, words: str) -> Foot:
     before, rest = translate("Page %(n)d of %(m)d", language).split("%(n)d")
     between, after = rest.split("%(m)d")
     return Foot(words, before, between, after)
+
+
+def unreviewed(language: str, spoken: str = "") -> str:
+    """In a language: that no native reader had read the one that was spoken; or its own words."""
+    return translate(UNREVIEWED, language) % {"language": language_name(spoken or language)}

@@ -23,18 +23,19 @@ ALSO = (
 def json_rows(visits: Iterable[Exported]) -> Iterator[bytes]:
     """One UTF-8 line a visit as it stands, in the order given; takes one visit at a time.
 
-    Each row carries ``id``, ``signed_at``, ``language``, ``catalogue_version``, ``answers`` (by
-    question id; asked but unanswered is null, not asked is absent; dates are ISO), ``flags``
-    (rule ids in print order) and ``agreements``, and of the columns those of ``ALSO``; on a return
-    visit also ``carried`` (by question id what stood from earlier visits: ``said``, and ``on``
-    which ISO date), and where staff put answers right ``corrections``, the oldest first, by
-    ``question`` id: what was said ``before``, what holds ``now``, the ``reason``, ``at`` which ISO
-    time, ``by`` whose id; and where agreements were taken back ``withdrawals``, by ``card``: what
-    was ``said``, who ``asked_by``, ``how``, ``at``, ``by``. ``agreements`` are told as they were
-    given. What came after the signature is ``session``, ``note`` and ``reflection``, each only
-    where there is one that may be read; ``withheld`` names the questions whose answer, or a part
-    of it, is for the therapist alone. A record that cannot be read is a row with its id,
-    ``"unreadable": true`` and no answers.
+    Each row carries ``id``, ``signed_at``, ``language`` (and ``unreviewed`` where no native reader
+    had read that language), ``catalogue_version``, ``answers`` (by question id; asked but
+    unanswered is null, not asked is absent; dates are ISO), ``flags`` (rule ids in print order) and
+    ``agreements``, and of the columns those of ``ALSO``; on a return visit also ``carried`` (by
+    question id what stood from earlier visits: ``said``, and ``on`` which ISO date), and where
+    staff put answers right ``corrections``, the oldest first, by ``question`` id: what was said
+    ``before``, what holds ``now``, the ``reason``, ``at`` which ISO time, ``by`` whose id; and
+    where agreements were taken back ``withdrawals``, by ``card``: what was ``said``, who
+    ``asked_by``, ``how``, ``at``, ``by``. ``agreements`` are told as they were given. What came
+    after the signature is ``session``, ``note`` and ``reflection``, each only where there is one
+    that may be read; ``withheld`` names the questions whose answer, or a part of it, is for the
+    therapist alone. A record that cannot be read is a row with its id, ``"unreadable": true`` and
+    no answers.
     """
     for one in visits:
         row = {**_row(one.kept), **_also(values(one)), **_after(one)}
@@ -46,6 +47,7 @@ def _row(kept: Mapping[str, Any]) -> dict[str, Any]:
         "id": kept["id"],
         "signed_at": kept["signed_at"],
         "language": kept["language"],
+        **({"unreviewed": True} if kept.get("unreviewed") else {}),
         "catalogue_version": kept["catalogue_version"],
         "answers": kept["answers"],
         **({"carried": kept["carried"]} if kept.get("carried") else {}),

@@ -61,6 +61,12 @@ VISIT = (
         N_("Answers to retired questions"),
         N_("As JSON: what was answered to questions that are asked no more."),
     ),
+    Own(
+        "unreviewed",
+        "yes",
+        N_("Language not reviewed"),
+        N_("Whether no native reader had read the client's language when it was signed."),
+    ),
 )
 
 SESSION = (

@@ -114,6 +114,7 @@ def _told(one: Exported) -> dict[str, Any]:
         "helped_by": ", ".join(helped) or None,
         "age": kept["age"],
         "is_minor": int(kept["is_minor"]),
+        "unreviewed": int(bool(kept.get("unreviewed"))),
         "changes": _some(each["key"] for each in kept["told"].get("changes", ())),
         "carried": _some(f"{k}:{v['on']}" for k, v in (kept.get("carried") or {}).items()),
         "corrected": _some(

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import replace
 
-from ..languages import LANGUAGES
 from .draft import Draft
 
 DISPLAY = ("language", "text", "theme")
 """Buttons for the page itself: shown again from its head."""
 
 
-def with_display(draft: Draft, kind: str, value: str) -> Draft | None:
-    """The draft shown like this from now on; None for what no button asks for."""
+def with_display(draft: Draft, kind: str, value: str, offered: Container[str]) -> Draft | None:
+    """The draft shown like this from now on; None for what no button asks for.
+
+    ``offered``: the languages of the clinic.
+    """
     match kind, value:
-        case "language", code if code in LANGUAGES:
+        case "language", code if code in offered:
             return replace(draft, answers={**draft.answers, "language": code})
         case "text", "100" | "133" | "200":
             return replace(draft, text=value)

@@ -11,7 +11,7 @@ from ..catalogue import CATALOGUE, Catalogue
 from ..catalogue.agreements import is_agreement
 from ..catalogue.flags import Rule
 from ..catalogue.questions import Card
-from ..languages import translate
+from ..languages import is_reviewed, translate
 from .carry import Carried
 from .draft import Draft
 from .flags import flags_of, severity_of_answers
@@ -66,6 +66,7 @@ def record_of(visit: Visit, draft: Draft, signing: Signing) -> Record:
         assisted_by_id=", ".join(who for who, _ in draft.helpers),
         carried=_carried(here, visit.carried),
         client=draft.client,
+        unreviewed=not is_reviewed(language),
         shown={q.key: draft.shown[q.key] for q in asked.questions if q.key in draft.shown},
     )
 

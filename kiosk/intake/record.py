@@ -203,6 +203,8 @@ class Record:
     """What staff corrected since, the oldest first: empty in a record as it was signed."""
     withdrawn: tuple[Withdrawn, ...] = ()
     """The agreements taken back since, the oldest first: empty as above."""
+    unreviewed: bool = False
+    """No native reader had read the client's language when it was signed. Absent where one had."""
     fingerprint: str = field(default="", compare=False)
     """SHA-256 over the canonical JSON of all the above, in hex; made at signing."""
 

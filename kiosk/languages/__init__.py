@@ -16,16 +16,17 @@ from .countries import (
 )
 from .days import format_birthday, format_day, format_short_day, format_time, format_weekday
 from .digits import plain_digits
-from .folders import SOURCE, direction, language_name
+from .folders import SOURCE, direction, is_reviewed, language_name
 from .translations import N_, Counted, Untranslated, translate, translate_count
 from .typed_days import read_day, read_number
 from .typed_times import NightOrDay, read_time
-from .words import offered
+from .words import whole
 
 __all__ = [
     "DAY_FIRST",
     "LANGUAGES",
     "N_",
+    "REVIEWED",
     "SOURCE",
     "Counted",
     "NightOrDay",
@@ -41,6 +42,7 @@ __all__ = [
     "format_time",
     "format_weekday",
     "is_country",
+    "is_reviewed",
     "language_name",
     "paper_size_of",
     "plain_digits",
@@ -51,7 +53,12 @@ __all__ = [
     "translate_count",
 ]
 
-LANGUAGES: Mapping[str, str] = MappingProxyType(offered())
-"""The languages offered, each by its code, named in itself: read from their folders.
+LANGUAGES: Mapping[str, str] = MappingProxyType(whole())
+"""The languages that are whole, each by its code, named in itself: read from their folders.
 
 The first is the one everything is written in."""
+
+REVIEWED: Mapping[str, str] = MappingProxyType(
+    {code: name for code, name in LANGUAGES.items() if is_reviewed(code)}
+)
+"""Those that a native reader has read: what a clinic offers until its admin says otherwise."""

@@ -68,6 +68,12 @@ def language_name(code: str) -> str:
     return language.name if language else code
 
 
+def is_reviewed(code: str) -> bool:
+    """Whether a native reader has read it, every statement that is signed among it."""
+    language = folders().get(code)
+    return language is not None and language.reviewed
+
+
 def direction(code: str) -> Literal["ltr", "rtl"]:
     """Which way the language is written."""
     return "rtl" if language_of(code).locale.text_direction == "rtl" else "ltr"

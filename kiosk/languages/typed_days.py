@@ -14,7 +14,7 @@ from .countries import DAY_FIRST, Order
 from .days import format_day, format_short_day
 from .digits import plain_digits
 from .folders import language_of
-from .words import offered
+from .words import whole
 
 _WORD = re.compile(r"[^\W\d_]+")
 _BETWEEN = re.compile(r"[\s.,/⁄\-–—·年月日]+")
@@ -78,7 +78,7 @@ def _months() -> frozenset[tuple[int, str]]:
     """Every name of a month in our languages, as it stands in a day and alone."""
     widths = (
         language_of(code).locale.months[stands]["wide"]
-        for code in offered()
+        for code in whole()
         for stands in ("format", "stand-alone")
     )
     return frozenset((number, _plain(name)) for months in widths for number, name in months.items())
@@ -86,7 +86,7 @@ def _months() -> frozenset[tuple[int, str]]:
 
 @cache
 def _weekdays() -> frozenset[str]:
-    names = (language_of(code).locale.days["stand-alone"]["wide"].values() for code in offered())
+    names = (language_of(code).locale.days["stand-alone"]["wide"].values() for code in whole())
     return frozenset(_plain(name) for theirs in names for name in theirs)
 
 
@@ -108,8 +108,8 @@ def _days(numbers: list[str]) -> Iterator[date]:
 
 
 def _printed(day: date, order: Order) -> set[str]:
-    long = {_plain(format_day(day, code, order)) for code in offered()}
-    return long | {_plain(format_short_day(day.isoformat(), code)) for code in offered()}
+    long = {_plain(format_day(day, code, order)) for code in whole()}
+    return long | {_plain(format_short_day(day.isoformat(), code)) for code in whole()}
 
 
 def _plain(typed: str) -> str:

@@ -8,7 +8,7 @@ from unicodedata import normalize
 
 from .days import format_clock
 from .digits import plain_digits
-from .words import offered
+from .words import whole
 
 _TIME = re.compile(
     r"(?P<hour>\d{1,2})(?:(?: ?[:.,;h∶꞉] ?| )?(?P<minute>\d{2}))?(?:[:.]\d{2})? ?"
@@ -52,7 +52,7 @@ def _as_printed(plain: str) -> str:
     if len(numbers) == 2 and numbers[0] <= 12 and numbers[1] <= 59:
         for hour in (numbers[0] % 12, numbers[0] % 12 + 12):
             shown = time(hour, numbers[1])
-            if any(_plain(format_clock(shown, code)) == plain for code in offered()):
+            if any(_plain(format_clock(shown, code)) == plain for code in whole()):
                 return shown.isoformat("minutes")
     raise ValueError(plain)
 

@@ -20,10 +20,9 @@ Text = tuple[str, str]
 
 
 @cache
-def offered() -> Mapping[str, str]:
-    """The languages a client may choose, each named in itself: reviewed, with every text."""
-    whole = (each for each in folders().values() if each.reviewed and not missing(each.code))
-    return {each.code: each.name for each in whole}
+def whole() -> Mapping[str, str]:
+    """The languages that have words for every text, each named in itself."""
+    return {each.code: each.name for each in folders().values() if not missing(each.code)}
 
 
 def missing(code: str) -> list[Message]:

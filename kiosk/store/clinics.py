@@ -15,7 +15,7 @@ from ..intake.draft import Draft
 from ..intake.facts import ClinicFacts
 from ..intake.own_rules import Chosen
 from ..intake.visit import Visit, visit_for
-from ..languages import LANGUAGES, country_of, paper_size_of
+from ..languages import LANGUAGES, REVIEWED, country_of, paper_size_of
 from . import audit
 from .engine.sealing import seal
 from .engine.tables import CLINIC, OFFER, STAFF
@@ -50,7 +50,7 @@ class Clinic:
     asks_reason: bool = True
     """Whether a therapist says why before opening another therapist's visit."""
     languages: str = ""
-    """Codes of the languages that clients choose among, with commas; empty for all there are."""
+    """Codes of the languages that clients choose among, with commas; empty for the reviewed."""
     idle_seconds: int = 120
     """Quiet after which a client is asked whether they are still there."""
     parked_minutes: int = 30
@@ -73,8 +73,13 @@ class Clinic:
     @property
     def offered(self) -> dict[str, str]:
         """The languages a client may choose here, each by its code, named in itself."""
-        chosen = self.languages.split(",") if self.languages else LANGUAGES
+        chosen = self.languages.split(",") if self.languages else (*REVIEWED, self.language)
         return {code: name for code, name in LANGUAGES.items() if code in chosen}
+
+    @property
+    def readable(self) -> dict[str, str]:
+        """The languages that something may be written in here: the reviewed, and those offered."""
+        return {c: name for c, name in LANGUAGES.items() if c in REVIEWED or c in self.offered}
 
     @property
     def chosen_severities(self) -> Chosen:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -86,7 +86,8 @@ def _go_on(tx: Transaction, here: Intake, draft: Draft, clinic: Clinic, post: Po
     visit, mark = clinic.visit_at(tx.now, draft), tx.steady.microseconds
     helper = post.helper.name if post.helper else ""
     draft = was_shown(draft, _on_page(visit, draft, here.step), iso(tx.now), mark, helper)
-    moved = said_back(draft, _moved(visit, draft, here.step, post, iso(tx.now)), here.step)
+    moved = _moved(visit, draft, here.step, post, iso(tx.now), clinic.offered)
+    moved = said_back(draft, moved, here.step)
     count_step(tx, clinic, here.step, draft, moved, post.go)
     if moved.ends:
         intakes.erase(tx, here, by="client", reason="somebody else")
@@ -106,7 +107,9 @@ def _looks(draft: Draft) -> tuple[Any, ...]:
     return draft.answers.get("language"), draft.text, draft.theme
 
 
-def _moved(visit: Visit, draft: Draft, step: str, post: Post, now: str) -> Move:
+def _moved(
+    visit: Visit, draft: Draft, step: str, post: Post, now: str, offered: Container[str]
+) -> Move:
     if post.go == "agreed" and not draft.is_let_in:
         raise NotOffered(post.go)
     way: Any = post.go if post.go in SAVES else "stay"
@@ -130,7 +133,7 @@ def _moved(visit: Visit, draft: Draft, step: str, post: Post, now: str) -> Move:
         return replace(change(visit, moved.draft, step, value), calls=moved.calls)
     if (kind, step) == ("change", "hello_again"):
         return replace(moved, draft=replace(moved.draft, news="first_yes"))
-    if display := with_display(moved.draft, kind, value):
+    if display := with_display(moved.draft, kind, value, offered):
         return replace(moved, draft=display)
     if post.go == "aloud" and post.helper and _on_page(visit, moved.draft, step):
         noted = read_aloud(moved.draft, _on_page(visit, moved.draft, step), post.helper.name)

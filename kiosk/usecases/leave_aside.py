@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import replace
 
 from ..intake.aside import from_aside
@@ -33,7 +34,7 @@ def leave_aside(tx: Transaction, here: Intake, draft: Draft, clinic: Clinic, pos
     kind, _, card = post.go.partition(":")
     if (here.step, kind) == ("agreed", "take_back") and draft.is_let_in:
         return _take_back(tx, here, draft, clinic, post, card)
-    keep_step(tx, here, _moved(here, draft, post.go), post.id)
+    keep_step(tx, here, _moved(here, draft, post.go, clinic.offered), post.id)
     return Moved(display=kind in DISPLAY)
 
 
@@ -51,9 +52,9 @@ def _put_aside(tx: Transaction, here: Intake, draft: Draft) -> Left:
     return Left()
 
 
-def _moved(here: Intake, draft: Draft, go: str) -> Move:
+def _moved(here: Intake, draft: Draft, go: str, offered: Container[str]) -> Move:
     kind, _, value = go.partition(":")
-    if shown := with_display(draft, kind, value):
+    if shown := with_display(draft, kind, value, offered):
         return Move(shown, here.step)
     match go:
         case "person":

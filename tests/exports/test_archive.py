@@ -17,7 +17,6 @@ from kiosk.exports.client_copy import draw_copy
 from kiosk.exports.drawing import draw
 from kiosk.exports.paper.as_data import NAME, as_data
 from kiosk.exports.paper.page import paper_of as paper_record
-from kiosk.languages import LANGUAGES
 from tests.builders.records import a_record, a_return, signed, the_record, ticks_everything
 from tests.exports import verapdf
 from tests.exports.papers import NEW, RETURNING, SIZES, everything, paper_of, record_of
@@ -25,6 +24,7 @@ from tests.exports.test_handed_out import a_blank, a_form
 from tests.exports.test_paper_again import third_visit
 from tests.exports.test_paper_reading import OTHER_SCRIPTS
 from tests.pdf_words import words_of
+from tests.spoken import QUICK
 
 pytestmark = pytest.mark.paper
 
@@ -78,15 +78,15 @@ def test_every_paper_copy_and_form_is_clean_by_both_standards(tmp_path: Path):
         f"{person.key}-{size}-{language}": paper_of(person.key, size, language).drawn.pdf
         for person in NEW
         for size in SIZES
-        for language in LANGUAGES
+        for language in QUICK
     }
     printed |= {
         f"everything-{size}-{minor}-{language}": everything(size, minor, language).drawn.pdf
         for size in SIZES
         for minor in (False, True)
-        for language in LANGUAGES
+        for language in QUICK
     }
-    for language in LANGUAGES:
+    for language in QUICK:
         more = {
             "again": draw(a_return(RETURNING, language)),
             "scripts": draw(a_record(language, respect_note=OTHER_SCRIPTS)),

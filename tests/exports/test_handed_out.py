@@ -25,10 +25,11 @@ from kiosk.exports.paper.body_map import outlines
 from kiosk.intake.facts import ClinicFacts
 from kiosk.intake.on_paper import steps_on_paper
 from kiosk.intake.wording import prompt, statement_text
-from kiosk.languages import LANGUAGES, translate
+from kiosk.languages import translate
 from tests.builders.records import DRAWN, MINIMUM, a_record, the_record, ticks_everything
 from tests.exports import verapdf
 from tests.pdf_words import words_of
+from tests.spoken import EACH_LANGUAGE, QUICK
 
 pytestmark = pytest.mark.paper
 
@@ -50,7 +51,7 @@ def a_copy(**said: object) -> Drawn:
     return draw_copy(a_record(**said))
 
 
-@pytest.fixture(scope="module", params=["copy", *LANGUAGES])
+@pytest.fixture(scope="module", params=["copy", *QUICK])
 def drawn(request: pytest.FixtureRequest) -> Drawn:
     """A copy, and the blank form in each language."""
     if request.param == "copy":
@@ -73,7 +74,7 @@ def test_every_drawing_begins_with_its_title():
 def test_it_is_tagged_and_says_its_language_and_title(drawn: Drawn):
     with pikepdf.open(BytesIO(drawn.pdf)) as pdf:
         assert pdf.Root.MarkInfo.Marked
-        assert str(pdf.Root.Lang) in LANGUAGES
+        assert str(pdf.Root.Lang) in QUICK
         assert pdf.Root.ViewerPreferences.DisplayDocTitle
         metadata = pdf.open_metadata()
         assert metadata["pdfuaid:part"] == "1"
@@ -88,7 +89,7 @@ def test_no_file_goes_with_it(drawn: Drawn):
 
 @verapdf.needs_verapdf
 def test_it_is_clean_by_every_rule_of_both_standards(tmp_path: Path):
-    blanks = {f"blank-{language}": a_blank(language).pdf for language in LANGUAGES}
+    blanks = {f"blank-{language}": a_blank(language).pdf for language in QUICK}
     assert verapdf.says({"copy": a_copy(mind=["in_private"]).pdf, **blanks}, tmp_path) == []
 
 
@@ -123,7 +124,7 @@ def test_a_copy_says_all_that_was_said_in_the_clients_language(who: str):
         assert mark.region_label in words
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH_LANGUAGE)
 def test_a_copy_has_every_agreement_word_for_word_with_version_and_answer(language: str):
     record = a_record(language=language, consent_stop="talk_first")
     words = words_of(draw_copy(record).pdf)
@@ -165,7 +166,7 @@ def test_the_papers_bytes_do_not_hang_on_what_was_drawn_before():
     assert draw(record).pdf == before
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH_LANGUAGE)
 def test_a_blank_form_asks_everything_in_its_language(language: str):
     sheet = sheet_of(a_form(language))
     words = words_of(a_blank(language).pdf)
@@ -213,13 +214,13 @@ def test_a_copy_shows_the_map_as_it_was_marked_and_what_its_letters_mean():
     assert "<figure>" not in copy_html(a_record())
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH_LANGUAGE)
 def test_a_blank_form_is_two_sheets_of_paper(language: str):
     assert len(PdfReader(BytesIO(a_blank(language).pdf)).pages) <= 4
 
 
 @pytest.mark.torture
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH_LANGUAGE)
 def test_so_it_is_on_the_shorter_paper_for_a_clinic_that_asks_everything(language: str):
     facts = ClinicFacts(language, breast_work=True, gentle_release=True, support_list=True)
     form = Form(language, "The Quiet Hands Massage and Bodywork Centre", facts)
@@ -242,7 +243,7 @@ def sizes_in(pdf: bytes) -> set[float]:
     return {round(float(line.operands[1]) * 0.75, 1) for line in said if str(line.operator) == "Tf"}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH_LANGUAGE)
 def test_a_blank_form_has_a_box_for_every_choice_and_room_for_every_word(language: str):
     page = blank_html(a_form(language))
     blanks = [blank for part in sheet_of(a_form(language)).parts for blank in part.blanks]

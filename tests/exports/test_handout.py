@@ -15,10 +15,11 @@ from kiosk.exports.drawing import Drawn
 from kiosk.exports.handout import HandoutSheet, draw_handout, handout_html
 from kiosk.intake.comfort_card import comfort_card
 from kiosk.intake.handout import AREA_PLACES, Handout, OfClinic, handout_of
-from kiosk.languages import LANGUAGES, translate
+from kiosk.languages import translate
 from kiosk.web.http.qr_code import qr_drawing
 from tests.exports import verapdf
 from tests.pdf_words import words_of
+from tests.spoken import EACH_LANGUAGE, QUICK
 
 PEOPLE = {person.key: {**person.carried, **person.answers} for person in personas()}
 NOTE = {
@@ -42,7 +43,7 @@ ASKS = (CODE.size, CODE.dark)
 
 
 def a_handout(language: str = "en", who: str = "p6_caregiver") -> Handout:
-    other = next(each for each in LANGUAGES if each != language)
+    other = next(each for each in QUICK if each != language)
     card = comfort_card(PEOPLE[who], (language, other))
     return handout_of(language, NOTE, CLINIC, visit_day=DAY, with_people=True, card=card)
 
@@ -54,7 +55,7 @@ def sides(drawn: Drawn) -> int:
 
 @pytest.mark.paper
 @pytest.mark.parametrize("size", ["A4", "Letter"])
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH_LANGUAGE)
 def test_it_fits_its_page_with_the_card_on_the_back(language: str, size: str):
     drawn = draw_handout(HandoutSheet(a_handout(language), asks=ASKS), size)
     assert (sides(drawn), drawn.remarks, drawn.unreadable) == (2, (), ())
@@ -65,14 +66,14 @@ def test_it_fits_its_page_with_the_card_on_the_back(language: str, size: str):
 def test_it_is_clean_by_every_rule_of_both_standards(tmp_path: Path):
     drawn = {
         f"{language}-{large}": draw_handout(HandoutSheet(a_handout(language), large, ASKS)).pdf
-        for language in LANGUAGES
+        for language in QUICK
         for large in (False, True)
     }
     assert verapdf.says(drawn, tmp_path) == []
 
 
 @pytest.mark.paper
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH_LANGUAGE)
 def test_it_says_all_that_is_taken_home_and_nothing_of_the_note_besides(language: str):
     drawn = draw_handout(HandoutSheet(a_handout(language), large=True, asks=ASKS))
     assert sides(drawn) == 3, "large print takes a second side, and the card its own"

@@ -15,9 +15,9 @@ from kiosk.exports.client_copy import copy_html
 from kiosk.exports.paper import paper_html
 from kiosk.intake.facts import ClinicFacts
 from kiosk.intake.record import Record
-from kiosk.languages import LANGUAGES
 from tests.builders.records import a_record, a_return, the_record, ticks_everything
 from tests.exports.papers import TIGHTEST
+from tests.spoken import EACH_LANGUAGE
 
 INLINE = re.compile(r"</?(?:b|bdi|small|span)\b[^>]*>")
 TAG = re.compile(r"<[^>]+>")
@@ -49,7 +49,7 @@ def records(language: str) -> list[Record]:
     ]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH_LANGUAGE)
 def test_no_name_of_ours_is_ever_printed(language: str):
     form = Form(language, "Quiet Hands", ClinicFacts(language, breast_work=True))
     pages = [blank_html(form)]

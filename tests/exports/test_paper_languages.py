@@ -9,10 +9,11 @@ import pytest
 from kiosk.exports.paper import paper_html
 from kiosk.intake.history import NO_HISTORY, History
 from kiosk.intake.record import Record
-from kiosk.languages import LANGUAGES, SOURCE
+from kiosk.languages import SOURCE
 from kiosk.languages.words import words
 from tests.builders.records import a_record
 from tests.exports.papers import NEW, record_of, ticked
+from tests.spoken import QUICK
 
 pytestmark = pytest.mark.paper
 
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.paper
 PIECE = re.compile(r">([^<]+)<")
 NO_WORDS = re.compile(r"[\W\d]*|\d+, \w+|[WGX?]")
 """Numbers, letters, and the version of a statement in the language it was read in."""
-OTHERS = [code for code in LANGUAGES if code != SOURCE]
+OTHERS = [code for code in QUICK if code != SOURCE]
 
 
 def pieces(record: Record, history: History = NO_HISTORY) -> set[str]:

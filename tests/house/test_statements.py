@@ -8,7 +8,7 @@ from pathlib import Path
 from kiosk.catalogue import CATALOGUE
 from kiosk.catalogue.agreements import SENSITIVE_INTRO
 from kiosk.catalogue.questions import Card
-from kiosk.languages import LANGUAGES, translate
+from kiosk.languages import REVIEWED, translate
 
 PUBLISHED = [
     line.split()
@@ -22,7 +22,7 @@ STATEMENTS = [*(card.statement for card in CARDS), SENSITIVE_INTRO]
 def spoken():
     """Every statement of today in every language: id, version, language, hash of its words."""
     for statement in STATEMENTS:
-        for language in LANGUAGES:
+        for language in REVIEWED:
             key = f"consent.{statement.key}.v{statement.version}"
             words = translate(statement.text, language, key)
             hashed = hashlib.sha256(words.encode()).hexdigest()

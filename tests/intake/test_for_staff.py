@@ -6,12 +6,12 @@ import pytest
 
 from kiosk.catalogue.steps.guardian import GUARDIAN
 from kiosk.intake.wording import staff_prompt
-from kiosk.languages import LANGUAGES
+from tests.spoken import EACH_LANGUAGE
 
 ASKS_THE_GUARDIAN = [each for each in GUARDIAN.questions if each.key.startswith("guardian_")]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH_LANGUAGE)
 def test_what_a_guardian_is_asked_names_the_guardian(language: str):
     whom = {"en": "uardian", "es": "tutor"}[language]
     words = [staff_prompt(question, language) for question in ASKS_THE_GUARDIAN]

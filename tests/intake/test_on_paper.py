@@ -8,7 +8,7 @@ from kiosk.catalogue import CATALOGUE
 from kiosk.catalogue.questions import PickMany, PickOne
 from kiosk.intake.facts import ClinicFacts
 from kiosk.intake.on_paper import Asked, steps_on_paper
-from kiosk.languages import LANGUAGES
+from tests.spoken import EACH_LANGUAGE
 
 
 def on_paper(**clinic: bool) -> dict[str, Asked]:
@@ -75,7 +75,7 @@ def test_the_age_is_the_clinics():
     assert "anyone under 16" in {step.step.key: step.only_for for step in steps}["guardian"]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH_LANGUAGE)
 def test_it_has_no_condition_without_words(language: str):
     for step in steps_on_paper(ClinicFacts(language, breast_work=True), language):
         for asked in step.asked:

@@ -11,7 +11,7 @@ from kiosk.intake.days_after import days_after
 from kiosk.intake.handout import OfClinic, handout_of
 from kiosk.intake.reflection import Reader, asks_to_speak, pain_better_by, reach_of, wants_support
 from kiosk.intake.signals import signals
-from kiosk.languages import LANGUAGES
+from tests.spoken import EACH_LANGUAGE
 
 GRAVE = ({"safe_to_speak": "no"}, {"listened": "no"})
 THERAPIST = Reader(treated=True, manages=False)
@@ -137,7 +137,7 @@ def test_soreness_is_ordinary_for_two_days_and_told_after(
     assert days_after(said, {"pain_now": 4}, days, "en").calls_now is calls
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH_LANGUAGE)
 def test_the_days_after_are_told_in_the_handouts_own_words(language: str):
     told = days_after({"feel_now": ["tender"]}, {}, 1, language)
     home = handout_of(language, {}, OfClinic("Quiet Hands", language), visit_day="2026-03-10").lines

@@ -15,7 +15,7 @@ from kiosk import create_app
 from kiosk.exports.blank_form import Form, blank_html
 from kiosk.exports.paper import paper_html
 from kiosk.intake.facts import ClinicFacts
-from kiosk.languages import LANGUAGES, format_day, read_day, translations
+from kiosk.languages import LANGUAGES, REVIEWED, format_day, read_day, translations
 from kiosk.settings import Settings
 from kiosk.store import Keys, Store
 from kiosk.store.access import passwords
@@ -63,6 +63,6 @@ if __name__ == "__main__":
     speaks = code if code in LANGUAGES else "en"
     translations.strict = code in LANGUAGES
     day = format_day(DAY, code)
-    found = {"offered": list(LANGUAGES), "day": day}
+    found = {"offered": list(REVIEWED), "day": day}
     found |= {"read": str(read_day(day)) if code in LANGUAGES else ""}
     sys.stdout.write(json.dumps({**found, **pages(folder, speaks)}))

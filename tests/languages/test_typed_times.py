@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.languages import LANGUAGES, NightOrDay, format_time, read_time
+from kiosk.languages import NightOrDay, format_time, read_time
 from kiosk.languages.typed_times import MORNING
+from tests.spoken import EACH_LANGUAGE
 
 MINUTES = [(hour, minute) for hour in range(24) for minute in range(60)]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH_LANGUAGE)
 def test_every_time_that_is_printed_is_read_again(language: str):
     """Before the morning, a clock of 24 hours writes like one of the night, and is asked back."""
     for hour, minute in MINUTES:

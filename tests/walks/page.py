@@ -10,16 +10,15 @@ from lxml import html
 from werkzeug.test import TestResponse
 
 from kiosk.catalogue.flags import RULES
-from kiosk.languages import LANGUAGES, N_, translate
+from kiosk.languages import N_, translate
+from tests.spoken import QUICK
 
 Form = dict[str, list[str]]
 """Every field that would be sent, with all its values."""
 
 ANSWERS = "self::input|self::select|self::textarea|self::button"
 TYPED_BY_HAND = ".//input[not(@type='hidden')] | .//select | .//textarea"
-NOTES = [
-    translate(rule.note, language, f"note.{rule.key}") for rule in RULES for language in LANGUAGES
-]
+NOTES = [translate(rule.note, language, f"note.{rule.key}") for rule in RULES for language in QUICK]
 RULE_IDS = {rule.key for rule in RULES}
 WORD = re.compile(r"\w+")
 STOP_AND_ASK = re.compile(r"stop.and.ask")
@@ -29,7 +28,7 @@ NOT_FOR_CLIENTS = {
     *(
         translate(words, language).partition(":")[0].casefold()
         for words in FLAGGED
-        for language in LANGUAGES
+        for language in QUICK
     ),
 }
 

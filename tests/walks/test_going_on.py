@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from kiosk.intake.wording import fixed
-from kiosk.languages import LANGUAGES
 from kiosk.store.access import throttle
 from tests.builders.records import last_visit_of
+from tests.spoken import EACH_LANGUAGE
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
 from tests.walks.front_desk import planned, plans
@@ -66,7 +66,7 @@ def test_with_the_birth_date_it_goes_on_where_it_stopped(clinic: Clinic, code: s
     assert clinic.audit("give_back")[0].reason == "code"
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH_LANGUAGE)
 def test_two_dates_that_do_not_fit_lead_to_the_desk_which_gives_it_back(
     clinic: Clinic, dana: Staff, code: str, tablet: Tablet, language: str
 ):

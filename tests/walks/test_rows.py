@@ -9,9 +9,9 @@ import pytest
 from kiosk.catalogue import CATALOGUE
 from kiosk.catalogue.questions import PickMany
 from kiosk.intake.wording import choice_label
-from kiosk.languages import LANGUAGES
 from kiosk.web.questions.step_form import TICK
 from tests.faults.test_faults import breaks
+from tests.spoken import EACH_LANGUAGE
 from tests.walks.tablet import Tablet
 
 ROWS = [q for q in CATALOGUE.questions if isinstance(q, PickMany) and q.yes_first]
@@ -29,7 +29,7 @@ def test_the_seven_groups_that_are_asked_for_stand_in_rows_but_for_cancer():
     assert len(asked) == 7
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH_LANGUAGE)
 def test_a_closed_row_names_every_one_of_its_choices(tablet: Tablet, language: str):
     page = tablet.is_at("health", language=language)
     for row in ROWS:

@@ -1,10 +1,10 @@
-"""Our words in FHIR: English, and beside it every other language by the translation extension."""
+"""Our words in FHIR: English, and each other reviewed language by the translation extension."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from ...languages import LANGUAGES, SOURCE
+from ...languages import REVIEWED, SOURCE
 from .names import Resource
 
 TRANSLATION = "http://hl7.org/fhir/StructureDefinition/translation"
@@ -15,7 +15,7 @@ def worded(name: str, in_language: Callable[[str], str]) -> Resource:
     english = in_language(SOURCE)
     if not english:
         return {}
-    others = {code: in_language(code) for code in LANGUAGES if code != SOURCE}
+    others = {code: in_language(code) for code in REVIEWED if code != SOURCE}
     beside = [_translation(code, words) for code, words in others.items() if words]
     return {name: english} | ({f"_{name}": {"extension": beside}} if beside else {})
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from ...catalogue.agreements import AGREEMENTS
 from ...intake.record import Agreement, Line
 from ...languages import N_, language_name
-from .text import Words, joined, line, name, plain, quote, sentence, strong
+from ..foot import unreviewed
+from .text import Words, joined, line, name, plain, quote, sentence, small, strong
 from .told import Told
 from .written import given, taken_back
 
@@ -45,7 +46,13 @@ def consent(told: Told) -> tuple[Words, ...]:
             _signed(told), sentence(told.translate("Helper"), name(told.record.signature_helper))
         ),
         *line(sentence(told.translate("Filled in together with"), name(told.record.assisted_by))),
+        *line(small(_unreviewed(told))),
     )
+
+
+def _unreviewed(told: Told) -> str:
+    """What is to be known of the words the client read, where no native reader had read them."""
+    return unreviewed(told.language, told.record.language) if told.record.unreviewed else ""
 
 
 def rows(told: Told) -> tuple[Row, ...]:

@@ -9,7 +9,7 @@ from zoneinfo import available_timezones
 from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 
-from ...languages import LANGUAGES, N_, countries, is_country
+from ...languages import N_, REVIEWED, countries, is_country
 from ...store import Refused
 from ...store.access import setup_link, staff
 from ...usecases.set_up_clinic import NewClinic, set_up_clinic
@@ -161,7 +161,7 @@ def _wrong(said: dict[str, str]) -> dict[str, str]:
     wrong = {}
     if not said["clinic"]:
         wrong["clinic"] = "Write the clinic's name."
-    if said["language"] not in LANGUAGES:
+    if said["language"] not in REVIEWED:
         wrong["language"] = N_("Choose a language.")
     if said["time_zone"] not in available_timezones():
         wrong["time_zone"] = N_("Choose the clinic's time zone.")

@@ -22,6 +22,7 @@ from ...clinic.look_kinds import Colour, Picture
 from ...clinic.severities import Severities
 from ...clinic.texts import OWN, by_language
 from ...languages import LANGUAGES
+from ...store.clinics import Clinic
 from ..http.layout import Layout
 from ..http.page_parts import Choice, choices
 
@@ -40,8 +41,8 @@ class Input:
     """What is written in it, where that is another than the page's."""
 
 
-def inputs_of(setting: Setting, value: Value, layout: Layout, own: str) -> tuple[Input, ...]:
-    """The fields of a setting with this value. ``own`` is the clinic's own language."""
+def inputs_of(setting: Setting, value: Value, layout: Layout, clinic: Clinic) -> tuple[Input, ...]:
+    """The fields of a setting with this value."""
     label, kind = layout.translate(setting.title), setting.kind
     match kind:
         case Line():
@@ -55,7 +56,7 @@ def inputs_of(setting: Setting, value: Value, layout: Layout, own: str) -> tuple
         case Picture():
             return (Input(setting.key, label, "file", str(value)),)
         case Lines():
-            return tuple(_lines(setting.key, by_language(str(value)), own))
+            return tuple(_lines(setting.key, by_language(str(value)), clinic))
         case Number() | OneOf():
             return (Input(setting.key, label, "one", str(value), _offered(kind, layout)),)
         case OnOff():
@@ -69,9 +70,12 @@ def inputs_of(setting: Setting, value: Value, layout: Layout, own: str) -> tuple
             return (Input(setting.key, label, "boxes", "", words, kind.picked(value)),)
 
 
-def _lines(key: str, texts: dict[str, str], own: str) -> Iterator[Input]:
+def _lines(key: str, texts: dict[str, str], clinic: Clinic) -> Iterator[Input]:
+    """One for each language read here, and for one turned off since that has its words."""
     for code, name in LANGUAGES.items():
-        before = texts.get(OWN, "") if code == own else ""
+        if code not in clinic.readable and code not in texts:
+            continue
+        before = texts.get(OWN, "") if code == clinic.language else ""
         yield Input(f"{key}-{code}", name, "lines", texts.get(code, before), language=code)
 
 

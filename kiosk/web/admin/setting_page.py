@@ -85,7 +85,7 @@ def setting_page(setting: Setting, value: Value, mine: Holder, wrong: str = "") 
     """The setting with this value, and what is to be put right."""
     who = current_viewer()
     layout, key = who.layout, setting.key
-    inputs = inputs_of(setting, value, layout, who.clinic.language)
+    inputs = inputs_of(setting, value, layout, who.clinic)
     page = SettingPage(
         title=layout.translate(setting.title),
         here=address(mine, key),

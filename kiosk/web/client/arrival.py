@@ -38,8 +38,10 @@ def _greeting(clinic: Clinic) -> Greeting:
     form = MultiDict(request.form)
     # One touch begins: whoever has been here before says so, or comes with a code.
     form.setdefault("visit_kind", "new")
-    said = read(visit, Draft(), FIRST, form, "next")
     language = asked_language(clinic)
+    if "language" in form:
+        form["language"] = language
+    said = read(visit, Draft(), FIRST, form, "next")
     return Greeting(said, request.form.get("code", ""), typed_of(form, FIRST), language)
 
 

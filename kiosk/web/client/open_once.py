@@ -12,7 +12,7 @@ from flask import Blueprint, make_response, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...intake.handout import Handout
-from ...languages import LANGUAGES, N_, direction, translate
+from ...languages import LANGUAGES, N_, REVIEWED, direction, translate
 from ...store import Missing
 from ...store.access import one_time_links
 from ...store.access.one_time_links import Purpose
@@ -125,16 +125,20 @@ def spend(link: str) -> ResponseReturnValue:
 @access("public")
 def over() -> ResponseReturnValue:
     """That a link opens nothing, whatever the reason."""
-    layout = _layout(next(iter(LANGUAGES)))
-    said = tuple(Spoken(each, direction(each), translate(OVER, each)) for each in LANGUAGES)
+    offered = _offered()
+    layout = _layout(next(iter(offered)))
+    said = tuple(Spoken(each, direction(each), translate(OVER, each)) for each in offered)
     page = OverPage(layout.translate("This link is over"), said)
     return make_response(show("client/once_over.html", layout, page=page), 410)
 
 
 def _begins() -> tuple[Choice, ...]:
+    return tuple(Choice(each, translate(N_("Begin"), each)) for each in _offered())
+
+
+def _offered() -> Mapping[str, str]:
     clinic = current.clinic()
-    offered = clinic.offered if clinic else LANGUAGES
-    return tuple(Choice(each, translate(N_("Begin"), each)) for each in offered)
+    return clinic.offered if clinic else REVIEWED
 
 
 def _handed_out(link: str) -> ResponseReturnValue:

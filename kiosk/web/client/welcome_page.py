@@ -53,7 +53,7 @@ def as_it_was(clinic: Clinic) -> Layout:
     """The same in the display that whoever has just left walked with."""
     draft = Draft(answers={"language": asked_language(clinic)})
     for kind in ("text", "theme"):
-        draft = with_display(draft, kind, request.args.get(kind, "")) or draft
+        draft = with_display(draft, kind, request.args.get(kind, ""), clinic.offered) or draft
     return walk_layout(draft, clinic.name, clinic.language)
 
 

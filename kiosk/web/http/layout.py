@@ -19,8 +19,8 @@ from ...intake.draft import Draft
 from ...intake.wording import fixed
 from ...languages import (
     DAY_FIRST,
-    LANGUAGES,
     N_,
+    REVIEWED,
     SOURCE,
     Counted,
     Order,
@@ -107,7 +107,7 @@ class Layout:
     def languages(self) -> tuple[Choice, ...]:
         """The languages that clients may choose here."""
         clinic = current.clinic()
-        return choices((clinic.offered if clinic else LANGUAGES).items())
+        return choices((clinic.offered if clinic else REVIEWED).items())
 
     @property
     def look(self) -> str:

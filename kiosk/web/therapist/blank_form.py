@@ -7,7 +7,6 @@ from dataclasses import replace
 from flask import Blueprint, abort
 from flask.typing import ResponseReturnValue
 
-from ...languages import LANGUAGES
 from ..http import current
 from ..http.access import access
 from ..http.page_turns import draws
@@ -24,7 +23,7 @@ def form(language: str) -> ResponseReturnValue:
     from ...exports.blank_form import Form
 
     clinic = current.clinic()
-    if clinic is None or language not in LANGUAGES:
+    if clinic is None or language not in clinic.readable:
         abort(404)
     today = clinic.day(current.store().now())
     facts = clinic.facts_on(today)

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 
-from ...languages import LANGUAGES
+from ...languages import REVIEWED
 from ...store import Refused
 from ...usecases.hand_out import Wanted, hand_out, link_to_handout, look_at_handout
 from ..http import current
@@ -72,7 +72,8 @@ def give(intake_id: str) -> ResponseReturnValue:
 
 
 def _page(intake_id: str, *, token: str = "", wrong: Mapping[str, str] = NOTHING) -> str:
-    layout, public = staff_layout(), current.settings().public_url
+    layout, public, clinic = staff_layout(), current.settings().public_url, current.clinic()
+    readable = clinic.readable if clinic else REVIEWED
     with or_not_found():
         ready = look_at_handout(current.store(), me(), intake_id)
     page = HandOutPage(
@@ -82,7 +83,7 @@ def _page(intake_id: str, *, token: str = "", wrong: Mapping[str, str] = NOTHING
         sign=sign_of(intake_id),
         is_signed=ready.is_signed,
         whole=ready.whole,
-        languages=(Choice("", layout.translate("No card")), *choices(LANGUAGES.items())),
+        languages=(Choice("", layout.translate("No card")), *choices(readable.items())),
         by_link=bool(public),
         code=qr_drawing(public + link_path(token)) if token else None,
     )

@@ -6,9 +6,10 @@ import logging
 
 import pytest
 
-from kiosk.languages import LANGUAGES, translate
+from kiosk.languages import translate
 from kiosk.store import clinics
 from kiosk.web.http.error_pages import SAID, SORRY
+from tests.spoken import EACH_LANGUAGE
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
 from tests.walks.page import Page
@@ -16,7 +17,7 @@ from tests.walks.page import Page
 CALLED = {403: "Page not allowed", 404: "Page not found"}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH_LANGUAGE)
 def test_a_page_that_is_not_there_is_told_from_one_that_is_not_for_you(
     clinic: Clinic, language: str
 ):
