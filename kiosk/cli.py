@@ -17,7 +17,7 @@ from .export_cli import add_dictionary, add_export
 from .import_cli import add_calendar, add_import
 from .intake.normal import one_line
 from .intake.withdrawn import ASKED_BY, CARDS, HEARD
-from .key_cli import add_keys
+from .key_cli import add_keys, add_lighten
 from .languages import REVIEWED, SOURCE, read_day
 from .languages.folders import folders
 from .retention_cli import add_retention
@@ -62,6 +62,7 @@ def parser() -> argparse.ArgumentParser:
     _add_withdraw(commands)
     add_backups(partial(_add, commands))
     _add_keys(commands)
+    add_lighten(partial(_add, commands))
     add_audit(partial(_add, commands), _day, one_line)
     add_week_report(partial(_add, commands), _day)
     add_retention(partial(_add, commands))

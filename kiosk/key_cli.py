@@ -1,4 +1,4 @@
-"""The commands of the master key: what each takes."""
+"""The commands of the master key and of what it seals: what each takes."""
 
 from __future__ import annotations
 
@@ -21,6 +21,11 @@ def add_keys(add: Add) -> None:
         help="only put the new key into the file, to be copied to other hosts of the database",
     )
     add("move", _move, "move a key that lies inside the data folder out of it")
+
+
+def add_lighten(add: Add) -> None:
+    """lighten: what older kiosks kept, as this one keeps it."""
+    add("lighten", _lighten, "seal records of older kiosks anew, which then take a seventh of it")
 
 
 def _sheet(said: argparse.Namespace, settings: Settings) -> int:
@@ -51,3 +56,9 @@ def _rotate(said: argparse.Namespace, settings: Settings) -> int:
     from . import key_commands
 
     return key_commands.rotate(settings, said.prepare)
+
+
+def _lighten(said: argparse.Namespace, settings: Settings) -> int:
+    from . import key_commands
+
+    return key_commands.lighten(settings)

@@ -1,8 +1,9 @@
-"""What the commands of the master key do, each with what it says of it."""
+"""What the commands of the master key and of what it seals do, each with what it says of it."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from contextlib import closing
 from itertools import takewhile
 from typing import TextIO
@@ -14,6 +15,7 @@ from .store import Keys, Unfit, open_kept
 from .store.backups import key_sheet
 from .store.engine import recovery_sheet
 from .store.engine.migrate import copies_of
+from .usecases.lighten_records import lighten_records
 from .usecases.turn_key import prepare, turn_key
 
 PER_LINE = 7
@@ -79,9 +81,23 @@ def rotate(settings: Settings, only_prepare: bool) -> int:
     if not settings.database_url:
         for copy in copies_of(settings.database):
             print_line(f"{copy} was made before an update and is under an old key: delete it.")
-    for each in turned.torn:
+    return _torn(turned.torn)
+
+
+def lighten(settings: Settings) -> int:
+    """Make old records lighter, while the kiosk runs; 1 where one could not be opened."""
+    with closing(open_kept(settings)) as store:
+        done_so = lighten_records(store, progress)
+    print_line(f"Records that take less room now: {done_so.number}.")
+    if done_so.number and not settings.database_url:
+        print_line("The file stays as long as it is; what is free in it, the next visits fill.")
+    return _torn(done_so.torn)
+
+
+def _torn(names: Sequence[str]) -> int:
+    for each in names:
         sys.stderr.write(f"Could not be opened, before and now: {each}.\n")
-    return 1 if turned.torn else 0
+    return 1 if names else 0
 
 
 AFTERWARDS = """\

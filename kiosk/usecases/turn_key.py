@@ -41,7 +41,7 @@ def turn_key(store: Store, settings: Settings, by: str, report: Report) -> Turne
     if not _is_begun(store, settings):
         number = prepare(store, settings)
         key_turning.begin(store, store.keys.turned_to(number), by)
-    torn = key_turning.seal_all_anew(store, _tell(report))
+    torn = key_turning.seal_all_anew(store, in_tenths(report))
     if settings.backup:
         report("sealing the list of erasures anew")
         erasure_list.keep(store, settings.backup, anew=True)
@@ -78,7 +78,8 @@ def _find_list(store: Store, settings: Settings) -> None:
         )
 
 
-def _tell(report: Report) -> Callable[[str, int, int], None]:
+def in_tenths(report: Report) -> Callable[[str, int, int], None]:
+    """Tells, for each tenth that is done, how far sealing anew is."""
     said = ""
 
     def tell(table: str, done: int, whole: int) -> None:

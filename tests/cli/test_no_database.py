@@ -35,6 +35,7 @@ WORDS = {
     "doctor": [],
     "keys rotate": [],
     "keys sheet": [],
+    "lighten": [],
     "retention": ["--run"],
     "week-report": [],
 }

@@ -14,7 +14,7 @@ from kiosk.store.engine import keys as engine_keys
 from kiosk.store.engine.tables import ENTRY, METADATA, RECORD, RESEALING
 from kiosk.store.intakes import planned_visits
 from kiosk.store.records import cards, erasures
-from kiosk.store.turning import key_turning
+from kiosk.store.turning import key_turning, resealing
 from kiosk.store.turning.sealed_columns import SEALED
 from tests.each import SQLITE_FIRST
 from tests.store.house import flipped, tampers
@@ -107,12 +107,12 @@ def test_the_server_that_runs_seals_with_the_new_key_from_then_on(turning: Turni
 def test_killed_after_every_batch_it_goes_on_and_all_is_whole_meanwhile(
     turning: Turning, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(key_turning, "AT_A_TIME", 2)
+    monkeypatch.setattr(resealing, "AT_A_TIME", 2)
     before = everything(turning.running)
     for killed in range(200):
         with monkeypatch.context() as patch:
             # Each run gets past what is done, and does one batch more.
-            patch.setattr(key_turning, "_column_anew", _one_batch(key_turning._column_anew))
+            patch.setattr(key_turning, "seal_anew", _one_batch(key_turning.seal_anew))
             try:
                 turning.turns()
             except Killed:
@@ -131,11 +131,11 @@ def test_killed_after_every_batch_it_goes_on_and_all_is_whole_meanwhile(
 
 
 def _one_batch(real):  # type: ignore[no-untyped-def]
-    def column(store, each, tell):  # type: ignore[no-untyped-def]
+    def column(store, each, which, tell):  # type: ignore[no-untyped-def]
         def told(table: str, done: int, whole: int) -> None:
             raise Killed
 
-        return real(store, each, told)
+        return real(store, each, which, told)
 
     return column
 
@@ -148,7 +148,7 @@ def _one_batch(real):  # type: ignore[no-untyped-def]
         (key_turning, "begin"),
         (key_turning, "seal_all_anew"),
         (key_turning, "end"),
-        (key_turning, "_anew"),
+        (resealing, "_anew"),
         (audit, "write"),
     ],
 )

@@ -12,7 +12,7 @@ import pytest
 from kiosk.settings import Settings
 from kiosk.store import BadBackup, Keys, Store, Unfit, open_store
 from kiosk.store.backups import erasure_list
-from kiosk.store.turning import key_turning
+from kiosk.store.turning import resealing
 from kiosk.usecases.back_up import Place, back_up
 from kiosk.usecases.erase_record import erase_record
 from kiosk.usecases.restore_backup import restore, verify_backup
@@ -84,7 +84,7 @@ def test_a_backup_made_while_the_key_is_turned_opens_with_the_new_one_alone(
     turning: Turning, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ):
     with monkeypatch.context() as patch:
-        kills(patch, key_turning, "_few_anew", 3)
+        kills(patch, resealing, "_few_anew", 3)
         with suppress(Killed):
             turning.turns()
     made = back_up(turning.running, turning.settings.data, Place(tmp_path / "out"), "script")

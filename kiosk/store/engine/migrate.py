@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -46,9 +47,13 @@ def copies_of(database: Path) -> list[Path]:
 
 
 def copy_checked(database: Path, before: str) -> Path:
-    """A whole copy of the database beside it, read through once. Raises Unfit where it is not."""
+    """A whole copy of the database beside it, read through once.
+
+    Raises Unfit where it is not whole, and where there is no room for it: then nothing was begun.
+    """
     copy = database.with_name(f"{database.stem}-before-{REVISION}-at-{before}.db")
     copy.unlink(missing_ok=True)
+    _is_room_for(database)
     copy.touch(mode=0o600)
     with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(copy)) as target:
         source.backup(target)
@@ -56,3 +61,18 @@ def copy_checked(database: Path, before: str) -> Path:
     if found != "ok":
         raise Unfit(f"The database is damaged ({found}); it was left as it is.")
     return copy
+
+
+def _is_room_for(database: Path) -> None:
+    files = (database, database.with_name(f"{database.name}-wal"))
+    needed = sum(file.stat().st_size for file in files if file.exists())
+    free = shutil.disk_usage(database.parent).free
+    if free < needed:
+        raise Unfit(
+            f"Before an update the database is copied beside itself. That takes {_mib(needed)}, "
+            f"and {_mib(free)} are free: make room in {database.parent}. Nothing was changed."
+        )
+
+
+def _mib(size: int) -> str:
+    return f"{-(-size // 2**20)} MiB"

@@ -21,6 +21,7 @@ from ..engine.torn import WORN, each
 from ..engine.transaction import Transaction
 from ..errors import Missing, Unreadable
 from . import erasures, owed
+from .deflated import deflated, inflated
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ def row_of(tx: Transaction, plain: Mapping[str, Any], content: bytes) -> dict[st
         "key_id": tx.keys.current,
         "hash": digest,
         "signature": tx.keys.sign(digest),
-        "content": seal(tx.keys, content, place_of(plain)),
+        "content": seal(tx.keys, deflated(content), place_of(plain)),
     }
 
 
@@ -232,7 +233,7 @@ def is_readable(tx: Transaction, record_id: str) -> bool:
 
 def unsealed(tx: Transaction, row: Row[Any]) -> bytes:
     """The canonical bytes of a row. The seal says that they are whole. Raises Unreadable."""
-    return unseal(tx.keys, row.content, place_of(row._asdict()))
+    return inflated(unseal(tx.keys, row.content, place_of(row._asdict())))
 
 
 def _content(tx: Transaction, row: Row[Any]) -> bytes:

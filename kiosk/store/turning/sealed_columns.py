@@ -37,6 +37,7 @@ from ..engine.transaction import Transaction
 from ..errors import StoreError
 from ..intakes import calls, drafts, planned_visits
 from ..records import brought, card_keeping, cards, entries, imports, notes, papers, records, seals
+from ..records.deflated import deflated
 
 Check = Callable[[Transaction, Row[Any]], object]
 
@@ -51,6 +52,8 @@ class Sealed:
     """Raises where a row was not signed as it says; None where nothing is signed."""
     afterwards: Callable[[Transaction, Row[Any]], None] | None = None
     """What goes with the seal."""
+    lighter: Callable[[bytes], bytes] = bytes
+    """What is sealed in place of what was sealed once."""
 
     def anew(self, tx: Transaction, row: Row[Any]) -> dict[str, Any]:
         """What a row holds under the key that seals now. Raises Unreadable.
@@ -59,7 +62,7 @@ class Sealed:
         """
         where = self.place(row)
         plain = unseal(tx.keys, row._mapping[self.column], where)
-        values: dict[str, Any] = {self.column.name: seal(tx.keys, plain, where)}
+        values: dict[str, Any] = {self.column.name: seal(tx.keys, self.lighter(plain), where)}
         if self.check:
             with suppress(StoreError, InvalidSignature):
                 self.check(tx, row)
@@ -75,6 +78,10 @@ def _card_is_found(tx: Transaction, row: Row[Any]) -> None:
     card_keeping.find_anew(tx, row.client_id)
 
 
+RECORDS = Sealed(
+    RECORD.c.content, _of_all(records.place_of), check=records.is_as_signed, lighter=deflated
+)
+
 SEALED = (
     Sealed(OLD_KEY.c.content, old_keys.place_of),
     Sealed(CLINIC.c.key_check, lambda row: clinics.place_of(row.id)),
@@ -89,7 +96,7 @@ SEALED = (
     Sealed(BROUGHT.c.content, lambda row: brought.place_of(row.client_id)),
     Sealed(IMPORT.c.content, lambda row: imports.place_of(row.id)),
     Sealed(ENTRY.c.content, _of_all(entries.place_of), check=entries.is_as_signed),
-    Sealed(RECORD.c.content, _of_all(records.place_of), check=records.is_as_signed),
+    RECORDS,
     Sealed(PAPER.c.content, papers.place_of),
     Sealed(
         PAPER.c.unreadable,

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -21,7 +22,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
 from kiosk.store import Keys, Store, Unfit
-from kiosk.store.engine.migrate import config, copy_checked, migrate
+from kiosk.store.engine.migrate import config, copies_of, copy_checked, migrate
 from kiosk.store.engine.tables import METADATA, REVISION
 from tests.postgres import Server
 from tests.store.house import a_house
@@ -141,6 +142,17 @@ def test_the_copy_made_before_a_migration_is_whole(sqlite_store: Store):
     assert copy.stat().st_mode & 0o777 == 0o600
     with closing(sqlite3.connect(copy)) as copied:
         assert copied.execute("SELECT count(*) FROM record").fetchone() == (1,)
+
+
+def test_without_room_for_the_copy_nothing_is_begun(
+    sqlite_store: Store, monkeypatch: pytest.MonkeyPatch
+):
+    file = Path(sqlite_store.url.database or "")
+    small = SimpleNamespace(free=file.stat().st_size - 1)
+    monkeypatch.setattr(shutil, "disk_usage", lambda place: small)
+    with pytest.raises(Unfit, match="are free: make room"):
+        copy_checked(file, "0000")
+    assert copies_of(file) == []
 
 
 def test_a_damaged_database_is_not_migrated(sqlite_store: Store):
