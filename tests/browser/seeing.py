@@ -1,10 +1,11 @@
 """What a client sees of a page, as a browser is asked for it."""
 
-# Brings a part of the page into view and says where a finger meets it, and what else it would meet
-# there. "done" for a choice that is chosen, or a field that says this already.
+# Brings a part of a page at rest into view and says where a finger meets it, and what else it would
+# meet there. "done" for a choice that is chosen, or a field that says this already.
 TOUCH = """([selector, words]) => {
     const part = document.querySelector(selector);
-    if (!part) return null;
+    if (!part || document.readyState !== "complete" || document.fonts.status === "loading")
+        return null;
     if (part.querySelector("input")?.checked || (words && part.value === words)) return "done";
     const look = () => {
         const box = part.getBoundingClientRect();
@@ -15,6 +16,18 @@ TOUCH = """([selector, words]) => {
     if (!look()[2]) part.scrollIntoView({block: "center", behavior: "instant"});
     return look();
 }"""
+
+# Which page this is, and how many clicks it has heard of. The browser's own count is there also
+# where no script of a page runs, a listener also where the page's clocks have been taken over.
+CLICKS = """() => {
+    if (!window.heard) {
+        window.heard = Math.random();
+        addEventListener("click", () => { window.heard += 1; }, true);
+    }
+    return `${window.heard} ${performance.eventCounts.get?.("click")}`;
+}"""
+
+CLICKED = f"before => ({CLICKS})() !== before"
 
 # The middle of a region on the screen, as the drawing itself marks it.
 MIDDLE = """region => {

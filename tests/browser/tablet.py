@@ -27,6 +27,8 @@ from tests.browser.seeing import (
     ANOTHER,
     ASKED,
     BEHIND,
+    CLICKED,
+    CLICKS,
     FIELD,
     FOLDED,
     MIDDLE,
@@ -77,10 +79,15 @@ class Tablet:
             self.page.wait_for_timeout(20)  # the page is not at rest yet
         if found == "done":
             return False
-        x, y, *_ = found
+        self.taps_at(*found[:2])
+        return True
+
+    def taps_at(self, x: float, y: float) -> None:
+        """Tap a place, and wait until the page knows: what moves it now moves nothing away."""
+        before = self.sees(CLICKS)
         self.taps += 1
         self.page.touchscreen.tap(x, y)
-        return True
+        self.sees(CLICKED, before)
 
     def types(self, field: str, words: str) -> None:
         """Tap a field and type into it."""
@@ -103,6 +110,7 @@ class Tablet:
 
     def draws(self, strokes: list[list[int]], width: int, height: int) -> None:
         """Sign with a finger; strokes are x, y, x, y … on a pad of this size."""
+        self.page.locator("[data-sign][data-wired]").wait_for()  # its script comes with the page
         pad = self.page.locator("canvas.pad")
         pad.scroll_into_view_if_needed()
         box = pad.bounding_box()
@@ -209,8 +217,7 @@ class Tablet:
         row = f"#row-{region}"
         if not self.page.locator(".listed").count():
             place = self.page.locator(f'.region[href="{row}"]')
-            self.taps += 1
-            self.page.touchscreen.tap(*place.evaluate(MIDDLE))
+            self.taps_at(*place.evaluate(MIDDLE))
             self.page.locator(f"{row}.open").wait_for()
         self.picks(f"body_marks-{region}", mark)
         details = {"feel": feel, "level": "" if level is None else str(level), "since": since}
@@ -264,8 +271,6 @@ class Tablet:
         if not question.yes_first or answer == ["none"]:
             return
         if self.touches(yes) and not self.page.evaluate(OPEN, question.key):
-            while self.touches(yes):
-                self.page.wait_for_timeout(20)  # a tap takes a moment to count
             self.goes()
 
     def _opens_more(self, question: Question) -> None:

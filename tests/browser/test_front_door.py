@@ -113,7 +113,7 @@ def test_when_nobody_is_there_it_dims_and_wanders_and_a_touch_wakes_it(
     assert page.evaluate(DIM) == 0.5
     assert bool(page.evaluate(AT)) is wanders
     assert looking.does_not_fit(page) == []
-    page.touchscreen.tap(5, 300)
+    tablet.taps_at(5, 300)
     assert (page.evaluate(DIM), page.evaluate(AT)) == (0, 0)
 
 
