@@ -11,6 +11,7 @@ DIRECTIVES = {
     "default-src": "'none'",
     "object-src": "'none'",
     **{f"{what}-src": "'self'" for what in ("script", "style", "img", "font", "connect")},
+    "manifest-src": "'self'",
     "form-action": "'self'",
     "base-uri": "'none'",
     "frame-ancestors": "'none'",

@@ -16,9 +16,9 @@ from .headers import FOREVER
 
 routes = Blueprint("static_files", __name__)
 
-PLAIN = ("text/", "application/javascript", "image/svg+xml")
+PLAIN = ("text/", "application/javascript", "application/manifest+json", "image/svg+xml")
 
-SUFFIXES = {".css", ".js", ".svg", ".woff2", ".ttf", ".txt", ".png", ".ico"}
+SUFFIXES = {".css", ".js", ".svg", ".woff2", ".ttf", ".txt", ".png", ".ico", ".webmanifest"}
 """Kinds of files a browser asks for; the paper's own faces too, for printing from the screen."""
 
 

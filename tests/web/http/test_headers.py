@@ -13,7 +13,8 @@ from tests.walks.tablet import HTMX, Tablet
 
 EXACT = {
     "Content-Security-Policy": "default-src 'none'; object-src 'none'; script-src 'self'; "
-    "style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; "
+    "style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
+    "form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'",
     "X-Frame-Options": "DENY",
     "X-Content-Type-Options": "nosniff",
