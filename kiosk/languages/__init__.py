@@ -17,6 +17,7 @@ from .countries import (
 from .days import format_birthday, format_day, format_short_day, format_time, format_weekday
 from .digits import plain_digits
 from .folders import SOURCE, direction, is_reviewed, language_name
+from .numbers import format_number
 from .translations import N_, Counted, Untranslated, translate, translate_count
 from .typed_days import read_day, read_number
 from .typed_times import NightOrDay, read_time
@@ -38,6 +39,7 @@ __all__ = [
     "direction",
     "format_birthday",
     "format_day",
+    "format_number",
     "format_short_day",
     "format_time",
     "format_weekday",

@@ -18,8 +18,18 @@ from .words import whole
 
 _WORD = re.compile(r"[^\W\d_]+")
 _BETWEEN = re.compile(r"[\s.,/⁄\-–—·年月日]+")
-_LINKS = frozenset({"de", "del", "of", "the", "st", "nd", "rd", "th", "o"})
-_OTHERWISE = {"setiembre": "septiembre"}
+_LINKS = frozenset(
+    {"de", "del", "of", "the", "st", "nd", "rd", "th", "o", "am", "den", "sonnabend"}
+)
+_OTHERWISE = {
+    "setiembre": "septiembre",
+    "maerz": "märz",
+    "mrz": "märz",
+    "jänner": "januar",
+    "jaenner": "januar",
+    "feber": "februar",
+}
+"""Months by a name that CLDR lacks: on a keyboard without umlauts, or in Austria."""
 
 
 def read_number(typed: str) -> int:
@@ -86,8 +96,11 @@ def _months() -> frozenset[tuple[int, str]]:
 
 @cache
 def _weekdays() -> frozenset[str]:
-    names = (language_of(code).locale.days["stand-alone"]["wide"].values() for code in whole())
-    return frozenset(_plain(name) for theirs in names for name in theirs)
+    """Whole, and of two letters: three may be how a month begins."""
+    days = [language_of(code).locale.days["stand-alone"] for code in whole()]
+    long = {_plain(name) for theirs in days for name in theirs["wide"].values()}
+    short = {_plain(name).rstrip(".") for theirs in days for name in theirs["short"].values()}
+    return frozenset(long | {name for name in short if len(name) < 3})
 
 
 def _as_printed(plain: str, order: Order) -> date:

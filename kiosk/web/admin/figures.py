@@ -13,7 +13,7 @@ from flask import Blueprint, Response, request, url_for
 
 from ...catalogue import CATALOGUE
 from ...intake.wording import title
-from ...languages import N_, format_short_day, language_name
+from ...languages import N_, format_number, format_short_day, language_name
 from ...store.intakes.figures import monday
 from ...usecases.show_figures import WeekFigures, figures_until, last_whole_week
 from ..http import current
@@ -157,7 +157,7 @@ def _chart(
     rows = tuple(
         Bar(
             name,
-            layout.translate(FEW) if number is None else f"{number:g}",
+            layout.translate(FEW) if number is None else format_number(number, layout.language),
             round((number or 0) / most * LONGEST),
         )
         for name, number in numbers.items()

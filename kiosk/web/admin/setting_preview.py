@@ -16,7 +16,7 @@ from ...clinic.whom_to_ask import INSTEAD
 from ...intake.own_catalogue import optional, own_catalogue
 from ...intake.walk_cost import cost_of
 from ...intake.wording import fixed, title
-from ...languages import N_, day_order, direction, format_day, translate
+from ...languages import N_, day_order, direction, format_day, format_number, translate
 from ...store.clinics import Clinic
 from ..http import current
 
@@ -103,7 +103,11 @@ def _cost(clinic: Clinic, language: str) -> tuple[str, Iterator[str]]:
     asked = [each for each in own.questions if each.key in optional()]
     costs = [cost_of(each, language, folded=each.more) for each in asked]
     taps, seconds = sum(each.taps for each in costs), sum(each.seconds for each in costs)
-    values = {"taps": taps, "minutes": f"{seconds / 60:.1f}", "folded": sum(q.more for q in asked)}
+    values = {
+        "taps": taps,
+        "minutes": format_number(seconds / 60, language),
+        "folded": sum(q.more for q in asked),
+    }
     return translate(N_("Optional questions"), language), iter(
         (translate(COST, language) % values,)
     )
