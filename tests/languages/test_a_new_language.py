@@ -26,7 +26,7 @@ pytestmark = [pytest.mark.process, pytest.mark.long]
 PROGRAM = Path(__file__).parent / "drawn_in.py"
 HANDFUL = ("Welcome", "Skip", "Back", "Yes", "No")
 
-OTHERS = [code for code in REVIEWED if code != "fr"]
+OTHERS = [code for code in REVIEWED if code != "it"]
 PAGES = ("welcome", "step", "blank", "paper")
 
 
@@ -48,20 +48,20 @@ def runs(house: Path, *words: object) -> subprocess.CompletedProcess[str]:
 
 
 def drawn(house: Path) -> dict[str, Any]:
-    """What the copy offers, and what it draws: in French where that is offered."""
-    done = runs(house, PROGRAM, "fr", house)
+    """What the copy offers, and what it draws: in Italian where that is offered."""
+    done = runs(house, PROGRAM, "it", house)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
 
-def french(house: Path, worded: Callable[[str], bool], *, reviewed: bool) -> None:
+def italian(house: Path, worded: Callable[[str], bool], *, reviewed: bool) -> None:
     """A folder made as CONTRIBUTING says: a copy of the template, and three lines."""
-    folder = house / "kiosk" / "languages" / "fr"
+    folder = house / "kiosk" / "languages" / "it"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
-    said = f'name = "Français"\nlocale = "fr"\nreviewed = {str(reviewed).lower()}\n'
+    said = f'name = "Italiano"\nlocale = "it"\nreviewed = {str(reviewed).lower()}\n'
     (folder / "language.toml").write_text(said, "utf-8")
-    catalog = read_po(BytesIO(TEMPLATE.read_bytes()), locale="fr")
+    catalog = read_po(BytesIO(TEMPLATE.read_bytes()), locale="it")
     for text in catalog:
         if text.id and text.pluralizable:
             text.string = tuple(f"«{form}»" if worded(text.id[0]) else "" for form in text.id)
@@ -72,44 +72,44 @@ def french(house: Path, worded: Callable[[str], bool], *, reviewed: bool) -> Non
 
 
 def test_a_handful_of_texts_breaks_nothing_and_is_not_offered(house: Path):
-    french(house, lambda english: english in HANDFUL, reviewed=True)
+    italian(house, lambda english: english in HANDFUL, reviewed=True)
     found = drawn(house)
     assert found["offered"] == OTHERS
-    assert "Français" not in found["welcome"]
+    assert "Italiano" not in found["welcome"]
     assert "«" not in "".join(found[page] for page in PAGES)
-    assert found["day"] == "10 mars 2026"
+    assert found["day"] == "10 marzo 2026"
 
 
 def test_the_command_names_what_is_missing(house: Path):
-    french(house, lambda english: english not in HANDFUL, reviewed=False)
-    said = runs(house, "-m", "kiosk", "languages", "fr")
+    italian(house, lambda english: english not in HANDFUL, reviewed=False)
+    said = runs(house, "-m", "kiosk", "languages", "it")
     first, counted, *texts, last = said.stdout.splitlines()
     assert (said.returncode, said.stderr) == (1, "")
-    assert first == "fr  Français: not offered"
-    assert counted.endswith("texts have no words in kiosk/languages/fr/kiosk.po:")
+    assert first == "it  Italiano: not offered"
+    assert counted.endswith("texts have no words in kiosk/languages/it/kiosk.po:")
     assert "    text.skip: Skip" in texts
     assert {text.split(": ")[1] for text in texts} == set(HANDFUL)
-    assert last.strip() == "not reviewed: say so in kiosk/languages/fr/language.toml"
+    assert last.strip() == "not reviewed: say so in kiosk/languages/it/language.toml"
 
 
 def test_whole_but_not_reviewed_it_is_not_offered_either(house: Path):
-    french(house, bool, reviewed=False)
+    italian(house, bool, reviewed=False)
     offered = runs(house, "-c", "from kiosk.languages import REVIEWED; print(*REVIEWED)")
     assert offered.stdout.split() == OTHERS
 
 
 def test_whole_and_reviewed_it_is_offered_and_nothing_falls_back_to_english(house: Path):
-    french(house, bool, reviewed=True)
+    italian(house, bool, reviewed=True)
     found = drawn(house)
-    assert set(found["offered"]) == {*OTHERS, "fr"}
+    assert set(found["offered"]) == {*OTHERS, "it"}
     assert found["read"] == "2026-03-10"
     for page in PAGES:
-        assert re.search(r'<html[^>]* lang="fr"', found[page]), page
+        assert re.search(r'<html[^>]* lang="it"', found[page]), page
         assert unspoken(found[page]) == [], page
 
 
 THEIRS = re.compile(
-    r"Quiet Hands|Willow Street|Mei Tanaka|Tablet 1|Français|mars|janvier|consent_\w+(?:, \d+, fr)?"
+    r"Quiet Hands|Willow Street|Mei Tanaka|Tablet 1|Italiano|marzo|gennaio|consent_\w+(?:, \d+, it)?"
     r"|\b[A-Z\d]{3}\b|\b\w\b|\b\d+\b|[\W_]+"  # the intake's sign, letters, numbers
 )
 """Names, months, signs, letters and numbers: nothing that a translator words."""
@@ -118,7 +118,7 @@ THEIRS = re.compile(
 def unspoken(page: str) -> list[str]:
     """What a page says outside its translated texts, the client's own words left out."""
     tree = html.document_fromstring(page)
-    for other in tree.xpath("//script | //style | //bdi | //*[@lang and not(@lang='fr')]"):
+    for other in tree.xpath("//script | //style | //bdi | //*[@lang and not(@lang='it')]"):
         other.drop_tree()
     depth, outside = 0, []
     for piece in re.split("([«»])", "\n".join(tree.itertext())):
