@@ -84,3 +84,9 @@ def test_what_is_none_says_of_what():
     text = read(inside=["none"], devices=["none"], any_sensitive="no")
     assert "Nothing reported for: Inside the body; In or on your body" in text
     assert not re.search(r"\bNone\b", text)
+
+
+def test_a_question_named_in_a_row_leaves_the_space_before_its_mark_behind():
+    html = paper_html(a_record("fr", today_signs=["none"], warning_signs=["none"]))
+    assert "récemment." in html
+    assert not re.search(r"\u202f\.", html)

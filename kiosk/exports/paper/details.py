@@ -26,6 +26,9 @@ BESIDE = (
 BESIDE_FIRST = {"p2_story": 0, "p2_life": 1}
 """Complaint and habits are seen together, whatever comes under them."""
 
+ENDS = "¿?؟…. \u202f"
+"""What a question begins and ends with, French's narrow space before the mark among it."""
+
 STRIP_TALL = 72
 """The strip of earlier visits with its words, in millimetres."""
 
@@ -148,7 +151,7 @@ def _lines(told: Told, block: str) -> Iterator[Line]:
 
 def _named(told: Told, lines: Iterable[Line]) -> Words:
     """Questions named in a row, without their marks."""
-    return plain("; ".join(told.prompt(line).strip("¿?….") for line in lines))
+    return plain("; ".join(told.prompt(line).strip(ENDS) for line in lines))
 
 
 def _present(lines: Iterable[Line | None]) -> Iterator[Line]:
