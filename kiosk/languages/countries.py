@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Literal
 
+from .accents import without_accents
 from .folders import SOURCE, language_of
 
 Part = Literal["day", "month", "year"]
@@ -57,7 +58,12 @@ def countries(language: str) -> tuple[tuple[str, str], ...]:
     """Every country's two letters and its name in this language, by name."""
     named = language_of(language).locale.territories.items()
     real = ((code, name) for code, name in named if len(code) == 2 and code not in _NONE)
-    return tuple(sorted((pair for pair in real if pair[0].isalpha()), key=lambda pair: pair[1]))
+    return tuple(sorted((pair for pair in real if pair[0].isalpha()), key=_in_order))
+
+
+def _in_order(country: tuple[str, str]) -> tuple[str, str]:
+    """Among its letter, whatever accent that has: "Égypte" before "Finlande"."""
+    return without_accents(country[1]), country[1]
 
 
 _NONE = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})

@@ -10,6 +10,7 @@ from functools import cache
 from itertools import permutations
 from unicodedata import normalize
 
+from .accents import without_accents
 from .countries import DAY_FIRST, Order
 from .days import format_day, format_short_day
 from .digits import plain_digits
@@ -19,7 +20,7 @@ from .words import whole
 _WORD = re.compile(r"[^\W\d_]+")
 _BETWEEN = re.compile(r"[\s.,/⁄\-–—·年月日]+")
 _LINKS = frozenset(
-    {"de", "del", "of", "the", "st", "nd", "rd", "th", "o", "am", "den", "sonnabend"}
+    {"de", "del", "of", "the", "st", "nd", "rd", "th", "o", "am", "den", "sonnabend", "le", "er"}
 )
 _OTHERWISE = {
     "setiembre": "septiembre",
@@ -50,8 +51,9 @@ def read_day(typed: str, order: Order = DAY_FIRST) -> date:
     is not looked at. Raises ValueError, also for a year of two numbers.
     """
     beside = _LINKS | _weekdays()
-    words = [word for word in _BETWEEN.split(_plain(typed)) if word and word not in beside]
-    words = [re.sub(r"(?<=\d)(?:st|nd|rd|th|o)$", "", word) for word in words]
+    parts = filter(None, _BETWEEN.split(_plain(typed)))
+    words = [word for word in parts if without_accents(word) not in beside]
+    words = [re.sub(r"(?<=\d)(?:st|nd|rd|th|o|er)$", "", word) for word in words]
     if len(words) != 3:
         return _as_printed(_plain(typed), order)
     day = date(**_named(words, order))
@@ -72,7 +74,7 @@ def _named(words: list[str], order: Order) -> Mapping[str, int]:
 
 
 def _month(word: str) -> int:
-    word = _OTHERWISE.get(word, word)
+    word = without_accents(_OTHERWISE.get(word, word))
     found = {
         number
         for number, month in _months()
@@ -91,7 +93,8 @@ def _months() -> frozenset[tuple[int, str]]:
         for code in whole()
         for stands in ("format", "stand-alone")
     )
-    return frozenset((number, _plain(name)) for months in widths for number, name in months.items())
+    named = ((number, name) for months in widths for number, name in months.items())
+    return frozenset((number, without_accents(_plain(name))) for number, name in named)
 
 
 @cache
@@ -100,7 +103,7 @@ def _weekdays() -> frozenset[str]:
     days = [language_of(code).locale.days["stand-alone"] for code in whole()]
     long = {_plain(name) for theirs in days for name in theirs["wide"].values()}
     short = {_plain(name).rstrip(".") for theirs in days for name in theirs["short"].values()}
-    return frozenset(long | {name for name in short if len(name) < 3})
+    return frozenset(map(without_accents, long | {name for name in short if len(name) < 3}))
 
 
 def _as_printed(plain: str, order: Order) -> date:

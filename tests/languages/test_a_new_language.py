@@ -109,7 +109,8 @@ def test_whole_and_reviewed_it_is_offered_and_nothing_falls_back_to_english(hous
 
 
 THEIRS = re.compile(
-    r"Quiet Hands|Willow Street|Mei Tanaka|Tablet 1|Italiano|marzo|gennaio|consent_\w+(?:, \d+, it)?"
+    r"Quiet Hands|Willow Street|Mei Tanaka|Tablet 1|Italiano|marzo|gennaio"
+    r"|consent_\w+(?:, \d+, it)?"
     r"|\b[A-Z\d]{3}\b|\b\w\b|\b\d+\b|[\W_]+"  # the intake's sign, letters, numbers
 )
 """Names, months, signs, letters and numbers: nothing that a translator words."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import pytest
@@ -19,27 +18,14 @@ from kiosk.languages import (
     read_number,
     read_time,
     translate,
-    typed_days,
-    typed_times,
 )
 from kiosk.languages.folders import HOME
 from kiosk.languages.po_file import read
 
 FILE = HOME / "de" / "kiosk.po"
 MONTHS = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember"
-KNOWN = {"en": "English", "de": "Deutsch", "es": "Español"}
 
-
-@pytest.fixture(autouse=True)
-def whole(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """German as it is once every text has its words: a new text of tomorrow changes no day."""
-    for room in (typed_days, typed_times):
-        monkeypatch.setattr(room, "whole", lambda: KNOWN)
-    for names in (typed_days._months, typed_days._weekdays):
-        names.cache_clear()
-    yield
-    for names in (typed_days._months, typed_days._weekdays):
-        names.cache_clear()
+pytestmark = pytest.mark.usefixtures("every_folder_whole")
 
 
 def sayings() -> list[str]:

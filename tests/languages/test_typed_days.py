@@ -84,6 +84,7 @@ def test_whatever_is_typed_is_a_day_or_none(typed: str):
     [
         *(("1º de enero de 2026", "2026-01-01"), ("1 de setiembre de 2026", "2026-09-01")),
         *(("10⁄3⁄2026", "2026-03-10"), ("martes, 10 de marzo del 2026.", "2026-03-10")),
+        *(("sabado 14 de marzo de 2026", "2026-03-14"), ("miercoles, 11/3/2026", "2026-03-11")),
     ],
 )
 def test_a_day_is_taken_as_people_write_it(typed: str, day: str):
