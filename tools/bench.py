@@ -11,6 +11,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 
+from bench_rows.exporting import row_10  # noqa: E402
 from bench_rows.keeping import row_18  # noqa: E402
 from bench_rows.loading import row_11, row_13  # noqa: E402
 from bench_rows.measure import Row  # noqa: E402
@@ -27,6 +28,7 @@ ROWS: dict[str, Callable[[], Row]] = {
     "5": row_5,
     "6": row_6,
     "7": row_7,
+    "10": row_10,
     "11": row_11,
     "12": row_12,
     "13": row_13,

@@ -6,10 +6,10 @@ holds so many visits and no more; what is larger comes in parts.
 
 from __future__ import annotations
 
+import gc
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from functools import partial
 from itertools import chain, islice
 from typing import Any
 
@@ -69,6 +69,8 @@ def _parts(visits: Iterator[Exported], how: How, at_most: int) -> Iterator[File]
         number += 1
         these = chain(first, islice(visits, at_most - 1))
         yield f"intakes-{number:03}.xlsx", _workbook(these, how)
+        # The library's books and sheets hold each other: all cells of the last one are still there.
+        gc.collect()
 
 
 def _workbook(visits: Iterable[Exported], how: How) -> bytes:
@@ -134,7 +136,7 @@ class _Workbook:
             date: self.file.add_format({"num_format": "yyyy-mm-dd"}),
             datetime: self.file.add_format({"num_format": "yyyy-mm-dd hh:mm"}),
         }
-        self._at_end: list[Any] = []
+        self._filtered: list[tuple[_Table, int]] = []
 
     def sheet(self, title: str, titles: Sequence[str], widths: Sequence[int] = ()) -> _Table:
         """A sheet with its headings."""
@@ -145,11 +147,8 @@ class _Workbook:
             sheet.set_column(number, number, width)
             sheet.write_string(0, number, words, self.heading)
         table = _Table(sheet, self.formats)
-        self._at_end.append(partial(self._filter, table, len(titles)))
+        self._filtered.append((table, len(titles)))
         return table
-
-    def _filter(self, table: _Table, columns: int) -> None:
-        table.sheet.autofilter(0, 0, table.last, columns - 1)
 
     def titled(self, sheet: Sheet) -> _Table:
         """A sheet of those that stand beside the visits."""
@@ -163,6 +162,6 @@ class _Workbook:
 
     def close(self) -> None:
         """All of it is written."""
-        for each in self._at_end:
-            each()
+        for table, columns in self._filtered:
+            table.sheet.autofilter(0, 0, table.last, columns - 1)
         self.file.close()

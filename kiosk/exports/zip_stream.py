@@ -44,6 +44,7 @@ def zipped(files: Iterable[File], at: datetime, *, packed: bool = True) -> Itera
         about = ZipInfo(name, (at.year, at.month, at.day, at.hour, at.minute, at.second))
         about.compress_type = ZIP_DEFLATED if packed else ZIP_STORED
         folder.writestr(about, content)
+        del content
         yield sink.fetched()
     folder.close()
     yield sink.fetched()

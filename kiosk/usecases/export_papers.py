@@ -35,14 +35,14 @@ def zipped_papers(store: Store, visits: Iterable[Exported], at: datetime) -> Ite
 def _files(store: Store, visits: Iterable[Exported]) -> Iterator[File]:
     from ..exports.tabular import csv_lines
 
-    lines: list[Line] = [TITLES]
+    lines = bytearray().join(csv_lines([TITLES]))
     for one in visits:
         for kept in _kept(store, one.kept["id"]):
             name, line, pdf = _paper(store, one, kept)
-            lines.append(line)
+            lines += b"".join(csv_lines([line]))
             if pdf is not None:
                 yield name, pdf
-    yield MANIFEST, b"".join(csv_lines(lines))
+    yield MANIFEST, bytes(lines)
 
 
 def _kept(store: Store, record_id: str) -> list[Kept]:

@@ -48,17 +48,33 @@ WALKED = Somebody("the-id-of-the-visit", "Fullname Ofthevisit", "1971-02-03", "5
 """Whose visit is walked; their copies are everybody else."""
 
 
-def clinic_of(folder: Path, visits: int) -> tuple[Settings, Store]:
-    """A clinic with so many signed visits, and its clients' cards."""
-    settings = Settings(data=folder, key_file=folder / "keys" / "master.key", totp="off", demo=True)
-    store = open_store(settings)
+LIGHT = (
+    *("goals", "main_goal", "good_visit", "body_marks", "stress_level", "warning_signs"),
+    *("heart_blood", "allergies", "pressure", "pause_signal"),
+    *("consent_treatment", "consent_privacy", "consent_story", "signer"),
+)
+"""What the clients of a light clinic were asked: an answer of each kind."""
+
+
+def clinic_of(
+    folder: Path, visits: int, *, light: bool = False, database_url: str = ""
+) -> tuple[Settings, Store]:
+    """A clinic with so many signed visits, and its clients' cards; light ones hold an eighth."""
+    settings = Settings(
+        data=folder,
+        key_file=folder / "keys" / "master.key",
+        totp="off",
+        demo=True,
+        database_url=database_url,
+    )
+    store = open_store(settings, migrate=True)
     with store.writing() as tx:
         clinics.found(tx, "Bench", "en", "UTC")
         staff.add(tx, "Bench", random_id(), ("desk", "therapist", "admin"), by="bench")
         code = tablets.pairing_code(tx, "Bench", by="bench")
     tablets.pair(store, code, "127.0.0.1")
     with store.writing() as tx:
-        copies = Copies.of_one_visit(tx)
+        copies = Copies.of_one_visit(tx, light=light)
     random = Random(7)  # noqa: S311 - the same clinic each time, and no secret
     people = list(everybody(random, int(visits / COMES)))
     known: set[str] = set()
@@ -111,13 +127,15 @@ class Copies:
     catalogue_version: str
 
     @classmethod
-    def of_one_visit(cls, tx: Transaction) -> Copies:
+    def of_one_visit(cls, tx: Transaction, *, light: bool = False) -> Copies:
         """Walk and sign it, on the day it is."""
         clinic, tablet = clinics.the_clinic(tx), tablets.all_tablets(tx)[0]
         if clinic is None:
             raise LookupError("the clinic")
         said = {key: value for key, value in vars(WALKED).items() if key != "id"}
-        draft = Draft(answers={**storied()[0].answers, **said})
+        story = storied()[0].answers
+        told = {key: story[key] for key in LIGHT} if light else story
+        draft = Draft(answers={**told, **said})
         here, _ = intakes.start(tx, tablet, as_json(draft), "sign")
         signed = sign_intake(tx, here, clinic.visit_at(tx.now, draft), draft, clinic)
         version = signed.record["catalogue_version"]
