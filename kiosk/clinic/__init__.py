@@ -7,9 +7,10 @@ from .about import ABOUT
 from .care import AGREEMENTS, ASKED, PEOPLE, TIMES
 from .look import LOOK
 from .setting import Group, Setting
+from .site import SITE
 from .therapist import OFFERS
 
-__all__ = ["GROUPS", "OFFERED", "OFFERS", "SETTINGS", "Group", "Setting"]
+__all__ = ["GROUPS", "OFFERED", "OFFERS", "OF_SITE", "SETTINGS", "SITE", "Group", "Setting"]
 
 GROUPS = (ABOUT, ASKED, AGREEMENTS, PEOPLE, LOOK, TIMES)
 """In the order in which they are seen."""
@@ -19,3 +20,6 @@ SETTINGS = {setting.key: setting for group in GROUPS for setting in group.settin
 
 OFFERED = {setting.key: setting for setting in OFFERS.settings}
 """What is set for each therapist, by key; none is a key of the clinic's."""
+
+OF_SITE = {setting.key: setting for setting in SITE.settings}
+"""What is set for each site, by key; none is a key of the others."""

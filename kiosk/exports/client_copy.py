@@ -116,7 +116,7 @@ def copy_of(record: Record) -> Copy:
         translate("Your copy of what you said and signed", language),
         who,
         in_serif(who),
-        f"{record.clinic} · {day}",
+        " · ".join(filter(None, (record.place, record.reached, day))),
         tuple(_parts(record)),
         tuple(_card(said, record) for said in record.agreements),
         tuple(_signed(record)),

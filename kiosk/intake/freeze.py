@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from ..catalogue import CATALOGUE, Catalogue
@@ -34,6 +34,7 @@ class Signing:
     started_at: str
     signed_at: str
     app_version: str
+    site: dict[str, str] = field(default_factory=dict)
 
 
 def record_of(visit: Visit, draft: Draft, signing: Signing) -> Record:

@@ -199,6 +199,9 @@ class Record:
     """By card, ``at`` which ISO time it was first shown, for how many ``seconds`` it was open, and
     by whom it was helped with (``helped_by``) or read aloud (``read_by``). The language and the
     version stand in its agreement. Empty in records from before this was noted."""
+    site: dict[str, str] = field(default_factory=dict)
+    """Where it was signed: ``id``, ``name``, ``address`` and ``phone`` as they were that day. Empty
+    where the clinic had one place, and in records from before there were sites."""
     put_right: tuple[PutRight, ...] = ()
     """What staff corrected since, the oldest first: empty in a record as it was signed."""
     withdrawn: tuple[Withdrawn, ...] = ()
@@ -207,6 +210,17 @@ class Record:
     """No native reader had read the client's language when it was signed. Absent where one had."""
     fingerprint: str = field(default="", compare=False)
     """SHA-256 over the canonical JSON of all the above, in hex; made at signing."""
+
+    @property
+    def place(self) -> str:
+        """The clinic, and which of its sites, as papers name it."""
+        name = self.site.get("name", self.clinic)
+        return self.clinic if name == self.clinic else f"{self.clinic} · {name}"
+
+    @property
+    def reached(self) -> str:
+        """Address and phone of the site; empty where the clinic had only one."""
+        return " · ".join(filter(None, (self.site.get(key, "") for key in ("address", "phone"))))
 
     @property
     def says(self) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from .record import (
 
 Part = TypeVar("Part")
 
-NOT_IN_ALL = ("put_right", "withdrawn", "shown", "unreviewed")
+NOT_IN_ALL = ("put_right", "withdrawn", "shown", "unreviewed", "site")
 """Parts that no record has as it was signed, or that those from before have not."""
 
 

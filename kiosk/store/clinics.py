@@ -18,6 +18,7 @@ from ..intake.visit import Visit, visit_for
 from ..languages import LANGUAGES, REVIEWED, country_of, paper_size_of
 from . import audit
 from .engine.sealing import seal
+from .engine.site_tables import FIRST, SITE
 from .engine.tables import CLINIC, OFFER, STAFF
 from .engine.transaction import Transaction, random_id
 from .errors import Refused
@@ -165,6 +166,7 @@ def found(
     check = check_under(tx, clinic.id)
     row = {name: getattr(clinic, name) for name in _COLUMNS}
     tx.connection.execute(insert(CLINIC), {**row, "founded_at": tx.now, "key_check": check})
+    tx.connection.execute(insert(SITE), {"clinic_id": clinic.id, "id": FIRST})
     audit.write(tx, "settings", "setup", clinic.id)
     return clinic
 

@@ -88,7 +88,7 @@ def _go_on(tx: Transaction, here: Intake, draft: Draft, clinic: Clinic, post: Po
     draft = was_shown(draft, _on_page(visit, draft, here.step), iso(tx.now), mark, helper)
     moved = _moved(visit, draft, here.step, post, iso(tx.now), clinic.offered)
     moved = said_back(draft, moved, here.step)
-    count_step(tx, clinic, here.step, draft, moved, post.go)
+    count_step(tx, clinic, here, draft, moved, post.go)
     if moved.ends:
         intakes.erase(tx, here, by="client", reason="somebody else")
         return _somebody_else(tx, here, moved.draft)

@@ -52,7 +52,7 @@ def begin_at_home(store: Store, clinic: Clinic, token: str, language: str) -> Ta
             raise Missing("link")
         visit = planned_visits.hold(tx, link.visit_id)
         _may_begin(tx, clinic, visit)
-        phone = phones.begin(tx, clinic.id)
+        phone = phones.begin(tx, clinic.id, visit.site_id)
         if visit.state == "here":
             return intakes.reopen(tx, phone, intakes.find(tx, visit.intake_id, hold=True))
         kind = {"visit_kind": "returning" if visit.client_id else "new"}

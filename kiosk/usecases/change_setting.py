@@ -7,10 +7,10 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from itertools import islice
 
-from ..clinic import OFFERED, SETTINGS, Setting
+from ..clinic import OF_SITE, OFFERED, SETTINGS, Setting
 from ..clinic.kinds import Value
 from ..languages import N_
-from ..store import Missing, Refused, Store, Transaction, audit, clinics
+from ..store import Missing, Refused, Store, Transaction, audit, clinics, sites
 from ..store.access import offers, staff
 
 FAR = 200
@@ -31,12 +31,12 @@ class Changed:
     before: Value
     after: Value
     about: str
-    """Whose it is: a therapist's id; empty for the clinic's own."""
+    """Whose it is: a therapist's or a site's id; empty for the clinic's own."""
 
 
 @dataclass(frozen=True)
 class Holder:
-    """Whose settings they are: the clinic's own, or a therapist's."""
+    """Whose settings they are: the clinic's own, a therapist's, or a site's."""
 
     about: str
     id: str
@@ -47,12 +47,14 @@ class Holder:
 
 
 def holder(tx: Transaction, about: str = "") -> Holder:
-    """The settings of a therapist, or without an id the clinic's own. Raises Missing."""
+    """The settings of a therapist or a site, or without an id the clinic's own. Raises Missing."""
     clinic = clinics.the_clinic(tx)
     if clinic is None:
         raise Missing("clinic")
     if about in ("", clinic.id):
         return Holder("", clinic.id, SETTINGS, asdict(clinic), clinics.change)
+    if about in sites.names(tx):
+        return Holder(about, about, OF_SITE, asdict(sites.said_of(tx, about)), sites.change)
     person = staff.find(tx, about)
     return Holder(person.id, person.id, OFFERED, asdict(offers.of(tx, about)), offers.change)
 

@@ -8,33 +8,36 @@ from ..intake.shown_cards import open_for
 from ..store import Transaction
 from ..store.clinics import Clinic
 from ..store.intakes import figures
+from ..store.intakes.drafts import Intake
+from ..store.intakes.figures import Where
 
 LEAVES = {"person": "person", "keep": "stop", "stop": "stop", "erase": "stop"}
 """Buttons of the page beside the walk, and as what each counts."""
 
 
 def count_step(
-    tx: Transaction, clinic: Clinic, step: str, draft: Draft, moved: Move, go: str
+    tx: Transaction, clinic: Clinic, here: Intake, draft: Draft, moved: Move, go: str
 ) -> None:
     """One page was left: on, with the time it took, or back, or for a person."""
-    day = clinic.day(tx.now)
+    day, where, step = clinic.day(tx.now), Where(clinic.id, here.site_id), here.step
     if go == "back":
-        figures.count(tx, clinic.id, day, "back", step)
+        figures.count(tx, where, day, "back", step)
     elif go == "person":
-        figures.count(tx, clinic.id, day, "person", step)
+        figures.count(tx, where, day, "person", step)
     elif go in ("next", "skip") and (moved.signed or moved.step != step):
         seconds = open_for(draft, tx.steady.microseconds)
-        figures.count(tx, clinic.id, day, "step", step, seconds)
+        figures.count(tx, where, day, "step", step, seconds)
     if moved.signed:
         answers = moved.draft.answers
-        figures.count(tx, clinic.id, day, "visit", str(answers.get("visit_kind") or "new"))
-        figures.count(tx, clinic.id, day, "language", str(moved.draft.says("language")))
+        figures.count(tx, where, day, "visit", str(answers.get("visit_kind") or "new"))
+        figures.count(tx, where, day, "language", str(moved.draft.says("language")))
 
 
-def count_aside(tx: Transaction, clinic: Clinic, step: str, draft: Draft, go: str) -> None:
+def count_aside(tx: Transaction, clinic: Clinic, here: Intake, draft: Draft, go: str) -> None:
     """Somebody asks for a person, or stops, on the page beside the step they were on."""
-    kind = LEAVES.get(go) if step == "stop" else None
+    kind = LEAVES.get(go) if here.step == "stop" else None
+    day, where = clinic.day(tx.now), Where(clinic.id, here.site_id)
     if kind == "person":
-        figures.count(tx, clinic.id, clinic.day(tx.now), "person", draft.came_from)
+        figures.count(tx, where, day, "person", draft.came_from)
     elif kind == "stop":
-        figures.count(tx, clinic.id, clinic.day(tx.now), "stop", draft.came_from)
+        figures.count(tx, where, day, "stop", draft.came_from)

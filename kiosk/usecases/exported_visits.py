@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from ..exports.exported import Exported, Written
 from ..intake import in_private
 from ..intake.treatment import Treatment
-from ..store import Transaction
+from ..store import Transaction, sites
 from ..store.access import staff
 from ..store.access.staff import Staff
 from ..store.clinics import the_clinic
@@ -119,11 +119,11 @@ def exported_visits(tx: Transaction, wanted: Wanted, by: Exporter) -> Iterator[E
     Ask ``may_export`` first. One that cannot be read is there with its id and times, where
     nothing that only an open one tells is asked for.
     """
-    clinic = the_clinic(tx)
     names = {person.id: person.name for person in staff.everyone(tx)}
+    called = sites.names(tx)
     signed = picked.stream(tx, pick_of(tx, wanted))
     while some := list(islice(signed, AT_A_TIME)):
-        batch = _batch(tx, some, by, wanted, names, clinic.name if clinic else "")
+        batch = _batch(tx, some, by, wanted, names, called)
         yield from (one for one in batch.told() if is_meant(one, wanted))
 
 
@@ -148,7 +148,7 @@ class _Batch:
     sessions: Mapping[str, Treatment]
     beside: Beside
     names: Mapping[str, str]
-    site: str
+    sites: Mapping[str, str]
     paper_of: Callable[[str], bytes | None]
 
     def told(self) -> Iterator[Exported]:
@@ -166,7 +166,7 @@ class _Batch:
             client=whose.client,
             visit_number=whose.number,
             clinic=str(kept.get("clinic", "")),
-            site=self.site,
+            site=self.sites.get(visit.signed.site_id, ""),
             therapist=self.names.get(visit.signed.therapist_id, ""),
             therapist_id=visit.signed.therapist_id,
             session=self.sessions[visit.id],
@@ -183,7 +183,7 @@ def _batch(
     by: Exporter,
     wanted: Wanted,
     names: Mapping[str, str],
-    site: str,
+    called: Mapping[str, str],
 ) -> _Batch:
     return _Batch(
         list(standing.of_all(tx, some)),
@@ -191,7 +191,7 @@ def _batch(
         treatments.of_all(tx, [each.id for each in some]),
         may_export_beside(tx, by.account, some, private=wanted.private),
         names,
-        site,
+        called,
         partial(_paper, tx, by.account, wanted.kind),
     )
 

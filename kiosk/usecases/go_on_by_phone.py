@@ -37,7 +37,7 @@ def go_on_by_phone(store: Store, token: str) -> Taken:
         if link.purpose != "own_phone":
             raise Missing("link")
         here = intakes.find(tx, link.intake_id, hold=True)
-        taken, opens = intakes.reopen(tx, phones.begin(tx, here.clinic_id), here)
+        taken, opens = intakes.reopen(tx, phones.begin(tx, here.clinic_id, here.site_id), here)
         if taken.step == "stop":
             # The way to the phone led over this page: the client goes on where they were.
             back = from_aside(from_json(taken.draft), taken.step, "back")

@@ -9,7 +9,7 @@ from ..clinic.texts import by_language
 from ..intake.comfort_card import comfort_card
 from ..intake.handout import Handout, OfClinic, handout_of
 from ..languages import LANGUAGES
-from ..store import Missing, Refused, Store, Transaction
+from ..store import Missing, Refused, Store, Transaction, sites
 from ..store.access import one_time_links
 from ..store.access.one_time_links import Link
 from ..store.access.staff import Staff
@@ -135,13 +135,14 @@ def _language(stands: Standing) -> str:
     return str(stands.kept["language"])
 
 
-def _of_clinic(tx: Transaction, clinic: Clinic, language: str) -> OfClinic:
+def _of_clinic(tx: Transaction, clinic: Clinic, language: str, site_id: str) -> OfClinic:
     texts = by_language(clinic.support_list_text)
+    here = sites.reached_at(tx, clinic, site_id)
     return OfClinic(
-        clinic.name,
+        here.name,
         language if language in texts else clinic.language,
-        phone=clinic.phone,
-        address=clinic.address,
+        phone=here.phone,
+        address=here.address,
         people=clinic.text(clinic.support_list_text, language),
         mark=marks.on_paper(tx),
     )
@@ -154,7 +155,7 @@ def _handout(tx: Transaction, stands: Standing, wanted: Wanted) -> Handout:
     return handout_of(
         language,
         _note(tx, stands.id).answers,
-        _of_clinic(tx, clinic, language),
+        _of_clinic(tx, clinic, language, stands.signed.site_id),
         visit_day=stands.visit_day,
         with_people=wanted.whole and says.get("support_list") == "yes",
         card=comfort_card(says, (language, wanted.card)) if wanted.has_card else None,

@@ -25,7 +25,7 @@ def leave_aside(tx: Transaction, here: Intake, draft: Draft, clinic: Clinic, pos
 
     Raises NotOffered, ContinuedElsewhere or Over.
     """
-    count_aside(tx, clinic, here.step, draft, post.go)
+    count_aside(tx, clinic, here, draft, post.go)
     if here.step == "stop" and post.go in ("stop", "keep"):
         return _put_aside(tx, here, draft)
     if here.step == "stop" and post.go == "erase":

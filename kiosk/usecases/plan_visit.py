@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from ..intake.draft import from_json
-from ..store import Missing, Over, Refused, Store, Transaction
+from ..store import Missing, Over, Refused, Store, Transaction, sites
 from ..store.clinics import Clinic
 from ..store.intakes import intakes, moved_visits, planned_visits
 from ..store.intakes.planned_visits import Planned, Visit
@@ -44,25 +44,37 @@ def plan_visit(
     answers: dict[str, Any],
     by: str,
     day: date | None = None,
+    site_id: str = "",
 ) -> Coded:
     """Write a visit of this day down, or of today. Sent again, the same visit has another code.
+
+    Where no site is said, it is the one that is meant without a word.
 
     Raises Refused for a day that is over, or too far ahead.
     """
     with store.writing() as tx:
         on = day or clinic.day(tx.now)
         _may_be_planned(tx, clinic, on)
-        return _planned(tx, Planned(on, time, therapist_id, answers), by)
+        at = sites.in_use_or_main(tx, site_id)
+        return _planned(tx, Planned(on, time, therapist_id, answers, at), by)
 
 
-def move_visit(store: Store, clinic: Clinic, visit_id: str, day: date, time: str, by: str) -> Visit:
-    """Put a visit on another day, or at another time. Its arrival code holds there as well.
+def move_visit(
+    store: Store,
+    clinic: Clinic,
+    visit_id: str,
+    day: date,
+    time: str,
+    by: str,
+    site_id: str = "",
+) -> Visit:
+    """Put a visit on another day, at another time or site. Its arrival code holds there as well.
 
     Raises Refused for a day that is over or too far, Missing, or Over once the client has begun.
     """
     with store.writing() as tx:
         _may_be_planned(tx, clinic, day)
-        moved_visits.move(tx, visit_id, day, time, by)
+        moved_visits.move(tx, visit_id, day, time, by, site_id)
         return planned_visits.find(tx, visit_id)
 
 
@@ -76,8 +88,9 @@ def copy_to_next_week(store: Store, clinic: Clinic, visit_id: str, by: str) -> C
         day = date.fromisoformat(visit.day) + WEEK
         while day < clinic.day(tx.now):
             day += WEEK
+        at = sites.in_use_or_main(tx, visit.site_id)
         known = {key: visit.answers[key] for key in visit.answers if key not in SHARED[1:]}
-        copied = _planned(tx, Planned(day, visit.time, visit.therapist_id, known), by)
+        copied = _planned(tx, Planned(day, visit.time, visit.therapist_id, known, at), by)
         if visit.client_id and not copied[0].client_id:
             planned_visits.is_of(tx, copied[0].id, visit.client_id, by)
         return copied
@@ -102,7 +115,8 @@ def plan_child(
         first = planned_visits.find(tx, visit_id)
         known = {**answers, "filling_for": "someone_else", **_shared(tx, first)}
         day = date.fromisoformat(first.day)
-        return _planned(tx, Planned(day, first.time, first.therapist_id, known), by)
+        said = Planned(day, first.time, first.therapist_id, known, first.site_id)
+        return _planned(tx, said, by)
 
 
 def new_code(store: Store, visit_id: str, by: str) -> Coded:

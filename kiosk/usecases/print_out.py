@@ -11,7 +11,7 @@ import logging
 import threading
 
 from ..exports.printer import NotSure, NotTaken, Printer
-from ..store import Missing, Store, StoreError, Transaction
+from ..store import Missing, Store, StoreError, Transaction, sites
 from ..store.access import stations
 from ..store.access.tablets import Tablet
 from ..store.clinics import the_clinic
@@ -33,22 +33,28 @@ SAYS_NOTHING_NEW: frozenset[Because] = frozenset({"therapist"})
 hand need not say."""
 
 
-def is_on(tx: Transaction, printer: Printer | None) -> bool:
-    """Whether papers are printed by themselves here."""
-    return printer is not None or bool(stations.all_stations(tx))
+def is_on(tx: Transaction, printer: Printer | None, record_id: str) -> bool:
+    """Whether papers are printed by themselves where this record was signed.
+
+    The printer of the network stands at the site that is meant without a word: no paper comes out
+    at another one.
+    """
+    site_id = sites.of_signed(tx, record_id)
+    has_printer = printer is not None and site_id == sites.main(tx)
+    return has_printer or any(each.site_id == site_id for each in stations.all_stations(tx))
 
 
 def queue_paper(tx: Transaction, printer: Printer | None, drawn: Claim, number: int) -> None:
     """A paper was drawn: have it printed, where that happens by itself and it is of today."""
     clinic = the_clinic(tx)
-    if clinic and drawn.because not in SAYS_NOTHING_NEW and is_on(tx, printer):
+    if clinic and drawn.because not in SAYS_NOTHING_NEW and is_on(tx, printer, drawn.record_id):
         print_jobs.queue_up(tx, drawn.record_id, number, clinic.day(tx.now))
 
 
 def next_paper(store: Store, station: Tablet) -> Job | None:
     """The next paper, for this station alone; None where none waits."""
     with store.writing() as tx:
-        return print_jobs.claim(tx, station.id)
+        return print_jobs.claim(tx, station.id, station.site_id)
 
 
 def paper_for(store: Store, by: str, record_id: str) -> bytes:
@@ -160,7 +166,7 @@ def _ask(store: Store, printer: Printer, job: Job) -> None:
 def _hands_over(store: Store, printer: Printer) -> bool:
     """Hand the next paper over. False where none waits, or the printer takes none."""
     with store.writing() as tx:
-        job = print_jobs.claim(tx, PRINTER)
+        job = print_jobs.claim(tx, PRINTER, sites.main(tx))
     if job is None:
         return False
     try:

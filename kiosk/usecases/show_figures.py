@@ -38,10 +38,14 @@ def last_whole_week(clinic: Clinic, today: date) -> date:
     return figures.monday(today) - WEEK
 
 
-def figures_until(tx: Transaction, last: date) -> tuple[WeekFigures, ...]:
-    """Eight weeks up to the one that begins on this Monday, the newest last."""
+def figures_until(tx: Transaction, last: date, site_id: str) -> tuple[WeekFigures, ...]:
+    """Eight weeks of a site up to the one that begins on this Monday, the newest last.
+
+    Each site by itself and never all together: beside a sum, the numbers that one site hides would
+    follow from those of the others.
+    """
     first = last - (WEEKS - 1) * WEEK
-    counted = figures.of_weeks(tx, first, last)
+    counted = figures.of_weeks(tx, first, last, site_id)
     weeks = ((first + number * WEEK).isoformat() for number in range(WEEKS))
     return tuple(_of(week, [each for each in counted if each.week == week]) for week in weeks)
 

@@ -8,7 +8,7 @@ from ..intake.draft import Draft
 from ..intake.freeze import Signing, record_of
 from ..intake.record_json import as_json
 from ..intake.visit import Visit
-from ..store import Transaction
+from ..store import Transaction, sites
 from ..store.clinics import Clinic
 from ..store.intakes import intakes, planned_visits
 from ..store.intakes.drafts import Intake
@@ -32,6 +32,7 @@ def sign_intake(
         started_at=iso(here.started_at),
         signed_at=iso(tx.now),
         app_version=VERSION,
+        site=sites.of_record(tx, here.site_id),
     )
     record = as_json(record_of(visit, draft, signing))
     kept = intakes.sign(tx, here, record)

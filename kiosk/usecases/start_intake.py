@@ -14,7 +14,7 @@ from ..languages import N_
 from ..store import Store, Throttled, Transaction, audit
 from ..store.access import tablets, throttle
 from ..store.access.tablets import Tablet
-from ..store.intakes import intakes, phones, planned_visits
+from ..store.intakes import arrival_codes, intakes, phones, planned_visits
 from ..store.intakes.drafts import Intake
 from ..store.intakes.planned_visits import Visit
 from .open_earlier import expected
@@ -74,7 +74,7 @@ def start_intake(store: Store, tablet: Tablet, greeting: Greeting) -> Taken | Wa
     On any other tablet a code opens no intake that was begun: that is for staff. From the client's
     own phone it comes to any tablet.
     """
-    if not planned_visits.is_code(greeting.code):
+    if not arrival_codes.is_code(greeting.code):
         with store.writing() as tx:
             tablets.seen(tx, tablet)
             return _started(tx, tablet, greeting)

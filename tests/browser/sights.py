@@ -30,6 +30,7 @@ from tests.browser.sights_of_imports import import_sights
 from tests.browser.sights_of_rights import restricted_sights, retention_sights
 from tests.browser.sights_of_sessions import sessions_sights
 from tests.browser.sights_of_settings import settings_sights
+from tests.browser.sights_of_sites import site_sights
 from tests.builders.records import FIRST_VISIT, last_visit_of
 from tests.store.house import keeps_paper, next_issue
 from tests.walks.returning import ATHLETE
@@ -209,6 +210,7 @@ def _admins_sights(clinic: Clinic, signed: str) -> Iterator[tuple[str, str]]:
     yield "health", "/admin/health"
     yield from import_sights(clinic)
     yield "openings", f"/admin/intakes/{signed}/openings"
+    yield from site_sights(clinic)
 
 
 def gives_up(clinic: Clinic) -> None:

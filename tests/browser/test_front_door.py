@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from kiosk.languages import LANGUAGES
 from kiosk.store.intakes import calls
-from kiosk.store.intakes.planned_visits import LETTERS
+from kiosk.store.intakes.arrival_codes import LETTERS
 from tests.browser import looking
 from tests.browser.conftest import Tablets
 from tests.browser.tablet import Tablet

@@ -7,6 +7,7 @@ from tests.faults import (
     acts_of_agreements,
     acts_of_clients,
     acts_of_phones,
+    acts_of_sites,
     acts_of_staff,
     acts_of_visits,
 )
@@ -16,7 +17,7 @@ __all__ = ["ACTS", "ELSEWHERE"]
 
 MODULES = (
     *(acts_of_admins, acts_of_agreements, acts_of_clients),
-    *(acts_of_phones, acts_of_staff, acts_of_visits),
+    *(acts_of_phones, acts_of_sites, acts_of_staff, acts_of_visits),
 )
 assert all(MODULES), "they fill ACTS"
 

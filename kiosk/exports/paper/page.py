@@ -73,6 +73,8 @@ class PageOne:
     consent: tuple[Words, ...]
     signature: Drawn | None
     clinic: str
+    reached: str
+    """Where the site is and its phone; empty where the clinic has one place."""
     mark: str
     """Where its mark is asked for; empty where it has none."""
     changes: again.Changes | None
@@ -149,7 +151,8 @@ def whole_page_one(told: Told) -> PageOne:
         feelings.feelings(told, short=False),
         consent.consent(told),
         drawn(told.record.signature),
-        told.record.clinic,
+        told.record.place,
+        told.record.reached,
         LOOK + told.issue.mark.name if told.issue.mark else "",
         again.changes(told),
         _over_time(told),

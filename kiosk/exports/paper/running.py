@@ -15,7 +15,7 @@ def running_head(told: Told) -> str:
         *_names(told),
         told.translate("born %(day)s", day=told.day(born)) if born else "",
         told.translate("visit of %(day)s", day=told.day(told.record.visit_day)),
-        _cut(told.record.clinic),
+        _cut(told.record.place),
         told.translate("Record %(id)s", id=told.record.id),
     )
     return " · ".join(filter(None, parts))

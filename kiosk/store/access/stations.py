@@ -5,7 +5,7 @@ One is paired like a tablet, and opens less: only the papers that wait to be pri
 
 from __future__ import annotations
 
-from .. import audit
+from .. import audit, sites
 from ..clinics import the_clinic
 from ..engine.transaction import Transaction, random_id
 from ..errors import Refused
@@ -13,12 +13,15 @@ from . import tablets
 from .tablets import Tablet
 
 
-def begin(tx: Transaction, name: str, by: str) -> str:
-    """This device prints from now on. Returns its token. Raises Refused without a clinic."""
+def begin(tx: Transaction, name: str, by: str, site_id: str = "") -> str:
+    """This device prints what is signed at this site from now on. Returns its token.
+
+    Raises Refused without a clinic.
+    """
     clinic = the_clinic(tx)
     if clinic is None:
         raise Refused("clinic", "Set up the clinic first.")
-    device = Tablet(random_id(), name, clinic.id)
+    device = Tablet(random_id(), name, clinic.id, site_id=sites.in_use_or_main(tx, site_id))
     token = tablets.begin(tx, device, "station")
     audit.write(tx, "pair", by, device.id, reason="print station")
     return token

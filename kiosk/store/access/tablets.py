@@ -12,13 +12,14 @@ from unicodedata import normalize
 
 from sqlalchemy import bindparam, delete, insert, select, update
 
-from .. import audit
+from .. import audit, sites
 from ..clinics import the_clinic
 from ..engine.database import Store
 from ..engine.steady import Steady
-from ..engine.tables import PAIRING, SESSION, TABLET
+from ..engine.tables import INTAKE, PAIRING, SESSION, TABLET
 from ..engine.transaction import Transaction, random_id
 from ..errors import Missing, Refused
+from ..sites import FIRST
 from . import sessions, throttle
 
 _CODE_LASTS = timedelta(minutes=10)
@@ -29,7 +30,7 @@ _MISREAD = str.maketrans("018", "OIB")
 """A code has no 0, 1 and 8: whoever writes one has seen the letter."""
 
 _BY_TOKEN = (
-    select(TABLET.c.id, TABLET.c.name, TABLET.c.clinic_id, SESSION.c.seen_at)
+    select(TABLET.c.id, TABLET.c.name, TABLET.c.clinic_id, SESSION.c.seen_at, TABLET.c.site_id)
     .join(SESSION, SESSION.c.tablet_id == TABLET.c.id)
     .where(
         SESSION.c.token == bindparam("this_token"),
@@ -49,10 +50,15 @@ class Tablet:
     clinic_id: str
     seen_at: Steady | None = None
     """When it was last in use, to the minute; None where its pairing has lapsed."""
+    site_id: str = FIRST
+    """The site it stands at."""
 
 
-def pairing_code(tx: Transaction, name: str, by: str) -> str:
-    """Eight letters and digits that pair one device, once, within ten minutes."""
+def pairing_code(tx: Transaction, name: str, by: str, site_id: str = "") -> str:
+    """Eight letters and digits that pair one device, once, within ten minutes.
+
+    It stands at this site then; where none is said, at the one that is meant without a word.
+    """
     clinic = the_clinic(tx)
     if clinic is None:
         raise Refused("clinic", "Set up the clinic first.")
@@ -63,6 +69,7 @@ def pairing_code(tx: Transaction, name: str, by: str) -> str:
         "name": name,
         "tries": 0,
         "expires_at": tx.steady + _CODE_LASTS,
+        "site_id": sites.in_use_or_main(tx, site_id),
     }
     tx.connection.execute(insert(PAIRING), row)
     audit.write(tx, "pair", by, reason="code")
@@ -90,13 +97,13 @@ def _use(tx: Transaction, code: str) -> Tablet | None:
     """The tablet an open code stands for; the code is gone afterwards."""
     this = PAIRING.c.code == _kept(tx, code)
     row = tx.connection.execute(
-        select(PAIRING.c.name, PAIRING.c.clinic_id)
+        select(PAIRING.c.name, PAIRING.c.clinic_id, PAIRING.c.site_id)
         .where(this, PAIRING.c.expires_at > tx.steady)
         .with_for_update()
     ).one_or_none()
     if row is None or not tx.connection.execute(delete(PAIRING).where(this)).rowcount:
         return None
-    return Tablet(random_id(), row.name, row.clinic_id)
+    return Tablet(random_id(), row.name, row.clinic_id, site_id=row.site_id)
 
 
 def _paired(tx: Transaction, tablet: Tablet) -> str:
@@ -108,7 +115,7 @@ def _paired(tx: Transaction, tablet: Tablet) -> str:
 def begin(tx: Transaction, device: Tablet, kind: Literal["tablet", "station"]) -> str:
     """A device is in use from now on. Returns its token."""
     row = {"id": device.id, "clinic_id": device.clinic_id, "name": _free(tx, device.name)}
-    made = {**row, "paired_at": tx.now, "prints": kind == "station"}
+    made = {**row, "site_id": device.site_id, "paired_at": tx.now, "prints": kind == "station"}
     tx.connection.execute(insert(TABLET), made)
     return sessions.begin(tx, kind, device.clinic_id, _PAIRED_FOR, tablet_id=device.id)
 
@@ -159,6 +166,24 @@ def revoke(tx: Transaction, tablet_id: str, by: str) -> None:
     audit.write(tx, "revoke", by, tablet_id)
 
 
+def move(tx: Transaction, tablet_id: str, site_id: str, by: str) -> None:
+    """The device stands at this site now, with all that is being filled in on it. Raises Missing.
+
+    Noted with where it stood before.
+    """
+    called, here = sites.names(tx), TABLET.c.id == tablet_id
+    in_place = here & TABLET.c.revoked_at.is_(None) & TABLET.c.staffed.is_(False)
+    before = tx.connection.scalar(select(TABLET.c.site_id).where(in_place).with_for_update())
+    if before is None or all(site.id != site_id for site in sites.in_use(tx)):
+        raise Missing(tablet_id)
+    if before != site_id:
+        tx.connection.execute(update(TABLET).where(here).values(site_id=site_id))
+        on_it = update(INTAKE).where(INTAKE.c.tablet_id == tablet_id)
+        tx.connection.execute(on_it.values(site_id=site_id))
+        told = (called.get(each, each) for each in (before, site_id))
+        audit.write(tx, "pair", by, tablet_id, f"site: {' -> '.join(told)}")
+
+
 def all_tablets(tx: Transaction) -> list[Tablet]:
     """The paired tablets by name, without the revoked and without the devices of staff."""
     return listed(tx, prints=False)
@@ -168,7 +193,7 @@ def listed(tx: Transaction, *, prints: bool) -> list[Tablet]:
     """The devices in use by name: the clients' tablets, or those that print papers."""
     paired = SESSION.c.tablet_id == TABLET.c.id
     rows = tx.connection.execute(
-        select(TABLET.c.id, TABLET.c.name, TABLET.c.clinic_id, SESSION.c.seen_at)
+        select(TABLET.c.id, TABLET.c.name, TABLET.c.clinic_id, SESSION.c.seen_at, TABLET.c.site_id)
         .join(SESSION, paired & (SESSION.c.expires_at > tx.steady), isouter=True)
         .where(TABLET.c.revoked_at.is_(None), TABLET.c.staffed.is_(False))
         .where(TABLET.c.prints.is_(prints))

@@ -1,10 +1,11 @@
-"""The table of figures: counters by week, and nothing of anybody."""
+"""The table of figures: counters by week and site, and nothing of anybody."""
 
 from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Table, Text
 
 from .columns import METADATA
+from .site_tables import FIRST
 
 FIGURE = Table(
     "figure",
@@ -15,4 +16,5 @@ FIGURE = Table(
     Column("what", Text, primary_key=True),
     Column("times", BigInteger, nullable=False),
     Column("seconds", BigInteger, nullable=False),
+    Column("site_id", Text, primary_key=True, server_default=FIRST),
 )

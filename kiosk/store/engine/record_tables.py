@@ -16,6 +16,7 @@ from sqlalchemy import (
 )
 
 from .columns import METADATA, Mark, Moment, ends_with
+from .site_tables import stands_at
 
 RECORD = Table(
     "record",
@@ -35,6 +36,7 @@ RECORD = Table(
     Column("signature", LargeBinary, nullable=False),
     Column("content", LargeBinary, nullable=False),
     Column("client_id", Text),
+    stands_at(),
     Index(None, "visit_day", "sequence"),
     Index(None, "client_id", "sequence"),
     sqlite_autoincrement=True,

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import exists, insert, select
 
 from .. import audit
+from ..access import at_sites
 from ..access.staff import Staff
 from ..access.tablets import Tablet
 from ..engine.tables import INTAKE, STAFF, TABLET, VISIT
@@ -65,4 +66,4 @@ def _desk_of(tx: Transaction, person: Staff) -> Tablet:
         row = {"id": person.id, "clinic_id": person.clinic_id, "name": person.name}
         made = {**row, "paired_at": tx.now, "staffed": True}
         tx.connection.execute(insert(TABLET), made)
-    return Tablet(person.id, person.name, person.clinic_id)
+    return Tablet(person.id, person.name, person.clinic_id, site_id=at_sites.of(tx, person.id).here)

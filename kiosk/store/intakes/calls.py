@@ -13,7 +13,7 @@ from .. import audit
 from ..clinics import the_clinic
 from ..engine.sealing import seal, unseal
 from ..engine.steady import Steady
-from ..engine.tables import CALL
+from ..engine.tables import CALL, INTAKE
 from ..engine.torn import each
 from ..engine.transaction import Transaction, random_id
 from ..errors import Missing
@@ -81,6 +81,12 @@ def waiting_for(tx: Transaction) -> list[tuple[str, int]]:
         (row.id, (tx.steady - row.made_at) // LOUD_AFTER)
         for row in tx.connection.execute(waiting.order_by(CALL.c.id))
     ]
+
+
+def standing_at(tx: Transaction) -> dict[str, str]:
+    """The site of each unsigned intake: where its client is. Nothing is opened."""
+    rows = tx.connection.execute(select(INTAKE.c.id, INTAKE.c.site_id))
+    return {row.id: row.site_id for row in rows}
 
 
 def find(tx: Transaction, call_id: str) -> Call:

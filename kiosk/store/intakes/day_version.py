@@ -19,11 +19,11 @@ _SIGNED = (
     .where(RECORD.c.visit_day == bindparam("day"))
     .order_by(RECORD.c.sequence)
 )
-_WAITING = select(INTAKE.c.id, INTAKE.c.state, INTAKE.c.rev, INTAKE.c.tablet_id).order_by(
-    INTAKE.c.id
-)
+_WAITING = select(
+    INTAKE.c.id, INTAKE.c.state, INTAKE.c.rev, INTAKE.c.tablet_id, INTAKE.c.site_id
+).order_by(INTAKE.c.id)
 _PLANNED = (
-    select(VISIT.c.id, VISIT.c.intake_id, VISIT.c.client_id, VISIT.c.known_by)
+    select(VISIT.c.id, VISIT.c.intake_id, VISIT.c.client_id, VISIT.c.known_by, VISIT.c.site_id)
     .where(VISIT.c.day == bindparam("day"))
     .order_by(VISIT.c.id)
 )
@@ -35,7 +35,11 @@ _SESSIONS = (
     .order_by(ENTRY.c.record_id)
 )
 _HANDED = select(HAND_OVER.c.record_id, HAND_OVER.c.tablet_id).order_by(HAND_OVER.c.record_id)
-_TABLETS = select(func.count(), func.count(TABLET.c.revoked_at)).select_from(TABLET)
+_TABLETS = (
+    select(TABLET.c.site_id, func.count(), func.count(TABLET.c.revoked_at))
+    .group_by(TABLET.c.site_id)
+    .order_by(TABLET.c.site_id)
+)
 _STAFF = select(func.count()).select_from(STAFF)
 
 

@@ -11,6 +11,7 @@ from typing import Any, Literal
 from sqlalchemy import Row, select
 
 from ..engine.sealing import seal, unseal
+from ..engine.site_tables import FIRST
 from ..engine.steady import Steady
 from ..engine.tables import INTAKE
 from ..engine.torn import or_torn
@@ -38,6 +39,8 @@ class Intake:
     parked_at: Steady | None = None
     last_digest: str = ""
     """Of the last post that was kept, to know a repeated one."""
+    site_id: str = FIRST
+    """Where it is filled in."""
 
     @property
     def language(self) -> str:
@@ -80,6 +83,7 @@ def opened(tx: Transaction, row: Row[Any]) -> Intake:
         row.touched_at,
         row.parked_at,
         whole["digest"],
+        row.site_id,
     )
 
 
@@ -105,4 +109,14 @@ def there(tx: Transaction, intake_id: str) -> Intake:
 
 def _torn(row: Row[Any]) -> Intake:
     where = (row.id, row.clinic_id, row.tablet_id)
-    return Intake(*where, "torn", row.rev, "", {}, row.started_at, row.touched_at, row.parked_at)
+    return Intake(
+        *where,
+        "torn",
+        row.rev,
+        "",
+        {},
+        row.started_at,
+        row.touched_at,
+        row.parked_at,
+        site_id=row.site_id,
+    )

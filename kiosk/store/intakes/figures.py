@@ -6,12 +6,13 @@ client is in it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Literal
 
 from sqlalchemy import select, text
 
+from ..engine.site_tables import FIRST
 from ..engine.tables import FIGURE
 from ..engine.transaction import Transaction
 
@@ -21,9 +22,9 @@ LONGEST = 900
 """Seconds that one look at a page counts at most: a tablet left lying says nothing of a step."""
 
 _COUNT = text(
-    "INSERT INTO figure (clinic_id, week, kind, what, times, seconds) "
-    "VALUES (:clinic_id, :week, :kind, :what, 1, :seconds) "
-    "ON CONFLICT (clinic_id, week, kind, what) DO UPDATE "
+    "INSERT INTO figure (clinic_id, week, kind, what, times, seconds, site_id) "
+    "VALUES (:clinic_id, :week, :kind, :what, 1, :seconds, :site_id) "
+    "ON CONFLICT (clinic_id, week, kind, what, site_id) DO UPDATE "
     "SET times = figure.times + 1, seconds = figure.seconds + :seconds"
 )
 
@@ -44,17 +45,29 @@ def monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
+@dataclass(frozen=True)
+class Where:
+    """Whose counters they are."""
+
+    clinic_id: str
+    site_id: str = FIRST
+
+
 def count(
-    tx: Transaction, clinic_id: str, day: date, kind: Kind, what: str, seconds: int = 0
+    tx: Transaction, where: Where, day: date, kind: Kind, what: str, seconds: int = 0
 ) -> None:
     """One more of it in this day's week."""
-    row = {"clinic_id": clinic_id, "week": monday(day).isoformat(), "kind": kind, "what": what}
+    row = {**asdict(where), "week": monday(day).isoformat(), "kind": kind, "what": what}
     tx.connection.execute(_COUNT, {**row, "seconds": min(max(seconds, 0), LONGEST)})
 
 
-def of_weeks(tx: Transaction, first: date, last: date) -> list[Counted]:
-    """All that was counted in the weeks that begin between these days, both included."""
+def of_weeks(tx: Transaction, first: date, last: date, site_id: str = FIRST) -> list[Counted]:
+    """All that was counted at a site in the weeks that begin between these days, both included."""
     within = FIGURE.c.week.between(first.isoformat(), last.isoformat())
     names = (FIGURE.c[name] for name in ("week", "kind", "what", "times", "seconds"))
-    query = select(*names).where(within).order_by(FIGURE.c.week, FIGURE.c.kind, FIGURE.c.what)
+    query = (
+        select(*names)
+        .where(within, FIGURE.c.site_id == site_id)
+        .order_by(FIGURE.c.week, FIGURE.c.kind, FIGURE.c.what)
+    )
     return [Counted(*row) for row in tx.connection.execute(query)]

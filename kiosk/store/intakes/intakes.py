@@ -56,6 +56,7 @@ def start(tx: Transaction, tablet: Tablet, draft: dict[str, Any], step: str) -> 
     intake = Intake(
         random_id(), tablet.clinic_id, tablet.id, "open", 1, step, draft, tx.now, tx.steady
     )
+    intake = replace(intake, site_id=tablet.site_id)
     row = {
         "id": intake.id,
         "clinic_id": intake.clinic_id,
@@ -66,6 +67,7 @@ def start(tx: Transaction, tablet: Tablet, draft: dict[str, Any], step: str) -> 
         "touched_at": tx.steady,
         "draft": sealed(tx, intake),
         "client_id": draft.get("client"),
+        "site_id": intake.site_id,
     }
     tx.connection.execute(insert(INTAKE), row)
     token = _session(tx, intake)
@@ -155,10 +157,10 @@ def park_all_on(tx: Transaction, tablet_id: str, but: str = "") -> None:
 
 def give_back(tx: Transaction, intake_id: str, tablet_id: str, by: str) -> None:
     """Let this tablet, and no other, take up a parked intake. Raises Missing or Over."""
-    tablet = select(TABLET.c.id).where(
+    tablet = select(TABLET.c.site_id).where(
         TABLET.c.id == tablet_id, TABLET.c.revoked_at.is_(None), TABLET.c.staffed.is_(False)
     )
-    if tx.connection.execute(tablet).first() is None:
+    if (site_id := tx.connection.scalar(tablet)) is None:
         raise Missing(tablet_id)
     given = tx.connection.execute(
         update(INTAKE)
@@ -167,7 +169,7 @@ def give_back(tx: Transaction, intake_id: str, tablet_id: str, by: str) -> None:
             INTAKE.c.state.in_(("parked", "given")),
             waits(tx),
         )
-        .values(state="given", tablet_id=tablet_id)
+        .values(state="given", tablet_id=tablet_id, site_id=site_id)
     )
     if not given.rowcount:
         raise Over(intake_id)
@@ -178,11 +180,7 @@ def take_up(tx: Transaction, tablet: Tablet) -> tuple[Intake, str] | None:
     """The intake given to this tablet, open again under a new token; None where none is."""
     row = tx.connection.execute(
         select(INTAKE)
-        .where(
-            INTAKE.c.tablet_id == tablet.id,
-            INTAKE.c.state == "given",
-            waits(tx),
-        )
+        .where(INTAKE.c.tablet_id == tablet.id, INTAKE.c.state == "given", waits(tx))
         .order_by(INTAKE.c.parked_at.desc())
         .limit(1)
         .with_for_update()
@@ -202,6 +200,7 @@ def reopen(tx: Transaction, tablet: Tablet, intake: Intake) -> tuple[Intake, str
         "state": "open",
         "parked_at": None,
         "touched_at": tx.steady,
+        "site_id": tablet.site_id,
     }
     here = replace(intake, **now, draft=draft)
     this = update(INTAKE).where(INTAKE.c.id == intake.id, may)
@@ -222,11 +221,8 @@ def may_go_on(tx: Transaction, intake: Intake) -> bool:
 
 def given_to(tx: Transaction, tablet: Tablet) -> bool:
     """Whether staff gave this tablet an intake that waits to be taken up."""
-    there = select(INTAKE.c.id).where(
-        INTAKE.c.tablet_id == tablet.id,
-        INTAKE.c.state == "given",
-        waits(tx),
-    )
+    given = (INTAKE.c.tablet_id == tablet.id) & (INTAKE.c.state == "given")
+    there = select(INTAKE.c.id).where(given, waits(tx))
     return tx.connection.execute(there.limit(1)).first() is not None
 
 
@@ -274,7 +270,7 @@ def sign(tx: Transaction, intake: Intake, record: dict[str, Any]) -> Signed:
     )
     if not gone.rowcount:
         return _signed_before(tx, intake)
-    records.keep(tx, intake.id, intake.clinic_id, intake.tablet_id, record)
+    records.keep(tx, intake.id, intake.clinic_id, intake.tablet_id, record, intake.site_id)
     client_links.belongs(tx, intake.id, intake.clinic_id, record.get("client", ""))
     audit.write(tx, "sign", intake.tablet_id, intake.id)
     signed = records.find(tx, intake.id)

@@ -16,9 +16,9 @@ _PHONE = "phone-"
 """What the id of each begins with."""
 
 
-def begin(tx: Transaction, clinic_id: str) -> Tablet:
-    """A phone that nothing stands on yet."""
-    phone = Tablet(f"{_PHONE}{random_id()}", "", clinic_id)
+def begin(tx: Transaction, clinic_id: str, site_id: str) -> Tablet:
+    """A phone that nothing stands on yet; what will is of this site."""
+    phone = Tablet(f"{_PHONE}{random_id()}", "", clinic_id, site_id=site_id)
     row = {"id": phone.id, "clinic_id": clinic_id, "name": "", "paired_at": tx.now}
     tx.connection.execute(insert(TABLET), {**row, "staffed": True})
     return phone

@@ -3,37 +3,38 @@
 from __future__ import annotations
 
 import json
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from functools import partial
 from typing import Any, Literal
-from unicodedata import normalize
 
-from sqlalchemy import ColumnElement, Row, delete, insert, select, update
+from sqlalchemy import ColumnElement, Row, delete, func, insert, select, update
 
 from .. import audit
 from ..clinics import the_clinic
 from ..engine.sealing import seal, unseal
+from ..engine.site_tables import FIRST
 from ..engine.tables import INTAKE, RECORD, VISIT
 from ..engine.torn import each, or_torn
 from ..engine.transaction import Transaction, random_id
 from ..errors import Missing, Over, Refused
 from ..records import client_links, records
+from . import arrival_codes
 from .visit_days import days_of_a_code
 
-LETTERS = "CFHJKMRTWXY34679"
-"""What codes are made of: nothing that looks like another, and no vowels that make words."""
-
-_CODE = 6
 BY_ITSELF = "plan"
 """Who said whose a visit is, where no member of staff did."""
 
 State = Literal["planned", "here", "signed", "torn"]
 
 _ALL = (
-    select(VISIT, INTAKE.c.id.label("walking"), RECORD.c.id.label("signed"))
+    select(
+        VISIT,
+        INTAKE.c.id.label("walking"),
+        RECORD.c.id.label("signed"),
+        func.coalesce(INTAKE.c.site_id, RECORD.c.site_id, VISIT.c.site_id).label("at_site"),
+    )
     .join(INTAKE, INTAKE.c.id == VISIT.c.intake_id, isouter=True)
     .join(RECORD, RECORD.c.id == VISIT.c.intake_id, isouter=True)
 )
@@ -51,6 +52,7 @@ class Planned:
     """Empty while nobody is decided on."""
     answers: Mapping[str, Any]
     """By question id; of a family, also how to reach the grown-up."""
+    site_id: str = FIRST
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,8 @@ class Visit:
     """Whom the desk knows this to be; empty for somebody new."""
     known_by: str = ""
     """Who said so: one of the staff, ``BY_ITSELF``, or empty while nobody did."""
+    site_id: str = FIRST
+    """Where it is: once its client has begun, where they are."""
 
 
 def plan(tx: Transaction, planned: Planned, by: str) -> tuple[Visit, str]:
@@ -83,7 +87,7 @@ def plan(tx: Transaction, planned: Planned, by: str) -> tuple[Visit, str]:
     for visit in of_day(tx, planned.day):
         if visit.state == "planned" and _is_same(visit, planned):
             return visit, new_code(tx, visit.id, by)
-    this, code = random_id(), _drawn()
+    this, code = random_id(), arrival_codes.drawn()
     content = json.dumps(dict(planned.answers), sort_keys=True, ensure_ascii=False).encode()
     row = {
         "id": this,
@@ -91,23 +95,24 @@ def plan(tx: Transaction, planned: Planned, by: str) -> tuple[Visit, str]:
         "day": planned.day.isoformat(),
         "time": planned.time,
         "therapist_id": planned.therapist_id,
-        "code": _kept(tx, code),
+        "site_id": planned.site_id,
+        "code": arrival_codes.kept(tx, code),
         "content": seal(tx.keys, content, place_of(this, planned.day.isoformat())),
     }
     tx.connection.execute(insert(VISIT), row)
     audit.write(tx, "plan", by, this)
-    return _found(tx, this), _spaced(code)
+    return _found(tx, this), arrival_codes.spaced(code)
 
 
 def new_code(tx: Transaction, visit_id: str, by: str) -> str:
     """Another arrival code; the one before is dead. Raises Missing, also for a signed visit."""
     if _found(tx, visit_id).state == "signed":
         raise Missing(visit_id)
-    code = _drawn()
-    kept = update(VISIT).where(VISIT.c.id == visit_id).values(code=_kept(tx, code))
+    code = arrival_codes.drawn()
+    kept = update(VISIT).where(VISIT.c.id == visit_id).values(code=arrival_codes.kept(tx, code))
     tx.connection.execute(kept)
     audit.write(tx, "plan", by, visit_id, "new code")
-    return _spaced(code)
+    return arrival_codes.spaced(code)
 
 
 def of_day(tx: Transaction, day: date) -> list[Visit]:
@@ -128,7 +133,7 @@ def find(tx: Transaction, visit_id: str) -> Visit:
 
 def by_code(tx: Transaction, code: str) -> Visit | None:
     """The visit an arrival code is good for. Until this transaction ends it is ours alone."""
-    mine = (VISIT.c.code == _kept(tx, code)) & VISIT.c.day.between(*days_of_a_code(tx))
+    mine = (VISIT.c.code == arrival_codes.kept(tx, code)) & VISIT.c.day.between(*days_of_a_code(tx))
     _hold(tx, mine)
     return _one(tx, mine)
 
@@ -137,11 +142,6 @@ def hold(tx: Transaction, visit_id: str) -> Visit:
     """The visit of this id, ours alone until this transaction ends. Raises Missing."""
     _hold(tx, VISIT.c.id == visit_id)
     return _found(tx, visit_id)
-
-
-def is_code(typed: str) -> bool:
-    """Whether there is anything in it that could be a code."""
-    return bool(_plain(typed))
 
 
 def arrives(tx: Transaction, visit: Visit, intake_id: str) -> None:
@@ -238,7 +238,7 @@ def _one(tx: Transaction, which: ColumnElement[bool]) -> Visit | None:
 
 
 def _torn(row: Row[Any]) -> Visit:
-    return Visit(row.id, row.day, "", "", {}, "torn", "")
+    return Visit(row.id, row.day, "", "", {}, "torn", "", site_id=row.at_site)
 
 
 def _visit(tx: Transaction, row: Row[Any]) -> Visit:
@@ -256,12 +256,14 @@ def _visit(tx: Transaction, row: Row[Any]) -> Visit:
         intake_id,
         client_links.root(tx, row.client_id) if row.client_id else "",
         row.known_by or "",
+        row.at_site,
     )
 
 
 def _is_same(visit: Visit, planned: Planned) -> bool:
-    before = (visit.time, visit.therapist_id, visit.answers)
-    return before == (planned.time, planned.therapist_id, dict(planned.answers))
+    before = (visit.time, visit.therapist_id, visit.answers, visit.site_id)
+    said = (planned.time, planned.therapist_id, dict(planned.answers), planned.site_id)
+    return before == said
 
 
 def _set_intake(tx: Transaction, visit_id: str, intake_id: str) -> None:
@@ -277,20 +279,3 @@ def _let_go(tx: Transaction, intake_id: str) -> bool:
 def place_of(visit_id: str, day: str) -> str:
     """Where what is known of a visit is sealed to."""
     return f"visit:{visit_id}:{day}"
-
-
-def _drawn() -> str:
-    return "".join(secrets.choice(LETTERS) for _ in range(_CODE))
-
-
-def _spaced(code: str) -> str:
-    """In two halves, as it is read aloud."""
-    return f"{code[: _CODE // 2]} {code[_CODE // 2 :]}"
-
-
-def _kept(tx: Transaction, code: str) -> bytes:
-    return tx.keys.blind("arrival", _plain(code))
-
-
-def _plain(typed: str) -> str:
-    return "".join(c for c in normalize("NFKC", typed).upper() if c.isalnum())

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-from sqlalchemy import ColumnElement, and_, case, func, literal, select, update
+from sqlalchemy import ColumnElement, and_, case, exists, func, literal, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from ..engine.tables import PRINT_JOB, RECORD
@@ -64,9 +64,9 @@ def queue_up(tx: Transaction, record_id: str, number: int, day: date) -> None:
     )
 
 
-def claim(tx: Transaction, by: str) -> Job | None:
-    """The paper that has waited longest, for this printer or station alone; None without any."""
-    query = select(PRINT_JOB.c.record_id, PRINT_JOB.c.number).where(_due(tx))
+def claim(tx: Transaction, by: str, site_id: str) -> Job | None:
+    """The paper of this site that has waited longest, for this printer or station alone."""
+    query = select(PRINT_JOB.c.record_id, PRINT_JOB.c.number).where(_due(tx, site_id))
     first = query.order_by(PRINT_JOB.c.since, PRINT_JOB.c.record_id).limit(1)
     row = tx.connection.execute(first.with_for_update(skip_locked=True)).one_or_none()
     if row is None:
@@ -77,9 +77,10 @@ def claim(tx: Transaction, by: str) -> Job | None:
     return job
 
 
-def is_due(tx: Transaction) -> bool:
-    """Whether there is a paper to claim now."""
-    return tx.connection.scalar(select(PRINT_JOB.c.record_id).where(_due(tx)).limit(1)) is not None
+def is_due(tx: Transaction, site_id: str) -> bool:
+    """Whether there is a paper of this site to claim now."""
+    first = select(PRINT_JOB.c.record_id).where(_due(tx, site_id)).limit(1)
+    return tx.connection.scalar(first) is not None
 
 
 def claimed(tx: Transaction, by: str) -> list[Job]:
@@ -135,14 +136,20 @@ def of_day(tx: Transaction, day: date) -> list[tuple[str, str, str]]:
     return [tuple(row) for row in tx.connection.execute(this)]
 
 
-def how_many(tx: Transaction, state: State) -> int:
-    """How many papers are in this state."""
+def how_many(tx: Transaction, state: State, site_id: str = "") -> int:
+    """How many papers are in this state, everywhere or at one site."""
     query = select(func.count()).select_from(PRINT_JOB).where(_state(tx) == state)
-    return tx.connection.scalar(query) or 0
+    return tx.connection.scalar(query.where(_at(site_id)) if site_id else query) or 0
 
 
-def _due(tx: Transaction) -> ColumnElement[bool]:
-    return and_(PRINT_JOB.c.state == "waiting", PRINT_JOB.c.not_before <= tx.steady)
+def _due(tx: Transaction, site_id: str) -> ColumnElement[bool]:
+    waits = and_(PRINT_JOB.c.state == "waiting", PRINT_JOB.c.not_before <= tx.steady)
+    return and_(waits, _at(site_id))
+
+
+def _at(site_id: str) -> ColumnElement[bool]:
+    """What was signed at this site."""
+    return exists().where(RECORD.c.id == PRINT_JOB.c.record_id, RECORD.c.site_id == site_id)
 
 
 def _state(tx: Transaction) -> ColumnElement[str]:

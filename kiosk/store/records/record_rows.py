@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Row, Select, select
 
 from ...intake.record import what_stands
+from ..engine.site_tables import FIRST
 from ..engine.tables import RECORD
 from ..engine.torn import each
 from ..engine.transaction import Transaction
@@ -50,6 +51,8 @@ class Listed:
     """Kept and not used: a list says that there is a visit, and nothing of it."""
     whole: bool = True
     """False where what is kept cannot be read: a list names it, and shows the others."""
+    site_id: str = FIRST
+    """Where it was signed."""
 
 
 def today(tx: Transaction, day: date) -> list[Listed]:
@@ -144,6 +147,7 @@ class _Opened:
             taken_back=len({each.card for each in about.withdrawals}),
             restricted=self.hidden,
             whole=bool(self.text) or self.hidden,
+            site_id=row.site_id,
         )
 
     def _stands(self, about: Written, law: Law) -> tuple[dict[str, Any], tuple[str, ...]]:

@@ -16,6 +16,7 @@ from sqlalchemy import Row, Select, bindparam, insert, select, update
 
 from .. import audit
 from ..engine.sealing import seal, unseal
+from ..engine.site_tables import FIRST
 from ..engine.tables import AUDIT, RECORD
 from ..engine.torn import WORN, each
 from ..engine.transaction import Transaction
@@ -41,6 +42,8 @@ class Signed:
     therapist_id: str
     client_id: str = ""
     """Whose it was said to be when it was signed; see ``whose``."""
+    site_id: str = FIRST
+    """Where it was signed."""
 
 
 AT_A_TIME = 50
@@ -74,7 +77,12 @@ def _plain(value: object) -> object:
 
 
 def keep(
-    tx: Transaction, intake_id: str, clinic_id: str, tablet_id: str, record: dict[str, Any]
+    tx: Transaction,
+    intake_id: str,
+    clinic_id: str,
+    tablet_id: str,
+    record: dict[str, Any],
+    site_id: str = FIRST,
 ) -> None:
     """Write a record down for ever, under its intake's id. From then on its paper is owed."""
     plain = {
@@ -84,6 +92,7 @@ def keep(
         "visit_day": record.get("visit_day") or tx.now.date().isoformat(),
         "catalogue_version": record.get("catalogue_version", ""),
         "signed_at": tx.now,
+        "site_id": site_id,
     }
     tx.connection.execute(insert(RECORD), row_of(tx, plain, canonical(record)))
     owed.owe(tx, RECORD.c.id == intake_id, "signed")
@@ -285,4 +294,5 @@ def _told(row: Row[Any], record: dict[str, Any]) -> Signed:
         row.read_by,
         row.therapist_id,
         row.client_id or "",
+        row.site_id,
     )

@@ -10,10 +10,11 @@ from flask import Blueprint, Response, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...languages import N_, format_time
-from ...store import Missing, Refused, Throttled, Transaction
-from ...store.access import staff, stations, tablets
+from ...store import Missing, Refused, Throttled, Transaction, sites
+from ...store.access import at_sites, staff, stations, tablets
 from ...store.engine.torn import each
 from ...usecases.reach_kiosk import Reach, reach_kiosk
+from ...usecases.stand_at_site import move_tablet
 from ..account.reauthenticate import ask_again
 from ..account.sign_in_flow import address
 from ..http import current
@@ -23,8 +24,10 @@ from ..http.form_page import FormPage, form_errors
 from ..http.form_text import typed
 from ..http.layout import Layout, day_in_words, show, staff_layout
 from ..http.own_address import HERE, called_by
+from ..http.page_parts import Choice, choices
 from ..http.qr_code import qr_code
 from ..http.redirects import leave, see_other
+from ..http.viewer import actor_id, or_not_found
 
 routes = Blueprint("devices", __name__)
 
@@ -77,6 +80,8 @@ class TabletRow:
     name: str
     seen: str
     revoke_url: str
+    site: str
+    """The id of the site it stands at."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,6 +93,10 @@ class DevicesPage(FormPage):
     """Devices that print each new paper."""
     code: str
     """A pairing code that was just made, shown this once."""
+    sites: tuple[Choice, ...]
+    """Where a tablet may stand; none where the clinic has one site."""
+    here: str
+    """The site that whoever looks is at."""
     reach: Reach
     """How a tablet reaches the kiosk."""
 
@@ -121,7 +130,7 @@ def add_device() -> ResponseReturnValue:
     if go == "station":
         return _print_here(by)
     with current.store().writing() as tx:
-        code = tablets.pairing_code(tx, _tablet_name(), by)
+        code = tablets.pairing_code(tx, _tablet_name(), by, typed("site"))
     return _devices(staff_layout(), code)
 
 
@@ -138,9 +147,18 @@ def revoke(tablet_id: str) -> ResponseReturnValue:
     return leave(url_for("devices.all_devices"))
 
 
+@routes.post("/staff/devices/<tablet_id>/site")
+@access("admin")
+def move(tablet_id: str) -> ResponseReturnValue:
+    """Have a tablet or a print station stand at another site."""
+    with or_not_found():
+        move_tablet(current.store(), tablet_id, typed("site"), actor_id())
+    return leave(url_for("devices.all_devices"))
+
+
 def _pair_here(by: str) -> ResponseReturnValue:
     with current.store().writing() as tx:
-        code = tablets.pairing_code(tx, _tablet_name(), by)
+        code = tablets.pairing_code(tx, _tablet_name(), by, typed("site"))
     paired = tablets.pair(current.store(), code, address())
     response = see_other(url_for("welcome.welcome"))
     give(response, "tablet", paired)
@@ -151,7 +169,7 @@ def _pair_here(by: str) -> ResponseReturnValue:
 def _print_here(by: str) -> ResponseReturnValue:
     with current.store().writing() as tx:
         name = typed("station_name")[:60] or staff_layout().translate("Print station")
-        token = stations.begin(tx, name, by)
+        token = stations.begin(tx, name, by, typed("site"))
     response = see_other(url_for("print_station.station"))
     give(response, "station", token)
     return response
@@ -160,6 +178,7 @@ def _print_here(by: str) -> ResponseReturnValue:
 def _devices(layout: Layout, code: str) -> str:
     with current.store().reading() as tx:
         paired = (tablets.all_tablets(tx), stations.all_stations(tx))
+        every, here = sites.in_use(tx), at_sites.of(tx, actor_id()).here
         rows, printing = (
             tuple(each(some, lambda one: _row(one, _seen(one, layout, tx)), partial(_torn, layout)))
             for some in paired
@@ -169,6 +188,8 @@ def _devices(layout: Layout, code: str) -> str:
         tablets=rows,
         stations=printing,
         code=code,
+        sites=choices((each.id, each.name) for each in every) if len(every) > 1 else (),
+        here=here,
         reach=_reach(),
     )
     return show("admin/tablets.html", layout, page=page)
@@ -180,9 +201,8 @@ def _reach() -> Reach:
 
 
 def _row(tablet: tablets.Tablet, seen: str) -> TabletRow:
-    return TabletRow(
-        tablet.id, str(tablet.name), seen, url_for("devices.revoke", tablet_id=tablet.id)
-    )
+    url = url_for("devices.revoke", tablet_id=tablet.id)
+    return TabletRow(tablet.id, str(tablet.name), seen, url, tablet.site_id)
 
 
 def _torn(layout: Layout, tablet: tablets.Tablet) -> TabletRow:

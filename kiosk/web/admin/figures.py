@@ -14,6 +14,7 @@ from flask import Blueprint, Response, request, url_for
 from ...catalogue import CATALOGUE
 from ...intake.wording import title
 from ...languages import N_, format_number, format_short_day, language_name
+from ...store import sites
 from ...store.intakes.figures import monday
 from ...usecases.show_figures import WeekFigures, figures_until, last_whole_week
 from ..http import current
@@ -58,6 +59,10 @@ class FiguresPage:
     week: str
     charts: tuple[Chart, ...]
     weeks: tuple[Link, ...]
+    sites: tuple[Link, ...]
+    """Whose figures may be seen; none where the clinic has had one site."""
+    site: str
+    """The one that is shown; empty as above."""
 
 
 @routes.get("/admin/figures")
@@ -66,15 +71,26 @@ def week() -> str:
     """The newest whole week, or the one that is asked for."""
     who = current_viewer()
     weeks, chosen = _weeks(who)
+    known = _sites()
+    at = _site(who, known) if known else None
     layout = who.layout
     page = FiguresPage(
         layout.translate("Figures"),
         layout.translate("Week from %(day)s", {"day": day_in_words(layout, chosen.week)}),
         tuple(_charts(weeks, chosen, layout)),
         tuple(
-            Link(url_for(".week", week=w.week), day_in_words(layout, w.week), here=w is chosen)
+            Link(
+                url_for(".week", week=w.week, site=at),
+                day_in_words(layout, w.week),
+                here=w is chosen,
+            )
             for w in reversed(weeks)
         ),
+        tuple(
+            Link(url_for(".week", week=chosen.week, site=key), name, here=key == at)
+            for key, name in known.items()
+        ),
+        at or "",
     )
     return show("admin/figures.html", layout, page=page)
 
@@ -97,12 +113,25 @@ def as_table() -> Response:
 def _weeks(who: Viewer) -> tuple[tuple[WeekFigures, ...], WeekFigures]:
     with current.store().reading() as tx:
         last = last_whole_week(who.clinic, who.clinic.day(tx.now))
-        weeks = figures_until(tx, last)
+        weeks = figures_until(tx, last, _site(who, sites.names(tx)))
     asked = last
     with suppress(ValueError):
         asked = monday(date.fromisoformat(request.args.get("week", "")))
     chosen = next((each for each in weeks if each.week == asked.isoformat()), weeks[-1])
     return weeks, chosen
+
+
+def _sites() -> dict[str, str]:
+    """What each site is called, the retired as well; nothing where there has been one."""
+    with current.store().reading() as tx:
+        known = sites.names(tx)
+    return known if len(known) > 1 else {}
+
+
+def _site(who: Viewer, known: Mapping[str, str]) -> str:
+    """The site that is asked for, else the one that whoever looks is at."""
+    asked = request.args.get("site", "")
+    return asked if asked in known else who.where.here
 
 
 def _rows(one: WeekFigures) -> Iterator[tuple[str, str, str, object]]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ...clinic import OFFERED, SETTINGS
+from ...clinic import OF_SITE, OFFERED, SETTINGS
 from ...languages import format_time
 from ...store.clinics import change_told
 from ...usecases.change_setting import Changed
 from ..http.layout import Layout, day_in_words
 from ..http.viewer import Viewer
 
-EVERY = {**SETTINGS, **OFFERED}
+EVERY = {**SETTINGS, **OFFERED, **OF_SITE}
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,13 @@
-"""Setting something: for the clinic, or for one therapist; and taking it back."""
+"""Setting something: for the clinic, for one therapist or one site; and taking it back."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from flask import Blueprint, abort, request
 from flask.typing import ResponseReturnValue
 
-from ...clinic import OFFERS
+from ...clinic import OF_SITE, OFFERED, OFFERS, SITE, Setting
 from ...store import Refused
 from ...usecases.change_setting import Holder, change_at, change_setting, holder, undo_change
 from ..http import current
@@ -35,21 +37,42 @@ def change(setting_key: str) -> ResponseReturnValue:
 @access("admin")
 def offers(staff_id: str) -> str:
     """What a therapist offers."""
-    return group_page(OFFERS, _holder(staff_id))
+    return group_page(OFFERS, _holder(staff_id, OFFERED))
 
 
 @routes.get("/admin/staff/<staff_id>/offers/<setting_key>")
 @access("admin")
 def offer(staff_id: str, setting_key: str) -> str:
     """One thing of it as it stands."""
-    return _shown(_holder(staff_id), setting_key)
+    return _shown(_holder(staff_id, OFFERED), setting_key)
 
 
 @routes.post("/admin/staff/<staff_id>/offers/<setting_key>")
 @access("admin")
 def change_offer(staff_id: str, setting_key: str) -> ResponseReturnValue:
     """Keep it from now on."""
-    return _changed(_holder(staff_id), setting_key)
+    return _changed(_holder(staff_id, OFFERED), setting_key)
+
+
+@routes.get("/admin/sites/<site_id>")
+@access("admin")
+def site(site_id: str) -> str:
+    """What is set for a site."""
+    return group_page(SITE, _holder(site_id, OF_SITE))
+
+
+@routes.get("/admin/sites/<site_id>/<setting_key>")
+@access("admin")
+def site_setting(site_id: str, setting_key: str) -> str:
+    """One thing of it as it stands."""
+    return _shown(_holder(site_id, OF_SITE), setting_key)
+
+
+@routes.post("/admin/sites/<site_id>/<setting_key>")
+@access("admin")
+def change_site(site_id: str, setting_key: str) -> ResponseReturnValue:
+    """Keep it from now on."""
+    return _changed(_holder(site_id, OF_SITE), setting_key)
 
 
 @routes.post("/admin/clinic/undo")
@@ -70,9 +93,11 @@ def undo() -> ResponseReturnValue:
     return leave(f"{address(_holder(about), done.key)}?done=undone")
 
 
-def _holder(about: str = "") -> Holder:
+def _holder(about: str = "", settings: Mapping[str, Setting] | None = None) -> Holder:
+    """Whose settings they are. 404 where that is none whose settings are these."""
     with or_not_found(), current.store().reading() as tx:
-        return holder(tx, about)
+        mine = holder(tx, about)
+    return mine if settings is None or mine.settings is settings else abort(404)
 
 
 def _shown(mine: Holder, key: str) -> str:

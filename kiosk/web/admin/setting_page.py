@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from flask import request, url_for
 
-from ...clinic import GROUPS, OFFERS, Group, Setting
+from ...clinic import GROUPS, OF_SITE, OFFERS, SITE, Group, Setting
 from ...clinic.kinds import Value
 from ...languages import N_
+from ...store import sites
 from ...usecases.change_setting import Holder, changes_of
 from ..http import current
 from ..http.form_page import FormPage, form_errors
@@ -37,7 +38,7 @@ class SettingPage(FormPage):
 
     here: str
     whose: str
-    """The therapist whose it is; empty for the clinic's own."""
+    """The therapist or site whose it is; empty for the clinic's own."""
     does: str
     shows: tuple[str, ...]
     inputs: tuple[Input, ...]
@@ -89,7 +90,7 @@ def setting_page(setting: Setting, value: Value, mine: Holder, wrong: str = "") 
     page = SettingPage(
         title=layout.translate(setting.title),
         here=address(mine, key),
-        whose=who.names.get(mine.about, ""),
+        whose=_whose(mine, who),
         does=layout.translate(setting.does),
         shows=tuple(map(layout.translate, setting.shows)),
         inputs=inputs,
@@ -113,8 +114,7 @@ def setting_page(setting: Setting, value: Value, mine: Holder, wrong: str = "") 
 def group_page(group: Group, mine: Holder) -> str:
     """The settings of a group, as they stand."""
     who = current_viewer()
-    translate, whose = who.layout.translate, who.names.get(mine.about, "")
-    up = url_for("staff_accounts.person", staff_id=mine.about) if mine.about else ""
+    translate, whose = who.layout.translate, _whose(mine, who)
     page = GroupPage(
         title=translate(group.title),
         whose=whose,
@@ -122,13 +122,15 @@ def group_page(group: Group, mine: Holder) -> str:
         rows=tuple(_rows(group, mine, who)),
         beside=beside(group.key, who),
         changes=_changes(mine, group.settings, who),
-        back=Link(up or url_for("clinic_settings.form"), whose or translate("Clinic")),
+        back=_up(mine, who, whose),
     )
     return show("admin/setting_group.html", who.layout, page=page)
 
 
 def address(mine: Holder, key: str) -> str:
     """Where a setting has its page."""
+    if mine.settings is OF_SITE:
+        return url_for("setting_form.site_setting", site_id=mine.about, setting_key=key)
     if mine.about:
         return url_for("setting_form.offer", staff_id=mine.about, setting_key=key)
     return url_for("setting_form.form", setting_key=key)
@@ -164,7 +166,26 @@ def _machine(key: str) -> str:
     return variable if field and getattr(current.settings(), field) else ""
 
 
+def _whose(mine: Holder, who: Viewer) -> str:
+    if mine.settings is OF_SITE:
+        with current.store().reading() as tx:
+            return sites.names(tx).get(mine.about, "")
+    return who.names.get(mine.about, "")
+
+
+def _up(mine: Holder, who: Viewer, whose: str) -> Link:
+    if mine.settings is OF_SITE:
+        return Link(url_for("sites.every"), who.layout.translate(N_("Sites")))
+    if mine.about:
+        return Link(url_for("staff_accounts.person", staff_id=mine.about), whose)
+    return Link(url_for("clinic_settings.form"), who.layout.translate("Clinic"))
+
+
 def _group_of(setting: Setting, mine: Holder, who: Viewer) -> Link:
+    if mine.settings is OF_SITE:
+        return Link(
+            url_for("setting_form.site", site_id=mine.about), who.layout.translate(SITE.title)
+        )
     if mine.about:
         url = url_for("setting_form.offers", staff_id=mine.about)
         return Link(url, who.layout.translate(OFFERS.title))

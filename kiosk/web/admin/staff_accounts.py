@@ -9,8 +9,8 @@ from flask import Blueprint, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...languages import N_
-from ...store import Missing, Refused, Transaction, clinics
-from ...store.access import second_step, sign_ins, staff
+from ...store import Missing, Refused, Transaction, clinics, sites
+from ...store.access import at_sites, second_step, sign_ins, staff
 from ...store.access.staff import Staff
 from ..account.reauthenticate import ask_again
 from ..account.sign_in_flow import asks_codes
@@ -19,7 +19,7 @@ from ..http.access import access
 from ..http.form_page import FormPage, form_errors
 from ..http.form_text import typed
 from ..http.layout import Layout, show, staff_layout
-from ..http.page_parts import Choice
+from ..http.page_parts import Choice, choices
 from ..http.redirects import leave
 from ..http.viewer import actor_id
 from .role_choices import role_names, roles
@@ -34,6 +34,7 @@ SHARES = (
 DONE = {
     "shares": "Saved.",
     "roles": N_("Saved. They sign in again, with what they do now."),
+    "sites": "Saved.",
     "password": N_("The new password holds from now on. They sign in again with it."),
     "unlocked": N_("Tries that failed are forgotten. They can sign in at once."),
     "ended": N_("Every sign-in of this account has ended."),
@@ -71,6 +72,9 @@ class StaffPage(FormPage):
     reason: str = ""
     """Why the code app is taken away, as it was typed."""
     asks_codes: bool = False
+    sites: tuple[Choice, ...] = ()
+    """Where they may work; none where the clinic has one site."""
+    at_sites: tuple[str, ...] = ()
     offers: str = ""
     """Where it is set what a therapist offers."""
 
@@ -122,7 +126,7 @@ def person(staff_id: str) -> str:
 @routes.post("/admin/staff/<staff_id>")
 @access("admin")
 def change(staff_id: str) -> ResponseReturnValue:
-    """Change one thing about an account. All its sign-ins end with it."""
+    """Change one thing about an account. All its sign-ins end with what they may do."""
     someone = _found(staff_id)
     go = request.form.get("go", "")
     if go not in CHANGES:
@@ -167,8 +171,13 @@ def _unlock(tx: Transaction, someone: Staff) -> None:
     staff.unlock(tx, someone.id, actor_id())
 
 
+def _give_sites(tx: Transaction, someone: Staff) -> None:
+    at_sites.give(tx, someone.id, request.form.getlist("sites"), actor_id())
+
+
 CHANGES: dict[str, Callable[[Transaction, Staff], None]] = {
     "roles": _set_roles,
+    "sites": _give_sites,
     "password": _set_password,
     "unlocked": _unlock,
     "ended": _end_sign_ins,
@@ -189,12 +198,16 @@ def _one(someone: Staff, wrong: dict[str, str]) -> str:
     layout = staff_layout()
     posted = request.form.get("go") == "roles"
     done = DONE.get(request.args.get("done", ""), "")
+    with current.store().reading() as tx:
+        every, given = sites.in_use(tx), at_sites.chosen(tx, someone.id)
     page = StaffPage(
         title=someone.name,
         roles=roles(layout),
         person=_row(someone, layout),
         done=layout.translate(done) if done else "",
         ticked=frozenset(request.form.getlist("role")) if posted else someone.roles,
+        sites=choices((each.id, each.name) for each in every) if len(every) > 1 else (),
+        at_sites=given or tuple(each.id for each in every),
         reason=typed("reason"),
         asks_codes=asks_codes(),
         offers=url_for("setting_form.offers", staff_id=someone.id)

@@ -10,7 +10,7 @@ from ...intake.normal import one_line
 from ...intake.path import FIRST
 from ...languages import N_
 from ...store.clinics import Clinic
-from ...store.intakes.planned_visits import LETTERS
+from ...store.intakes.arrival_codes import LETTERS
 from ..http.form_page import FormErrors, FormPage, one_error
 from ..http.layout import Layout, show
 from ..http.page_parts import Sent

@@ -12,6 +12,7 @@ from ...intake.days_after import DaysAfter
 from ...intake.draft import Draft, Typed
 from ...intake.wording import title
 from ...languages import translate
+from ...store import sites
 from ...store.access.tablets import Tablet
 from ...store.clinics import Clinic
 from ...usecases.reflect import AfterIt, Asking, asked_on, asking
@@ -128,10 +129,16 @@ def sent_by_link_page(here: Asking, sent: Sent) -> str:
     page = DaysPage(
         *_thanks(layout),
         days=sent.days,
-        phone=clinic.phone,
+        phone=_phone(clinic, here.record_id),
         support=_support(sent.after, layout),
     )
     return show("client/reflected_by_link.html", layout, page=page)
+
+
+def _phone(clinic: Clinic, record_id: str) -> str:
+    """Of the site where they were."""
+    with current.store().reading() as tx:
+        return sites.reached_at(tx, clinic, sites.of_signed(tx, record_id)).phone
 
 
 def _thanks(layout: Layout) -> tuple[str, str, str]:

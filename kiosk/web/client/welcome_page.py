@@ -12,7 +12,9 @@ from ...intake.draft import Draft
 from ...intake.path import FIRST
 from ...intake.wording import fixed, title
 from ...languages import N_, translate
+from ...store import sites
 from ...store.clinics import Clinic
+from ..http import current
 from ..http.idle_messages import KEPT
 from ..http.layout import Layout, Page, show, staff_layout, walk_layout
 
@@ -46,7 +48,16 @@ def asked_language(clinic: Clinic) -> str:
 def welcome_layout(clinic: Clinic) -> Layout:
     """The layout of a page of the walk that belongs to no intake."""
     language = asked_language(clinic)
-    return walk_layout(Draft(answers={"language": language}), clinic.name, language)
+    return walk_layout(Draft(answers={"language": language}), _place(clinic), language)
+
+
+def _place(clinic: Clinic) -> str:
+    """The clinic, and the site this tablet stands at: whoever hands it over sees a wrong one."""
+    tablet = current.tablet()
+    if tablet is None:
+        return clinic.name
+    with current.store().reading() as tx:
+        return sites.reached_at(tx, clinic, tablet.site_id).name
 
 
 def as_it_was(clinic: Clinic) -> Layout:

@@ -28,7 +28,8 @@ def move(visit_id: str) -> ResponseReturnValue:
     day, time = day_said(who, wrong) or _no_day(wrong), time_said(wrong)
     try:
         if day and not wrong:
-            move_visit(current.store(), who.clinic, visit_id, day, time, actor_id())
+            said = (visit_id, day, time, actor_id(), request.form.get("site", ""))
+            move_visit(current.store(), who.clinic, *said)
             return leave(url_for("planned_visits.todays_visits", day=day))
         return _again(who, visit_id, wrong)
     except Refused as no:

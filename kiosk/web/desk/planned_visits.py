@@ -48,7 +48,7 @@ def plan() -> ResponseReturnValue:
         return visits_page(who, wrong, request.form.to_dict(flat=False)), 422
     try:
         store, by = current.store(), actor_id()
-        coded = plan_visit(store, who.clinic, time, therapist, answers, by, day)
+        coded = plan_visit(store, who.clinic, time, therapist, answers, by, day, who.where.here)
     except Refused as no:
         return visits_page(who, {no.field: no.words}, request.form.to_dict(flat=False)), 422
     return visits_page(who, {}, {}, code_of(*coded, who), coded[0].day)

@@ -119,11 +119,13 @@ def _here() -> Tablet:
 
 def _page(tx: Transaction, here: Tablet) -> StationPage:
     layout = staff_layout()
-    waiting, failed = (print_jobs.how_many(tx, state) for state in ("waiting", "failed"))
+    waiting, failed = (
+        print_jobs.how_many(tx, state, here.site_id) for state in ("waiting", "failed")
+    )
     return StationPage(
         title=layout.translate("Print station"),
         name=str(here.name),
-        waits=print_jobs.is_due(tx),
+        waits=print_jobs.is_due(tx, here.site_id),
         waiting=layout.translate("Waiting: %(count)d", {"count": waiting}),
         failed=layout.translate("Not printed: %(count)d", {"count": failed}) if failed else "",
     )

@@ -31,7 +31,9 @@ def state_in_words(now: InSession, layout: Layout) -> str:
 def with_sessions(tx: Transaction, rows: Sequence[VisitRow], who: Viewer) -> tuple[VisitRow, ...]:
     """The rows with how far each session is, and a tablet to hand over where it is done."""
     found = in_session(tx, (row.intake_id for row in rows if row.is_signed))
-    every = choices((each.id, each.name) for each in tablets.all_tablets(tx))
+    every = choices(
+        (each.id, each.name) for each in tablets.all_tablets(tx) if who.where.shows(each.site_id)
+    )
     return tuple(
         _with(row, found[row.intake_id], every, who) if row.intake_id in found else row
         for row in rows

@@ -79,6 +79,8 @@ class TodayPage:
     keeping: tuple[KeepingLine, ...]
     """What is said of backups and the recovery sheet; nothing where all is well."""
     tablets: bool
+    sites: tuple[Link, ...]
+    """Those that whoever looks works at; none where the clinic has one."""
     whose: tuple[Link, ...]
     """Whose visits are shown, or may be; nothing for those who take no visits."""
     earlier_url: str
@@ -99,7 +101,7 @@ def show_today() -> ResponseReturnValue:
         asked = _asked(tx, who)
         if asked is None:
             return leave(url_for("today.show_today"))
-        beat = day_version.of_day(tx, asked.day)
+        beat = f"{day_version.of_day(tx, asked.day)}{who.where.here}"
         if request.args.get("seen") == beat:
             return Response(status=204)
         page = _page(tx, asked, who, beat)
@@ -132,7 +134,7 @@ def _asked(tx: Transaction, who: Viewer) -> Asked | None:
 
 def _page(tx: Transaction, asked: Asked, who: Viewer, beat: str) -> TodayPage:
     layout = who.layout
-    plan = planned_visits.of_day(tx, asked.day) if asked.now else []
+    plan = _planned(tx, asked, who) if asked.now else []
     under_way = _under_way(tx, who, plan) if asked.now else ()
     due = planned_tags(tx, plan, who.clinic, asked.day, layout)
     coming = planned_rows.to_come(plan, who, asked.whose, due)
@@ -159,6 +161,7 @@ def _page(tx: Transaction, asked: Asked, who: Viewer, beat: str) -> TodayPage:
         papers=owed_papers(tx, who, kept),
         keeping=keeping_lines(tx, who) if asked.now else (),
         tablets=bool(tablets.all_tablets(tx)),
+        sites=who.sites,
         whose=_choices(asked, who),
         earlier_url=asked.url(asked.day - timedelta(days=1)),
         later_url="" if asked.now else asked.url(asked.day + timedelta(days=1)),
@@ -175,16 +178,23 @@ def _answered(tx: Transaction, layout: Layout) -> str:
 
 
 def _under_way(tx: Transaction, who: Viewer, plan: list[Visit]) -> tuple[VisitRow, ...]:
-    known = tablets.all_tablets(tx)
+    shows = who.where.shows
+    known = [each for each in tablets.all_tablets(tx) if shows(each.site_id)]
     of = {visit.intake_id: visit for visit in plan}
     return tuple(
         planned_rows.under_way(walking(tx, here, who, known), here, of.get(here.id), who)
         for here in intakes.waiting(tx)
+        if shows(here.site_id)
     )
 
 
+def _planned(tx: Transaction, asked: Asked, who: Viewer) -> list[Visit]:
+    return [each for each in planned_visits.of_day(tx, asked.day) if who.where.shows(each.site_id)]
+
+
 def _signed(tx: Transaction, asked: Asked, who: Viewer) -> Iterator[Listed]:
-    return (each for each in record_rows.today(tx, asked.day) if who.may_see(each, asked.whose))
+    here = (each for each in record_rows.today(tx, asked.day) if who.where.shows(each.site_id))
+    return (each for each in here if who.may_see(each, asked.whose))
 
 
 def _kept(tx: Transaction, each: Listed, who: Viewer, plan: list[Visit]) -> VisitRow:

@@ -24,7 +24,7 @@ from ...usecases.plan_visit import (
 from ..http import current
 from ..http.form_page import FormPage, form_errors
 from ..http.layout import Layout, day_in_words, show
-from ..http.page_parts import Choice, Link, Tag
+from ..http.page_parts import Choice, Link, Tag, choices
 from ..http.viewer import Viewer
 from ..questions.field_views import FieldView, field_view
 from .agreement_tags import planned_tags
@@ -86,6 +86,11 @@ class VisitsPage(FormPage):
     birth_date: FieldView
     therapists: tuple[Choice, ...]
     fills_in: tuple[Choice, ...]
+    sites: tuple[Link, ...]
+    """Where it may be; none where the clinic has one site."""
+    at_sites: tuple[Choice, ...]
+    """The same, for a visit that is moved to another."""
+    here: str
     rows: tuple[PlannedRow, ...]
     code: Code
     """Shown this once."""
@@ -158,7 +163,8 @@ def visits_page(
     with current.store().reading() as tx:
         today = who.clinic.day(tx.now)
         day = _asked_for(today, shown)
-        todays = planned_visits.of_day(tx, day)
+        every = planned_visits.of_day(tx, day)
+        todays = [visit for visit in every if who.where.shows(visit.site_id)]
         due = planned_tags(tx, todays, who.clinic, day, layout)
         at_home = phones.standing_on(tx)
     page = VisitsPage(
@@ -169,6 +175,9 @@ def visits_page(
         birth_date=_birth_date(typed, layout, wrong.get("birth_date", "")),
         therapists=therapists(who),
         fills_in=tuple(Choice(value, layout.translate(words)) for value, words in FILLS_IN),
+        sites=who.sites,
+        at_sites=choices((each.url, each.text) for each in who.sites),
+        here=who.where.here,
         rows=_rows(todays, due, who, at_home),
         code=code,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -10,7 +11,8 @@ from flask import Flask, url_for
 
 from ...languages import N_, format_time
 from ...store import Transaction
-from ...store.access import staff, tablets
+from ...store.access import at_sites, staff, tablets
+from ...store.access.at_sites import Whereabouts
 from ...store.intakes import calls, intakes, phones
 from ...store.intakes.calls import Call
 from . import current
@@ -66,8 +68,14 @@ def beat(tx: Transaction) -> str:
 
 def call_rows(tx: Transaction, ringing: list[Call], layout: Layout) -> tuple[CallRow, ...]:
     """The calls, each with the tablet that somebody is wanted at."""
-    at = _tablets_of(tx, layout) if ringing else {}
-    return tuple(_row(tx, each, at.get(each.intake_id, ""), layout) for each in ringing)
+    if not ringing:
+        return ()
+    at, standing = _tablets_of(tx, layout), calls.standing_at(tx)
+    where = at_sites.of(tx, _whoever())
+    heard = (each for each in ringing if where.rings(standing.get(each.intake_id, "")))
+    return tuple(
+        _row(tx, each, _place(each.intake_id, at, standing, where), layout) for each in heard
+    )
 
 
 def answered_words(tx: Transaction, call: Call, layout: Layout) -> str:
@@ -96,6 +104,18 @@ def _tablets_of(tx: Transaction, layout: Layout) -> dict[str, str]:
         here.id: phone if phones.is_phone(here.tablet_id) else named.get(here.tablet_id, "")
         for here in intakes.waiting(tx)
     }
+
+
+def _place(
+    intake_id: str, at: Mapping[str, str], standing: Mapping[str, str], where: Whereabouts
+) -> str:
+    site = where.name_of(standing.get(intake_id, ""))
+    return " · ".join(filter(None, (at.get(intake_id, ""), site)))
+
+
+def _whoever() -> str:
+    member = current.staff()
+    return member.id if member else ""
 
 
 def _row(tx: Transaction, call: Call, at: str, layout: Layout) -> CallRow:

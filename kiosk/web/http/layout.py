@@ -67,6 +67,10 @@ TABS_OF = {
     "setting_form.change": "clinic_settings.form",
     "rule_severity.rules": "clinic_settings.form",
     "rule_severity.rule": "clinic_settings.form",
+    "sites.every": "clinic_settings.form",
+    "sites.add": "clinic_settings.form",
+    "setting_form.site": "clinic_settings.form",
+    "setting_form.site_setting": "clinic_settings.form",
     "setting_form.offers": "staff_accounts.everyone",
     "setting_form.offer": "staff_accounts.everyone",
 }

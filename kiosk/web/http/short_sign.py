@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from ...store.intakes.planned_visits import LETTERS
+from ...store.intakes.arrival_codes import LETTERS
 
 LENGTH = 3
 

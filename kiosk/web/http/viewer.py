@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flask import abort
 
 from ...store import Missing, Transaction
-from ...store.access import staff
+from ...store.access import at_sites, staff
+from ...store.access.at_sites import Whereabouts
 from ...store.access.staff import Staff
 from ...store.clinics import Clinic
 from ...store.records.record_rows import Listed
 from . import current
 from .layout import Layout, staff_layout
+from .page_parts import Link
 
 
 @dataclass(frozen=True)
@@ -26,11 +28,22 @@ class Viewer:
     clinic: Clinic
     names: Mapping[str, str]
     """Everybody who works here, by id."""
+    where: Whereabouts = field(default_factory=Whereabouts)
+    """At which sites they work, and which of them they look at."""
 
     @property
     def reads(self) -> bool:
         """Whether they may open intakes."""
         return "therapist" in self.layout.roles
+
+    @property
+    def sites(self) -> tuple[Link, ...]:
+        """The sites they may look at, each with what a button sends that goes there.
+
+        None where the clinic has one.
+        """
+        here = self.where.here
+        return tuple(Link(each.id, each.name, here=each.id == here) for each in self.where.theirs)
 
     def may_see(self, visit: Listed, whose: str) -> bool:
         """Whether a list of "mine" has this visit: mine are also those nobody has taken yet."""
@@ -63,7 +76,8 @@ def current_viewer() -> Viewer:
     if clinic is None:
         abort(404)
     with current.store().reading() as tx:
-        return Viewer(actor_id(), staff_layout(), clinic, names(tx))
+        where = at_sites.of(tx, actor_id())
+        return Viewer(actor_id(), staff_layout(), clinic, names(tx), where)
 
 
 def whole_number(typed: str) -> int | None:

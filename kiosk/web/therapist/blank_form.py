@@ -7,9 +7,12 @@ from dataclasses import replace
 from flask import Blueprint, abort
 from flask.typing import ResponseReturnValue
 
+from ...store import sites
+from ...store.access import at_sites
 from ..http import current
 from ..http.access import access
 from ..http.page_turns import draws
+from ..http.viewer import actor_id
 from .handouts import blank_form
 
 routes = Blueprint("blank_form", __name__)
@@ -29,4 +32,6 @@ def form(language: str) -> ResponseReturnValue:
     facts = clinic.facts_on(today)
     facts = replace(facts, words=facts.words.on(today.isoformat()))
     rule = clinic.text(clinic.guardian_room_rule, language)
-    return blank_form(Form(language, clinic.name, facts, rule))
+    with current.store().reading() as tx:
+        here = sites.reached_at(tx, clinic, at_sites.of(tx, actor_id()).here)
+    return blank_form(Form(language, here.name, facts, rule))

@@ -14,7 +14,8 @@ from kiosk.store import Missing, Over, Store, audit
 from kiosk.store.access import tablets
 from kiosk.store.housekeeping import purge
 from kiosk.store.intakes import assisted, intakes, planned_visits
-from kiosk.store.intakes.planned_visits import LETTERS, Planned, Visit
+from kiosk.store.intakes.arrival_codes import LETTERS
+from kiosk.store.intakes.planned_visits import Planned, Visit
 from kiosk.store.records import records
 from tests.conftest import Clock
 from tests.store.house import CANARY, House, a_house, a_tablet, somebody

@@ -32,7 +32,7 @@ def counted(clinic: Clinic) -> dict[tuple[str, str], Counted]:
 def has_counted(
     clinic: Clinic, kind: figures.Kind, what: str, times: int, seconds: int = 0
 ) -> None:
-    where = clinic.tablets()[0].clinic_id
+    where = figures.Where(clinic.tablets()[0].clinic_id)
     with clinic.store.writing() as tx:
         for _ in range(times):
             figures.count(tx, where, tx.now.date(), kind, what, seconds)

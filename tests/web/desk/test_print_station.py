@@ -12,6 +12,7 @@ from werkzeug.test import TestResponse
 from kiosk.exports.printer import NotSure, NotTaken, Printer
 from kiosk.store.engine.tables import PRINT_JOB, RECORD
 from kiosk.store.records import owed, papers, print_jobs
+from kiosk.store.sites import FIRST
 from kiosk.usecases.erase_record import erase_record
 from kiosk.usecases.print_out import PRINTER, look_after
 from kiosk.usecases.print_owed import Printing
@@ -158,7 +159,7 @@ def test_a_paper_of_another_day_or_with_only_a_therapists_name_more_is_not_print
     kept = signs(clinic)
     draws(clinic, kept)
     with clinic.store.writing() as tx:
-        print_jobs.settle(tx, print_jobs.claim(tx, PRINTER) or pytest.fail("nothing waits"))
+        print_jobs.settle(tx, print_jobs.claim(tx, PRINTER, FIRST) or pytest.fail("nothing waits"))
         owed.owe(tx, RECORD.c.id == kept, "therapist")
     draws(clinic, kept)
     assert state(clinic, kept) == "printed"

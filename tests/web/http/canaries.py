@@ -249,6 +249,7 @@ def _knows_ids(clinic: Clinic, all_of_it: Plantation, client: Tablet) -> None:
         "client_id": [one.client for one in some if one.client],
         "visit_id": plan,
         "staff_id": [all_of_it.callers["Theo Hands"].id],
+        "site_id": ["first"],
         "tablet_id": [clinic.tablets()[0].id],
         "group_key": ["about"],
         "rule_key": ["r_night"],

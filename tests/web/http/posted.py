@@ -17,7 +17,11 @@ LATE = "1971-01-01"
 NOTHING: tuple[Said, ...] = ({},)
 
 POSTED: dict[str, tuple[Said, ...]] = {
-    "staff_accounts.change": ({"go": "roles"}, {"go": "sign_out"}),
+    "staff_accounts.change": (
+        {"go": "roles"},
+        {"go": "sites", "sites": "first"},
+        {"go": "sign_out"},
+    ),
     "staff_accounts.share": NOTHING,
     "welcome.begin": (
         {"language": "en", "visit_kind": "returning", "go": "start"},
@@ -31,6 +35,10 @@ POSTED: dict[str, tuple[Said, ...]] = {
     "mark_upload.upload": NOTHING,
     "rule_severity.weigh": ({"severity": "stop_and_ask"}, {"severity": "info"}),
     "setting_form.change_offer": ({"working_name": "Theo"},),
+    "setting_form.change_site": ({"site_name": "Harbour"},),
+    "sites.add": ({"site_name": "Harbour"}, {}),
+    "site_shown.go_to": ({"site": "first"},),
+    "devices.move": ({"site": "first"},),
     "setting_form.undo": ({"change": "1"},),
     "recovery_sheet.sheet": NOTHING,
     "recovery_sheet.confirm": ({"asked": "1 2 3"},),
