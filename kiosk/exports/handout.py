@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..intake.handout import Handout
+from ..intake.issue import LOOK
 from ..languages import direction, translate
 from .drawing import Drawn, printed
 from .foot import foot
-from .names import LOOK, address, lent
+from .names import address, lent
 from .paper.body_map import Outline, outlines
 from .paper.html import environment
 
@@ -55,8 +57,12 @@ def handout_html(
     watermark: str = "",
     fit: str = FITS[0],
     styles: tuple[str, ...] = (),
+    asset: Callable[[str], str] = address,
 ) -> str:
-    """The handout as one HTML page; with ``styles`` it is one for the screen."""
+    """The handout as one HTML page; with ``styles`` it is one for the screen.
+
+    ``asset`` says where the clinic's mark is asked for.
+    """
     language = sheet.handout.language
     return (
         environment()
@@ -65,7 +71,7 @@ def handout_html(
             out=sheet.handout,
             large=sheet.large,
             asks=sheet.asks,
-            mark=address(LOOK + sheet.handout.mark.name) if sheet.handout.mark else "",
+            mark=asset(LOOK + sheet.handout.mark.name) if sheet.handout.mark else "",
             direction=direction,
             foot=foot(language, sheet.handout.clinic),
             where=where,

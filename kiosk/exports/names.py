@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
-from ..intake.issue import Mark
+from ..intake.issue import LOOK, Mark
 
 STATIC = Path(__file__).parents[2] / "static"
 
@@ -28,9 +28,6 @@ SIGNS = tuple(
     f"signs/{name}.svg" for name in ("stop", "caution", "line", *(f"firm-{n}" for n in range(1, 6)))
 )
 
-
-LOOK = "look/"
-"""Where the clinic's own mark is asked for."""
 
 _lent: dict[str, tuple[bytes, str]] = {}
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+LOOK = "look/"
+"""Where a paper asks for the clinic's own mark."""
+
 
 @dataclass(frozen=True)
 class Mark:

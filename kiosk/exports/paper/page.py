@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 
 from ...catalogue.words import TEXTS
 from ...intake.history import NO_HISTORY, History
-from ...intake.issue import UNNUMBERED, Issue
+from ...intake.issue import LOOK, UNNUMBERED, Issue
 from ...intake.record import Record
 from ...languages import N_, translate
 from ..chart import STRIP
 from ..foot import Foot, foot
-from ..names import LOOK
 from ..over_time import OverTime, over_time
 from . import (
     again,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from flask import current_app
+from flask import current_app, url_for
 
-from ...intake.issue import Issue
+from ...intake.issue import LOOK, Issue
 from ...store.records import owed, papers
 from ...store.records.records import Signed
 from ...usecases.print_record import history_for, next_issue, record_for_paper
@@ -65,6 +65,12 @@ def _kept(record_id: str) -> tuple[bytes | None, bool]:
         return papers.paper_of(tx, record_id), not owed.reason(tx, record_id)
 
 
+def on_screen(name: str) -> str:
+    """Where a browser finds what a paper asks for: a file of ours, or the clinic's own mark."""
+    kept = name.removeprefix(LOOK)
+    return address(name) if kept == name else url_for("look.picture", name=kept)
+
+
 def _next(signed: Signed) -> Issue:
     with current.store().reading() as tx:
         return next_issue(tx, signed)
@@ -78,7 +84,8 @@ def sheet(signed: Signed) -> str:
         record_for_paper(current.store(), signed),
         history_for(current.store(), signed),
         issue=replace(_next(signed), number=0),
+        size=the_press().size(),
         for_screen=True,
         styles=(address("summary.css"),),
-        asset=address,
+        asset=on_screen,
     )

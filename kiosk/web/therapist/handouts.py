@@ -11,7 +11,7 @@ from ...intake.handout import Handout
 from ...intake.record import Record
 from ...intake.session_said import WholeVisit
 from ..http.headers import SHOWN_IN_PAGES, loosen
-from ..http.printing import the_press
+from ..http.printing import on_screen, the_press
 from ..http.qr_code import QrDrawing
 from ..http.static_files import address
 
@@ -31,7 +31,7 @@ def copy_for_client(record: Record) -> Response:
 
     pdf = _made(draw_copy, record)
     if pdf is None:
-        return make_response(copy_html(record, styles=_styles(SHEET)))
+        return make_response(copy_html(record, size=_size(), styles=_styles(SHEET)))
     return as_file(pdf, f"{record.id}-copy.pdf")
 
 
@@ -48,7 +48,9 @@ def handout_on_paper(
     sheet = HandoutSheet(handout, large, code)
     pdf = _made(draw_handout, sheet)
     if pdf is None:
-        return make_response(handout_html(sheet, styles=_styles(SHEET)))
+        styles = _styles(SHEET)
+        page = handout_html(sheet, size=_size(), styles=styles, asset=on_screen)
+        return make_response(page)
     return as_file(pdf, "handout.pdf", shown=shown)
 
 
@@ -65,28 +67,30 @@ def visit_on_paper(visit: WholeVisit) -> Response:
         visit.history,
         issue=visit.issue,
         said=visit.said,
+        size=_size(),
         for_screen=True,
         styles=_styles("summary.css"),
-        asset=address,
+        asset=on_screen,
     )
     return loosen(make_response(page), SHOWN_IN_PAGES)
 
 
 def blank_form(form: Form) -> Response:
-    """The form to fill in by hand. It is the same for everybody, so it is drawn once.
+    """The form to fill in by hand. It is the same for everybody, so it is drawn once a size.
 
     Where that takes long it is a page this time, and a paper the next.
     """
     from ...exports.blank_form import SHEET, blank_html, draw_blank
 
-    drawn: dict[Form, bytes] = current_app.extensions.setdefault("blank forms", {})
+    drawn: dict[tuple[Form, str], bytes] = current_app.extensions.setdefault("blank forms", {})
+    this = (form, _size())
 
     def keep(paper: Drawn) -> None:
-        drawn[form] = paper.pdf
+        drawn[this] = paper.pdf
 
-    pdf = drawn.get(form) or _made(draw_blank, form, MANY_PAGES, keep)
+    pdf = drawn.get(this) or _made(draw_blank, form, MANY_PAGES, keep)
     if pdf is None:
-        return make_response(blank_html(form, styles=_styles(SHEET)))
+        return make_response(blank_html(form, _size(), styles=_styles(SHEET)))
     return as_file(pdf, f"intake-{form.language}.pdf", shown=True)
 
 
@@ -106,6 +110,10 @@ def _made(task: Drawing, of: Any, cpu: float = 0.0, keep: Keep | None = None) ->
     except NoPaper as why:
         log.warning("%s did nothing: %s", task.__name__, why)
         return None
+
+
+def _size() -> str:
+    return the_press().size()
 
 
 def _styles(sheet: str) -> tuple[str, ...]:
