@@ -187,6 +187,15 @@ def the_clinic(tx: Transaction) -> Clinic | None:
     return Clinic(**row._mapping) if row else None
 
 
+def hold(tx: Transaction) -> None:
+    """Nobody else changes its settings until this transaction ends.
+
+    Who writes anything has a share of the row already, for its key (``Store.writing``): what would
+    shut others out from that as well could never be had by two at once.
+    """
+    tx.connection.execute(select(CLINIC.c.id).with_for_update(key_share=True))
+
+
 def founded_at(tx: Transaction) -> datetime:
     """When the clinic was set up."""
     found: datetime = tx.connection.scalars(select(CLINIC.c.founded_at).limit(1)).one()
@@ -222,8 +231,9 @@ def change_told(reason: str) -> Change | None:
 def change(tx: Transaction, clinic_id: str, by: str, **settings: str | int) -> None:
     """Keep these settings (fields of Clinic) from now on. Each that differs is told in the audit,
     with what it was before."""
+    hold(tx)
     mine = CLINIC.c.id == clinic_id
-    kept = tx.connection.execute(select(CLINIC).where(mine).with_for_update()).one()._mapping
+    kept = tx.connection.execute(select(CLINIC).where(mine)).one()._mapping
     changes = [Change(key, kept[key], value) for key, value in settings.items()]
     for each in [each for each in changes if each.before != each.after]:
         tx.connection.execute(update(CLINIC).where(mine).values({each.key: each.after}))

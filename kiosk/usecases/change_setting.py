@@ -12,6 +12,7 @@ from ..clinic.kinds import Value
 from ..languages import N_
 from ..store import Missing, Refused, Store, Transaction, audit, clinics, sites
 from ..store.access import offers, staff
+from .overtaken import not_overtaken
 
 FAR = 200
 """So many of the newest rows are looked through for changes."""
@@ -59,20 +60,35 @@ def holder(tx: Transaction, about: str = "") -> Holder:
     return Holder(person.id, person.id, OFFERED, asdict(offers.of(tx, about)), offers.change)
 
 
-def change_setting(store: Store, key: str, value: Value, by: str, about: str = "") -> None:
-    """Keep this value from now on. Raises Missing, or Refused where it will not do."""
+def held(tx: Transaction, about: str = "") -> Holder:
+    """The same, and nobody else changes a setting until this transaction ends. Raises Missing."""
+    clinics.hold(tx)
+    return holder(tx, about)
+
+
+def change_setting(
+    store: Store, key: str, value: Value, by: str, about: str = "", *, was: str = ""
+) -> None:
+    """Keep this value from now on. Raises Missing, or Refused where it will not do.
+
+    ``was`` is the sign of the value that whoever asks had looked at: raises Overtaken where
+    somebody else has changed it since.
+    """
     with store.writing() as tx:
-        _change(tx, holder(tx, about), key, value, by)
+        mine = held(tx, about)
+        if key in mine.settings:
+            not_overtaken(key, mine.values[key], value, was)
+        change_in(tx, mine, key, value, by)
 
 
 def undo_change(store: Store, sequence: int, by: str) -> Changed:
     """Put back what was there before that change; the change. Raises Missing or Refused."""
     with store.writing() as tx:
         found = change_at(tx, sequence)
-        mine = holder(tx, found.about)
+        mine = held(tx, found.about)
         if mine.values[found.key] != found.after:
             raise Refused(found.key, CHANGED_SINCE)
-        _change(tx, mine, found.key, found.before, by)
+        change_in(tx, mine, found.key, found.before, by)
         return found
 
 
@@ -94,7 +110,8 @@ def changes_of(
     return list(islice(told, limit))
 
 
-def _change(tx: Transaction, mine: Holder, key: str, value: Value, by: str) -> None:
+def change_in(tx: Transaction, mine: Holder, key: str, value: Value, by: str) -> None:
+    """Keep this value from now on, once it is checked. Raises Missing or Refused."""
     if key not in mine.settings:
         raise Missing(key)
     if wrong := mine.settings[key].wrong(value, mine.values):

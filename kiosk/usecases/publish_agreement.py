@@ -12,6 +12,7 @@ from ..languages import N_
 from ..store import Refused, Store, Transaction, audit
 from ..store.clinics import Clinic
 from ..store.intakes import agreement_texts
+from .overtaken import not_overtaken
 
 SHORTEST, LONGEST, TITLE = 20, 900, 60
 """Letters of a statement, and of its title: it is read on one screen, and said in one breath."""
@@ -62,13 +63,17 @@ def prepared(words: AgreementWords, new: NewWords, today: date) -> Published:
     )
 
 
-def publish_agreement(store: Store, clinic: Clinic, new: NewWords, by: str) -> Published:
+def publish_agreement(
+    store: Store, clinic: Clinic, new: NewWords, by: str, was: str = ""
+) -> Published:
     """From that day on these words are asked. Intakes under way keep what they were shown.
 
-    Raises Refused as above; the same twice is refused, and changes nothing.
+    Raises Refused as above; the same twice is refused, and changes nothing. ``was`` is the sign of
+    what stood when these were written: raises Overtaken where somebody published others since.
     """
     with store.writing() as tx:
         words = agreement_texts.held(tx, clinic.id)
+        _not_overtaken(words, new, was)
         version = prepared(words, new, clinic.day(tx.now))
         _add(tx, clinic, words, version, by)
         return version
@@ -91,6 +96,19 @@ def retire_agreement(store: Store, clinic: Clinic, card: str, by: str) -> None:
             versions[-1], version=_next(words, card), holds_from=today, retired=True, words=()
         )
         _add(tx, clinic, words, last, by)
+
+
+def stands(words: AgreementWords, card: str) -> list[str]:
+    """What stands of a card: the hash of each of its versions."""
+    return [version.hash for version in words.of(card)] if card else []
+
+
+def _not_overtaken(words: AgreementWords, new: NewWords, was: str) -> None:
+    as_written = (_as_before(words, new.card, said) for said in new.words)
+    now = stands(words, new.card)
+    # Sent twice it is there already: that is for ``prepared`` to say.
+    if not (new.card and all(as_written)):
+        not_overtaken(f"text-{new.words[0].language}", now, None, was)
 
 
 def _add(

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from ..store import Missing, OnHold, Store, Transaction
-from ..store.clinics import the_clinic
+from ..store.clinics import hold, the_clinic
 from ..store.engine import jumps
 from ..store.records import client_links, retention
 from ..store.records.due import Due, due_under
 from ..store.records.retention import Rules
 from .erase_person import erase_client, erase_person
 from .erase_record import erase_record
+from .overtaken import not_overtaken
 
 CLOCK = "clock"
 """Who erases, in the audit: the kiosk by itself."""
@@ -51,11 +52,16 @@ def going(tx: Transaction, rules: Rules, only: Iterable[str] | None = None) -> l
     return sorted(found, key=lambda one: (one.goes_on or date.max, one.due.last, one.due.name))
 
 
-def choose_rules(store: Store, rules: Rules, by: str) -> None:
-    """Keep by these rules from now on; what they no longer keep is listed. Raises Refused."""
+def choose_rules(store: Store, rules: Rules, by: str, was: str = "") -> None:
+    """Keep by these rules from now on; what they no longer keep is listed. Raises Refused.
+
+    ``was`` is the sign of the rules that stood when these were thought out. Raises Overtaken.
+    """
     with store.reading() as tx:
         due = [each.name for each in due_under(tx, rules)]
     with store.writing() as tx:
+        hold(tx)
+        not_overtaken("person", asdict(retention.rules(tx)), asdict(rules), was)
         retention.choose(tx, rules, by)
         retention.list_these(tx, due)
 

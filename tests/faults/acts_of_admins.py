@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.exports.table_reading import read_table
-from kiosk.usecases import bring_in, change_setting, keep_mark
+from kiosk.usecases import bring_in, change_setting, keep_mark, weigh_rule
 from tests.faults.acts import Do, writes
 from tests.usecases.clinic import Small
 
@@ -19,6 +19,11 @@ def takes_it_back(house: Small) -> Do:
     with house.store.reading() as tx:
         (change,) = change_setting.changes_of(tx, ["majority_age"])
     return lambda: change_setting.undo_change(house.store, change.sequence, "ada")
+
+
+@writes(weigh_rule.weigh_rule)
+def weighs_a_rule(house: Small) -> Do:
+    return lambda: weigh_rule.weigh_rule(house.store, "r_night", "stop_and_ask", "", "ada")
 
 
 @writes(keep_mark.keep_mark)

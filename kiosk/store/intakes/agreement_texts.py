@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select, update
 
 from ...intake.agreement_words import AgreementWords, as_text, from_text
+from .. import clinics
 from ..clinics import the_clinic
 from ..engine.tables import CLINIC
 from ..engine.transaction import Transaction
@@ -15,7 +16,8 @@ from ..errors import Refused
 
 def held(tx: Transaction, clinic_id: str) -> AgreementWords:
     """All versions, held until this transaction ends: nobody else adds one meanwhile."""
-    mine = select(CLINIC.c.agreement_words).where(CLINIC.c.id == clinic_id).with_for_update()
+    clinics.hold(tx)
+    mine = select(CLINIC.c.agreement_words).where(CLINIC.c.id == clinic_id)
     return from_text(tx.connection.scalar(mine) or "")
 
 

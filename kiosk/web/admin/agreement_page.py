@@ -13,6 +13,8 @@ from ...intake.agreement_words import CONTENT, SLOTS, AgreementWords, Published,
 from ...intake.wording import choice_label, prompt, statement_text
 from ...languages import N_, direction
 from ...store.clinics import Clinic
+from ...usecases.overtaken import sign_of
+from ...usecases.publish_agreement import stands
 from ..http.form_page import FormPage, form_errors
 from ..http.layout import Layout, day_in_words
 from ..questions.word_diff import Piece, reworded
@@ -92,6 +94,8 @@ class EditPage(FormPage):
     is_own: bool
     required: bool
     may_retire: bool
+    was: str
+    """The sign of what stood when this page was opened."""
     preview: tuple[Preview, ...] = ()
 
 
@@ -187,6 +191,7 @@ def edit_page(
         is_own=key not in CONTENT,
         required=required,
         may_retire=bool(versions) and key in SLOTS and not versions[-1].retired,
+        was=sign_of(stands(words, key)),
         preview=tuple(_previews(version, words, clinic, layout)) if version else (),
     )
 

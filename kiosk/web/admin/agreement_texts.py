@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from typing import cast
 
@@ -15,6 +16,7 @@ from ...intake.normal import one_line
 from ...languages import N_, read_day
 from ...store import Refused
 from ...store.clinics import Clinic
+from ...usecases.overtaken import Overtaken
 from ...usecases.publish_agreement import NewWords, prepared, publish_agreement, retire_agreement
 from ..http import current
 from ..http.access import access
@@ -61,13 +63,20 @@ def write(card: str) -> ResponseReturnValue:
             return leave(url_for(".every", done="retired"))
         new = _said(key, clinic, today)
         if go == "publish":
-            publish_agreement(current.store(), clinic, new, actor_id())
+            publish_agreement(current.store(), clinic, new, actor_id(), _was())
             return leave(url_for(".every", done="published"))
         version = prepared(from_text(clinic.agreement_words), new, today)
-    except Refused as no:
+    except Overtaken as no:
         return _show(_page(key, {no.field: no.words})), 422
+    except Refused as no:
+        return _show(replace(_page(key, {no.field: no.words}), was=_was())), 422
     clinic, today = _clinic()
-    return _show(edit_page(key, clinic, today, staff_layout(), request.form, {}, version))
+    page = edit_page(key, clinic, today, staff_layout(), request.form, {}, version)
+    return _show(replace(page, was=_was()))
+
+
+def _was() -> str:
+    return request.form.get("was", "")
 
 
 def _said(key: str, clinic: Clinic, today: date) -> NewWords:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint
+from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from ...languages import N_
@@ -16,7 +16,7 @@ from ..http.printing import the_press
 from ..http.redirects import leave
 from ..http.uploads import sent_file, takes_a_file
 from ..http.viewer import actor_id
-from .setting_page import address, setting_page
+from .setting_page import Shown, address, setting_page
 
 routes = Blueprint("mark_upload", __name__)
 
@@ -37,7 +37,7 @@ def upload() -> ResponseReturnValue:
     if not file:
         return _again(TOO_LARGE if file is None else CHOOSE), 422
     try:
-        keep_mark(current.store(), file, _cleaned, actor_id())
+        keep_mark(current.store(), file, _cleaned, actor_id(), request.form.get("was", ""))
     except Refused as no:
         return _again(no.words), 422
     except NoPaper:
@@ -55,4 +55,4 @@ def _cleaned(file: bytes) -> tuple[str, bytes]:
 def _again(wrong: str) -> str:
     with current.store().reading() as tx:
         mine = holder(tx)
-    return setting_page(mine.settings["mark"], mine.values["mark"], mine, wrong)
+    return setting_page(mine.settings["mark"], mine.values["mark"], mine, Shown(wrong))

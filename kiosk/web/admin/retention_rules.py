@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from ...languages import N_
 from ...store.records import retention
 from ...store.records.retention import GRACES, Kind, Rules
+from ...usecases.overtaken import Overtaken, sign_of
 from ...usecases.retain import choose_rules, going
 from ..account.reauthenticate import ask_again
 from ..http import current
@@ -67,6 +68,10 @@ class RetentionPage(FormPage):
     backups: str
     done: str
     values: Mapping[str, str]
+    was: str
+    """The sign of the rules that stood when these were thought out."""
+    now: tuple[str, ...]
+    """What the rules are by now, where somebody changed them meanwhile."""
 
 
 @routes.get("/admin/retention")
@@ -74,20 +79,23 @@ class RetentionPage(FormPage):
 def form() -> ResponseReturnValue:
     """The rules, or others that are tried out; nothing is kept of a look."""
     rules, wrong = _read(request.args)
-    return _page(rules, wrong)
+    return _page(rules, wrong, _was(request.args))
 
 
 @routes.post("/admin/retention")
 @access("admin")
 def choose() -> ResponseReturnValue:
     """Keep by these rules from now on. The password is asked for: what follows is for good."""
-    rules, wrong = _read(request.form)
+    (rules, wrong), was = _read(request.form), _was(request.form)
     if wrong:
-        return _page(rules, wrong), 422
+        return _page(rules, wrong, was), 422
     asked = ask_again()
     if asked:
         return asked
-    choose_rules(current.store(), rules, actor_id())
+    try:
+        choose_rules(current.store(), rules, actor_id(), was)
+    except Overtaken as no:
+        return _page(rules, {no.field: no.words}, was=""), 422
     return leave(url_for("retention_rules.form", done="yes"))
 
 
@@ -105,7 +113,14 @@ def _read(said: Mapping[str, str]) -> tuple[Rules, dict[str, str]]:
     return Rules(**found), wrong
 
 
-def _page(rules: Rules, wrong: dict[str, str]) -> str:
+def _was(said: Mapping[str, str]) -> str:
+    """The sign of the rules that were looked at when it began."""
+    with current.store().reading() as tx:
+        return said.get("was") or sign_of(asdict(retention.rules(tx)))
+
+
+def _page(rules: Rules, wrong: dict[str, str], was: str) -> str:
+    """Without ``was``, with what stands by now: somebody has changed it meanwhile."""
     who = current_viewer()
     layout = who.layout
     with current.store().reading() as tx:
@@ -127,9 +142,18 @@ def _page(rules: Rules, wrong: dict[str, str]) -> str:
         backups=how_long_backups_keep(layout),
         done=layout.translate("Saved.") if request.args.get("done") == "yes" else "",
         values=values,
+        was=was or sign_of(asdict(stands)),
+        now=() if was else tuple(_as_they_stand(layout, stands)),
         form_errors=form_errors(layout, wrong),
     )
     return show("admin/retention_rules.html", layout, page=page)
+
+
+def _as_they_stand(layout: Layout, stands: Rules) -> Iterator[str]:
+    for kind, words in KIND_WORDS.items():
+        yield f"{layout.translate(words)}: {_years(layout, stands.years(kind))}"
+    words = layout.translate("Shown here before it is erased, for")
+    yield f"{words}: {_days(layout, stands.grace)}"
 
 
 def _start() -> int:

@@ -9,12 +9,13 @@ from flask import Blueprint, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...catalogue.flags import SEVERITIES, Rule
-from ...clinic.severities import set_otherwise, severity_words, with_rule
+from ...clinic.severities import set_otherwise, severity_words
 from ...intake.own_rules import RULE, allowed, own_rules
 from ...languages import translate
 from ...store import Refused
 from ...store.clinics import Clinic
-from ...usecases.change_setting import change_setting
+from ...usecases.overtaken import Overtaken, sign_of
+from ...usecases.weigh_rule import stands, weigh_rule
 from ..http import current
 from ..http.access import access
 from ..http.form_page import FormPage, form_errors
@@ -55,6 +56,10 @@ class RulePage(FormPage):
     choices: tuple[Choice, ...]
     severity: str
     reason: str
+    was: str
+    """The sign of what it was when it was looked at."""
+    now: tuple[str, ...]
+    """What it is by now, where somebody changed it meanwhile."""
     here: str
 
 
@@ -78,7 +83,7 @@ def rules() -> str:
 def rule(rule_key: str) -> str:
     """One rule as it is here."""
     found = RULE.get(rule_key) or abort(404)
-    severity, why = set_otherwise(_clinic().severities).get(rule_key, (found.severity, ""))
+    severity, why = stands(rule_key, _clinic().severities)
     return _page(found, severity, why)
 
 
@@ -88,12 +93,14 @@ def weigh(rule_key: str) -> ResponseReturnValue:
     """Keep how urgent it is from now on. Records that are signed stay as they are."""
     found = RULE.get(rule_key) or abort(404)
     severity, why = typed("severity"), typed("reason")
-    value = with_rule(_clinic().severities, found, severity, why)
+    was = request.form.get("was", "")
     try:
-        change_setting(current.store(), "severities", value, actor_id())
+        weigh_rule(current.store(), rule_key, severity, why, actor_id(), was)
+    except Overtaken as no:
+        return _page(found, severity, why, {no.field: no.words}), 422
     except Refused as no:
         field = "reason" if severity in allowed(found) else "severity"
-        return _page(found, severity, why, {field: no.words}), 422
+        return _page(found, severity, why, {field: no.words}, was), 422
     return leave(url_for("setting_form.form", setting_key="severities", done="yes"))
 
 
@@ -122,8 +129,10 @@ def _otherwise(layout: Layout, rule: Rule, why: str) -> str:
     return f"{said} {why}".strip()
 
 
-def _page(found: Rule, severity: str, why: str, wrong: dict[str, str] | None = None) -> str:
-    layout = staff_layout()
+def _page(
+    found: Rule, severity: str, why: str, wrong: dict[str, str] | None = None, was: str = ""
+) -> str:
+    layout, now = staff_layout(), stands(found.key, _clinic().severities)
     ships = severity_words(found.severity, layout.language)
     page = RulePage(
         title=_flag(found, layout),
@@ -132,10 +141,16 @@ def _page(found: Rule, severity: str, why: str, wrong: dict[str, str] | None = N
         choices=tuple(Choice(s, severity_words(s, layout.language)) for s in allowed(found)),
         severity=severity,
         reason=why,
+        was=was or sign_of(now),
+        now=_now(now, layout) if wrong and not was else (),
         here=url_for("rule_severity.weigh", rule_key=found.key),
         form_errors=form_errors(layout, wrong or {}),
     )
     return show("admin/rule.html", layout, page=page)
+
+
+def _now(now: list[str], layout: Layout) -> tuple[str, ...]:
+    return (severity_words(now[0], layout.language), *filter(None, now[1:]))
 
 
 def _flag(rule: Rule, layout: Layout) -> str:

@@ -10,11 +10,12 @@ from flask.typing import ResponseReturnValue
 from ...clinic import OF_SITE, OFFERED, OFFERS, SITE, Setting
 from ...store import Refused
 from ...usecases.change_setting import Holder, change_at, change_setting, holder, undo_change
+from ...usecases.overtaken import Overtaken
 from ..http import current
 from ..http.access import access
 from ..http.redirects import leave
 from ..http.viewer import actor_id, or_not_found, whole_number
-from .setting_page import address, group_page, setting_page
+from .setting_page import Shown, address, group_page, setting_page
 
 routes = Blueprint("setting_form", __name__)
 
@@ -89,7 +90,8 @@ def undo() -> ResponseReturnValue:
             done = undo_change(current.store(), sequence, actor_id())
     except Refused as no:
         mine = _holder(about)
-        return setting_page(mine.settings[no.field], mine.values[no.field], mine, no.words), 422
+        found = mine.settings[no.field], mine.values[no.field]
+        return setting_page(*found, mine, Shown(wrong=no.words)), 422
     return leave(f"{address(_holder(about), done.key)}?done=undone")
 
 
@@ -107,12 +109,14 @@ def _shown(mine: Holder, key: str) -> str:
 
 def _changed(mine: Holder, key: str) -> ResponseReturnValue:
     setting = mine.settings.get(key) or abort(404)
-    value = setting.kind.read(key, request.form.getlist)
+    value, was = setting.kind.read(key, request.form.getlist), request.form.get("was", "")
     if request.form.get("go") == "look":
         wrong = setting.wrong(value, mine.values)
-        return setting_page(setting, value, mine, wrong), 422 if wrong else 200
+        return setting_page(setting, value, mine, Shown(wrong, was)), 422 if wrong else 200
     try:
-        change_setting(current.store(), key, value, actor_id(), mine.about)
+        change_setting(current.store(), key, value, actor_id(), mine.about, was=was)
+    except Overtaken as no:
+        return setting_page(setting, value, _holder(mine.about), Shown(no.words)), 422
     except Refused as no:
-        return setting_page(setting, value, mine, no.words), 422
+        return setting_page(setting, value, mine, Shown(no.words, was)), 422
     return leave(f"{address(mine, key)}?done=yes")

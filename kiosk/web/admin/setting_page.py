@@ -12,9 +12,10 @@ from ...clinic.kinds import Value
 from ...languages import N_
 from ...store import sites
 from ...usecases.change_setting import Holder, changes_of
+from ...usecases.overtaken import CHANGED_MEANWHILE, sign_of
 from ..http import current
 from ..http.form_page import FormPage, form_errors
-from ..http.layout import Page, show
+from ..http.layout import Layout, Page, show
 from ..http.look import look_of
 from ..http.page_parts import Link
 from ..http.viewer import Viewer, current_viewer
@@ -51,6 +52,10 @@ class SettingPage(FormPage):
     """The stylesheet of the whole page, where it shows a colour before it is kept."""
     is_kept: bool
     """Whether what is shown is what stands."""
+    was: str
+    """The sign of the value that was looked at first."""
+    now: tuple[str, ...]
+    """What it is by now, where somebody changed it meanwhile."""
     machine: str
     """Why it holds nowhere: what this machine says for itself. Empty where it says nothing."""
     beside: tuple[Link, ...]
@@ -82,11 +87,21 @@ class GroupPage(Page):
     back: Link
 
 
-def setting_page(setting: Setting, value: Value, mine: Holder, wrong: str = "") -> str:
-    """The setting with this value, and what is to be put right."""
+@dataclass(frozen=True)
+class Shown:
+    """How it came that a setting is shown with another value than it has."""
+
+    wrong: str = ""
+    """What is to be put right."""
+    was: str = ""
+    """The sign of the value that was looked at first; empty where that is the one it has now."""
+
+
+def setting_page(setting: Setting, value: Value, mine: Holder, how: Shown = Shown()) -> str:
+    """The setting with this value."""
     who = current_viewer()
     layout, key = who.layout, setting.key
-    inputs = inputs_of(setting, value, layout, who.clinic)
+    inputs, kept = inputs_of(setting, value, layout, who.clinic), mine.values[key]
     page = SettingPage(
         title=layout.translate(setting.title),
         here=address(mine, key),
@@ -98,14 +113,18 @@ def setting_page(setting: Setting, value: Value, mine: Holder, wrong: str = "") 
         rules=inputs[0].shape == "rules",
         seen=seen(setting, value, who.clinic),
         look=_look(setting, value, who),
-        is_kept=value == mine.values[key],
+        is_kept=value == kept,
+        was=how.was or sign_of(kept),
+        now=_now(setting, kept, layout) if how.wrong == CHANGED_MEANWHILE else (),
         machine=_machine(key),
         beside=beside(key, who),
         changes=_changes(mine, (setting,), who),
         group=_group_of(setting, mine, who),
         done=layout.translate(DONE.get(request.args.get("done", ""), "")),
         form_errors=form_errors(
-            layout, {inputs[0].name: wrong} if wrong else {}, getattr(wrong, "values", None)
+            layout,
+            {inputs[0].name: how.wrong} if how.wrong else {},
+            getattr(how.wrong, "values", None),
         ),
     )
     return show("admin/setting.html", layout, page=page)
@@ -159,6 +178,10 @@ def _look(setting: Setting, value: Value, who: Viewer) -> str:
     """This page is the preview of a colour: it wears it, if that can be read."""
     tried = setting.key == "accent" and not setting.kind.wrong(value)
     return look_of(who.clinic, str(value) if tried else None)
+
+
+def _now(setting: Setting, kept: Value, layout: Layout) -> tuple[str, ...]:
+    return tuple(setting.kind.in_words(kept, layout.language).splitlines())
 
 
 def _machine(key: str) -> str:

@@ -111,7 +111,9 @@ def share() -> ResponseReturnValue:
         return asked
     with current.store().writing() as tx:
         clinic = clinics.the_clinic(tx)
-        if clinic and clinic.asks_reason != (asks == "yes"):
+        # Whoever leaves it as they found it does not take back what somebody else chose since.
+        left = asks == request.form.get("was")
+        if clinic and not left and clinic.asks_reason != (asks == "yes"):
             clinics.change(tx, clinic.id, actor_id(), asks_reason=asks == "yes")
     return leave(url_for("staff_accounts.everyone", done="shares"))
 
