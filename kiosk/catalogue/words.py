@@ -2,6 +2,13 @@
 
 from collections.abc import Mapping
 
+SAFETY_TEXTS = (
+    *("scope_note", "scope_note_list", "tell_desk", "ask_the_desk", "talk_first_ok"),
+    *("signal_seen", "private_ok", "self_care_gently", "green_covered", "grown_up_missing"),
+    *("stop_here_note", "still_there", "welcome_privacy", "pdf_footer"),
+)
+"""Those that somebody's safety may hang on: a clinician reads and signs for them."""
+
 TEXTS: Mapping[str, str] = {
     "scope_note": (
         "Massage therapists are not psychotherapists. Your therapist keeps a calm, "

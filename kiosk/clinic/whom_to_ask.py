@@ -1,7 +1,7 @@
 """Whom clients are told to ask: where the clinic names a person, its words stand instead."""
 
 from ..catalogue.words import TEXTS
-from ..languages import N_
+from ..languages import N_, translate
 
 INSTEAD = {
     TEXTS["tell_desk"]: N_(
@@ -47,3 +47,11 @@ INSTEAD = {
 
 KEYS = {words: f"text.{key}" for key, words in TEXTS.items() if words in INSTEAD}
 """The keys of those that are fixed texts."""
+
+
+def as_told_here(words: str, language: str, person: str, minutes: int) -> str:
+    """One of these as this clinic says it: with the person it names, if it names one."""
+    values = {"person": person, "minutes": minutes}
+    if person:
+        return translate(INSTEAD[words], language) % values
+    return translate(words, language, KEYS.get(words, "")) % values

@@ -22,10 +22,13 @@ from kiosk.exports.client_copy import copy_html, copy_of, draw_copy
 from kiosk.exports.drawing import Drawn, draw
 from kiosk.exports.names import STATIC
 from kiosk.exports.paper.body_map import outlines
+from kiosk.exports.review_paper import ReviewPaper, draw_review
 from kiosk.intake.facts import ClinicFacts
 from kiosk.intake.on_paper import steps_on_paper
 from kiosk.intake.wording import prompt, statement_text
 from kiosk.languages import translate
+from kiosk.store.clinics import Clinic
+from kiosk.usecases.review_parts import review_sheet
 from tests.builders.records import DRAWN, MINIMUM, a_record, the_record, ticks_everything
 from tests.exports import verapdf
 from tests.pdf_words import words_of
@@ -51,11 +54,22 @@ def a_copy(**said: object) -> Drawn:
     return draw_copy(a_record(**said))
 
 
-@pytest.fixture(scope="module", params=["copy", *QUICK])
+@cache
+def a_review() -> Drawn:
+    """The review sheet of a clinic that has set a rule otherwise, and words of its own."""
+    own = {"severities": '{"r_night": ["info", "Agreed with our physiotherapist"]}'}
+    clinic = Clinic("", "Quiet Hands", "en", "UTC", support_list_text="Night line 555-0197", **own)
+    paper = ReviewPaper(review_sheet(clinic), "Not yet reviewed", "10 March 2026", ("Rules",))
+    return draw_review(paper)
+
+
+@pytest.fixture(scope="module", params=["copy", "review", *QUICK])
 def drawn(request: pytest.FixtureRequest) -> Drawn:
-    """A copy, and the blank form in each language."""
+    """A copy, the review sheet, and the blank form in each language."""
     if request.param == "copy":
         return draw_copy(the_record(ticks_everything(), "es"))
+    if request.param == "review":
+        return a_review()
     return a_blank(request.param)
 
 
@@ -90,7 +104,17 @@ def test_no_file_goes_with_it(drawn: Drawn):
 @verapdf.needs_verapdf
 def test_it_is_clean_by_every_rule_of_both_standards(tmp_path: Path):
     blanks = {f"blank-{language}": a_blank(language).pdf for language in QUICK}
-    assert verapdf.says({"copy": a_copy(mind=["in_private"]).pdf, **blanks}, tmp_path) == []
+    more = {"copy": a_copy(mind=["in_private"]).pdf, "review": a_review().pdf}
+    assert verapdf.says({**more, **blanks}, tmp_path) == []
+
+
+def test_the_review_sheet_has_all_a_clinician_signs_for():
+    words = words_of(a_review().pdf)
+    assert "Comes as: Caution. Agreed with our physiotherapist" in words
+    assert "Night line 555-0197" in words
+    assert "Name and profession of the clinician" in words
+    assert re.search(r"Version [0-9a-f]{12}", words)
+    assert words.count("From memory ·") == sum("FM" in rule.sources for rule in RULES)
 
 
 def test_a_list_holds_its_lines_and_nothing_else(drawn: Drawn):

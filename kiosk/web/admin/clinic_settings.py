@@ -17,7 +17,7 @@ from ..http import current
 from ..http.access import access
 from ..http.keeping_lines import advice_on, age_in_words
 from ..http.layout import Layout, Page, day_in_words, show, staff_layout
-from .review_words import review_in_words
+from .review_words import parts_in_words, review_in_words
 from .setting_page import group_page
 
 routes = Blueprint("clinic_settings", __name__)
@@ -47,6 +47,8 @@ class ClinicPage(Page):
     """Since when the clinic is here."""
     review: str
     """Which clinician has read the rules, agreements and safety texts, or that nobody has."""
+    changed: str
+    """Which parts of them have changed since; empty where none has."""
 
 
 @routes.get("/admin/clinic")
@@ -69,6 +71,7 @@ def form() -> str:
         has_sheet=has_sheet,
         founded=layout.translate("Set up on %(day)s.", {"day": founded}),
         review=review_in_words(clinic, layout, reviewed),
+        changed=parts_in_words(layout, reviewed),
     )
     return show("admin/clinic_settings.html", layout, page=page)
 

@@ -1,15 +1,20 @@
-"""Who has read the rules, agreements and safety texts, in one line."""
+"""Who has read the rules, agreements and safety texts, and what has changed since."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from ...languages import N_
 from ...store.clinics import Clinic
 from ...usecases.review_texts import Reviewed
 from ..http.layout import Layout, day_in_words
+from ..http.viewer import Viewer
+from .setting_changes import change_rows
 
 NOBODY = N_("Not yet reviewed by a clinician")
 REVIEWED = N_("Reviewed by %(name)s on %(day)s, version %(version)s")
 OLD = N_("Reviewed by %(name)s on %(day)s. The texts have changed since: it is to be read again.")
+WHICH = N_("Changed since: %(parts)s.")
 
 
 def review_in_words(clinic: Clinic, layout: Layout, last: Reviewed | None) -> str:
@@ -19,3 +24,17 @@ def review_in_words(clinic: Clinic, layout: Layout, last: Reviewed | None) -> st
     values = {"name": last.name, "version": last.version}
     values["day"] = day_in_words(layout, clinic.day(last.at))
     return layout.translate(REVIEWED if last.is_of_now else OLD, values)
+
+
+def parts_in_words(layout: Layout, last: Reviewed | None) -> str:
+    """Which parts have changed since; empty where none has."""
+    parts = ", ".join(part.title for part in last.changed) if last else ""
+    return layout.translate(WHICH, {"parts": parts}) if parts else ""
+
+
+def changes_in_words(last: Reviewed, who: Viewer) -> Iterator[str]:
+    """What has changed since, part by part, then setting by setting with who changed it."""
+    if last.changed:
+        yield parts_in_words(who.layout, last)
+    for row in change_rows(last.settings, who):
+        yield f"{row.what}: {row.before} → {row.after} ({row.who}, {row.when})"

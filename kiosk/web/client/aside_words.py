@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import url_for
 
 from ...intake.draft import Draft
+from ...intake.safety_words import CALL_FIRST, NEVER_HELD
 from ...languages import N_
 from ...store.intakes.drafts import Intake
 from ..http import current
@@ -21,10 +22,7 @@ ASIDE_WORDS = {
     ),
     "agreed": (
         N_("What I agreed to"),
-        N_(
-            "Each card as you read it. You can take any of them back at any time, and nobody "
-            "holds it against you. What was done before stays as it was."
-        ),
+        NEVER_HELD,
     ),
     "returning": (
         N_("Welcome back"),
@@ -43,7 +41,7 @@ ASIDE_WORDS = {
 FROM_HOME = {
     "tell_desk": (
         N_("Thank you for telling us."),
-        N_("Please call us before you come. If you feel very unwell, call for medical help now."),
+        CALL_FIRST,
     ),
     "person": (
         N_("We know that you would like to talk"),

@@ -14,7 +14,7 @@ from flask_wtf.csrf import generate_csrf
 from jinja2.environment import TemplateModule
 
 from ...catalogue.words import TEXTS
-from ...clinic.whom_to_ask import INSTEAD, KEYS
+from ...clinic.whom_to_ask import INSTEAD, as_told_here
 from ...intake.draft import Draft
 from ...intake.wording import fixed
 from ...languages import (
@@ -215,10 +215,7 @@ def with_person(words: str, language: str) -> str:
         return ""
     clinic = current.clinic()
     person = clinic.text(clinic.desk_person, language) if clinic else ""
-    values = {"person": person, "minutes": clinic.parked_minutes if clinic else 0}
-    if person:
-        return translate(INSTEAD[words], language) % values
-    return translate(words, language, KEYS.get(words, "")) % values
+    return as_told_here(words, language, person, clinic.parked_minutes if clinic else 0)
 
 
 def _order() -> Order:

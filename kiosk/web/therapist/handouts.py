@@ -18,11 +18,12 @@ from ..http.static_files import address
 if TYPE_CHECKING:
     from ...exports.blank_form import Form
     from ...exports.press import Drawing, Drawn, Keep
+    from ...exports.review_paper import ReviewPaper
 
 log = logging.getLogger("kiosk.paper")
 
 MANY_PAGES = 60.0
-"""Processor seconds that the press may take over the blank form: it is drawn once for all."""
+"""Processor seconds that the press may take over the blank form and the review sheet."""
 
 
 def copy_for_client(record: Record) -> Response:
@@ -92,6 +93,16 @@ def blank_form(form: Form) -> Response:
     if pdf is None:
         return make_response(blank_html(form, _size(), styles=_styles(SHEET)))
     return as_file(pdf, f"intake-{form.language}.pdf", shown=True)
+
+
+def review_on_paper(paper: ReviewPaper) -> Response:
+    """The review sheet, to be read and signed; as a page where the press is out of order."""
+    from ...exports.review_paper import SHEET, draw_review, review_html
+
+    pdf = _made(draw_review, paper, MANY_PAGES)
+    if pdf is None:
+        return make_response(review_html(paper, size=_size(), styles=_styles(SHEET)))
+    return as_file(pdf, "review.pdf", shown=True)
 
 
 def as_file(pdf: bytes, name: str, *, shown: bool = False) -> Response:
