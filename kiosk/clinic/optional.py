@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 from ..catalogue import CATALOGUE
 from ..catalogue.questions import Question
-from ..intake.own_catalogue import optional, usually_folded
+from ..intake.own_catalogue import looked_at, optional, usually_folded
+from ..intake.own_rules import RULE, Chosen, own_rules
 from ..intake.walk_cost import cost_of
 from ..intake.wording import prompt, title
 from ..languages import N_, Counted, translate, translate_count
 
+ANYWAY = N_("Always asked here: %(rule)s needs it, which is more urgent here than it comes.")
 BEHIND = N_("Behind the fold")
 COSTS = Counted("About %(count)d second and one tap", "About %(count)d seconds and one tap")
 
@@ -35,6 +37,24 @@ def usual() -> tuple[str, ...]:
 def costs(language: str) -> dict[str, str]:
     """What each costs whoever answers it where it stands now."""
     return {each.key: _cost(each, language) for _, each in questions()}
+
+
+def asked_anyway(chosen: Chosen, language: str) -> dict[str, str]:
+    """Those that are asked whatever is switched off, for a rule that is more urgent here: why."""
+    return {
+        each.key: translate(ANYWAY, language) % {"rule": _raised(each.key, chosen, language)}
+        for _, each in questions()
+        if each.key not in optional(chosen)
+    }
+
+
+def _raised(key: str, chosen: Chosen, language: str) -> str:
+    flags = (
+        translate(rule.flag, language, f"flag.{rule.key}")
+        for rule in own_rules(chosen)
+        if rule.severity != RULE[rule.key].severity and key in looked_at(rule.when)
+    )
+    return ", ".join(f"“{flag}”" for flag in flags)
 
 
 def _cost(question: Question, language: str) -> str:

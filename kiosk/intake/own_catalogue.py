@@ -68,7 +68,7 @@ def _needed() -> frozenset[str]:
     ideas = (idea.not_if for idea in IDEAS if idea.not_if)
     opens = (q.when for q in CATALOGUE.questions)
     steps = (step.when for step in CATALOGUE.steps)
-    found = {key for when in (*ideas, *SUMS.values(), *opens, *steps) for key in _looked_at(when)}
+    found = {key for when in (*ideas, *SUMS.values(), *opens, *steps) for key in looked_at(when)}
     among = {getattr(q, "among", "") for q in CATALOGUE.questions}
     return frozenset(found | among | _looked_at_by(RULES))
 
@@ -76,10 +76,11 @@ def _needed() -> frozenset[str]:
 def _looked_at_by(rules: tuple[Rule, ...]) -> frozenset[str]:
     """What the rules of weight look at."""
     weighty = (rule.when for rule in rules if rule.severity != "info" or rule.desk)
-    return frozenset(key for when in weighty for key in _looked_at(when))
+    return frozenset(key for when in weighty for key in looked_at(when))
 
 
-def _looked_at(when: Condition | None) -> Iterator[str]:
+def looked_at(when: Condition | None) -> Iterator[str]:
+    """The questions and facts that a condition looks at."""
     return (looks_at(part) for part in single_parts(when))
 
 

@@ -19,6 +19,7 @@ from ...clinic.kinds import (
     Value,
 )
 from ...clinic.look_kinds import Colour, Picture
+from ...clinic.optional import asked_anyway
 from ...clinic.severities import Severities
 from ...clinic.texts import OWN, by_language
 from ...languages import LANGUAGES
@@ -37,6 +38,8 @@ class Input:
     value: str = ""
     choices: tuple[Choice, ...] = ()
     ticked: tuple[str, ...] = ()
+    told: tuple[Choice, ...] = ()
+    """Of several things those that cannot be chosen here, with why."""
     language: str = ""
     """What is written in it, where that is another than the page's."""
 
@@ -64,10 +67,21 @@ def inputs_of(setting: Setting, value: Value, layout: Layout, clinic: Clinic) ->
             ticked = ("yes" if value else "no",) if isinstance(value, bool) else ()
             return (Input(setting.key, label, "radio", "", words, ticked),)
         case SomeOf() | AllBut():
-            notes = kind.notes(layout.language) if kind.notes else {}
-            every = kind.labels(layout.language)
-            words = tuple(Choice(each, text, notes.get(each, "")) for each, text in every)
-            return (Input(setting.key, label, "boxes", "", words, kind.picked(value)),)
+            return (_boxes(setting, kind, value, layout, clinic),)
+
+
+def _boxes(
+    setting: Setting, kind: SomeOf | AllBut, value: Value, layout: Layout, clinic: Clinic
+) -> Input:
+    """The boxes; what is so whatever is ticked is only told, and keeps what it was."""
+    notes = kind.notes(layout.language) if kind.notes else {}
+    fixed = asked_anyway(clinic.chosen_severities, layout.language)
+    so_anyway = fixed if setting.key == "questions_off" else {}
+    every = kind.labels(layout.language)
+    boxes = tuple(Choice(k, text, notes.get(k, "")) for k, text in every if k not in so_anyway)
+    told = tuple(Choice(k, text, so_anyway[k]) for k, text in every if k in so_anyway)
+    label = layout.translate(setting.title)
+    return Input(setting.key, label, "boxes", "", boxes, kind.picked(value), told=told)
 
 
 def _lines(key: str, texts: dict[str, str], clinic: Clinic) -> Iterator[Input]:

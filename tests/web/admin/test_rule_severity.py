@@ -111,6 +111,27 @@ def test_a_correction_raises_flags_as_urgent_as_they_are_here(clinic: Clinic, ad
     assert "stop_and_ask" in row.severities
 
 
+RAISED, ASKED = "r_feelings_likely", "stress_level"
+"""A rule that is raised, and a question which it needs."""
+
+
+def test_a_question_that_a_raised_rule_needs_is_told_to_be_asked_anyway(clinic: Clinic, ada: Staff):
+    url = "/admin/clinic/setting/questions_off"
+    assert ASKED in ada.opens(url).choices("questions_off")
+    posts(ada, f"{AT}{RAISED}", severity="caution")
+    page = ada.opens(url)
+    told = " ".join(page.tree.xpath("//*[@id='anyway']")[0].text_content().split())
+    assert "Always asked here: “Feelings may come up” needs it" in told
+    boxes = page.tree.xpath("//input[@type='checkbox']/@value")
+    assert ASKED not in boxes
+    said = [each for each in page.form["questions_off"] if each != "work_kind"]
+    posts(ada, url, questions_off=said)
+    with clinic.store.reading() as tx:
+        mine = clinics.the_clinic(tx)
+    assert mine
+    assert mine.questions_off == "work_kind", "it keeps what it was, for when the rule is lowered"
+
+
 def test_each_rule_has_its_page_by_severity(ada: Staff):
     found = []
     for severity in SEVERITIES:
