@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from kiosk.exports.paper.html import LONG
 from kiosk.languages import (
     NightOrDay,
     format_birthday,
@@ -45,6 +46,11 @@ def test_nobodys_sex_is_told_by_a_sign_inside_a_word():
 def test_quotation_marks_are_the_german_ones():
     assert [words for words in sayings() if re.search("[\"'«»”]", words)] == []
     assert [words for words in sayings() if words.count("„") != words.count("“")] == []
+
+
+def test_no_word_of_an_answer_is_so_long_that_a_paper_breaks_it():
+    printed = [words for message in read(FILE) if message.key for words in message.said]
+    assert [found for words in printed for found in LONG.findall(words)] == []
 
 
 def test_the_same_english_is_told_apart_by_its_key():
