@@ -10,6 +10,7 @@ from ..languages import LANGUAGES
 from ..version import VERSION
 from .cells import STATES
 from .formats import FORMATS, PAPERS
+from .webhook import ID, SIGNATURE, TIME
 
 Part = dict[str, Any]
 
@@ -34,6 +35,7 @@ def openapi(visits: str, papers: str, dictionary: str, description: str) -> Part
             dictionary: _file("", "What each column means", [WORDS]),
             description: _file("", "This description", []),
         },
+        "webhooks": {"happened": {"post": MESSAGE}},
     }
 
 
@@ -84,6 +86,46 @@ def _file(scope: str, about: str, parameters: Sequence[Part]) -> Part:
     get = {"summary": about, "description": told, "parameters": list(parameters)}
     return {"get": {**get, "responses": answers}}
 
+
+def _header(name: str, schema: Part, about: str) -> Part:
+    return _parameter(name, schema, about, required=True) | {"in": "header"}
+
+
+SAID: Part = {
+    "type": "object",
+    "required": ["id", "event", "record", "at"],
+    "additionalProperties": False,
+    "properties": {
+        "id": {"type": "string", "description": "The same id twice is the same message"},
+        "event": _choice(["signed", "read", "done"]),
+        "record": {"type": "string", "description": "The record's id, as visits have it"},
+        "at": {"type": "string", "format": "date-time"},
+    },
+}
+
+MESSAGE: Part = {
+    "summary": "An intake was signed, read or done",
+    "description": (
+        "Sent to each address of the server's settings, in order and at least once: whatever is "
+        "not answered with 2xx within ten seconds is sent again, for ever."
+    ),
+    "security": [],
+    "parameters": [
+        _header(ID, {"type": "string"}, "The message's id"),
+        _header(TIME, {"type": "integer"}, "Seconds since 1970; refuse what is older than 300"),
+        _header(
+            SIGNATURE,
+            {"type": "string", "pattern": "^v1=[0-9a-f]{64}$"},
+            "HMAC-SHA256 of the time, a full stop and the body, under the shared secret",
+        ),
+    ],
+    "requestBody": {"required": True, "content": {"application/json": {"schema": SAID}}},
+    "responses": {
+        "2XX": {"description": "It is taken, and not sent again"},
+        "default": {"description": "It is sent again later; a redirect is a no"},
+    },
+}
+"""What programs are told, at addresses that only the server's settings name."""
 
 NOT: Mapping[str, str] = {
     "400": "Something was asked for that is not there to be asked",

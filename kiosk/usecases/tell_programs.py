@@ -67,6 +67,8 @@ def _tell_next(store: Store, settings: Settings, url: str, deliver: Deliver) -> 
     with store.writing() as tx:
         told = webhooks.claim(tx, url)
         ahead, now = webhooks.waiting(tx, url), int(tx.now.timestamp())
+        if told and not ahead:
+            webhooks.let_go(tx, url)
     if told is None or not ahead:
         return False
     try:

@@ -39,6 +39,9 @@ MORNING = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
 
 ADDRESS = "198.51.100.7"
 
+TOLD = "https://books.example.org/kiosk"
+"""A program of the clinic's. Nothing is ever sent: nobody serves as `python -m kiosk` does."""
+
 
 @dataclass(frozen=True)
 class Clinic:
@@ -135,6 +138,7 @@ def open_clinic(
 ) -> Iterator[Clinic]:
     """Serve a new clinic until the tests are done with it; ``other`` settings than the usual."""
     plain = {"data": folder / "data", "key_file": folder / "keys" / "master.key", "totp": "off"}
+    plain |= {"webhook_urls": (TOLD,), "webhook_secret_file": folder / "secret"}
     settings = Settings(**{**plain, **other})
     store = open_store(settings, clock=clock or StoppedClock(MORNING))
     with store.writing() as tx:

@@ -27,6 +27,7 @@ from tests.browser.clinic import MORNING, Clinic
 from tests.browser.personas import persona
 from tests.browser.sights_after import asking_sights
 from tests.browser.sights_of_imports import import_sights
+from tests.browser.sights_of_programs import programs_sights
 from tests.browser.sights_of_rights import restricted_sights, retention_sights
 from tests.browser.sights_of_sessions import sessions_sights
 from tests.browser.sights_of_settings import settings_sights
@@ -188,7 +189,7 @@ def _admins_sights(clinic: Clinic, signed: str) -> Iterator[tuple[str, str]]:
     yield "trust", "/staff/me/unlock"
     yield "export", "/admin/export"
     yield "columns of exports", "/admin/export/dictionary"
-    yield "programs", "/admin/programs"
+    yield from programs_sights(clinic)
     yield "clinic", "/admin/clinic"
     yield "review of texts", "/admin/review"
     yield "figures", "/admin/figures"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+import re
 import ssl
 import threading
 from collections.abc import Iterator
@@ -16,7 +17,9 @@ from typing import Any
 import pytest
 
 from kiosk.exports import public_host, webhook
+from kiosk.exports.openapi import openapi
 from kiosk.exports.webhook import NotDelivered, deliver, secret_in
+from kiosk.store.access import webhooks
 from tests.browser.clinic import own_certificate
 
 SECRET = b"an invented secret of the tests, long"
@@ -111,3 +114,19 @@ def test_without_a_secret_of_its_length_nothing_is_signed(tmp_path: Path):
             secret_in(file)
     file.write_bytes(SECRET + b"\n")
     assert secret_in(file) == SECRET
+
+
+def test_the_description_for_programs_says_what_is_sent(tmp_path: Path):
+    told = openapi("/visits", "/papers", "/dictionary", "/description")["webhooks"]
+    message = told["happened"]["post"]
+    with receiver(tmp_path) as (host, trust, taken):
+        deliver(f"{host}/204", SAID, SECRET, 1773133200, any_address, trust)
+    ((_, headers, body),) = taken
+    schema = message["requestBody"]["content"]["application/json"]["schema"]
+    sent = json.loads(body)
+    assert set(sent) == set(schema["properties"]) == set(schema["required"])
+    assert set(schema["properties"]["event"]["enum"]) == set(webhooks.IN_WORDS.values())
+    known = {each["name"]: each["schema"] for each in message["parameters"]}
+    assert set(known) == {name for name in headers if name.startswith("Kiosk-")}
+    assert re.fullmatch(known["Kiosk-Signature"]["pattern"], headers["Kiosk-Signature"])
+    assert {each["in"] for each in message["parameters"]} == {"header"}

@@ -147,6 +147,18 @@ def test_whatever_fails_after_it_was_sent_it_is_sent_again_under_the_same_id(
     assert len(rest) == 2
 
 
+def test_whoever_looks_just_after_another_sent_the_last_keeps_nobody_waiting(
+    house: House, settings: Settings, receivers: Receivers, monkeypatch: pytest.MonkeyPatch
+):
+    tell_programs(house.store, settings, receivers)
+    with monkeypatch.context() as late:
+        late.setattr(webhooks, "is_due", lambda *_: True)
+        tell_programs(house.store, settings, receivers)
+    seen = visit(house)
+    tell_programs(house.store, settings, receivers)
+    assert receivers.heard() == all_of(seen)
+
+
 def test_a_process_tells_by_itself_what_waits_and_keeps_on_through_faults(
     house: House, settings: Settings, receivers: Receivers, monkeypatch: pytest.MonkeyPatch
 ):

@@ -115,6 +115,11 @@ def claim(tx: Transaction, url: str) -> Told | None:
     return of(tx, url)
 
 
+def let_go(tx: Transaction, url: str) -> None:
+    """Nothing was waiting after all: whoever looks next need not wait for us."""
+    tx.connection.execute(update(WEBHOOK).where(_this(url)).values(next_at=tx.steady))
+
+
 def arrived(tx: Transaction, url: str, message: Message) -> None:
     """It has this one; the next may go at once."""
     behind = update(WEBHOOK).where(_this(url), WEBHOOK.c.passed < message.sequence)
