@@ -8,8 +8,9 @@ from typing import Any, TypeAlias
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
-from tests.browser.chromium import UNISOLATED, chromium, cookie, held_in_hand, launching
+from tests.browser.chromium import UNISOLATED, chromium, cookie, launching
 from tests.browser.clinic import Clinic, open_clinic
+from tests.browser.lending import Lending
 from tests.browser.tablet import Tablet
 from tests.patience import IN_A_BROWSER
 
@@ -33,25 +34,30 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
+def lending(browser: Browser) -> Lending:
+    return Lending(browser)
+
+
+@pytest.fixture(scope="session")
 def clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clinic]:
     with open_clinic(tmp_path_factory.mktemp("clinic")) as clinic:
         yield clinic
 
 
 @pytest.fixture
-def tablets(browser: Browser, clinic: Clinic) -> Iterator[Tablets]:
+def tablets(lending: Lending, clinic: Clinic) -> Iterator[Tablets]:
     """Hands out paired tablets; ``token`` gives one that is paired already."""
     handed_out: list[Tablet] = []
 
     def hand_out(token: str = "", **other: Any) -> Tablet:
-        context = browser.new_context(**held_in_hand(**other))
-        handed_out.append(Tablet(context.new_page(), clinic, token or clinic.paired()))
+        handed_out.append(Tablet(lending.lends(**other), clinic, token or clinic.paired()))
         return handed_out[-1]
 
     yield hand_out
     complaints = [tablet.complaints for tablet in handed_out if tablet.complaints]
     for tablet in handed_out:
-        tablet.page.context.close()
+        tablet.is_put_down()
+        lending.takes_back(tablet.page)
     assert complaints == []
 
 
@@ -62,19 +68,18 @@ def tablet(tablets: Tablets) -> Tablet:
 
 
 @pytest.fixture
-def staff_page(browser: Browser, clinic: Clinic) -> Iterator[Callable[..., Page]]:
+def staff_page(lending: Lending, clinic: Clinic) -> Iterator[Callable[..., Page]]:
     """Opens Today for a staff member, at a desk with a mouse."""
-    contexts = []
+    lent: list[Page] = []
 
     def sign_in(**other: Any) -> Page:
-        context = browser.new_context(**held_in_hand(has_touch=False, **other))
-        context.add_cookies([cookie(clinic.address, "staff", clinic.signed_in())])
-        contexts.append(context)
-        page = context.new_page()
+        page = lending.lends(has_touch=False, **other)
+        page.context.add_cookies([cookie(clinic.address, "staff", clinic.signed_in())])
+        lent.append(page)
         page.set_default_timeout(IN_A_BROWSER)
         page.goto(f"{clinic.address}/staff/")
         return page
 
     yield sign_in
-    for context in contexts:
-        context.close()
+    for page in lent:
+        lending.takes_back(page)

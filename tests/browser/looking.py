@@ -89,9 +89,15 @@ SQUARES = """grid => {
 
 def axe_says(page: Page) -> list[str]:
     """Everything axe finds wrong with the page as it is shown, one line for each place."""
-    page.evaluate(_axe())
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(_axe())
     found: list[str] = page.evaluate(RUN)
     return found
+
+
+def brings_axe(page: Page) -> None:
+    """Have it in every page from now on: sent once, not to each of a hundred pages."""
+    page.add_init_script(_axe())
 
 
 @cache

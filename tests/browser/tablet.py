@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
@@ -53,13 +54,22 @@ class Tablet:
         page.set_default_timeout(IN_A_BROWSER)
         self.complaints: list[str] = []
         """What the browser found wrong: errors of scripts, refusals of the content policy."""
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("console", self._hears)
+        self.listens: dict[Any, Callable[[Any], None]] = {
+            "pageerror": lambda error: self.complaints.append(str(error)),
+            "console": self._hears,
+            "framenavigated": lambda frame: self.pages_seen.append(urlsplit(frame.url).path),
+        }
         self.taps = 0
         """Touches so far, a choice from a list among them."""
         self.pages_seen: list[str] = []
         """The path of every page that was loaded; a swapped step is no page."""
-        page.on("framenavigated", lambda frame: self.pages_seen.append(urlsplit(frame.url).path))
+        for event, heard in self.listens.items():
+            page.on(event, heard)
+
+    def is_put_down(self) -> None:
+        """Nobody listens to the page any more: it may be another's."""
+        for event, heard in self.listens.items():
+            self.page.remove_listener(event, heard)
 
     def _hears(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):

@@ -7,10 +7,8 @@ from collections.abc import Callable
 from typing import Any, TypeAlias
 
 import pytest
-from playwright.sync_api import Browser
 
 from kiosk.catalogue import CATALOGUE
-from tests.browser.chromium import held_in_hand
 from tests.browser.clinic import Clinic
 from tests.browser.conftest import Tablets
 from tests.browser.counting import (
@@ -22,6 +20,7 @@ from tests.browser.counting import (
     middle,
     walk_of,
 )
+from tests.browser.lending import Lending
 from tests.browser.personas import persona
 
 pytestmark = pytest.mark.browser
@@ -39,13 +38,14 @@ EVERYBODY = ("p1", "p3", "p4", "p5", "p6", "p7", "p8")
 
 
 @pytest.fixture
-def walks(browser: Browser, clinic: Clinic) -> Walks:
+def walks(lending: Lending, clinic: Clinic) -> Walks:
     """Has somebody walk, and tells what it cost them."""
 
     def walk(who: str, **other: Any) -> Bill:
-        with browser.new_context(**held_in_hand(viewport=WINDOW)) as context:
-            tablet = Counter(context.new_page(), clinic, clinic.paired())
-            bill = walk_of(tablet, persona(who) | other)
+        tablet = Counter(lending.lends(viewport=WINDOW), clinic, clinic.paired())
+        bill = walk_of(tablet, persona(who) | other)
+        tablet.is_put_down()
+        lending.takes_back(tablet.page)
         sys.stdout.write(bill.table(who))
         return bill
 

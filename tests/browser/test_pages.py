@@ -63,6 +63,7 @@ def look_at_each(
 ) -> Found:
     """What is wrong on each page; the pages as they were sent go to a folder."""
     found: Found = {}
+    looking.brings_axe(page)
     for (size, text), (name, address) in zip(cycle(IN_TURN), sights, strict=False):
         page.set_viewport_size(size)
         answered = page.goto(clinic.address + address)
