@@ -97,13 +97,22 @@ class Plantation:
         text = text_of(answer)
         return {one.of for one in self.planted.values() if one.found_in(text)}
 
-    def addresses(self, rule: Rule, caller: Caller, doors: frozenset[str]) -> Iterator[str]:
-        """Every address of a route; one is enough where its door is closed to whoever calls."""
+    def addresses(
+        self, rule: Rule, caller: Caller, doors: frozenset[str], posted: bool = False
+    ) -> Iterator[str]:
+        """Every address of a route; one is enough where its door is closed to whoever calls.
+
+        Of those that are ``posted`` to, some: one's own, another's, and one that is not signed.
+        """
+        ids = {**self.ids, "intake_id": self.some_intakes()} if posted else self.ids
         known = [dict[str, str]()]
         for name in sorted(rule.arguments):
-            known = [{**some, name: value} for some in known for value in self.ids[name]]
+            known = [{**some, name: value} for some in known for value in ids[name]]
         passes = caller.roles & doors or doors & {"public", "intake", "tablet"}
         yield from (filled(rule, **some) for some in (known if passes else known[:1]))
+
+    def some_intakes(self) -> list[str]:
+        return [self.planted[of].id for of in ("theirs", "corrected", "stopped")]
 
     def _rows(self) -> list[Any]:
         return self.clinic.audit(
