@@ -19,7 +19,7 @@ from ..exports.table_reading import Table
 from ..intake import from_table
 from ..intake.normal import one_line
 from ..languages import N_, NightOrDay, day_order, read_day, read_time
-from ..store import Missing, Over, Refused, Store, Transaction
+from ..store import Missing, Over, Refused, Store, Transaction, sites
 from ..store.clinics import Clinic
 from ..store.intakes import calendar_entries, moved_visits, planned_visits
 from ..store.intakes.planned_visits import Planned, Visit
@@ -44,6 +44,7 @@ ReadTable = Callable[[bytes], Table]
 class Came:
     """What came of reading a calendar."""
 
+    site_id: str
     new: list[Visit] = field(default_factory=list)
     moved: list[Visit] = field(default_factory=list)
     as_before: int = 0
@@ -53,9 +54,17 @@ class Came:
 
 
 def read_calendar(
-    store: Store, clinic: Clinic, content: bytes, read: Read, table: ReadTable, by: str
+    store: Store,
+    clinic: Clinic,
+    content: bytes,
+    read: Read,
+    table: ReadTable,
+    by: str,
+    site_id: str = "",
 ) -> Came:
-    """Plan what a calendar or a table has for the next days. Twice is once.
+    """Plan what a calendar or a table of this site has for the next days. Twice is once.
+
+    Where no site is said, it is the one that is meant without a word.
 
     Raises Refused for what is neither, and whatever ``read`` and ``table`` raise.
     """
@@ -70,13 +79,18 @@ def read_calendar(
     if wrong := found.get("wrong"):
         raise Refused("file", WRONG[wrong])
     with store.writing() as tx:
-        return _planned(tx, clinic, found, (first.isoformat(), last.isoformat()), by)
+        came = Came(sites.in_use_or_main(tx, site_id), unread=found["unread"])
+        return _planned(tx, clinic, found, (first.isoformat(), last.isoformat()), came, by)
 
 
 def _planned(
-    tx: Transaction, clinic: Clinic, found: Mapping[str, Any], days: tuple[str, str], by: str
+    tx: Transaction,
+    clinic: Clinic,
+    found: Mapping[str, Any],
+    days: tuple[str, str],
+    came: Came,
+    by: str,
 ) -> Came:
-    came = Came(unread=found["unread"])
     known = {visit.id: visit for day in _days(*days) for visit in planned_visits.of_day(tx, day)}
     uids = {each["uid"] for each in found["events"]}
     for event in found["events"]:
@@ -85,8 +99,9 @@ def _planned(
             continue
         _take(tx, clinic, event, known, came, by)
     for gone in calendar_entries.between(tx, *days, uids):
-        if gone in known and known[gone].state == "planned":
-            came.gone.append(known[gone])
+        visit = known.get(gone)
+        if visit and visit.state == "planned" and visit.site_id == came.site_id:
+            came.gone.append(visit)
     return came
 
 
@@ -106,7 +121,7 @@ def _take(
     if visit:
         came.as_before += 1
     else:
-        visit = _new(tx, event, by)
+        visit = _new(tx, event, came.site_id, by)
         came.new.append(visit)
     calendar_entries.became(tx, event["uid"], clinic.id, visit.id, event["day"])
 
@@ -130,11 +145,12 @@ def _same(event: Mapping[str, str], known: Iterable[Visit]) -> Visit | None:
     return next((v for v in known if (v.day, v.time, v.answers.get("full_name")) == wanted), None)
 
 
-def _new(tx: Transaction, event: Mapping[str, str], by: str) -> Visit:
+def _new(tx: Transaction, event: Mapping[str, str], site_id: str, by: str) -> Visit:
     answers = {"full_name": one_line(event["name"])[:NAME]}
     answers |= {key: event[key] for key in ("birth_date", "phone") if event.get(key)}
     day = date.fromisoformat(event["day"])
-    visit, _ = planned_visits.plan(tx, Planned(day, event["time"], "", answers), by)
+    planned = Planned(day, event["time"], "", answers, site_id)
+    visit, _ = planned_visits.plan(tx, planned, by)
     recognise(tx, visit)
     return planned_visits.find(tx, visit.id)
 

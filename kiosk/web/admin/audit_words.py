@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ...languages import N_
-from ...store import Transaction
+from ...store import Transaction, sites
 from ...store.access import stations, tablets
 from ...usecases.read_audit import KINDS, Kind
 from ..http.layout import Layout
@@ -100,9 +100,9 @@ def event_words(event: str, layout: Layout) -> str:
 
 
 def devices(tx: Transaction) -> dict[str, str]:
-    """The names of the clinic's devices, by id."""
+    """The names of the clinic's devices and sites, by id."""
     every = (*tablets.all_tablets(tx), *stations.all_stations(tx))
-    return {each.id: str(each.name) for each in every}
+    return {each.id: str(each.name) for each in every} | sites.names(tx)
 
 
 def actor_words(actor: str, known: Mapping[str, str], who: Viewer) -> str:

@@ -26,7 +26,7 @@ from ..http.layout import Layout, day_in_words, show
 from ..http.page_turns import draws
 from ..http.printing import the_press
 from ..http.uploads import sent_file, takes_a_table
-from ..http.viewer import actor_id, current_viewer
+from ..http.viewer import current_viewer
 
 routes = Blueprint("calendar", __name__)
 
@@ -74,14 +74,13 @@ def read() -> ResponseReturnValue:
     """Plan what it has for the next days, and say what came of it."""
     from ...exports.press import NoPaper
 
-    clinic, url = current_viewer().clinic, current.settings().calendar_url
+    who, url = current_viewer(), current.settings().calendar_url
     try:
         content = fetch(url) if request.form.get("go") == "fetch" and url else sent_file("file")
         if not content:
             return _page({"file": TOO_LARGE if content is None else CHOOSE}), 422
-        came = usecase.read_calendar(
-            current.store(), clinic, content, _calendar, _table, actor_id()
-        )
+        said = (content, _calendar, _table, who.id, who.where.here)
+        came = usecase.read_calendar(current.store(), who.clinic, *said)
     except NoCalendar as no:
         return _page({"file": NOT_FETCHED[no.why]}), 422
     except NoPaper:
