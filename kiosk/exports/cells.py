@@ -9,14 +9,17 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ..catalogue import CATALOGUE
+from ..catalogue.agreements import OWN
 from ..catalogue.flags import RULES
 from ..catalogue.questions import PickMany, PickOne, Question
 from ..catalogue.regions import REGION
+from ..intake.shown_cards import in_words
 from ..intake.treatment import OUTCOMES, REACHES, TAPS, WHOSE
 from ..intake.wording import choice_label, mark_in_words, marks, staff_prompt
 from ..languages import N_, language_name, translate
 from .columns import MISSING, Column
 from .exported import Exported
+from .values import shown_of
 
 Cell = str | int | date | datetime | None
 """None is an empty cell."""
@@ -46,6 +49,7 @@ CODES: Mapping[str, Mapping[str, str]] = {
 }
 """By column that is no question's, its codes in words."""
 
+_OWN = {card.key: card for card in OWN}
 _RULES = {rule.key: rule for rule in RULES}
 _CAME: Mapping[str, str] = {str(key): words for key, words in OUTCOMES.items()}
 _ROOM: Mapping[str, str] = {
@@ -136,7 +140,8 @@ class InWords:
         match question:
             case PickOne() | PickMany():
                 keys = [value] if isinstance(value, str) else value
-                return "; ".join(self._labels(question, keys))
+                words = "; ".join(self._labels(question, keys))
+                return f"{self.title(column.key)}: {words}" if column.key in _OWN else words
         if isinstance(value, list):
             said = marks(still_there(value), self.language)
             return "; ".join(f"{mark.mark_label}: {mark_in_words(mark)}" for mark in said)
@@ -180,12 +185,16 @@ class InWords:
             case "session_taps":
                 at = self.moment(rest).strftime("%H:%M")
                 return f"{self._say(TAPS[first])} ({at})" if first in TAPS else each
+            case "own_agreements":
+                return rest
+            case "cards_shown":
+                return self._shown(first)
             case "note_added":
                 return each
         return self._about_a_question(first, rest)
 
     def _about_a_question(self, key: str, rest: str) -> str:
-        name = heading_of(key, self.language)
+        name = self.title(key)
         parts = rest.split(":") if rest else []
         said = [self._say(_ROOM[each]) if each in _ROOM else each for each in parts]
         return f"{name}: {', '.join(said)}" if said else name
@@ -206,12 +215,27 @@ class InWords:
         title, label = self.agreement(card)
         return f"{title} {version}: {label} ({self.moment(at).date().isoformat()})"
 
+    def _shown(self, key: str) -> str:
+        kept = self.one.kept
+        card = next(each for each in kept["agreements"] if each["key"] == key)
+        zone = str(kept.get("time_zone") or "UTC")
+        how = in_words(shown_of(kept, card), zone, self.language)
+        title, _ = self.agreement(card)
+        return f"{title} {card['version']}, {language_name(card['language'])}: {how}"
+
+    def title(self, key: str) -> str:
+        """A question as staff read it; an agreement of the clinic's own by its title that day."""
+        named = {each["key"]: each["title"] for each in self.one.kept.get("agreements", ())}
+        titles = {**{k: line["prompt"] for k, line in self._lines.items()}, **named}
+        own = titles.get(key, "") if key in _OWN else ""
+        return own or heading_of(key, self.language)
+
     def agreement(self, card: Mapping[str, Any]) -> tuple[str, str]:
         """An agreement that was shown: its title, and what was said to it."""
         if card["language"] == self.language:
             return card["title"], card["answer_label"]
         key, language = card["key"], self.language
-        return heading_of(key, language), answer_of(key, card["answer"], language)
+        return self.title(key), answer_of(key, card["answer"], language)
 
 
 def heading_of(key: str, language: str) -> str:
@@ -225,7 +249,7 @@ def heading_of(key: str, language: str) -> str:
 def answer_of(key: str, answer: str, language: str) -> str:
     """One choice of a card in words; its id where it is offered no more."""
     card = key if key in CATALOGUE.keys else key.removeprefix("consent_")
-    question = CATALOGUE.question(card) if card in CATALOGUE.keys else None
+    question = CATALOGUE.question(card) if card in CATALOGUE.keys else _OWN.get(card)
     offered = question.choices if isinstance(question, PickOne) else ()
     found = (choice_label(question, c, language) for c in offered if question and c.key == answer)
     return next(found, answer)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from ..catalogue import CATALOGUE
 from ..catalogue.after import REFLECT, SESSION_NOTE
+from ..catalogue.agreements import OWN
 from ..catalogue.questions import (
     BodyMarks,
     Day,
@@ -108,7 +109,10 @@ def _in_order(found: Iterable[Column]) -> tuple[Column, ...]:
 def whole() -> Iterator[Column]:
     """Every column as the catalogue has it, before it has a place."""
     yield from _own(VISIT, "visit")
-    asked = [(step, q) for step in CATALOGUE.steps for q in step.questions if _has_its_own(q)]
+    asked: list[tuple[Step, Question]] = [
+        (step, q) for step in CATALOGUE.steps for q in step.questions if _has_its_own(q)
+    ]
+    asked += [(CATALOGUE.step("agree"), card) for card in OWN]
     yield from (_asked(q, step, "answers") for step, q in asked)
     yield from _own(SESSION, "session")
     yield from _own(NOTE, "note")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from ..catalogue.agreements import OWN
 from ..catalogue.questions import Card, PickMany, PickOne
 from ..intake.wording import choice_label, title
 from ..languages import N_, language_name, translate
@@ -31,6 +32,7 @@ KINDS: Mapping[Kind, str] = {
 }
 WHERE = N_("Asked under “%(step)s”.")
 AGREEMENT = N_("Asked under “%(step)s”; now version %(version)d of its words.")
+OF_CLINIC = N_("What was said to it. Its title at each visit stands under “own_agreements”.")
 PICKED = N_("Whether “%(choice)s” was picked, where the question was answered.")
 PLACE = N_("The mark at this place: what to do, how it feels, 0 to 10, and since when.")
 WHY = N_("Why there is no answer; empty where there is one.")
@@ -105,6 +107,8 @@ def _means(column: Column, language: str) -> str:
             picked = next(each for each in choices if each.key == column.choice)
             label = choice_label(question, picked, language)
             return translate(PICKED, language) % {"choice": label}
+        case Card() as card if card in OWN:
+            return translate(OF_CLINIC, language)
         case Card(statement=statement):
             said = {"step": step, "version": statement.version}
             return translate(AGREEMENT, language) % said

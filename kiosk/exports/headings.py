@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from ..catalogue.questions import BodyMarks, PickMany
+from ..catalogue.agreements import OWN
+from ..catalogue.questions import BodyMarks, Card, PickMany, Question
 from ..catalogue.regions import REGION
 from ..intake.wording import choice_label, staff_prompt, title
 from ..languages import N_, translate
@@ -33,12 +34,20 @@ def heading(column: Column, language: str) -> str:
         return translate(column.own.title, language)
     if column.question is None:
         raise TypeError(f"no heading for {column.key}")
-    asked = staff_prompt(column.question, language)
+    asked = _asked(column.question, language)
     if isinstance(column.question, BodyMarks) and column.step and column.part == "answers":
         asked = title(column.step, language)
     if column.part == "missing":
         return translate(WHY, language) % {"question": asked}
     return f"{asked}: {_choice(column, language)}" if column.choice else asked
+
+
+def _asked(question: Question, language: str) -> str:
+    """What is asked; of an agreement of the clinic's own which of them it is."""
+    if isinstance(question, Card) and question in OWN:
+        number = {"number": OWN.index(question) + 1}
+        return translate(N_("The clinic's own agreement %(number)d"), language) % number
+    return staff_prompt(question, language)
 
 
 def _choice(column: Column, language: str) -> str:

@@ -9,9 +9,9 @@ from typing import Any
 
 from ..intake.treatment import Treatment
 from .exported import Exported, Written
-from .values import Values, values
+from .values import Values, shown_of, values
 
-AGREEMENT = ("key", "version", "language", "kind", "answer", "answered_at", "text_hash")
+AGREEMENT = ("key", "title", "version", "language", "kind", "answer", "answered_at", "text_hash")
 
 ALSO = (
     *("client", "visit_number", "visit_day", "visit_time", "clinic", "site", "therapist"),
@@ -31,7 +31,9 @@ def json_rows(visits: Iterable[Exported]) -> Iterator[bytes]:
     staff put answers right ``corrections``, the oldest first, by ``question`` id: what was said
     ``before``, what holds ``now``, the ``reason``, ``at`` which ISO time, ``by`` whose id; and
     where agreements were taken back ``withdrawals``, by ``card``: what was ``said``, who
-    ``asked_by``, ``how``, ``at``, ``by``. ``agreements`` are told as they were given. What came
+    ``asked_by``, ``how``, ``at``, ``by``. ``agreements`` are told as they were given, each with how
+    it was ``shown``: ``at`` which ISO time first, for how many ``seconds``, and who of the staff
+    ``helped_by`` or ``read_by``, where that was noted. What came
     after the signature is ``session``, ``note`` and ``reflection``, each only where there is one
     that may be read; ``withheld`` names the questions whose answer, or a part of it, is for the
     therapist alone. A record that cannot be read is a row with its id, ``"unreadable": true`` and
@@ -55,8 +57,13 @@ def _row(kept: Mapping[str, Any]) -> dict[str, Any]:
         **({"withdrawals": kept["withdrawn"]} if kept.get("withdrawn") else {}),
         "flags": [flag["key"] for flag in kept["flags"]],
         **({"unreadable": True} if kept.get("unreadable") else {}),
-        "agreements": [{name: said[name] for name in AGREEMENT} for said in kept["agreements"]],
+        "agreements": [_agreement(kept, said) for said in kept["agreements"]],
     }
+
+
+def _agreement(kept: Mapping[str, Any], said: Mapping[str, Any]) -> dict[str, Any]:
+    how = shown_of(kept, said)
+    return {**{name: said[name] for name in AGREEMENT}, **({"shown": dict(how)} if how else {})}
 
 
 def _also(row: Values) -> dict[str, Any]:

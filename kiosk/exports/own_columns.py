@@ -67,6 +67,21 @@ VISIT = (
         N_("Language not reviewed"),
         N_("Whether no native reader had read the client's language when it was signed."),
     ),
+    Own(
+        "own_agreements",
+        "codes",
+        N_("The clinic's own agreements"),
+        N_("The title of each that was shown; version, answer and time stand under “consents”."),
+    ),
+    Own(
+        "cards_shown",
+        "codes",
+        N_("How agreements were shown"),
+        N_(
+            "Each agreement with its version, its language, for how many seconds it was open, who "
+            "of the staff helped, who read it aloud, and when it was first shown."
+        ),
+    ),
 )
 
 SESSION = (

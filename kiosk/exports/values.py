@@ -10,6 +10,7 @@ from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from ..catalogue import CATALOGUE
+from ..catalogue.agreements import OWN
 from ..catalogue.questions import PickMany, Question
 from ..intake.record import what_stands
 from .columns import MISSING, SAID_BY_THE_RECORD, Column, moved
@@ -18,6 +19,8 @@ from .exported import Exported, Kept, Written
 Values = Mapping[str, Any]
 """By column: text, whole numbers, ISO dates and times, lists of ids, marks. Absent: an empty cell.
 """
+
+_OWN = frozenset(card.key for card in OWN)
 
 NOT_ANSWERED, NOT_ASKED, UNREADABLE = "not_answered", "not_asked", "unreadable"
 PRIVATE = "private"
@@ -56,7 +59,8 @@ def says(one: Exported) -> dict[str, Any]:
 
 @cache
 def _questions() -> Mapping[str, Question]:
-    return {q.key: q for q in CATALOGUE.questions if q.key not in SAID_BY_THE_RECORD}
+    every = (*CATALOGUE.questions, *OWN)
+    return {q.key: q for q in every if q.key not in SAID_BY_THE_RECORD}
 
 
 def _visit(one: Exported) -> dict[str, Any]:
@@ -128,7 +132,28 @@ def _told(one: Exported) -> dict[str, Any]:
             for said in kept["agreements"]
         ),
         "flags": _some(flag["key"] for flag in kept["flags"]),
+        "own_agreements": _some(
+            f"{said['key']}:{said['title']}" for said in kept["agreements"] if said["key"] in _OWN
+        ),
+        "cards_shown": _some(_shown(kept)),
     }
+
+
+def _shown(kept: Kept) -> Iterator[str]:
+    """Each card that was shown: ``card:version:language:seconds:helped:read:at``."""
+    for said in kept["agreements"]:
+        if how := shown_of(kept, said):
+            by = (how.get("helped_by", ""), how.get("read_by", ""))
+            parts = (said["key"], said["version"], said["language"], how["seconds"], *by, how["at"])
+            yield ":".join(map(str, parts))
+
+
+def shown_of(kept: Kept, said: Mapping[str, Any]) -> Mapping[str, Any]:
+    """When an agreement was shown, for how long and with whom; nothing where nobody noted it."""
+    key = said["key"]
+    card = key.removeprefix("consent_") if said["kind"] == "private" else key
+    found: Mapping[str, Any] = (kept.get("shown") or {}).get(card, {})
+    return found
 
 
 def _some(found: Iterator[str]) -> list[str] | None:

@@ -9,10 +9,12 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from . import withdrawn
+from .agreement_words import SLOTS
 from .carried_cards import holds, is_reworded
 from .facts import ClinicFacts
 from .past import months_later
 from .record import Agreement, Record, Withdrawn
+from .wording import prompt
 
 Stands = Literal["holds", "visit", "over", "reworded", "back", "not_given"]
 
@@ -68,6 +70,12 @@ def agreed_to(
 def card_of(said: Agreement) -> str:
     """The card's own question id: a private area's statement is named after it."""
     return said.key.removeprefix("consent_") if said.kind == "private" else said.key
+
+
+def title_of(card: str, visit: Record, language: str) -> str:
+    """What a card is called: one of the clinic's own as it was called at that visit."""
+    own = {said.key: said.title for said in visit.agreements if said.key in SLOTS}
+    return own.get(card) or prompt(withdrawn.CARDS[card], language)
 
 
 def _agreed(said: Agreement, visit: Record, day: date, clinic: ClinicFacts) -> Agreed:

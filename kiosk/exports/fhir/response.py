@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from ...catalogue import CATALOGUE
+from ...catalogue.agreements import OWN
 from ...catalogue.questions import BodyMarks, Day, PickMany, PickOne, Question
 from ...intake.record import what_stands
 from ...intake.wording import choice_label, prompt, title
@@ -30,6 +31,11 @@ from .names import (
 from .people import author, subject
 
 PROFILE = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaireresponse"
+
+OWN_AGREEMENTS = "own-agreements"
+"""The group of what was said to agreements of the clinic's own, by their titles; each is a Consent
+with its words as well."""
+_OWN = frozenset(card.key for card in OWN)
 
 NO_LONGER_ASKED = "no-longer-asked"
 """The group of what was answered under earlier versions and is asked no more."""
@@ -84,8 +90,12 @@ class _Said:
             if items:
                 words = title(step, self.language)
                 yield {"linkId": group_id(step.key), "text": words, "item": items}
-        if old := [self._old(key) for key in self.says if key not in CATALOGUE.keys]:
-            yield {"linkId": NO_LONGER_ASKED, "item": old}
+        for group, keys in (
+            (OWN_AGREEMENTS, [key for key in self.says if key in _OWN]),
+            (NO_LONGER_ASKED, [key for key in self.says if key not in CATALOGUE.keys]),
+        ):
+            if keys:
+                yield {"linkId": group, "item": [self._old(key) for key in keys]}
 
     def _stands(self, key: str) -> bool:
         return key in self.says or key in self.visit.withheld
