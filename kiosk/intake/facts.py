@@ -76,6 +76,8 @@ class ClinicFacts:
     """The rules that it has set otherwise, each with its severity there."""
     folded: frozenset[str] | None = None
     """Keys of those that stand behind "Add more"; None for the usual ones."""
+    languages: tuple[str, ...] = ()
+    """Codes of those that clients choose among; empty for all there are."""
 
 
 def opening_facts(answers: Answers, clinic: ClinicFacts, visit_day: date) -> dict[str, Answer]:

@@ -57,8 +57,7 @@ def steps_on_paper(clinic: ClinicFacts, language: str) -> tuple[PaperStep, ...]:
     """Every step and question that a new client of this clinic could meet, in order."""
     known = {**_known(clinic), "cards_due": list(clinic.words.keys(language))}
     steps = []
-    whole = clinic.words.catalogue(language)
-    for step in own_catalogue(whole, clinic).steps:
+    for step in own_catalogue(clinic, language).steps:
         asked = tuple(_asked(step, known, clinic, language)) if _may(step.when, known) else ()
         if asked:
             notes = tuple(note for note in step.notes if _may(note.when, known))

@@ -1,4 +1,4 @@
-"""The clinic's own catalogue: without the optional questions it has switched off, folded its way.
+"""The clinic's own catalogue: without what it has switched off, folded its way, in its languages.
 
 What a rule of weight looks at, what the law or a boundary needs, and what opens another question is
 never among those that can be switched off.
@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from ..catalogue import CATALOGUE, Catalogue
 from ..catalogue.conditions import Condition, looks_at, single_parts
 from ..catalogue.flags import RULES, Rule
 from ..catalogue.home_care import IDEAS
-from ..catalogue.questions import Question, Step
+from ..catalogue.questions import PickOne, Question, Step
+from .agreement_words import AgreementWords
 from .facts import SUMS, ClinicFacts
 from .own_rules import Chosen, own_rules
 
@@ -25,14 +27,31 @@ ALWAYS = ("p1_boundaries", "p1_header")
 """Where on the paper stands what must not be done, and who needs help: that is always asked."""
 
 
-def own_catalogue(whole: Catalogue, clinic: ClinicFacts) -> Catalogue:
-    """The whole without the questions this clinic leaves out, and folded its way."""
+def own_catalogue(clinic: ClinicFacts, language: str, spoken: str = "") -> Catalogue:
+    """All that may be asked here in a language: agreements in the clinic's words, without what it
+    leaves out, folded its way, with the languages it offers, and the one that is ``spoken``."""
     off, folded = clinic.off & optional(clinic.severities), clinic.folded
-    if not off and folded is None:
-        return whole
-    steps = tuple(_step(each, off, folded) for each in whole.steps)
-    again = tuple(_step(each, off, folded) for each in whole.again)
-    left_out = whole.left_out | off
+    languages = frozenset({*clinic.languages, spoken} - {""}) if clinic.languages else None
+    if not off and folded is None and languages is None:
+        return clinic.words.catalogue(language)
+    return _reshaped(clinic.words, language, _Shape(off, folded, languages))
+
+
+class _Shape(NamedTuple):
+    """How a clinic has it."""
+
+    off: frozenset[str]
+    folded: frozenset[str] | None
+    languages: frozenset[str] | None
+
+
+@lru_cache(maxsize=64)
+def _reshaped(words: AgreementWords, language: str, shape: _Shape) -> Catalogue:
+    """Made once: every set of answers of every intake begins with it."""
+    whole = words.catalogue(language)
+    steps = tuple(_step(each, shape) for each in whole.steps)
+    again = tuple(_step(each, shape) for each in whole.again)
+    left_out = whole.left_out | shape.off
     return replace(whole, steps=_asking(steps), again=_asking(again), left_out=left_out)
 
 
@@ -90,8 +109,15 @@ def _asking(steps: tuple[Step, ...]) -> tuple[Step, ...]:
     return tuple(step for step in steps if step.questions or step.key in empty)
 
 
-def _step(step: Step, off: frozenset[str], folded: frozenset[str] | None) -> Step:
-    return step.only(tuple(_as_folded(q, folded) for q in step.questions if q.key not in off))
+def _step(step: Step, shape: _Shape) -> Step:
+    here = (question for question in step.questions if question.key not in shape.off)
+    return step.only(tuple(_offered(_as_folded(q, shape.folded), shape.languages) for q in here))
+
+
+def _offered(question: Question, languages: frozenset[str] | None) -> Question:
+    if languages is None or question.key != "language" or not isinstance(question, PickOne):
+        return question
+    return replace(question, choices=tuple(c for c in question.choices if c.key in languages))
 
 
 def _as_folded(question: Question, folded: frozenset[str] | None) -> Question:

@@ -133,8 +133,8 @@ class Visit:
 
     def _whole(self, answers: Answers) -> Catalogue:
         """All that may be asked of whoever says this, with the agreements as they are worded."""
-        whole = self.clinic.words.catalogue(said_in(answers, self.clinic))
-        return own_catalogue(whole, self.clinic)
+        spoken = str(answers.get("language") or "")
+        return own_catalogue(self.clinic, said_in(answers, self.clinic), spoken)
 
     def _again(self, answers: Answers) -> Walked:
         """A return visit. What was said on a step that has closed again counts for nothing.

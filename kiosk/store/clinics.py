@@ -105,6 +105,7 @@ class Clinic:
             severities=self.chosen_severities,
             off=frozenset(self.questions_off.split(",")) - {""},
             folded=frozenset(self.questions_folded.split(",")) if self.questions_folded else None,
+            languages=tuple(self.offered) if len(self.offered) < len(LANGUAGES) else (),
         )
 
     def local(self, moment: datetime) -> datetime:

@@ -14,6 +14,7 @@ from ..languages import N_
 from ..store import Store, Throttled, Transaction, audit
 from ..store.access import tablets, throttle
 from ..store.access.tablets import Tablet
+from ..store.clinics import the_clinic
 from ..store.intakes import arrival_codes, intakes, phones, planned_visits
 from ..store.intakes.drafts import Intake
 from ..store.intakes.planned_visits import Visit
@@ -152,8 +153,10 @@ def _known_again(tx: Transaction, visit: Visit, answers: dict[str, Any]) -> Draf
 
     What the desk wrote down anew, a new phone say, is read over and confirmed on its step.
     """
-    carried = expected(tx, visit.client_id)
+    carried, clinic = expected(tx, visit.client_id), the_clinic(tx)
     remembered = {key: carried.answers[key] for key in REMEMBERED if key in carried.answers}
+    if clinic and remembered.get("language") not in clinic.offered:
+        remembered.pop("language", None)
     new = {key: said for key, said in visit.answers.items() if carried.answers.get(key) != said}
     return Draft(
         answers={**remembered, **new, **answers, "visit_kind": "returning"},

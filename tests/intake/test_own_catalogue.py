@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from kiosk.catalogue import CATALOGUE
 from kiosk.catalogue.conditions import looks_at, single_parts
 from kiosk.catalogue.flags import RULES
+from kiosk.catalogue.questions import PickOne
 from kiosk.demo.personas import personas, variants
 from kiosk.intake.facts import ClinicFacts
 from kiosk.intake.flags import flags_of
@@ -66,19 +68,36 @@ def test_a_step_of_which_nothing_is_left_is_not_walked():
 def test_what_is_folded_stands_behind_and_what_is_opened_stands_in_front():
     key = next(iter(sorted(usually_folded())))
     folded = optional() - {key}
-    own = own_catalogue(CATALOGUE, ClinicFacts("en", folded=folded))
+    own = own_catalogue(ClinicFacts("en", folded=folded), "en")
     assert not own.question(key).more
     assert all(own.question(each).more for each in folded)
-    assert own_catalogue(CATALOGUE, ClinicFacts("en")) is CATALOGUE
+    assert own_catalogue(ClinicFacts("en"), "en") is CATALOGUE
+
+
+def test_it_is_shaped_once_for_all_that_is_said():
+    facts = ClinicFacts("en", off=frozenset({"work_kind"}), languages=("en",))
+    assert own_catalogue(facts, "en") is own_catalogue(replace(facts), "en")
+
+
+def test_only_the_languages_offered_can_be_chosen_and_the_one_that_is_spoken():
+    facts = ClinicFacts("en", languages=("en",))
+
+    def offered(spoken: str) -> set[str]:
+        question = own_catalogue(facts, "en", spoken).question("language")
+        assert isinstance(question, PickOne)
+        return {choice.key for choice in question.choices}
+
+    assert offered("") == offered("en") == {"en"}
+    assert offered("es") == {"en", "es"}, "whoever walks in it goes on in it"
 
 
 def test_what_a_raised_rule_looks_at_is_asked_though_it_was_switched_off():
     off = frozenset({"stress_level", "caring_load"})
     raised = ClinicFacts("en", off=off, severities=(("r_feelings_likely", "caution"),))
     assert not off & {
-        each.key for each in own_catalogue(CATALOGUE, ClinicFacts("en", off=off)).questions
+        each.key for each in own_catalogue(ClinicFacts("en", off=off), "en").questions
     }
-    assert off <= {each.key for each in own_catalogue(CATALOGUE, raised).questions}
+    assert off <= {each.key for each in own_catalogue(raised, "en").questions}
 
 
 def test_the_form_on_paper_asks_the_same():

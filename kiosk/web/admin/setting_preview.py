@@ -99,7 +99,7 @@ def _colour(clinic: Clinic, language: str) -> tuple[str, Iterator[str]]:
 def _cost(clinic: Clinic, language: str) -> tuple[str, Iterator[str]]:
     day = clinic.day(current.store().now())
     facts = clinic.facts_on(day)
-    own = own_catalogue(CATALOGUE, facts)
+    own = own_catalogue(facts, clinic.language)
     asked = [each for each in own.questions if each.key in optional()]
     costs = [cost_of(each, language, folded=each.more) for each in asked]
     taps, seconds = sum(each.taps for each in costs), sum(each.seconds for each in costs)

@@ -68,7 +68,7 @@ def read(visit: Visit, draft: Draft, step: str, posted: MultiDict[str, str], go:
     answers leave it, it would drop what was typed under a question this very post opened.
     """
     fields = _fields(step, posted)
-    parsed = _parsed(fields, draft)
+    parsed = _spoken_here(visit, draft, _parsed(fields, draft))
     asked = visit.pages(_with(draft, parsed))
     questions = next((s.questions for s in asked.steps if s.key == step), ())
     shown = frozenset(posted.get(SHOWN, "").split())
@@ -101,6 +101,14 @@ def with_typed(draft: Draft, step: str, posted: MultiDict[str, str]) -> Draft:
 
 def _parsed(fields: Mapping[str, AnswerField], draft: Draft) -> dict[str, Any]:
     return {name: _clear(field, draft) for name, field in fields.items()}
+
+
+def _spoken_here(visit: Visit, draft: Draft, parsed: dict[str, Any]) -> dict[str, Any]:
+    """Without a language that the clinic does not offer, and that the client does not walk in."""
+    here = (None, *visit.clinic.languages, draft.answers.get("language"))
+    if visit.clinic.languages and parsed.get("language") not in here:
+        return {**parsed, "language": None}
+    return parsed
 
 
 def _with(draft: Draft, parsed: Mapping[str, Any]) -> dict[str, Any]:

@@ -56,7 +56,9 @@ def choose(intake_id: str) -> str:
 @draws
 def give(intake_id: str) -> ResponseReturnValue:
     """Draw it, or make a link: that is shown this once, and an earlier one is dead."""
-    wanted = Wanted(request.form.get("card", ""), request.form.get("letters") == "large")
+    card = request.form.get("card", "")
+    large = request.form.get("letters") == "large"
+    wanted = Wanted(card if card in _readable() else "", large)
     by_link = request.form.get("go") == "link" and current.settings().public_url
     try:
         with or_not_found():
@@ -71,9 +73,14 @@ def give(intake_id: str) -> ResponseReturnValue:
     return handout_on_paper(handed.handout, large=wanted.large, asks=asks, shown=True)
 
 
+def _readable() -> Mapping[str, str]:
+    """The languages that a card may be in here."""
+    clinic = current.clinic()
+    return clinic.readable if clinic else REVIEWED
+
+
 def _page(intake_id: str, *, token: str = "", wrong: Mapping[str, str] = NOTHING) -> str:
-    layout, public, clinic = staff_layout(), current.settings().public_url, current.clinic()
-    readable = clinic.readable if clinic else REVIEWED
+    layout, public = staff_layout(), current.settings().public_url
     with or_not_found():
         ready = look_at_handout(current.store(), me(), intake_id)
     page = HandOutPage(
@@ -83,7 +90,7 @@ def _page(intake_id: str, *, token: str = "", wrong: Mapping[str, str] = NOTHING
         sign=sign_of(intake_id),
         is_signed=ready.is_signed,
         whole=ready.whole,
-        languages=(Choice("", layout.translate("No card")), *choices(readable.items())),
+        languages=(Choice("", layout.translate("No card")), *choices(_readable().items())),
         by_link=bool(public),
         code=qr_drawing(public + link_path(token)) if token else None,
     )
