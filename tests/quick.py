@@ -1,4 +1,4 @@
-"""What thousands of tests need not do each for itself: wait for a disk, learn SQL, sweep up.
+"""What thousands of tests need not do each for itself: wait for a disk, learn SQL, read templates.
 
 Only in the tests' own process. The servers that tests start, and kill, are as careful as any.
 """
@@ -8,12 +8,18 @@ from __future__ import annotations
 import gc
 import sqlite3
 from functools import cache
+from pathlib import Path
 from typing import Any
 
+from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.util import LRUCache
 
 from kiosk.store.engine import database
+
+TEMPLATES = Path(__file__).parents[1] / ".cache" / "templates"
+"""Templates as they were understood last; one that has changed is read anew."""
 
 MANY = 5_000
 """Statements: more than there are."""
@@ -27,6 +33,8 @@ def sets_up() -> None:
     gc.disable()
     database._prepare_sqlite = _prepare  # type: ignore[assignment]
     database.create_engine = _engine  # type: ignore[attr-defined]
+    TEMPLATES.mkdir(parents=True, exist_ok=True)
+    Flask.jinja_options = {"bytecode_cache": FileSystemBytecodeCache(str(TEMPLATES))}
 
 
 def sweeps_seldom() -> None:
