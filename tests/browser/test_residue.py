@@ -151,11 +151,18 @@ def test_nothing_is_left_in_firefox(
 
 @pytest.mark.parametrize("browser_name", LONG_IN_FIREFOX)
 def test_nor_is_it_without_script(
-    browser_name: str, playwright: Playwright, clinic: Clinic, tmp_path: Path
+    browser_name: str,
+    playwright: Playwright,
+    clinic: Clinic,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ):
+    """One that is not told to forget shows the last client again: else nothing here means much."""
     with own_profile(playwright, clinic, tmp_path, browser_name, script=False) as tablet:
         finds_nothing_of_one_who_left(tablet)
-        finds_nothing_of_the_last(tablet, ITS_OWN_PAGES)
+        monkeypatch.setattr(*TELLS_TO_FORGET[browser_name])
+        old = signs(tablet, "Plover")
+        assert "back" in " ".join(what_is_left(tablet, "Plover", old, ITS_OWN_PAGES))
     assert files_holding(tmp_path, "Kestrel") == []
 
 
@@ -170,18 +177,3 @@ def test_nor_is_it_after_the_longest_walks(
     with own_profile(playwright, clinic, tmp_path, browser_name, script=script) as tablet:
         finds_nothing(tablet, sends, at="self_care")
     assert files_holding(tmp_path, "Kestrel") == []
-
-
-@pytest.mark.parametrize("browser_name", LONG_IN_FIREFOX)
-def test_a_browser_that_is_not_told_to_forget_shows_the_last_client_again(
-    browser_name: str,
-    playwright: Playwright,
-    clinic: Clinic,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-):
-    """The other tests of this file mean nothing unless this one finds something."""
-    monkeypatch.setattr(*TELLS_TO_FORGET[browser_name])
-    with own_profile(playwright, clinic, tmp_path, browser_name, script=False) as tablet:
-        old = signs(tablet, "Kestrel")
-        assert "back" in " ".join(what_is_left(tablet, "Kestrel", old, ITS_OWN_PAGES))

@@ -149,7 +149,10 @@ def test_the_copy_is_a_page_to_print_where_it_cannot_be_drawn(
     assert "Your copy of what you said and signed" in response.text
 
 
-@pytest.mark.parametrize(("language", "title"), [("en", "Intake form"), ("es", "Formulario")])
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [pytest.param("en", "Intake form", marks=pytest.mark.torture), ("es", "Formulario")],
+)
 def test_anyone_of_the_staff_prints_a_blank_form(
     clinic: Clinic, press: Press, language: str, title: str
 ):
