@@ -8,7 +8,8 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.clinic import MORNING
+from kiosk.usecases.withdraw_agreement import withdraw_agreement
+from tests.browser.clinic import MORNING, Clinic
 from tests.browser.personas import persona
 from tests.browser.tablet import Tablet
 
@@ -64,6 +65,24 @@ def test_today_looks_every_two_seconds_and_one_look_shows_who_needs_somebody(
             today.clock.run_for(AT_ONCE)
         assert len(looks) == seen
         expect(today.locator(".call", has_text="Rosamund A.")).to_be_visible()
+
+
+def test_what_is_taken_back_in_mid_visit_is_on_today_at_its_next_look(
+    clinic: Clinic, staff_page: Callable[..., Page]
+):
+    """Two seconds by the page's own clock, in which nothing else passes."""
+    said = {**persona("p1"), "full_name": "Ingram Archer", "consent_follow_up": "yes"}
+    kept = clinic.signs(clinic.paired(), said)
+    today = staff_page()
+    today.clock.install(time=MORNING)
+    today.goto(f"{clinic.address}/staff/?whose=everyone")
+    today.clock.pause_at(MORNING + timedelta(hours=1))
+    row = today.locator(f"#visit-{kept}")
+    expect(row).not_to_contain_text("Taken back")
+    with clinic.store.writing() as tx:
+        withdraw_agreement(tx, kept, "consent_follow_up", "client", "in_person", "dana")
+    today.clock.run_for(AT_ONCE)
+    expect(row).to_contain_text("Taken back: 1")
 
 
 def test_without_script_today_asks_again_every_fifteen_seconds(staff_page: Callable[..., Page]):
