@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
@@ -67,20 +67,22 @@ class Catalogue:
         answer quietly closes everything behind it. ``only`` has the steps of which no more
         than some questions are asked.
         """
-        facts = {key: value for key, value in answers.items() if key not in self.keys}
-        known = {**facts, **carried}
-        steps = []
+        keys = self.keys
+        known = {key: value for key, value in answers.items() if key not in keys}
+        known.update(carried)
+        steps: list[Step] = []
+        silent = set(keys)
         for step in self._order(answers):
             if holds(step.when, known):
                 step = step.of(only[step.key]) if step.key in only else step
                 # Nothing of a step that is asked today is carried, what today closes included.
                 for key in step.keys if carried else ():
                     known.pop(key, None)
-                questions = tuple(_asked_of(step, answers, known))
+                questions = _asked_of(step, answers, known)
+                silent.difference_update([question.key for question in questions])
                 if questions:
                     steps.append(_noted(step.only(questions), known))
-        left_out = self.keys.difference(q.key for step in steps for q in step.questions)
-        return replace(self, steps=tuple(steps), again=(), left_out=left_out)
+        return Catalogue(tuple(steps), (), self.version, frozenset(silent), self.beside)
 
     def _order(self, answers: Answers) -> tuple[Step, ...]:
         returning = answers.get("visit_kind") == "returning"
@@ -89,27 +91,32 @@ class Catalogue:
 
 def standing(question: Question, answer: Answer) -> Answer:
     """The answer without choices that are not offered; None where none is left."""
-    match question:
-        case PickMany() if answer is not None:
-            return [key for key in answer if key in question.offered]
-        case PickOne() if answer not in question.offered:
-            return None
+    if answer is None:
+        return None
+    if isinstance(question, PickMany):
+        return [key for key in answer if key in question.offered]
+    if isinstance(question, PickOne) and answer not in question.offered:
+        return None
     return answer
 
 
 def _noted(step: Step, known: Answers) -> Step:
-    notes = tuple(note for note in step.notes if holds(note.when, known))
+    notes = tuple([note for note in step.notes if holds(note.when, known)])
     return step if notes == step.notes else replace(step, notes=notes)
 
 
-def _asked_of(step: Step, answers: Answers, known: dict[str, Answer]) -> Iterator[Question]:
+def _asked_of(step: Step, answers: Answers, known: dict[str, Answer]) -> tuple[Question, ...]:
+    """What a step asks; ``known`` learns each answer on the way, for the questions behind it."""
+    asked = []
     for question in step.questions:
-        if question.when is None or holds(question.when, known):
+        when, key = question.when, question.key
+        if when is None or when.is_met(known):
             if question.offers_some:
                 question = offered(question, known)
-            answer = answers.get(question.key)
-            known[question.key] = answer if answer is None else standing(question, answer)
-            yield question
+            answer = answers.get(key)
+            known[key] = answer if answer is None else standing(question, answer)
+            asked.append(question)
+    return tuple(asked)
 
 
 def offered(question: Question, known: Answers) -> Question:
@@ -117,9 +124,9 @@ def offered(question: Question, known: Answers) -> Question:
     match question:
         case PickOne(among=among) if among:
             picked = known.get(among) or ()
-            choices = tuple(choice for choice in question.choices if choice.key in picked)
+            choices = tuple([choice for choice in question.choices if choice.key in picked])
         case PickOne() | PickMany():
-            choices = tuple(choice for choice in question.choices if holds(choice.when, known))
+            choices = tuple([choice for choice in question.choices if holds(choice.when, known)])
         case _:
             return question
-    return replace(question, choices=choices)
+    return question if len(choices) == len(question.choices) else replace(question, choices=choices)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeAlias, cast
 
 from .body import GROUPS
@@ -19,9 +20,17 @@ a dict.
 Answers: TypeAlias = Mapping[str, Answer]
 """Answers by question id, and the facts worked out beside them by fact name."""
 
+Test: TypeAlias = Callable[[Answers], bool]
+"""A condition that is read already: one plain function of the answers."""
+
 
 class Joins:
     """What every condition can do: ``a & b | c`` is read as the clinic writes it down."""
+
+    @cached_property
+    def is_met(self) -> Test:
+        """Whether it holds. It is read once; from then on it is asked as often as need be."""
+        return _read(cast("Condition", self))
 
     def __and__(self, other: Condition) -> AllOf:
         return AllOf((*_parts(self, AllOf), *_parts(other, AllOf)))
@@ -124,34 +133,60 @@ def _parts(condition: Joins, kind: type[AllOf | AnyOf]) -> tuple[Condition, ...]
 
 def holds(condition: Condition | None, answers: Answers) -> bool:
     """Whether the condition is met. No condition is always met."""
+    return condition is None or condition.is_met(answers)
+
+
+def _read(condition: Condition) -> Test:
     match condition:
-        case None:
-            return True
         case Is(key, value):
-            return bool(answers.get(key) == value)
-        case Has(key, values):
-            return any(value in values for value in answers.get(key) or ())
+            return lambda answers: bool(answers.get(key) == value)
         case In(key, values):
-            return answers.get(key) in values
+            return lambda answers: answers.get(key) in values
+        case Has(key, values):
+            has_none_of = frozenset(values).isdisjoint
+            return lambda answers: not has_none_of(answers.get(key) or ())
         case AnyOf(parts):
-            return any(holds(part, answers) for part in parts)
+            return _any_of(tuple(part.is_met for part in parts))
         case AllOf(parts):
-            return all(holds(part, answers) for part in parts)
-    return _measures_up(condition, answers.get(looks_at(condition)))
+            return _all_of(tuple(part.is_met for part in parts))
+    key, measures_up = looks_at(condition), _measure(condition)
+    return lambda answers: measures_up(answers.get(key))
 
 
-def _measures_up(condition: Measured, answer: Answer) -> bool:
+def _any_of(tests: tuple[Test, ...]) -> Test:
+    def test(answers: Answers) -> bool:
+        for is_met in tests:  # noqa: SIM110 - any() over a generator takes twice as long
+            if is_met(answers):
+                return True
+        return False
+
+    return test
+
+
+def _all_of(tests: tuple[Test, ...]) -> Test:
+    def test(answers: Answers) -> bool:
+        for is_met in tests:  # noqa: SIM110 - as above
+            if not is_met(answers):
+                return False
+        return True
+
+    return test
+
+
+def _measure(condition: Measured) -> Callable[[Answer], bool]:
     match condition:
         case MoreThan(number=number):
-            return len(answer or ()) > number
+            return lambda answer: len(answer or ()) > number
         case AtLeast(number=number):
-            return answer is not None and answer >= number
+            return lambda answer: answer is not None and answer >= number
         case Given():
-            return bool(answer)
+            return bool
         case Marked(mark, group):
-            return any(m["mark"] == mark and group in GROUPS[m["region"]] for m in answer or ())
+            return lambda answer: any(
+                m["mark"] == mark and group in GROUPS[m["region"]] for m in answer or ()
+            )
         case Feels(feel):
-            return any(m.get("feel") == feel for m in answer or ())
+            return lambda answer: any(m.get("feel") == feel for m in answer or ())
 
 
 def looks_at(condition: Single) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, TypeAlias
 
@@ -219,4 +219,16 @@ class Step:
 
     def only(self, questions: tuple[Question, ...]) -> Step:
         """The same step with these questions alone."""
-        return self if questions == self.questions else replace(self, questions=questions)
+        if questions == self.questions:
+            return self
+        # Said in full: replace() takes three times as long, and a post narrows every step.
+        return Step(
+            self.key,
+            self.title,
+            self.help,
+            questions,
+            when=self.when,
+            notes=self.notes,
+            intro=self.intro,
+            joins=self.joins,
+        )

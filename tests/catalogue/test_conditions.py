@@ -1,4 +1,4 @@
-"""A condition is data with one reader."""
+"""A condition is data with one reader, which reads it once."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kiosk.catalogue import CATALOGUE
 from kiosk.catalogue.conditions import (
     AllOf,
     AnyOf,
@@ -24,7 +25,9 @@ from kiosk.catalogue.conditions import (
     single_parts,
 )
 from kiosk.catalogue.flags import RULES
+from kiosk.intake.facts import SUMS
 from tests.catalogue.answering import any_answers
+from tests.catalogue.meaning import means
 from tests.each import for_each
 
 pytestmark = pytest.mark.long
@@ -32,6 +35,13 @@ pytestmark = pytest.mark.long
 
 calmly = settings(max_examples=60)
 
+CHOICES = [choice for q in CATALOGUE.questions for choice in getattr(q, "choices", ())]
+NOTES = [note for step in CATALOGUE.steps for note in step.notes]
+WRITTEN = [
+    *(each.when for each in (*RULES, *CATALOGUE.steps, *CATALOGUE.questions, *CHOICES, *NOTES)),
+    *SUMS.values(),
+]
+"""Every condition that stands anywhere."""
 SINGLE = [part for rule in RULES for part in single_parts(rule.when)]
 CALF = {"region": "calf_left", "mark": "work", "feel": "tight"}
 BUTTOCK = {"region": "buttock_left", "mark": "ask"}
@@ -87,6 +97,13 @@ def test_many_parts_stand_side_by_side():
 def test_any_of_and_all_of_mean_what_they_say(answers, parts):
     assert holds(AnyOf(tuple(parts)), answers) == any(holds(part, answers) for part in parts)
     assert holds(AllOf(tuple(parts)), answers) == all(holds(part, answers) for part in parts)
+
+
+@calmly
+@given(any_answers())
+def test_a_condition_that_was_read_means_what_is_written(answers):
+    for condition in filter(None, WRITTEN):
+        assert holds(condition, answers) == means(condition, answers), condition
 
 
 @calmly
