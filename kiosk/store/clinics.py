@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import Row, func, insert, select, update
 
 from ..clinic.texts import in_language
 from ..intake.agreement_words import from_text
@@ -139,9 +140,11 @@ _TRAINED = (
     )
     .scalar_subquery()
 )
-_THE_CLINIC = select(
-    *(CLINIC.c[name] for name in _COLUMNS), func.coalesce(_TRAINED, "").label("trained")
-).limit(1)
+_PARTS = (*(CLINIC.c[name] for name in _COLUMNS), func.coalesce(_TRAINED, "").label("trained"))
+_THE_CLINIC = select(*_PARTS).limit(1)
+
+BESIDE = tuple(part.label(f"its_{part.name}") for part in _PARTS)
+"""The clinic's columns at the end of a query that reads something of hers as well."""
 
 
 def found(
@@ -195,6 +198,12 @@ def hold(tx: Transaction) -> None:
     shut others out from that as well could never be had by two at once.
     """
     tx.connection.execute(select(CLINIC.c.id).with_for_update(key_share=True))
+
+
+def beside(row: Row[Any]) -> Clinic:
+    """The clinic at the end of a row that reads something of hers as well."""
+    names = (*_COLUMNS, "trained")
+    return Clinic(**dict(zip(names, row[-len(names) :], strict=True)))
 
 
 def founded_at(tx: Transaction) -> datetime:
