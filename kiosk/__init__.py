@@ -55,11 +55,13 @@ def _opens_its_pages(app: Flask, settings: Settings, store: Store) -> None:
         page_turns,
         uploads,
     )
+    from .web.questions import drawn_once
 
     uploads.init_app(app)
     own_address.init_app(app)
     CSRFProtect(app)
     layout.init_app(app)
+    drawn_once.init_app(app)
     call_rows.init_app(app)
     error_pages.init_app(app)
     headers.init_app(app)

@@ -14,8 +14,9 @@ from ...intake.said_on_map import left_alone, said_on_map
 from ...intake.wording import labels
 from ...languages import N_
 from ..http.layout import Layout, day_in_words
-from ..questions.field_views import FieldView, as_typed, field_view
-from ..questions.follow_ups import Ask, FollowUps, as_json, in_rows, placed, url_of
+from ..questions.drawn_once import choices_view, page_view
+from ..questions.field_views import FieldView, as_typed
+from ..questions.follow_ups import Ask, FollowUps, as_json, url_of
 from ..questions.word_diff import reworded
 
 FROM_MAP = N_("From your map: %(places)s. Tap to change it.")
@@ -67,15 +68,10 @@ class Drawing:
         answer, on_map = self.draft.answers.get(question.key), self._on_map(question)
         kept = as_typed(question, answer if answer is not None else on_map or None)
         typed = kept if self.typed is None else self.typed
-        view = field_view(
-            question,
-            typed,
-            self.layout.language,
-            error=error,
-            marked=self._marked(question.key),
-        )
-        view = placed(view, question, self.step.key, self.layout.language)
-        view = in_rows(view, question, self.step.key, typed.get(question.key, []))
+        where, marked = (self.step.key, self.layout.language), self._marked(question.key)
+        picked = typed.get(question.key, [])
+        alike = None if error else choices_view(question, picked, *where, marked=marked)
+        view = alike or page_view(question, typed, *where, error=error, marked=marked)
         return self._helped(self._derived(view, question, on_map))
 
     def _on_map(self, question: Question) -> list[str]:
@@ -108,4 +104,6 @@ class Drawing:
         if before:
             words = layout.translate("These words have changed since you answered on %(day)s.")
             field = replace(field, hint=words % {"day": day_in_words(layout, before["on"])})
+        if not self.assisted and field.key != WORDS:
+            return field
         return replace(field, on_paper=self.assisted, from_taps=field.key == WORDS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ...catalogue.questions import (
@@ -102,6 +102,8 @@ class FieldView:
     """Whether the choices of a question in one row are open."""
     on_paper: bool = False
     """Whether a form signed on paper may be entered instead: by staff alone."""
+    drawn: list[str] = field(default_factory=list, init=False, repr=False, compare=False)
+    """Its HTML once it was drawn. It goes with the view: one that is changed begins anew."""
 
 
 def as_typed(question: Question, answer: Any) -> Typed:

@@ -1,0 +1,80 @@
+"""Drawn once: a question of choices looks the same for everybody who has picked the same.
+
+Its view is kept, and a view that is kept keeps its HTML. Nothing that somebody typed is ever in
+one: a question whose answer is not wholly made of its own choices is drawn anew each time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+from flask import Flask, current_app
+
+from ...catalogue import CATALOGUE
+from ...catalogue.questions import Card, PickMany, PickOne, Question, Scale
+from .field_views import FieldView, field_view
+from .follow_ups import in_rows, placed
+
+KEPT = 1024
+"""Views that are kept: some six kilobytes each, and a clinic's day needs fewer."""
+
+NUMBERS = frozenset(map(str, range(11)))
+
+
+def choices_view(
+    question: Question, picked: list[str], step: str, language: str, *, marked: bool
+) -> FieldView | None:
+    """The view of a question on its step's page; None where it is nobody's but this client's."""
+    if isinstance(question, Card) and question.statement.own:
+        return None
+    if isinstance(question, PickOne | PickMany) and question.offered.issuperset(picked):
+        offered = tuple([choice.key for choice in question.choices])
+        return _view(question.key, offered, tuple(picked), step, language, marked)
+    if isinstance(question, Scale) and NUMBERS.issuperset(picked):
+        return _view(question.key, (), tuple(picked), step, language, marked)
+    return None
+
+
+@lru_cache(KEPT)
+def _view(
+    key: str,
+    offered: tuple[str, ...],
+    picked: tuple[str, ...],
+    step: str,
+    language: str,
+    marked: bool,
+) -> FieldView:
+    question = CATALOGUE.question(key)
+    if isinstance(question, PickOne | PickMany):
+        choices = tuple(choice for choice in question.choices if choice.key in offered)
+        question = replace(question, choices=choices)
+    return page_view(question, {key: list(picked)}, step, language, marked=marked)
+
+
+def page_view(
+    question: Question,
+    typed: dict[str, list[str]],
+    step: str,
+    language: str,
+    *,
+    error: str = "",
+    marked: bool = False,
+) -> FieldView:
+    """The view of any question on its step's page, with what was typed or kept in it."""
+    view = field_view(question, typed, language, error=error, marked=marked)
+    view = placed(view, question, step, language)
+    return in_rows(view, question, step, typed.get(question.key, []))
+
+
+def drawn(view: FieldView) -> str:
+    """A question's HTML. A view never changes, so what was drawn of it stands as long as it."""
+    if not view.drawn:
+        macros = current_app.jinja_env.get_template("questions/field.html").module
+        view.drawn.append(macros.field(view))  # type: ignore[attr-defined]
+    return view.drawn[0]
+
+
+def init_app(app: Flask) -> None:
+    """Let templates draw a question."""
+    app.jinja_env.globals.update(drawn=drawn)
