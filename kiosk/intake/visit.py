@@ -53,6 +53,11 @@ class Walked:
         return known_of(self.asked, self.given, self.carried)
 
     @cached_property
+    def pages(self) -> Catalogue:
+        """What is asked, by the page it is asked on."""
+        return paged(self.asked)
+
+    @cached_property
     def whole(self) -> Catalogue:
         """Every question that is asked today or whose answer is carried, in order."""
         if not self.carried:
@@ -105,7 +110,7 @@ class Visit:
 
     def pages(self, answers: Answers) -> Catalogue:
         """The same, by the page it is asked on: what the walk goes along."""
-        pages = paged(self.asked(answers))
+        pages = self.walked(answers).pages
         return without(pages, ON_THE_DAY) if self.at_home else pages
 
     def asked_of(self, draft: Draft) -> Catalogue:
@@ -116,6 +121,10 @@ class Visit:
         """Ids of the rules that call the desk, from what is asked and answered so far."""
         here = self.walked(answers)
         return tuple(rule.key for rule in desk_rules(here.asked, here.known, here.carried))
+
+    def remembering(self, before: Visit | None) -> Visit:
+        """This visit, with all that was walked where it is still the same one as before."""
+        return before if before == self else self
 
     def walked(self, answers: Answers) -> Walked:
         """All that these answers lead to."""

@@ -83,7 +83,8 @@ def _open_choices(tx: Transaction, here: Intake, draft: Draft, clinic: Clinic, p
 
 
 def _go_on(tx: Transaction, here: Intake, draft: Draft, clinic: Clinic, post: Post) -> Outcome:
-    visit, mark = clinic.visit_at(tx.now, draft), tx.steady.microseconds
+    visit = clinic.visit_at(tx.now, draft).remembering(post.visit)
+    mark = tx.steady.microseconds
     helper = post.helper.name if post.helper else ""
     draft = was_shown(draft, _on_page(visit, draft, here.step), iso(tx.now), mark, helper)
     moved = _moved(visit, draft, here.step, post, iso(tx.now), clinic.offered)
@@ -99,8 +100,8 @@ def _go_on(tx: Transaction, here: Intake, draft: Draft, clinic: Clinic, post: Po
         if not post.helper:
             offer_copy(tx, signed, here.tablet_id)
         return Signed(signed, moved.draft)
-    keep_step(tx, here, moved, post.id)
-    return Moved(display=_looks(moved.draft) != _looks(draft))
+    kept = keep_step(tx, here, moved, post.id)
+    return Moved(_looks(moved.draft) != _looks(draft), kept, visit)
 
 
 def _looks(draft: Draft) -> tuple[Any, ...]:

@@ -14,14 +14,15 @@ from ..store.intakes import calls, intakes
 from ..store.intakes.drafts import Intake, reached_now
 
 
-def keep_step(tx: Transaction, here: Intake, moved: Move, post_id: str) -> None:
+def keep_step(tx: Transaction, here: Intake, moved: Move, post_id: str) -> Intake:
     """Keep what this post did, so that the same post again does nothing; call whom it calls.
 
     Raises ContinuedElsewhere or Over.
     """
     draft = replace(moved.draft, reached=reached_now(tx))
-    intakes.keep(tx, here, as_json(draft), moved.step, post_id)
+    kept = intakes.keep(tx, here, as_json(draft), moved.step, post_id)
     call_staff(tx, here, moved.draft, moved.calls)
+    return kept
 
 
 def move_on(store: Store, here: Intake, draft: Draft, step: str) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from ..intake.draft import Draft, Typed
+from ..intake.visit import Visit
 from ..store.access.staff import Staff
 from ..store.intakes.drafts import Intake
 from ..store.records import records
@@ -50,6 +51,8 @@ class Post:
     """Whether the page waits for the answer, and shows what was typed without being sent on."""
     helper: Staff | None = None
     """Who fills it in together with the client."""
+    visit: Visit | None = None
+    """What it was read against."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,10 @@ class Moved:
 
     display: bool = False
     """Whether it is to be shown in another language, size or theme."""
+    intake: Intake | None = field(default=None, compare=False, repr=False)
+    """How this very post has left it; None where it must be looked up."""
+    visit: Visit | None = field(default=None, compare=False, repr=False)
+    """What its answers were walked with."""
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,7 @@ def posted(here: Intake, clinic: Clinic) -> Post:
         strange=_is_strange(here.step),
         in_place="HX-Request" in request.headers,
         helper=current.staff(),
+        visit=visit,
     )
 
 

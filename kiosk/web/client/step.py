@@ -8,7 +8,9 @@ from flask.typing import ResponseReturnValue
 
 from ...intake.draft import from_json
 from ...intake.path import standing_at
+from ...intake.visit import Visit
 from ...store import Busy, ContinuedElsewhere, Over
+from ...store.intakes.drafts import Intake
 from ...usecases.answer_step import answer_step
 from ...usecases.begin_at_home import goes_on_at_clinic
 from ...usecases.keep_step import move_on
@@ -67,6 +69,15 @@ def post(intake_id: str) -> ResponseReturnValue:
     raise Busy(intake_id)
 
 
+def _next_page(kept: Intake, before: Visit | None) -> ResponseReturnValue:
+    """The page that a post has led to, in its answer; where that must be looked up, a redirect."""
+    clinic, draft = current.walk()[1], from_json(kept.draft)
+    visit = clinic.visit_at(current.store().now(), draft).remembering(before)
+    if draft.home == "there" or standing_at(visit, draft, kept.step) != kept.step:
+        return see_other(request.path)
+    return as_it_stands(kept, clinic, visit)
+
+
 def _out(outcome: Outcome) -> ResponseReturnValue:
     """What the client sees next."""
     match outcome:
@@ -74,6 +85,8 @@ def _out(outcome: Outcome) -> ResponseReturnValue:
             return once_more(intake, draft, typed, errors), 422
         case Moved(display=True):
             return reload()
+        case Moved(intake=Intake() as kept) if "HX-Request" in request.headers:
+            return _next_page(kept, outcome.visit)
         case Signed(kept, draft):
             send_to_press()
             return ended(thanks_for(kept, draft))

@@ -151,6 +151,11 @@ class Layout:
         return mine is not None and mine.id == member.id
 
     @property
+    def in_place(self) -> bool:
+        """Whether it is asked for by a page that shows it in its own place."""
+        return "HX-Request" in request.headers
+
+    @property
     def order(self) -> Order:
         """In which order day, month and year stand in the clinic's country."""
         return _order()
