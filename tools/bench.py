@@ -18,10 +18,12 @@ from bench_rows.measure import Row  # noqa: E402
 from bench_rows.opening import row_6  # noqa: E402
 from bench_rows.papers import row_2, row_3, row_4, row_5, row_7, row_17  # noqa: E402
 from bench_rows.staff_pages import row_15  # noqa: E402
-from bench_rows.walking import row_1, row_12  # noqa: E402
+from bench_rows.walking import row_1, row_1b, row_1c, row_12  # noqa: E402
 
 ROWS: dict[str, Callable[[], Row]] = {
     "1": row_1,
+    "1b": row_1b,
+    "1c": row_1c,
     "2": row_2,
     "3": row_3,
     "4": row_4,

@@ -31,9 +31,9 @@ from kiosk.store.clinics import Clinic
 from kiosk.store.records.seals import Seal
 from kiosk.usecases.seal_paper import make_seal
 
-from .floor import STEP
 from .measure import ROOT, Row, cpu_of_all, instructions, least_cpu, median_wall
-from .walking import begin, kiosk, send, walk_to
+from .personas import PERSONAS, Walk
+from .walking import kiosk
 
 COLD = """
 import sys, pickle
@@ -110,19 +110,18 @@ def _clinic() -> Iterator[tuple[Store, Clinic]]:
 def row_2() -> Row:
     """The slowest steps while papers are drawn, beside the same with the press at rest."""
     with tempfile.TemporaryDirectory() as name:
-        wire, press, paper = kiosk(Path(name)), Press(), record()
-        here = begin(wire)
-        page = walk_to(wire, here, STEP)
+        walk, press, paper = Walk(kiosk(Path(name)), PERSONAS[0]), Press(), record()
+        walk.starts()
+        walk.walks(lambda _, __, sends: sends(), until="touch")
         press.draw(paper)
 
         def slowest() -> float:
-            nonlocal page
             walls = []
             for _ in range(60):
                 for go in ("next", "back"):
+                    said = walk.said(go)
                     start = time.perf_counter()
-                    send(wire, here, page, go)
-                    page = wire.get(here)
+                    walk.sends(said)
                     walls.append(time.perf_counter() - start)
             return statistics.quantiles(walls, n=100)[98]
 

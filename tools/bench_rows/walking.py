@@ -1,27 +1,27 @@
-"""Rows about the walk: a step's CPU beside the floor, and the bytes of its pages."""
+"""Rows about the walk: a step beside the floor, what it asks of the database, and its bytes."""
 
 from __future__ import annotations
 
+import sqlite3
+import statistics
 import tempfile
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import Engine, event
+
 from kiosk import create_app
-from kiosk.catalogue import CATALOGUE
-from kiosk.demo.people import storied
 from kiosk.exports.limits import Limits
 from kiosk.settings import Settings
 from kiosk.store import clinics, open_store
 from kiosk.store.access import tablets
-from kiosk.web.questions.field_views import as_typed
 
-from .floor import STEP, floor_app
-from .measure import Row, least_cpu
+from .counting import stretches
+from .measure import Row
+from .personas import PERSONAS, Taken, Walk
 from .wire import Wire, hidden
-
-PERSON = storied()[0].answers
-
-Fields = list[tuple[str, str]]
 
 
 class NoPress:
@@ -54,83 +54,97 @@ def kiosk(folder: Path) -> Wire:
     return wire
 
 
-def fields_of(step: str) -> Fields:
-    """What the invented client sends for a step."""
-    sent: dict[str, list[str]] = {}
-    for question in CATALOGUE.step(step).questions:
-        if question.key in PERSON:
-            sent |= as_typed(question, PERSON[question.key])
-    return [(name, value) for name, values in sent.items() for value in values]
-
-
-def begin(wire: Wire) -> str:
-    """Start an intake; its address."""
-    page = wire.get("/")
-    wire.post(
-        "/", [("csrf_token", hidden(page, "csrf_token")), ("go", "start"), *fields_of("welcome")]
-    )
-    return wire.place
-
-
-def send(wire: Wire, here: str, page: bytes, go: str = "next") -> str:
-    """Answer the step a page shows; its name."""
-    step = hidden(page, "step")
-    envelope = [(name, hidden(page, name)) for name in ("csrf_token", "step", "rev")]
-    wire.post(here, [*envelope, ("go", go), *fields_of(step)])
-    return step
-
-
-def walk_to(wire: Wire, here: str, step: str) -> bytes:
-    """The page of a step, with everything before it answered."""
-    page = wire.get(here)
-    while hidden(page, "step") != step:
-        send(wire, here, page)
-        page = wire.get(here)
-    return page
-
-
 def row_1() -> Row:
-    """One step, posted and shown, beside the floor."""
+    """One step with htmx, posted and shown, beside the floor."""
+    return _beside_floor("1", "one step with htmx and gzip", "htmx", 2.0)
+
+
+def row_1b() -> Row:
+    """The same without script: a post, a redirect and a look."""
+    return _beside_floor("1b", "the same without script", "plain", 3.0)
+
+
+def _beside_floor(number: str, what: str, way: str, limit: float) -> Row:
+    ours, floor = (statistics.mean(steps_counted()[each]) for each in (way, "floor"))
+    ratio = ours / floor
+    figure = f"{ratio:.2f} ({ours / 1e6:.1f} M / {floor / 1e6:.2f} M, {len(PERSONAS)} personas)"
+    beside = "Flask, WTForms, a commit, a compiled partial: instructions"
+    return Row(number, f"{what} / {beside}", f"≤ {limit}", figure, ratio <= limit)
+
+
+@cache
+def steps_counted() -> dict[str, list[int]]:
+    """By way, the instructions of every step of every persona."""
+    counts, said = stretches("bench_rows.step_counts", str(len(PERSONAS)))
+    ways: dict[str, list[int]] = {}
+    for line, count in zip(said.splitlines(), counts, strict=True):
+        ways.setdefault(line.partition(" ")[0], []).append(count)
+    return ways
+
+
+class Statements:
+    """What SQLite is told while somebody walks."""
+
+    def __init__(self) -> None:
+        self.heard: list[str] = []
+        self.statements: list[int] = []
+        self.transactions: list[int] = []
+
+    def listens(self, raw: sqlite3.Connection, _: object) -> None:
+        """Hear all that is said on a new connection."""
+        raw.set_trace_callback(self.heard.append)
+
+    def counts(self, _: str, __: object, sends: Callable[[], None]) -> None:
+        """Take one step, and count."""
+        self.heard.clear()
+        sends()
+        begun = sum(said.startswith("BEGIN") for said in self.heard)
+        ended = sum(said.startswith(("COMMIT", "ROLLBACK")) for said in self.heard)
+        self.statements.append(len(self.heard) - begun - ended)
+        self.transactions.append(begun)
+
+
+def row_1c() -> Row:
+    """The statements and transactions of a step with htmx, as the database is told them."""
+    said = Statements()
+    event.listen(Engine, "connect", said.listens)
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        wire, floor = kiosk(folder), Wire(floor_app(folder))
-        here = begin(wire)
-        page = [walk_to(wire, here, STEP)]
-        said = fields_of(STEP)
-
-        def steps() -> None:
-            for go in ("next", "back"):
-                send(wire, here, page[0], go)
-                page[0] = wire.get(here)
-
-        def bare() -> None:
-            for _ in ("next", "back"):
-                floor.post("/step", said)
-                floor.get("/step")
-
-        both = least_cpu({"steps": steps, "floor": bare}, rounds=12, times=12)
-        least = {name: seconds / 2 for name, seconds in both.items()}
-    ratio = least["steps"] / least["floor"]
-    figure = f"{ratio:.2f} ({least['steps'] * 1e3:.2f} ms / {least['floor'] * 1e3:.2f} ms)"
+        walk_all(kiosk(Path(name)), said.counts)
+    event.remove(Engine, "connect", said.listens)
+    kept, begun = statistics.median(said.statements), statistics.median(said.transactions)
+    most = f"at most {max(said.statements)} / {max(said.transactions)}"
+    figure = f"{kept:.0f} / {begun:.0f} ({most})"
     return Row(
-        "1", "one step / Flask, WTForms, a commit and a partial, CPU", "≤ 1.5", figure, ratio <= 1.5
+        "1c", "statements / transactions a step", "≤ 6 / 2", figure, kept <= 6 and begun <= 2
     )
+
+
+def walk_all(wire: Wire, taken: Taken) -> None:
+    """Let every persona walk with htmx, each step taken like this."""
+    for answers in PERSONAS:
+        wire.htmx = False
+        walk = Walk(wire, answers)
+        walk.starts()
+        wire.htmx = True
+        walk.walks(taken)
 
 
 def row_12() -> Row:
-    """Bytes of each later step, compressed."""
+    """Bytes of each later step on the wire with its headers, the largest of all personas."""
+    sizes: dict[str, int] = {}
     with tempfile.TemporaryDirectory() as name:
         wire = kiosk(Path(name))
-        here = begin(wire)
-        sizes = {}
-        while wire.place.startswith("/i/"):
-            page = wire.get(here)
-            sizes[hidden(page, "step")] = len(wire.get(here, zipped=True))
-            if hidden(page, "step") == "sign":
-                break
-            send(wire, here, page)
-    body_map = sizes.pop("body_map")
-    largest = max(sizes, key=lambda step: sizes[step])
-    figure = f"{sizes[largest] / 1024:.1f} KB ({largest}), body map {body_map / 1024:.1f} KB"
-    met = sizes[largest] <= 3 * 1024 and body_map <= 10 * 1024
-    return Row("12", "bytes of a later step, compressed", "≤ 3 KB, body map ≤ 10 KB", figure, met)
+
+        def weighed(_: str, __: object, sends: Callable[[], None]) -> None:
+            sends()
+            shown = hidden(wire.body, "step")
+            sizes[shown] = max(sizes.get(shown, 0), wire.size)
+
+        walk_all(wire, weighed)
+    kilobytes = {step: size / 1024 for step, size in sizes.items()}
+    review, body_map = kilobytes.pop("review"), kilobytes.pop("body_map")
+    largest = max(kilobytes, key=lambda step: kilobytes[step])
+    figure = f"{kilobytes[largest]:.1f} KB ({largest}); {review:.1f} KB; {body_map:.1f} KB"
+    met = kilobytes[largest] <= 2 and review <= 3.5 and body_map <= 5
+    what = "bytes of a later step on the wire with headers; review; body map"
+    return Row("12", what, "≤ 2 / 3.5 / 5 KB", figure, met)

@@ -2,28 +2,50 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import re
 from typing import Any
 from urllib.parse import urlencode
 
+Fields = list[tuple[str, str]]
+"""What a form sends."""
+
+ZIPPED = b"\x1f\x8b"
+"""What everything begins with that gzip has made."""
+
+
+OF_SERVER = (
+    "Server: gunicorn",
+    "Date: Mon, 30 Nov 2026 09:00:00 GMT",
+    "Connection: keep-alive",
+)
+
 
 class Wire:
     """One client of a WSGI app. Costs next to nothing beside the app itself."""
 
-    def __init__(self, app: Any) -> None:
+    def __init__(self, app: Any, *, htmx: bool = False) -> None:
         self.app = app
+        self.htmx = htmx
         self.cookies: dict[str, str] = {}
         self.status = ""
         self.headers: list[tuple[str, str]] = []
+        self.body = b""
 
     def get(self, path: str, *, zipped: bool = False) -> bytes:
         """The body of a page."""
         return self._ask("GET", path, b"", zipped)
 
-    def post(self, path: str, fields: list[tuple[str, str]]) -> bytes:
+    def post(self, path: str, fields: Fields, *, zipped: bool = False) -> bytes:
         """The body of the answer to a form."""
-        return self._ask("POST", path, urlencode(fields).encode(), False)
+        return self._ask("POST", path, urlencode(fields).encode(), zipped)
+
+    @property
+    def size(self) -> int:
+        """Bytes of the last answer on the wire, with the headers that gunicorn adds."""
+        lines = [f"HTTP/1.1 {self.status}", *OF_SERVER, *(": ".join(one) for one in self.headers)]
+        return len("\r\n".join([*lines, "", ""]).encode()) + len(self.body)
 
     @property
     def place(self) -> str:
@@ -53,9 +75,12 @@ class Wire:
         }
         if zipped:
             environ["HTTP_ACCEPT_ENCODING"] = "gzip, br"
+        if self.htmx:
+            environ["HTTP_HX_REQUEST"] = "true"
         answer = self.app(environ, self._begin)
         content = b"".join(answer)
         answer.close()
+        self.body = content
         return content
 
     def _begin(self, status: str, headers: list[tuple[str, str]], _: Any = None) -> None:
@@ -66,7 +91,12 @@ class Wire:
                 self.cookies[pair.partition("=")[0]] = pair.partition("=")[2]
 
 
+def unzipped(body: bytes) -> bytes:
+    """A body as it was before it was compressed, if it was."""
+    return gzip.decompress(body) if body.startswith(ZIPPED) else body
+
+
 def hidden(page: bytes, name: str) -> str:
     """The value of a hidden field."""
-    found = re.search(rf'name="{name}" value="([^"]*)"', page.decode())
+    found = re.search(rf'name="{name}" value="([^"]*)"', unzipped(page).decode())
     return found.group(1) if found else ""

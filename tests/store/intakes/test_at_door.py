@@ -1,4 +1,4 @@
-"""At the door one look shows an intake, its tablet and the clinic, or nothing. On both databases."""
+"""At the door one look shows an intake, its tablet and the clinic; on both databases."""
 
 from __future__ import annotations
 
