@@ -35,7 +35,7 @@ SHEET = "blank-form.css"
 SIDES = 4
 """Two sheets of paper: what a client fills in without losing one."""
 
-FITS = ("roomy", "even", "close")
+FITS = ("roomy", "even", "close", "tight")
 """How lines are set, loosest first; never in smaller letters."""
 
 ABOUT_THE_SCREEN = ("welcome", "body_map", "sign")
