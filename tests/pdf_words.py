@@ -21,6 +21,11 @@ def words_of(pdf: bytes) -> str:
     return " ".join(pages_of(pdf))
 
 
+def holds(words: str, text: str) -> bool:
+    """Whether these words have it. Spaces do not count: French's narrow ones are not found."""
+    return "".join(text.split()) in "".join(words.split())
+
+
 def _pages(pdf: bytes) -> list[str]:
     """Poppler finds the same words as pypdf, far sooner; not every machine has it."""
     if not shutil.which("pdftotext"):

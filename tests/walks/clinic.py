@@ -9,11 +9,13 @@ from flask import Flask
 
 from kiosk.intake.draft import Draft, from_json
 from kiosk.intake.record import Record
+from kiosk.languages import REVIEWED
 from kiosk.store import Store, audit, clinics
 from kiosk.store.access import staff, tablets
 from kiosk.store.access.tablets import Tablet
 from kiosk.store.intakes import intakes
 from kiosk.store.records import record_rows, records, standing
+from kiosk.usecases.change_setting import change_setting
 from tests.builders.clinic import PASSWORD, pairs
 from tests.conftest import Clock
 
@@ -42,6 +44,11 @@ class Clinic:
             clinics.change(tx, clinic.id, "setup", support_list_text=SUPPORT_LIST)
             for name, roles in STAFF.items():
                 staff.add(tx, name, PASSWORD, roles, by="setup")
+
+    def offers(self, language: str) -> None:
+        """Offer a language, also one that only an admin can turn on: nobody has reviewed it."""
+        if language not in REVIEWED:
+            change_setting(self.store, "languages", ",".join((*REVIEWED, language)), "ada")
 
     def pairs(self, name: str = "Tablet 1") -> str:
         """The token of a new tablet."""

@@ -68,6 +68,7 @@ def test_a_client_may_skip_what_the_desk_wrote_down_into_a_new_walk(dana: Staff,
 
 @pytest.mark.parametrize("language", EACH_LANGUAGE)
 def test_a_wrong_code_is_said_kindly_and_all_that_was_chosen_stays(tablet: Tablet, language: str):
+    tablet.clinic.offers(language)
     status, page = tries(tablet, "kjm 777", language=language, access_needs="interpreter")
     assert status == 422
     assert page.language == language

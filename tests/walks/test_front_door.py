@@ -34,6 +34,7 @@ def presses_at_the_door(tablet: Tablet, **said: str) -> str:
 
 @pytest.mark.parametrize("language", EACH_LANGUAGE)
 def test_a_touch_in_a_language_begins_in_it_as_a_first_visit(tablet: Tablet, language: str):
+    tablet.clinic.offers(language)
     assert presses_at_the_door(tablet, language=language) == "about_you"
     assert tablet.page.language == language
     assert tablet.draft.answers == {"language": language, "visit_kind": "new"}
@@ -150,6 +151,7 @@ def test_a_need_that_is_on_no_button_is_refused(tablet: Tablet, step: str, need:
 
 @pytest.mark.parametrize("language", EACH_LANGUAGE)
 def test_erasing_is_asked_about_once_and_said_when_it_is_done(tablet: Tablet, language: str):
+    tablet.clinic.offers(language)
     tablet.is_at("life", language=language)
     page = tablet.presses("stop")
     (asks,) = page.tree.xpath("//details[.//button[@value='erase']]")

@@ -70,6 +70,7 @@ def test_with_the_birth_date_it_goes_on_where_it_stopped(clinic: Clinic, code: s
 def test_two_dates_that_do_not_fit_lead_to_the_desk_which_gives_it_back(
     clinic: Clinic, dana: Staff, code: str, tablet: Tablet, language: str
 ):
+    clinic.offers(language)
     page = says_born(tablet, code, "1971-01-01", language)
     assert page.status == 422
     assert page.summary[0][0] == "#find_birth_date-day"
