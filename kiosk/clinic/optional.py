@@ -1,6 +1,6 @@
 """The optional questions: which are asked here, which stand folded, and what each costs."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from ..catalogue import CATALOGUE
 from ..catalogue.questions import Question
@@ -34,9 +34,12 @@ def usual() -> tuple[str, ...]:
     return tuple(each.key for _, each in questions() if each.key in usually_folded())
 
 
-def costs(language: str) -> dict[str, str]:
-    """What each costs whoever answers it where it stands now."""
-    return {each.key: _cost(each, language) for _, each in questions()}
+def costs(language: str, folded: Container[str] = ()) -> dict[str, str]:
+    """What each costs whoever answers it in sight; of those that are ``folded``, that they are."""
+    behind = translate(BEHIND, language)
+    return {
+        each.key: behind if each.key in folded else _cost(each, language) for _, each in questions()
+    }
 
 
 def asked_anyway(chosen: Chosen, language: str) -> dict[str, str]:
@@ -58,7 +61,5 @@ def _raised(key: str, chosen: Chosen, language: str) -> str:
 
 
 def _cost(question: Question, language: str) -> str:
-    if question.more:
-        return translate(BEHIND, language)
     seconds = round(cost_of(question, language, folded=False).seconds)
     return translate_count(COSTS.one, COSTS, seconds, language) % {"count": seconds}

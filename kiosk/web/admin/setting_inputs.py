@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from ...clinic import Setting
+from ...clinic import SETTINGS, Setting
 from ...clinic.kinds import (
     AllBut,
     Day,
@@ -19,7 +19,7 @@ from ...clinic.kinds import (
     Value,
 )
 from ...clinic.look_kinds import Colour, Picture
-from ...clinic.optional import asked_anyway
+from ...clinic.optional import asked_anyway, costs
 from ...clinic.severities import Severities
 from ...clinic.texts import OWN, by_language
 from ...languages import LANGUAGES
@@ -75,8 +75,12 @@ def _boxes(
 ) -> Input:
     """The boxes; what is so whatever is ticked is only told, and keeps what it was."""
     notes = kind.notes(layout.language) if kind.notes else {}
-    fixed = asked_anyway(clinic.chosen_severities, layout.language)
-    so_anyway = fixed if setting.key == "questions_off" else {}
+    so_anyway: dict[str, str] = {}
+    if setting.key == "questions_off":
+        folds = SETTINGS["questions_folded"].kind
+        folded = folds.picked(clinic.questions_folded) if isinstance(folds, SomeOf) else ()
+        notes = costs(layout.language, folded)
+        so_anyway = asked_anyway(clinic.chosen_severities, layout.language)
     every = kind.labels(layout.language)
     boxes = tuple(Choice(k, text, notes.get(k, "")) for k, text in every if k not in so_anyway)
     told = tuple(Choice(k, text, so_anyway[k]) for k, text in every if k in so_anyway)

@@ -122,6 +122,18 @@ def test_what_was_changed_is_told_and_undone(clinic: Clinic, ada: Staff):
     assert posts(ada, "/admin/clinic/undo", change="no").status_code == 404
 
 
+def test_what_an_optional_question_costs_follows_where_it_stands_here(clinic: Clinic, ada: Staff):
+    def note(of: str, key: str) -> str:
+        said = ada.opens(f"{AT}{of}").tree.xpath("//label[.//input[@value=$key]]//small", key=key)
+        return str(said[0].text_content())
+
+    assert note("questions_off", "work_kind") == "Behind the fold"
+    assert note("questions_folded", "work_kind").endswith("one tap"), "what it would cost in sight"
+    posts(ada, f"{AT}questions_folded", questions_folded=["sleep_quality"])
+    assert note("questions_off", "work_kind").endswith("one tap")
+    assert note("questions_off", "sleep_quality") == "Behind the fold"
+
+
 def test_the_audit_tells_it_in_words(clinic: Clinic, ada: Staff):
     posts(ada, f"{AT}majority_age", majority_age="19")
     assert "Age of majority: 18 years → 19 years" in ada.opens("/admin/audit").words

@@ -28,3 +28,14 @@ def test_each_role_is_led_to_its_own_pages_and_no_other(clinic: Clinic, who: str
     for url in ONLY_SOME - LED_TO[who]:
         assert staff.gets(url).status_code == 403
     assert len(clinic.audit("refused")) == len(ONLY_SOME - LED_TO[who])
+
+
+def test_what_the_clinics_page_leads_to_stands_under_clinic(clinic: Clinic):
+    ada = Staff(clinic).signs_in("Ada Books")
+    page = ada.opens("/admin/clinic")
+    led = {url for url in page.tree.xpath("//main//a/@href") if url.startswith("/admin/")}
+    pages = {url for url in led if ada.gets(url).mimetype == "text/html"}
+    assert len(pages) > 10
+    marked = "//header//a[@aria-current='page']/@href"
+    astray = [url for url in pages if ada.opens(url).tree.xpath(marked) != ["/admin/clinic"]]
+    assert not astray, f"{astray}: say in TABS_OF of layout.py under what these stand"
