@@ -8,14 +8,17 @@ import pytest
 from sqlalchemy import select
 
 from kiosk.store import Missing, Refused, Store, audit, clinics
-from kiosk.store.access import one_time_links
+from kiosk.store.access import one_time_links, tablets
 from kiosk.store.access.staff import Staff
 from kiosk.store.engine.tables import ONE_TIME_LINK
 from kiosk.store.housekeeping import purge
 from kiosk.store.records import erasures, notes, restrictions
 from kiosk.usecases import hand_out as home
+from kiosk.usecases.add_site import add_site
+from kiosk.usecases.change_setting import change_setting
 from kiosk.usecases.hand_out import Wanted
 from kiosk.usecases.read_answers import Restricted
+from kiosk.usecases.stand_at_site import move_tablet
 from tests.builders.records import a_record
 from tests.conftest import Clock
 from tests.store.house import House, a_house, somebody
@@ -77,6 +80,21 @@ def test_a_therapist_gives_the_list_that_was_asked_for_and_the_card(
     assert out.card
     assert [side.language for side in out.card.sides] == ["en", "es"]
     assert told(house) == [(mei.id, "paper")]
+
+
+def test_it_has_the_name_address_and_phone_of_the_site(house: House, mei: Staff):
+    harbour = add_site(house.store, "Harbour", "ada")
+    said = {"site_address": "Quay 4", "site_phone": "555 0177"}
+    for key, value in said.items():
+        change_setting(house.store, key, value, "ada", harbour)
+    move_tablet(house.store, house.tablet.id, harbour, "ada")
+    with house.store.reading() as tx:
+        tablet = next(each for each in tablets.all_tablets(tx) if each.id == house.tablet.id)
+    kept = House(house.store, tablet).signs_as(a_record())
+    with house.store.writing() as tx:
+        notes.sign(tx, kept, {"note_next": "w2"}, mei.id)
+    out = home.hand_out(house.store, mei, kept, Wanted()).handout
+    assert (out.clinic, out.address, out.phone) == ("Quiet Room · Harbour", "Quay 4", "555 0177")
 
 
 def test_the_desk_gives_nothing_that_the_client_said_at_the_intake(
