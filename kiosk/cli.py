@@ -120,6 +120,7 @@ def _add_tablet(commands: Commands[argparse.ArgumentParser]) -> None:
     )
     pair = _add(group, "pair", _tablet_pair, "print a code that pairs one tablet")
     pair.add_argument("--name", required=True, type=one_line, help="what staff call the tablet")
+    pair.add_argument("--site", default="", help="where it stands; without it, the first site")
 
 
 def _add_caddyfile(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -205,7 +206,7 @@ def _staff_reset(said: argparse.Namespace, settings: Settings) -> int:
 def _tablet_pair(said: argparse.Namespace, settings: Settings) -> int:
     from . import commands
 
-    return commands.pair_tablet(settings, said.name)
+    return commands.pair_tablet(settings, said.name, said.site)
 
 
 def _caddyfile(said: argparse.Namespace, settings: Settings) -> int:

@@ -14,7 +14,7 @@ from .languages import LANGUAGES, REVIEWED, SOURCE, is_country
 from .languages.folders import folders
 from .languages.words import missing
 from .settings import Settings
-from .store import Missing, Refused, clinics, open_kept, open_store
+from .store import Missing, Refused, clinics, open_kept, open_store, sites
 from .store.access import second_step, staff, tablets
 from .store.records import records
 from .usecases.check_health import look_at_all, look_closely
@@ -77,12 +77,12 @@ def reset_staff(settings: Settings, name: str, password: str) -> int:
     return done(f"{name} has a new password, and sets up a new app at the next sign-in.")
 
 
-def pair_tablet(settings: Settings, name: str) -> int:
-    """Print a pairing code, and nothing else. Raises Refused without a name."""
+def pair_tablet(settings: Settings, name: str, site: str = "") -> int:
+    """Print a pairing code, and nothing else. Raises Refused without a name or such a site."""
     if not name:
         raise Refused("name", "Give the tablet a name.")
     with closing(open_kept(settings)) as store, store.writing() as tx:
-        print_line(tablets.pairing_code(tx, name, by=SCRIPT))
+        print_line(tablets.pairing_code(tx, name, SCRIPT, sites.called(tx, site)))
     return 0
 
 

@@ -20,6 +20,7 @@ from .errors import Missing, Refused
 
 NO_NAME = N_("Write the name of the site.")
 SAME_NAME = N_("Another site has this name.")
+NONE_SO = N_("No site is called so.")
 LAST = N_("This is the only site. Add another one first.")
 HAS_TABLETS = N_("Tablets or print stations stand here. Move them first, under Tablets.")
 HAS_VISITS = N_("Visits are planned here. Move them first, under Visits.")
@@ -85,6 +86,19 @@ def in_use_or_main(tx: Transaction, site_id: str) -> str:
 def names(tx: Transaction) -> dict[str, str]:
     """What each is called, by id, the retired as well."""
     return {site.id: site.name for site in every(tx)}
+
+
+def called(tx: Transaction, name: str) -> str:
+    """The id of the site in use of this name; of no name, the one that is meant without a word.
+
+    Raises Refused where none is called so.
+    """
+    if not name:
+        return main(tx)
+    found = (site.id for site in in_use(tx) if site.name.casefold() == name.casefold())
+    if (this := next(found, None)) is None:
+        raise Refused("site", NONE_SO)
+    return this
 
 
 def of_record(tx: Transaction, site_id: str) -> dict[str, str]:

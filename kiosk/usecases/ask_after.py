@@ -32,6 +32,8 @@ class Due:
     therapist_id: str
     has_link: bool
     """Whether a link was made for them since."""
+    site_id: str
+    """Where they were."""
 
 
 def due(tx: Transaction, today: date) -> Iterator[Due]:
@@ -44,7 +46,8 @@ def due(tx: Transaction, today: date) -> Iterator[Due]:
         if each.id not in over and not each.restricted and may_be_asked(each.answers):
             name = Draft(answers=each.answers).short_name
             phone = str(each.answers.get("phone", ""))
-            yield Due(each.id, name, phone, each.visit_day, each.therapist_id, each.id in linked)
+            whose = (each.visit_day, each.therapist_id, each.id in linked, each.site_id)
+            yield Due(each.id, name, phone, *whose)
 
 
 def may_ask_after(tx: Transaction, who: Staff, record_id: str) -> Standing:

@@ -9,11 +9,11 @@ import pytest
 from kiosk.exports.paper.page import paper_of
 from kiosk.exports.printer import Printer
 from kiosk.exports.table_reading import read_table
-from kiosk.store import sites
+from kiosk.store import Refused, sites
 from kiosk.store.access import stations
 from kiosk.store.access.tablets import Tablet as Device
 from kiosk.store.clinics import the_clinic
-from kiosk.store.intakes import figures
+from kiosk.store.intakes import figures, intakes
 from kiosk.store.records import print_jobs
 from kiosk.store.sites import FIRST
 from kiosk.usecases.exported_visits import Exporter, Wanted, exported_visits
@@ -173,9 +173,11 @@ def test_a_call_rings_at_every_site_of_whoever_hears_it_and_at_no_other(both: Si
 def test_an_intake_goes_back_to_a_tablet_of_its_site(both: Sites, dana: Staff):
     harbour, other = both.tablet(), Tablet(both.clinic)
     harbour.is_at("sensitive", full_name="Hal Brook")
-    harbour.presses("stop")
+    with both.clinic.store.writing() as tx:
+        intakes.park(tx, both.clinic.waiting()[0], by="client")
     goes_to(dana, both.harbour)
-    offered = dana.opens().tree.xpath("//form[contains(@action, 'give-back')]//@value")
+    offered = dana.opens().tree.xpath("//form[contains(@action, 'give-back')]//option/@value")
+    assert offered == [harbour.id]
     assert other.id not in offered
 
 
@@ -209,6 +211,23 @@ def test_visits_of_both_sites_are_one_clients(both: Sites):
     visit, _ = plan_visit(clinic.store, here, "10:30", "", said, "dana", None, both.harbour)
     assert planned(clinic).client_id
     assert visit.site_id == both.harbour
+
+
+def test_a_script_pairs_a_tablet_for_the_site_it_names(both: Sites):
+    with both.clinic.store.reading() as tx:
+        assert sites.called(tx, "harbour") == both.harbour
+        assert sites.called(tx, "") == FIRST
+        with pytest.raises(Refused):
+            sites.called(tx, "Hill")
+
+
+def test_the_desk_asks_after_those_who_were_at_its_site(both: Sites):
+    signs(both.clinic, "Ana Ruiz", consent_follow_up="yes")
+    both.clinic.clock.goes_on(days=2)
+    dana = Staff(both.clinic).signs_in("Dana Desk")
+    assert "Ana R." in dana.opens("/staff/ask-after").words
+    goes_to(dana, both.harbour)
+    assert "Nobody is due." in dana.opens("/staff/ask-after").words
 
 
 def test_an_export_has_the_site_as_it_is_called(both: Sites):
@@ -295,6 +314,7 @@ def test_a_calendar_that_is_read_at_a_site_plans_there(both: Sites, dana: Staff)
 
 
 def test_the_audit_names_the_site_that_was_changed(both: Sites):
-    words = Staff(both.clinic).signs_in("Ada Books").opens("/admin/audit").words
-    assert "Phone of the site: Nothing yet → 555 0177" in words
-    assert "Harbour" in words
+    page = Staff(both.clinic).signs_in("Ada Books").opens("/admin/audit")
+    rows = [" ".join(row.text_content().split()) for row in page.tree.xpath("//ul/li")]
+    (changed,) = [row for row in rows if "Phone of the site: Nothing yet → 555 0177" in row]
+    assert "Harbour" in changed

@@ -73,7 +73,8 @@ def ask(intake_id: str) -> ResponseReturnValue:
 def _page(link: str = "", wrong: Mapping[str, str] = NOTHING) -> str:
     who = current_viewer()
     with current.store().reading() as tx:
-        found = tuple(due(tx, who.clinic.day(tx.now)))
+        every = due(tx, who.clinic.day(tx.now))
+        found = tuple(each for each in every if who.where.shows(each.site_id))
     page = DuePage(
         title=who.layout.translate("Ask how it was"),
         form_errors=form_errors(who.layout, wrong),

@@ -23,7 +23,7 @@ from ...intake.treatment import (
 from ...intake.treatment_lines import lines_to_choose
 from ...intake.wording import in_words, prompt
 from ...languages import N_, format_time
-from ...store.access import tablets
+from ...store.access import at_sites, tablets
 from ...usecases.look_at_sessions import in_session
 from ...usecases.read_reflection import may_be_opened
 from ...usecases.treat_client import Treated
@@ -146,7 +146,9 @@ def _reflection(record_id: str, layout: Layout) -> ReflectionPart:
     with current.store().reading() as tx:
         now = in_session(tx, [record_id])[record_id]
         is_open = bool(may_be_opened(tx, me(), [record_id])) if now.has_answered else False
-        every = choices((each.id, each.name) for each in tablets.all_tablets(tx))
+        shows = at_sites.of(tx, me().id).shows
+        here = (each for each in tablets.all_tablets(tx) if shows(each.site_id))
+        every = choices((each.id, each.name) for each in here)
     return ReflectionPart(() if now.has_answered else every, reflection_tags(now, layout), is_open)
 
 
