@@ -34,4 +34,5 @@ def environ_of(settings: Settings) -> dict[str, str]:
         "KIOSK_KEY_FILE": str(settings.key_in_use),
         "KIOSK_BACKUP": str(settings.backup or ""),
         "KIOSK_BACKUP_MONTHS": str(settings.backup_months),
+        "KIOSK_CALENDAR_URL": settings.calendar_url,
     }

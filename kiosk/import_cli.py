@@ -115,6 +115,7 @@ def _calendar(said: argparse.Namespace, settings: Settings) -> int:
     from .exports.calendar_source import NoCalendar, fetch
     from .store import Refused, open_kept
     from .store.clinics import the_clinic
+    from .usecases.fetch_calendar import fetch_calendar
     from .usecases.read_calendar import read_calendar
 
     with closing(open_kept(settings)) as store:
@@ -124,11 +125,14 @@ def _calendar(said: argparse.Namespace, settings: Settings) -> int:
             raise Refused("clinic", "Set up the clinic first.")
         if not (said.file or settings.calendar_url):
             raise Refused("file", "Name a file, or set KIOSK_CALENDAR_URL.")
+        readers = (_in_press_calendar, _read, "command")
         try:
-            content = said.file.read_bytes() if said.file else fetch(settings.calendar_url)
+            if said.file:
+                came = read_calendar(store, clinic, said.file.read_bytes(), *readers)
+            else:
+                came = fetch_calendar(store, clinic, lambda: fetch(settings.calendar_url), *readers)
         except NoCalendar as no:
             raise Refused("file", f"The calendar could not be fetched: {no.why}.") from None
-        came = read_calendar(store, clinic, content, _in_press_calendar, _read, "command")
     counts = (len(came.new), len(came.moved), came.as_before, len(came.gone), came.unread)
     return done("{} new, {} moved, {} as before, {} gone from it, {} unread.".format(*counts))
 

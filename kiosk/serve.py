@@ -18,6 +18,7 @@ from gunicorn.app.base import BaseApplication
 from . import create_app
 from .addresses import in_url
 from .backup_schedule import Schedule
+from .calendar_schedule import CalendarSchedule
 from .exports.limits import end_with_parent
 from .retention_schedule import RetentionSchedule
 from .settings import Settings
@@ -180,7 +181,8 @@ def look_round(store: Store, settings: Settings) -> None:
 def _keep_house(store: Store, settings: Settings) -> None:
     """Put aside what lies quiet, erase what has waited too long, back up, while we live."""
     stop = threading.Event()
-    schedules = (Schedule(store, settings), RetentionSchedule(store, settings))
+    kinds = (Schedule, RetentionSchedule, CalendarSchedule)
+    schedules = [kind(store, settings) for kind in kinds]
 
     def look() -> None:
         while not stop.wait(HOUSEKEEPING):

@@ -16,8 +16,12 @@ LARGEST = 2 * 1024 * 1024
 MOST = 500
 """Visits of a calendar that are taken; more is no clinic's fortnight."""
 
+NAMED = 500
+"""Characters of a description that are looked through for a name."""
+
 Event = dict[str, str]
-"""Which visit it is (``uid``), ``day``, ``time`` on the clinic's clock, and ``name``."""
+"""Which visit it is (``uid``), ``day``, ``time`` on the clinic's clock, and ``name``, which it is
+called by; ``people``, who is invited, a line each; ``words``, all that could name a therapist."""
 
 Days = tuple[str, str, str]
 """The clinic's time zone, and the first and the last ISO day that is wanted."""
@@ -97,7 +101,9 @@ class _Window:
             "uid": _moved(event) if own else _uid(event, at if "RRULE" in event else None),
             "day": local.date().isoformat(),
             "time": f"{local:%H:%M}",
-            "name": _name(event),
+            "name": str(event.get("SUMMARY", "")).strip(),
+            "people": "\n".join(_people(event)),
+            "words": _words(event),
             **own,
         }
 
@@ -113,12 +119,17 @@ def _moved(event: Any) -> str:
     return _uid(event, at if isinstance(at, datetime) else datetime.combine(at, time()))
 
 
-def _name(event: Any) -> str:
-    """Whoever is invited, by the name that is written; else what the event is called."""
-    for each in _several(event.get("ATTENDEE")):
+def _people(event: Any, part: str = "ATTENDEE") -> Iterator[str]:
+    """Whoever is invited, by the names that are written."""
+    for each in _several(event.get(part)):
         if name := str(getattr(each, "params", {}).get("CN", "")).strip():
-            return name
-    return str(event.get("SUMMARY", "")).strip()
+            yield name
+
+
+def _words(event: Any) -> str:
+    """All that is written of it, as far as anybody would name a therapist there."""
+    said = (str(event.get(part, ""))[:NAMED] for part in ("SUMMARY", "LOCATION", "DESCRIPTION"))
+    return "\n".join((*_people(event), *_people(event, "ORGANIZER"), *said))
 
 
 def _several(value: Any) -> list[Any]:

@@ -43,6 +43,7 @@ HEADINGS: Mapping[str, str] = {
     "number": "id|client id|patient id|patient number|client number|patient guid|number|numero",
     "visit_day": "date|visit date|appointment date|start date|day|start|fecha|fecha de la visita",
     "visit_time": "time|start time|hour|hora|hora de inicio",
+    "therapist": "therapist|practitioner|staff|staff member|staff name|provider|terapeuta",
     "visit_words": "treatment|service|appointment type|session type|treatment name|servicio",
 }
 """By field the headings it goes under, the likeliest first: Jane, ClinicSense, Noterro, a list."""

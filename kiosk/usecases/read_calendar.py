@@ -1,8 +1,9 @@
 """Reading the clinic's calendar: its entries of the next days become planned visits, each once.
 
 Nobody is matched silently: whom the clinic knows that somebody may be is for the desk to say, as of
-every planned visit. An entry that moved moves its visit. One that is gone is told; the desk takes
-it off. A calendar that cannot be read, or that lies, changes nothing.
+every planned visit, and so is a therapist whom an entry names. An entry that moved moves its visit.
+One that is gone is told; the desk takes it off. A calendar that cannot be read, or that lies,
+changes nothing.
 """
 
 from __future__ import annotations
@@ -21,14 +22,13 @@ from ..intake.normal import one_line
 from ..languages import N_, NightOrDay, day_order, read_day, read_time
 from ..store import Missing, Over, Refused, Store, Transaction, sites
 from ..store.clinics import Clinic
-from ..store.intakes import calendar_entries, moved_visits, planned_visits
+from ..store.intakes import calendar_entries, calendar_looks, moved_visits, planned_visits
 from ..store.intakes.planned_visits import Planned, Visit
 from .identify_client import recognise
+from .name_therapist import named, therapists
 
 AHEAD = timedelta(days=13)
 """Today and so many days more are read."""
-
-NAME = 120
 
 WRONG = {
     "large": N_("This calendar is larger than a clinic's. Nothing was changed."),
@@ -61,10 +61,13 @@ def read_calendar(
     table: ReadTable,
     by: str,
     site_id: str = "",
+    *,
+    fetched: bool = False,
 ) -> Came:
     """Plan what a calendar or a table of this site has for the next days. Twice is once.
 
-    Where no site is said, it is the one that is meant without a word.
+    Where no site is said, it is the one that is meant without a word. Where it was ``fetched``,
+    that is noted.
 
     Raises Refused for what is neither, and whatever ``read`` and ``table`` raise.
     """
@@ -79,6 +82,8 @@ def read_calendar(
     if wrong := found.get("wrong"):
         raise Refused("file", WRONG[wrong])
     with store.writing() as tx:
+        if fetched:
+            calendar_looks.noted(tx, "")
         came = Came(sites.in_use_or_main(tx, site_id), unread=found["unread"])
         return _planned(tx, clinic, found, (first.isoformat(), last.isoformat()), came, by)
 
@@ -93,15 +98,17 @@ def _planned(
 ) -> Came:
     known = {visit.id: visit for day in _days(*days) for visit in planned_visits.of_day(tx, day)}
     uids = {each["uid"] for each in found["events"]}
+    names = therapists(tx)
     for event in found["events"]:
-        if not one_line(event["name"]) or not event["uid"]:
+        told = named(event, names)
+        if not told["name"] or not event["uid"]:
             came.unread += 1
             continue
-        _take(tx, clinic, event, known, came, by)
-    for gone in calendar_entries.between(tx, *days, uids):
-        visit = known.get(gone)
-        if visit and visit.state == "planned" and visit.site_id == came.site_id:
-            came.gone.append(visit)
+        _take(tx, clinic, told, known, came, by)
+    here = {visit.id for visit in known.values() if visit.site_id == came.site_id}
+    gone = [this for this in calendar_entries.between(tx, *days, uids) if this in here]
+    calendar_entries.are_gone(tx, gone)
+    came.gone = [known[this] for this in gone if known[this].state == "planned"]
     return came
 
 
@@ -116,6 +123,7 @@ def _take(
     before = calendar_entries.visit_of(tx, event["uid"])
     if before:
         _moves(tx, event, before, came, by)
+        calendar_entries.is_there(tx, event["uid"], event["therapist"])
         return
     visit = _same(event, known.values())
     if visit:
@@ -123,7 +131,7 @@ def _take(
     else:
         visit = _new(tx, event, came.site_id, by)
         came.new.append(visit)
-    calendar_entries.became(tx, event["uid"], clinic.id, visit.id, event["day"])
+    calendar_entries.became(tx, event["uid"], clinic.id, visit.id, event["day"], event["therapist"])
 
 
 def _moves(tx: Transaction, event: Mapping[str, str], visit_id: str, came: Came, by: str) -> None:
@@ -141,12 +149,12 @@ def _moves(tx: Transaction, event: Mapping[str, str], visit_id: str, came: Came,
 
 def _same(event: Mapping[str, str], known: Iterable[Visit]) -> Visit | None:
     """A visit that the desk has written down by hand already."""
-    wanted = (event["day"], event["time"], one_line(event["name"])[:NAME])
+    wanted = (event["day"], event["time"], event["name"])
     return next((v for v in known if (v.day, v.time, v.answers.get("full_name")) == wanted), None)
 
 
 def _new(tx: Transaction, event: Mapping[str, str], site_id: str, by: str) -> Visit:
-    answers = {"full_name": one_line(event["name"])[:NAME]}
+    answers = {"full_name": event["name"]}
     answers |= {key: event[key] for key in ("birth_date", "phone") if event.get(key)}
     day = date.fromisoformat(event["day"])
     planned = Planned(day, event["time"], "", answers, site_id)
@@ -187,6 +195,7 @@ def _event(row: list[str], columns: Mapping[str, int], order: Any) -> dict[str, 
     on, at = read_day(day, order).isoformat(), read_time(cell("visit_time") or hour)
     born = cell("birth_date")
     event = {"day": on, "time": at, "name": name, "phone": cell("phone")}
+    event |= {"words": cell("therapist"), "people": ""}
     if born:
         event["birth_date"] = read_day(born, order).isoformat()
     said = cell("number") or f"{name} {at}"

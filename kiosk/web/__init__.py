@@ -51,6 +51,7 @@ PAGES = {
         "identify_client",
         "paper_requests",
         "moved_visits",
+        "named_therapist",
         "planned_visits",
         "print_station",
         "site_shown",

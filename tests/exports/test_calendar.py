@@ -49,11 +49,14 @@ def test_hours_are_the_clinics_whatever_zone_they_are_written_in():
     ]
 
 
-def test_whoever_is_invited_gives_the_name():
-    assert times(
+def test_whoever_is_invited_is_told_beside_what_it_is_called():
+    (event,) = read(
         "UID:1\nSUMMARY:Massage 60\nDTSTART:20260310T093000Z\n"
+        "ORGANIZER;CN=Mei Tanaka:mailto:mei@example.org\n"
         "ATTENDEE;CN=Ana Ruiz:mailto:ana@example.org"
-    ) == [("2026-03-10", "09:30", "Ana Ruiz")]
+    )["events"]
+    assert (event["name"], event["people"]) == ("Massage 60", "Ana Ruiz")
+    assert event["words"].splitlines()[:3] == ["Ana Ruiz", "Mei Tanaka", "Massage 60"]
 
 
 def test_days_beyond_whole_days_and_what_is_off_are_no_visits():

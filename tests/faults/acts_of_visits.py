@@ -12,16 +12,18 @@ from kiosk.store.records.retention import Rules
 from kiosk.usecases import (
     erase_person,
     erase_record,
+    fetch_calendar,
     identify_client,
     join_clients,
     look_for_client,
+    name_therapist,
     plan_visit,
     read_calendar,
     restrict_client,
     retain,
 )
 from tests.exports.test_calendar import calendar
-from tests.faults.acts import MARA, Do, signs, within, writes
+from tests.faults.acts import MARA, Do, mei, signs, within, writes
 from tests.usecases.clinic import Small
 
 NEXT_DAY = date(2026, 3, 11)
@@ -142,6 +144,25 @@ CALENDAR = calendar(
     "UID:1\nSUMMARY:Ana Ruiz\nDTSTART:20260310T153000",
     "UID:2\nSUMMARY:Bo\nDTSTART:20260311T093000",
 )
+
+
+@writes(fetch_calendar.fetch_calendar)
+def fetches_the_calendar(house: Small) -> Do:
+    readers = (reading, read_table, "dana")
+    return lambda: fetch_calendar.fetch_calendar(
+        house.store, house.clinic, lambda: CALENDAR, *readers
+    )
+
+
+@writes(name_therapist.take_named_therapist, again="audit")
+def takes_the_therapist_of_the_calendar(house: Small) -> Do:
+    mei(house)
+    named = calendar("UID:9\nSUMMARY:Ana Ruiz with Mei Tanaka\nDTSTART:20260310T093000")
+    came = read_calendar.read_calendar(
+        house.store, house.clinic, named, reading, read_table, "dana"
+    )
+    this = came.new[0].id
+    return lambda: name_therapist.take_named_therapist(house.store, this, "dana")
 
 
 @writes(read_calendar.read_calendar)

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 
 import pytest
 
 from kiosk.exports.calendar_reading import read_calendar as reading
+from kiosk.exports.calendar_source import NoCalendar
 from kiosk.exports.table_reading import read_table
-from kiosk.store import Refused, Store
-from kiosk.store.intakes import planned_visits
+from kiosk.store import Missing, Refused, Store
+from kiosk.store.intakes import calendar_entries, calendar_looks, planned_visits
+from kiosk.store.intakes.calendar_entries import Entry
+from kiosk.store.intakes.calendar_looks import Look
 from kiosk.store.intakes.planned_visits import Planned, Visit
+from kiosk.usecases.fetch_calendar import fetch_calendar
+from kiosk.usecases.name_therapist import take_named_therapist
 from kiosk.usecases.plan_visit import take_off_list
 from kiosk.usecases.read_calendar import Came, read_calendar
+from tests.conftest import Clock
 from tests.exports.test_calendar import calendar
+from tests.store.house import somebody
 from tests.usecases.clinic import Small, small
 
 ANA = "UID:1\nSUMMARY:Ana Ruiz\nDTSTART:20260310T093000"
@@ -91,3 +99,83 @@ def test_a_calendar_that_lies_changes_nothing_and_says_so(house: Small, content:
     with pytest.raises(Refused, match=r"Nothing was changed\.|calendar"):
         reads(house, content)
     assert len(visits(house)) == 1
+
+
+MASSAGE = "UID:1\nSUMMARY:Massage 60\nDTSTART:20260310T093000\n"
+
+
+def entry(house: Small) -> tuple[str, str, Entry]:
+    """The client of the one visit, whom it is with, and what the calendar says of it."""
+    (visit,) = visits(house)
+    with house.store.reading() as tx:
+        (said,) = calendar_entries.of_visits(tx, [visit.id]).values()
+    return visit.answers["full_name"], visit.therapist_id, said
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        "ATTENDEE;CN=Mei Tanaka:mailto:a@example.org\nATTENDEE;CN=Ana Ruiz:mailto:b@example.org",
+        "ATTENDEE;CN=Ana Ruiz:mailto:b@example.org\nORGANIZER;CN=mei tanaka:mailto:a@example.org",
+        "ATTENDEE;CN=Ana Ruiz:mailto:b@example.org\nDESCRIPTION:60 min\\, with Mei  Tanaka.",
+    ],
+    ids=["invited", "invites", "written"],
+)
+def test_a_therapist_whom_an_entry_names_is_offered_and_never_taken_by_itself(
+    house: Small, event: str
+):
+    mei = somebody(house.store, "Mei Tanaka", "therapist").id
+    event = f"{MASSAGE}{event}"
+    reads(house, calendar(event))
+    assert entry(house) == ("Ana Ruiz", "", Entry(mei, gone=False))
+    take_named_therapist(house.store, visits(house)[0].id, "dana")
+    reads(house, calendar(event))
+    assert entry(house) == ("Ana Ruiz", mei, Entry(mei, gone=False))
+
+
+def test_two_who_are_named_or_whose_name_is_only_a_part_are_nobody(house: Small):
+    somebody(house.store, "Mei", "therapist")
+    somebody(house.store, "Bo", "therapist")
+    reads(house, calendar(f"{MASSAGE}DESCRIPTION:Mei or Bo"))
+    assert entry(house)[2].therapist_id == ""
+    reads(house, calendar(f"{MASSAGE}DESCRIPTION:Meike\\, Bob"))
+    assert entry(house)[2].therapist_id == ""
+    with pytest.raises(Missing):
+        take_named_therapist(house.store, visits(house)[0].id, "dana")
+
+
+def test_a_table_names_a_therapist_as_well(house: Small):
+    mei = somebody(house.store, "Mei Tanaka", "therapist").id
+    table = b"Date,Time,Client,Practitioner\n10/03/2026,9:30,Ana Ruiz,Mei Tanaka\n"
+    reads(house, table)
+    assert entry(house) == ("Ana Ruiz", "", Entry(mei, gone=False))
+
+
+def test_that_an_entry_is_gone_stands_with_its_visit_until_it_is_back(house: Small):
+    reads(house, calendar(ANA))
+    reads(house, calendar(BO))
+    assert entry(house)[2].gone
+    reads(house, calendar(ANA, BO))
+    assert not entry(house)[2].gone
+
+
+def test_how_the_last_look_went_is_kept_whoever_looked(house: Small, clock: Clock):
+    def fetched() -> bytes:
+        if away:
+            raise NoCalendar(away[0])
+        return calendar(ANA)
+
+    def looks() -> Look | None:
+        with suppress(NoCalendar, Refused):
+            fetch_calendar(house.store, house.clinic, fetched, reading, read_table, "dana")
+        with house.store.reading() as tx:
+            return calendar_looks.last(tx)
+
+    away = ["lost"]
+    assert looks() == Look(None, "lost")
+    away.clear()
+    at = clock.now
+    assert looks() == Look(at, "")
+    away.append("private")
+    clock.goes_on(minutes=20)
+    assert looks() == Look(at, "private"), "when it was last read is known still"

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    Table,
+    Text,
+    false,
+)
 
 from .columns import METADATA, Mark, Moment, ends_with
 
@@ -37,5 +48,17 @@ CALENDAR_ENTRY = Table(
     Column("clinic_id", Text, ForeignKey("clinic.id"), nullable=False),
     Column("visit_id", Text, nullable=False, index=True),
     Column("day", Text, nullable=False, index=True),
+    Column("therapist_id", Text, nullable=False, server_default=""),
+    Column("gone", Boolean, nullable=False, server_default=false()),
 )
 """By a digest of what a calendar calls an event, the visit it became: gone with its day."""
+
+CALENDAR_LOOK = Table(
+    "calendar_look",
+    METADATA,
+    Column("clinic_id", Text, ForeignKey("clinic.id"), primary_key=True),
+    Column("tried", Mark),
+    Column("read_at", Moment),
+    Column("why", Text, nullable=False),
+)
+"""When the clinic's calendar was last read, and what kept it from being read since."""

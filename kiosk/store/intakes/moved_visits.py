@@ -1,4 +1,4 @@
-"""A planned visit is put on another day, or at another time or site."""
+"""A planned visit is put on another day, at another time or site, or with a therapist."""
 
 from __future__ import annotations
 
@@ -30,3 +30,12 @@ def move(tx: Transaction, visit_id: str, day: date, at: str, by: str, site_id: s
     values = {"site_id": to, "day": day.isoformat(), "time": at, "content": content}
     tx.connection.execute(update(VISIT).where(VISIT.c.id == visit_id).values(values))
     audit.write(tx, "plan", by, visit_id, "moved")
+
+
+def is_with(tx: Transaction, visit_id: str, therapist_id: str, by: str) -> None:
+    """Whose session it is to be. Raises Missing, or Over once the client has begun."""
+    if planned_visits.hold(tx, visit_id).state != "planned":
+        raise Over(visit_id)
+    values = {"therapist_id": therapist_id}
+    tx.connection.execute(update(VISIT).where(VISIT.c.id == visit_id).values(values))
+    audit.write(tx, "plan", by, visit_id, "therapist")

@@ -11,14 +11,15 @@ from typing import Any
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
-from ...exports.calendar_reading import Days, read_calendar
+from ...exports import calendar_reading
+from ...exports.calendar_reading import Days
 from ...exports.calendar_source import NoCalendar, fetch
 from ...exports.table_reading import Table, read_table
 from ...languages import N_
 from ...store import Refused
 from ...store.intakes.planned_visits import Visit
-from ...usecases import read_calendar as usecase
-from ...usecases.read_calendar import Came
+from ...usecases.fetch_calendar import fetch_calendar
+from ...usecases.read_calendar import Came, read_calendar
 from ..http import current
 from ..http.access import access
 from ..http.form_page import FormPage, form_errors
@@ -27,6 +28,7 @@ from ..http.page_turns import draws
 from ..http.printing import the_press
 from ..http.uploads import sent_file, takes_a_table
 from ..http.viewer import current_viewer
+from .calendar_looks import last_look
 
 routes = Blueprint("calendar", __name__)
 
@@ -55,6 +57,8 @@ class CalendarPage(FormPage):
     """Where a calendar comes from, and what came of the last one."""
 
     has_address: bool
+    last: str
+    """When it was last read by its address, or why it was not; empty where nobody has tried."""
     told: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
 
@@ -74,24 +78,25 @@ def read() -> ResponseReturnValue:
     """Plan what it has for the next days, and say what came of it."""
     from ...exports.press import NoPaper
 
-    who, url = current_viewer(), current.settings().calendar_url
+    store, who, url = current.store(), current_viewer(), current.settings().calendar_url
     try:
-        content = fetch(url) if request.form.get("go") == "fetch" and url else sent_file("file")
+        readers = (_calendar, _table, who.id, who.where.here)
+        if request.form.get("go") == "fetch" and url:
+            return _page({}, fetch_calendar(store, who.clinic, lambda: fetch(url), *readers))
+        content = sent_file("file")
         if not content:
             return _page({"file": TOO_LARGE if content is None else CHOOSE}), 422
-        said = (content, _calendar, _table, who.id, who.where.here)
-        came = usecase.read_calendar(current.store(), who.clinic, *said)
+        return _page({}, read_calendar(store, who.clinic, content, *readers))
     except NoCalendar as no:
         return _page({"file": NOT_FETCHED[no.why]}), 422
     except NoPaper:
         return _page({"file": ENDLESS}), 422
     except Refused as no:
         return _page({no.field: no.words}), 422
-    return _page({}, came)
 
 
 def _calendar(of: tuple[bytes, Days]) -> dict[str, Any]:
-    return the_press().make(read_calendar, of)
+    return the_press().make(calendar_reading.read_calendar, of)
 
 
 def _table(content: bytes) -> Table:
@@ -99,10 +104,12 @@ def _table(content: bytes) -> Table:
 
 
 def _page(wrong: dict[str, str], came: Came | None = None) -> str:
-    layout = current_viewer().layout
+    who = current_viewer()
+    layout, look = who.layout, last_look(who)
     page = CalendarPage(
         title=layout.translate("Visits from a calendar"),
         has_address=bool(current.settings().calendar_url),
+        last=look.words if look else "",
         told=_told(came, layout) if came else (),
         parts=_parts(came, layout) if came else (),
         form_errors=form_errors(layout, wrong),

@@ -15,20 +15,20 @@ from ...intake.draft import Typed
 from ...languages import N_, NightOrDay, format_weekday, read_day, read_time
 from ...store.access import offers, staff
 from ...store.access.offers import Offer
-from ...store.engine.torn import each
-from ...store.intakes import phones, planned_visits
-from ...store.intakes.planned_visits import Visit
+from ...store.intakes import calendar_entries, phones, planned_visits
 from ...usecases.plan_visit import (
     WEEK,
 )
 from ..http import current
 from ..http.form_page import FormPage, form_errors
 from ..http.layout import Layout, day_in_words, show
-from ..http.page_parts import Choice, Link, Tag, choices
+from ..http.page_parts import Choice, Link, choices
 from ..http.viewer import Viewer
 from ..questions.field_views import FieldView, field_view
 from .agreement_tags import planned_tags
-from .planned_rows import NO_CODE, Code, in_short_apart
+from .calendar_looks import last_look
+from .day_rows import Known, PlannedRow, day_rows
+from .planned_rows import NO_CODE, Code
 
 NO_DAY = N_("Write a day, like 2026-03-10.")
 
@@ -40,31 +40,6 @@ FILLS_IN = (
     ("helped", N_("The client, with a helper")),
     ("someone_else", N_("Somebody who looks after the client")),
 )
-BEGUN_AT_HOME = N_("Begun at home")
-STATES = {"planned": "Not here yet", "here": N_("Here"), "signed": "Signed", "torn": "Damaged"}
-
-
-@dataclass(frozen=True)
-class PlannedRow:
-    """A visit of the day on the desk's list."""
-
-    id: str
-    words: str
-    hour: str
-    state: str
-    gets_code: bool
-    goes: bool
-    """Whether it may be taken off the list."""
-    moves: bool
-    """Whether it may still be put on another day or hour."""
-    family: bool
-    """Whether there may be brothers and sisters to plan for."""
-    gets_link: bool
-    """Whether its client may begin, or go on, on their own phone."""
-    who: Link | None
-    """Where the desk says whether the client has been here, and the words for it."""
-    due: Tag | None = None
-    """How many agreements wait for the client; None where none does, or nobody knows."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +69,8 @@ class VisitsPage(FormPage):
     rows: tuple[PlannedRow, ...]
     code: Code
     """Shown this once."""
+    calendar: str
+    """That the clinic's calendar could not be read; empty where it was, or there is none."""
 
 
 def day_said(who: Viewer, wrong: dict[str, str]) -> date | None:
@@ -165,8 +142,12 @@ def visits_page(
         day = _asked_for(today, shown)
         every = planned_visits.of_day(tx, day)
         todays = [visit for visit in every if who.where.shows(visit.site_id)]
-        due = planned_tags(tx, todays, who.clinic, day, layout)
-        at_home = phones.standing_on(tx)
+        known = Known(
+            planned_tags(tx, todays, who.clinic, day, layout),
+            phones.standing_on(tx),
+            calendar_entries.of_visits(tx, [visit.id for visit in todays]),
+        )
+    late = last_look(who)
     page = VisitsPage(
         title=layout.translate(N_("Visits today") if day == today else N_("Visits")),
         day=_shown(day, today, layout),
@@ -178,8 +159,9 @@ def visits_page(
         sites=who.sites,
         at_sites=choices((each.url, each.text) for each in who.sites),
         here=who.where.here,
-        rows=_rows(todays, due, who, at_home),
+        rows=day_rows(todays, known, who, set(wrong)),
         code=code,
+        calendar=late.words if late and not late.is_well else "",
     )
     return show("desk/planned_visits.html", layout, page=page)
 
@@ -188,54 +170,3 @@ def _birth_date(typed: Typed, layout: Layout, wrong: str) -> FieldView:
     error = layout.translate(wrong) if wrong else ""
     question = CATALOGUE.question("birth_date")
     return replace(field_view(question, typed, layout.language, error=error), starred=False)
-
-
-def _torn(visit: Visit, who: Viewer) -> PlannedRow:
-    words, state = (who.layout.translate(said) for said in ("Cannot be read", STATES["torn"]))
-    return PlannedRow(
-        visit.id,
-        words,
-        "",
-        state,
-        gets_code=False,
-        goes=True,
-        moves=False,
-        family=False,
-        gets_link=False,
-        who=None,
-    )
-
-
-def _rows(
-    plan: list[Visit], due: Mapping[str, Tag], who: Viewer, at_home: set[str]
-) -> tuple[PlannedRow, ...]:
-    words = in_short_apart(plan, who, birthdays=True)
-    said = {visit.id: line for visit, line in zip(plan, words, strict=True)}
-
-    def row(visit: Visit) -> PlannedRow:
-        return replace(_row(visit, said[visit.id], who, at_home), due=due.get(visit.id))
-
-    return tuple(each(plan, row, lambda visit: _torn(visit, who)))
-
-
-def _row(visit: Visit, words: str, who: Viewer, at_home: set[str]) -> PlannedRow:
-    if visit.state == "torn":
-        return _torn(visit, who)
-    by_phone = visit.intake_id in at_home
-    return PlannedRow(
-        visit.id,
-        words,
-        visit.time,
-        who.layout.translate(BEGUN_AT_HOME if by_phone else STATES[visit.state]),
-        gets_code=visit.state != "signed",
-        goes=visit.state != "here",
-        moves=visit.state == "planned",
-        family=visit.answers.get("filling_for") == "someone_else",
-        gets_link=bool(current.settings().public_url) and (by_phone or visit.state == "planned"),
-        who=_who(visit, who.layout) if visit.state == "planned" else None,
-    )
-
-
-def _who(visit: Visit, layout: Layout) -> Link:
-    words = "Returning" if visit.client_id else N_("Been here before?")
-    return Link(url_for("identify_client.who_comes", visit_id=visit.id), layout.translate(words))

@@ -9,6 +9,7 @@ import pytest
 
 from kiosk.exports import calendar_source
 from kiosk.exports.calendar_source import NoCalendar
+from kiosk.store.intakes import calendar_looks
 from kiosk.web.desk import calendar as page_of_calendar
 from tests.exports.test_calendar import calendar
 from tests.walks.clinic import Clinic
@@ -78,3 +79,30 @@ def test_the_clinics_own_calendar_is_read_or_says_why_not(
 
 def test_the_page_fetches_as_the_source_does():
     assert page_of_calendar.fetch is calendar_source.fetch
+
+
+def test_the_desk_takes_the_therapist_whom_the_calendar_names(dana: Staff, clinic: Clinic):
+    sends(dana, calendar(f"{ANA}\nDESCRIPTION:with Mei Tanaka"))
+    page = dana.opens("/staff/visits")
+    assert "Ana R. · not assigned" in page.words
+    (url,) = page.tree.xpath("//form/@action[contains(., '/therapist')]")
+    assert "In the calendar: with Mei Tanaka. Take this" in page.words
+    posts(dana, url, {"csrf_token": page.form["csrf_token"][0]})
+    page = dana.opens("/staff/visits")
+    assert "Ana R. · Mei Tanaka" in page.words
+    assert "In the calendar: with" not in page.words
+
+
+def test_a_calendar_that_is_away_is_told_where_its_visits_are_missed(
+    dana: Staff, clinic: Clinic, monkeypatch: pytest.MonkeyPatch
+):
+    settings = clinic.app.extensions["settings"]
+    monkeypatch.setitem(clinic.app.extensions, "settings", replace(settings, calendar_url=URL))
+    for why in ("", "lost"):
+        with clinic.store.writing() as tx:
+            calendar_looks.noted(tx, why)
+        said = (
+            "cannot be read just now. Last read: 10 March 2026" in dana.opens("/staff/visits").words
+        )
+        assert said == bool(why)
+        assert "Last read: 10 March 2026" in dana.opens(HERE).words

@@ -104,6 +104,7 @@ POSTED: dict[str, tuple[Said, ...]] = {
         {"person_reason": "x", "person_sure": "yes", **AGAIN},
     ),
     "moved_visits.copy": NOTHING,
+    "named_therapist.take": NOTHING,
     "planned_visits.erase": NOTHING,
     "moved_visits.move": ({"day": "2026-03-12", "time": "9:00"}, {"day": "2020-01-01"}),
     "planned_visits.new_code": NOTHING,
