@@ -1,4 +1,4 @@
-"""Draws the two faces: small ones for the screen, whole ones for the paper.
+"""Draws the faces: small ones for the screen, whole ones for the paper.
 
 Set-up runs this with the project's own Python, because fontTools comes with WeasyPrint.
 """
@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from fontTools.merge import Merger
+from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
@@ -15,7 +16,24 @@ HYPERLEGIBLE = (
     "@fontsource-variable/atkinson-hyperlegible-next/files/"
     "atkinson-hyperlegible-next-{}-wght-normal.woff2"
 )
+NOTO_ARABIC = (
+    "@fontsource-variable/noto-sans-arabic/files/noto-sans-arabic-arabic-wght-normal.woff2"
+)
 YOUNG_SERIF = "@fontsource/young-serif/files/young-serif-{}-400-normal.woff2"
+
+
+ARABIC = (*range(0x600, 0x700), *range(0x750, 0x780), *range(0x200C, 0x2010), 0xFDFC)
+"""Arabic, Persian and Urdu as they are typed: joined forms come along by themselves."""
+
+
+def as_typed(source: Path, letters: Iterable[int], target: Path) -> Path:
+    """The face with these letters alone, and all that they are drawn with."""
+    face = TTFont(source)
+    only = Subsetter(Options(layout_features=["*"]))
+    only.populate(unicodes=letters)
+    only.subset(face)
+    face.save(target)
+    return target
 
 
 def screen_face(source: Path, target: Path) -> None:
@@ -59,6 +77,11 @@ def main(packages: Path, vendor: Path) -> None:
         screen_face(more, screen / f"{name}-more.woff2")
     paper_face(hyperlegible, paper / "hyperlegible-regular.ttf", 400)
     paper_face(hyperlegible, paper / "hyperlegible-bold.ttf", 700)
+    arabic = as_typed(packages / NOTO_ARABIC, ARABIC, paper / "noto-arabic.part")
+    screen_face(arabic, screen / "noto-arabic.woff2")
+    for name, weight in (("regular", 400), ("bold", 700)):
+        paper_face([arabic], paper / f"noto-arabic-{name}.ttf", weight)
+    arabic.unlink()
     paper_face(young_serif, paper / "young-serif.ttf", 400)
 
 

@@ -17,7 +17,11 @@ HERE = Path(__file__).resolve().parent
 LOCKS = tuple(HERE / "requirements" / f"{part}.txt" for part in ("run", "postgres"))
 FRONT = HERE / "front" / "package.json"
 
-FACES = ("@fontsource-variable/atkinson-hyperlegible-next", "@fontsource/young-serif")
+FACES = (
+    "@fontsource-variable/atkinson-hyperlegible-next",
+    "@fontsource-variable/noto-sans-arabic",
+    "@fontsource/young-serif",
+)
 BESIDE_FACES = ("fonts/LICENSE.txt", "paper/LICENSE.txt")
 WHOLE = "notices.txt"
 

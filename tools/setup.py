@@ -42,7 +42,10 @@ SCRIPTS = {
     "signature_pad.js": "signature_pad/dist/signature_pad.umd.min.js",
 }
 CHECKERS = ("axe-core/axe.min.js", "vnu-jar/build/dist/vnu.jar")
-FACES = ("fonts/hyperlegible.woff2", "paper/hyperlegible-regular.ttf", "paper/young-serif.ttf")
+FACES = (
+    *("fonts/hyperlegible.woff2", "fonts/noto-arabic.woff2", "paper/hyperlegible-regular.ttf"),
+    *("paper/noto-arabic-regular.ttf", "paper/noto-arabic-bold.ttf", "paper/young-serif.ttf"),
+)
 FORMS = CACHE / "lhc-forms"
 NOTICES = ("notices.txt", "fonts/LICENSE.txt", "paper/LICENSE.txt")
 

@@ -22,6 +22,8 @@ PRINTED = "printed.css"
 FACES = (
     "vendor/paper/hyperlegible-regular.ttf",
     "vendor/paper/hyperlegible-bold.ttf",
+    "vendor/paper/noto-arabic-regular.ttf",
+    "vendor/paper/noto-arabic-bold.ttf",
     "vendor/paper/young-serif.ttf",
 )
 SIGNS = tuple(
