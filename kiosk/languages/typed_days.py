@@ -8,19 +8,19 @@ from contextlib import suppress
 from datetime import date
 from functools import cache
 from itertools import permutations
-from unicodedata import normalize
 
 from .accents import without_accents
+from .as_typed import alike
 from .countries import DAY_FIRST, Order
 from .days import format_day, format_short_day
-from .digits import plain_digits
 from .folders import language_of
 from .words import whole
 
 _WORD = re.compile(r"[^\W\d_]+")
-_BETWEEN = re.compile(r"[\s.,/⁄\-–—·年月日]+")
+_BETWEEN = re.compile(r"[\s.,،/⁄\-–—·年月日]+")
 _LINKS = frozenset(
     {"de", "del", "of", "the", "st", "nd", "rd", "th", "o", "am", "den", "sonnabend", "le", "er"}
+    | {"يوم", "في", "من", "شهر", "سنة", "م"}
 )
 _OTHERWISE = {
     "setiembre": "septiembre",
@@ -29,8 +29,34 @@ _OTHERWISE = {
     "jänner": "januar",
     "jaenner": "januar",
     "feber": "februar",
+    "كانونثاني": "يناير",
+    "شباط": "فبراير",
+    "اذار": "مارس",
+    "نيسان": "ابريل",
+    "ايار": "مايو",
+    "حزيران": "يونيو",
+    "تموز": "يوليو",
+    "اب": "اغسطس",
+    "ايلول": "سبتمبر",
+    "تشريناول": "اكتوبر",
+    "تشرينثاني": "نوفمبر",
+    "كانوناول": "ديسمبر",
+    "جانفي": "يناير",
+    "فيفري": "فبراير",
+    "افريل": "ابريل",
+    "جوان": "يونيو",
+    "جويلية": "يوليو",
+    "اوت": "اغسطس",
+    "يوليوز": "يوليو",
+    "غشت": "اغسطس",
+    "شتنبر": "سبتمبر",
+    "نونبر": "نوفمبر",
+    "دجنبر": "ديسمبر",
 }
-"""Months by a name that CLDR lacks: on a keyboard without umlauts, or in Austria."""
+"""Months by a name that CLDR lacks: on a keyboard without umlauts, in Austria, Syria or Morocco."""
+
+_IN_TWO = re.compile(r"(كانون|تشرين) (?:ال)?(اول|ثاني)")
+"""Months of two words, which are read as one."""
 
 
 def read_number(typed: str) -> int:
@@ -51,9 +77,14 @@ def read_day(typed: str, order: Order = DAY_FIRST) -> date:
     is not looked at. Raises ValueError, also for a year of two numbers.
     """
     beside = _LINKS | _weekdays()
+<<<<<<< HEAD
     parts = filter(None, _BETWEEN.split(_plain(typed)))
     words = [word for word in parts if without_accents(word) not in beside]
     words = [re.sub(r"(?<=\d)(?:st|nd|rd|th|o|er)$", "", word) for word in words]
+=======
+    words = [word for word in _BETWEEN.split(_plain(typed)) if word and word not in beside]
+    words = [re.sub(r"(?<=\d)(?:st|nd|rd|th|o|م)$", "", word) for word in words]
+>>>>>>> 026ec0f (Read days and times as they are typed in Arabic)
     if len(words) != 3:
         return _as_printed(_plain(typed), order)
     day = date(**_named(words, order))
@@ -129,4 +160,4 @@ def _printed(day: date, order: Order) -> set[str]:
 
 
 def _plain(typed: str) -> str:
-    return plain_digits(normalize("NFKC", typed)).casefold().strip()
+    return _IN_TWO.sub(r"\1\2", alike(typed))

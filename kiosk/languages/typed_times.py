@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import re
 from datetime import time
-from unicodedata import normalize
 
+from .as_typed import alike
 from .days import format_clock
-from .digits import plain_digits
 from .words import whole
 
 _TIME = re.compile(
     r"(?P<hour>\d{1,2})(?:(?: ?(?:[:.,;h∶꞉]|uhr|heures?) ?| )?(?P<minute>\d{2}))?(?:[:.]\d{2})? ?"
     r"(?:h|hr?s?|uhr|heures?|(?P<half>[ap]) ?\.? ?m?)? ?\.?"
 )
+
+_SPOKEN = {
+    re.compile(r"^الساعة "): "",
+    re.compile(r" ?(?:صباحا|ص\.?)$"): " am",
+    re.compile(r" ?(?:بعد الظهر|ظهرا|عصرا|مساء|مساءا|م\.?)$"): " pm",
+}
+"""The halves of a day as they are typed in Arabic."""
 
 MORNING = 7
 """The hour before which no clinic opens: "2:30" is said of the afternoon."""
@@ -58,4 +64,7 @@ def _as_printed(plain: str) -> str:
 
 
 def _plain(typed: str) -> str:
-    return plain_digits(normalize("NFKC", typed)).casefold().strip()
+    plain = alike(typed)
+    for spoken, half in _SPOKEN.items():
+        plain = spoken.sub(half, plain)
+    return plain.strip()
