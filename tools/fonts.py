@@ -22,8 +22,11 @@ NOTO_ARABIC = (
 YOUNG_SERIF = "@fontsource/young-serif/files/young-serif-{}-400-normal.woff2"
 
 
-ARABIC = (*range(0x600, 0x700), *range(0x750, 0x780), *range(0x200C, 0x2010), 0xFDFC)
-"""Arabic, Persian and Urdu as they are typed: joined forms come along by themselves."""
+ARABIC = (0x20, 0xA0, *range(0x600, 0x700), *range(0x750, 0x780), *range(0x200C, 0x2010), 0xFDFC)
+"""Arabic, Persian and Urdu as they are typed: joined forms come along by themselves.
+
+With the spaces: the press draws what is between two words in the face of the words.
+"""
 
 
 def as_typed(source: Path, letters: Iterable[int], target: Path) -> Path:
