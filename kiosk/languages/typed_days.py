@@ -77,14 +77,9 @@ def read_day(typed: str, order: Order = DAY_FIRST) -> date:
     is not looked at. Raises ValueError, also for a year of two numbers.
     """
     beside = _LINKS | _weekdays()
-<<<<<<< HEAD
     parts = filter(None, _BETWEEN.split(_plain(typed)))
     words = [word for word in parts if without_accents(word) not in beside]
-    words = [re.sub(r"(?<=\d)(?:st|nd|rd|th|o|er)$", "", word) for word in words]
-=======
-    words = [word for word in _BETWEEN.split(_plain(typed)) if word and word not in beside]
-    words = [re.sub(r"(?<=\d)(?:st|nd|rd|th|o|م)$", "", word) for word in words]
->>>>>>> 026ec0f (Read days and times as they are typed in Arabic)
+    words = [re.sub(r"(?<=\d)(?:st|nd|rd|th|o|er|م)$", "", word) for word in words]
     if len(words) != 3:
         return _as_printed(_plain(typed), order)
     day = date(**_named(words, order))
