@@ -22,6 +22,7 @@ from ..intake.session_said import SessionSaid
 from .archive import OPTIONS, Finisher, finish, give_colours
 from .faces import heard_of, tell_files_apart
 from .names import BASE, SHEET, address, fetch, lent, sheet_text
+from .own_direction import with_own_direction
 from .paper.as_data import as_data
 from .paper.fitting import Fit
 from .paper.html import html_of
@@ -173,7 +174,7 @@ def _heights(page: Any) -> dict[str, float]:
 def _rendered(html: str, sheet: str) -> Any:
     from weasyprint import HTML
 
-    page = HTML(string=html, base_url=BASE, url_fetcher=_fetcher())
+    page = HTML(string=with_own_direction(html), base_url=BASE, url_fetcher=_fetcher())
     shared = {"stylesheets": [_sheet(sheet)], "font_config": _fonts(), "cache": _pictures()}
     return page.render(**shared, **OPTIONS)
 
