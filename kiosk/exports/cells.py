@@ -144,7 +144,8 @@ class InWords:
                 return f"{self.title(column.key)}: {words}" if column.key in _OWN else words
         if isinstance(value, list):
             said = marks(still_there(value), self.language)
-            return "; ".join(f"{mark.mark_label}: {mark_in_words(mark)}" for mark in said)
+            worded = (f"{each.mark_label}: {mark_in_words(each, self.language)}" for each in said)
+            return "; ".join(worded)
         if isinstance(value, dict) and "region" in value:
             return "".join(self._mark(value))
         return str(as_code(value))

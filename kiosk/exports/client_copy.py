@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from ..intake.record import Agreement, Line, Mark, Record, Section
 from ..intake.shown_cards import in_words
 from ..intake.wording import line_in_words, mark_in_words
-from ..languages import N_, direction, format_day, format_time, translate
+from ..languages import N_, direction, format_day, format_time, translate, with_semicolons
 from .drawing import Drawn, printed
 from .faces import in_serif
 from .foot import Foot, foot, unreviewed
@@ -152,12 +152,13 @@ def _shown(section: Section, in_full: set[str]) -> Iterator[Line]:
 
 def _said(line: Line, record: Record) -> Said:
     if line.kind == "bodymarks" and record.said.marks:
-        return line.prompt, "; ".join(_mark(mark) for mark in record.said.marks)
+        worded = (_mark(mark, record.language) for mark in record.said.marks)
+        return line.prompt, with_semicolons(worded, record.language)
     return line.prompt, line_in_words(line, record.language)
 
 
-def _mark(mark: Mark) -> str:
-    return f"{mark.mark_label}: {mark_in_words(mark)}"
+def _mark(mark: Mark, language: str) -> str:
+    return f"{mark.mark_label}: {mark_in_words(mark, language)}"
 
 
 def _card(said: Agreement, record: Record) -> Card:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..catalogue import CATALOGUE
-from ..languages import N_, translate
+from ..languages import N_, translate, with_semicolons
 from .wording import answer_in_words, marks, prompt
 
 TITLE = N_("My comfort card")
@@ -73,7 +73,10 @@ def _lines(says: Mapping[str, Any], language: str) -> Iterator[tuple[str, str]]:
     away = [mark for mark in says.get("body_marks") or () if mark["mark"] == "avoid"]
     if away:
         worded = marks(away, language)
-        yield worded[0].mark_label, "; ".join(mark.region_label for mark in worded)
+        yield (
+            worded[0].mark_label,
+            with_semicolons((mark.region_label for mark in worded), language),
+        )
     yield translate(PRIVATE_AREAS, language), translate(NO_BUT, language)
     for key in ON_IT:
         question, said = CATALOGUE.question(key), _sayable(says.get(key))

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from ..catalogue.regions import OTHER_SIDE
 from ..catalogue.spoken import SPOKEN
-from ..languages import translate
+from ..languages import translate, with_commas
 
 Tap: TypeAlias = tuple[str, str]
 """What was tapped: the kind of answer, and which. Places on both sides are one, without a side."""
@@ -43,7 +43,7 @@ def taps(said: Mapping[str, Any]) -> tuple[Tap, ...]:
 def spoken(told: tuple[Tap, ...], language: str) -> str:
     """These taps as one sentence."""
     parts = (_part(kind, [key for one, key in told if one == kind], language) for kind in ORDER)
-    sentence = ", ".join(filter(None, parts))
+    sentence = with_commas(filter(None, parts), language)
     return sentence[:1].upper() + sentence[1:]
 
 
@@ -57,7 +57,7 @@ def _part(kind: str, keys: list[str], language: str) -> str:
 def _joined(words: list[str], language: str) -> str:
     if len(words) == 1:
         return words[0]
-    both = {"some": ", ".join(words[:-1]), "last": words[-1]}
+    both = {"some": with_commas(words[:-1], language), "last": words[-1]}
     return _word("joined", "and", language) % both
 
 

@@ -22,7 +22,7 @@ from ..catalogue.questions import (
 )
 from ..catalogue.regions import FEELS, MARKS, REGION, SINCE
 from ..catalogue.words import TEXTS
-from ..languages import N_, format_day, translate
+from ..languages import N_, format_day, translate, with_commas, with_semicolons
 from .record import Line, Mark, Section, Wording
 
 Severity = Literal["", "stop_and_ask", "caution", "info"]
@@ -133,7 +133,7 @@ def in_words(question: Question, answer: Any, language: str) -> str:
     if answer is None:
         return ""
     if isinstance(question, PickOne | PickMany):
-        return "; ".join(labels(question, answer, language))
+        return with_semicolons(labels(question, answer, language), language)
     return "" if isinstance(answer, list | dict) else str(answer)
 
 
@@ -155,7 +155,8 @@ def answer_in_words(question: Question, answer: Any, language: str) -> str:
         return format_day(answer, language)
     if isinstance(question, BodyMarks):
         said = marks(answer or (), language)
-        return "; ".join(f"{mark.mark_label}: {mark_in_words(mark)}" for mark in said)
+        worded = (f"{mark.mark_label}: {mark_in_words(mark, language)}" for mark in said)
+        return with_semicolons(worded, language)
     return in_words(question, answer, language)
 
 
@@ -181,11 +182,12 @@ def marks(kept: Any, language: str) -> tuple[Mark, ...]:
     )
 
 
-def mark_in_words(mark: Mark) -> str:
+def mark_in_words(mark: Mark, language: str) -> str:
     """One mark's place with its feeling, level and age: "Calf (left) (Tight, 3, New)"."""
     said = (mark.feel_label, mark.level, mark.since_label)
     details = [str(part) for part in said if part not in ("", None)]
-    return f"{mark.region_label} ({', '.join(details)})" if details else mark.region_label
+    told = with_commas(details, language)
+    return f"{mark.region_label} ({told})" if details else mark.region_label
 
 
 def line_in_words(line: Line, language: str) -> str:
@@ -194,4 +196,4 @@ def line_in_words(line: Line, language: str) -> str:
         return translate("not answered", language)
     if line.kind == "day":
         return format_day(line.answer, language)
-    return "; ".join(line.labels) if line.labels else str(line.answer)
+    return with_semicolons(line.labels, language) if line.labels else str(line.answer)

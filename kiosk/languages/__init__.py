@@ -17,6 +17,7 @@ from .countries import (
 from .days import format_birthday, format_day, format_short_day, format_time, format_weekday
 from .digits import plain_digits
 from .folders import SOURCE, direction, is_reviewed, language_name
+from .lists import with_commas, with_semicolons
 from .numbers import format_number
 from .translations import N_, Counted, Untranslated, translate, translate_count
 from .typed_days import read_day, read_number
@@ -53,6 +54,8 @@ __all__ = [
     "read_time",
     "translate",
     "translate_count",
+    "with_commas",
+    "with_semicolons",
 ]
 
 LANGUAGES: Mapping[str, str] = MappingProxyType(whole())

@@ -30,6 +30,9 @@ class Language:
     """Somebody who speaks it has read it, every statement that is signed among it."""
     short_months: Mapping[str, str]
     """Months, by number, that we print shorter than CLDR's short ones."""
+    comma: str = ", "
+    semicolon: str = "; "
+    """What stands between things in a row, with its space."""
 
     @cached_property
     def locale(self) -> Locale:
@@ -54,7 +57,9 @@ def _language(code: str) -> Language:
     except ValueError as no:
         raise ValueError(f"{file}: {no}") from no
     name, region = said.get("name", code), said.get("locale", code)
-    return Language(code, name, region, said.get("reviewed") is True, said.get("short_months", {}))
+    marks = {mark: said[mark] for mark in ("comma", "semicolon") if mark in said}
+    reviewed, months = said.get("reviewed") is True, said.get("short_months", {})
+    return Language(code, name, region, reviewed, months, **marks)
 
 
 def language_of(code: str) -> Language:

@@ -6,7 +6,16 @@ from datetime import date
 
 import pytest
 
-from kiosk.languages import LANGUAGES, direction, read_day, read_number, read_time, translate_count
+from kiosk.languages import (
+    LANGUAGES,
+    direction,
+    read_day,
+    read_number,
+    read_time,
+    translate_count,
+    with_commas,
+    with_semicolons,
+)
 
 pytestmark = pytest.mark.skipif(
     "ar" not in LANGUAGES, reason="months are read of languages that are whole"
@@ -61,3 +70,9 @@ def test_each_of_the_six_plurals_is_said():
 
 def test_it_is_written_from_the_right():
     assert direction("ar") == "rtl"
+
+
+def test_what_is_listed_has_arabic_commas():
+    assert with_commas(["شد", "4"], "ar") == "شد، 4"
+    assert with_semicolons(["البطن", "الوجه"], "ar") == "البطن؛ الوجه"
+    assert with_semicolons(["belly", "face"], "en") == "belly; face"

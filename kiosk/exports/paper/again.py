@@ -84,5 +84,5 @@ def _said(told: Told, key: str, words: str) -> tuple[Words, ...]:
     if line and line.kind == "words":
         return (quote(words),)
     # One mark of the body map a line: a row of them in one is hard to compare.
-    parts = words.split("; ") if key == "body_marks" else [words]
+    parts = words.split(told.semicolon) if key == "body_marks" else [words]
     return tuple(plain(part) for part in parts)

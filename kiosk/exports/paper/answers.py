@@ -22,4 +22,4 @@ def in_words(told: Told, line: Line) -> Words:
             return plain(told.day(line.answer))
         case "scale":
             return plain(str(line.answer))
-    return plain("; ".join(line.labels))
+    return plain(told.semicolon.join(line.labels))

@@ -52,7 +52,7 @@ def _talked(told: Told, said: SessionSaid, flag: str, noted: list[Noted]) -> Pai
     words = translate(rule.flag, told.language, f"flag.{flag}") if rule else flag
     came = [_came(told, said, each) for each in reversed(noted) if each.said["flag"] == flag]
     nothing = strong(told.translate("Not talked about"))
-    return Pair(f"{told.flag(flag) or words}:", joined(came, "; ") or nothing, "")
+    return Pair(f"{told.flag(flag) or words}:", joined(came, told.semicolon) or nothing, "")
 
 
 def _came(told: Told, said: SessionSaid, one: Noted) -> Words:
@@ -81,7 +81,7 @@ def _shown(told: Told, said: SessionSaid) -> Iterator[Pair]:
     gone = told.translate("a line that no longer stands")
     for number, each in enumerate(said.noted):
         if each.what == "lines":
-            shown = plain("; ".join(words.get(key, gone) for key in each.said["lines"]))
+            shown = plain(told.semicolon.join(words.get(key, gone) for key in each.said["lines"]))
             replies = tuple(_replies(told, said, number))
             none = strong(told.translate("No answer was noted."))
             yield Pair(_head(told, said, each), joined((shown, *(replies or (none,))), ". "), "")
@@ -123,7 +123,7 @@ def _area(told: Told, said: SessionSaid, area: str) -> SecondYes:
     )
     return SecondYes(
         prompt(question, told.language),
-        "; ".join(_first(told, said, area)),
+        told.semicolon.join(_first(told, said, area)),
         again or (told.translate("nothing was said"),),
         told.translate(REACHES[now.held(area, says, is_minor=said.is_minor)]),
     )
@@ -149,7 +149,7 @@ def areas_signed(told: Told, said: SessionSaid) -> tuple[Block, tuple[Drawn, ...
 
 
 def _signing(told: Told, said: SessionSaid, one: SignedAgain) -> Pair:
-    cards = "; ".join(_card(told, card) for card in one.cards)
+    cards = told.semicolon.join(_card(told, card) for card in one.cards)
     typed = quote(str(one.signature.get("name") or ""))
     signer = told.translate(SIGNED_BY[one.signer])
     signed = (*plain(f"{signer}: "), *typed) if typed else plain(signer)

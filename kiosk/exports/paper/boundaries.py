@@ -62,7 +62,7 @@ def _excluded(told: Told) -> Iterator[Words]:
     if all(nothing) and not away:
         yield plain(told.translate("No areas excluded."))
         return
-    yield sentence(f"{told.translate('Stay away')} (X)", plain("; ".join(away)))
+    yield sentence(f"{told.translate('Stay away')} (X)", plain(told.semicolon.join(away)))
     yield sentence(told.translate("Do not touch"), told.labels("touch_avoid"))
     yield sentence(told.translate("Keep covered"), told.labels("keep_covered"))
 
@@ -70,7 +70,7 @@ def _excluded(told: Told) -> Iterator[Words]:
 def _private_areas(told: Told) -> Words:
     label = told.translate("Private areas")
     if not told.has("any_sensitive", "choose"):
-        names = ", ".join(told.translate(words) for _, words in PRIVATE_AREAS[:ALWAYS])
+        names = told.comma.join(told.translate(words) for _, words in PRIVATE_AREAS[:ALWAYS])
         all_no = (
             *plain(f"{told.translate('all')} "),
             *strong(told.translate("NO")),

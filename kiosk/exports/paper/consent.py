@@ -77,7 +77,7 @@ def kept(told: Told) -> tuple[Words, ...]:
     return tuple(
         sentence(
             told.translate("“%(answer)s” since %(day)s", answer=answer, day=told.day(day)),
-            plain("; ".join(titles)),
+            plain(told.semicolon.join(titles)),
         )
         for (answer, day), titles in found.items()
     )
@@ -115,7 +115,9 @@ def _taken_back_before(told: Told) -> Words:
     """What was taken back between the visit before and this one, with its day."""
     each = (one.rsplit(" ", 1) for one in told.record.facts.get("taken_back", "").split("; "))
     said = (f"{card.prompt} ({told.day(day[0])})" for key, *day in each if (card := told.line(key)))
-    return sentence(told.translate("Taken back since the last visit"), strong("; ".join(said)))
+    return sentence(
+        told.translate("Taken back since the last visit"), strong(told.semicolon.join(said))
+    )
 
 
 def _holds(told: Told, agreement: Agreement) -> bool:
@@ -157,7 +159,7 @@ def _is_required(card: Line) -> bool:
 def _holding(told: Told, words: str) -> Words:
     """The required cards that were not due, and since when they hold."""
     cards = [card for card in told.carried_cards if _is_required(card)]
-    days = ", ".join(told.day(day) for day in sorted({card.given_on for card in cards}))
+    days = told.comma.join(told.day(day) for day in sorted({card.given_on for card in cards}))
     return plain(f"{words} {days}.") if days else ()
 
 
@@ -166,7 +168,7 @@ def _waiting(told: Told) -> Words:
     today = {a.key for a in told.record.agreements}
     back = [card for card in told.withdrawn if card in REQUIRED - today]
     waiting += [line.prompt for card in back if (line := told.line(card))]
-    return sentence(told.translate("Waiting"), strong("; ".join(waiting)))
+    return sentence(told.translate("Waiting"), strong(told.semicolon.join(waiting)))
 
 
 def _movement(told: Told) -> Words:
@@ -179,7 +181,7 @@ def _optional(told: Told) -> Words:
     kept = [(c.prompt, c.answer == "yes") for c in told.carried_cards if not _is_required(c)]
     if not (*today, *kept):
         return ()
-    yes = "; ".join(words for words, agreed in (*today, *kept) if agreed)
+    yes = told.semicolon.join(words for words, agreed in (*today, *kept) if agreed)
     return sentence(told.translate("Said yes to"), plain(yes or told.translate("no optional card")))
 
 

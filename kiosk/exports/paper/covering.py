@@ -51,7 +51,7 @@ def covering(told: Told) -> Covering:
     positions = [key for key in SIDE_UP if told.has("positions_ok", key)]
     drawings = tuple(_cover(told, key, places) for key in positions)
     used = {pattern for drawing in drawings for pattern, _ in drawing.filled} | {"clothed"}
-    meanings = "; ".join(told.translate(words) for key, words in PATTERNS if key in used)
+    meanings = told.semicolon.join(told.translate(words) for key, words in PATTERNS if key in used)
     legend = small(f"{told.translate('Drawing')}: {meanings}.") if drawings else ()
     return Covering(drawings, legend, () if drawings else _otherwise(told))
 
@@ -73,7 +73,7 @@ def _cover(told: Told, position: str, places: Mapping[str, set[str]]) -> Cover:
 
 
 def _says(told: Told, position: str, seen: Mapping[str, list[str]]) -> str:
-    named = {key: "; ".join(places_named(seen[key], told)) for key in seen}
+    named = {key: told.semicolon.join(places_named(seen[key], told)) for key in seen}
     said = (
         sentence(told.translate("Clothes"), told.labels("undress_level")),
         sentence(told.translate("Do not touch"), plain(named["no"])),

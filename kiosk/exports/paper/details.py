@@ -151,7 +151,7 @@ def _lines(told: Told, block: str) -> Iterator[Line]:
 
 def _named(told: Told, lines: Iterable[Line]) -> Words:
     """Questions named in a row, without their marks."""
-    return plain("; ".join(told.prompt(line).strip(ENDS) for line in lines))
+    return plain(told.semicolon.join(told.prompt(line).strip(ENDS) for line in lines))
 
 
 def _present(lines: Iterable[Line | None]) -> Iterator[Line]:
@@ -176,7 +176,7 @@ def _pair(told: Told, line: Line) -> Pair:
 def _earlier(told: Told, line: Line) -> Words:
     """What a question from 0 to 10 got at the last three visits that asked it."""
     before = told.history.before(line.key) if line.kind == "scale" else ()
-    numbers = "; ".join(f"{number}, {told.day(day)}" for number, day in before)
+    numbers = told.semicolon.join(f"{number}, {told.day(day)}" for number, day in before)
     return small(f" ({told.translate('before')}: {numbers})") if numbers else ()
 
 

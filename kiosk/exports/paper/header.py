@@ -130,7 +130,7 @@ def _guardian(told: Told) -> Iterator[Words]:
             told.or_open("guardian_name", told.name("guardian_name")),
             told.or_open("guardian_relation", told.labels("guardian_relation")),
         )
-        yield sentence(told.translate("Guardian"), joined(parts, ", "))
+        yield sentence(told.translate("Guardian"), joined(parts, told.comma))
         there = told.or_open("guardian_presence", told.labels("guardian_presence"))
         yield sentence(told.translate("Where"), there)
         said = told.or_open("own_say", strong(told.label("own_say")))

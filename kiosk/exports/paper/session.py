@@ -115,7 +115,9 @@ def _answer(told: Told, key: str, said: SessionSaid) -> Words:
 
 def _regions(told: Told, said: SessionSaid) -> Iterator[Pair]:
     for mark, words in WORKED.items():
-        places = "; ".join(each.region_label for each in _marks(told, said) if each.mark == mark)
+        places = told.semicolon.join(
+            each.region_label for each in _marks(told, said) if each.mark == mark
+        )
         if places:
             yield Pair(f"{told.translate(words)} ({LETTER[mark]})", plain(places), "")
 

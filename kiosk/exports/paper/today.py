@@ -48,13 +48,13 @@ def _felt(told: Told, label: str, key: str) -> Words:
 def _goal(told: Told, *, short: bool) -> Words:
     """The one that matters most, large, and the others behind it."""
     first = told.label("today_goal") or told.label("main_goal")
-    others = "; ".join(_others(told, first))
+    others = told.semicolon.join(_others(told, first))
     if short and first:
         return (Run(first, "big"), *plain("."))
     if not first:
         return (Run(others, "big"), *plain(".")) if others else ()
     also = plain(f"{told.translate('also')}: {others}") if others else ()
-    return (*joined(((Run(first, "big"),), also), "; "), *plain("."))
+    return (*joined(((Run(first, "big"),), also), told.semicolon), *plain("."))
 
 
 def _others(told: Told, first: str) -> Iterator[str]:
@@ -67,7 +67,9 @@ def _others(told: Told, first: str) -> Iterator[str]:
 
 def _problem(told: Told) -> Words:
     since = told.or_open("complaint_onset", told.labels("complaint_onset"))
-    return joined((told.or_open("complaint_words", told.quote("complaint_words")), since), ", ")
+    return joined(
+        (told.or_open("complaint_words", told.quote("complaint_words")), since), told.comma
+    )
 
 
 def _numbers(told: Told) -> tuple[Words, ...]:

@@ -13,7 +13,14 @@ from ...intake.issue import UNNUMBERED, Issue
 from ...intake.record import Change, Flag, Line, PutRight, Record, Section
 from ...intake.since import PRIVATE
 from ...intake.wording import for_staff
-from ...languages import format_day, format_time, translate, translate_count
+from ...languages import (
+    format_day,
+    format_time,
+    translate,
+    translate_count,
+    with_commas,
+    with_semicolons,
+)
 from .text import Words, joined, name, plain, quote, strong
 
 NEVER = frozenset({"private_word", "today_private"})
@@ -70,6 +77,16 @@ class Told:
 
     def _carried(self) -> Iterator[Line]:
         return (line for line in self._lines.values() if line.given_on)
+
+    @property
+    def semicolon(self) -> str:
+        """What stands between the things of a list, as the paper's language has it."""
+        return with_semicolons(("", ""), self.language)
+
+    @property
+    def comma(self) -> str:
+        """The lighter of the two."""
+        return with_commas(("", ""), self.language)
 
     def translate(self, text: str, **parts: object) -> str:
         """Our own words in the clinic's language, with the parts put in."""

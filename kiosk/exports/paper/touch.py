@@ -97,7 +97,9 @@ def _scent(told: Told) -> Words:
 
 def _room(told: Told) -> Words:
     """Warmth, sound, talk, light, scent and lotion in one line, each with what it is of."""
-    wishes = joined((_wish(told, wish) for wish in filter(None, map(told.line, ROOM))), "; ")
+    wishes = joined(
+        (_wish(told, wish) for wish in filter(None, map(told.line, ROOM))), told.semicolon
+    )
     return (*wishes, *plain(".")) if wishes else ()
 
 
@@ -107,7 +109,7 @@ def _as_usual(told: Told) -> Words:
         return ()
     left = [told.translate(words) for key, words in USUAL if not told.labels(key)]
     words = told.translate("As usual is fine")
-    return sentence(words, plain(", ".join(left))) if left else plain(f"{words}.")
+    return sentence(words, plain(told.comma.join(left))) if left else plain(f"{words}.")
 
 
 def _wish(told: Told, wish: Line) -> Words:

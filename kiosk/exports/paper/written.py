@@ -15,7 +15,7 @@ from .told import SIGN, Told
 def in_short(told: Told) -> tuple[Words, ...]:
     """For page 1: which answers were put right, and the flags that stand there no more."""
     keys = dict.fromkeys(right.question for right in told.put_right)
-    asked = "; ".join(_prompt(told, key) for key in keys)
+    asked = told.semicolon.join(_prompt(told, key) for key in keys)
     label = f"{told.translate('Corrected since signing')} {SIGN}"
     behind = small(told.translate("What was said before is on page 2.")) if asked else ()
     return (*line(sentence(label, plain(asked)), behind, _fallen(told)), *line(_unreadable(told)))
@@ -24,7 +24,7 @@ def in_short(told: Told) -> tuple[Words, ...]:
 def in_full(told: Told) -> tuple[Words, ...]:
     """For the pages behind: each answer as it stands and as it was, and what that did to flags."""
     keys = dict.fromkeys(right.question for right in told.put_right)
-    risen = sentence(told.translate("New flags"), plain("; ".join(told.issue.risen)))
+    risen = sentence(told.translate("New flags"), plain(told.semicolon.join(told.issue.risen)))
     return (*(_standing(told, key) for key in keys), *line(_fallen(told), risen))
 
 
@@ -51,7 +51,7 @@ def taken_back(told: Told, withdrawn: Withdrawn) -> str:
 
 def given(told: Told, card: str, said: str) -> str:
     """What was said to a card when it was signed, whatever stands by now."""
-    return "; ".join(labels(CATALOGUE.question(card), said, told.language))
+    return told.semicolon.join(labels(CATALOGUE.question(card), said, told.language))
 
 
 def _standing(told: Told, key: str) -> Words:
@@ -73,13 +73,13 @@ def _right(told: Told, right: PutRight, lead: str) -> Words:
 
 def _fallen(told: Told) -> Words:
     words = told.translate("Flagged at signing, and not any more")
-    return sentence(words, plain("; ".join(told.issue.fallen)))
+    return sentence(words, plain(told.semicolon.join(told.issue.fallen)))
 
 
 def _unreadable(told: Told) -> Words:
     if told.issue.is_whole:
         return ()
-    asked = "; ".join(_prompt(told, key) for key in told.issue.unreadable)
+    asked = told.semicolon.join(_prompt(told, key) for key in told.issue.unreadable)
     if not asked:
         return plain(told.translate("Some letters could not be printed. Read them on the screen."))
     words = told.translate("Some letters could not be printed. Read on the screen")

@@ -10,7 +10,7 @@ from ...catalogue import CATALOGUE
 from ...catalogue.questions import BodyMarks, Card, PickMany, PickOne, Question, Step, Words
 from ...intake.wording import answer_in_words, choice_label, fixed, mark_in_words, marks, prompt
 from ...intake.wording import title as title_of
-from ...languages import N_, translate
+from ...languages import N_, translate, with_semicolons
 
 BOUNDARIES: Mapping[str, Mapping[str, str]] = {
     "draping": {
@@ -134,7 +134,8 @@ class _Glances:
                 return
             case PickMany(choices=choices):
                 picked = [c for c in choices if c.key in answer and c.key not in NOTHING]
-                words = "; ".join(choice_label(question, c, self.language) for c in picked)
+                worded = (choice_label(question, c, self.language) for c in picked)
+                words = with_semicolons(worded, self.language)
                 yield from (Phrase(words, label),) if picked else ()
             case Words():
                 yield Phrase(f"“{answer}”", label)
@@ -153,7 +154,8 @@ class _Glances:
         for kind in ("avoid", "ask", "gentle"):
             places = [mark for mark in said if mark.mark == kind]
             if places:
-                yield Phrase("; ".join(map(mark_in_words, places)), places[0].mark_label)
+                worded = (mark_in_words(each, self.language) for each in places)
+                yield Phrase(with_semicolons(worded, self.language), places[0].mark_label)
 
     def _prompt(self, question: Question) -> str:
         return prompt(question, self.language)

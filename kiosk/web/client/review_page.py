@@ -13,7 +13,7 @@ from ...intake.draft import Draft
 from ...intake.path import CHECKS
 from ...intake.visit import Visit
 from ...intake.wording import answer_in_words, mark_in_words, marks, prompt, title
-from ...languages import format_birthday, translate
+from ...languages import format_birthday, translate, with_semicolons
 from .at_a_glance import Part, at_a_glance
 
 BOUNDARIES = ("draping", "sensitive")
@@ -126,6 +126,6 @@ def _mark_rows(
     for kind in kinds:
         places = [mark for mark in said if mark.mark == kind]
         if places:
-            words = "; ".join(mark_in_words(mark) for mark in places)
+            words = with_semicolons((mark_in_words(each, language) for each in places), language)
             rows.append(Row(places[0].mark_label, words, "change:body_map"))
     return tuple(rows)

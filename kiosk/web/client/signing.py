@@ -6,7 +6,7 @@ from ...catalogue.agreements import is_agreement
 from ...intake.draft import Draft
 from ...intake.visit import Visit
 from ...intake.wording import prompt
-from ...languages import N_
+from ...languages import N_, with_semicolons
 from ..http.layout import Layout
 
 SIGNED = N_("You sign your answers of today.")
@@ -24,5 +24,6 @@ def signing(visit: Visit, draft: Draft, step: str, layout: Layout) -> tuple[str,
     for words, answers in ((AGREED, ("agree", "yes")), (WAITING, ("talk_first",))):
         named = [prompt(card, layout.language) for card, one in said.values() if one in answers]
         if named:
-            lines.append(layout.translate(words, {"cards": "; ".join(named)}))
+            listed = with_semicolons(named, layout.language)
+            lines.append(layout.translate(words, {"cards": listed}))
     return (" ".join(lines),)

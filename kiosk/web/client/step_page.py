@@ -18,7 +18,7 @@ from ...intake.replies import REPLIES
 from ...intake.said_on_map import left_alone
 from ...intake.visit import Visit
 from ...intake.wording import fixed, prompt, title
-from ...languages import translate
+from ...languages import translate, with_commas, with_semicolons
 from ...store.intakes.drafts import Intake
 from ..http import current
 from ..http.form_page import FormPage
@@ -206,7 +206,7 @@ def _with_fields(page: StepPage, drawing: Drawing, fields: Mapping[str, FieldVie
     page = replace(page, core=core, more=more, more_open=not core or spoken)
     if drawing.step.key != "agree":
         return page
-    folded = "; ".join(field.prompt for field in more)
+    folded = with_semicolons((field.prompt for field in more), drawing.layout.language)
     return replace(page, folded=folded, all_no=not spoken)
 
 
@@ -247,7 +247,8 @@ def _notes(step: Step, draft: Draft, layout: Layout) -> tuple[str, ...]:
         for mark in draft.answers.get("body_marks") or ()
         if step.intro and REGION[mark["region"]].sensitive and mark["mark"] in ("work", "ask")
     ]
-    marked = layout.translate("On the map you marked: %(areas)s.", {"areas": ", ".join(areas)})
+    listed = {"areas": with_commas(areas, layout.language)}
+    marked = layout.translate("On the map you marked: %(areas)s.", listed)
     return notes + ((marked,) if areas else ()) + _left_alone(step, draft, layout)
 
 
@@ -264,5 +265,6 @@ def _left_alone(step: Step, draft: Draft, layout: Layout) -> tuple[str, ...]:
     names = [
         prompt(q, layout.language) for q in CATALOGUE.step(step.key).questions if q.key in alone
     ]
-    words = layout.translate("You asked us to leave alone: %(areas)s.", {"areas": "; ".join(names)})
+    listed = {"areas": with_semicolons(names, layout.language)}
+    words = layout.translate("You asked us to leave alone: %(areas)s.", listed)
     return (words,) if names else ()

@@ -12,7 +12,7 @@ from ...intake.draft import Draft, Typed
 from ...intake.own_buttons import WORDS
 from ...intake.said_on_map import left_alone, said_on_map
 from ...intake.wording import labels
-from ...languages import N_
+from ...languages import N_, with_semicolons
 from ..http.layout import Layout, day_in_words
 from ..questions.drawn_once import choices_view, page_view
 from ..questions.field_views import FieldView, as_typed
@@ -86,7 +86,7 @@ class Drawing:
             return replace(view, mark_note=layout.translate(ALONE))
         if not on_map:
             return view
-        said = "; ".join(labels(question, on_map, layout.language))
+        said = with_semicolons(labels(question, on_map, layout.language), layout.language)
         return replace(view, hint=layout.translate(FROM_MAP, {"places": said}))
 
     def _marked(self, key: str) -> bool:

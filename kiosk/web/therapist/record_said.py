@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ...intake.record import Line, Wording
 from ...intake.wording import line_in_words, mark_in_words
-from ...languages import N_, format_day
+from ...languages import N_, format_day, with_semicolons
 from ..http.layout import Layout
 from ..http.page_parts import Tag
 
@@ -69,5 +69,6 @@ def _words(line: Line, told: Wording) -> str:
 
 def _said(line: Line, told: Wording) -> str:
     if line.kind == "bodymarks":
-        return "; ".join(f"{m.mark_label}: {mark_in_words(m)}" for m in told.marks)
+        worded = (f"{m.mark_label}: {mark_in_words(m, told.language)}" for m in told.marks)
+        return with_semicolons(worded, told.language)
     return line_in_words(line, told.language)
