@@ -36,7 +36,7 @@ SITE = Group(
             N_("Whether it is in use"),
             N_("A retired site takes no tablets, staff or visits; what was done there stays."),
             (N_("Today"), N_("Visits"), N_("Tablets")),
-            kind=OnOff(N_("In use"), N_("Retired")),
+            kind=OnOff(N_("In use"), N_("No longer in use")),
         ),
     ),
 )

@@ -95,7 +95,7 @@ def test_undoing_that_a_site_was_added_retires_it(clinic: Clinic, ada: Staff):
     change = page.tree.xpath("//button[@name='change']/@value")[0]
     assert posts(ada, "/admin/clinic/undo", change=change).status_code == 303
     assert said_of(clinic, harbour)["site_open"] is False
-    assert "Retired" in ada.opens("/admin/sites").words
+    assert "No longer in use" in ada.opens("/admin/sites").words
 
 
 def test_what_a_site_does_not_say_the_clinic_says(clinic: Clinic, ada: Staff):
