@@ -64,7 +64,9 @@ def listed(language: str) -> dict[str, str]:
 def read(sentence: str, language: str) -> Iterator[Tap]:
     """The taps that a sentence says; fails where any of it cannot be read."""
     _, between, _ = re.split(r"%\(\w+\)s", dict(_joined(language))["and"])
-    rest, kinds = sentence[:1].lower() + sentence[1:], _outside()
+    rest, kinds = sentence, _outside()
+    if not _next(rest, kinds, language):
+        rest = sentence[:1].lower() + sentence[1:]
     while rest:
         begins = next((each for each in listed(language) if rest.startswith(each)), "")
         if begins:
