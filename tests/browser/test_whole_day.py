@@ -12,15 +12,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from kiosk.catalogue import CATALOGUE
 from kiosk.intake import carry
 from kiosk.store.intakes import intakes
 from kiosk.store.records import clients
 from kiosk.web.http.qr_code import QrDrawing
-from tests.browser.chromium import cookie, held_in_hand
+from tests.browser.chromium import cookie
 from tests.browser.clinic import MORNING, Clinic, open_clinic
+from tests.browser.conftest import Tablets
+from tests.browser.lending import Lending
 from tests.browser.personas import persona
 from tests.browser.tablet import Tablet
 from tests.conftest import Clock
@@ -46,23 +48,23 @@ def clinic(tmp_path: Path, clock: Clock) -> Iterator[Clinic]:
 
 
 @pytest.fixture
-def comes(browser: Browser, clinic: Clinic) -> Iterator[Signs]:
+def comes(lending: Lending, clinic: Clinic) -> Iterator[Signs]:
     """A page of somebody: of these roles, or nobody's."""
-    contexts = []
+    lent: list[Page] = []
 
     def come(*roles: str) -> Page:
-        context = browser.new_context(**held_in_hand(has_touch=False))
-        contexts.append(context)
+        page = lending.lends(has_touch=False)
+        lent.append(page)
         if roles:
-            context.add_cookies([cookie(clinic.address, "staff", clinic.signed_in(*roles))])
-        page = context.new_page()
+            staff = cookie(clinic.address, "staff", clinic.signed_in(*roles))
+            page.context.add_cookies([staff])
         page.set_default_timeout(IN_A_BROWSER)
         page.goto(f"{clinic.address}{'/staff/' if roles else '/once'}")
         return page
 
     yield come
-    for context in contexts:
-        context.close()
+    for page in lent:
+        lending.takes_back(page)
 
 
 @pytest.fixture
@@ -87,25 +89,23 @@ def ticks(page: Page, field: str, value: str) -> None:
 
 
 def test_a_day_from_the_plan_to_the_next_visit(
-    browser: Browser, clinic: Clinic, clock: Clock, comes: Signs, links: list[str]
+    tablets: Tablets, clinic: Clinic, clock: Clock, comes: Signs, links: list[str]
 ):
     code = desk_plans(comes("desk"))
-    with browser.new_context(**held_in_hand()) as context:
-        tablet = Tablet(context.new_page(), clinic, clinic.paired())
-        kept = client_signs(tablet, clinic, code)
-        therapist = comes("therapist")
-        reads_and_talks(therapist, kept)
-        client_confirms(therapist)
-        treats(therapist, clock)
-        writes(therapist)
-        phone = comes()
-        takes_home(therapist, phone, clinic, links)
-        reflects(phone)
-        manager_sees(comes("admin"))
-        clock.now += timedelta(days=14)
-        comes_back(tablet, clinic, kept)
-        knows_what_came_of_it(therapist, kept)
-    assert tablet.complaints == []
+    tablet = tablets()
+    kept = client_signs(tablet, clinic, code)
+    therapist = comes("therapist")
+    reads_and_talks(therapist, kept)
+    client_confirms(therapist)
+    treats(therapist, clock)
+    writes(therapist)
+    phone = comes()
+    takes_home(therapist, phone, clinic, links)
+    reflects(phone)
+    manager_sees(comes("admin"))
+    clock.now += timedelta(days=14)
+    comes_back(tablet, clinic, kept)
+    knows_what_came_of_it(therapist, kept)
 
 
 def desk_plans(desk: Page) -> str:
