@@ -27,6 +27,17 @@ RUN = """async () => {
     return found.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.html}`));
 }"""
 
+# Every kind of thing on the page: what it is and in what, with all that axe goes by.
+KINDS = """() => {
+    const tells = ({name}) => /^(aria-|role$|type$|alt$|for$|tabindex$|hidden$)/.test(name);
+    const value = ({name, value}) => /^(role|type)$/.test(name) ? `${name}=${value}` : name;
+    const kind = one => `${one.localName}.${[...one.classList].sort().join(".")}`;
+    const of = one => [...one.attributes].filter(tells).map(value).sort().join();
+    const named = one => Boolean(one.textContent.trim());
+    return [...document.querySelectorAll("body, body *")].map(one =>
+        `${kind(one.parentElement)} > ${kind(one)} ${of(one)} ${named(one)}`);
+}"""
+
 # Whether the page can be pushed sideways, and what sticks out.
 SIDEWAYS = """() => {
     const wide = document.documentElement.clientWidth;
@@ -93,6 +104,11 @@ def axe_says(page: Page) -> list[str]:
         page.evaluate(_axe())
     found: list[str] = page.evaluate(RUN)
     return found
+
+
+def kinds_on(page: Page) -> set[str]:
+    """All that is on the page, by its kind: axe says of one what it says of another."""
+    return set(page.evaluate(KINDS))
 
 
 def brings_axe(page: Page) -> None:
