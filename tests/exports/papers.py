@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from typing import Any
 
 import pypdf
+import pytest
 
 from kiosk.demo.personas import Persona, personas
 from kiosk.exports.drawing import Drawn, draw
@@ -19,6 +20,8 @@ from tests.pdf_words import pages_of
 NEW = [person for person in personas() if person.path == "new"]
 RETURNING = next(person for person in personas() if person.path == "returning")
 SIZES = ("A4", "Letter")
+EACH_SIZE = ["A4", pytest.param("Letter", marks=pytest.mark.torture)]
+"""Both, as a parameter of a test; in the suite the fullest papers alone are tried on Letter."""
 
 SHORT_NAMES = {
     "full_name": "Wilhelmina van der Heijden-Oyelaran",

@@ -18,7 +18,7 @@ from kiosk.exports.paper.html import environment
 from kiosk.exports.press import Press
 from kiosk.intake.history import History, history_of
 from tests.builders.records import a_return
-from tests.exports.papers import RETURNING, SIZES, Paper
+from tests.exports.papers import EACH_SIZE, RETURNING, Paper
 from tests.exports.test_paper_languages import OTHERS, pieces
 
 pytestmark = pytest.mark.paper
@@ -166,7 +166,7 @@ def test_areas_are_counts_and_dates():
     assert (cut.visits, cut.days) == ("9 visits", "… 24 Sep 2025, 1 Oct 2025")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EACH_SIZE)
 @pytest.mark.parametrize("count", [2, 5, 30])
 def test_the_paper_has_it_on_page_one_tagged_and_without_complaint(size: str, count: int):
     drawn = Paper(draw(a_return(RETURNING), size, history=visits(count)))

@@ -7,7 +7,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from tests.exports.papers import everything, paper_of
+from tests.exports.papers import EACH_SIZE, everything, paper_of
 
 pytestmark = pytest.mark.paper
 
@@ -27,7 +27,7 @@ def _is_one(kid: Any) -> bool:
     return isinstance(kid, pikepdf.Dictionary) and "/S" in kid
 
 
-@pytest.mark.parametrize("size", ["A4", "Letter"])
+@pytest.mark.parametrize("size", EACH_SIZE)
 @pytest.mark.parametrize("who", ["p5_anticoagulant", "everything"])
 def test_a_list_holds_nothing_but_its_lines(who: str, size: str):
     drawn = (everything(size) if who == "everything" else paper_of(who, size)).drawn

@@ -8,8 +8,8 @@ import pytest
 
 from tests.builders.records import a_record
 from tests.exports.papers import (
+    EACH_SIZE,
     NEW,
-    SIZES,
     by_key,
     everything,
     paper,
@@ -17,7 +17,6 @@ from tests.exports.papers import (
     record_of,
     ticked,
 )
-from tests.spoken import QUICK
 
 pytestmark = pytest.mark.paper
 
@@ -29,7 +28,7 @@ HEADINGS = [
 ]
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EACH_SIZE)
 @pytest.mark.parametrize("person", PEOPLE)
 def test_page_one_is_one_page(person, size):
     drawn = paper_of(person, size)
@@ -40,7 +39,12 @@ def test_page_one_is_one_page(person, size):
 
 @pytest.mark.parametrize(
     ("size", "minor", "language"),
-    [("A4", False, "en"), ("A4", True, "en"), *(("Letter", False, code) for code in QUICK)],
+    [
+        ("A4", False, "en"),
+        ("A4", True, "en"),
+        ("Letter", False, "es"),
+        pytest.param("Letter", False, "en", marks=pytest.mark.torture),
+    ],
 )
 def test_page_one_is_one_page_for_a_client_who_ticks_everything(size, minor, language):
     drawn = everything(size, minor, language)

@@ -21,7 +21,7 @@ from tests.builders.records import (
     last_visit_of,
     the_record,
 )
-from tests.exports.papers import RETURNING, SIZES, Paper, paper
+from tests.exports.papers import EACH_SIZE, RETURNING, Paper, paper
 from tests.exports.test_paper_languages import OTHERS, left_in_english
 from tests.exports.test_paper_words import read
 
@@ -50,7 +50,7 @@ def third_visit(**said: Any) -> Record:
     return comes_back([first, second], answers)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EACH_SIZE)
 def test_page_one_of_a_return_is_one_page_and_tagged(size: str):
     drawn = athlete(size)
     assert [page for _, page in drawn.headings][:11] == [1] * 10 + [2]
@@ -59,7 +59,7 @@ def test_page_one_of_a_return_is_one_page_and_tagged(size: str):
     assert not drawn.drawn.remarks
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EACH_SIZE)
 def test_the_athlete_finds_what_a_therapist_must_know(size: str):
     first = athlete(size).first
     for words in (
@@ -73,7 +73,7 @@ def test_the_athlete_finds_what_a_therapist_must_know(size: str):
         assert words in first, words
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EACH_SIZE)
 def test_old_and_new_marks_stand_side_by_side(size: str):
     first = athlete(size).first
     start = first.index("Question Before Now")

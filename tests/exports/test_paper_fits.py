@@ -16,7 +16,17 @@ from kiosk.exports.drawing import Drawn, draw
 from kiosk.exports.paper.fitting import NATURAL, Amount, ways
 from kiosk.exports.paper.setting import Setting
 from tests.builders.records import a_record, a_return
-from tests.exports.papers import NEW, RETURNING, SIZES, Paper, everything, paper, paper_of, ticked
+from tests.exports.papers import (
+    EACH_SIZE,
+    NEW,
+    RETURNING,
+    SIZES,
+    Paper,
+    everything,
+    paper,
+    paper_of,
+    ticked,
+)
 from tests.exports.test_history import visits
 from tests.exports.test_paper_again import athlete
 from tests.pdf_words import pages_of
@@ -45,7 +55,7 @@ def blank_foot(drawn: Drawn, size: str) -> float:
     return (foot - max(inked)) / height
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EACH_SIZE)
 @pytest.mark.parametrize("person", EIGHT)
 def test_two_pages_hold_it_and_the_first_is_full(person: str, size: str):
     drawn = of(person, size)

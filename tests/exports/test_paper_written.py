@@ -18,7 +18,7 @@ from kiosk.intake.issue import Issue
 from kiosk.intake.record import PutRight, Record, Withdrawn
 from kiosk.intake.withdrawn import safe_answer
 from tests.builders.records import a_record, a_return, the_record, ticks_everything
-from tests.exports.papers import RETURNING, SIZES, Paper, ticked
+from tests.exports.papers import RETURNING, Paper, ticked
 from tests.exports.test_paper_words import read
 
 pytestmark = pytest.mark.paper
@@ -163,7 +163,7 @@ def test_a_page_for_the_screen_has_no_number():
     assert "printed" not in paper_html(a_record(), for_screen=True)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", [pytest.param("A4", marks=pytest.mark.torture), "Letter"])
 def test_page_one_stays_one_page_with_much_put_right(size: str):
     record = put_right(
         ticked(),
