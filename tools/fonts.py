@@ -16,9 +16,7 @@ HYPERLEGIBLE = (
     "@fontsource-variable/atkinson-hyperlegible-next/files/"
     "atkinson-hyperlegible-next-{}-wght-normal.woff2"
 )
-NOTO_ARABIC = (
-    "@fontsource-variable/noto-sans-arabic/files/noto-sans-arabic-arabic-wght-normal.woff2"
-)
+VAZIRMATN = "@fontsource-variable/vazirmatn/files/vazirmatn-arabic-wght-normal.woff2"
 YOUNG_SERIF = "@fontsource/young-serif/files/young-serif-{}-400-normal.woff2"
 
 
@@ -80,10 +78,10 @@ def main(packages: Path, vendor: Path) -> None:
         screen_face(more, screen / f"{name}-more.woff2")
     paper_face(hyperlegible, paper / "hyperlegible-regular.ttf", 400)
     paper_face(hyperlegible, paper / "hyperlegible-bold.ttf", 700)
-    arabic = as_typed(packages / NOTO_ARABIC, ARABIC, paper / "noto-arabic.part")
-    screen_face(arabic, screen / "noto-arabic.woff2")
+    arabic = as_typed(packages / VAZIRMATN, ARABIC, paper / "vazirmatn.part")
+    screen_face(arabic, screen / "vazirmatn.woff2")
     for name, weight in (("regular", 400), ("bold", 700)):
-        paper_face([arabic], paper / f"noto-arabic-{name}.ttf", weight)
+        paper_face([arabic], paper / f"vazirmatn-{name}.ttf", weight)
     arabic.unlink()
     paper_face(young_serif, paper / "young-serif.ttf", 400)
 

@@ -19,7 +19,7 @@ FRONT = HERE / "front" / "package.json"
 
 FACES = (
     "@fontsource-variable/atkinson-hyperlegible-next",
-    "@fontsource-variable/noto-sans-arabic",
+    "@fontsource-variable/vazirmatn",
     "@fontsource/young-serif",
 )
 BESIDE_FACES = ("fonts/LICENSE.txt", "paper/LICENSE.txt")

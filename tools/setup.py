@@ -43,8 +43,8 @@ SCRIPTS = {
 }
 CHECKERS = ("axe-core/axe.min.js", "vnu-jar/build/dist/vnu.jar")
 FACES = (
-    *("fonts/hyperlegible.woff2", "fonts/noto-arabic.woff2", "paper/hyperlegible-regular.ttf"),
-    *("paper/noto-arabic-regular.ttf", "paper/noto-arabic-bold.ttf", "paper/young-serif.ttf"),
+    *("fonts/hyperlegible.woff2", "fonts/vazirmatn.woff2", "paper/hyperlegible-regular.ttf"),
+    *("paper/vazirmatn-regular.ttf", "paper/vazirmatn-bold.ttf", "paper/young-serif.ttf"),
 )
 FORMS = CACHE / "lhc-forms"
 NOTICES = ("notices.txt", "fonts/LICENSE.txt", "paper/LICENSE.txt")

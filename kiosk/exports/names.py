@@ -22,8 +22,8 @@ PRINTED = "printed.css"
 FACES = (
     "vendor/paper/hyperlegible-regular.ttf",
     "vendor/paper/hyperlegible-bold.ttf",
-    "vendor/paper/noto-arabic-regular.ttf",
-    "vendor/paper/noto-arabic-bold.ttf",
+    "vendor/paper/vazirmatn-regular.ttf",
+    "vendor/paper/vazirmatn-bold.ttf",
     "vendor/paper/young-serif.ttf",
 )
 SIGNS = tuple(

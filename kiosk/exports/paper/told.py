@@ -118,7 +118,7 @@ class Told:
     def label(self, key: str) -> str:
         """The picked choices in words; empty where there are none."""
         line = self.line(key)
-        return f"{'; '.join(line.labels)}{self.sign(key)}" if line and line.labels else ""
+        return f"{self.semicolon.join(line.labels)}{self.sign(key)}" if line and line.labels else ""
 
     def choice(self, key: str, choice: str) -> str:
         """One picked choice in words; empty where it was not picked."""
