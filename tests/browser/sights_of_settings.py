@@ -30,6 +30,8 @@ def settings_sights(clinic: Clinic) -> Iterator[tuple[str, str]]:
     change_setting(clinic.store, "majority_age", 19, "setup")
     change_setting(clinic.store, "majority_age", 18, "setup")
     yield "agreements and ages", "/admin/clinic/agreements"
+    raised = '{"r_feelings_likely": ["stop_and_ask", ""]}'
+    change_setting(clinic.store, "severities", raised, "setup")
     for key in OF_EACH_KIND:
         yield f"setting: {key}", f"/admin/clinic/setting/{key}"
     yield "rules by severity", "/admin/clinic/rules?severity=caution"

@@ -168,8 +168,12 @@ def _rows(group: Group, mine: Holder, who: Viewer) -> Iterator[SettingRow]:
 def _changes(mine: Holder, settings: tuple[Setting, ...], who: Viewer) -> tuple[ChangeRow, ...]:
     with current.store().reading() as tx:
         changes = changes_of(tx, [each.key for each in settings], about=mine.about)
+    newest = {each.key: each.sequence for each in reversed(changes)}
     return tuple(
-        replace(row, stands=mine.values[each.key] == each.after)
+        replace(
+            row,
+            stands=each.sequence == newest[each.key] and mine.values[each.key] == each.after,
+        )
         for row, each in zip(change_rows(changes, who), changes, strict=True)
     )
 

@@ -134,6 +134,14 @@ def test_what_an_optional_question_costs_follows_where_it_stands_here(clinic: Cl
     assert note("questions_off", "sleep_quality") == "Behind the fold"
 
 
+def test_only_the_newest_change_has_a_button_to_undo_it(ada: Staff):
+    for age in ("19", "18", "19"):
+        ada.opens(f"{AT}majority_age")
+        ada.does(f"{AT}majority_age", majority_age=age)
+    rows = ada.page.tree.xpath("//*[@id='changes']/li")
+    assert [len(row.xpath(".//button")) for row in rows] == [1, 0, 0]
+
+
 def test_the_audit_tells_it_in_words(clinic: Clinic, ada: Staff):
     posts(ada, f"{AT}majority_age", majority_age="19")
     assert "Age of majority: 18 years → 19 years" in ada.opens("/admin/audit").words
