@@ -19,9 +19,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from kiosk.catalogue import CATALOGUE
+from kiosk.catalogue.after import REFLECT, SESSION_NOTE
 from kiosk.catalogue.conditions import single_parts
 from kiosk.demo.personas import personas, variants
-from kiosk.exports.exported import Exported, exported
+from kiosk.exports.exported import Exported, Written, exported
 from kiosk.exports.fhir.files import bulk, bundle
 from kiosk.exports.fhir.form import form
 from kiosk.exports.fhir.visit import of_a_person, of_a_visit
@@ -30,14 +31,30 @@ from kiosk.exports.json_lines import json_rows
 from kiosk.intake.record_json import as_json
 from kiosk.languages import REVIEWED
 from tests.builders.records import DRAWN, a_record, a_return, signed, the_record
-from tests.exports.fhir_reading import answers_of, of_kind
+from tests.exports.fhir_reading import answers_of, of_kind, written_in
 from tests.exports.papers import ticked
+from tests.exports.whole_visits import note_of
 
 HOW = How("en", (), datetime(2026, 3, 12, 9, tzinfo=UTC))
 CHECKER = Path(".cache/front/node_modules/fhir/index.js")
 TEXT = some.text(some.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=60)
 KEPT = as_json(a_record())
 PEOPLE = personas()
+NOTE = Written(
+    {**note_of(a_record()), "note_next_on": "2026-03-24", "note_gone": "Asked once"},
+    "2026-03-10T11:40:00+00:00",
+    "Mei Tanaka",
+    ("2026-03-12T09:05:00+00:00: Well since.",),
+)
+REFLECTED = Written(
+    {
+        "feel_now": ["calm", "tired"],
+        "pain_after": 0,
+        "reflect_words": "Thank you",
+        "listened": None,
+    },
+    "2026-03-10T12:00:00+00:00",
+)
 
 
 def record_of(person):
@@ -59,7 +76,7 @@ def everything():
     visits = [exported(record_of(person)) for person in PEOPLE]
     whole = exported(ticked())
     more = replace(whole, visit_number=3, therapist="Mei Tanaka", paper=b"%PDF-1.7 a paper")
-    return [*visits, more, unreadable()]
+    return [*visits, replace(more, note=NOTE, reflection=REFLECTED), unreadable()]
 
 
 def unreadable():
@@ -263,3 +280,35 @@ def test_every_word_is_there_in_every_language():
         if "text" in item:
             said = {e["extension"][0]["valueCode"] for e in item["_text"]["extension"]}
             assert said == REVIEWED.keys() - {"en"}, item["linkId"]
+
+
+@pytest.mark.parametrize(("step", "said"), [(SESSION_NOTE, NOTE), (REFLECT, REFLECTED)])
+def test_what_was_written_after_the_session_is_rebuilt_from_either_format(step, said):
+    one = replace(exported(a_record()), note=NOTE, reflection=REFLECTED)
+    found, *beside = written_in(resources_of(one), step)
+    assert found == said.answers
+    assert beside == [said.at, said.by, said.added]
+    row = json.loads(*json_rows([one]))["note" if step is SESSION_NOTE else "reflection"]
+    assert (row["answers"], row["at"]) == (said.answers, said.at)
+    proofs = [
+        each for each in of_kind(resources_of(one), "Provenance") if each["recorded"] == said.at
+    ]
+    assert len(proofs) == 1
+
+
+def test_what_was_not_asked_for_is_nowhere():
+    one = exported(a_record())
+    (response,) = of_kind(resources_of(one), "QuestionnaireResponse")
+    assert response["identifier"]["value"] == one.kept["id"]
+
+
+def test_a_flag_is_a_preliminary_issue_and_no_diagnosis():
+    record = a_record(warning_signs=["chest_breath"])
+    issues = of_kind(resources_of(exported(record)), "DetectedIssue")
+    row = json.loads(*json_rows([exported(record)]))
+    assert [each["code"]["coding"][0]["code"] for each in issues] == row["flags"]
+    assert row["flags"]
+    assert {each["status"] for each in issues} == {"preliminary"}
+    urgent = {each["extension"][0]["valueCode"]: each["severity"] for each in issues}
+    assert urgent["stop_and_ask"] == "high"
+    assert not of_kind(resources_of(exported(record)), "Condition")

@@ -15,6 +15,7 @@ from typing import Any
 from ..exported import Exported
 from ..how import How
 from ..zip_stream import File, zipped
+from .after import forms
 from .form import form
 from .names import Resource
 from .visit import of_a_person, of_a_visit
@@ -39,7 +40,7 @@ def bulk(visits: Iterable[Exported], how: How) -> Iterator[bytes]:
 
 
 def _all(visits: Iterable[Exported], how: How) -> Iterator[Resource]:
-    yield form(how.majority_age)
+    yield from _forms(how)
     people: dict[str, bytes] = {}
     for one in visits:
         _remember(people, one)
@@ -48,7 +49,7 @@ def _all(visits: Iterable[Exported], how: How) -> Iterator[Resource]:
 
 
 def _files(visits: Iterable[Exported], how: How) -> Iterator[File]:
-    yield "Questionnaire-1.ndjson", _ndjson([form(how.majority_age)])
+    yield "Questionnaire-1.ndjson", _ndjson(_forms(how))
     people: dict[str, bytes] = {}
     coming, number = iter(visits), 0
     while some := list(islice(coming, PART)):
@@ -64,6 +65,12 @@ def _files(visits: Iterable[Exported], how: How) -> Iterator[File]:
         mine = [kept + b"\n" for key, kept in people.items() if key.startswith(f"{kind}/")]
         if mine:
             yield f"{kind}-1.ndjson", b"".join(mine)
+
+
+def _forms(how: How) -> Iterator[Resource]:
+    """The intake's form first."""
+    yield form(how.majority_age)
+    yield from forms()
 
 
 def _remember(people: dict[str, bytes], one: Exported) -> None:

@@ -34,6 +34,17 @@ def provenance(one: Exported) -> Resource:
     }
 
 
+def made_by(key: str, at: str, who: Resource) -> Resource:
+    """Who wrote the response of this key, and when: what is no part of what was signed."""
+    return {
+        "resourceType": "Provenance",
+        "id": id_of("Provenance", key),
+        "target": [reference("QuestionnaireResponse", key)],
+        "recorded": at,
+        "agent": [_agent("author", who)],
+    }
+
+
 def corrections(one: Exported) -> Iterator[Resource]:
     """One Provenance for each answer that staff put right, with the reason."""
     for number, made in enumerate(one.kept.get("put_right", ())):

@@ -129,7 +129,7 @@ class _Said:
                 {"valueCoding": coding(choices_of(question), key, words.get(key, ""))}
                 for key in picked
             ]
-        return [_typed(answer, question)]
+        return [typed(answer, question)]
 
     def _labels(self, question: PickOne | PickMany, picked: list[str]) -> dict[str, str]:
         """The choices in the words they were picked in; in those of today where none were kept."""
@@ -141,7 +141,7 @@ class _Said:
     def _old(self, key: str) -> Resource:
         line, answer = self.lines.get(key), self.says[key]
         several = answer if isinstance(answer, list) else [answer]
-        answers = [_plain(each) for each in several if each is not None]
+        answers = [plain(each) for each in several if each is not None]
         words = {"text": line["prompt"]} if line else {}
         return {"linkId": key, **words} | ({"answer": answers} if answers else {})
 
@@ -156,13 +156,14 @@ def _of_a_place(key: str, place: Mapping[str, Any]) -> Iterator[Resource]:
             yield {"linkId": part_id(key, "level"), "answer": [{"valueInteger": place["level"]}]}
 
 
-def _typed(answer: Any, question: Question) -> Resource:
+def typed(answer: Any, question: Question) -> Resource:
+    """A day, a number or words, as an answer."""
     if isinstance(question, Day):
         return {"valueDate": answer}
     return {"valueInteger": answer} if isinstance(answer, int) else {"valueString": answer}
 
 
-def _plain(answer: Any) -> Resource:
+def plain(answer: Any) -> Resource:
     """An answer to a question whose kind nobody knows any more."""
     if isinstance(answer, int):
         return {"valueInteger": answer}

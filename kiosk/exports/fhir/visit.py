@@ -7,7 +7,9 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from ..exported import Exported
+from .after import after
 from .consents import consents
+from .flags import flags
 from .names import RECORD, VISIT_NUMBER, Resource, coding, id_of, identifier
 from .people import client, guardian, subject
 from .proof import corrections, document, provenance
@@ -37,6 +39,8 @@ def of_a_visit(one: Exported) -> Iterator[Resource]:
     yield from corrections(one)
     yield from allergies(one)
     yield from medicines(one)
+    yield from flags(one)
+    yield from after(one)
     if paper := document(one):
         yield paper
 
