@@ -222,7 +222,8 @@ def _how_far(code: str) -> str:
 
 
 def _paper_there() -> bool:
-    from .exports.drawing import NoEngine, warm
+    from .exports.drawing import warm
+    from .exports.drawn import NoEngine
 
     try:
         warm()

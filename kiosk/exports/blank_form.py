@@ -24,7 +24,8 @@ from ..intake.facts import ClinicFacts
 from ..intake.on_paper import Asked, PaperStep, steps_on_paper
 from ..intake.wording import choice_label, fixed, prompt, statement_text, title
 from ..languages import direction, is_reviewed, translate
-from .drawing import Drawn, printed
+from .drawing import printed
+from .drawn import Drawn
 from .foot import Foot, foot, unreviewed
 from .paper.body_map import Outline, outlines
 from .paper.html import environment

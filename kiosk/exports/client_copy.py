@@ -14,7 +14,8 @@ from ..intake.record import Agreement, Line, Mark, Record, Section
 from ..intake.shown_cards import in_words
 from ..intake.wording import line_in_words, mark_in_words
 from ..languages import N_, direction, format_day, format_time, translate, with_semicolons
-from .drawing import Drawn, printed
+from .drawing import printed
+from .drawn import Drawn
 from .faces import in_serif
 from .foot import Foot, foot, unreviewed
 from .paper.body_map import Figure, figures

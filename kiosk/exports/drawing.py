@@ -11,7 +11,7 @@ import logging
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, partial
 from typing import Any
 
@@ -20,6 +20,7 @@ from ..intake.issue import UNNUMBERED, Issue
 from ..intake.record import Record, Wording
 from ..intake.session_said import SessionSaid
 from .archive import OPTIONS, Finisher, finish, give_colours
+from .drawn import Drawn, NoEngine
 from .faces import heard_of, tell_files_apart
 from .names import BASE, SHEET, address, fetch, lent, sheet_text
 from .own_direction import with_own_direction
@@ -59,24 +60,6 @@ TRIES = 3
 
 MM = 25.4 / 96
 """One of the engine's units in millimetres."""
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """A paper's bytes, and what a reader should know about them."""
-
-    pdf: bytes
-    unreadable: tuple[str, ...] = ()
-    """Words, as typed, with a letter that no face here can draw: read them on the screen.
-
-    All words of the page are looked through: answers, names, who works, and the clinic's own.
-    """
-    remarks: tuple[str, ...] = ()
-    """Anything else the PDF engine complained of."""
-
-
-class NoEngine(Exception):
-    """WeasyPrint cannot be loaded: a library it needs is not installed."""
 
 
 def draw(

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from ..intake.handout import Handout
 from ..intake.issue import LOOK
 from ..languages import direction, translate
-from .drawing import Drawn, printed
+from .drawing import printed
+from .drawn import Drawn
 from .foot import foot
 from .names import address, lent
 from .paper.body_map import Outline, outlines

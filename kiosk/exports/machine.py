@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any, ClassVar, TypeAlias
 
 from .carried_seals import Carried, LookedAt
-from .drawing import Drawn, NoEngine
+from .drawn import Drawn, NoEngine
 from .limits import Limits, Spent, settle, within
 
 PAPERS_A_PROCESS = 200

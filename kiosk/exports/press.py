@@ -19,8 +19,7 @@ from typing import Any, TypeAlias, TypeVar, cast
 from ..intake.history import NO_HISTORY, History
 from ..intake.issue import UNNUMBERED, Issue
 from ..intake.record import Record
-from . import drawing
-from .drawing import Drawn
+from .drawn import Drawn
 from .limits import Limits
 from .machine import WHY, Machine, NoPaper
 
@@ -83,7 +82,7 @@ class Press:
         issue: Issue = UNNUMBERED,
     ) -> Drawn:
         """The paper of a record, as soon as it is drawn. Raises NoPaper."""
-        task = partial(drawing.draw, history=history, issue=issue)
+        task = partial(_draw, history=history, issue=issue)
         return cast(Drawn, self._drawn(self._put(task, record, size)))
 
     def make(
@@ -163,7 +162,7 @@ class Press:
 
     def _serve(self, machine: Machine) -> None:
         """It alone makes, feeds and ends the process."""
-        self._note(machine.run(drawing.warm, (self.size(),), WARMING * self.limits.cpu))
+        self._note(machine.run(_warm, (self.size(),), WARMING * self.limits.cpu))
         while job := self._jobs.get():
             if job.given_up:
                 continue
@@ -178,3 +177,16 @@ class Press:
 
     def _note(self, outcome: object) -> None:
         self._state = str(outcome) if isinstance(outcome, NoPaper) else ""
+
+
+def _draw(*args: Any, **kwargs: Any) -> Drawn:
+    """A paper. This and the next run in the press: what they import is imported there alone."""
+    from .drawing import draw
+
+    return draw(*args, **kwargs)
+
+
+def _warm(size: str, watermark: str = "") -> Drawn:
+    from .drawing import warm
+
+    return warm(size)

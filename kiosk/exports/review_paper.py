@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from ..intake.review_sheet import ReviewSheet
 from ..languages import direction, translate
-from .drawing import Drawn, printed
+from .drawing import printed
+from .drawn import Drawn
 from .foot import foot
 from .paper.html import environment
 

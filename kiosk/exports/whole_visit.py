@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ..intake.session_said import WholeVisit
-from .drawing import Drawn, draw
+from .drawing import draw
+from .drawn import Drawn
 
 
 def draw_whole_visit(visit: WholeVisit, size: str = "A4", watermark: str = "") -> Drawn:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.exports import drawing
-from kiosk.exports.drawing import Drawn
+from kiosk.exports.drawn import Drawn
 from kiosk.intake.record import Record
 
 

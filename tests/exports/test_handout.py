@@ -11,7 +11,7 @@ import pytest
 from kiosk.catalogue.home_care import HANDOUT, IDEAS
 from kiosk.catalogue.regions import REGION
 from kiosk.demo.personas import personas
-from kiosk.exports.drawing import Drawn
+from kiosk.exports.drawn import Drawn
 from kiosk.exports.handout import HandoutSheet, draw_handout, handout_html
 from kiosk.intake.comfort_card import comfort_card
 from kiosk.intake.handout import AREA_PLACES, Handout, OfClinic, handout_of

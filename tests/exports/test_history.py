@@ -13,8 +13,7 @@ import pytest
 from kiosk.exports.chart import FULL, STRIP, chart
 from kiosk.exports.drawing import draw
 from kiosk.exports.over_time import over_time
-from kiosk.exports.paper import paper_html
-from kiosk.exports.paper.html import environment
+from kiosk.exports.paper.html import environment, paper_html
 from kiosk.exports.press import Press
 from kiosk.intake.history import History, history_of
 from tests.builders.records import a_return

@@ -12,7 +12,7 @@ import pytest
 from kiosk.exports.drawing import draw
 from kiosk.exports.handout import HandoutSheet, draw_handout
 from kiosk.exports.names import LOOK, NotOnTheTable, address, fetch, lent
-from kiosk.exports.paper import paper_html
+from kiosk.exports.paper.html import paper_html
 from kiosk.exports.press import Press
 from kiosk.intake.handout import Handout, OfClinic, handout_of
 from kiosk.intake.issue import UNNUMBERED, Mark

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from kiosk.exports.paper import paper_html
 from kiosk.exports.paper.again import changes
+from kiosk.exports.paper.html import paper_html
 from kiosk.exports.paper.told import Told
 from kiosk.intake.record import Record
 from tests.builders.records import (

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from kiosk.exports.drawing import draw
-from kiosk.exports.paper import paper_html
+from kiosk.exports.paper.html import paper_html
 from tests.builders.records import a_record
 from tests.exports.papers import Paper
 

@@ -11,9 +11,9 @@ from kiosk.catalogue.covering import CLOTHED, LEFT_OUT
 from kiosk.catalogue.questions import PickMany
 from kiosk.catalogue.regions import REGIONS
 from kiosk.demo.personas import personas
-from kiosk.exports.paper import paper_html
 from kiosk.exports.paper.body_map import outlines
 from kiosk.exports.paper.covering import Covering, covering
+from kiosk.exports.paper.html import paper_html
 from kiosk.exports.paper.told import Told
 from kiosk.intake.record import Record
 from tests.builders.records import a_record, a_return

@@ -12,7 +12,7 @@ from kiosk.catalogue.questions import Words
 from kiosk.demo.personas import personas
 from kiosk.exports.blank_form import Form, blank_html
 from kiosk.exports.client_copy import copy_html
-from kiosk.exports.paper import paper_html
+from kiosk.exports.paper.html import paper_html
 from kiosk.intake.facts import ClinicFacts
 from kiosk.intake.record import Record
 from tests.builders.records import a_record, a_return, the_record, ticks_everything

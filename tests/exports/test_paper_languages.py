@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from kiosk.exports.paper import paper_html
+from kiosk.exports.paper.html import paper_html
 from kiosk.intake.history import NO_HISTORY, History
 from kiosk.intake.record import Record
 from kiosk.languages import SOURCE

@@ -17,7 +17,7 @@ from kiosk.exports.client_copy import draw_copy
 from kiosk.exports.drawing import Drawn, draw
 from kiosk.exports.faces import SERIF
 from kiosk.exports.names import FACES, STATIC
-from kiosk.exports.paper import paper_html
+from kiosk.exports.paper.html import paper_html
 from kiosk.intake.record import Record
 from tests.builders.records import a_record
 from tests.pdf_words import words_of

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from kiosk.exports.paper import paper_html
+from kiosk.exports.paper.html import paper_html
 from kiosk.exports.paper.marks import places
 from kiosk.exports.paper.told import Told
 from tests.builders.records import DRAWN, a_record

@@ -12,7 +12,7 @@ from kiosk.catalogue import CATALOGUE
 from kiosk.catalogue.questions import PickMany, PickOne, Words
 from kiosk.exports.client_copy import copy_html
 from kiosk.exports.drawing import draw
-from kiosk.exports.paper import paper_html
+from kiosk.exports.paper.html import paper_html
 from kiosk.intake.corrected import corrected, is_drawn, may_be_corrected
 from kiosk.intake.issue import Issue
 from kiosk.intake.record import PutRight, Record, Withdrawn

@@ -13,7 +13,7 @@ import pytest
 
 from kiosk.catalogue.after import SESSION_NOTE
 from kiosk.exports.drawing import Drawn, draw
-from kiosk.exports.paper import paper_html
+from kiosk.exports.paper.html import paper_html
 from kiosk.exports.whole_visit import draw_whole_visit
 from kiosk.intake.history import NO_HISTORY
 from kiosk.intake.session_said import SessionSaid, WholeVisit

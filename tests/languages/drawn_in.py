@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from kiosk import create_app
 from kiosk.exports.blank_form import Form, blank_html
-from kiosk.exports.paper import paper_html
+from kiosk.exports.paper.html import paper_html
 from kiosk.intake.facts import ClinicFacts
 from kiosk.languages import LANGUAGES, REVIEWED, format_day, read_day, translations
 from kiosk.settings import Settings

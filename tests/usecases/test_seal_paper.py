@@ -14,7 +14,7 @@ import pikepdf
 import pytest
 
 from kiosk.exports.carried_seals import look_at
-from kiosk.exports.drawing import Drawn
+from kiosk.exports.drawn import Drawn
 from kiosk.exports.press import Press
 from kiosk.exports.seal_room import NoRoom, room_in
 from kiosk.store import Busy

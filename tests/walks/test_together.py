@@ -11,7 +11,7 @@ from lxml import html
 from kiosk.exports.client_copy import copy_html
 from kiosk.exports.exported import exported
 from kiosk.exports.json_lines import json_rows
-from kiosk.exports.paper import paper_html
+from kiosk.exports.paper.html import paper_html
 from kiosk.exports.press import Press
 from kiosk.exports.tabular import csv_rows
 from kiosk.intake.record import Record

@@ -13,7 +13,7 @@ from kiosk.exports.blank_form import Form, blank_html
 from kiosk.exports.client_copy import copy_html
 from kiosk.exports.exported import Exported
 from kiosk.exports.json_lines import json_rows
-from kiosk.exports.paper import paper_html
+from kiosk.exports.paper.html import paper_html
 from kiosk.exports.values import values
 from kiosk.intake.facts import ClinicFacts
 from kiosk.intake.record import Record

@@ -19,7 +19,7 @@ from pathlib import Path
 from kiosk.demo.people import storied
 from kiosk.exports.drawing import draw
 from kiosk.exports.names import SHEET, sheet_text
-from kiosk.exports.paper import paper_html
+from kiosk.exports.paper.html import paper_html
 from kiosk.exports.press import Press
 from kiosk.exports.seal_room import room_in
 from kiosk.intake.draft import Draft

@@ -78,7 +78,7 @@ def _next(signed: Signed) -> Issue:
 
 def sheet(signed: Signed) -> str:
     """The same paper as a page, for printing from the screen. It has no number: it is not kept."""
-    from ...exports.paper import paper_html
+    from ...exports.paper.html import paper_html
 
     return paper_html(
         record_for_paper(current.store(), signed),

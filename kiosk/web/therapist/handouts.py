@@ -57,7 +57,7 @@ def handout_on_paper(
 
 def visit_on_paper(visit: WholeVisit) -> Response:
     """A finished visit in one document; as a page where the press is out of order."""
-    from ...exports.paper import paper_html
+    from ...exports.paper.html import paper_html
     from ...exports.whole_visit import draw_whole_visit
 
     pdf = _made(draw_whole_visit, visit)
