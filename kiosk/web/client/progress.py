@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ...catalogue import Catalogue
-from ...intake.path import FIRST, path
+from ...intake.path import FIRST, LAST, path
 from ...intake.wording import title
 
 
@@ -26,7 +26,7 @@ def part(asked: Catalogue, step: str) -> str:
 
 def thread(asked: Catalogue, now: str, language: str) -> tuple[Ahead, ...]:
     """One stitch for each page of this client's path."""
-    way = [step for step in asked.steps if step.key in path(asked) and step.key != FIRST]
+    way = [step for step in asked.steps if step.key not in (FIRST, LAST)]
     here = next((n for n, step in enumerate(way) if step.key == now), -1)
     states = ("done" if n < here else "now" if n == here else "ahead" for n in range(len(way)))
     return tuple(

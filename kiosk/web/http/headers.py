@@ -61,13 +61,20 @@ def _policy(directives: Mapping[str, str]) -> str:
 
 STRICT = _policy(DIRECTIVES)
 
+USUAL = (
+    ("Content-Security-Policy", STRICT),
+    ("X-Frame-Options", "DENY"),
+    ("Cache-Control", "no-store"),
+    *HEADERS.items(),
+)
+"""What nearly every response says: one that says something else itself keeps its own word."""
+
+_USUAL_NAMES = frozenset(name.lower() for name, _ in USUAL)
+
 
 def _headers(response: Response) -> Response:
-    response.headers.setdefault("Content-Security-Policy", STRICT)
-    response.headers.setdefault("X-Frame-Options", "DENY")
-    for name, value in HEADERS.items():
-        response.headers[name] = value
-    response.headers.setdefault("Cache-Control", "no-store")
+    own = _USUAL_NAMES.intersection(name.lower() for name in response.headers.keys())  # noqa: SIM118
+    response.headers.extend([usual for usual in USUAL if usual[0].lower() not in own])
     if request.is_secure:
         response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
     return response
