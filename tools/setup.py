@@ -142,6 +142,8 @@ def pieces(purpose: str, also: Sequence[str]) -> Iterator[Piece]:
     if purpose == "test":
         yield another_form()
     yield vendor_files()
+    if purpose == "run":
+        yield byte_code()
     yield notices(["run", *beside[purpose]])
 
 
@@ -273,6 +275,19 @@ def vendor_files() -> Piece:
         [VENDOR / name for name in (*SCRIPTS, *FACES)],
         lay_out,
         "pages work without script and in the device's own typeface",
+    )
+
+
+def byte_code() -> Piece:
+    """Every module is compiled before the first start: whoever serves may not write here."""
+    house = ROOT / "kiosk"
+    return Piece(
+        "Byte-code",
+        CACHE / "byte-code",
+        sorted(house.rglob("*.py")),
+        [house / "__pycache__"],
+        lambda: run(PYTHON, "-m", "compileall", "-q", house),
+        "the first start takes longer",
     )
 
 
