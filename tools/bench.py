@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import argparse
 import os
+import platform
+import re
+import sqlite3
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -13,7 +18,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 
 from bench_rows.exporting import row_10  # noqa: E402
 from bench_rows.keeping import row_18  # noqa: E402
-from bench_rows.loading import row_11, row_13  # noqa: E402
+from bench_rows.loading import row_11, row_13, row_14  # noqa: E402
 from bench_rows.measure import Row  # noqa: E402
 from bench_rows.opening import row_6  # noqa: E402
 from bench_rows.papers import row_2, row_3, row_4, row_5, row_7, row_17  # noqa: E402
@@ -34,57 +39,91 @@ ROWS: dict[str, Callable[[], Row]] = {
     "11": row_11,
     "12": row_12,
     "13": row_13,
+    "14": row_14,
     "15": row_15,
     "17": row_17,
     "18": row_18,
 }
 
+QUIET = frozenset({"2", "17"})
+"""Rows that the clock measures: on a loaded machine they would only say how loaded it is."""
+
 PAGE = ROOT / "docs" / "performance.md"
+HEAD = ["| # | what | budget | measured | met | when |", "|---|---|---|---|---|---|"]
 
 
 def main(words: Sequence[str]) -> int:
-    """Measure the rows asked for, or all of them."""
+    """Measure the rows asked for, or all of them, and write them down among the others."""
     parser = argparse.ArgumentParser(prog="tools/bench.py", description=__doc__)
     parser.add_argument("rows", nargs="*", choices=[*ROWS, []], help="rows to measure; all without")
-    asked = parser.parse_args(words).rows or list(ROWS)
-    load = os.getloadavg()[1]
-    measured = []
-    for number in asked:
+    kept = rows_kept(PAGE.read_text("utf-8"))
+    for number in parser.parse_args(words).rows or list(ROWS):
+        load = os.getloadavg()[0]
+        if number in QUIET and load > (os.cpu_count() or 1) / 2:
+            sys.stdout.write(
+                f"{number:>3}  not measured: the load is {load:.1f}, it must be quiet\n"
+            )
+            continue
         row = ROWS[number]()
-        sys.stdout.write(
-            f"{row.number:>3}  {'met' if row.met else 'NOT MET':8} {row.what}: {row.figure}\n"
-        )
+        met = "met" if row.met else "NOT MET"
+        sys.stdout.write(f"{row.number:>3}  {met:8} {row.what}: {row.figure}\n")
         sys.stdout.flush()
-        measured.append(row)
-    if len(asked) == len(ROWS):
-        PAGE.write_text(page_of(measured, load), encoding="utf-8")
-        sys.stdout.write(f"Written to {PAGE.relative_to(ROOT)}.\n")
+        kept[number] = line_of(row, load)
+        PAGE.write_text(page_of(kept), encoding="utf-8")
     return 0
 
 
-def cells_of(row: Row) -> list[str]:
-    """One row's cells."""
-    return [row.number, row.what, row.budget, row.figure, "yes" if row.met else "**no**"]
+def rows_kept(page: str) -> dict[str, str]:
+    """By number, the rows as they were measured last."""
+    lines = [line for line in page.splitlines() if line.startswith("| ") and line not in HEAD]
+    return {line.split(" | ")[0].removeprefix("| "): line for line in lines}
 
 
-def page_of(rows: Sequence[Row], load: float) -> str:
-    """The figures as a page for people."""
-    lines = [" | ".join(["", *cells_of(row), ""]).strip() for row in rows]
+def line_of(row: Row, load: float) -> str:
+    """One row, with the day and the load it was measured at."""
+    when = f"{datetime.now(UTC).date()}, load {load:.1f}"
+    met = "yes" if row.met else "**no**"
+    return f"| {row.number} | {row.what} | {row.budget} | {row.figure} | {met} | {when} |"
+
+
+def page_of(kept: Mapping[str, str]) -> str:
+    """The figures as a page for people, with what they were measured on."""
+    lines = [kept[number] for number in ROWS if number in kept]
     return "\n".join(
         [
             "# Performance",
             "",
-            "Written by `make bench`: both sides of a ratio are measured in one run, taking turns.",
-            "Ratios hold on other machines, milliseconds do not.",
-            f"The load was {load:.1f} on {os.cpu_count()} cores when it began. Where it is higher",
-            "than that, what the clock measures had to wait: rows 2, 5, 13 and 17.",
+            "Written by `make bench`, which keeps what it does not measure: both sides of a ratio",
+            "are measured in one run. Ratios hold on other machines, milliseconds do not;",
+            "instructions are counted by callgrind and repeat within 1 %, on a loaded machine as",
+            "well. Rows",
+            f"{' and '.join(sorted(QUIET))} need a quiet machine and are refused on any other.",
             "",
-            "| # | what | budget | measured | met |",
-            "|---|---|---|---|---|",
+            machine(),
+            "",
+            *HEAD,
             *lines,
             "",
         ]
     )
+
+
+def machine() -> str:
+    """What it was measured on, and with."""
+    versions = [f"{name} {version(name)}" for name in ("Flask", "SQLAlchemy", "Jinja2")]
+    versions = [
+        f"Python {platform.python_version()}",
+        *versions,
+        f"SQLite {sqlite3.sqlite_version}",
+    ]
+    return f"Here: {os.cpu_count()} cores, {processor()}; {', '.join(versions)}."
+
+
+def processor() -> str:
+    """What the machine calls its processor."""
+    told = Path("/proc/cpuinfo").read_text("utf-8") if Path("/proc/cpuinfo").exists() else ""
+    found = re.search(r"^model name\s*: (.+)$", told, re.MULTILINE)
+    return found[1] if found else platform.machine()
 
 
 if __name__ == "__main__":
