@@ -37,4 +37,12 @@ def changes_in_words(last: Reviewed, who: Viewer) -> Iterator[str]:
     if last.changed:
         yield parts_in_words(who.layout, last)
     for row in change_rows(last.settings, who):
-        yield f"{row.what}: {row.before} → {row.after} ({row.who}, {row.when})"
+        yield f"{row.what}: {_other(row.before, row.after)} ({row.who}, {row.when})"
+
+
+def _other(before: str, after: str) -> str:
+    """What went, and what came: of many lines only those that are not in both."""
+    was, is_now = before.splitlines(), after.splitlines()
+    gone = "; ".join(line for line in was if line not in is_now)
+    new = "; ".join(line for line in is_now if line not in was)
+    return f"{gone} → {new}" if gone and new else f"+ {new}" if new else f"− {gone}"

@@ -134,6 +134,12 @@ def test_what_was_set_since_is_told_with_who_did_it(ada: Staff):
     [told] = ada.opens(SHEET).tree.xpath("//*[@id='changed']")
     assert "Changed since: Rules." in told.text_content()
     assert "Bones may be fragile: Stop and ask (Ada Books, 10 March 2026" in told.text_content()
+    posts(ada, "/admin/clinic/rules/r_night", severity="stop_and_ask")
+    [told] = ada.opens(SHEET).tree.xpath("//*[@id='changed']")
+    assert "+ Pain wakes them most nights: Stop and ask (Ada Books" in told.text_content()
+    posts(ada, "/admin/clinic/rules/r_night", severity="caution")
+    [told] = ada.opens(SHEET).tree.xpath("//*[@id='changed']")
+    assert "− Pain wakes them most nights: Stop and ask (Ada Books" in told.text_content()
     posts(ada, "/admin/clinic/rules/r_bone", severity="caution")
     assert not ada.opens(SHEET).tree.xpath("//*[@id='changed']"), "it is as it was signed for"
 
