@@ -56,7 +56,8 @@ def main(words: Sequence[str]) -> int:
     """Measure the rows asked for, or all of them, and write them down among the others."""
     parser = argparse.ArgumentParser(prog="tools/bench.py", description=__doc__)
     parser.add_argument("rows", nargs="*", choices=[*ROWS, []], help="rows to measure; all without")
-    kept = rows_kept(PAGE.read_text("utf-8"))
+    page = PAGE.read_text("utf-8")
+    kept, notes = rows_kept(page), "".join(page.partition("\n## ")[1:])
     for number in parser.parse_args(words).rows or list(ROWS):
         load = os.getloadavg()[0]
         if number in QUIET and load > (os.cpu_count() or 1) / 2:
@@ -69,7 +70,7 @@ def main(words: Sequence[str]) -> int:
         sys.stdout.write(f"{row.number:>3}  {met:8} {row.what}: {row.figure}\n")
         sys.stdout.flush()
         kept[number] = line_of(row, load)
-        PAGE.write_text(page_of(kept), encoding="utf-8")
+        PAGE.write_text(page_of(kept) + notes, encoding="utf-8")
     return 0
 
 
