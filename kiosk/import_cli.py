@@ -28,6 +28,22 @@ DAYS: dict[str, Order] = {
 }
 
 
+UNREAD = {
+    "busy": "it took too long",
+    "time": "it took too long",
+    "memory": "it takes too much memory",
+}
+"""By why the press gave it up, what is said of a file."""
+
+FETCHED = {
+    "elsewhere": "its address sends us to another host",
+    "private": "its host is no public one",
+    "large": "it is larger than a clinic's",
+    "lost": "it did not answer, or nobody vouches for its certificate",
+}
+"""By why a calendar could not be fetched, what is said of it."""
+
+
 def add_import(add: Add) -> None:
     """import: clients and past visits from a CSV file, looked through first."""
     words = "bring clients and past visits in from a CSV file of another program"
@@ -67,23 +83,27 @@ def _import(said: argparse.Namespace, settings: Settings) -> int:
 
 
 def _of_file(store: Store, clinic: Clinic, said: argparse.Namespace) -> int:
-    from .commands import print_line
+    from .commands import done, print_line
+    from .store import Refused
     from .usecases import bring_in
 
     content = said.file.read_bytes()
     this = bring_in.look_through(store, clinic, content, _read, "command")
-    found = _looked_at(store, clinic, this)
-    columns = guess(found.headings) | dict(_named(said.column, found.headings))
-    bring_in.say_columns(store, this, columns, DAYS.get(said.days, found.order))
-    found = _looked_at(store, clinic, this)
-    for left_out in found.whole.refused:
-        print_line(f"row {left_out.row}: {left_out.why}")
-    if said.look:
+    try:
+        found = _looked_at(store, clinic, this)
+        columns = _columns(said.column, found.headings)
+        bring_in.say_columns(store, this, columns, DAYS.get(said.days, found.order))
+        if not said.look:
+            bring_in.bring_in(store, clinic, this, "command", _counted)
+            return _told(store, clinic, this)
+    except Refused:
         bring_in.take_back(store, this, "command")
-        print_line(f"{len(found.whole.people)} clients would be brought in.")
-        return 0
-    bring_in.bring_in(store, clinic, this, "command", _counted)
-    return _told(store, clinic, this)
+        raise
+    found = _looked_at(store, clinic, this)
+    bring_in.take_back(store, this, "command")
+    for left_out in found.whole.refused:
+        print_line(f"would leave out row {left_out.row}: {left_out.why}")
+    return done(f"Clients that would be brought in: {len(found.whole.people)}.")
 
 
 def _told(store: Store, clinic: Clinic, this: str) -> int:
@@ -92,7 +112,7 @@ def _told(store: Store, clinic: Clinic, this: str) -> int:
     kept = _looked_at(store, clinic, this).kept
     for each in kept.content["left_out"]:
         print_line(f"left out row {each['row']}: {each['why']}")
-    return done(f"{kept.done} clients were brought in as {this}.")
+    return done(f"Clients brought in: {kept.done}. To take them back: import --undo {this}")
 
 
 def _looked_at(store: Store, clinic: Clinic, this: str) -> Preview:
@@ -132,7 +152,7 @@ def _calendar(said: argparse.Namespace, settings: Settings) -> int:
             else:
                 came = fetch_calendar(store, clinic, lambda: fetch(settings.calendar_url), *readers)
         except NoCalendar as no:
-            raise Refused("file", f"The calendar could not be fetched: {no.why}.") from None
+            raise Refused("file", f"The calendar was not fetched: {FETCHED[no.why]}.") from None
     counts = (len(came.new), len(came.moved), came.as_before, len(came.gone), came.unread)
     return done("{} new, {} moved, {} as before, {} gone from it, {} unread.".format(*counts))
 
@@ -144,16 +164,22 @@ def _in_press_calendar(of: tuple[bytes, Days]) -> dict[str, Any]:
     return found
 
 
-def _named(said: list[str], headings: tuple[str, ...]) -> list[tuple[str, int]]:
+def _columns(said: list[str], headings: tuple[str, ...]) -> dict[str, int]:
+    """Which column is what: as it is said, else as it is guessed. Raises Refused."""
     from .store import Refused
 
-    found = []
+    columns, there = guess(headings), f"Its headings: {', '.join(headings)}."
     for each in said:
         field, _, heading = each.partition("=")
-        if field not in FIELDS or heading not in headings:
-            raise Refused("column", f"There is no field or heading of {each}.")
-        found.append((field, headings.index(heading)))
-    return found
+        if field not in FIELDS:
+            raise Refused("column", f"{field} is none of: {', '.join(FIELDS)}.")
+        if heading not in headings:
+            raise Refused("column", f"No column is called {heading}. {there}")
+        columns[field] = headings.index(heading)
+    if columns.keys().isdisjoint({"full_name", "first_name", "last_name"}):
+        words = "No column is a name: say which is, with --column full_name=HEADING."
+        raise Refused("column", f"{words} {there}")
+    return columns
 
 
 def _read(content: bytes) -> Table:
@@ -165,14 +191,16 @@ def _read(content: bytes) -> Table:
 
 def _in_press(task: Callable[[Any, str, str], Any], of: Any) -> Any:
     """What a file says, read where there are limits and no key. Raises Refused."""
-    from .exports.press import NoPaper, Press
+    from .exports.press import Limits, NoPaper, Press
     from .store import Refused
 
-    press = Press()
+    # Nobody waits at a page: on a busy machine the press alone takes longer to start than that.
+    press = Press(limits=Limits(patience=Limits.wall))
     try:
         return press.make(task, of)
     except NoPaper as no:
-        raise Refused("file", f"The file could not be read: {no.why}.") from None
+        why = UNREAD.get(no.why, "something in it stopped its reader")
+        raise Refused("file", f"The file could not be read: {why}. Nothing was changed.") from None
     finally:
         press.close()
 
