@@ -16,7 +16,7 @@ from tests.browser.tablet import Tablet
 pytestmark = pytest.mark.browser
 
 AT_ONCE = 2_000
-"""Milliseconds by the page's own clock: Today looks every two seconds."""
+"""Milliseconds by the page's own clock: Today looks more often than every two seconds."""
 
 
 def asks_for_a_person(tablet: Tablet, name: str) -> None:

@@ -130,7 +130,7 @@ def test_what_is_taken_back_under_way_is_on_today_at_once(clinic: Clinic):
     assert mei.gets(again).status_code == 204
     takes_back(Staff(clinic).signs_in("Dana Desk"), kept, STORY, **HEARD)
     living = mei.gets(again)
-    assert living.status_code == 200, "the page that asks every two seconds gets a new one"
+    assert living.status_code == 200, "the page that asks every second and a half gets a new one"
     assert "Taken back: 1" in row_of(Page(living), "Hal B.")
 
 

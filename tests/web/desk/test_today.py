@@ -23,7 +23,7 @@ def row_of(page: Page, name: str) -> str:
 
 
 def refreshes(staff: Staff) -> TestResponse:
-    """What the page asks for by itself every two seconds."""
+    """What the page asks for by itself every second and a half."""
     url = staff.page.tree.get_element_by_id("today").get("data-hx-get")
     return staff.browser.get(url, headers=HTMX)
 
