@@ -25,13 +25,13 @@ pytestmark = pytest.mark.browser
 PUBLIC = "https://forms.example.org"
 
 
-def visits_of(browser: Browser, clinic: Clinic) -> Page:
-    """The desk's list, in a browser of its own."""
+def at_the_desk(browser: Browser, clinic: Clinic) -> Page:
+    """The desk, in a browser of its own."""
     context = browser.new_context(ignore_https_errors=True)
     context.add_cookies([cookie(clinic.address, "staff", clinic.signed_in())])
     page = context.new_page()
     page.set_default_timeout(IN_A_BROWSER)
-    page.goto(f"{clinic.address}/staff/visits")
+    looking.brings_axe(page)
     return page
 
 
@@ -42,6 +42,7 @@ def makes_link(desk: Page, clinic: Clinic) -> str:
     desk.click("form[action$='/link'] button")
     shown = desk.locator("main .secret").inner_text()
     assert looking.does_not_fit(desk) == []
+    assert looking.axe_says(desk) == []
     return clinic.address + shown.removeprefix(PUBLIC)
 
 
@@ -65,7 +66,7 @@ def test_a_phone_at_home_opens_the_link_once_and_finishes_and_the_desk_sees_it(
         with clinic.store.writing() as tx:
             told = {"full_name": persona("p1")["full_name"]}
             planned_visits.plan(tx, Planned(MORNING.date(), "14:00", "", told), "desk")
-        desk = visits_of(browser, clinic)
+        desk = at_the_desk(browser, clinic)
         link = makes_link(desk, clinic)
         phone = browser.new_context(**held_in_hand(viewport={"width": 390, "height": 844}))
         there = phone.new_page()

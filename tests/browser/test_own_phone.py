@@ -39,10 +39,13 @@ def test_a_phone_opens_the_code_and_signs_and_the_tablet_is_at_welcome(
         tablet.add_cookies([cookie(clinic.address, "intake", token)])
         page = tablet.new_page()
         page.set_default_timeout(IN_A_BROWSER)
+        looking.brings_axe(page)
         page.goto(f"{clinic.address}/i/{intake}/phone")
+        assert looking.axe_says(page) == []
         page.click("button[value=show]")
         expect(page.locator("svg.qr")).to_be_visible()
         assert looking.does_not_fit(page) == []
+        assert looking.axe_says(page) == []
         link = clinic.address + links[0].removeprefix(PUBLIC)
         phone = browser.new_context(**held_in_hand(viewport={"width": 390, "height": 844}))
         there = phone.new_page()
