@@ -17,8 +17,8 @@ DOOR = "kiosk"
 """Where the floors meet: what lies beside them, and whoever starts the program."""
 MEET = {
     "__init__", "__main__", "audit_cli", "backup_cli", "backup_commands", "backup_schedule",
-    "beside", "cli", "commands", "demo", "export_cli", "import_cli", "key_cli", "key_commands",
-    "retention_cli", "retention_schedule", "serve",
+    "beside", "calendar_schedule", "cli", "commands", "demo", "export_cli", "import_cli",
+    "key_cli", "key_commands", "retention_cli", "retention_schedule", "serve",
 }  # fmt: skip
 
 FLOORS = {path.stem for path in (TOP / DOOR).iterdir()} - MEET

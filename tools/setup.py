@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import argparse
 import fcntl
-import hashlib
 import os
 import shutil
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from piece import Piece
 from system import Stuck, has_postgresql, run, settle_needs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
 ROOT = Path(__file__).resolve().parent.parent
 TOOLS = ROOT / "tools"
@@ -48,28 +48,6 @@ FACES = (
 )
 FORMS = CACHE / "lhc-forms"
 NOTICES = ("notices.txt", "fonts/LICENSE.txt", "paper/LICENSE.txt")
-
-
-class Piece(NamedTuple):
-    """Something to make: done when its stamp names these inputs and its results are there."""
-
-    name: str
-    stamp: Path
-    inputs: Sequence[Path]
-    results: Sequence[Path]
-    make: Callable[[], None]
-    without_it: str = ""  # what still works; empty when nothing does
-
-    def fingerprint(self) -> str:
-        digest = hashlib.sha256()
-        for path in self.inputs:
-            digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-        return digest.hexdigest()
-
-    def is_done(self) -> bool:
-        if not self.stamp.exists() or not all(path.exists() for path in self.results):
-            return False
-        return self.stamp.read_text("utf-8") == self.fingerprint()
 
 
 def main() -> int:

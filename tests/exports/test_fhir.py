@@ -18,18 +18,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from kiosk.catalogue import CATALOGUE
 from kiosk.catalogue.after import REFLECT, SESSION_NOTE
-from kiosk.catalogue.conditions import single_parts
 from kiosk.demo.personas import personas, variants
 from kiosk.exports.exported import Exported, Written, exported
 from kiosk.exports.fhir.files import bulk, bundle
-from kiosk.exports.fhir.form import form
 from kiosk.exports.fhir.visit import of_a_person, of_a_visit
 from kiosk.exports.how import How
 from kiosk.exports.json_lines import json_rows
 from kiosk.intake.record_json import as_json
-from kiosk.languages import REVIEWED
 from tests.builders.records import DRAWN, a_record, a_return, signed, the_record
 from tests.exports.fhir_reading import answers_of, of_kind, written_in
 from tests.exports.papers import ticked
@@ -248,38 +244,6 @@ def test_what_is_for_the_therapist_alone_is_masked():
     (response,) = of_kind(list(of_a_visit(one)), "QuestionnaireResponse")
     item = next(i for group in response["item"] for i in group["item"] if i["linkId"] == "cancer")
     assert item["extension"][0]["valueCode"] == "masked"
-
-
-def items_of(group):
-    for item in group.get("item", ()):
-        yield item
-        yield from items_of(item)
-
-
-def test_everything_asked_is_an_item_with_its_condition():
-    items = {item["linkId"]: item for item in items_of(form())}
-    for step in CATALOGUE.steps:
-        for question in step.questions:
-            if question.key == "signature":
-                continue
-            item = items[question.key]
-            opens = "enableWhen" in item or any(
-                "enableWhenExpression" in each["url"] for each in item.get("extension", ())
-            )
-            assert opens == any(single_parts(question.when)), question.key
-
-
-def test_a_condition_looks_at_an_item_that_is_there():
-    items = {item["linkId"]: item for item in items_of(form())}
-    looked_at = {w["question"] for item in items.values() for w in item.get("enableWhen", ())}
-    assert looked_at <= items.keys()
-
-
-def test_every_word_is_there_in_every_language():
-    for item in items_of(form()):
-        if "text" in item:
-            said = {e["extension"][0]["valueCode"] for e in item["_text"]["extension"]}
-            assert said == REVIEWED.keys() - {"en"}, item["linkId"]
 
 
 @pytest.mark.parametrize(("step", "said"), [(SESSION_NOTE, NOTE), (REFLECT, REFLECTED)])

@@ -16,7 +16,8 @@ from tests.each import for_each
 from tests.house.tree import files, tree
 
 READ_BY_PEOPLE = {
-    "audit.at", "backup.made_at", "client.made_at", "clinic.founded_at", "clinic_seal.made_at",
+    "audit.at", "backup.made_at", "calendar_look.read_at", "client.made_at",
+    "clinic.founded_at", "clinic_seal.made_at",
     "clock.wall", "code_app.since", "entry.made_at", "hold.placed_at", "import.made_at",
     "intake.started_at",
     "key_sheet.confirmed_at", "old_key.turned_at", "paper.drawn_at", "print_job.told_at",

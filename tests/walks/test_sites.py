@@ -7,25 +7,20 @@ from datetime import date, timedelta
 import pytest
 
 from kiosk.exports.paper.page import paper_of
-from kiosk.exports.printer import Printer
 from kiosk.exports.table_reading import read_table
 from kiosk.store import Refused, sites
-from kiosk.store.access import stations
-from kiosk.store.access.tablets import Tablet as Device
 from kiosk.store.clinics import the_clinic
 from kiosk.store.intakes import figures, intakes
-from kiosk.store.records import print_jobs
 from kiosk.store.sites import FIRST
 from kiosk.usecases.exported_visits import Exporter, Wanted, exported_visits
 from kiosk.usecases.plan_visit import plan_visit
-from kiosk.usecases.print_out import next_paper
 from kiosk.usecases.read_calendar import read_calendar
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
 from tests.walks.front_desk import BRIEF, id_of, planned, plans, row_of
 from tests.walks.sites import Sites, two_sites
 from tests.walks.tablet import Tablet
-from tests.web.visits import draws, posts, signs
+from tests.web.visits import posts, signs
 
 DAY = date(2026, 3, 10)
 
@@ -236,48 +231,6 @@ def test_an_export_has_the_site_as_it_is_called(both: Sites):
     with both.clinic.store.reading() as tx:
         (one,) = exported_visits(tx, asked, Exporter("script"))
     assert (one.clinic, one.site) == ("Willow Street", "Harbour")
-
-
-def station_at(clinic: Clinic, site_id: str) -> Device:
-    with clinic.store.writing() as tx:
-        found = stations.by_token(tx, stations.begin(tx, "Desk", "ada", site_id))
-    assert found
-    return found
-
-
-def waiting_to_print(clinic: Clinic) -> int:
-    with clinic.store.reading() as tx:
-        return print_jobs.how_many(tx, "waiting")
-
-
-def test_a_paper_comes_out_at_the_site_where_it_was_signed_and_at_no_other(both: Sites):
-    clinic, store = both.clinic, both.clinic.store
-    printer = Printer("ipp://127.0.0.1/ipp/print")
-    tablet = both.tablet()
-    walked(tablet)
-    (there,) = clinic.signed()
-    draws(clinic, there, printer)
-    assert not waiting_to_print(clinic), "nothing prints at Harbour, so nothing waits"
-    old_town, harbour = (station_at(clinic, site) for site in (FIRST, both.harbour))
-    signs(clinic, "Ana Ruiz")
-    (here, _) = clinic.signed()
-    draws(clinic, here)
-    assert next_paper(store, harbour) is None
-    job = next_paper(store, old_town)
-    assert job
-    assert job.record_id == here
-
-
-def test_a_handout_and_a_thank_you_have_the_phone_of_the_site(both: Sites):
-    walked(both.tablet())
-    (kept,) = both.clinic.signed()
-    with both.clinic.store.reading() as tx:
-        clinic = the_clinic(tx)
-        assert clinic
-        there = sites.reached_at(tx, clinic, sites.of_signed(tx, kept))
-        here = sites.reached_at(tx, clinic, FIRST)
-    assert (there.name, there.phone) == ("Willow Street · Harbour", "555 0177")
-    assert here.name == "Willow Street · Old Town"
 
 
 def test_figures_are_of_one_site_and_never_of_all_together(both: Sites):
