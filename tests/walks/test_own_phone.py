@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from kiosk.intake.draft import as_json
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
 from tests.walks.front_desk import row_of
@@ -43,6 +44,28 @@ def test_the_phone_goes_on_and_signs_and_the_tablet_is_free(clinic: Clinic, link
     phone.walks(SHORTEST)
     assert "Everything has arrived" in phone.page.words
     assert clinic.record(before).answers["full_name"] == "Hal Brook"
+
+
+def known_to(page: Page) -> dict[str, str]:
+    """By field, what its browser may fill it in with."""
+    fields = page.tree.xpath("//main//input[@autocomplete]")
+    return {each.get("name"): each.get("autocomplete") for each in fields}
+
+
+def test_a_phone_may_fill_in_what_it_knows_of_its_owner_and_the_tablet_nothing(
+    clinic: Clinic, links: list[str]
+):
+    tablet, phone = Tablet(clinic), Phone(clinic)
+    assert set(known_to(tablet.is_at("about_you")).values()) == {"off"}
+    shows_code(tablet)
+    phone.walks_in(links[0])
+    said = known_to(phone.opens())
+    assert said["full_name"] == "name"
+    assert (said["phone"], said["email"], said["birth_date-year"]) == ("tel", "email", "bday-year")
+    draft = as_json(phone.draft)
+    draft["answers"] = {**draft["answers"], "filling_for": "someone_else"}
+    clinic.moves(phone.intake_id, "about_you", draft)
+    assert set(known_to(phone.opens()).values()) == {"off"}, "its owner is not whom it is about"
 
 
 def test_the_link_opens_once_and_not_without_tls(clinic: Clinic, links: list[str]):

@@ -13,6 +13,7 @@ from ...intake.own_buttons import WORDS
 from ...intake.said_on_map import left_alone, said_on_map
 from ...intake.wording import labels
 from ...languages import N_, with_semicolons
+from ..http import current
 from ..http.layout import Layout, day_in_words
 from ..questions.drawn_once import choices_view, page_view
 from ..questions.field_views import FieldView, as_typed
@@ -20,6 +21,14 @@ from ..questions.follow_ups import Ask, FollowUps, as_json, url_of
 from ..questions.word_diff import reworded
 
 FROM_MAP = N_("From your map: %(places)s. Tap to change it.")
+AUTOCOMPLETE = {
+    "full_name": "name",
+    "preferred_name": "nickname",
+    "birth_date": "bday",
+    "phone": "tel",
+    "email": "email",
+}
+"""What a phone may know of its owner, as HTML calls it."""
 ALONE = N_("You asked us to leave this area alone. It stays No unless you change it.")
 
 
@@ -72,7 +81,15 @@ class Drawing:
         picked = typed.get(question.key, [])
         alike = None if error else choices_view(question, picked, *where, marked=marked)
         view = alike or page_view(question, typed, *where, error=error, marked=marked)
-        return self._helped(self._derived(view, question, on_map))
+        return self._known_to_phone(self._helped(self._derived(view, question, on_map)))
+
+    def _known_to_phone(self, field: FieldView) -> FieldView:
+        """On a client's own phone it may fill in what it knows of its owner; no tablet ever may."""
+        known = AUTOCOMPLETE.get(field.key, "")
+        is_owner = self.draft.answers.get("filling_for") in (None, "myself")
+        if not (known and is_owner and current.is_on_phone()):
+            return field
+        return replace(field, autocomplete=known)
 
     def _on_map(self, question: Question) -> list[str]:
         """What the map has said of it, until its client has seen it here."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import tempfile
 
 import pytest
 
+from kiosk.exports.formats import FORMATS
 from kiosk.store.records import entries, reflections
 from kiosk.usecases.correct_record import correct_record
 from tests.walks.clinic import Clinic
@@ -131,11 +133,20 @@ def test_each_column_is_told_on_a_page_and_as_a_file(ada: Staff):
     assert ada.gets("/admin/export/dictionary.xlsx").data.startswith(b"PK")
 
 
-def test_cancelling_leaves_nothing_behind(ada: Staff, clinic: Clinic):
+def test_cancelling_leaves_nothing_behind(
+    ada: Staff, clinic: Clinic, monkeypatch: pytest.MonkeyPatch
+):
     ada.opens("/admin/export")
-    for kind in ("csv", "xlsx"):
+    for made in ("mkstemp", "mkdtemp", "TemporaryFile", "NamedTemporaryFile"):
+        monkeypatch.setattr(tempfile, made, _on_disk)
+    for kind in FORMATS:
         said = {**MARCH, "format": kind}
         response = posts(ada, "/admin/export", reads=False, **said, go="download")
+        assert next(response.iter_encoded()), kind
         response.close()
     assert names(taken(ada)) == ["Ana Ruiz", "Hal Brook"], "the turn was given back"
     assert clinic.is_whole()
+
+
+def _on_disk(*_: object, **__: object) -> None:
+    raise AssertionError("an export is never on a disk")
