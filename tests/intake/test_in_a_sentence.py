@@ -14,7 +14,7 @@ from kiosk.catalogue import CATALOGUE
 from kiosk.catalogue.regions import FEELS, MARKS, OTHER_SIDE, REGIONS, SINCE
 from kiosk.catalogue.spoken import SPOKEN
 from kiosk.intake.in_a_sentence import LISTED, LONGEST, Tap, in_a_sentence, spoken, taps
-from kiosk.languages import translate
+from kiosk.languages import translate, with_commas
 from tests.spoken import EACH_LANGUAGE
 
 STORY = ("complaint_onset", "complaint_cause", "night_waking", *LISTED)
@@ -64,6 +64,7 @@ def listed(language: str) -> dict[str, str]:
 def read(sentence: str, language: str) -> Iterator[Tap]:
     """The taps that a sentence says; fails where any of it cannot be read."""
     _, between, _ = re.split(r"%\(\w+\)s", dict(_joined(language))["and"])
+    comma = with_commas(("", ""), language)
     rest, kinds = sentence, _outside()
     if not _next(rest, kinds, language):
         rest = sentence[:1].lower() + sentence[1:]
@@ -74,7 +75,7 @@ def read(sentence: str, language: str) -> Iterator[Tap]:
         kind, text = _next(rest, kinds, language) or _next(rest, _outside(), language)
         yield kind, words(kind, language)[text]
         kinds = kinds if kind in kinds else _outside()
-        rest = re.sub(f"^(, |{between})", "", rest.removeprefix(text))
+        rest = re.sub(f"^({comma}|{between})", "", rest.removeprefix(text))
 
 
 def _joined(language: str) -> Iterator[tuple[str, str]]:
