@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from kiosk.languages import LANGUAGES, REVIEWED, Untranslated, direction, folders, translate
+from kiosk.languages.words import missing
 
 
 def test_english_says_itself():
@@ -25,6 +26,13 @@ def test_a_sentence_without_translation_stays_english(new_words: None):
 def test_in_tests_a_sentence_without_translation_is_a_mistake(language: str):
     with pytest.raises(Untranslated, match=r"^\w+ has no words for 'Nobody has"):
         translate("Nobody has put this into Spanish", language)
+
+
+@pytest.mark.parametrize("language", [code for code in folders.folders() if code != "en"])
+def test_no_sentence_is_said_in_some_languages_only(language: str):
+    lacks = [f"{text.key}: {text.english}" for text in missing(language)]
+    mend = f"word these in kiosk/languages/{language}/kiosk.po, where `make words` puts them, empty"
+    assert not lacks, mend
 
 
 def test_every_language_is_named_in_itself():
