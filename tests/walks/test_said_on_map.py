@@ -26,6 +26,13 @@ def test_what_the_map_says_to_stay_away_from_is_ticked_and_shown_as_from_the_map
     assert tablet.draft.answers["touch_avoid"] == ["face", "belly"]
 
 
+def test_that_it_is_from_the_map_is_read_with_the_question_not_only_seen(tablet: Tablet):
+    at("touch", tablet, body_marks=AWAY)
+    (group,) = tablet.page.tree.xpath("//fieldset[@id='touch_avoid']")
+    (hint,) = group.xpath("./p[@class='hint']")
+    assert group.get("aria-describedby").split() == [hint.get("id")]
+
+
 def test_work_and_care_on_the_map_say_nothing_for_anybody(tablet: Tablet):
     at("touch", tablet, body_marks=WORK)
     assert tablet.page.picked("touch_avoid") == []
