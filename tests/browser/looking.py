@@ -72,6 +72,37 @@ CLIPPED = """() => {
     return found;
 }"""
 
+# What has the focus and lies whole behind something that sticks to an edge, or outside the window,
+# as one goes through the page and back.
+COVERED = """() => {
+    const layer = part => part && (["sticky", "fixed"].includes(getComputedStyle(part).position)
+        ? part : layer(part.parentElement));
+    const behind = (x, y, one) => {
+        const hit = document.elementFromPoint(x, y), above = layer(hit);
+        return !hit || Boolean(above && !above.contains(one));
+    };
+    const covered = one => {
+        one.focus();
+        const {left, top, width, height} = one.getBoundingClientRect();
+        const parts = [.02, .25, .5, .75, .98];
+        return document.activeElement === one && parts.every(down => parts.every(across =>
+            behind(left + width * across, top + height * down, one)));
+    };
+    const kinds = "a[href], button, input, select, textarea, summary";
+    const stops = [...document.querySelectorAll(kinds)]
+        .filter(one => one.tabIndex >= 0 && !one.matches(".skip") && one.checkVisibility());
+    return [...stops, ...stops.toReversed()].filter(covered)
+        .map(one => `has the focus and is covered: ${one.outerHTML.slice(0, 120)}`);
+}"""
+
+# As far apart as WCAG 1.4.12 lets a reader set the letters, words and lines.
+SPACED = """() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(`* {line-height: 1.5 !important; letter-spacing: .12em !important;
+        word-spacing: .16em !important} p {margin-bottom: 2em !important}`);
+    document.adoptedStyleSheets = [sheet];
+}"""
+
 # The side of the largest square that lies within each region's touch area, in pixels, from a grid
 # of touches this many pixels apart. The window is made tall enough for both figures beforehand.
 SQUARES = """grid => {
@@ -124,6 +155,17 @@ def _axe() -> str:
 def does_not_fit(page: Page) -> list[str]:
     """What makes the page scroll sideways, and words that do not fit where they stand."""
     return [*page.evaluate(SIDEWAYS), *page.evaluate(CLIPPED)]
+
+
+def covered_by_what_sticks(page: Page) -> list[str]:
+    """What cannot be seen at all while it has the focus."""
+    found: list[str] = page.evaluate(COVERED)
+    return found
+
+
+def sets_words_apart(page: Page) -> None:
+    """Letters, words and lines as far apart as a reader may set them."""
+    page.evaluate(SPACED)
 
 
 def touch_squares(page: Page, grid: int = 2) -> dict[str, int]:

@@ -23,6 +23,9 @@ PHONE = {"width": 390, "height": 844}
 TEXT = """size => size ? document.documentElement.dataset.text = size
     : document.documentElement.removeAttribute("data-text")"""
 
+ZOOMED = {"width": 320, "height": 256}
+"""What is left of 1280 by 1024 at 400 %."""
+
 IN_TURN = ((TABLET, ""), (PHONE, "xl"))
 """The window and the size of the text in which a page is looked at, one after the other."""
 
@@ -50,6 +53,7 @@ def test_every_page_is_sound_and_fits(
     """Nothing for axe at A, AA and AAA contrast; nothing for the checker; nothing cut off.
 
     Axe is not asked about a page with nothing on it of a kind it has not seen yet in this test.
+    What has the focus is seen; at 400 %, or with its words set apart, a page fits in its turn.
     """
     sent = tmp_path / "sent"
     sent.mkdir()
@@ -79,11 +83,23 @@ def look_at_each(
         known |= kinds
         if name not in AS_WIDE_AS_PAPER:
             wrong += looking.does_not_fit(page)
+            wrong += at_its_most(page, apart=bool(text))
         if name == "done":
             wrong = [line for line in wrong if not line.startswith(CLOSES_BY_ITSELF)]
         if wrong:
             found[name] = wrong
     return found
+
+
+def at_its_most(page: Page, *, apart: bool) -> list[str]:
+    """What has the focus unseen; what does not fit at 400 %, or with words set far apart."""
+    page.evaluate(TEXT, "")
+    unseen = looking.covered_by_what_sticks(page)
+    if apart:
+        looking.sets_words_apart(page)
+    else:
+        page.set_viewport_size(ZOOMED)
+    return unseen + looking.does_not_fit(page)
 
 
 WIDEST = "document.querySelector('.brand small').lastChild.data = 'WWW'"
