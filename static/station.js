@@ -12,7 +12,17 @@
     return new DOMParser().parseFromString(await reply.text(), "text/html");
   };
   const send = (form) => read(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
-  const show = (page) => document.querySelector("#station").replaceWith(page.querySelector("#station"));
+  const station = (page) => {
+    const found = page.querySelector("#station");
+    found.querySelector("noscript")?.remove(); // a page that was fetched has elements in it, a shown one words
+    return found;
+  };
+
+  // What is as it was stays: whoever stands on a link in it would lose it every three seconds.
+  const show = (page) => {
+    const [here, now] = [document, page].map(station);
+    if (!here.isEqualNode(now)) here.replaceWith(now);
+  };
 
   // Chromium and Firefox print a frame that is there, if only a dot of it.
   const print = (url) =>

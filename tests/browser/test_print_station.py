@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, expect
 
 from kiosk.store.access import stations
 from kiosk.store.records import print_jobs
+from kiosk.usecases.print_out import next_paper
 from tests.browser.chromium import cookie
 from tests.browser.clinic import Clinic
 from tests.browser.personas import persona
@@ -51,3 +52,25 @@ def test_an_open_station_prints_what_is_signed_once(
     if then == "printed":
         assert [url.split("/")[-2:] for url in page.evaluate("printed")] == [[signed, "paper.pdf"]]
     context.close()
+
+
+def test_a_look_that_finds_nothing_new_leaves_the_focus_alone(browser: Browser, clinic: Clinic):
+    with clinic.store.writing() as tx:
+        token = stations.begin(tx, "Back desk", "setup")
+        here = stations.by_token(tx, token)
+    assert here
+    signed = clinic.signs(clinic.paired(), {**persona("p3"), **SIGNED})
+    draws(clinic, signed)
+    while next_paper(clinic.store, here):
+        pass  # nothing waits any more, and nobody says how these went
+    with browser.new_context(ignore_https_errors=True) as context:
+        context.add_cookies([cookie(clinic.address, "station", token)])
+        page = context.new_page()
+        page.clock.install()
+        page.goto(f"{clinic.address}/station")
+        untold = page.locator("#station .note a")
+        untold.focus()
+        for _ in range(2):  # the second look begins when the first has ended
+            with page.expect_response("**/station"):
+                page.clock.run_for(A_LOOK)
+        expect(untold).to_be_focused()
