@@ -59,6 +59,30 @@ def test_what_stands_behind_is_what_the_stylesheet_says():
         assert passes(own[1], theme)
 
 
+PRINTED = ("printed", "handout", "blank-form", "handed-out", "review")
+"""Stylesheets of what is printed, beside the summary's own."""
+
+EDGES = (("line", "surface"), ("line", "ground"), ("primary", "surface"), ("ink", "ground"))
+"""What tells a control, a chosen one and one with the focus from what is behind it (1.4.11)."""
+
+
+@pytest.mark.parametrize("theme", [":root {", '[data-theme="dark"] {', '[data-theme="contrast"] {'])
+def test_the_edge_of_a_control_can_be_told_from_what_is_behind_it(theme: str):
+    said = TOKENS.partition(f"\n{theme}")[2].partition("}")[0]
+    colour = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]+)", said))
+    for edge, behind in EDGES:
+        assert contrast(colour[edge], colour[behind]) >= 3, (edge, behind)
+
+
+def test_words_on_paper_are_as_dark_as_those_on_a_screen():
+    static = Path(__file__).parents[2] / "static"
+    sheets = [*static.glob("summary.css/*"), *(static / f"{one}.css" for one in PRINTED)]
+    said = "".join(sheet.read_text("utf-8") for sheet in sheets)
+    inks = set(re.findall(r"[^-]color: (#[0-9a-f]{3,6})\b", said)) - {"#fff"}
+    assert inks
+    assert {ink for ink in inks if contrast(ink, "#ffffff") < ENOUGH} == set()
+
+
 def test_the_sheet_changes_the_accent_in_both_themes_and_leaves_the_bold_one():
     said = sheet("#3a2f7a")
     assert ":root{--primary:#3a2f7a}" in said
