@@ -161,7 +161,7 @@ def test_it_waits_while_an_intake_of_theirs_is_under_way(clinic: Clinic, ada: St
     tampers(
         clinic.store,
         "INSERT INTO intake SELECT 'under-way', clinic_id, tablet_id, 'open', 1, 1, 1, NULL, x'00',"
-        " :client FROM record WHERE id = :hers",
+        " :client, site_id FROM record WHERE id = :hers",
         client=client,
         hers=hers,
     )
