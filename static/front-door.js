@@ -10,6 +10,7 @@
     const key = target.closest("[data-key]")?.dataset.key;
     if (key === undefined) return;
     field.value = key ? field.value + key : field.value.trimEnd().slice(0, -1);
+    document.querySelector("#so-far").textContent = [...field.value].join(" "); // heard sign by sign
   };
 
   // Whoever comes finds the page awake; a code that was typed and left alone is not shown for ever.

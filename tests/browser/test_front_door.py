@@ -90,6 +90,18 @@ def test_the_pad_has_every_sign_and_takes_the_last_one_back(tablet: Tablet):
     assert field.evaluate("field => field.inputMode") == "none", "no keyboard covers the pad"
 
 
+def test_whoever_taps_the_pad_without_seeing_it_hears_the_code_so_far(tablet: Tablet):
+    tablet.opens("/code")
+    heard = tablet.page.locator(".door [role=status]")
+    expect(heard).to_have_text("")
+    for sign in LETTERS[:3]:
+        tablet.touches(f'[data-key="{sign}"]')
+    expect(heard).to_have_text(" ".join(LETTERS[:3]))
+    tablet.touches('[data-key=""]')
+    expect(heard).to_have_text(" ".join(LETTERS[:2]))
+    assert looking.axe_says(tablet.page) == []
+
+
 def test_without_script_the_pad_is_away_and_the_code_is_typed(tablets: Tablets):
     tablet = tablets(java_script_enabled=False)
     tablet.opens("/code")
