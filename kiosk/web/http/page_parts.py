@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ...languages import LANGUAGES
+
 
 @dataclass(frozen=True)
 class Link:
@@ -23,6 +25,11 @@ class Choice:
     value: str
     text: str
     note: str = ""
+
+    @property
+    def lang(self) -> str:
+        """The language of its words, where they are that language's own name; else the page's."""
+        return self.value if LANGUAGES.get(self.value) == self.text else ""
 
 
 @dataclass(frozen=True)
