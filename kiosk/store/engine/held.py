@@ -16,6 +16,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, Table, select
 
+from .site_tables import FIRST
 from .tables import CLIENT, ENTRY, HOLD, RECORD, RESTRICTION, STAFF
 from .transaction import Transaction
 
@@ -36,8 +37,17 @@ _STATE: Mapping[str, tuple[Table, tuple[str, ...]]] = {
 """Per kind its columns, the subject's id first: what no seal and no signature holds fast already.
 
 One more column of a kind that is there already, and no row that was written before tells the truth
-any more: take stock anew then.
+any more: put it among the later ones then, or take stock anew.
 """
+
+_LATER: Mapping[str, Mapping[str, str]] = {"record": {"site_id": FIRST}, "staff": {"sites": ""}}
+"""Per kind the columns that came later, each with what it holds in a row from before.
+
+They are told of where they hold anything else, so that a state from before is what it was.
+"""
+
+LOOSE = {"staff": frozenset({"site_id"})}
+"""Per table what nobody holds fast: which site somebody looked at last opens nothing."""
 
 Parts = Mapping[str, list[list[Any]]]
 
@@ -48,7 +58,7 @@ def states(tx: Transaction, subjects: Iterable[str]) -> dict[str, bytes]:
     parts: dict[str, dict[str, list[list[Any]]]] = {each: defaultdict(list) for each in ids}
     for name, query in _queries(ids):
         for row in tx.connection.execute(query):
-            parts[row[0]][name].append(_plain(row))
+            parts[row[0]][name].append(_told(name, row))
     return {each: _digest(parts[each]) for each in ids}
 
 
@@ -61,12 +71,16 @@ def kept_ids(tx: Transaction) -> Iterator[str]:
 
 def _queries(ids: list[str]) -> Iterator[tuple[str, Select[Any]]]:
     for name, (table, columns) in _STATE.items():
-        subject, *more = (table.c[each] for each in columns)
+        subject, *more = (table.c[each] for each in (*columns, *_LATER.get(name, ())))
         yield name, select(subject, *more).where(subject.in_(ids)).order_by(*more[:1])
 
 
-def _plain(row: Row[Any]) -> list[Any]:
-    return [_spelled(value) for value in row]
+def _told(name: str, row: Row[Any]) -> list[Any]:
+    """What the state says of a row: its columns, and of the later ones those that say anything."""
+    before = len(_STATE[name][1])
+    said = [_spelled(value) for value in row[:before]]
+    later = zip(_LATER.get(name, {}).items(), row[before:], strict=True)
+    return said + [f"{column}: {value}" for (column, was), value in later if value != was]
 
 
 def _spelled(value: Any) -> Any:

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import Table
 
 from kiosk.store import Store, StoreError, audit
+from kiosk.store.engine.held import LOOSE
 from kiosk.store.engine.tables import AUDIT, CLIENT, ENTRY, RECORD, STAFF
 from kiosk.store.records import corrections, records
 from kiosk.usecases.join_clients import join_clients
@@ -47,7 +48,8 @@ def test_each_single_field_that_is_changed_is_found(clinic: House, table: Table)
     assert len(rows(clinic.store, table)) >= LEAST[table.name]
     missed = []
     for row in rows(clinic.store, table):
-        for column in (each.name for each in table.c if each.name != key):
+        held = {each.name for each in table.c} - LOOSE.get(table.name, set())
+        for column in sorted(held - {key}):
             change = f"UPDATE {table.name} SET {column} = :v WHERE {key} = :k"
             tampers(clinic.store, change, v=instead(clinic, column, row[column]), k=row[key])
             if not is_found(clinic.store, table):
