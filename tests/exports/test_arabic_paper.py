@@ -13,7 +13,7 @@ from lxml import html
 from kiosk.exports.blank_form import Form, blank_html
 from kiosk.exports.client_copy import copy_html
 from kiosk.exports.drawing import Drawn, draw
-from kiosk.exports.paper import paper_html
+from kiosk.exports.paper.html import paper_html
 from kiosk.intake.facts import ClinicFacts
 from kiosk.languages import LANGUAGES
 from tests.builders.records import a_record

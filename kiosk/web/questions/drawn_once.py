@@ -26,19 +26,23 @@ def choices_view(
     question: Question, picked: list[str], step: str, language: str, *, marked: bool
 ) -> FieldView | None:
     """The view of a question on its step's page; None where it is nobody's but this client's."""
-    if isinstance(question, Card) and question.statement.own:
-        return None
+    version = 0
+    if isinstance(question, Card):
+        if question.statement.own:
+            return None
+        version = question.statement.version
     if isinstance(question, PickOne | PickMany) and question.offered.issuperset(picked):
         offered = tuple([choice.key for choice in question.choices])
-        return _view(question.key, offered, tuple(picked), step, language, marked)
+        return _view(question.key, version, offered, tuple(picked), step, language, marked)
     if isinstance(question, Scale) and NUMBERS.issuperset(picked):
-        return _view(question.key, (), tuple(picked), step, language, marked)
+        return _view(question.key, version, (), tuple(picked), step, language, marked)
     return None
 
 
 @lru_cache(KEPT)
 def _view(
     key: str,
+    version: int,
     offered: tuple[str, ...],
     picked: tuple[str, ...],
     step: str,
