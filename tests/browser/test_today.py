@@ -75,7 +75,7 @@ def test_what_is_taken_back_in_mid_visit_is_on_today_at_its_next_look(
     kept = clinic.signs(clinic.paired(), said)
     today = staff_page()
     today.clock.install(time=MORNING)
-    today.goto(f"{clinic.address}/staff/?whose=everyone")
+    today.goto(f"{clinic.address}/staff/?whose=everyone&whole=yes")
     today.clock.pause_at(MORNING + timedelta(minutes=5))
     row = today.locator(f"#visit-{kept}")
     expect(row).not_to_contain_text("Taken back")
