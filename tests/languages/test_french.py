@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
@@ -15,7 +15,6 @@ from kiosk.languages import (
     format_day,
     format_number,
     format_short_day,
-    format_time,
     format_weekday,
     paper_size_of,
     read_day,
@@ -24,10 +23,8 @@ from kiosk.languages import (
     translate,
     translate_count,
 )
-from kiosk.languages.folders import HOME
-from kiosk.languages.po_file import read
+from tests.languages.sayings import sayings
 
-FILE = HOME / "fr" / "kiosk.po"
 MONTHS = [
     *("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août"),
     *("septembre", "octobre", "novembre", "décembre"),
@@ -37,29 +34,25 @@ NARROW = "\u202f"
 pytestmark = pytest.mark.usefixtures("every_folder_whole")
 
 
-def sayings() -> list[str]:
-    return [words for message in read(FILE) for words in message.said if message.english]
-
-
 def test_everybody_is_spoken_to_formally():
     familiar = re.compile(r"\b(tu|toi|te|ton|ta|tes)\b|(?<!-)\bt’", re.I)
-    assert [words for words in sayings() if familiar.search(words)] == []
+    assert [words for words in sayings("fr") if familiar.search(words)] == []
 
 
 def test_nobodys_sex_is_told_by_a_sign_inside_a_word():
     inside = re.compile(r"\w(\(e\)|·e|\.e\b|/e\b)")
-    assert [words for words in sayings() if inside.search(words)] == []
+    assert [words for words in sayings("fr") if inside.search(words)] == []
 
 
 def test_a_mark_of_two_parts_has_its_narrow_space_before_it():
     glued = re.compile(rf"[^{NARROW}\d\W][;:!?»]|[ \u00a0][;:!?»]|«(?!{NARROW})")
     links = re.compile(r"https?:|%\(\w+\)d:%")
-    assert [words for words in sayings() if glued.search(links.sub("", words))] == []
+    assert [words for words in sayings("fr") if glued.search(links.sub("", words))] == []
 
 
 def test_quotation_marks_and_apostrophes_are_the_french_ones():
-    assert [words for words in sayings() if re.search("[\"'“”]", words)] == []
-    assert [words for words in sayings() if words.count("«") != words.count("»")] == []
+    assert [words for words in sayings("fr") if re.search("[\"'“”]", words)] == []
+    assert [words for words in sayings("fr") if words.count("«") != words.count("»")] == []
 
 
 def test_the_same_english_is_told_apart_by_its_key():
@@ -106,12 +99,6 @@ def test_a_month_is_taken_without_its_accents(typed: str, number: int):
 def test_how_two_months_begin_alike_is_asked_back():
     with pytest.raises(ValueError, match="jui"):
         read_number("jui")
-
-
-def test_a_clock_has_24_hours():
-    moment = datetime(2026, 3, 10, 6, 5, tzinfo=UTC)
-    assert format_time(moment, "UTC", "fr") == "06:05"
-    assert format_time(moment.replace(hour=14), "UTC", "fr") == "14:05"
 
 
 @pytest.mark.parametrize(

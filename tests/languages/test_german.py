@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
@@ -13,7 +13,6 @@ from kiosk.languages import (
     format_birthday,
     format_day,
     format_short_day,
-    format_time,
     format_weekday,
     read_day,
     read_number,
@@ -22,6 +21,7 @@ from kiosk.languages import (
 )
 from kiosk.languages.folders import HOME
 from kiosk.languages.po_file import read
+from tests.languages.sayings import sayings
 
 FILE = HOME / "de" / "kiosk.po"
 MONTHS = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember"
@@ -29,23 +29,19 @@ MONTHS = "Januar Februar März April Mai Juni Juli August September Oktober Nove
 pytestmark = pytest.mark.usefixtures("every_folder_whole")
 
 
-def sayings() -> list[str]:
-    return [words for message in read(FILE) for words in message.said if message.english]
-
-
 def test_everybody_is_spoken_to_formally():
     familiar = re.compile(r"\b(du|dich|dir|dein\w*|euch|euer|eure\w*)\b", re.I)
-    assert [words for words in sayings() if familiar.search(words)] == []
+    assert [words for words in sayings("de") if familiar.search(words)] == []
 
 
 def test_nobodys_sex_is_told_by_a_sign_inside_a_word():
     inside = re.compile(r"\w[*:_·]in(nen)?\b|/-?in(nen)?\b|\w(?<![A-Z])In(nen)?\b")
-    assert [words for words in sayings() if inside.search(words)] == []
+    assert [words for words in sayings("de") if inside.search(words)] == []
 
 
 def test_quotation_marks_are_the_german_ones():
-    assert [words for words in sayings() if re.search("[\"'«»”]", words)] == []
-    assert [words for words in sayings() if words.count("„") != words.count("“")] == []
+    assert [words for words in sayings("de") if re.search("[\"'«»”]", words)] == []
+    assert [words for words in sayings("de") if words.count("„") != words.count("“")] == []
 
 
 def test_no_word_of_an_answer_is_so_long_that_a_paper_breaks_it():
@@ -86,12 +82,6 @@ def test_a_day_is_taken_as_people_write_it(typed: str):
 )
 def test_a_month_has_the_names_it_has_elsewhere(typed: str, number: int):
     assert read_number(typed) == number
-
-
-def test_a_clock_has_24_hours():
-    moment = datetime(2026, 3, 10, 6, 5, tzinfo=UTC)
-    assert format_time(moment, "UTC", "de") == "06:05"
-    assert format_time(moment.replace(hour=14), "UTC", "de") == "14:05"
 
 
 @pytest.mark.parametrize(

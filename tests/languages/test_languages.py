@@ -5,10 +5,19 @@ from __future__ import annotations
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
-from kiosk.languages import LANGUAGES, REVIEWED, Untranslated, direction, folders, translate
+from kiosk.languages import (
+    LANGUAGES,
+    REVIEWED,
+    Untranslated,
+    direction,
+    folders,
+    format_time,
+    translate,
+)
 from kiosk.languages.words import missing
 
 
@@ -54,3 +63,10 @@ def test_words_that_nobody_has_asked_for_yet_are_not_read():
     )
     check = "sys.exit('babel' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program + check], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("language", ["de", "fr"])
+def test_a_clock_has_24_hours_where_people_read_it_so(language: str):
+    moment = datetime(2026, 3, 10, 6, 5, tzinfo=UTC)
+    assert format_time(moment, "UTC", language) == "06:05"
+    assert format_time(moment.replace(hour=14), "UTC", language) == "14:05"
