@@ -15,6 +15,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from beforehand import beforehand
 from piece import Piece
 from system import Stuck, has_postgresql, run, settle_needs
 
@@ -121,7 +122,7 @@ def pieces(purpose: str, also: Sequence[str]) -> Iterator[Piece]:
         yield another_form()
     yield vendor_files()
     if purpose == "run":
-        yield byte_code()
+        yield from beforehand(ROOT)
     yield notices(["run", *beside[purpose]])
 
 
@@ -253,19 +254,6 @@ def vendor_files() -> Piece:
         [VENDOR / name for name in (*SCRIPTS, *FACES)],
         lay_out,
         "pages work without script and in the device's own typeface",
-    )
-
-
-def byte_code() -> Piece:
-    """Every module is compiled before the first start: whoever serves may not write here."""
-    house = ROOT / "kiosk"
-    return Piece(
-        "Byte-code",
-        CACHE / "byte-code",
-        sorted(house.rglob("*.py")),
-        [house / "__pycache__"],
-        lambda: run(PYTHON, "-m", "compileall", "-q", house),
-        "the first start takes longer",
     )
 
 

@@ -8,11 +8,16 @@ import re
 from typing import Any
 from urllib.parse import urlencode
 
+import brotli
+
 Fields = list[tuple[str, str]]
 """What a form sends."""
 
 ZIPPED = b"\x1f\x8b"
 """What everything begins with that gzip has made."""
+
+OF_PAGES = (b"<", b"\n", b"")
+"""What pages begin with, and nothing that Brotli has made."""
 
 
 OF_SERVER = (
@@ -93,7 +98,10 @@ class Wire:
 
 def unzipped(body: bytes) -> bytes:
     """A body as it was before it was compressed, if it was."""
-    return gzip.decompress(body) if body.startswith(ZIPPED) else body
+    if body.startswith(ZIPPED):
+        return gzip.decompress(body)
+    plain: bytes = body if body[:1] in OF_PAGES else brotli.decompress(body)
+    return plain
 
 
 def hidden(page: bytes, name: str) -> str:

@@ -1,11 +1,12 @@
-"""The headers on every response, and the compression of its body."""
+"""The headers on every response."""
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Mapping
 
 from flask import Flask, Response, request
+
+from .compressing import smaller
 
 DIRECTIVES = {
     "default-src": "'none'",
@@ -37,14 +38,11 @@ SHOWN_IN_PAGES = {"frame-ancestors": "'self'"}
 FOREVER = "public, max-age=31536000, immutable"
 """How long a browser may keep what is the same for everybody and named by its content."""
 
-SMALL = 600
-"""Bytes under which compressing costs more than it saves."""
-
 
 def init_app(app: Flask) -> None:
-    """Put the headers on every response of the app, errors and files too."""
+    """Put the headers on every response of the app, errors and files too, and make it small."""
     app.after_request(_headers)
-    app.after_request(_smaller)
+    app.after_request(smaller)
 
 
 def loosen(response: Response, directives: Mapping[str, str]) -> Response:
@@ -77,20 +75,4 @@ def _headers(response: Response) -> Response:
     response.headers.extend([usual for usual in USUAL if usual[0].lower() not in own])
     if request.is_secure:
         response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
-    return response
-
-
-def _smaller(response: Response) -> Response:
-    if (
-        response.direct_passthrough
-        or response.is_streamed
-        or response.mimetype not in ("text/html", "application/json")
-        or not request.accept_encodings["gzip"]
-        or (response.content_length or 0) < SMALL
-    ):
-        return response
-    # The cookies are SameSite=Strict, so no other site can make these pages repeat its guesses.
-    response.set_data(gzip.compress(response.get_data(), 6, mtime=0))
-    response.headers["Content-Encoding"] = "gzip"
-    response.headers["Vary"] = "Accept-Encoding"
     return response

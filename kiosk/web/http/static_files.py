@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import mimetypes
+import shutil
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from flask import Blueprint, Response, abort, current_app, request, url_for
+from flask import Blueprint, Response, abort, current_app, url_for
 
 from .access import access
+from .compressing import encoded, encoding, make_ready, smallest
 from .headers import FOREVER
 
 routes = Blueprint("static_files", __name__)
@@ -21,6 +22,9 @@ PLAIN = ("text/", "application/javascript", "application/manifest+json", "image/
 SUFFIXES = {".css", ".js", ".svg", ".woff2", ".ttf", ".txt", ".png", ".ico", ".webmanifest"}
 """Kinds of files a browser asks for; the paper's own faces too, for printing from the screen."""
 
+
+READY = "vendor/ready"
+"""Where set-up leaves files compressed, each named by what is in it."""
 
 Parts = tuple[Path, ...]
 
@@ -51,13 +55,21 @@ def file(build: str, name: str) -> Response:
     if build != build_of(folder) or name not in _files(folder):
         abort(404)
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    zipped = kind.startswith(PLAIN) and bool(request.accept_encodings["gzip"])
-    response = Response(_content(_files(folder)[name], zipped), mimetype=kind)
+    taken = encoding() if kind.startswith(PLAIN) else ""
+    response = Response(_content(folder, _files(folder)[name], taken), mimetype=kind)
     response.headers["Cache-Control"] = FOREVER
-    if zipped:
-        response.headers["Content-Encoding"] = "gzip"
     response.headers["Vary"] = "Accept-Encoding"
-    return response
+    return encoded(response, taken) if taken else response
+
+
+def make_all_ready(folder: Path) -> None:
+    """Compress at set-up what browsers may take compressed; what was there of old files goes."""
+    ready = folder / READY
+    shutil.rmtree(ready, ignore_errors=True)
+    ready.mkdir(parents=True)
+    for name, parts in _files(folder).items():
+        if (mimetypes.guess_type(name)[0] or "").startswith(PLAIN):
+            make_ready(_joined(parts), ready)
 
 
 @cache
@@ -76,6 +88,6 @@ def _joined(parts: Parts) -> bytes:
 
 
 @cache
-def _content(parts: Parts, zipped: bool) -> bytes:
+def _content(folder: Path, parts: Parts, taken: str) -> bytes:
     content = _joined(parts)
-    return gzip.compress(content, 9, mtime=0) if zipped else content
+    return smallest(content, taken, folder / READY) if taken else content
