@@ -18,7 +18,7 @@ from kiosk.store.engine.migrate import migrate
 from kiosk.store.engine.tables import METADATA
 from tests import postgres, quick
 
-pytest_plugins = ["tests.walks.fixtures", "tests.usecases.turning"]
+pytest_plugins = ["tests.walks.fixtures", "tests.usecases.turning", "tests.trial"]
 
 # How long an example takes says how busy the machine is, and nothing else.
 settings.register_profile("kiosk", deadline=None, suppress_health_check=[HealthCheck.too_slow])

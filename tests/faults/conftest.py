@@ -32,10 +32,16 @@ def own_server(just_set_up: Path, tmp_path: Path) -> Iterator[Server]:
 @pytest.fixture
 def served(own_server: Server) -> Iterator[Clinic]:
     """Its clinic: browsers reach it over the network."""
-    keys = Keys.load(key_beside(own_server.data))
-    store = Store(f"sqlite:///{own_server.data}/db/kiosk.db", keys)
-    yield Clinic(_Wire(own_server), store, None)  # type: ignore[arg-type]
-    store.close()
+    clinic = clinic_of(own_server)
+    yield clinic
+    clinic.store.close()
+
+
+def clinic_of(server: Server) -> Clinic:
+    """A look behind the scenes of this server; whoever takes it closes its store."""
+    url = server.settings.get("KIOSK_DATABASE_URL", f"sqlite:///{server.data}/db/kiosk.db")
+    store = Store(url, Keys.load(key_beside(server.data)))
+    return Clinic(_Wire(server), store, None)  # type: ignore[arg-type]
 
 
 class _Wire:

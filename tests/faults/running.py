@@ -139,6 +139,11 @@ class Server:
         self.log = data.parent / "server.log"
         self.process: subprocess.Popen[bytes] | None = None
 
+    @property
+    def first(self) -> int:
+        """The process that all the others belong to; 0 while there is none."""
+        return self.process.pid if self.process else 0
+
     def starts(self) -> None:
         """Until it answers."""
         until = time.monotonic() + PATIENCE
@@ -187,12 +192,11 @@ class Server:
 
     def family(self) -> list[int]:
         """The processes that belong to it, whoever their parent is by now."""
-        assert self.process
         mine = []
         for stat in Path("/proc").glob("[0-9]*/stat"):
             with suppress(OSError):
                 state, _, group = stat.read_text().rpartition(") ")[2].split()[:3]
-                if int(group) == self.process.pid and state not in "ZX":
+                if int(group) == self.first and state not in "ZX":
                     mine.append(int(stat.parent.name))
         return mine
 
