@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from gunicorn.http.unreader import Unreader
+
 LARGEST_HEAD = 32 * 1024
 """Bytes of the first line and the headers; our own cookies and a browser's own lines fit often."""
 
@@ -15,6 +17,16 @@ SLOWEST = 64 * 1024
 """Bytes a second of a body that is large: each gives it a second more."""
 
 END = b"\r\n\r\n"
+
+READS = (b"GET ", b"HEAD ")
+
+
+class Whole(Unreader):  # type: ignore[misc]
+    """The bytes of a request that is here; nothing ever waits for more."""
+
+    def chunk(self, size_hint: int | None = None) -> bytes:
+        """There is nothing more."""
+        return b""
 
 
 class Arriving:
@@ -42,6 +54,11 @@ class Arriving:
     def is_whole(self) -> bool:
         """Whether nothing of it is still to come."""
         return bool(self._wanted) and len(self.content) >= self._wanted
+
+    @property
+    def writes(self) -> bool:
+        """Whether it may change something, and so wait until others have."""
+        return not self.content.startswith(READS)
 
     @property
     def length(self) -> int:

@@ -27,10 +27,10 @@ from gunicorn.http.errors import (
     LimitRequestLine,
     ParseException,
 )
-from gunicorn.http.unreader import Unreader
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
-from .arriving import Arriving, values
+from .arriving import Arriving, Whole, values
+from .lanes import Lanes
 from .leaving import Answer
 from .settings import Settings
 
@@ -68,14 +68,6 @@ REFUSALS = {
 BROKEN = (500, "Internal Server Error")
 
 
-class Whole(Unreader):  # type: ignore[misc]
-    """The bytes of a request that is here; nothing ever waits for more."""
-
-    def chunk(self, size_hint: int | None = None) -> bytes:
-        """There is nothing more."""
-        return b""
-
-
 class Connection(TConn):  # type: ignore[misc]
     """A connection that its worker closes without waiting."""
 
@@ -86,6 +78,8 @@ class Connection(TConn):  # type: ignore[misc]
         """Who is counted for it."""
         self.cut = False
         """Whether something is on its way that nobody will read."""
+        self.writes = False
+        """Whether its request may have to wait for others that write."""
 
     def close(self, graceful: bool = False) -> None:
         """Close it; ``graceful`` lets the other side read to the end."""
@@ -115,6 +109,10 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         """Begin; from now on every response of this process is one of ours."""
         wsgi.Response = Answer
         super().init_process()
+
+    def get_thread_pool(self) -> Lanes:
+        """Threads for those that write, and others for those that read."""
+        return Lanes(self.cfg.threads)
 
     def accept(self, listener: socket.socket) -> None:
         """Take somebody in; nobody but our proxies, where only they may call."""
@@ -186,7 +184,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]
             conn.parser = http.get_parser(self.cfg, (), conn.client)
             conn.parser.unreader = Whole()
         conn.parser.unreader.unread(bytes(arriving.content))
-        conn.data_ready, conn.cut = True, arriving.cut
+        conn.data_ready, conn.cut, conn.writes = True, arriving.cut, arriving.writes
         super().enqueue_req(conn)
 
     def _has_room(self, arriving: Arriving) -> bool:

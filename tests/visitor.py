@@ -150,7 +150,8 @@ def at_work(visitors: Sequence[Visitor], over: threading.Event) -> Iterator[None
         over.set()
         for hand in hands:
             hand.join(PATIENCE)
-    assert not stumbled, stumbled[0]
+        if stumbled:
+            raise stumbled[0]
     assert not any(hand.is_alive() for hand in hands), "somebody waits for ever"
 
 

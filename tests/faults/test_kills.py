@@ -19,7 +19,6 @@ from tests.ledger import Ledger
 from tests.patience import until
 from tests.trial import Trial
 from tests.visitor import Visitor, at_work
-from tests.walks.clinic import Clinic
 
 MAYA = next(each for each in personas() if each.key == "p1_anxious_new").answers
 MOST = 6

@@ -63,11 +63,14 @@ class Store:
         return self.url.get_backend_name() == "sqlite"
 
     @contextmanager
-    def writing(self) -> Iterator[Transaction]:
-        """One write transaction: on disk once it is left, undone by any error."""
-        with plainly_told(), self._my_turn(), self._engine.connect() as connection:
+    def writing(self, *, patience: float | None = None) -> Iterator[Transaction]:
+        """One write transaction: on disk once it is left, undone by any error.
+
+        ``patience``: seconds after which SQLite's lock is not worth waiting for any longer.
+        """
+        with plainly_told(), self._my_turn(patience), self._engine.connect() as connection:
             with connection.begin():
-                self._begin(connection, "BEGIN IMMEDIATE")
+                self._begin(connection, "BEGIN IMMEDIATE", patience)
                 self._turn_keys(connection, _SEALS_WITH)
                 yield self._transaction(connection)
             if wipe_due(connection):
@@ -130,7 +133,7 @@ class Store:
             self.keys = old_keys.known(connection, self.keys)
 
     @contextmanager
-    def _my_turn(self) -> Iterator[None]:
+    def _my_turn(self, patience: float | None) -> Iterator[None]:
         """Queue the writers of this process for SQLite's one write lock.
 
         Left to poll for it, eight of them wait five times as long at the 99th percentile.
@@ -138,14 +141,14 @@ class Store:
         if not self.is_sqlite:
             yield
             return
-        if not self._turn.acquire(timeout=self._patience):
+        if not self._turn.acquire(timeout=self._patience if patience is None else patience):
             raise Busy("another writer of this process holds the database")
         try:
             yield
         finally:
             self._turn.release()
 
-    def _begin(self, connection: Connection, how: str) -> None:
+    def _begin(self, connection: Connection, how: str, patience: float | None = None) -> None:
         """Begin on SQLite; PostgreSQL's driver has begun by itself.
 
         Writers take the lock at once: a read that turns into a write later could only fail.
@@ -156,12 +159,17 @@ class Store:
                 connection.exec_driver_sql(_LONGEST_STATEMENT)
             return
         raw: Any = connection.connection.driver_connection
+        if patience is not None:
+            raw.execute(f"PRAGMA busy_timeout={int(patience * 1000)}")
         try:
             raw.execute(how)
         except sqlite3.OperationalError as fault:
-            if meaning(fault) is not Busy:
+            if meaning(fault) is not Busy or patience is not None:
                 raise
             raw.execute(how)
+        finally:
+            if patience is not None:
+                self._waits_again(raw)
 
     def _wipe(self, connection: Connection, patience: int) -> None:
         """Bring the log back into the file and empty it: erased pages are then in neither.
@@ -178,7 +186,10 @@ class Store:
         except sqlite3.OperationalError:
             self._unwiped = True
         finally:
-            raw.execute(f"PRAGMA busy_timeout={int(self._patience * 500)}")
+            self._waits_again(raw)
+
+    def _waits_again(self, raw: Any) -> None:
+        raw.execute(f"PRAGMA busy_timeout={int(self._patience * 500)}")
 
 
 _OPERATIONS = 100_000

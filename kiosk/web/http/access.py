@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, Literal, TypeVar
 
 from flask import Flask, Response, abort, current_app, request, url_for
 
-from ...store import Store, audit
+from ...store import Busy, Store, audit
 from ...store.access import one_time_links, staff, throttle
 from ...store.access.staff import Staff
 from . import current
@@ -18,6 +19,9 @@ from .redirects import let_go, over, to, welcome_of
 Who = Literal[
     "public", "link", "tablet", "station", "program", "intake", "desk", "therapist", "admin"
 ]
+
+BRIEFLY = 0.25
+"""Seconds that a page waits to write down what it can do without."""
 
 STAFF = frozenset({"desk", "therapist", "admin"})
 
@@ -117,14 +121,17 @@ def _staff_access(who: frozenset[str]) -> Response | None:
 
 
 def _note_in_use(member: Staff) -> None:
-    """A sign-in lasts while it is used. A list that refreshes itself is nobody at work."""
+    """A sign-in lasts while it is used. A list that refreshes itself is nobody at work.
+
+    Nobody waits long to have it noted: the next page tries again.
+    """
     by_itself = "HX-Request" in request.headers or "by_itself" in request.args
     if request.method == "GET" and by_itself:
         return
     with current.store().reading() as tx:
         if staff.seen_lately(tx, member):
             return
-    with current.store().writing() as tx:
+    with suppress(Busy), current.store().writing(patience=BRIEFLY) as tx:
         staff.seen(tx, token("staff"))
 
 

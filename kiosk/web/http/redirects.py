@@ -71,7 +71,7 @@ def welcome_of(intake_id: str) -> str:
     """Welcome; with a calm line where the intake ended because nobody touched the tablet."""
     after = current.limits().ends
     if token("intake"):
-        with suppress(StoreError), current.store().writing() as tx:
+        with suppress(StoreError), current.store().writing(patience=0) as tx:
             idle.put_aside(tx, after)
     with current.store().reading() as tx:
         left = idle.left_behind(tx, intake_id, after)
