@@ -47,6 +47,7 @@ pictures: ready  ## take the README's pictures from the demo
 	@$(PYTHON) tools/pictures.py
 
 bench: ready  ## measure every budget and write docs/performance.md; `make bench ROWS=15` measures one
+	@python3 tools/setup.py --for peers
 	@$(PYTHON) tools/bench.py $(ROWS)
 
 words: ready  ## collect every text for translators, and bring every language up to date

@@ -22,6 +22,7 @@ from bench_rows.loading import row_11, row_13, row_14  # noqa: E402
 from bench_rows.measure import Row  # noqa: E402
 from bench_rows.opening import row_6  # noqa: E402
 from bench_rows.papers import row_2, row_3, row_4, row_5, row_7, row_17  # noqa: E402
+from bench_rows.peers import row_16  # noqa: E402
 from bench_rows.staff_pages import row_15  # noqa: E402
 from bench_rows.walking import row_1, row_1b, row_1c, row_12  # noqa: E402
 
@@ -41,6 +42,7 @@ ROWS: dict[str, Callable[[], Row]] = {
     "13": row_13,
     "14": row_14,
     "15": row_15,
+    "16": row_16,
     "17": row_17,
     "18": row_18,
 }

@@ -13,7 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = ROOT / "tools" / "requirements"
 FRONT = ROOT / "tools" / "front"
-APART = {"scanners"}
+APART = {"peers", "scanners"}
 """Locks that are installed into an environment of their own, and need to fit no other."""
 OPTIONS = [
     "--quiet",

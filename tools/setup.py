@@ -36,7 +36,12 @@ PURPOSES = {
     "run": "what the kiosk needs (the default)",
     "test": "that, and what its tests need",
     "lock": "that, and what pins newer versions",
+    "peers": "the frameworks that `make bench` sets a step beside, in an environment of their own",
     "scan": "the scanners of `make audit` alone, in an environment of their own",
+}
+APART = {
+    "peers": ("peers", "django-admin", "`make bench` leaves out row 16"),
+    "scan": ("scanners", "wapiti", "`make audit` runs none of them"),
 }
 SCRIPTS = {
     "htmx.js": "htmx.org/dist/htmx.min.js",
@@ -105,8 +110,8 @@ def go_on_with_a_newer_python() -> None:
 
 def pieces(purpose: str, also: Sequence[str]) -> Iterator[Piece]:
     """What has to be there, in the order in which it is made."""
-    if purpose == "scan":
-        yield scanners()
+    if purpose in APART:
+        yield apart(purpose)
         return
     beside = {"run": also, "test": ["postgres", "test"], "lock": [*also, "lock"]}
     yield python_packages(["run", *beside[purpose]])
@@ -158,15 +163,17 @@ def python_packages(parts: Sequence[str], without_it: str = "") -> Piece:
     return Piece(name, stamp, locks, [PYTHON], install, without_it)
 
 
-def scanners() -> Piece:
-    lock, home = LOCKS / "scanners.txt", CACHE / "scanners"
+def apart(purpose: str) -> Piece:
+    """Packages in an environment of their own: what they need does not fit beside the kiosk's."""
+    part, program, without_it = APART[purpose]
+    lock, home = LOCKS / f"{part}.txt", CACHE / part
 
     def install() -> None:
         run(sys.executable, "-m", "venv", "--clear", home)
         pip_install(f"--requirement={lock}", python=home / "bin" / "python")
 
-    stamp, result = home / "installed", home / "bin" / "wapiti"
-    return Piece("Scanners", stamp, [lock], [result], install, "`make audit` runs none of them")
+    stamp, result = home / "installed", home / "bin" / program
+    return Piece(part.capitalize(), stamp, [lock], [result], install, without_it)
 
 
 def make_venv() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tests.each import for_each
 from tests.house.tree import HOUSE, files, imports, text
+from tools.lock import APART
 
 LOCKS = files("tools/requirements")
 PINNED = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^\s\\]+)(?: ; [^\\]+)? \\$")
@@ -25,6 +26,7 @@ BROUGHT_BY = {
     "dateutil": "icalendar",
     "cyclonedx": "cyclonedx-python-lib",
     "fontTools": "weasyprint",
+    "formtools": "django-formtools",
     "jinja2": "flask",
     "pydyf": "weasyprint",
     "pyhanko_certvalidator": "pyhanko",
@@ -79,8 +81,8 @@ def test_all_that_is_imported_is_asked_for_by_name():
 def test_locks_that_are_installed_together_agree():
     seen: dict[str, str] = {}
     for path in LOCKS:
-        if path.stem == "scanners":
-            continue  # in an environment of their own
+        if path.stem in APART:
+            continue  # in an environment of its own
         for name, version in pins(path).items():
             assert seen.setdefault(name, version) == version, (
                 f"{path} pins {name} {version}, another lock {seen[name]}: type `make locks`, "

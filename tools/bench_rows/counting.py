@@ -35,7 +35,9 @@ def counted(task: Callable[[], object]) -> None:
         raise faults[0]
 
 
-def stretches(program: str, *words: str) -> tuple[list[int], str]:
+def stretches(
+    program: str, *words: str, python: str | Path = sys.executable, given: str = ""
+) -> tuple[list[int], str]:
     """Instructions of each stretch of a module of the bench, in order, and what it wrote.
 
     Counts repeat within 1 %, on a busy machine as well. Slow: all of it takes fifty times as long.
@@ -48,9 +50,10 @@ def stretches(program: str, *words: str) -> tuple[list[int], str]:
             f"--dump-after={CALLED_BACK}",
         ]
         said = subprocess.run(
-            [*callgrind, sys.executable, "-m", program, *words],
+            [*callgrind, python, "-m", program, *words],
             cwd=ROOT,
             check=True,
+            input=given,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,
