@@ -18,6 +18,26 @@ if (!("map" in document.documentElement.dataset)) {
   const markOf = (row) => picked(row)?.value ?? "";
   const filled = (html, region) => html.replaceAll("@", region);
 
+  // ---- A region's row: in the page if it says something or the page was sent whole, else made when it is needed
+
+  const mirrored = (region) => region.replace(/left$|right$/, (side) => (side === "left" ? "right" : "left"));
+
+  const addRow = (map, region) => {
+    const link = regionLink(map, region);
+    const side = link.closest(".side");
+    const rows = find(`#rows-${side.id}`, map);
+    const regions = all(".region", side);
+    const after = regions.slice(regions.indexOf(link) + 1).map((one) => find(one.getAttribute("href"), rows));
+    rows.insertAdjacentHTML("beforeend", filled(find(".panel", map).dataset.row, region));
+    const row = rows.lastElementChild;
+    find("legend", row).textContent = link.getAttribute("aria-label");
+    if (mirrored(region) === region) find(".both", row).remove();
+    rows.insertBefore(row, after.find(Boolean) ?? null);
+    return row;
+  };
+
+  const rowOf = (map, region) => find(`#row-${region}`, map) ?? addRow(map, region);
+
   // ---- What a row says, part by part; a copy of it is what "both sides" keeps alike
 
   const PARTS = ["", "-feel", "-level", "-since"];
@@ -34,7 +54,7 @@ if (!("map" in document.documentElement.dataset)) {
     });
   };
 
-  const otherSide = (map, row) => find(`#${row.id.replace(/left$|right$/, (side) => (side === "left" ? "right" : "left"))}`, map);
+  const otherSide = (map, row) => rowOf(map, mirrored(regionOf(row)));
 
   // ---- The figure and the list of marks show what the rows say
 
@@ -77,8 +97,10 @@ if (!("map" in document.documentElement.dataset)) {
     find(".here", map)?.remove();
     if (!region) return;
     const rim = svg("g", { class: "here" });
-    rim.append(svg("use", { href: `#${region}` }), svg("use", { href: `#${region}` }));
-    const side = regionLink(map, region).parentNode;
+    const link = regionLink(map, region);
+    const href = find("use", link).getAttribute("href");
+    rim.append(svg("use", { href }), svg("use", { href }));
+    const side = link.parentNode;
     side.insertBefore(rim, find(".glyph", side));
   };
 
@@ -102,7 +124,7 @@ if (!("map" in document.documentElement.dataset)) {
 
   const openRegion = (map, region) => {
     close(map);
-    const row = find(`#row-${region}`, map);
+    const row = rowOf(map, region);
     row.classList.add("open");
     map.classList.add("marking");
     if (markOf(row)) addHow(map, row);
@@ -147,6 +169,7 @@ if (!("map" in document.documentElement.dataset)) {
 
   const turn = (map, listed) => {
     close(map);
+    if (listed) for (const link of all(".region", map)) rowOf(map, link.getAttribute("href").slice("#row-".length));
     map.classList.toggle("listed", listed);
     find(listed ? ".to-picture" : ".to-list", map).focus();
   };
@@ -170,10 +193,10 @@ if (!("map" in document.documentElement.dataset)) {
   });
 
   // What was touched before this file came, told by the address, opens now: a place, or the list.
-  const early = find(".map :is(.mark-row, .panel):target");
-  if (early) {
+  const [map, early] = [find(".map"), location.hash];
+  if (map && (early === "#list" || all(".region", map).some((link) => link.getAttribute("href") === early))) {
     history.replaceState(history.state, "", location.pathname);
-    if (early.matches(".panel")) turn(early.closest(".map"), true);
-    else openRegion(early.closest(".map"), regionOf(early));
+    if (early === "#list") turn(map, true);
+    else openRegion(map, early.slice("#row-".length));
   }
 }

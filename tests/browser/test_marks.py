@@ -120,7 +120,7 @@ def test_what_is_touched_before_the_file_came_opens_when_it_comes(
     tablet.comes_to("life")
     tablet.goes("back")
     tablet.touches(touched)
-    tablet.page.locator(f"{goes_to}:target").wait_for(state="attached")
+    tablet.page.wait_for_url(f"**{goes_to}")
     on_its_way[0].continue_()
     tablet.page.locator(opens).wait_for()
     assert tablet.page.url.endswith(tablet.path), "where it was is not told twice"

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 from lxml import html
 from sqlalchemy import Engine, event
 
+from kiosk.catalogue.regions import REGIONS
 from tests.walks.page import Page
 from tests.walks.tablet import HTMX, Tablet
 
 SWAPPED = ("//title", "//*[@id='thread']", "//*[@id='page']")
 
 
+def rows_that_say_nothing(page: Page) -> list[html.HtmlElement]:
+    """Of the list of the body's regions, those that are not marked."""
+    rows: list[html.HtmlElement] = page.tree.xpath("//*[@class='mark-row'][not(.//@checked)]")
+    return rows
+
+
 def swapped(page: Page) -> list[bytes]:
     """What htmx takes out of a page, the form's token aside: that is never the same twice."""
     for token in page.tree.xpath("//input[@name='csrf_token']"):
         token.set("value", "")
+    for row in rows_that_say_nothing(page):
+        row.drop_tree()
     parts = [part for place in SWAPPED for part in page.tree.xpath(place)]
-    return [html.tostring(part, with_tail=False) for part in parts]
+    return [re.sub(rb"\s*\n\s*", b"\n", html.tostring(part, with_tail=False)) for part in parts]
 
 
 @pytest.mark.parametrize(
@@ -40,6 +50,15 @@ def test_the_answer_to_a_post_is_the_next_page(tablet: Tablet, step: str, said: 
     assert there.step == whole.step
     assert there.form["rev"] == whole.form["rev"]
     assert swapped(there) == swapped(whole)
+
+
+def test_a_region_s_row_comes_where_it_says_something_or_no_script_could_make_it(tablet: Tablet):
+    tablet.is_at("life", body_marks=[{"region": "calf_left", "mark": "work"}])
+    there = Page(tablet.sends(tablet.fills("back"), headers=HTMX))
+    assert there.step == "body_map"
+    assert rows_that_say_nothing(there) == []
+    assert there.tree.xpath("//*[@class='mark-row']/@id") == ["row-calf_left"]
+    assert len(rows_that_say_nothing(tablet.opens())) == len(REGIONS) - 1
 
 
 def test_nothing_comes_again_that_stays_on_the_screen(tablet: Tablet):

@@ -63,8 +63,8 @@ def outlines() -> Mapping[str, Outline]:
 
 
 def _outline(paths: Sequence[ElementTree.Element]) -> Outline:
-    places = [path for path in paths if path.get("id")]
-    rest = {path.get("class", ""): path.get("d", "") for path in paths if not path.get("id")}
+    places = [path for path in paths if path.get("data-c")]
+    rest = {path.get("data-is", ""): path.get("d", "") for path in paths}
     return Outline(
         {path.get("id", ""): path.get("d", "") for path in places},
         {path.get("id", ""): path.get("data-c", "").replace(",", " ") for path in places},

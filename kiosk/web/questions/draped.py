@@ -24,10 +24,8 @@ class Draped:
     face_down: bool
     under_sheet: bool
     """Whether a sheet is folded back for it: head and neck lie free."""
-    region: str
-    """The outline of all that is uncovered."""
     figure: str
-    detail: str
+    """The figure of the drawing that lies there."""
     always: str
     """The outline of what is never uncovered."""
     hidden_by: str
@@ -51,7 +49,7 @@ def draped(said: Mapping[str, Any], language: str) -> DrapedView:
 
 
 def _drawn(place: Uncovered, language: str) -> Draped:
-    side = shapes()[SIDE_UP[place.position]]
+    figure = SIDE_UP[place.position]
     lying = next(c for c in _POSITIONS if c.key == place.position)
     return Draped(
         place.region,
@@ -59,10 +57,8 @@ def _drawn(place: Uncovered, language: str) -> Draped:
         translate(lying.label, language, f"c.positions_ok.{lying.key}"),
         place.position == "face_down",
         REGION[place.region].group not in ("head", "neck"),
-        side.paths[place.region],
-        side.figure_path,
-        side.detail_path,
-        side.covered_path,
+        figure,
+        shapes()[figure].covered,
         " ".join(f"covers-{choice}" for choice in place.covered_by),
     )
 

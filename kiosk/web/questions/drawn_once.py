@@ -13,6 +13,7 @@ from flask import Flask, current_app
 
 from ...catalogue import CATALOGUE
 from ...catalogue.questions import Card, PickMany, PickOne, Question, Scale
+from .body_map import drawn_figure, drawn_row
 from .field_views import FieldView, field_view
 from .follow_ups import in_rows, placed
 
@@ -80,5 +81,5 @@ def drawn(view: FieldView) -> str:
 
 
 def init_app(app: Flask) -> None:
-    """Let templates draw a question."""
-    app.jinja_env.globals.update(drawn=drawn)
+    """Let templates draw a question, a figure of the body, and a region's row."""
+    app.jinja_env.globals.update(drawn=drawn, drawn_figure=drawn_figure, drawn_row=drawn_row)

@@ -40,10 +40,18 @@ def painted(clinic: Clinic, said: dict[str, Any]) -> Image.Image:
     with clinic.app.test_request_context("/"):
         drawn = str(get_template_attribute("parts/draped.html", "draped")(place))
     picture = Image.new("L", (WIDTH, HEIGHT))
-    for path in html.fragment_fromstring(drawn).xpath(".//path[@data-part]"):
-        assert path.get("fill"), "an attribute, not a class"
-        picture.paste(PAINT[path.get("data-part")], mask=area(path.get("d")))
+    for shape in html.fragment_fromstring(drawn).xpath(".//*[@data-part]"):
+        assert shape.get("fill"), "an attribute, not a class"
+        path = shape.get("d") or outline(shape.get("href").partition("bodymap.svg#")[2])
+        picture.paste(PAINT[shape.get("data-part")], mask=area(path))
     return picture
+
+
+def outline(name: str) -> str:
+    """What a page draws that uses a part of the drawing."""
+    found = ElementTree.parse(DRAWING).find(f".//{SVG}path[@id='{name}']")
+    assert found is not None, name
+    return found.get("d", "")
 
 
 def where(picture: Image.Image, paint: int) -> Image.Image:
@@ -56,7 +64,9 @@ def drawing() -> dict[str, dict[str, str]]:
     groups = ElementTree.parse(DRAWING).getroot().iter(f"{SVG}g")
     return {
         group.get("id", ""): {
-            path.get("id") or path.get("class", ""): path.get("d", "")
+            (path.get("id", "") if path.get("data-c") else path.get("data-is", "")): path.get(
+                "d", ""
+            )
             for path in group.iter(f"{SVG}path")
         }
         for group in groups
