@@ -4,7 +4,7 @@ PYTHON := .venv/bin/python
 unexport PYTHONDONTWRITEBYTECODE
 
 help:  ## say what can be made
-	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 16
+	@sed -nE 's/^([a-z-]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 22
 
 setup:  ## fetch and install what the kiosk needs, without starting it
 	@python3 tools/setup.py --for run
@@ -35,6 +35,9 @@ check: ready  ## half a minute: lint, types, and all tests that draw, drive and 
 	@$(PYTHON) -m mypy
 	@$(PYTHON) -m pytest --numprocesses=auto --dist=worksteal -m "$(QUICK)" $(foreach room,audit browser exports faults walks,--ignore=tests/$(room))
 
+test-postgres: ready  ## run all that has to do with a database on PostgreSQL, which it starts by itself
+	@$(PYTHON) -m pytest --on=postgresql --numprocesses=$$(($$(getconf _NPROCESSORS_ONLN) + 1)) --dist=worksteal $(TESTS)
+
 torture: ready  ## run the slow, rough tests
 	@$(PYTHON) -m pytest -m torture
 
@@ -60,4 +63,4 @@ locks:  ## pin the packages anew; `make locks UPGRADE=--upgrade` takes newer one
 	@python3 tools/setup.py --for lock
 	@$(PYTHON) tools/lock.py $(UPGRADE)
 
-.PHONY: help setup run demo dev ready test check torture audit pictures bench words sbom locks
+.PHONY: help setup run demo dev ready test test-postgres check torture audit pictures bench words sbom locks

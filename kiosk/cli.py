@@ -21,6 +21,7 @@ from .key_cli import add_keys, add_lighten
 from .languages import REVIEWED, SOURCE, read_day
 from .languages.folders import folders
 from .retention_cli import add_retention
+from .server_cli import add_server
 from .settings import Settings, UnsafeSettings
 from .version import VERSION
 
@@ -61,6 +62,7 @@ def parser() -> argparse.ArgumentParser:
     add_calendar(partial(_add, commands))
     _add_withdraw(commands)
     add_backups(partial(_add, commands))
+    add_server(partial(_add, commands))
     _add_keys(commands)
     add_lighten(partial(_add, commands))
     add_audit(partial(_add, commands), _day, one_line)

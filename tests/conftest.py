@@ -16,9 +16,14 @@ from kiosk.store import Keys, Store
 from kiosk.store.access import passwords
 from kiosk.store.engine.migrate import migrate
 from kiosk.store.engine.tables import METADATA
-from tests import postgres, quick
+from tests import on_server, postgres, quick
 
-pytest_plugins = ["tests.walks.fixtures", "tests.usecases.turning", "tests.trial"]
+pytest_plugins = [
+    "tests.walks.fixtures",
+    "tests.usecases.turning",
+    "tests.usecases.moving",
+    "tests.trial",
+]
 
 # How long an example takes says how busy the machine is, and nothing else.
 settings.register_profile("kiosk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -66,9 +71,15 @@ PRESSES = {"press", "running_press"}
 """Fixtures that draw."""
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    on_server.add_option(parser)
+
+
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """The dear ones first, so that no worker is alone with one in the end."""
+    if on_server.is_meant(config):
+        items[:] = on_server.concerned(config, items)
     for item in items:
         if _starts_a_server(item):
             item.add_marker("process")
@@ -164,6 +175,13 @@ def postgresql_url(server: postgres.Server, database: str) -> str:
     return server.address(database)
 
 
+@pytest.fixture
+def some_url(request: pytest.FixtureRequest) -> str:
+    """The address of an empty database where one kind is enough: SQLite, unless told otherwise."""
+    kind = "postgresql_url" if on_server.is_meant(request.config) else "sqlite_url"
+    return str(request.getfixturevalue(kind))
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest) -> str:
     """The address of an empty, migrated database of each kind."""
@@ -174,6 +192,14 @@ def url(request: pytest.FixtureRequest) -> str:
 def store(url: str, keys: Keys, clock: Clock) -> Iterator[Store]:
     """An empty store; a test that takes it runs on SQLite and on PostgreSQL."""
     store = Store(url, keys, clock)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def some_store(some_url: str, keys: Keys, clock: Clock) -> Iterator[Store]:
+    """An empty store where one kind of database is enough."""
+    store = Store(some_url, keys, clock)
     yield store
     store.close()
 

@@ -77,9 +77,9 @@ class Server:
             for statement in statements:
                 connection.execute(statement)
 
-    def asks(self, question: str) -> str:
+    def asks(self, question: str, database: str = "postgres") -> str:
         """The server's answer to one question."""
-        with psycopg.connect(self.address("postgres"), autocommit=True) as connection:
+        with psycopg.connect(self.address(database), autocommit=True) as connection:
             row = connection.execute(question).fetchone()
         return str(row and row[0])
 

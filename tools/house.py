@@ -19,6 +19,7 @@ MEET = {
     "__init__", "__main__", "audit_cli", "backup_cli", "backup_commands", "backup_schedule",
     "beside", "calendar_schedule", "cli", "commands", "demo", "export_cli", "import_cli",
     "key_cli", "key_commands", "retention_cli", "retention_schedule", "serve",
+    "server_cli", "server_commands",
 }  # fmt: skip
 
 FLOORS = {path.stem for path in (TOP / DOOR).iterdir()} - MEET

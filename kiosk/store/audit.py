@@ -64,6 +64,7 @@ Event = Literal[
     "key",
     "backup",
     "restore",
+    "move",
     "verify_failed",
     "refused",
     "stock",

@@ -14,7 +14,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from ..settings import Settings
 from . import clinics
-from .engine import half_restored, jumps
+from .engine import half_restored, jumps, put_aside
 from .engine.database import Store
 from .engine.keys import Keys
 from .engine.sealing import unseal
@@ -45,7 +45,7 @@ def open_store(
         _refuse_what_others_read(settings)
     if url.get_backend_name() == "sqlite":
         return _open_file(url, settings, clock)
-    with _told_of(url):
+    with told_of(url):
         return _ready(_on_server(url, settings, clock), settings, migrate)
 
 
@@ -60,6 +60,7 @@ def open_kept(
     url = database_url(settings)
     file = Path(url.database or "") if url.get_backend_name() == "sqlite" else None
     if file and not (file.exists() and file.stat().st_size):
+        put_aside.refuse_moved(file)
         raise Unfit(
             f"There is no clinic in {settings.data} yet: type python -m kiosk init, or make run. "
             "If this machine takes the place of a lost one, type keys recover, then restore."
@@ -69,6 +70,7 @@ def open_kept(
 
 def _open_file(url: URL, settings: Settings, clock: Clock) -> Store:
     database = Path(url.database or "")
+    put_aside.refuse_moved(database)
     _prepare_file(database)
     keys = _keys(settings, database.stat().st_size > 0)
     return _ready(Store(url, keys, clock), settings, migrate=True)
@@ -142,7 +144,7 @@ def database_url(settings: Settings) -> URL:
 
 
 @contextmanager
-def _told_of(url: URL) -> Iterator[None]:
+def told_of(url: URL) -> Iterator[None]:
     """What keeps a server's database from being opened, in one line that says where to look."""
     try:
         yield

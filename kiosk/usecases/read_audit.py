@@ -34,7 +34,8 @@ KINDS: Mapping[Kind, frozenset[str]] = {
     ),
     "signed_in": frozenset({"sign_in", "sign_out", "confirm"}),
     "clinic": frozenset(
-        {"settings", "review", "staff", "pair", "revoke", "key", "backup", "restore", "token"}
+        {"settings", "review", "staff", "pair", "revoke", "key", "backup", "restore", "move"}
+        | {"token"}
     ),
     "refused": frozenset({"refused", "sign_in_failed", "sign_in_locked", "verify_failed"}),
 }

@@ -32,10 +32,10 @@ SAID = {
 
 
 @pytest.fixture
-def empty(app: Flask, sqlite_store: Store, clock: Clock) -> Clinic:
+def empty(app: Flask, some_store: Store, clock: Clock) -> Clinic:
     """A kiosk nobody has set up."""
-    app.extensions["store"] = sqlite_store
-    return Clinic(app, sqlite_store, clock)
+    app.extensions["store"] = some_store
+    return Clinic(app, some_store, clock)
 
 
 def a_link(clinic: Clinic) -> str:

@@ -34,6 +34,10 @@ ELSEWHERE = {
     "restore_backup.restore": (
         f"{BACKUPS}::test_a_restore_that_fails_anywhere_leaves_the_place_empty_and_works_afterwards"
     ),
+    "move_database.move_database": (
+        "tests/usecases/test_move_database.py::"
+        "test_whatever_fails_on_the_way_nothing_is_there_and_the_file_is_as_it_was"
+    ),
     "print_out.look_after": f"{HERE}::test_whatever_fails_no_paper_goes_to_the_printer_twice",
     "print_record.print_record": (
         "tests/usecases/test_print_record.py::"

@@ -19,9 +19,9 @@ from tests.usecases.clinic import Small, small
 
 
 @pytest.fixture
-def house(sqlite_store: Store, monkeypatch: pytest.MonkeyPatch) -> Small:
+def house(some_store: Store, monkeypatch: pytest.MonkeyPatch) -> Small:
     monkeypatch.setattr(bring_in, "AT_A_TIME", 1)
-    return small(sqlite_store)
+    return small(some_store)
 
 
 def how_many(house: Small) -> set[int]:

@@ -26,6 +26,8 @@ from tests.faults.acts_of_clients import waits_for_the_printer
 from tests.faults.test_faults import Fault
 from tests.usecases.clinic import Small, small
 
+pytestmark = pytest.mark.on_sqlite  # it looks into the file, where only what is committed stands
+
 WRITING = ("INSERT", "UPDATE", "DELETE")
 """Before anything else nothing has been written that could be half of it."""
 
@@ -33,8 +35,8 @@ Rows = Mapping[str, list[Any]]
 
 
 @pytest.fixture
-def house(sqlite_store: Store, quick_passwords: None) -> Small:
-    return small(sqlite_store)
+def house(some_store: Store, quick_passwords: None) -> Small:
+    return small(some_store)
 
 
 def on_the_disk(store: Store, *left_out: str) -> Rows:
@@ -104,11 +106,11 @@ def test_it_is_kept_as_a_whole_or_not_at_all_and_twice_is_harmless(
 
 
 def test_a_clinic_is_founded_as_a_whole_or_not_at_all(
-    sqlite_store: Store, clock: Clock, quick_passwords: None
+    some_store: Store, clock: Clock, quick_passwords: None
 ):
     new = NewClinic("Quiet Room", "en", "Europe/Madrid", "")
-    founds = partial(set_up_clinic, sqlite_store, new, "Ada Adams", PASSWORD)
-    is_whole_or_not(sqlite_store, clock, founds)
+    founds = partial(set_up_clinic, some_store, new, "Ada Adams", PASSWORD)
+    is_whole_or_not(some_store, clock, founds)
     with pytest.raises(StoreError):
         founds()
 

@@ -18,8 +18,8 @@ from tests.usecases.clinic import Small, a_post, small
 
 
 @pytest.fixture
-def house(sqlite_store: Store) -> Small:
-    return small(sqlite_store)
+def house(some_store: Store) -> Small:
+    return small(some_store)
 
 
 def test_an_answer_is_kept_and_the_walk_goes_on(house: Small):

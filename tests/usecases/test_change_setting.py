@@ -41,8 +41,8 @@ OTHER: dict[str, Any] = {
 
 
 @pytest.fixture
-def house(sqlite_store: Store) -> Small:
-    return small(sqlite_store)
+def house(some_store: Store) -> Small:
+    return small(some_store)
 
 
 def changes(house: Small, *keys: str) -> list[Changed]:

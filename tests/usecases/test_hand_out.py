@@ -27,8 +27,8 @@ CARD = Wanted("es")
 
 
 @pytest.fixture
-def house(sqlite_store: Store) -> House:
-    house = a_house(sqlite_store)
+def house(some_store: Store) -> House:
+    house = a_house(some_store)
     with house.store.writing() as tx:
         clinic = clinics.the_clinic(tx)
         assert clinic

@@ -77,6 +77,6 @@ def test_two_agreements_published_at_once_are_both_kept(house: Small):
     assert {version.card for version in kept.versions} == cards
 
 
-def test_a_rule_that_there_is_not_is_not_found(sqlite_store: Store):
+def test_a_rule_that_there_is_not_is_not_found(some_store: Store):
     with pytest.raises(Missing):
-        weigh_rule(small(sqlite_store).store, "r_nobody", "info", "", "ada")
+        weigh_rule(small(some_store).store, "r_nobody", "info", "", "ada")

@@ -21,8 +21,8 @@ MARA = {"full_name": "Mara Quill", "birth_date": "1996-05-14", "phone": "555-010
 
 
 @pytest.fixture
-def house(sqlite_store: Store) -> Small:
-    return small(sqlite_store)
+def house(some_store: Store) -> Small:
+    return small(some_store)
 
 
 def plans(house: Small, **answers: str) -> tuple[Visit, str]:

@@ -22,8 +22,8 @@ from tests.usecases.clinic import Small, small
 
 
 @pytest.fixture
-def house(sqlite_store: Store) -> Small:
-    return small(sqlite_store)
+def house(some_store: Store) -> Small:
+    return small(some_store)
 
 
 @pytest.fixture
@@ -84,11 +84,11 @@ def test_what_is_not_there_is_missing(house: Small, theo: Staff):
             act(house.store, theo, "no record")
 
 
-def test_a_clinic_is_founded_with_its_first_admin_or_not_at_all(sqlite_store: Store):
+def test_a_clinic_is_founded_with_its_first_admin_or_not_at_all(some_store: Store):
     new = NewClinic("Quiet Room", "en", "Europe/Madrid", "")
     with pytest.raises(Refused) as no:
-        set_up_clinic(sqlite_store, new, "Ada", "short")
+        set_up_clinic(some_store, new, "Ada", "short")
     assert no.value.field == "password"
-    with sqlite_store.reading() as tx:
+    with some_store.reading() as tx:
         assert clinics.the_clinic(tx) is None
-    assert "admin" in set_up_clinic(sqlite_store, new, "Ada", PASSWORD).roles
+    assert "admin" in set_up_clinic(some_store, new, "Ada", PASSWORD).roles

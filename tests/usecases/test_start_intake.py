@@ -21,8 +21,8 @@ MARA = {"full_name": "Mara Quill", "birth_date": "1980-02-03"}
 
 
 @pytest.fixture
-def house(sqlite_store: Store) -> Small:
-    return small(sqlite_store)
+def house(some_store: Store) -> Small:
+    return small(some_store)
 
 
 def planned(house: Small) -> tuple[str, str]:

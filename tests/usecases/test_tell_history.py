@@ -10,9 +10,9 @@ from tests.store.house import a_house
 
 
 def test_feelings_that_came_up_last_time_are_known_on_return_and_in_the_history(
-    sqlite_store: Store,
+    some_store: Store,
 ):
-    house = a_house(sqlite_store)
+    house = a_house(some_store)
     kept = house.signs_as(a_record())
     with house.store.reading() as tx:
         assert clients.carried(tx, kept).last_response == ()

@@ -35,8 +35,8 @@ YOUNG = {"birth_date": "2011-02-03", "signer": "guardian"}
 
 
 @pytest.fixture
-def house(sqlite_store: Store) -> House:
-    return a_house(sqlite_store)
+def house(some_store: Store) -> House:
+    return a_house(some_store)
 
 
 @pytest.fixture

@@ -25,8 +25,8 @@ TIMES = 200
 
 
 @pytest.fixture
-def house(sqlite_store: Store) -> House:
-    return a_house(sqlite_store)
+def house(some_store: Store) -> House:
+    return a_house(some_store)
 
 
 def sealed(store: Store, words: str = "") -> bytes:
@@ -144,9 +144,9 @@ def test_a_paper_of_ours_without_a_seal_is_known_as_well(house: House):
     assert verdict(house, small_paper()).kind == "issued"
 
 
-def test_without_the_master_key_a_paper_is_still_proved(house: House, sqlite_url: str):
+def test_without_the_master_key_a_paper_is_still_proved(house: House, some_url: str):
     _, pdf = issues(house)
-    stranger = Store(sqlite_url, Keys.fresh())
+    stranger = Store(some_url, Keys.fresh())
     assert verify_paper(stranger, pdf, never).kind == "issued"
     assert verify_paper(stranger, sealed(house.store, "firmly"), look_at).kind == "gone"
     stranger.close()

@@ -28,8 +28,8 @@ WHOLE = {
 
 
 @pytest.fixture
-def house(sqlite_store: Store) -> House:
-    return a_house(sqlite_store)
+def house(some_store: Store) -> House:
+    return a_house(some_store)
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from kiosk.settings import Settings
 from kiosk.store import Keys, Store
 from kiosk.store.access import passwords
 from kiosk.usecases.print_owed import Printing
+from tests import on_server
 from tests.conftest import Clock
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
@@ -81,10 +82,27 @@ def founded(app: Flask, empty_file: Path, keys: Keys) -> Path:
 
 
 @pytest.fixture
-def clinic(app: Flask, founded: Path, keys: Keys, tmp_path: Path, clock: Clock) -> Iterator[Clinic]:
-    """A clinic that is set up, on SQLite, with nobody in it yet."""
-    shutil.copy(founded, tmp_path / "kiosk.db")
-    store = Store(f"sqlite:///{tmp_path / 'kiosk.db'}", keys, clock)
+def founded_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database with a clinic and its staff in it: SQLite, unless told otherwise."""
+    if on_server.is_meant(request.config):
+        return str(request.getfixturevalue("founded_on_server"))
+    shutil.copy(request.getfixturevalue("founded"), tmp_path / "kiosk.db")
+    return f"sqlite:///{tmp_path / 'kiosk.db'}"
+
+
+@pytest.fixture
+def founded_on_server(app: Flask, postgresql_url: str, keys: Keys) -> str:
+    """The like on PostgreSQL, where founding it is as quick as copying."""
+    store = Store(postgresql_url, keys, Clock())
+    _founded(_moved_in(app, store, Clock()))
+    store.close()
+    return postgresql_url
+
+
+@pytest.fixture
+def clinic(app: Flask, founded_url: str, keys: Keys, clock: Clock) -> Iterator[Clinic]:
+    """A clinic that is set up, with nobody in it yet; see ``founded_url`` where."""
+    store = Store(founded_url, keys, clock)
     yield _moved_in(app, store, clock)
     store.close()
 

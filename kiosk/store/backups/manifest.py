@@ -15,7 +15,7 @@ from .. import audit, clinics
 from ..audit import Head
 from ..engine.tables import ENTRY, METADATA, RECORD
 from ..engine.transaction import Transaction
-from ..errors import BadBackup
+from ..errors import BadBackup, Unfit
 from ..records import proof
 
 NAMED = 3
@@ -119,6 +119,12 @@ def of(tx: Transaction, made: Made) -> Manifest:
         audit=audit.head(tx),
         damage=damage_of(tx),
     )
+
+
+def is_the_same(found: Manifest, told: Manifest) -> None:
+    """Raises Unfit where what arrived is not what was sent."""
+    if found != told:
+        raise Unfit("What arrived is not what was sent: nothing was moved.")
 
 
 def damage_of(tx: Transaction) -> Damage:

@@ -12,7 +12,7 @@ from ..engine.database import Store
 from ..engine.keys import Keys, make_private, sync_folder
 from ..engine.migrate import migrate
 from ..errors import BadBackup, Unfit
-from ..opening import catch_up, database_url
+from ..opening import catch_up, check_server, database_url, told_of
 from . import server_copies
 from .manifest import Manifest
 from .scratch import scratch
@@ -46,6 +46,24 @@ def empty_place(settings: Settings, keys: Keys) -> Iterator[tuple[Path, Store]]:
         yield beside / "copy", store
         with store.writing() as tx:
             half_restored.has_ended(tx)
+
+
+def empty_server(settings: Settings) -> Store:
+    """The database without a table that the settings name, under the key in use. Raises Unfit."""
+    url = database_url(settings)
+    if url.get_backend_name() != "postgresql":
+        raise Unfit("Say where to: name an empty PostgreSQL database in KIOSK_DATABASE_URL.")
+    with told_of(url):
+        found = settings.key_in_use.exists()
+        store = Store(url, Keys.load(settings.key_in_use) if found else Keys.fresh())
+        try:
+            check_server(store)
+            if not server_copies.is_empty(store):
+                raise Unfit("The database is not empty: make a new one. Nothing was changed.")
+        except BaseException:
+            store.close()
+            raise
+    return store
 
 
 def fill(there: Store, copy: Path, told: Manifest) -> None:

@@ -17,6 +17,7 @@ from .tables import REVISION
 
 if TYPE_CHECKING:
     from .database import Store
+    from .transaction import Transaction
 
 
 def migrate(store: Store) -> None:
@@ -27,11 +28,16 @@ def migrate(store: Store) -> None:
     if before and store.is_sqlite:
         copy_checked(Path(store.url.database or ""), before)
     with store.writing() as tx:
-        if not store.is_sqlite:
-            tx.connection.execute(text("SELECT pg_advisory_xact_lock(6120451178)"))
-        settings = config()
-        settings.attributes["connection"] = tx.connection
-        command.upgrade(settings, "head")
+        upgrade(tx)
+
+
+def upgrade(tx: Transaction) -> None:
+    """Make or change the tables inside this transaction; of several who begin, one at a time."""
+    if tx.connection.dialect.name == "postgresql":
+        tx.connection.execute(text("SELECT pg_advisory_xact_lock(6120451178)"))
+    settings = config()
+    settings.attributes["connection"] = tx.connection
+    command.upgrade(settings, "head")
 
 
 def config() -> Config:

@@ -30,6 +30,7 @@ EVENTS = {
     "lift": N_("lifted a legal hold"),
     "match": N_("said which client or visit it is"),
     "merge": N_("joined two clients"),
+    "move": N_("moved everything to another database"),
     "note": N_("wrote a session's note"),
     "open": N_("opened earlier answers"),
     "pair": N_("paired a device"),

@@ -23,16 +23,16 @@ LEAST = {"record": RECORDS, "entry": RECORDS, "client": RECORDS, "staff": 3, "au
 
 
 @pytest.fixture
-def clinic(sqlite_store: Store) -> House:
+def clinic(some_store: Store) -> House:
     """Each record taken, read and corrected, and the clients of some joined."""
-    house = a_house(sqlite_store)
-    mei = somebody(sqlite_store, "Mei", "therapist")
-    somebody(sqlite_store, "Ada", "admin")
-    somebody(sqlite_store, "Dana", "desk")
+    house = a_house(some_store)
+    mei = somebody(some_store, "Mei", "therapist")
+    somebody(some_store, "Ada", "admin")
+    somebody(some_store, "Dana", "desk")
     before = ""
     for number in range(RECORDS):
         signed = house.signed(full_name=f"Ann {number}")
-        with sqlite_store.writing() as tx:
+        with some_store.writing() as tx:
             records.assign(tx, signed.id, mei.id)
             records.mark_read(tx, signed.id, mei.id)
             corrections.correct(tx, signed.id, "phone", "555-0101", "555-0102", "call", mei.id)

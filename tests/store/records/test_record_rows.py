@@ -26,8 +26,8 @@ SNEAKY = (
 
 
 @pytest.fixture
-def house(sqlite_store: Store) -> House:
-    return a_house(sqlite_store)
+def house(some_store: Store) -> House:
+    return a_house(some_store)
 
 
 def every_record() -> Iterator[tuple[str, Record]]:

@@ -174,11 +174,11 @@ def test_each_step_gives_another_token(mei: WithPhone):
 
 
 def test_whoever_sets_the_clinic_up_sets_up_their_app_and_comes_to_the_tablets(
-    app: Flask, sqlite_store, clock
+    app: Flask, some_store, clock
 ):
-    app.extensions["store"] = sqlite_store
-    first = WithPhone(Clinic(app, sqlite_store, clock))
-    with sqlite_store.writing() as tx:
+    app.extensions["store"] = some_store
+    first = WithPhone(Clinic(app, some_store, clock))
+    with some_store.writing() as tx:
         link = setup_link.setup_link(tx)
     first.opens(f"/setup/{link}")
     said = {"clinic": "Quiet Hands", "language": "en", "time_zone": "UTC", "name": "Ada"}

@@ -65,11 +65,11 @@ def _invites(ada: Staff) -> tuple[str, str]:
     return str(link), page.words
 
 
-def test_the_address_of_phones_is_one_of_its_names(sqlite_store: Store, tmp_path: Path):
+def test_the_address_of_phones_is_one_of_its_names(some_store: Store, tmp_path: Path):
     public = "https://forms.example.org"
     named = Settings(tmp_path, hosts=("Kiosk.internal",), public_url=public)
-    phone = create_app(named, sqlite_store).test_client()
+    phone = create_app(named, some_store).test_client()
     assert phone.get("/once", base_url=public).status_code == 410
     assert phone.get("/once", base_url="https://evil.example").status_code == 400
-    bare = create_app(Settings(tmp_path, public_url=public), sqlite_store)
+    bare = create_app(Settings(tmp_path, public_url=public), some_store)
     assert bare.test_client().get("/once", base_url="http://any").status_code == 410
