@@ -39,6 +39,7 @@ RECORD = Table(
     stands_at(),
     Index(None, "visit_day", "sequence"),
     Index(None, "client_id", "sequence"),
+    Index(None, "catalogue_version", "visit_day"),
     sqlite_autoincrement=True,
 )
 
@@ -126,6 +127,8 @@ ENTRY = Table(
     Column("hash", LargeBinary, nullable=False),
     Column("signature", LargeBinary, nullable=False),
     Column("content", LargeBinary, nullable=False),
+    Index(None, "kind", "sequence"),
+    Index(None, "kind", "made_at"),
     sqlite_autoincrement=True,
 )
 

@@ -70,10 +70,19 @@ def whose(tx: Transaction, some: Iterable[Signed]) -> dict[str, Whose]:
 
 def versions(tx: Transaction) -> list[tuple[str, str, str]]:
     """Each version of the questions that was signed under: with its first and last visit day."""
-    day = RECORD.c.visit_day
-    query = select(RECORD.c.catalogue_version, func.min(day), func.max(day))
-    rows = tx.connection.execute(query.group_by(RECORD.c.catalogue_version)).all()
-    return sorted((row[0], row[1], row[2]) for row in rows)
+    version, day = RECORD.c.catalogue_version, RECORD.c.visit_day
+    found: list[tuple[str, str, str]] = []
+    # One look each along the index: grouped, it would be a look at every record.
+    next_one = select(func.min(version))
+    this = tx.connection.scalar(next_one)
+    while this is not None:
+        first, last = (
+            tx.connection.scalar(select(end(day)).where(version == this)) or ""
+            for end in (func.min, func.max)
+        )
+        found.append((this, first, last))
+        this = tx.connection.scalar(next_one.where(version > this))
+    return sorted(found)
 
 
 def _where(tx: Transaction, pick: Pick) -> Iterator[ColumnElement[bool]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -62,10 +62,16 @@ def since(tx: Transaction, day: str) -> list[tuple[str, str]]:
     query = (
         select(RECORD.c.id, RECORD.c.visit_day)
         .join_from(RECORD, ENTRY, ENTRY.c.record_id == RECORD.c.id)
-        .where(ENTRY.c.kind == "reflection", RECORD.c.visit_day >= day, restrictions.usable(tx))
+        .where(ENTRY.c.kind == "reflection", ENTRY.c.made_at >= _before(day))
+        .where(RECORD.c.visit_day >= day, restrictions.usable(tx))
         .order_by(ENTRY.c.sequence.desc())
     )
     return [(row.id, row.visit_day) for row in tx.connection.execute(query)]
+
+
+def _before(day: str) -> datetime:
+    """A moment before this day begins, in whatever time zone: nobody answers before they came."""
+    return datetime.combine(date.fromisoformat(day), time(), UTC) - timedelta(days=1)
 
 
 def _reflection(entry: Entry) -> Reflection:
