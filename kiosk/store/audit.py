@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hmac import compare_digest
@@ -99,6 +99,7 @@ HELD: frozenset[Event] = frozenset(
 """What changes the state of its subject. The row tells what that is from then on: see ``held``."""
 
 _START = bytes(32)
+_SPELLER = json.JSONEncoder(sort_keys=True, ensure_ascii=False)
 _INSERT = insert(AUDIT)
 _LAST = select(AUDIT.c.sequence, AUDIT.c.link).order_by(AUDIT.c.sequence.desc()).limit(1)
 _CLINIC = select(CLINIC.c.id).limit(1)
@@ -134,26 +135,35 @@ def write(tx: Transaction, event: Event, actor: str, subject: str = "", reason: 
 
     Do it last in a transaction: from here to the commit, other writers of the audit wait.
     """
+    write_each(tx, event, actor, [subject], reason)
+
+
+def write_each(
+    tx: Transaction, event: Event, actor: str, subjects: Sequence[str], reason: str = ""
+) -> None:
+    """Add a row about each of these, in their order: many at the price of one."""
     if tx.connection.dialect.name == "postgresql":
         tx.connection.execute(_TAKE_TURN)
     last = tx.connection.execute(_LAST).one_or_none()
-    held = states(tx, [subject])[subject].hex() if event in HELD and subject else ""
+    told = states(tx, filter(None, subjects)) if event in HELD and any(subjects) else {}
     # Where rows were cut off, the gap stays, and shows.
-    sequence = max(last.sequence if last else 0, chain_end.known(tx)) + 1
-    row = {
-        "sequence": sequence,
+    before = max(last.sequence if last else 0, chain_end.known(tx))
+    shared = {
         "clinic_id": tx.connection.scalar(_CLINIC) or "",
         "at": tx.now,
         "event": event,
         "actor": actor,
-        "subject": subject,
         "reason": reason,
-        "held": held,
         "key_id": tx.keys.current,
     }
-    link = _link(tx, last.link if last else _START, row)
-    tx.connection.execute(_INSERT, {**row, "link": link})
-    chain_end.move(tx, sequence, link)
+    link, rows = last.link if last else _START, []
+    for sequence, subject in enumerate(subjects, before + 1):
+        held = told[subject].hex() if subject in told else ""
+        row = {**shared, "sequence": sequence, "subject": subject, "held": held}
+        link = _link(tx, link, row)
+        rows.append({**row, "link": link})
+    tx.connection.execute(_INSERT, rows)
+    chain_end.move(tx, before + len(rows), link)
 
 
 def head(tx: Transaction) -> Head:
@@ -284,5 +294,5 @@ def _link(tx: Transaction, before: bytes, row: dict[str, Any]) -> bytes:
     if not tx.keys.knows_chain(row["key_id"]):
         return b""
     told = {name: value for name, value in row.items() if name != "held" or value}
-    plain = json.dumps({**told, "at": row["at"].isoformat()}, sort_keys=True, ensure_ascii=False)
+    plain = _SPELLER.encode({**told, "at": row["at"].isoformat()})
     return tx.keys.chain(row["key_id"], before + plain.encode())

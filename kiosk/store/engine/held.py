@@ -14,10 +14,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, Table, select
+from sqlalchemy import Row, Select, Table, bindparam, select
 
 from .site_tables import FIRST
-from .tables import CLIENT, ENTRY, HOLD, RECORD, RESTRICTION, STAFF
+from .tables import AUDIT, CLIENT, ENTRY, HOLD, RECORD, RESTRICTION, STAFF
 from .transaction import Transaction
 
 _STATE: Mapping[str, tuple[Table, tuple[str, ...]]] = {
@@ -56,23 +56,28 @@ def states(tx: Transaction, subjects: Iterable[str]) -> dict[str, bytes]:
     """By id, the digest of all that is kept under it; the same one for every id with nothing."""
     ids = list(subjects)
     parts: dict[str, dict[str, list[list[Any]]]] = {each: defaultdict(list) for each in ids}
-    for name, query in _queries(ids):
-        for row in tx.connection.execute(query):
+    for name, query in _QUERIES.items():
+        for row in tx.connection.execute(query, {"ids": ids}):
             parts[row[0]][name].append(_told(name, row))
     return {each: _digest(parts[each]) for each in ids}
 
 
-def kept_ids(tx: Transaction) -> Iterator[str]:
-    """The ids of all there is a state of; one of several kinds comes several times."""
+def untold_ids() -> Iterator[Select[tuple[str]]]:
+    """What asks for the ids of all there is a state of, and of which the audit holds none fast."""
     for table in (RECORD, CLIENT, STAFF):
-        for row in tx.stream(select(table.c.id)):
-            yield row.id
+        told = select(AUDIT.c.sequence).where(AUDIT.c.subject == table.c.id, AUDIT.c.held != "")
+        yield select(table.c.id).where(~told.exists())
 
 
-def _queries(ids: list[str]) -> Iterator[tuple[str, Select[Any]]]:
-    for name, (table, columns) in _STATE.items():
-        subject, *more = (table.c[each] for each in (*columns, *_LATER.get(name, ())))
-        yield name, select(subject, *more).where(subject.in_(ids)).order_by(*more[:1])
+def _query(name: str) -> Select[Any]:
+    table, columns = _STATE[name]
+    subject, *more = (table.c[each] for each in (*columns, *_LATER.get(name, ())))
+    these = subject.in_(bindparam("ids", expanding=True))
+    return select(subject, *more).where(these).order_by(*more[:1])
+
+
+_QUERIES = {name: _query(name) for name in _STATE}
+_SPELLER = json.JSONEncoder(sort_keys=True)
 
 
 def _told(name: str, row: Row[Any]) -> list[Any]:
@@ -93,4 +98,4 @@ def _spelled(value: Any) -> Any:
 
 
 def _digest(parts: Parts) -> bytes:
-    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).digest()
+    return hashlib.sha256(_SPELLER.encode(parts).encode()).digest()

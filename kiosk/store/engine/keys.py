@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -37,6 +37,7 @@ class _Derived:
 
     cipher: AESGCM
     signing: Ed25519PrivateKey
+    public: Ed25519PublicKey
     rest: Rest
 
 
@@ -210,17 +211,19 @@ class Keys:
 
     def verify(self, number: int, signature: bytes, message: bytes) -> None:
         """Raises InvalidSignature where this key did not sign this message."""
-        self._derived[number].signing.public_key().verify(signature, message)
+        self._derived[number].public.verify(signature, message)
 
     def public_key(self, number: int) -> bytes:
         """The 32 raw bytes of Ed25519 with which anyone can check a record."""
-        return self._derived[number].signing.public_key().public_bytes_raw()
+        return self._derived[number].public.public_bytes_raw()
 
 
 def _derive(master: bytes) -> _Derived:
+    signing = Ed25519PrivateKey.from_private_bytes(_subkey(master, "signing"))
     return _Derived(
         AESGCM(_subkey(master, "record")),
-        Ed25519PrivateKey.from_private_bytes(_subkey(master, "signing")),
+        signing,
+        signing.public_key(),
         Rest(*(_subkey(master, label) for label in ("blind", "audit", "session"))),
     )
 

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import groupby, islice
+from typing import TypeVar
 
 from sqlalchemy import select
 
 from .. import audit
 from ..engine.database import Store
-from ..engine.held import kept_ids, states
+from ..engine.held import states, untold_ids
 from ..engine.tables import AUDIT
 from ..engine.torn import WORN
 from ..engine.transaction import Transaction
 from ..errors import Missing
 from . import entries, erasures, records
+
+Some = TypeVar("Some")
 
 AT_A_TIME = 500
 """Subjects whose state is worked out at once."""
@@ -86,13 +89,11 @@ def take_stock(store: Store, tell: Callable[[str], None]) -> None:
     written: stock that was taken later would cover up a change.
     """
     with store.reading() as tx:
-        told = {row.subject for row in tx.stream(_TOLD)}
-        untold = list(dict.fromkeys(each for each in kept_ids(tx) if each not in told))
+        untold = list(_untold(tx))
     done = 0
     for some in _few(untold):
         with store.writing() as tx:
-            for subject in some:
-                audit.write(tx, "stock", "upgrade", subject)
+            audit.write_each(tx, "stock", "upgrade", some)
         done += len(some)
         tell(f"Writing down in the audit what is kept: {done} of {len(untold)}")
 
@@ -102,20 +103,37 @@ _TOLD = select(AUDIT.c.event, AUDIT.c.subject, AUDIT.c.held).where(AUDIT.c.held 
 
 def _moved(tx: Transaction) -> Iterator[str]:
     """What is not as it was told last, what nothing was told of, and what was told too late."""
-    told: dict[str, str] = {}
-    late = False
-    for row in tx.stream(_TOLD.order_by(AUDIT.c.sequence)):
-        told[row.subject] = row.held
-        late = late or row.event != "stock"
-        if late and row.event == "stock":
-            yield row.subject
-    for some in _few(told):
-        now = states(tx, some)
-        yield from (each for each in some if now[each].hex() != told[each])
-    yield from dict.fromkeys(each for each in kept_ids(tx) if each not in told)
+    yield from _told_late(tx)
+    for some in _few(_told_last(tx)):
+        now = states(tx, (subject for subject, _ in some))
+        yield from (subject for subject, held in some if now[subject].hex() != held)
+    yield from _untold(tx)
 
 
-def _few(ids: Iterable[str]) -> Iterator[list[str]]:
+def _told_late(tx: Transaction) -> Iterator[str]:
+    """What stock was taken of after the audit had begun to hold states fast."""
+    changes = select(AUDIT.c.sequence).where(AUDIT.c.held != "", AUDIT.c.event != "stock")
+    first = tx.connection.scalar(changes.order_by(AUDIT.c.sequence).limit(1))
+    if first is not None:
+        late = select(AUDIT.c.subject).where(AUDIT.c.event == "stock", AUDIT.c.sequence > first)
+        yield from tx.connection.scalars(late.order_by(AUDIT.c.sequence)).all()
+
+
+def _told_last(tx: Transaction) -> Iterator[tuple[str, str]]:
+    """What each subject was left as: a few at a time, in the order of an index."""
+    rows = tx.stream(_TOLD.order_by(AUDIT.c.subject, AUDIT.c.sequence))
+    for subject, told in groupby(rows, key=lambda row: str(row.subject)):
+        *_, last = told
+        yield subject, last.held
+
+
+def _untold(tx: Transaction) -> Iterator[str]:
+    """What there is, and no row of the audit tells of."""
+    found = (each for query in untold_ids() for each in tx.connection.scalars(query).all())
+    yield from dict.fromkeys(found)
+
+
+def _few(ids: Iterable[Some]) -> Iterator[list[Some]]:
     left = iter(ids)
     while some := list(islice(left, AT_A_TIME)):
         yield some

@@ -172,23 +172,24 @@ def told(tx: Transaction, query: Select[Any]) -> Iterator[Signed]:
 
 def verify_all(tx: Transaction, tell: Callable[[int], None] = lambda done: None) -> list[str]:
     """The ids of records that were changed, and of signed ones that vanished without erasure."""
-    bad, known = list[str](), set[str]()
-    for row in tx.stream(select(RECORD).order_by(RECORD.c.sequence), at_a_time=AT_A_TIME):
-        known.add(row.id)
-        tell(len(known))
+    bad = []
+    rows = tx.stream(select(RECORD).order_by(RECORD.c.sequence), at_a_time=AT_A_TIME)
+    for done, row in enumerate(rows, 1):
+        tell(done)
         try:
-            is_as_signed(tx, row)
+            _signed_content(tx, row)
         except WORN:
             bad.append(row.id)
-    return bad + [gone for gone in _signed_ids(tx) if gone not in known]
+    return bad + list(_vanished(tx))
 
 
-def _signed_ids(tx: Transaction) -> list[str]:
-    """The records there must be: all that the audit saw signed, without the erased."""
-    query = select(AUDIT.c.subject).where(AUDIT.c.event == "sign").order_by(AUDIT.c.sequence)
-    gone = erasures.marks(tx)
-    signed = tx.connection.scalars(query)
-    return [this for this in signed if erasures.mark_of(tx, this) not in gone]
+def _vanished(tx: Transaction) -> Iterator[str]:
+    """What the audit saw signed, and what is neither there nor erased."""
+    there = select(RECORD.c.id).where(RECORD.c.id == AUDIT.c.subject).exists()
+    query = select(AUDIT.c.subject).where(AUDIT.c.event == "sign", ~there)
+    vanished = tx.connection.scalars(query.order_by(AUDIT.c.sequence)).all()
+    gone = erasures.marks(tx) if vanished else set()
+    yield from (each for each in vanished if erasures.mark_of(tx, each) not in gone)
 
 
 def mark_read(tx: Transaction, record_id: str, staff_id: str) -> None:
@@ -255,24 +256,25 @@ def _content(tx: Transaction, row: Row[Any]) -> bytes:
 
 def is_as_signed(tx: Transaction, row: Row[Any]) -> Signed:
     """The record of a row, its hash and signature checked. Raises Unreadable."""
-    signed = signed_from(row, _content(tx, row))
+    return signed_from(row, _signed_content(tx, row))
+
+
+def _signed_content(tx: Transaction, row: Row[Any]) -> bytes:
+    """The canonical bytes, to the letter those that were signed. Raises Unreadable."""
+    content = _content(tx, row)
     if not tx.keys.has(row.key_id):
         raise Unreadable(row.id)
     try:
         tx.keys.verify(row.key_id, row.signature, row.hash)
     except InvalidSignature:
         raise Unreadable(row.id) from None
-    return signed
+    return content
 
 
 def _torn(row: Row[Any]) -> Signed:
-    return _told(row, _unreadable(row))
-
-
-def _unreadable(row: Row[Any]) -> dict[str, Any]:
-    """What is said of a record that cannot be read."""
     known = {"id": row.id, "signed_at": row.signed_at.isoformat(), "unreadable": True}
-    return {**known, **dict.fromkeys(("language", "catalogue_version"), ""), **NOTHING_SAID}
+    empty = dict.fromkeys(("language", "catalogue_version"), "")
+    return _told(row, {**known, **empty, **NOTHING_SAID})
 
 
 def signed_from(row: Row[Any], content: bytes) -> Signed:
