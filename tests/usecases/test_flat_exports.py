@@ -7,14 +7,17 @@ from collections import deque
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import insert
 
 from kiosk.exports import formats
 from kiosk.store import Store, clinics
+from kiosk.store.engine.tables import RECORD
 from kiosk.usecases.export_records import export_records
 from kiosk.usecases.exported_visits import Exporter, Wanted
 from tests.builders.clinic import pairs
+from tools.bench_rows.copies import LIGHT, WALKED, Copies
 from tools.bench_rows.exporting import row_10
-from tools.bench_rows.synthetic import A_DAY, WALKED, Copies
+from tools.bench_rows.synthetic import A_DAY
 
 FEW, MANY = 4, 8
 """Days, each of so many visits that two of them are read at once, and two before are held yet."""
@@ -27,9 +30,10 @@ def fills(store: Store) -> Store:
         clinics.found(tx, "Quiet Hands", "en", "UTC")
     pairs(store)
     with store.writing() as tx:
-        copies = Copies.of_one_visit(tx, light=True)
+        copies = Copies.of_one_visit(tx, LIGHT)
         for number in range(MANY * A_DAY):
-            copies.add(tx, WALKED, f"visit-{number}", number // A_DAY)
+            row = copies.row(tx, WALKED, f"visit-{number}", number // A_DAY)
+            tx.connection.execute(insert(RECORD), row)
     return store
 
 

@@ -21,6 +21,7 @@ from kiosk.store.engine.tables import PAPER, RECORD
 from kiosk.store.records import papers
 from tests import postgres
 
+from .copies import LIGHT
 from .measure import ROOT, Row
 from .papers import record, sealed, the_seal
 from .synthetic import clinic_of
@@ -81,7 +82,7 @@ def a_server() -> Iterator[postgres.Server]:
 def made(folder: Path, size: int, server: postgres.Server | None) -> Settings:
     """A clinic of so many light visits, the newest of them with papers."""
     address = server.address(server.new_database()) if server else ""
-    settings, store = clinic_of(folder / str(size), size, light=True, database_url=address)
+    settings, store = clinic_of(folder / str(size), size, LIGHT, database_url=address)
     keep_papers(store, sealed(draw(record()).pdf, the_seal()))
     store.close()
     return settings

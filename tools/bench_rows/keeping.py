@@ -14,8 +14,9 @@ from kiosk.store.backups.manifest import Manifest
 from kiosk.usecases.back_up import Place, back_up
 from kiosk.usecases.restore_backup import restore, verify_backup
 
+from .copies import tell
 from .measure import Row
-from .synthetic import clinic_of, tell
+from .synthetic import clinic_of
 
 RECORDS = 50_000
 LIMIT = 120.0

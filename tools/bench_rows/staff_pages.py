@@ -19,8 +19,9 @@ from kiosk.store.intakes import intakes, planned_visits
 from kiosk.store.intakes.planned_visits import Planned
 from kiosk.store.records import cards, record_rows
 
+from .copies import WALKED, Somebody
 from .measure import Row, Task, least_cpu
-from .synthetic import WALKED, Somebody, clinic_of
+from .synthetic import clinic_of
 from .walking import NoPress
 from .wire import Wire, hidden
 
@@ -29,6 +30,9 @@ LIMIT = 1.3
 STAFF = frozenset({"desk", "therapist", "admin"})
 
 NOT_A_PAGE = {
+    "/staff/search": "leads to where clients are looked for",
+    "/staff/intakes/<intake_id>/sheet": "drawn in another process",
+    "/admin/review.pdf": "drawn in another process",
     "/staff/still": "says whether a sign-in has ended, and shows nothing",
     "/staff/blank/<language>.pdf": "the same sheet for everybody, drawn in another process",
     "/staff/intakes/<intake_id>/paper.pdf": "drawn in another process, kept as it was drawn",

@@ -1,27 +1,31 @@
-"""An invented clinic of any size, made fast: one visit is walked, the others are its copies."""
+"""An invented clinic of any size, made fast: one visit is walked, the others are its copies.
+
+Every row is the one that the product would write, sealed, signed, and in the audit's chain; only
+many are written at once. A test holds a small one against the product.
+"""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import combinations
 from pathlib import Path
 from random import Random
-from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
-from kiosk.demo.people import FIRST, storied
-from kiosk.intake.draft import Draft, as_json
+from kiosk.demo.people import FIRST
 from kiosk.settings import Settings
 from kiosk.store import Store, Transaction, audit, clinics, open_store
 from kiosk.store.access import staff, tablets
-from kiosk.store.engine.tables import CARD_DUE, CLIENT, RECORD
+from kiosk.store.engine.tables import ALIKE, CARD, CLIENT, PIECE, RECORD
 from kiosk.store.engine.transaction import random_id
-from kiosk.store.intakes import intakes
-from kiosk.store.records import card_keeping, records
-from kiosk.usecases.sign_intake import sign_intake
+from kiosk.store.records import card_keeping, cards, lookalikes
+from kiosk.store.records.cards import NONE_YET
+
+from .copies import WALKED, Copies, Somebody, tell
 
 A_DAY = 25
 """Visits of one day, today as well: the list of a day is alike in clinics of every size."""
@@ -29,37 +33,15 @@ A_DAY = 25
 COMES = 2.5
 """How often one client comes."""
 
-AT_A_TIME = 500
+AT_A_TIME = 2_000
 
 SOUNDS = ("an", "bel", "co", "dur", "el", "fi", "gar", "hol", "is", "jo", "kam", "lin", "mo", "ner")
 
 
-@dataclass(frozen=True)
-class Somebody:
-    """An invented client."""
-
-    id: str
-    full_name: str
-    birth_date: str
-    phone: str
-
-
-WALKED = Somebody("the-id-of-the-visit", "Fullname Ofthevisit", "1971-02-03", "555 98 76 543")
-"""Whose visit is walked; their copies are everybody else."""
-
-
-LIGHT = (
-    *("goals", "main_goal", "good_visit", "body_marks", "stress_level", "warning_signs"),
-    *("heart_blood", "allergies", "pressure", "pause_signal"),
-    *("consent_treatment", "consent_privacy", "consent_story", "signer"),
-)
-"""What the clients of a light clinic were asked: an answer of each kind."""
-
-
 def clinic_of(
-    folder: Path, visits: int, *, light: bool = False, database_url: str = ""
+    folder: Path, visits: int, said: Sequence[str] = (), *, database_url: str = ""
 ) -> tuple[Settings, Store]:
-    """A clinic with so many signed visits, and its clients' cards; light ones hold an eighth."""
+    """A clinic with so many signed visits, and its clients' cards; see ``LIGHT``."""
     settings = Settings(
         data=folder,
         key_file=folder / "keys" / "master.key",
@@ -68,29 +50,21 @@ def clinic_of(
         database_url=database_url,
     )
     store = open_store(settings, migrate=True)
+    filled(store, visits, said)
+    return settings, store
+
+
+def filled(store: Store, visits: int, said: Sequence[str] = ()) -> None:
+    """Found a clinic in an empty store, with so many signed visits and its clients' cards."""
     with store.writing() as tx:
         clinics.found(tx, "Bench", "en", "UTC")
         staff.add(tx, "Bench", random_id(), ("desk", "therapist", "admin"), by="bench")
         code = tablets.pairing_code(tx, "Bench", by="bench")
     tablets.pair(store, code, "127.0.0.1")
     with store.writing() as tx:
-        copies = Copies.of_one_visit(tx, light=light)
+        copies = Copies.of_one_visit(tx, said)
     random = Random(7)  # noqa: S311 - the same clinic each time, and no secret
-    people = list(everybody(random, int(visits / COMES)))
-    known: set[str] = set()
-    for done in range(0, visits, AT_A_TIME):
-        with store.writing() as tx:
-            for ago in range(visits - done, max(visits - done - AT_A_TIME, 0), -1):
-                who = people[ago % len(people)] if ago < len(people) else random.choice(people)
-                is_new = who.id not in known
-                if is_new:
-                    _is_new(tx, who, copies.clinic_id)
-                    known.add(who.id)
-                # A client is made with their first record and bears its id: one row tells of both.
-                copies.add(tx, who, who.id if is_new else random_id(), (ago - 1) // A_DAY)
-        tell(f"{done} of {visits} invented visits")
-    card_keeping.write_due(store, tell)
-    return settings, store
+    Filling(store, copies, list(everybody(random, int(visits / COMES))), random).fill(visits)
 
 
 def everybody(random: Random, count: int) -> Iterator[Somebody]:
@@ -109,62 +83,86 @@ def everybody(random: Random, count: int) -> Iterator[Somebody]:
         yield before
 
 
-def _is_new(tx: Transaction, who: Somebody, clinic_id: str) -> None:
-    owner = {"id": who.id, "clinic_id": clinic_id, "made_at": tx.now}
-    tx.connection.execute(insert(CLIENT), owner)
-    tx.connection.execute(insert(CARD_DUE), {"client_id": who.id})
-
-
 @dataclass(frozen=True)
-class Copies:
-    """The canonical bytes of one visit that was walked, from which the others are made."""
+class Filling:
+    """A clinic that is being filled: its people, and when each of them came so far."""
 
-    content: bytes
-    id: str
-    day: str
-    clinic_id: str
-    tablet_id: str
-    catalogue_version: str
+    store: Store
+    copies: Copies
+    people: Sequence[Somebody]
+    random: Random
+    came: defaultdict[Somebody, list[tuple[int, str]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    """By client the sequence and the day of each visit."""
 
-    @classmethod
-    def of_one_visit(cls, tx: Transaction, *, light: bool = False) -> Copies:
-        """Walk and sign it, on the day it is."""
-        clinic, tablet = clinics.the_clinic(tx), tablets.all_tablets(tx)[0]
-        if clinic is None:
-            raise LookupError("the clinic")
-        said = {key: value for key, value in vars(WALKED).items() if key != "id"}
-        story = storied()[0].answers
-        told = {key: story[key] for key in LIGHT} if light else story
-        draft = Draft(answers={**told, **said})
-        here, _ = intakes.start(tx, tablet, as_json(draft), "sign")
-        signed = sign_intake(tx, here, clinic.visit_at(tx.now, draft), draft, clinic)
-        version = signed.record["catalogue_version"]
-        day = str(signed.record["visit_day"])
-        content = records.canonical(signed.record)
-        return cls(content, signed.id, day, signed.clinic_id, tablet.id, version)
+    def fill(self, visits: int) -> None:
+        """So many visits, the oldest first, and then everybody's card."""
+        for left in range(visits, 0, -AT_A_TIME):
+            with self.store.writing() as tx:
+                self._sign(tx, range(left, max(left - AT_A_TIME, 0), -1))
+            tell(f"{visits - left} of {visits} invented visits")
+        born = defaultdict[str, list[Somebody]](list)
+        for who in self.came:
+            born[who.birth_date].append(who)
+        days = sorted(born)
+        for at in range(0, len(days), AT_A_TIME // 10):
+            with self.store.writing() as tx:
+                for day in days[at : at + AT_A_TIME // 10]:
+                    self._write_cards(tx, born[day])
+            tell(f"{at} of {len(days)} days on which clients were born")
 
-    def add(self, tx: Transaction, who: Somebody, this: str, days_ago: int) -> None:
-        """A visit of somebody, so many days ago, kept under the id ``this``."""
-        now = tx.now - timedelta(days=days_ago)
-        day = date.fromisoformat(self.day) - timedelta(days=days_ago)
-        plain: dict[str, Any] = {
-            "id": this,
-            "clinic_id": self.clinic_id,
-            "tablet_id": self.tablet_id,
-            "visit_day": day.isoformat(),
-            "catalogue_version": self.catalogue_version,
-            "signed_at": now,
+    def _sign(self, tx: Transaction, some: range) -> None:
+        """Those that were signed when so many were still to come."""
+        rows, new, whose = [], [], dict[str, Somebody]()
+        for ago in some:
+            who = self._whose(ago)
+            # A client is made with their first record and bears its id: one row tells of both.
+            is_new = who not in self.came and who.id not in whose
+            this = who.id if is_new else random_id()
+            if is_new:
+                new.append({"id": this, "clinic_id": self.copies.clinic_id, "made_at": tx.now})
+            rows.append(self.copies.row(tx, who, this, (ago - 1) // A_DAY))
+            whose[this] = who
+        for table, made in ((CLIENT, new), (RECORD, rows)):
+            if made:
+                tx.connection.execute(insert(table), made)
+        audit.write_each(tx, "sign", self.copies.tablet_id, list(whose))
+        columns = select(RECORD.c.id, RECORD.c.sequence, RECORD.c.visit_day)
+        newest = columns.order_by(RECORD.c.sequence.desc()).limit(len(rows))
+        for row in reversed(tx.connection.execute(newest).all()):
+            self.came[whose[row.id]].append((row.sequence, row.visit_day))
+
+    def _whose(self, ago: int) -> Somebody:
+        people = self.people
+        return people[ago % len(people)] if ago < len(people) else self.random.choice(people)
+
+    def _write_cards(self, tx: Transaction, born: Sequence[Somebody]) -> None:
+        """The cards of all who were born on one day, and who of them may be one person."""
+        visits = {
+            who.id: sum((self.copies.told(who, *each) for each in self.came[who]), NONE_YET)
+            for who in born
         }
-        content = self.content.replace(self.id.encode(), this.encode())
-        content = content.replace(self.day.encode(), plain["visit_day"].encode())
-        for key, value in vars(WALKED).items():
-            content = content.replace(value.encode(), str(getattr(who, key)).encode())
-        row = {**records.row_of(tx, plain, content), "client_id": who.id}
-        tx.connection.execute(insert(RECORD), row)
-        audit.write(tx, "sign", self.tablet_id, this)
-
-
-def tell(words: str) -> None:
-    """How far it has come, on one line."""
-    sys.stderr.write(f"\r{words}  ")
-    sys.stderr.flush()
+        these = {each: cards.card_of(each, visits[each]) for each in visits}
+        rows = [
+            {
+                "client_id": each,
+                "clinic_id": self.copies.clinic_id,
+                "newest": card.newest,
+                "content": cards.sealed(tx, each, visits[each]),
+            }
+            for each, card in these.items()
+        ]
+        pieces = [
+            {"value": value, "newest": card.newest}
+            for card in these.values()
+            for value in card_keeping.pieces_of(tx, card)
+        ]
+        pairs = [
+            {"one": min(a.id, b.id), "other": max(a.id, b.id), "newest": max(a.newest, b.newest)}
+            for a, b in combinations(these.values(), 2)
+            if lookalikes.may_be_one(a, b)
+        ]
+        for table, made in ((CARD, rows), (PIECE, pieces), (ALIKE, pairs)):
+            if made:
+                tx.connection.execute(insert(table), made)

@@ -27,7 +27,7 @@ def add(tx: Transaction, signed: Signed) -> None:
     if before is None:
         rewrite(tx, client)
         return
-    _write(tx, client, before + _tells(standing.of(tx, signed)))
+    _write(tx, client, before + tells(standing.of(tx, signed)))
 
 
 def rewrite(tx: Transaction, client_id: str) -> None:
@@ -82,11 +82,12 @@ def _told(tx: Transaction, client_id: str) -> Visits:
     told, before = brought.tells(tx, client_id), _kept(tx, client_id) or NONE_YET
     for row in records.days_of(tx, [client_id]):
         visit = read.get(row.id)
-        told += _tells(visit) if visit else before.of_torn(row.sequence, row.visit_day)
+        told += tells(visit) if visit else before.of_torn(row.sequence, row.visit_day)
     return told
 
 
-def _tells(visit: Standing) -> Visits:
+def tells(visit: Standing) -> Visits:
+    """What a card keeps of one visit, as it stands."""
     agreed = [said for said in visit.past.agreements if said.get("kind") != "private"]
     return cards.told_by(
         visit.of_its_own, visit.taken_over, agreed, visit.visit_day, visit.signed.sequence
@@ -143,12 +144,13 @@ def find_anew(tx: Transaction, client_id: str) -> None:
 
 
 def _put_pieces(tx: Transaction, card: Card) -> None:
-    rows = [{"value": piece, "newest": card.newest} for piece in sorted(_pieces(tx, card))]
+    rows = [{"value": piece, "newest": card.newest} for piece in sorted(pieces_of(tx, card))]
     if rows:
         tx.connection.execute(insert(PIECE), rows)
 
 
-def _pieces(tx: Transaction, card: Card) -> set[int]:
+def pieces_of(tx: Transaction, card: Card) -> set[int]:
+    """All by which a search finds this card."""
     pieces = pieces_of_numbers(tx.keys, card.birth_dates, card.phones)
     for name in (*card.names, *card.also):
         pieces |= pieces_of_name(tx.keys, name)

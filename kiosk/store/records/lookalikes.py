@@ -129,11 +129,12 @@ def _like(tx: Transaction, card: Card) -> Iterator[Card]:
     query = query.where(CARD.c.client_id != card.id)
     for row in tx.connection.execute(query.limit(AMONG)).all():
         other = cards.opened(tx, row)
-        if other.whole and _alike(card, other):
+        if other.whole and may_be_one(card, other):
             yield other
 
 
-def _alike(one: Card, other: Card) -> bool:
+def may_be_one(one: Card, other: Card) -> bool:
+    """Whether these two may be one person: born on one day, with nearly one name or one phone."""
     if one.birth_date != other.birth_date:
         return False
     end, other_end = last_four(one.phone), last_four(other.phone)

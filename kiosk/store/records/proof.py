@@ -129,8 +129,8 @@ def _told_last(tx: Transaction) -> Iterator[tuple[str, str]]:
 
 def _untold(tx: Transaction) -> Iterator[str]:
     """What there is, and no row of the audit tells of."""
-    found = (each for query in untold_ids() for each in tx.connection.scalars(query).all())
-    yield from dict.fromkeys(found)
+    found = (row for query in untold_ids() for row in tx.connection.execute(query).all())
+    yield from dict.fromkeys(row.id for row in found)
 
 
 def _few(ids: Iterable[Some]) -> Iterator[list[Some]]:
