@@ -1,103 +1,113 @@
-"""Every page in every size, theme, text size and language: sound, and nothing cut off."""
+"""Every page at every pair of language, theme, size, text and wish: sound, and nothing cut off."""
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from kiosk.languages import LANGUAGES
+from tests.audit.judging import judge
+from tests.audit.kept import Kept
+from tests.audit.looks import SIZES, WISHES, Look, looks
 from tests.browser import looking
 from tests.browser.chromium import held_in_hand
-from tests.browser.clinic import Clinic, open_clinic
+from tests.browser.clinic import Clinic
 from tests.browser.sights import staff_sights, walk_sights
 from tests.browser.tablet import Tablet
 
 pytestmark = [pytest.mark.audit, pytest.mark.browser]
 
-SIZES = ((1280, 800), (1024, 768), (820, 1180), (390, 844))
-THEMES = ("light", "dark", "bold")
-TEXTS = ("100", "200")
+Opens: TypeAlias = Callable[[str], Clinic]
+Sight: TypeAlias = tuple[str, str]
 
-CLOSES_BY_ITSELF = "meta-refresh: "
-AS_WIDE_AS_PAPER = {"sheet"}
+OPENED_ONCE = "/once/"
+"""Addresses that show their page to whoever asks first."""
 
-
-@pytest.fixture
-def clinics(tmp_path: Path) -> Iterator[dict[str, Clinic]]:
-    """A clinic for each language."""
-    with ExitStack() as opened:
-        found = {}
-        for language in LANGUAGES:
-            (tmp_path / language).mkdir()
-            found[language] = opened.enter_context(open_clinic(tmp_path / language, language))
-        yield found
+CHECKED = "checker"
+"""What the HTML checker says of a page, beside the looks at it."""
 
 
-def look(page: Page, name: str, kept: Path, look_of: str) -> list[str]:
-    """What is wrong with the page in each size; a picture of each is kept."""
-    wrong = []
-    for wide, high in SIZES:
-        page.set_viewport_size({"width": wide, "height": high})
-        found = [] if name in AS_WIDE_AS_PAPER else looking.does_not_fit(page)
-        page.set_viewport_size({"width": wide, "height": max(high, _height(page))})
-        found += looking.axe_says(page)
-        wrong += [f"{name} at {wide}: {line}" for line in found]
-        page.screenshot(path=kept / name / f"{look_of}-{wide}.png", full_page=True)
-    return [line for line in wrong if name != "done" or CLOSES_BY_ITSELF not in line]
-
-
-def _height(page: Page) -> int:
-    """So high that the bar at the bottom covers nothing. A paper would grow with the window."""
-    papers = page.locator("object").count()
-    return 0 if papers else int(page.evaluate("document.documentElement.scrollHeight"))
-
-
-@pytest.mark.parametrize(
-    ("language", "theme", "text"), list(itertools.product(LANGUAGES, THEMES, TEXTS))
-)
+@pytest.mark.parametrize(("language", "wish"), list(itertools.product(LANGUAGES, WISHES)))
 def test_every_page_of_the_walk(
-    language: str,
-    theme: str,
-    text: str,
-    browser: Browser,
-    clinics: dict[str, Clinic],
-    pictures: Path,
+    language: str, wish: str, browser: Browser, clinic_in: Opens, kept_in: Path
 ):
-    clinic, wrong = clinics[language], []
+    mine = [look for look in looks() if (look.language, look.wish) == (language, wish)]
     with browser.new_context(**held_in_hand()) as context:
-        page = context.new_page()
-        for name, address in walk_sights(clinic, context, language, theme=theme, text=text):
-            page.goto(clinic.address + address)
-            wrong += look(page, name, pictures / language, f"{theme}-{text}")
-    assert wrong == []
+        clinic = clinic_in(language)
+        sights = walk_sights(clinic, context, language, **WISHES[wish])
+        found = look_at_each(sights, mine, context, clinic, kept_in / "walk" / language)
+    assert found == []
 
 
-@pytest.mark.parametrize(
-    ("language", "theme"), list(itertools.product(LANGUAGES, ("light", "dark")))
-)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_of_the_staff(
-    language: str, theme: str, browser: Browser, clinics: dict[str, Clinic], pictures: Path
+    language: str, browser: Browser, clinic_in: Opens, kept_in: Path
 ):
-    clinic, wrong = clinics[language], []
-    with browser.new_context(**held_in_hand(has_touch=False, color_scheme=theme)) as context:
-        page = context.new_page()
-        for name, address in staff_sights(clinic, context):
-            page.goto(clinic.address + address)
-            wrong += look(page, f"staff {name}", pictures / language, theme)
-    assert wrong == []
+    mine = [look for look in looks() if look.language == language]
+    with browser.new_context(**held_in_hand(has_touch=False)) as context:
+        clinic = clinic_in(language)
+        sights = staff_sights(clinic, context)
+        found = look_at_each(sights, mine, context, clinic, kept_in / "staff" / language)
+    assert found == []
+
+
+def look_at_each(
+    sights: Iterator[Sight],
+    mine: Sequence[Look],
+    context: BrowserContext,
+    clinic: Clinic,
+    folder: Path,
+) -> list[str]:
+    """What is wrong with each page at each of these looks, and for the HTML checker."""
+    page, found, unchecked = context.new_page(), list[str](), dict[Kept, bytes]()
+    looking.brings_axe(page)
+    for name, path in sights:
+        address = clinic.address + path
+        once = path.startswith(OPENED_ONCE)
+        sent = page.goto(address) if once else context.request.get(address)
+        assert sent, address
+        kept = Kept.of(folder / name.replace("/", " "), sent.text())
+        if kept.found(CHECKED) is None:
+            unchecked[kept] = sent.body()
+        for look in mine:
+            if (said := kept.found(look)) is None:
+                if not once:
+                    page.goto(address)
+                said = judge(page, name, look, kept.picture(look), folder.parent.name)
+                kept.keep(look, said)
+            found += [f"{name}, {look}: {line}" for line in said]
+        found += [f"{name}: {line}" for line in kept.found(CHECKED) or ()]
+    return found + check(unchecked, folder)
+
+
+def check(unchecked: dict[Kept, bytes], folder: Path) -> list[str]:
+    """What the HTML checker says of pages that it has not seen."""
+    if not unchecked or looking.checker_is_missing():
+        return []
+    sheets = folder / "sent"
+    sheets.mkdir(exist_ok=True)
+    for kept, body in unchecked.items():
+        (sheets / f"{kept.folder.name}.html").write_bytes(body)
+    said = looking.checker_says(sheets)
+    for kept, _ in unchecked.items():
+        mine = [line for line in said if line.startswith(f"{kept.folder.name}.html:")]
+        kept.keep(CHECKED, mine)
+        (sheets / f"{kept.folder.name}.html").unlink()
+    return said
 
 
 @pytest.mark.parametrize("wide", [wide for wide, _ in SIZES])
 def test_every_place_on_the_body_has_room_for_a_finger(
-    wide: int, browser: Browser, clinics: dict[str, Clinic]
+    wide: int, browser: Browser, clinic_in: Opens
 ):
     with browser.new_context(**held_in_hand()) as context:
-        tablet = Tablet(context.new_page(), clinics["en"], clinics["en"].paired())
+        clinic = clinic_in("en")
+        tablet = Tablet(context.new_page(), clinic, clinic.paired())
         tablet.comes_to("body_map")
         tablet.page.set_viewport_size({"width": wide, "height": 2600})
         squares = looking.touch_squares(tablet.page)
@@ -106,10 +116,10 @@ def test_every_place_on_the_body_has_room_for_a_finger(
 
 @pytest.mark.parametrize(("language", "text"), list(itertools.product(LANGUAGES, ("100", "133"))))
 def test_what_to_do_at_a_place_fits_where_it_opens(
-    language: str, text: str, browser: Browser, clinics: dict[str, Clinic]
+    language: str, text: str, browser: Browser, clinic_in: Opens
 ):
     with browser.new_context(**held_in_hand()) as context:
-        clinic, wrong = clinics[language], []
+        clinic, wrong = clinic_in(language), []
         tablet = Tablet(context.new_page(), clinic, clinic.paired())
         tablet.comes_to("body_map", {"language": language}, text=text)
         tablet.page.locator("a.region[href$=shoulder_back_right]").dispatch_event("click")
