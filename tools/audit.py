@@ -1,29 +1,57 @@
-"""Looks at every page in every size, theme and language, and lays the pictures out on sheets."""
+"""Looks at every page in every way and lays the pictures out on sheets to leaf through.
+
+What was found is kept in the folder with what it was found of: a second run looks only at pages
+that changed, or whose judges did, and one that was stopped goes on where it was.
+"""
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
-import shutil
 import subprocess
 import sys
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import escape
 from pathlib import Path
-
-from PIL import Image, ImageDraw
+from urllib.parse import quote
 
 ROOT = Path(__file__).resolve().parent.parent
-SMALLER = 0.4
-GAP = 24
-PAPER = "#d9d9d9"
+AUDIENCES = ("walk", "staff")
+STYLE = """body { font: 16px/1.4 sans-serif; margin: 2rem; background: #e9e9e9; color: #111 }
+main { display: grid; grid-template-columns: repeat(auto-fill, minmax(17rem, 1fr)); gap: 1.5rem }
+figure { margin: 0 } img { max-width: 100%; max-height: 30rem; border: 1px solid #777 }
+.wrong { color: #85122f }"""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One look at one page: where its picture lies, and what was found."""
+
+    audience: str
+    page: str
+    language: str
+    look: str
+    picture: Path
+    found: tuple[str, ...]
 
 
 def main() -> int:
+    """Look, lay out, and say how much there is; 1 where something was found."""
     folder = read_options().folder.resolve()
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    status = look(folder / "pictures")
-    sheets = [lay_out(page, folder) for page in sorted((folder / "pictures").glob("*/*"))]
-    print(f"{len(sheets)} sheets in {folder}")
+    folder.mkdir(parents=True, exist_ok=True)
+    begun = time.time()
+    status = look(folder)
+    seen = list(everything(folder))
+    lay_out(folder, seen)
+    anew = sum(is_anew(each, begun) for each in seen)
+    found = sum(len(each.found) for each in seen)
+    print(
+        f"{len(seen)} looks, {anew} of them anew in {time.time() - begun:.0f} s, {found} findings"
+    )
+    print(f"Leaf through them: {folder / 'index.html'}")
     return status
 
 
@@ -33,52 +61,57 @@ def read_options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def look(pictures: Path) -> int:
-    """Run the audit's tests, which leave their pictures in a folder; pytest's exit status."""
-    asked = [sys.executable, "-m", "pytest", "-m", "audit", "--numprocesses=auto", "tests/audit"]
-    told = {**os.environ, "KIOSK_AUDIT": str(pictures)}
-    return subprocess.run(asked, cwd=ROOT, env=told, check=False).returncode
+def look(folder: Path) -> int:
+    """Run the audit's tests, which keep what they see in a folder; pytest's exit status."""
+    asked = [sys.executable, "-m", "pytest", "-m", "audit", "--numprocesses=auto"]
+    told = {**os.environ, "KIOSK_AUDIT": str(folder)}
+    whole = [*asked, "--dist=worksteal", "tests/audit"]
+    return subprocess.run(whole, cwd=ROOT, env=told, check=False).returncode
 
 
-def lay_out(page: Path, folder: Path) -> Path:
-    """One sheet for a page in a language: a row for each theme and text, sizes side by side."""
-    rows: dict[str, list[Image.Image]] = {}
-    for file in sorted(page.glob("*.png"), key=width_of, reverse=True):
-        rows.setdefault(look_of(file), []).append(small(file))
-    wide = max(sum(picture.width + GAP for picture in row) for row in rows.values()) + GAP
-    high = sum(max(picture.height for picture in row) + 2 * GAP for row in rows.values()) + GAP
-    sheet = Image.new("RGB", (wide, high), PAPER)
-    top = GAP
-    for name in sorted(rows):
-        top = put(sheet, name, rows[name], top)
-    made = folder / f"{page.parent.name} {page.name}.png"
-    sheet.save(made)
-    return made
+def everything(folder: Path) -> Iterator[Seen]:
+    """Every look that is kept in a folder."""
+    for audience in AUDIENCES:
+        for file in sorted((folder / audience).glob("*/*/*.json")):
+            page, language = file.parent, file.parent.parent
+            kept, picture = json.loads(file.read_text("utf-8")), file.with_suffix(".jpg")
+            found = tuple(kept["found"])
+            yield Seen(audience, page.name, language.name, file.stem, picture, found)
 
 
-def put(sheet: Image.Image, name: str, row: list[Image.Image], top: int) -> int:
-    """Put a row of pictures on the sheet under its name; where the next row begins."""
-    ImageDraw.Draw(sheet).text((GAP, top), name, fill="black")
-    left = GAP
-    for picture in row:
-        sheet.paste(picture, (left, top + GAP))
-        left += picture.width + GAP
-    return top + max(picture.height for picture in row) + 2 * GAP
+def is_anew(seen: Seen, begun: float) -> bool:
+    """Whether this run took the look."""
+    return seen.picture.exists() and seen.picture.stat().st_mtime >= begun
 
 
-def small(file: Path) -> Image.Image:
-    with Image.open(file) as picture:
-        size = (int(picture.width * SMALLER), int(picture.height * SMALLER))
-        return picture.convert("RGB").resize(size, Image.Resampling.LANCZOS)
+def lay_out(folder: Path, seen: Iterable[Seen]) -> None:
+    """A sheet for each page with all its looks, and one that leads to all of them."""
+    sheets: dict[tuple[str, str], list[Seen]] = {}
+    for each in seen:
+        sheets.setdefault((each.audience, each.page), []).append(each)
+    leads = []
+    for (audience, page), looks in sheets.items():
+        name = f"{audience} {page}"
+        (folder / f"{name}.html").write_text(sheet(name, map(figure, looks)), "utf-8")
+        found = sum(len(each.found) for each in looks)
+        wrong = f' <b class="wrong">{found}</b>' if found else ""
+        leads.append(f'<p><a href="{quote(name)}.html">{escape(name)}</a>{wrong}</p>')
+    (folder / "index.html").write_text(sheet("Every page, every look", leads), "utf-8")
 
 
-def look_of(file: Path) -> str:
-    """Theme and text size, as the picture's name begins."""
-    return file.stem.rpartition("-")[0]
+def figure(seen: Seen) -> str:
+    """One picture with what was found there."""
+    where = quote(f"{seen.audience}/{seen.language}/{seen.page}/{seen.look}.jpg")
+    picture = f'<a href="{where}"><img src="{where}" loading="lazy" alt=""></a>'
+    said = f"<b>{escape(seen.language)}</b> {escape(seen.look)}"
+    wrong = "".join(f'<p class="wrong">{escape(each)}</p>' for each in seen.found)
+    shown = picture if seen.picture.exists() else ""
+    return f"<figure>{shown}<figcaption>{said}{wrong}</figcaption></figure>"
 
 
-def width_of(file: Path) -> int:
-    return int(file.stem.rpartition("-")[2])
+def sheet(title: str, parts: Iterable[str]) -> str:
+    head = f"<!doctype html><html lang=en><meta charset=utf-8><title>{escape(title)}</title>"
+    return f"{head}<style>{STYLE}</style><h1>{escape(title)}</h1><main>{''.join(parts)}</main>"
 
 
 if __name__ == "__main__":

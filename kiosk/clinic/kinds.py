@@ -16,6 +16,8 @@ from ..languages import (
     read_day,
     translate,
     translate_count,
+    with_colon,
+    with_commas,
 )
 from .texts import OWN, by_language, kept_texts
 
@@ -83,7 +85,10 @@ class Lines:
     def in_words(self, value: Value, language: str) -> str:
         """How it reads, language by language."""
         texts = by_language(str(value))
-        told = (text if code == OWN else f"{_name(code)}: {text}" for code, text in texts.items())
+        told = (
+            text if code == OWN else with_colon(_name(code), text, language)
+            for code, text in texts.items()
+        )
         return "\n".join(told) or translate(NOTHING, language)
 
 
@@ -230,7 +235,7 @@ class SomeOf:
         if self.usual and self.usual_words and not value:
             return translate(self.usual_words, language)
         names = dict(self.labels(language))
-        told = ", ".join(names.get(each, each) for each in self.picked(value))
+        told = with_commas((names.get(each, each) for each in self.picked(value)), language)
         return told or translate(NOTHING, language)
 
 

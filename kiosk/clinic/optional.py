@@ -8,7 +8,7 @@ from ..intake.own_catalogue import looked_at, optional, usually_folded
 from ..intake.own_rules import RULE, Chosen, own_rules
 from ..intake.walk_cost import cost_of
 from ..intake.wording import prompt, title
-from ..languages import N_, Counted, translate, translate_count
+from ..languages import N_, Counted, quoted, translate, translate_count, with_colon, with_commas
 
 ANYWAY = N_("Always asked here: %(rule)s needs it, which is more urgent here than it comes.")
 BEHIND = N_("Behind the fold")
@@ -24,7 +24,10 @@ def questions() -> Iterator[tuple[str, Question]]:
 def labels(language: str) -> list[tuple[str, str]]:
     """The optional questions, each with the page it stands on."""
     return [
-        (each.key, f"{title(CATALOGUE.step(step), language)}: {prompt(each, language)}")
+        (
+            each.key,
+            with_colon(title(CATALOGUE.step(step), language), prompt(each, language), language),
+        )
         for step, each in questions()
     ]
 
@@ -57,7 +60,7 @@ def _raised(key: str, chosen: Chosen, language: str) -> str:
         for rule in own_rules(chosen)
         if rule.severity != RULE[rule.key].severity and key in looked_at(rule.when)
     )
-    return ", ".join(f"“{flag}”" for flag in flags)
+    return with_commas((quoted(flag, language) for flag in flags), language)
 
 
 def _cost(question: Question, language: str) -> str:

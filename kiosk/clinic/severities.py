@@ -8,7 +8,7 @@ from typing import cast
 
 from ..catalogue.flags import SEVERITIES, Rule, Severity
 from ..intake.own_rules import RULE, allowed, is_lower
-from ..languages import N_, translate
+from ..languages import N_, translate, with_colon
 from .kinds import Said, Value
 
 WORDS = {"stop_and_ask": "Stop and ask", "caution": "Caution", "info": "Good to know"}
@@ -63,4 +63,5 @@ def _wrong(key: str, severity: Severity, why: str) -> str:
 
 def _line(key: str, severity: Severity, why: str, language: str) -> str:
     flag = translate(RULE[key].flag, language, f"flag.{key}") if key in RULE else key
-    return f"{flag}: {severity_words(severity, language)}{f'. {why}' if why else ''}"
+    weighs = with_colon(flag, severity_words(severity, language), language)
+    return f"{weighs}. {why}" if why else weighs

@@ -23,7 +23,7 @@ from ..catalogue.questions import (
 from ..intake.facts import ClinicFacts
 from ..intake.on_paper import Asked, PaperStep, steps_on_paper
 from ..intake.wording import choice_label, fixed, prompt, statement_text, title
-from ..languages import direction, is_reviewed, translate
+from ..languages import direction, is_reviewed, marks_between, translate
 from .drawing import printed
 from .drawn import Drawn
 from .foot import Foot, foot, unreviewed
@@ -144,6 +144,7 @@ def blank_html(
             sheet=sheet_of(form),
             _=lambda words: translate(words, form.language),
             text=lambda key: fixed(key, form.language),
+            **marks_between(form.language),
             size=size.lower(),
             fit=fit,
             watermark=watermark,

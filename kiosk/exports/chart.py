@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..intake.history import History, Point
-from ..languages import format_short_day, translate
+from ..languages import format_short_day, translate, with_colon, with_commas
 
 HIGHEST = 10
 
@@ -172,7 +172,11 @@ class _Drawing:
     def _title(self) -> str:
         first, last = (format_short_day(self.points[i].day, self.language) for i in (0, -1))
         told = [
-            f"{self._name(key)}: {', '.join('-' if n is None else str(n) for n in numbers)}"
+            with_colon(
+                self._name(key),
+                with_commas(("-" if n is None else str(n) for n in numbers), self.language),
+                self.language,
+            )
             for key, numbers in self.lines.items()
             if _any(numbers)
         ]

@@ -10,10 +10,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from ..intake.record import Agreement, Line, Mark, Record, Section
+from ..intake.record import Agreement, Line, Record, Section
 from ..intake.shown_cards import in_words
-from ..intake.wording import line_in_words, mark_in_words
-from ..languages import N_, direction, format_day, format_time, translate, with_semicolons
+from ..intake.wording import line_in_words, marks_in_words
+from ..languages import (
+    N_,
+    direction,
+    format_day,
+    format_time,
+    marks_between,
+    translate,
+    with_colon,
+    with_commas,
+)
 from .drawing import printed
 from .drawn import Drawn
 from .faces import in_serif
@@ -99,6 +108,7 @@ def copy_html(
         .render(
             copy=copy,
             _=lambda words: translate(words, copy.language),
+            **marks_between(copy.language),
             size=size.lower(),
             watermark=watermark,
             styles=styles,
@@ -153,13 +163,8 @@ def _shown(section: Section, in_full: set[str]) -> Iterator[Line]:
 
 def _said(line: Line, record: Record) -> Said:
     if line.kind == "bodymarks" and record.said.marks:
-        worded = (_mark(mark, record.language) for mark in record.said.marks)
-        return line.prompt, with_semicolons(worded, record.language)
+        return line.prompt, marks_in_words(record.said.marks, record.language)
     return line.prompt, line_in_words(line, record.language)
-
-
-def _mark(mark: Mark, language: str) -> str:
-    return f"{mark.mark_label}: {mark_in_words(mark, language)}"
 
 
 def _card(said: Agreement, record: Record) -> Card:
@@ -184,7 +189,8 @@ def _taken_back(said: Agreement, record: Record) -> Iterator[str]:
     card = _question(said)
     for back in record.withdrawn:
         if back.card == card:
-            yield f"{translate('taken back', record.language)}: {_moment(back.at, record)}"
+            gone = translate("taken back", record.language)
+            yield with_colon(gone, _moment(back.at, record), record.language)
 
 
 def _question(said: Agreement) -> str:
@@ -196,14 +202,16 @@ def _signed(record: Record) -> Iterator[str]:
     if record.signature:
         words = translate(METHODS[record.signature["method"]], record.language)
         who = record.signature.get("name") or record.says.get(_signer(record)) or ""
-        yield f"{words % {'name': who}}, {_moment(record.signed_at, record)}"
+        signed = (words % {"name": who}, _moment(record.signed_at, record))
+        yield with_commas(signed, record.language)
     witness = (record.signature or {}).get("witness", "")
     beside = {
         "Witness": witness,
         "Helper": record.signature_helper,
         "Filled in together with": record.assisted_by,
     }
-    yield from (f"{translate(what, record.language)}: {who}" for what, who in beside.items() if who)
+    said = record.language
+    yield from (with_colon(translate(what, said), who, said) for what, who in beside.items() if who)
 
 
 def _signer(record: Record) -> str:
@@ -215,7 +223,7 @@ def _moment(iso: str, record: Record) -> str:
     moment = datetime.fromisoformat(iso)
     day = moment.astimezone(ZoneInfo(record.time_zone)).date()
     time = format_time(moment, record.time_zone, record.language)
-    return f"{format_day(day, record.language)}, {time}"
+    return with_commas((format_day(day, record.language), time), record.language)
 
 
 def _proof(record: Record) -> str:

@@ -22,7 +22,7 @@ from ..intake.session_said import SessionSaid
 from .archive import OPTIONS, Finisher, finish, give_colours
 from .drawn import Drawn, NoEngine
 from .faces import heard_of, tell_files_apart
-from .names import BASE, SHEET, address, fetch, lent, sheet_text
+from .names import BASE, MIRRORED, SHEET, address, fetch, lent, sheet_text
 from .own_direction import with_own_direction
 from .paper.as_data import as_data
 from .paper.fitting import Fit
@@ -57,6 +57,8 @@ BLANK = Record(
 
 TRIES = 3
 """How often a paper is laid out at most: the third time where the second did not fit either."""
+
+RIGHT_TO_LEFT = 'dir="rtl"'
 
 MM = 25.4 / 96
 """One of the engine's units in millimetres."""
@@ -158,7 +160,9 @@ def _rendered(html: str, sheet: str) -> Any:
     from weasyprint import HTML
 
     page = HTML(string=with_own_direction(html), base_url=BASE, url_fetcher=_fetcher())
-    shared = {"stylesheets": [_sheet(sheet)], "font_config": _fonts(), "cache": _pictures()}
+    mirrored = [_sheet(MIRRORED)] if RIGHT_TO_LEFT in html.partition("<body")[0] else []
+    sheets = [_sheet(sheet), *mirrored]
+    shared = {"stylesheets": sheets, "font_config": _fonts(), "cache": _pictures()}
     return page.render(**shared, **OPTIONS)
 
 

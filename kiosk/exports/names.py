@@ -19,6 +19,8 @@ BASE = "https://paper.invalid/"
 SHEET = "summary.css"
 PRINTED = "printed.css"
 """What every other sheet begins with."""
+MIRRORED = "mirrored.css"
+"""What stands behind one that is read from right to left."""
 FACES = (
     "vendor/paper/hyperlegible-regular.ttf",
     "vendor/paper/hyperlegible-bold.ttf",
@@ -46,7 +48,8 @@ def address(name: str) -> str:
 def sheet_text(name: str) -> str:
     """A stylesheet under ``static``; a folder that ends in ``.css`` is one, in parts."""
     sheet = STATIC / name
-    parts = sorted(sheet.iterdir()) if sheet.is_dir() else [STATIC / PRINTED, sheet]
+    before = [] if name == MIRRORED else [STATIC / PRINTED]
+    parts = sorted(sheet.iterdir()) if sheet.is_dir() else [*before, sheet]
     return "".join(part.read_text(encoding="utf-8") for part in parts)
 
 

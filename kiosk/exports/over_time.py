@@ -10,7 +10,16 @@ from ..catalogue.after import REFLECT, SESSION_NOTE
 from ..catalogue.regions import REGION
 from ..intake.history import Area, History, Point, pain_since
 from ..intake.wording import in_words
-from ..languages import N_, format_short_day, translate, translate_count
+from ..languages import (
+    N_,
+    format_short_day,
+    translate,
+    translate_count,
+    with_arrow,
+    with_colon,
+    with_commas,
+    with_semicolons,
+)
 from .chart import FULL, Chart, Size, chart
 
 
@@ -139,8 +148,8 @@ def _returning(area: Area, language: str, newest: int) -> Returning:
         len(area.days),
         translate_count("%(n)d visit", "%(n)d visits", len(area.days), language)
         % {"n": len(area.days)},
-        _cut(", ".join(format_short_day(day, language) for day in days), area, days),
-        _cut(", ".join(str(gap) for gap in between), area, days),
+        _cut(with_commas((format_short_day(day, language) for day in days), language), area, days),
+        _cut(with_commas(map(str, between), language), area, days),
     )
 
 
@@ -175,13 +184,14 @@ def _relief(point: Point, language: str) -> str:
     back = translate("brought back by: %(what)s", language)
     why = _choices("brought_back", point.brought_back, language)
     said = (_choice("since_last", point.relief, language), back % {"what": why} if why else "")
-    return "; ".join(filter(None, said))
+    return with_semicolons(filter(None, said), language)
 
 
 def _home(point: Point, language: str) -> str:
     """Whether they were tried, and what got in the way."""
     done = _choice("home_done", point.home, language)
-    return ": ".join(filter(None, (done, _choices("home_why", point.home_why, language))))
+    why = _choices("home_why", point.home_why, language)
+    return with_colon(done, why, language) if done and why else done or why
 
 
 def _response(point: Point, language: str) -> str:
@@ -196,10 +206,12 @@ def _felt(point: Point, language: str) -> str:
         return ""
     after = next(each for each in REFLECT.questions if each.key == "feel_now")
     before = _choices("feel_before", point.felt.before, language)
-    moved = " → ".join(filter(None, (before, in_words(after, point.felt.after, language))))
+    now = in_words(after, point.felt.after, language)
+    moved = with_arrow(before, now, language) if before and now else before or now
     wished = translate("wished: %(what)s", language)
     goal = _choice("feel_goal", point.felt.wished, language)
-    return "; ".join(filter(None, (moved, wished % {"what": goal} if goal else "")))
+    said = (moved, wished % {"what": goal} if goal else "")
+    return with_semicolons(filter(None, said), language)
 
 
 def _next(point: Point, language: str) -> str:

@@ -12,7 +12,7 @@ from unicodedata import bidirectional
 
 from .faces import TAG
 
-ISOLATED = re.compile(r"<bdi>(.*?)</bdi>", re.DOTALL)
+ISOLATED = re.compile(r'<bdi((?: lang="[^"]*")?)>(.*?)</bdi>', re.DOTALL)
 PAGE = re.compile(r'<html[^>]* dir="(ltr|rtl)"')
 
 
@@ -22,8 +22,8 @@ def with_own_direction(html: str) -> str:
     runs = page[1] if page else "ltr"
 
     def told(found: re.Match[str]) -> str:
-        own = direction_of(unescape(TAG.sub("", found[1])))
-        return found[0] if own == runs else f'<bdi dir="{own}">{found[1]}</bdi>'
+        own = direction_of(unescape(TAG.sub("", found[2])))
+        return found[0] if own == runs else f'<bdi{found[1]} dir="{own}">{found[2]}</bdi>'
 
     return ISOLATED.sub(told, html)
 

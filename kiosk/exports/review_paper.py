@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..intake.review_sheet import ReviewSheet
-from ..languages import direction, translate
+from ..languages import direction, marks_between, translate
 from .drawing import printed
 from .drawn import Drawn
 from .foot import foot
@@ -47,6 +47,7 @@ def review_html(
             direction=direction,
             foot=foot(language, f"{paper.sheet.clinic} · {said} · {paper.day}"),
             _=lambda words: translate(words, language),
+            **marks_between(language),
             size=size.lower(),
             watermark=watermark,
             styles=styles,

@@ -10,7 +10,7 @@ from ..catalogue import CATALOGUE
 from ..catalogue.conditions import Answers, Has, In, Is, holds, met_parts
 from ..catalogue.home_care import IDEAS, Idea
 from ..catalogue.questions import Choice, PickMany, PickOne, Question
-from ..languages import N_, translate
+from ..languages import N_, asked_and_said, translate, with_semicolons
 from .facts import SUMS
 from .wording import labels, prompt
 
@@ -70,8 +70,8 @@ def _reasons(idea: Idea, known: Answers, language: str) -> Iterator[str]:
         question = CATALOGUE.question(key)
         chosen = [choice.key for choice in _choices(question) if choice.key in against]
         asked = prompt(question, language)
-        colon = "" if asked.endswith(("?", "…")) else ":"
-        yield f"{asked}{colon} {'; '.join(labels(question, chosen, language))}"
+        said = with_semicolons(labels(question, chosen, language), language)
+        yield asked_and_said(asked, said, language)
 
 
 def _on_answers(idea: Idea, known: Answers) -> Iterator[Has | Is | In]:

@@ -20,7 +20,7 @@ from ..catalogue.conditions import (
     looks_at,
 )
 from ..catalogue.questions import PickMany, PickOne, Question, Step
-from ..languages import translate
+from ..languages import quoted, translate, with_semicolons
 from .facts import ClinicFacts
 from .own_catalogue import own_catalogue
 from .wording import choice_label, prompt
@@ -145,9 +145,8 @@ def _labels(key: str, values: tuple[str, ...], language: str) -> str:
     choices = question.choices if isinstance(question, PickOne | PickMany) else ()
     if len(values) > MANY:
         words = translate("any answer but “%(none)s” to “%(question)s”", language)
-        left = "; ".join(
-            choice_label(question, c, language) for c in choices if c.key not in values
-        )
+        others = (choice_label(question, c, language) for c in choices if c.key not in values)
+        left = with_semicolons(others, language)
         return words % {"none": left, "question": prompt(question, language)}
     labels = (choice_label(question, c, language) for c in choices if c.key in values)
-    return " · ".join(f"“{label}”" for label in labels)
+    return " · ".join(quoted(label, language) for label in labels)

@@ -9,7 +9,7 @@ from ..catalogue import CATALOGUE
 from ..catalogue.after import SESSION_NOTE
 from ..catalogue.questions import Question
 from ..catalogue.regions import REGION
-from ..languages import N_, translate
+from ..languages import N_, translate, with_semicolons
 from .session_note import FIRMNESS, departed_from_plan
 from .treatment import Treatment
 from .wording import answer_in_words, in_words
@@ -108,7 +108,8 @@ def _marked(marks: Any, mark: str) -> Iterator[str]:
 
 
 def _named(words: str, places: Iterable[str], language: str) -> Iterator[str]:
-    named = "; ".join(translate(REGION[p].label, language, f"region.{p}") for p in places)
+    labels = (translate(REGION[p].label, language, f"region.{p}") for p in places)
+    named = with_semicolons(labels, language)
     if named:
         yield translate(words, language) % {"places": named}
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from ..catalogue.questions import Card, Question
-from ..languages import N_, format_time, translate
+from ..languages import N_, format_time, translate, with_semicolons
 from .draft import Draft
 
 SHOWN = N_("shown at %(time)s, open for %(minutes)d:%(seconds)02d min")
@@ -47,7 +47,7 @@ def read_aloud(draft: Draft, questions: Iterable[Question], by: str) -> Draft:
 
 def in_words(shown: Mapping[str, Any], time_zone: str, language: str) -> str:
     """When and how long a card was open, and with whom; empty where nobody noted it."""
-    return "; ".join(_said(shown, time_zone, language)) if shown else ""
+    return with_semicolons(_said(shown, time_zone, language), language) if shown else ""
 
 
 def _said(shown: Mapping[str, Any], time_zone: str, language: str) -> Iterator[str]:

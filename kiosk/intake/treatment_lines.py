@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..languages import asked_and_said, with_colon, with_commas
 from .record import Record, Wording
 
 FIRST = (
@@ -51,12 +52,14 @@ def lines_to_choose(record: Record) -> tuple[MatteringLine, ...]:
 def _worded(wording: Wording) -> Iterator[tuple[str, str]]:
     away = [mark for mark in wording.marks if mark.mark == "avoid"]
     if away:
-        yield AWAY, f"{away[0].mark_label}: {', '.join(mark.region_label for mark in away)}"
+        places = with_commas((mark.region_label for mark in away), wording.language)
+        yield AWAY, with_colon(away[0].mark_label, places, wording.language)
     for key in FIRST:
         line = wording.line(key)
         if line is None:
             continue
-        answer = ", ".join(line.labels) or (line.answer if isinstance(line.answer, str) else "")
+        answer = with_commas(line.labels, wording.language) or (
+            line.answer if isinstance(line.answer, str) else ""
+        )
         if answer:
-            asked = line.prompt if line.prompt.endswith(("?", "…")) else f"{line.prompt}:"
-            yield key, f"{asked} {answer}"
+            yield key, asked_and_said(line.prompt, answer, wording.language)

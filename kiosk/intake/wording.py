@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, Literal
@@ -22,7 +22,7 @@ from ..catalogue.questions import (
 )
 from ..catalogue.regions import FEELS, MARKS, REGION, SINCE
 from ..catalogue.words import TEXTS
-from ..languages import N_, format_day, translate, with_commas, with_semicolons
+from ..languages import N_, format_day, translate, with_colon, with_commas, with_semicolons
 from .record import Line, Mark, Section, Wording
 
 Severity = Literal["", "stop_and_ask", "caution", "info"]
@@ -155,8 +155,7 @@ def answer_in_words(question: Question, answer: Any, language: str) -> str:
         return format_day(answer, language)
     if isinstance(question, BodyMarks):
         said = marks(answer or (), language)
-        worded = (f"{mark.mark_label}: {mark_in_words(mark, language)}" for mark in said)
-        return with_semicolons(worded, language)
+        return marks_in_words(said, language)
     return in_words(question, answer, language)
 
 
@@ -180,6 +179,12 @@ def marks(kept: Any, language: str) -> tuple[Mark, ...]:
         )
         for m in kept
     )
+
+
+def marks_in_words(said: Iterable[Mark], language: str) -> str:
+    """Marks of the body map in a row, each with what to do there."""
+    worded = (with_colon(mark.mark_label, mark_in_words(mark, language), language) for mark in said)
+    return with_semicolons(worded, language)
 
 
 def mark_in_words(mark: Mark, language: str) -> str:

@@ -17,7 +17,16 @@ from .countries import (
 from .days import format_birthday, format_day, format_short_day, format_time, format_weekday
 from .digits import plain_digits
 from .folders import SOURCE, direction, is_reviewed, language_name
-from .lists import with_commas, with_semicolons
+from .lists import (
+    asked_and_said,
+    marks_between,
+    quoted,
+    quotes,
+    with_arrow,
+    with_colon,
+    with_commas,
+    with_semicolons,
+)
 from .numbers import format_number
 from .translations import N_, Counted, Untranslated, translate, translate_count
 from .typed_days import read_day, read_number
@@ -34,6 +43,7 @@ __all__ = [
     "NightOrDay",
     "Order",
     "Untranslated",
+    "asked_and_said",
     "countries",
     "country_of",
     "day_order",
@@ -47,13 +57,18 @@ __all__ = [
     "is_country",
     "is_reviewed",
     "language_name",
+    "marks_between",
     "paper_size_of",
     "plain_digits",
+    "quoted",
+    "quotes",
     "read_day",
     "read_number",
     "read_time",
     "translate",
     "translate_count",
+    "with_arrow",
+    "with_colon",
     "with_commas",
     "with_semicolons",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 HOME = Path(__file__).parent
 SOURCE = "en"
 """The language everything is written in."""
+MARKS = ("comma", "semicolon", "colon", "quotes")
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,10 @@ class Language:
     comma: str = ", "
     semicolon: str = "; "
     """What stands between things in a row, with its space."""
+    colon: str = ": "
+    """What stands between a thing and what is said of it."""
+    quotes: Sequence[str] = ("“", "”")
+    """What stands before and behind somebody's own words."""
 
     @cached_property
     def locale(self) -> Locale:
@@ -57,7 +62,7 @@ def _language(code: str) -> Language:
     except ValueError as no:
         raise ValueError(f"{file}: {no}") from no
     name, region = said.get("name", code), said.get("locale", code)
-    marks = {mark: said[mark] for mark in ("comma", "semicolon") if mark in said}
+    marks = {mark: said[mark] for mark in MARKS if mark in said}
     reviewed, months = said.get("reviewed") is True, said.get("short_months", {})
     return Language(code, name, region, reviewed, months, **marks)
 

@@ -23,7 +23,7 @@ from ..intake.own_rules import RULE, own_rules
 from ..intake.review_sheet import Item, Part, ReviewSheet
 from ..intake.safety_words import SAFETY_WORDS
 from ..intake.wording import fixed, labels, prompt, statement_text, title
-from ..languages import LANGUAGES, N_, translate
+from ..languages import LANGUAGES, N_, translate, with_semicolons
 from ..store.clinics import Clinic
 
 FROM_MEMORY = "FM"
@@ -84,9 +84,9 @@ def _rule(rule: Rule, why: str | None, language: str) -> Item:
     return Item(
         said.flag,
         said.note,
-        f"{urgent}; {desk}" if rule.desk else urgent,
+        with_semicolons((urgent, desk), language) if rule.desk else urgent,
         "" if why is None else f"{comes} {why}".strip(),
-        "; ".join(SOURCES[key] for key in rule.sources if key != FROM_MEMORY),
+        with_semicolons((SOURCES[key] for key in rule.sources if key != FROM_MEMORY), language),
         FROM_MEMORY in rule.sources,
     )
 
@@ -156,7 +156,7 @@ def _ideas(clinic: Clinic) -> Iterator[Item]:
 
 def _not_for(idea: Idea, language: str) -> str:
     """The answers for which an idea is not offered."""
-    told = "; ".join(_answers(idea.not_if, language))
+    told = with_semicolons(_answers(idea.not_if, language), language)
     return f"{translate(N_('Not offered after:'), language)} {told}" if told else ""
 
 

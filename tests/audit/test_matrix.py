@@ -45,9 +45,7 @@ def test_every_page_of_the_walk(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_page_of_the_staff(
-    language: str, browser: Browser, clinic_in: Opens, kept_in: Path
-):
+def test_every_page_of_the_staff(language: str, browser: Browser, clinic_in: Opens, kept_in: Path):
     mine = [look for look in looks() if look.language == language]
     with browser.new_context(**held_in_hand(has_touch=False)) as context:
         clinic = clinic_in(language)
@@ -71,6 +69,7 @@ def look_at_each(
         once = path.startswith(OPENED_ONCE)
         sent = page.goto(address) if once else context.request.get(address)
         assert sent, address
+        assert sent.status < 500, f"{name} cannot be shown: {address}"
         kept = Kept.of(folder / name.replace("/", " "), sent.text())
         if kept.found(CHECKED) is None:
             unchecked[kept] = sent.body()
@@ -94,7 +93,7 @@ def check(unchecked: dict[Kept, bytes], folder: Path) -> list[str]:
     for kept, body in unchecked.items():
         (sheets / f"{kept.folder.name}.html").write_bytes(body)
     said = looking.checker_says(sheets)
-    for kept, _ in unchecked.items():
+    for kept in unchecked:
         mine = [line for line in said if line.startswith(f"{kept.folder.name}.html:")]
         kept.keep(CHECKED, mine)
         (sheets / f"{kept.folder.name}.html").unlink()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ...intake.record import Change
 from .details import Block, block
-from .text import Words, joined, plain, quote, strong
+from .text import Words, joined, plain, strong
 from .told import Told
 
 
@@ -82,7 +82,7 @@ def _said(told: Told, key: str, words: str) -> tuple[Words, ...]:
         return (plain(told.translate("not answered")),)
     line = told.line(key)
     if line and line.kind == "words":
-        return (quote(words),)
+        return (told.typed(words),)
     # One mark of the body map a line: a row of them in one is hard to compare.
     parts = words.split(told.semicolon) if key == "body_marks" else [words]
     return tuple(plain(part) for part in parts)

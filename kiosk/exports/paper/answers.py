@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...intake.record import Line
-from .text import Words, name, plain, quote
+from .text import Words, name, plain
 from .told import Told
 
 NAMES = frozenset({"phone", "email", "emergency_contact", "guardian_phone"})
@@ -17,7 +17,7 @@ def in_words(told: Told, line: Line) -> Words:
     match line.kind:
         case "words":
             typed = str(line.answer)
-            return name(typed) if line.key in NAMES else quote(typed)
+            return name(typed) if line.key in NAMES else told.typed(typed)
         case "day":
             return plain(told.day(line.answer))
         case "scale":

@@ -51,7 +51,7 @@ def _plain(shown: Any) -> Any:
     """As JSON takes it; nothing where nothing is said."""
     match shown:
         case Run():
-            return f"“{shown.text}”" if shown.look == "quote" else shown.text
+            return shown.text.join(shown.marks)
         case Flag():
             return {"flag": shown.flag, "note": shown.note}
         case tuple() if shown and all(isinstance(each, Run) for each in shown):

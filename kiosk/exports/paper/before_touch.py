@@ -12,10 +12,10 @@ from ...intake.session_said import SessionSaid
 from ...intake.treatment import ASKED_AGAIN, OUTCOMES, REACHES, WHOSE, Noted, SignedAgain
 from ...intake.treatment_lines import lines_to_choose
 from ...intake.wording import in_words, prompt
-from ...languages import N_, language_name, translate
+from ...languages import N_, language_name, quoted, translate
 from .details import Block, Pair
 from .signature import Drawn, drawn
-from .text import Words, joined, line, plain, quote, strong
+from .text import Words, joined, line, plain, strong
 from .told import Told
 
 ANSWERED = {"yes": N_("Yes, that is right"), "not_quite": N_("Not quite")}
@@ -59,7 +59,7 @@ def _came(told: Told, said: SessionSaid, one: Noted) -> Words:
     outcome = told.translate(OUTCOMES[one.said["outcome"]])
     agreed = WHOSE.get(one.said["agreed_by"])
     what = f"{outcome}, {told.translate(agreed)}" if agreed else outcome
-    why = (plain(": "), quote(one.said["reason"])) if one.said["reason"] else ()
+    why = (plain(told.colon("")), told.written(one.said["reason"])) if one.said["reason"] else ()
     whole = tuple(run for part in why for run in part)
     return (*strong(what), *whole, *plain(f" ({_when(told, said, one)})"))
 
@@ -100,7 +100,7 @@ def _replies(told: Told, said: SessionSaid, shown: int) -> Iterator[Words]:
             return
         if each.what == "understood":
             answer = told.translate(ANSWERED[each.said["answer"]])
-            yield (*strong(f"“{answer}”"), *plain(f" ({told.clock(each.at)})"))
+            yield (*strong(quoted(answer, told.language)), *plain(f" ({told.clock(each.at)})"))
 
 
 def second_yes(told: Told, said: SessionSaid) -> tuple[SecondYes, ...]:
@@ -150,9 +150,9 @@ def areas_signed(told: Told, said: SessionSaid) -> tuple[Block, tuple[Drawn, ...
 
 def _signing(told: Told, said: SessionSaid, one: SignedAgain) -> Pair:
     cards = told.semicolon.join(_card(told, card) for card in one.cards)
-    typed = quote(str(one.signature.get("name") or ""))
+    typed = told.typed(str(one.signature.get("name") or ""))
     signer = told.translate(SIGNED_BY[one.signer])
-    signed = (*plain(f"{signer}: "), *typed) if typed else plain(signer)
+    signed = (*plain(told.colon(signer)), *typed) if typed else plain(signer)
     when = f"{by_whom(said, one.by)}, {told.clock(one.at)}:"
     return Pair(when, (*plain(f"{cards}. "), *signed), "")
 
@@ -160,4 +160,5 @@ def _signing(told: Told, said: SessionSaid, one: SignedAgain) -> Pair:
 def _card(told: Told, card: Mapping[str, Any]) -> str:
     version = told.translate("Version %(number)d", number=card["version"])
     read = f"{version}, {language_name(card['language'])}"
-    return f"{card['title']}: {card['answer_label']} (“{card['text']}” {read})"
+    answer = f"{card['answer_label']} ({quoted(card['text'], told.language)} {read})"
+    return told.colon(card["title"], answer)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ...languages import N_
 from .covering import Covering, covering
 from .marks import avoided
-from .text import Words, joined, line, plain, sentence, strong
+from .text import Words, joined, line, plain, strong
 from .told import Told
 
 PRIVATE_AREAS = (
@@ -62,9 +62,9 @@ def _excluded(told: Told) -> Iterator[Words]:
     if all(nothing) and not away:
         yield plain(told.translate("No areas excluded."))
         return
-    yield sentence(f"{told.translate('Stay away')} (X)", plain(told.semicolon.join(away)))
-    yield sentence(told.translate("Do not touch"), told.labels("touch_avoid"))
-    yield sentence(told.translate("Keep covered"), told.labels("keep_covered"))
+    yield told.says(f"{told.translate('Stay away')} (X)", plain(told.semicolon.join(away)))
+    yield told.says(told.translate("Do not touch"), told.labels("touch_avoid"))
+    yield told.says(told.translate("Keep covered"), told.labels("keep_covered"))
 
 
 def _private_areas(told: Told) -> Words:
@@ -76,8 +76,8 @@ def _private_areas(told: Told) -> Words:
             *strong(told.translate("NO")),
             *plain(f" ({names})"),
         )
-        return sentence(label, all_no)
-    return sentence(label, joined(_area_by_area(told), " · "))
+        return told.says(label, all_no)
+    return told.says(label, joined(_area_by_area(told), " · "))
 
 
 def _area_by_area(told: Told) -> Iterator[Words]:
@@ -89,8 +89,8 @@ def _area_by_area(told: Told) -> Iterator[Words]:
 
 def _covering(told: Told) -> Iterator[Words]:
     dressed = told.or_open("undress_level", told.labels("undress_level"))
-    yield sentence(told.translate("Clothes"), dressed)
-    yield sentence(told.translate("Cover"), told.labels("cover_type"))
+    yield told.says(told.translate("Clothes"), dressed)
+    yield told.says(told.translate("Cover"), told.labels("cover_type"))
     companion = told.flag("r_companion") or told.translate("Someone in the room")
-    yield sentence(companion, told.labels("companion"))
-    yield sentence(told.translate("Please respect"), told.quote("respect_note"))
+    yield told.says(companion, told.labels("companion"))
+    yield told.says(told.translate("Please respect"), told.quote("respect_note"))

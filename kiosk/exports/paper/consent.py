@@ -8,7 +8,7 @@ from ...catalogue.agreements import AGREEMENTS
 from ...intake.record import Agreement, Line
 from ...languages import N_, language_name
 from ..foot import unreviewed
-from .text import Words, joined, line, name, plain, quote, sentence, small, strong
+from .text import Words, joined, line, name, plain, small, strong
 from .told import Told
 from .written import given, taken_back
 
@@ -43,9 +43,9 @@ def consent(told: Told) -> tuple[Words, ...]:
         *line(_movement(told)),
         *line(_optional(told)),
         *line(
-            _signed(told), sentence(told.translate("Helper"), name(told.record.signature_helper))
+            _signed(told), told.says(told.translate("Helper"), name(told.record.signature_helper))
         ),
-        *line(sentence(told.translate("Filled in together with"), name(told.record.assisted_by))),
+        *line(told.says(told.translate("Filled in together with"), name(told.record.assisted_by))),
         *line(small(_unreviewed(told))),
     )
 
@@ -75,7 +75,7 @@ def kept(told: Told) -> tuple[Words, ...]:
     for card in told.carried_cards:
         found.setdefault((told.label(card.key), card.given_on), []).append(card.prompt)
     return tuple(
-        sentence(
+        told.says(
             told.translate("“%(answer)s” since %(day)s", answer=answer, day=told.day(day)),
             plain(told.semicolon.join(titles)),
         )
@@ -115,7 +115,7 @@ def _taken_back_before(told: Told) -> Words:
     """What was taken back between the visit before and this one, with its day."""
     each = (one.rsplit(" ", 1) for one in told.record.facts.get("taken_back", "").split("; "))
     said = (f"{card.prompt} ({told.day(day[0])})" for key, *day in each if (card := told.line(key)))
-    return sentence(
+    return told.says(
         told.translate("Taken back since the last visit"), strong(told.semicolon.join(said))
     )
 
@@ -168,12 +168,12 @@ def _waiting(told: Told) -> Words:
     today = {a.key for a in told.record.agreements}
     back = [card for card in told.withdrawn if card in REQUIRED - today]
     waiting += [line.prompt for card in back if (line := told.line(card))]
-    return sentence(told.translate("Waiting"), strong(told.semicolon.join(waiting)))
+    return told.says(told.translate("Waiting"), strong(told.semicolon.join(waiting)))
 
 
 def _movement(told: Told) -> Words:
     said = told.label(MOVEMENT) or told.translate("not asked this visit")
-    return sentence(told.translate("Movement check"), plain(said))
+    return told.says(told.translate("Movement check"), plain(said))
 
 
 def _optional(told: Told) -> Words:
@@ -182,7 +182,8 @@ def _optional(told: Told) -> Words:
     if not (*today, *kept):
         return ()
     yes = told.semicolon.join(words for words, agreed in (*today, *kept) if agreed)
-    return sentence(told.translate("Said yes to"), plain(yes or told.translate("no optional card")))
+    yes = yes or told.translate("no optional card")
+    return told.says(told.translate("Said yes to"), plain(yes))
 
 
 def _signed(told: Told) -> Words:
@@ -193,13 +194,13 @@ def _signed(told: Told) -> Words:
     before, _, after = words.partition("%(name)s")
     at = told.record.signed_at
     day = told.day(told.moment(at).date().isoformat())
-    who = _typed_name(signature) or name(str(told.answer(_signer(told)) or ""))
+    who = _typed_name(told, signature) or name(str(told.answer(_signer(told)) or ""))
     signed = (*plain(before), *who, *plain(f"{after}, {day}, {told.clock(at).rstrip('.')}."))
     return joined((signed, _witness(told, signature)), " ")
 
 
 def _witness(told: Told, signature: dict[str, str]) -> Words:
-    return sentence(told.translate("Witness"), name(signature.get("witness", "")))
+    return told.says(told.translate("Witness"), name(signature.get("witness", "")))
 
 
 def _still_true(told: Told) -> Words:
@@ -209,8 +210,8 @@ def _still_true(told: Told) -> Words:
     return plain(f"{told.translate('Said on %(day)s that all is still true', day=day)}.")
 
 
-def _typed_name(signature: dict[str, str]) -> Words:
-    return quote(signature.get("name", ""))
+def _typed_name(told: Told, signature: dict[str, str]) -> Words:
+    return told.typed(signature.get("name", ""))
 
 
 def _signer(told: Told) -> str:

@@ -11,7 +11,7 @@ from ...catalogue.regions import REGIONS
 from ...languages import N_
 from .body_map import Outline, outlines
 from .marks import places_named
-from .text import Words, joined, plain, sentence, small
+from .text import Words, joined, plain, small
 from .told import Told
 
 PATTERNS = (
@@ -52,7 +52,7 @@ def covering(told: Told) -> Covering:
     drawings = tuple(_cover(told, key, places) for key in positions)
     used = {pattern for drawing in drawings for pattern, _ in drawing.filled} | {"clothed"}
     meanings = told.semicolon.join(told.translate(words) for key, words in PATTERNS if key in used)
-    legend = small(f"{told.translate('Drawing')}: {meanings}.") if drawings else ()
+    legend = small(f"{told.colon(told.translate('Drawing'), meanings)}.") if drawings else ()
     return Covering(drawings, legend, () if drawings else _otherwise(told))
 
 
@@ -75,10 +75,10 @@ def _cover(told: Told, position: str, places: Mapping[str, set[str]]) -> Cover:
 def _says(told: Told, position: str, seen: Mapping[str, list[str]]) -> str:
     named = {key: told.semicolon.join(places_named(seen[key], told)) for key in seen}
     said = (
-        sentence(told.translate("Clothes"), told.labels("undress_level")),
-        sentence(told.translate("Do not touch"), plain(named["no"])),
-        sentence(told.translate("Keep covered"), plain(named["kept"])),
-        sentence(told.translate("Ask first"), plain(named["ask"])),
+        told.says(told.translate("Clothes"), told.labels("undress_level")),
+        told.says(told.translate("Do not touch"), plain(named["no"])),
+        told.says(told.translate("Keep covered"), plain(named["kept"])),
+        told.says(told.translate("Ask first"), plain(named["ask"])),
     )
     words = joined((plain(f"{told.choice('positions_ok', position)}."), *said), " ")
     return "".join(run.text for run in words)
@@ -89,7 +89,7 @@ def _otherwise(told: Told) -> Words:
     asked = told.line("positions_ok") is not None
     never = () if asked else plain(told.translate("not asked this visit"))
     said = told.or_open("positions_ok", told.labels("positions_ok") or never)
-    return sentence(told.translate("Positions"), said)
+    return told.says(told.translate("Positions"), said)
 
 
 def _places(told: Told) -> dict[str, set[str]]:

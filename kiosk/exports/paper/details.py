@@ -11,7 +11,7 @@ from ...languages import N_
 from .answers import in_words
 from .fitting import Fit
 from .letters import LINE, MM, PLAIN, STRONG, long, rows, tall
-from .text import Words, line, plain, sentence, small
+from .text import Words, line, plain, small
 from .told import Told
 from .written import beside as beside_it
 
@@ -126,7 +126,7 @@ def block(told: Told, key: str, title: str) -> Block:
         key,
         told.translate(title),
         tuple(_pair(told, line) for line in pairs if line not in none),
-        (*_none(told, none), *line(sentence(told.translate("Not answered"), _named(told, open_)))),
+        (*_none(told, none), *line(told.says(told.translate("Not answered"), _named(told, open_)))),
     )
 
 
@@ -137,7 +137,7 @@ def _none(told: Told, lines: Iterable[Line]) -> Iterator[Words]:
         days.setdefault(each.given_on, []).append(each)
     for day, said in days.items():
         none = told.translate("Nothing reported for")
-        yield sentence(f"{none} ({told.day(day)})" if day else none, _named(told, said))
+        yield told.says(f"{none} ({told.day(day)})" if day else none, _named(told, said))
 
 
 def _lines(told: Told, block: str) -> Iterator[Line]:
@@ -177,7 +177,7 @@ def _earlier(told: Told, line: Line) -> Words:
     """What a question from 0 to 10 got at the last three visits that asked it."""
     before = told.history.before(line.key) if line.kind == "scale" else ()
     numbers = told.semicolon.join(f"{number}, {told.day(day)}" for number, day in before)
-    return small(f" ({told.translate('before')}: {numbers})") if numbers else ()
+    return small(f" ({told.colon(told.translate('before'), numbers)})") if numbers else ()
 
 
 def _is_dated(told: Told, line: Line) -> bool:

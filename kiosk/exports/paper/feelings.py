@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...languages import N_
-from .text import Words, line, plain, sentence, small, strong
+from .text import Words, line, plain, small, strong
 from .told import Told
 
 OPEN = (
@@ -33,16 +33,16 @@ def feelings(told: Told, *, short: bool) -> tuple[Words, ...]:
 def _plan(told: Told, *, short: bool) -> tuple[Words, ...]:
     if not told.answered("p1_feelings"):
         return line(plain(told.translate("No plan given: ask before starting")))
-    also = () if short else sentence(told.translate("Also fine"), told.labels("feelings_also"))
-    worries = () if short else sentence(told.translate("Worries"), told.labels("worries"))
+    also = () if short else told.says(told.translate("Also fine"), told.labels("feelings_also"))
+    worries = () if short else told.says(told.translate("Worries"), told.labels("worries"))
     return (
-        *line(sentence(told.translate("First"), told.labels("feelings_first")), also),
+        *line(told.says(told.translate("First"), told.labels("feelings_first")), also),
         *line(
-            sentence(told.translate("Pause signal"), strong(told.label("pause_signal"))),
+            told.says(told.translate("Pause signal"), strong(told.label("pause_signal"))),
             () if short else _practised(told),
-            sentence(told.translate("Before going on"), told.labels("continue_check")),
+            told.says(told.translate("Before going on"), told.labels("continue_check")),
         ),
-        *line(sentence(told.translate("Please do not"), told.labels("feelings_avoid")), worries),
+        *line(told.says(told.translate("Please do not"), told.labels("feelings_avoid")), worries),
         *(() if short else _room(told)),
     )
 
@@ -56,8 +56,8 @@ def _practised(told: Told) -> Words:
 def _room(told: Told) -> tuple[Words, ...]:
     return (
         *line(
-            sentence(told.translate("How much to ask"), told.labels("words_amount")),
-            sentence(told.translate("Room"), told.labels("room_privacy")),
-            sentence(told.translate("About last time"), told.labels("after_release")),
+            told.says(told.translate("How much to ask"), told.labels("words_amount")),
+            told.says(told.translate("Room"), told.labels("room_privacy")),
+            told.says(told.translate("About last time"), told.labels("after_release")),
         ),
     )

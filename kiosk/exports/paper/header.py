@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ...languages import N_, language_name
 from ..faces import in_serif
 from .again import visit
-from .text import Words, joined, line, name, plain, sentence, small, strong
+from .text import Words, joined, line, name, plain, small, strong
 from .told import Told
 from .written import in_short
 
@@ -59,7 +59,7 @@ def header(told: Told) -> Header:
         called,
         len(called) > LARGE,
         in_serif(called),
-        (f"{told.translate('Therapist')}: {therapist}", told.day(record.visit_day)),
+        (told.colon(told.translate("Therapist"), therapist), told.day(record.visit_day)),
         _who(told, full),
         tuple(_badges(told)),
         (*line(*_guardian(told)), *line(told.open_list(_short(told))), *in_short(told)),
@@ -130,11 +130,11 @@ def _guardian(told: Told) -> Iterator[Words]:
             told.or_open("guardian_name", told.name("guardian_name")),
             told.or_open("guardian_relation", told.labels("guardian_relation")),
         )
-        yield sentence(told.translate("Guardian"), joined(parts, told.comma))
+        yield told.says(told.translate("Guardian"), joined(parts, told.comma))
         there = told.or_open("guardian_presence", told.labels("guardian_presence"))
-        yield sentence(told.translate("Where"), there)
+        yield told.says(told.translate("Where"), there)
         said = told.or_open("own_say", strong(told.label("own_say")))
-        yield sentence(told.translate("Own say"), said)
+        yield told.says(told.translate("Own say"), said)
 
 
 def _short(told: Told) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,7 @@ from ...intake.history import NO_HISTORY, History
 from ...intake.issue import UNNUMBERED, Issue
 from ...intake.record import Record
 from ...intake.session_said import SessionSaid
-from ...languages import direction, translate
+from ...languages import direction, marks_between, translate
 from .fitting import NATURAL, Fit
 from .page import Paper, paper_of
 from .session import session
@@ -72,6 +72,7 @@ def html_of(
     return _sheet().render(
         paper=paper,
         _=lambda words: translate(words, paper.language),
+        **marks_between(paper.language),
         direction=direction(paper.language),
         size=size.lower(),
         for_screen=for_screen,

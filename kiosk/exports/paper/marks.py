@@ -44,7 +44,7 @@ def places(told: Told) -> tuple[Place, ...]:
     return tuple(
         Place(kind, LETTER[kind], label, feeling)
         for kind in ORDER
-        for feeling, marks in _by_feeling(told.marks, kind).items()
+        for feeling, marks in _by_feeling(told, kind).items()
         for label in _labels(marks, told)
     )
 
@@ -69,18 +69,18 @@ def letters(keys: Container[str], language: str) -> tuple[str, ...]:
     )
 
 
-def _by_feeling(marks: Iterable[Mark], kind: str) -> Mapping[str, list[Mark]]:
+def _by_feeling(told: Told, kind: str) -> Mapping[str, list[Mark]]:
     found: dict[str, list[Mark]] = {}
-    for mark in marks:
+    for mark in told.marks:
         if mark.mark == kind:
-            found.setdefault(_feeling(mark), []).append(mark)
+            found.setdefault(_feeling(mark, told), []).append(mark)
     return found
 
 
-def _feeling(mark: Mark) -> str:
+def _feeling(mark: Mark, told: Told) -> str:
     level = "" if mark.level is None else str(mark.level)
     feels = "\N{NO-BREAK SPACE}".join(filter(None, (mark.feel_label, level)))
-    return ", ".join(filter(None, (feels, mark.since_label)))
+    return told.comma.join(filter(None, (feels, mark.since_label)))
 
 
 def _labels(marks: Sequence[Mark], told: Told) -> Iterable[str]:

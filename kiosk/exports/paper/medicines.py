@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .text import Words, joined, line, plain, sentence, strong
+from .text import Words, joined, line, plain, strong
 from .told import Told
 
 
@@ -11,8 +11,8 @@ def medicines(told: Told) -> tuple[Words, ...]:
     carries = told.flag("r_rescue") or told.translate("Carries emergency help")
     rescue = told.or_open("rescue_items", told.labels("rescue_items"))
     return (
-        *line(sentence(told.translate("Allergies"), _allergies(told)), sentence(carries, rescue)),
-        *line(sentence(told.translate("Medicines"), _kinds(told))),
+        *line(told.says(told.translate("Allergies"), _allergies(told)), told.says(carries, rescue)),
+        *line(told.says(told.translate("Medicines"), _kinds(told))),
     )
 
 

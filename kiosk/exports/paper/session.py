@@ -18,7 +18,7 @@ from .body_map import Figure, figures
 from .details import Block, Pair
 from .marks import LETTER
 from .signature import Drawn
-from .text import Words, line, plain, quote, sentence, strong
+from .text import Words, line, plain, strong
 from .told import Told
 
 REGIONS = "note_regions"
@@ -102,7 +102,7 @@ def _note(told: Told, said: SessionSaid) -> Block:
         for q in asked
         if said.answers[q.key] not in (None, "", [])
     )
-    signed = sentence(told.translate("Signed"), plain(_by(told, said, said.signed)))
+    signed = told.says(told.translate("Signed"), plain(_by(told, said, said.signed)))
     return Block("s_note", title, (*_regions(told, said), *pairs), line(signed))
 
 
@@ -110,7 +110,7 @@ def _answer(told: Told, key: str, said: SessionSaid) -> Words:
     question = next(each for each in SESSION_NOTE.questions if each.key == key)
     answer = said.answers[key]
     words = answer_in_words(question, answer, told.language)
-    return quote(words) if words == answer else plain(words)
+    return told.written(words) if words == answer else plain(words)
 
 
 def _regions(told: Told, said: SessionSaid) -> Iterator[Pair]:
@@ -156,7 +156,8 @@ def _plan(told: Told, said: SessionSaid) -> Block:
 
 
 def _added(told: Told, said: SessionSaid) -> Block:
-    pairs = tuple(Pair(_by(told, said, each), quote(each.words), "") for each in said.additions)
+    added = ((_by(told, said, each), told.written(each.words)) for each in said.additions)
+    pairs = tuple(Pair(by, words, "") for by, words in added)
     return Block("s_added", told.translate("Added since"), pairs, ())
 
 

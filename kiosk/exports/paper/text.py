@@ -14,6 +14,10 @@ class Run:
     text: str
     look: Literal["plain", "strong", "small", "big", "name", "quote"] = "plain"
     """``name`` and ``quote`` are a client's own words: kept apart from ours, the second quoted."""
+    marks: tuple[str, str] = ("", "")
+    """What stands around a quote."""
+    language: str = ""
+    """Which language a quote is in, where that is not the paper's."""
 
 
 Words: TypeAlias = tuple[Run, ...]
@@ -40,9 +44,9 @@ def name(text: str) -> Words:
     return (Run(text, "name"),) if text else ()
 
 
-def quote(text: str) -> Words:
-    """What a client typed, in quotes."""
-    return (Run(text, "quote"),) if text else ()
+def quote(text: str, marks: tuple[str, str], language: str = "") -> Words:
+    """What somebody typed, in quotes."""
+    return (Run(text, "quote", marks, language),) if text else ()
 
 
 def joined(parts: Iterable[Words], between: str) -> Words:
@@ -50,14 +54,6 @@ def joined(parts: Iterable[Words], between: str) -> Words:
     kept = [part for part in parts if part]
     gap = (Run(between),)
     return tuple(run for i, part in enumerate(kept) for run in ((*gap, *part) if i else part))
-
-
-def sentence(label: str, content: Words) -> Words:
-    """A label in bold and what it says, with a full stop; nothing where it says nothing."""
-    if not content:
-        return ()
-    end = "" if content[-1].text.endswith((".", "?", "!")) and len(content) == 1 else "."
-    return (*strong(f"{label}:"), Run(" "), *content, *plain(end))
 
 
 def line(*sentences: Words) -> tuple[Words, ...]:

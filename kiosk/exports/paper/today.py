@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...languages import N_
-from .text import Run, Words, joined, line, plain, sentence
+from .text import Run, Words, joined, line, plain
 from .told import SIGN, Told
 
 
@@ -13,7 +13,7 @@ def today(told: Told, *, short: bool) -> tuple[Words, ...]:
     """The wish for today, the main problem, the numbers, and the use of the time."""
     first = (
         *line(_goal(told, short=short) or _no_goal(told)),
-        *line(sentence(told.translate("Main problem"), _problem(told))),
+        *line(told.says(told.translate("Main problem"), _problem(told))),
         *line(*_numbers(told)),
     )
     return first if short else (*first, *_time(told))
@@ -28,11 +28,11 @@ def _no_goal(told: Told) -> Words:
 def _time(told: Told) -> tuple[Words, ...]:
     return (
         *line(
-            sentence(
+            told.says(
                 told.translate("Use of time"),
                 told.or_open("session_focus", told.labels("session_focus")),
             ),
-            sentence(told.translate("A good visit"), told.quote("good_visit")),
+            told.says(told.translate("A good visit"), told.quote("good_visit")),
         ),
         *line(
             _felt(told, N_("Feels now"), "feel_before"),
@@ -42,7 +42,7 @@ def _time(told: Told) -> tuple[Words, ...]:
 
 
 def _felt(told: Told, label: str, key: str) -> Words:
-    return sentence(told.translate(label), told.or_open(key, told.labels(key)))
+    return told.says(told.translate(label), told.or_open(key, told.labels(key)))
 
 
 def _goal(told: Told, *, short: bool) -> Words:
@@ -53,7 +53,7 @@ def _goal(told: Told, *, short: bool) -> Words:
         return (Run(first, "big"), *plain("."))
     if not first:
         return (Run(others, "big"), *plain(".")) if others else ()
-    also = plain(f"{told.translate('also')}: {others}") if others else ()
+    also = plain(told.colon(told.translate("also"), others)) if others else ()
     return (*joined(((Run(first, "big"),), also), told.semicolon), *plain("."))
 
 
@@ -75,9 +75,9 @@ def _problem(told: Told) -> Words:
 def _numbers(told: Told) -> tuple[Words, ...]:
     pain = told.or_open("today_pain", told.or_open("pain_now", _number(told, "pain")))
     return (
-        sentence(told.translate("Pain now"), pain),
-        sentence(told.translate("Stress"), _stress(told)),
-        sentence(
+        told.says(told.translate("Pain now"), pain),
+        told.says(told.translate("Stress"), _stress(told)),
+        told.says(
             told.translate("Last massage"), told.or_open("since_last", told.labels("since_last"))
         ),
     )

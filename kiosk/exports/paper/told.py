@@ -16,12 +16,14 @@ from ...intake.wording import for_staff
 from ...languages import (
     format_day,
     format_time,
+    quotes,
     translate,
     translate_count,
+    with_colon,
     with_commas,
     with_semicolons,
 )
-from .text import Words, joined, name, plain, quote, strong
+from .text import Run, Words, name, plain, quote, strong
 
 NEVER = frozenset({"private_word", "today_private"})
 """Questions that only raise a flag."""
@@ -130,9 +132,29 @@ class Told:
         """The picked choices as words of a line."""
         return plain(self.label(key))
 
+    def typed(self, words: str) -> Words:
+        """What the client typed, in quotes, with its language where that is not the paper's."""
+        spoken = self.record.language
+        return quote(words, quotes(self.language), spoken if spoken != self.language else "")
+
+    def written(self, words: str) -> Words:
+        """What somebody of the staff typed, in quotes."""
+        return quote(words, quotes(self.language))
+
+    def colon(self, what: str, said: str = "") -> str:
+        """What something is, and what is said of it."""
+        return with_colon(what, said, self.language)
+
+    def says(self, label: str, content: Words) -> Words:
+        """A label in bold and what it says, with a full stop; nothing where it says nothing."""
+        if not content:
+            return ()
+        end = "" if content[-1].text.endswith((".", "?", "!")) and len(content) == 1 else "."
+        return (*strong(self.colon(label).rstrip()), Run(" "), *content, *plain(end))
+
     def quote(self, key: str) -> Words:
         """What was typed, in quotes."""
-        typed = quote(str(self.answer(key) or ""))
+        typed = self.typed(str(self.answer(key) or ""))
         return (*typed, *plain(self.sign(key))) if typed else ()
 
     def name(self, key: str) -> Words:
@@ -171,11 +193,7 @@ class Told:
     def open_list(self, questions: Iterable[tuple[str, str]]) -> Words:
         """One sentence naming the questions left open; each comes with its short name."""
         names = [words for key, words in questions if self.left_open(key)]
-        if not names:
-            return ()
-        return joined(
-            (strong(f"{self.translate('Not answered')}:"), plain(f"{', '.join(names)}.")), " "
-        )
+        return self.says(self.translate("Not answered"), plain(self.comma.join(names)))
 
     def flags(self, severity: str) -> tuple[Flag, ...]:
         """The flags of one severity, in print order."""

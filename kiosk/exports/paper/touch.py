@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ...intake.record import Line
 from ...languages import N_
-from .text import Words, joined, line, plain, sentence, strong
+from .text import Words, joined, line, plain, strong
 from .told import Told
 
 FIRMNESS = ("p1_very_light", "p2_light", "p3_medium", "p4_firm", "p5_deep")
@@ -55,7 +55,7 @@ def touch(told: Told, *, short: bool) -> Touch:
         nothing = joined((plain(told.translate("No preference given")), told.not_answered()), ": ")
         return Touch(0, (), line(nothing), short)
     words = f"{firmness} {told.label('pressure')}" if firmness else told.label("pressure")
-    pressure = sentence(told.translate("Pressure"), told.or_open("pressure", strong(words)))
+    pressure = told.says(told.translate("Pressure"), told.or_open("pressure", strong(words)))
     lines = line(*_positions(told), _scent(told), _as_usual(told)) if short else _all(told)
     return Touch(firmness, pressure, lines, short)
 
@@ -63,14 +63,16 @@ def touch(told: Told, *, short: bool) -> Touch:
 def _all(told: Told) -> tuple[Words, ...]:
     return (
         *line(
-            sentence(told.translate("Style"), told.labels("style")),
-            sentence(told.translate("Check in"), told.labels("check_in")),
-            sentence(told.translate("Strongest feeling that is fine"), told.number("pain_ceiling")),
+            told.says(told.translate("Style"), told.labels("style")),
+            told.says(told.translate("Check in"), told.labels("check_in")),
+            told.says(
+                told.translate("Strongest feeling that is fine"), told.number("pain_ceiling")
+            ),
         ),
-        *line(*_positions(told), sentence(told.translate("Face rest"), told.labels("face_rest"))),
+        *line(*_positions(told), told.says(told.translate("Face rest"), told.labels("face_rest"))),
         *line(_room(told), _as_usual(told)),
         *line(
-            sentence(told.translate("Work with"), _with(told)),
+            told.says(told.translate("Work with"), _with(told)),
             told.open_list((key, told.translate(words)) for key, words in OPEN if key != "scent"),
         ),
     )
@@ -83,7 +85,7 @@ def _with(told: Told) -> Words:
 def _positions(told: Told) -> Iterator[Words]:
     """The positions picked, and each of the three that was not: as a plain NOT."""
     picked = told.labels("positions_ok")
-    yield sentence(told.translate("Positions"), told.or_open("positions_ok", picked))
+    yield told.says(told.translate("Positions"), told.or_open("positions_ok", picked))
     if told.has("positions_ok", *(key for key, _ in POSITIONS), "seated"):
         ruled_out = [
             told.translate(no) for key, no in POSITIONS if not told.has("positions_ok", key)
@@ -92,7 +94,7 @@ def _positions(told: Told) -> Iterator[Words]:
 
 
 def _scent(told: Told) -> Words:
-    return sentence(told.translate("Scent"), told.or_open("scent", told.labels("scent")))
+    return told.says(told.translate("Scent"), told.or_open("scent", told.labels("scent")))
 
 
 def _room(told: Told) -> Words:
@@ -109,7 +111,7 @@ def _as_usual(told: Told) -> Words:
         return ()
     left = [told.translate(words) for key, words in USUAL if not told.labels(key)]
     words = told.translate("As usual is fine")
-    return sentence(words, plain(told.comma.join(left))) if left else plain(f"{words}.")
+    return told.says(words, plain(told.comma.join(left))) if left else plain(f"{words}.")
 
 
 def _wish(told: Told, wish: Line) -> Words:
@@ -117,4 +119,4 @@ def _wish(told: Told, wish: Line) -> Words:
     said = told.labels(wish.key)
     if wish.key == "scent":
         said = told.or_open(wish.key, said)
-    return (*plain(f"{label}: "), *said) if said else ()
+    return (*plain(told.colon(label)), *said) if said else ()

@@ -8,7 +8,7 @@ from ...intake.withdrawn import ASKED_BY, HOW
 from ...intake.wording import labels
 from ...intake.wording import line as line_of
 from .answers import in_words
-from .text import Run, Words, line, plain, sentence, small, strong
+from .text import Run, Words, line, plain, small, strong
 from .told import SIGN, Told
 
 
@@ -18,13 +18,13 @@ def in_short(told: Told) -> tuple[Words, ...]:
     asked = told.semicolon.join(_prompt(told, key) for key in keys)
     label = f"{told.translate('Corrected since signing')} {SIGN}"
     behind = small(told.translate("What was said before is on page 2.")) if asked else ()
-    return (*line(sentence(label, plain(asked)), behind, _fallen(told)), *line(_unreadable(told)))
+    return (*line(told.says(label, plain(asked)), behind, _fallen(told)), *line(_unreadable(told)))
 
 
 def in_full(told: Told) -> tuple[Words, ...]:
     """For the pages behind: each answer as it stands and as it was, and what that did to flags."""
     keys = dict.fromkeys(right.question for right in told.put_right)
-    risen = sentence(told.translate("New flags"), plain(told.semicolon.join(told.issue.risen)))
+    risen = told.says(told.translate("New flags"), plain(told.semicolon.join(told.issue.risen)))
     return (*(_standing(told, key) for key in keys), *line(_fallen(told), risen))
 
 
@@ -73,7 +73,7 @@ def _right(told: Told, right: PutRight, lead: str) -> Words:
 
 def _fallen(told: Told) -> Words:
     words = told.translate("Flagged at signing, and not any more")
-    return sentence(words, plain(told.semicolon.join(told.issue.fallen)))
+    return told.says(words, plain(told.semicolon.join(told.issue.fallen)))
 
 
 def _unreadable(told: Told) -> Words:
@@ -83,7 +83,7 @@ def _unreadable(told: Told) -> Words:
     if not asked:
         return plain(told.translate("Some letters could not be printed. Read them on the screen."))
     words = told.translate("Some letters could not be printed. Read on the screen")
-    return sentence(words, plain(asked))
+    return told.says(words, plain(asked))
 
 
 def _prompt(told: Told, key: str) -> str:

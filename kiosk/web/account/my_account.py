@@ -8,7 +8,7 @@ from datetime import datetime
 from flask import Blueprint, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
-from ...languages import N_, format_time
+from ...languages import N_, format_time, with_commas
 from ...store import Missing, Refused, Throttled, Transaction
 from ...store.access import authenticator_codes, second_step, sign_ins
 from ...store.access.sign_ins import SignIn
@@ -189,4 +189,8 @@ def _when(moment: datetime, clinic: Clinic, layout: Layout, now: datetime) -> st
     """The time; with its day where that is not today."""
     time = format_time(moment, clinic.time_zone, layout.language)
     day = clinic.day(moment)
-    return time if day == clinic.day(now) else f"{day_in_words(layout, day)}, {time}"
+    return (
+        time
+        if day == clinic.day(now)
+        else with_commas((day_in_words(layout, day), time), layout.language)
+    )

@@ -11,7 +11,7 @@ from flask import url_for
 from ...catalogue.questions import Card
 from ...intake.agreement_words import CONTENT, SLOTS, AgreementWords, Published, from_text
 from ...intake.wording import choice_label, prompt, statement_text
-from ...languages import N_, direction
+from ...languages import N_, direction, with_semicolons
 from ...store.clinics import Clinic
 from ...usecases.overtaken import sign_of
 from ...usecases.publish_agreement import stands
@@ -123,7 +123,7 @@ def _listed(
     return ListedText(
         key,
         prompt(card, layout.language) if card else "",
-        "; ".join(said) or layout.translate("The words the kiosk came with"),
+        with_semicolons(said, layout.language) or layout.translate("The words the kiosk came with"),
         tuple(_keeps(words, key, clinic, layout)),
         url_for("agreement_texts.one", card=key),
     )

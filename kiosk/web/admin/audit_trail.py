@@ -11,7 +11,7 @@ from typing import Any
 from flask import Blueprint, Response, request, url_for
 from flask.typing import ResponseReturnValue
 
-from ...languages import N_, format_time, read_day
+from ...languages import N_, format_time, read_day, with_commas
 from ...store import Transaction, audit
 from ...store.audit import Entry
 from ...usecases import read_audit
@@ -246,7 +246,9 @@ def _row(each: Entry, about: Mapping[str, str], known: Mapping[str, str], who: V
     name = about.get(each.subject, "")
     whom = who.names.get(each.subject) or known.get(each.subject, "")
     return AuditRow(
-        f"{day}, {format_time(each.at, who.clinic.time_zone, layout.language)}",
+        with_commas(
+            (day, format_time(each.at, who.clinic.time_zone, layout.language)), layout.language
+        ),
         actor_words(each.actor, known, who),
         event_words(each.event, layout),
         f"{name} · {sign_of(each.subject)}" if name else whom,

@@ -10,7 +10,7 @@ from ...catalogue.flags import RULES
 from ...exports.cells import STATES
 from ...exports.formats import FORMATS
 from ...exports.groups import groups, in_words
-from ...languages import LANGUAGES, N_, translate
+from ...languages import LANGUAGES, N_, quoted, translate, with_commas
 from ...store import Transaction, audit
 from ...store.access import staff
 from ...store.audit import Entry
@@ -160,9 +160,10 @@ def _before(who: Viewer, entry: Entry) -> EarlierExport:
     what = who.layout.translate("One client's record")
     if kind:
         days = (day_in_words(who.layout, each) for each in (first, last))
-        what = f"{_kind(who.layout, kind)}, {' – '.join(days)}"
+        what = with_commas((_kind(who.layout, kind), " – ".join(days)), who.layout.language)
     name = who.names.get(entry.actor, entry.actor)
-    return EarlierExport(day, f"{what} · {name} · “{entry.reason}”")
+    why = quoted(entry.reason, who.layout.language)
+    return EarlierExport(day, f"{what} · {name} · {why}")
 
 
 def _kind(layout: Layout, kind: str) -> str:

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, jsonify, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...exports.openapi import HEADER
-from ...languages import N_
+from ...languages import N_, with_semicolons
 from ...store import Refused, Transaction
 from ...store.access import program_tokens
 from ...store.access.program_tokens import DAYS, SCOPES, ProgramToken
@@ -130,7 +130,9 @@ def _row(tx: Transaction, who: Viewer, token: ProgramToken) -> TokenRow:
     layout = who.layout
     reads = (layout.translate(MAY_READ[scope]) for scope in SCOPES if scope in token.scopes)
     url = "" if token.is_over else url_for("programs.revoke", token_id=token.id)
-    return TokenRow(token.name, "; ".join(reads), _state(tx, who, layout, token), url)
+    return TokenRow(
+        token.name, with_semicolons(reads, layout.language), _state(tx, who, layout, token), url
+    )
 
 
 def _state(tx: Transaction, who: Viewer, layout: Layout, token: ProgramToken) -> str:

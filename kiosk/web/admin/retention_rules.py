@@ -9,7 +9,7 @@ from typing import Any
 from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 
-from ...languages import N_
+from ...languages import N_, with_colon
 from ...store.records import retention
 from ...store.records.retention import GRACES, Kind, Rules
 from ...usecases.overtaken import Overtaken, sign_of
@@ -151,9 +151,11 @@ def _page(rules: Rules, wrong: dict[str, str], was: str) -> str:
 
 def _as_they_stand(layout: Layout, stands: Rules) -> Iterator[str]:
     for kind, words in KIND_WORDS.items():
-        yield f"{layout.translate(words)}: {_years(layout, stands.years(kind))}"
+        yield with_colon(
+            layout.translate(words), _years(layout, stands.years(kind)), layout.language
+        )
     words = layout.translate("Shown here before it is erased, for")
-    yield f"{words}: {_days(layout, stands.grace)}"
+    yield with_colon(words, _days(layout, stands.grace), layout.language)
 
 
 def _start() -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...languages import N_
+from ...languages import N_, with_arrow, with_colon, with_commas, with_semicolons
 from ...store.clinics import Clinic
 from ...usecases.review_texts import Reviewed
 from ..http.layout import Layout, day_in_words
@@ -28,7 +28,7 @@ def review_in_words(clinic: Clinic, layout: Layout, last: Reviewed | None) -> st
 
 def parts_in_words(layout: Layout, last: Reviewed | None) -> str:
     """Which parts have changed since; empty where none has."""
-    parts = ", ".join(part.title for part in last.changed) if last else ""
+    parts = with_commas((part.title for part in last.changed), layout.language) if last else ""
     return layout.translate(WHICH, {"parts": parts}) if parts else ""
 
 
@@ -37,12 +37,16 @@ def changes_in_words(last: Reviewed, who: Viewer) -> Iterator[str]:
     if last.changed:
         yield parts_in_words(who.layout, last)
     for row in change_rows(last.settings, who):
-        yield f"{row.what}: {_other(row.before, row.after)} ({row.who}, {row.when})"
+        by = with_commas((row.who, row.when), who.layout.language)
+        moved = _other(row.before, row.after, who.layout.language)
+        yield with_colon(row.what, f"{moved} ({by})", who.layout.language)
 
 
-def _other(before: str, after: str) -> str:
+def _other(before: str, after: str, language: str) -> str:
     """What went, and what came: of many lines only those that are not in both."""
     was, is_now = before.splitlines(), after.splitlines()
-    gone = "; ".join(line for line in was if line not in is_now)
-    new = "; ".join(line for line in is_now if line not in was)
-    return f"{gone} → {new}" if gone and new else f"+ {new}" if new else f"− {gone}"
+    gone = with_semicolons((line for line in was if line not in is_now), language)
+    new = with_semicolons((line for line in is_now if line not in was), language)
+    if gone and new:
+        return with_arrow(gone, new, language)
+    return f"+ {new}" if new else f"− {gone}"

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ...clinic import OF_SITE, OFFERED, SETTINGS
-from ...languages import format_time
+from ...languages import format_time, with_arrow, with_colon, with_commas
 from ...store.clinics import change_told
 from ...usecases.change_setting import Changed
 from ..http.layout import Layout, day_in_words
@@ -40,7 +40,7 @@ def _row(each: Changed, who: Viewer) -> ChangeRow:
     time = format_time(each.at, who.clinic.time_zone, layout.language)
     return ChangeRow(
         each.sequence,
-        f"{day}, {time}",
+        with_commas((day, time), layout.language),
         who.names.get(each.by) or layout.translate("A command"),
         layout.translate(EVERY[each.key].title),
         kind.in_words(each.before, layout.language),
@@ -57,4 +57,5 @@ def told_in_audit(reason: str, layout: Layout) -> str:
     before, after = (
         setting.kind.in_words(value, layout.language) for value in (change.before, change.after)
     )
-    return f"{layout.translate(setting.title)}: {before} → {after}"
+    moved = with_arrow(before, after, layout.language)
+    return with_colon(layout.translate(setting.title), moved, layout.language)

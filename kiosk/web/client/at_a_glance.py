@@ -10,7 +10,7 @@ from ...catalogue import CATALOGUE
 from ...catalogue.questions import BodyMarks, Card, PickMany, PickOne, Question, Step, Words
 from ...intake.wording import answer_in_words, choice_label, fixed, mark_in_words, marks, prompt
 from ...intake.wording import title as title_of
-from ...languages import N_, translate, with_semicolons
+from ...languages import N_, quoted, translate, with_semicolons
 
 BOUNDARIES: Mapping[str, Mapping[str, str]] = {
     "draping": {
@@ -138,7 +138,7 @@ class _Glances:
                 words = with_semicolons(worded, self.language)
                 yield from (Phrase(words, label),) if picked else ()
             case Words():
-                yield Phrase(f"“{answer}”", label)
+                yield Phrase(quoted(answer, self.language), label)
             case _:
                 yield Phrase(answer_in_words(question, answer, self.language), label)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ...languages import N_, format_time
+from ...languages import N_, format_time, with_commas
 from ...store.intakes import calendar_looks
 from ..http import current
 from ..http.layout import day_in_words
@@ -31,7 +31,9 @@ def last_look(who: Viewer) -> LastLook | None:
     said = {"when": layout.translate(N_("never"))}
     if look.read_at:
         day = day_in_words(layout, clinic.day(look.read_at))
-        said["when"] = f"{day}, {format_time(look.read_at, clinic.time_zone, layout.language)}"
+        said["when"] = with_commas(
+            (day, format_time(look.read_at, clinic.time_zone, layout.language)), layout.language
+        )
     if look.why:
         words = N_("The clinic's calendar cannot be read just now. Last read: %(when)s.")
     else:

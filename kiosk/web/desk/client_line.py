@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ...intake.names import letters
+from ...languages import with_colon, with_commas
 from ...store.records.blind_index import last_four
 from ...store.records.cards import Card
 from ..http.layout import Layout, day_in_words
@@ -16,7 +17,7 @@ def in_words(card: Card, layout: Layout) -> str:
     """Enough to tell one from another on one line."""
     if not card.whole:
         return layout.translate("Cannot be read")
-    parts = [", ".join(_names(card)) or layout.translate("No name yet")]
+    parts = [with_commas(_names(card), layout.language) or layout.translate("No name yet")]
     if card.birth_date:
         born = day_in_words(layout, card.birth_date)
         parts.append(layout.translate("born %(day)s", {"day": born}))
@@ -27,7 +28,8 @@ def in_words(card: Card, layout: Layout) -> str:
         parts.append(layout.translate("last visit %(day)s", {"day": last}))
     parts.append(layout.translate("visits: %(count)d", {"count": card.visits}))
     if card.torn:
-        parts.append(f"{layout.translate('Cannot be read')}: {card.torn}")
+        torn = layout.translate("Cannot be read")
+        parts.append(with_colon(torn, str(card.torn), layout.language))
     return " · ".join(parts)
 
 

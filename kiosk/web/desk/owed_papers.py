@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ...languages import N_
+from ...languages import N_, with_semicolons
 from ...store import Transaction
 from ...store.records import owed, papers, record_rows
 from ..http.layout import Layout
@@ -87,7 +87,8 @@ def _unprinted(tx: Transaction, visits: Mapping[str, str], layout: Layout) -> st
         "%(count)d papers have words that could not be printed. Read them on the screen:",
         len(found),
     )
-    return f"{words} {'; '.join(label for each, label in visits.items() if each in found)}"
+    named = (label for each, label in visits.items() if each in found)
+    return f"{words} {with_semicolons(named, layout.language)}"
 
 
 def about(tx: Transaction, record_id: str, patience: float, layout: Layout) -> NoPaperYet | None:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from flask import Blueprint, Response, request, url_for
 from flask.typing import ResponseReturnValue
 
-from ...languages import N_, format_weekday
+from ...languages import N_, format_weekday, with_commas
 from ...store import Missing, Over, Transaction
 from ...store.access import one_time_links, tablets
 from ...store.intakes import calls, day_version, intakes, planned_visits
@@ -150,7 +150,7 @@ def _page(tx: Transaction, asked: Asked, who: Viewer, beat: str) -> TodayPage:
     in_words = day_in_words(layout, asked.day)
     return TodayPage(
         title=layout.translate("Today") if asked.now else in_words,
-        day=f"{format_weekday(asked.day, layout.language)}, {in_words}",
+        day=with_commas((format_weekday(asked.day, layout.language), in_words), layout.language),
         asked=asked,
         calls=call_rows(tx, ringing, layout),
         answered=_answered(tx, layout),

@@ -12,7 +12,7 @@ from flask import request, url_for
 from ...catalogue import CATALOGUE
 from ...clinic import OFFERED
 from ...intake.draft import Typed
-from ...languages import N_, NightOrDay, format_weekday, read_day, read_time
+from ...languages import N_, NightOrDay, format_weekday, read_day, read_time, with_commas
 from ...store.access import offers, staff
 from ...store.access.offers import Offer
 from ...store.intakes import calendar_entries, phones, planned_visits
@@ -128,7 +128,9 @@ def _shown(day: date, today: date, layout: Layout) -> DayShown:
         Link(url_for("planned_visits.todays_visits", day=other), layout.translate(words))
         for other, words in ways
     )
-    words = f"{format_weekday(day, layout.language)}, {day_in_words(layout, day)}"
+    words = with_commas(
+        (format_weekday(day, layout.language), day_in_words(layout, day)), layout.language
+    )
     return DayShown(day.isoformat(), words, links)
 
 

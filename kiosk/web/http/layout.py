@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -24,11 +24,13 @@ from ...languages import (
     SOURCE,
     Counted,
     Order,
+    asked_and_said,
     day_order,
     direction,
     format_day,
     translate,
     translate_count,
+    with_semicolons,
 )
 from ...settings import Idle
 from ...store.access import trusted_devices
@@ -246,6 +248,16 @@ def _fixed(key: str) -> str:
     return with_person(TEXTS[key], g.language) or fixed(key, g.language)
 
 
+def _colon(what: str = "") -> str:
+    """What stands between a thing and what is said of it, in the language of the page."""
+    return asked_and_said(what, "", g.language).removeprefix(what)
+
+
+def _semicolons(things: Iterable[str]) -> str:
+    """These in a row, in the language of the page."""
+    return with_semicolons(things, g.language)
+
+
 def _csrf() -> TemplateModule:
     """The hidden field that every form carries."""
     return current_app.jinja_env.get_template("parts/_csrf.html").make_module(
@@ -255,7 +267,8 @@ def _csrf() -> TemplateModule:
 
 def init_app(app: Flask) -> None:
     """Let every template find static files, and speak the language of its page."""
-    app.jinja_env.globals.update(asset=address, _=_said, text=_fixed, day_order=_order, csrf=_csrf)
+    said = {"_": _said, "text": _fixed, "colon": _colon, "semicolons": _semicolons}
+    app.jinja_env.globals.update(**said, asset=address, day_order=_order, csrf=_csrf)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
 

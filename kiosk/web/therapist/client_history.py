@@ -14,7 +14,7 @@ from flask import Blueprint, abort, url_for
 from ...exports.chart import SMALL, Chart, chart
 from ...exports.over_time import OverTime, over_time
 from ...intake.history import History
-from ...languages import N_
+from ...languages import N_, with_colon, with_semicolons
 from ...store import Missing, Transaction
 from ...store.records.standing import Standing
 from ...usecases.read_answers import Opened, visits_open_to
@@ -100,5 +100,5 @@ def _others(count: int, layout: Layout) -> str:
 def _torn(days: Sequence[str], layout: Layout) -> str:
     if not days:
         return ""
-    said = "; ".join(day_in_words(layout, day) for day in days)
-    return f"{layout.translate('Cannot be read')}: {said}"
+    said = with_semicolons((day_in_words(layout, day) for day in days), layout.language)
+    return with_colon(layout.translate("Cannot be read"), said, layout.language)

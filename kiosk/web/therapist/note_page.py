@@ -12,7 +12,7 @@ from ...intake.draft import Typed
 from ...intake.home_care import HiddenIdea, hidden_ideas, hidden_in_words
 from ...intake.plan_kept import differences
 from ...intake.wording import IDEAS_GIVEN, answer_in_words, fixed, prompt
-from ...languages import N_
+from ...languages import N_, with_colon, with_semicolons
 from ...store.records.notes import Note
 from ...usecases.write_note import OpenNote
 from ..http import current
@@ -95,7 +95,7 @@ def note_page(
         id=note.treated.stands.id,
         sign=sign_of(note.treated.stands.id),
         rev=rev,
-        plan=_plan(note),
+        plan=_plan(note, layout.language),
         form=None if note.signed else _form(note, typed, layout, wrong),
         signed=_signed(note.signed, note, layout) if note.signed else None,
     )
@@ -131,12 +131,17 @@ def _marked_so_far(typed: Typed, layout: Layout) -> str:
     worked = dict(WORKED)
     every = marked_places(REGIONS, typed, layout.language)
     marked = (each for each in every if each.mark in worked and each.mark)
-    return " · ".join(f"{each.label}: {layout.translate(worked[each.mark])}" for each in marked)
+    return " · ".join(
+        with_colon(each.label, layout.translate(worked[each.mark]), layout.language)
+        for each in marked
+    )
 
 
-def _plan(note: OpenNote) -> str:
+def _plan(note: OpenNote, language: str) -> str:
     line = note.treated.stands.in_full.told.line("feelings_first")
-    return f"{line.prompt} {'; '.join(line.labels)}" if line and line.labels else ""
+    if not (line and line.labels):
+        return ""
+    return f"{line.prompt} {with_semicolons(line.labels, language)}"
 
 
 def _signed(signed: Note, note: OpenNote, layout: Layout) -> SignedNote:
@@ -179,4 +184,5 @@ def _regions_in_words(marks: Any, layout: Layout) -> str:
     worked = dict(WORKED)
     named = {each.name: each.label for each in marked_places(REGIONS, {}, layout.language)}
     places = ((named[f"{REGIONS}-{mark['region']}"], worked[mark["mark"]]) for mark in marks)
-    return "; ".join(f"{place}: {layout.translate(what)}" for place, what in places)
+    worded = (with_colon(at, layout.translate(what), layout.language) for at, what in places)
+    return with_semicolons(worded, layout.language)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from flask import url_for
 
-from ...languages import N_, format_day, format_time
+from ...languages import N_, format_day, format_time, with_commas, with_semicolons
 from ...store import Transaction
 from ...store.records import papers
 from ...store.records.papers import Kept
@@ -48,7 +48,8 @@ class Papers:
 def papers_beside(tx: Transaction, record_id: str, time_zone: str, layout: Layout) -> Papers:
     """The papers of this record, for whoever has opened it."""
     kept = papers.all_of(tx, record_id)
-    unprinted = "; ".join(papers.unreadable_in(tx, [record_id]).get(record_id, ()))
+    lost = papers.unreadable_in(tx, [record_id]).get(record_id, ())
+    unprinted = with_semicolons(lost, layout.language)
     words = layout.translate("These words could not be printed. Read them on the screen:")
     return Papers(
         tuple(_row(each, record_id, time_zone, layout) for each in reversed(kept)),
@@ -61,7 +62,7 @@ def _row(kept: Kept, record_id: str, time_zone: str, layout: Layout) -> PaperRow
     name = layout.translate("Paper %(number)d", {"number": kept.number})
     day = format_day(kept.drawn_at.astimezone(ZoneInfo(time_zone)).date(), layout.language)
     time = format_time(kept.drawn_at, time_zone, layout.language)
-    words = [f"{day}, {time}", layout.translate(BECAUSE[kept.because])]
+    words = [with_commas((day, time), layout.language), layout.translate(BECAUSE[kept.because])]
     if not kept.opens:
         words.append(layout.translate("erased with another visit"))
     elif not kept.sealed:

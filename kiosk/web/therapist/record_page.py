@@ -22,7 +22,7 @@ from ...intake.wording import (
     prompt,
     staff_prompt,
 )
-from ...languages import N_, format_time
+from ...languages import N_, format_time, with_arrow, with_colon, with_commas
 from ...store.records.corrections import Correction
 from ...store.records.standing import Standing
 from ...store.records.withdrawals import Withdrawal
@@ -143,7 +143,7 @@ def intake_page(opening: Opening, layout: Layout) -> IntakePage:
         cautions=_flags(record.flags, "caution"),
         private_reason=_private(record),
         first=what_matters(record),
-        sections=sections_of(record.told, layout),
+        sections=sections_of(record.told, record.language, layout),
         whole=opening.whole,
         folds=_folds(opening, layout),
         correct_url=url_for("corrections.choose", intake_id=record.id),
@@ -204,7 +204,8 @@ def _changes(record: Record, layout: Layout) -> Iterator[Change]:
     none = layout.translate("not answered")
     for change in record.told.changes:
         asked = for_staff(change.key, change.prompt, record.told.language)
-        yield Change(asked, f"{change.before or none} → {change.now or none}")
+        moved = with_arrow(change.before or none, change.now or none, record.told.language)
+        yield Change(asked, moved)
 
 
 def _right(each: Correction, opening: Opening, record: Record, layout: Layout) -> Change:
@@ -216,17 +217,23 @@ def _right(each: Correction, opening: Opening, record: Record, layout: Layout) -
     who = opening.names.get(each.made_by, each.made_by)
     when = _when(each.made_at, record, layout)
     words = staff_prompt(question, layout.language)
-    return Change(words, f"{before} → {now}", f"{who}, {when}: {each.reason}")
+    by = with_colon(with_commas((who, when), layout.language), each.reason, layout.language)
+    return Change(words, with_arrow(before, now, layout.language), by)
 
 
 def _back(each: Withdrawal, opening: Opening, record: Record, layout: Layout) -> Change:
     card = CATALOGUE.question(each.card)
     gone = layout.translate("taken back")
-    said = f"{answer_in_words(card, each.said, layout.language)} → {gone}"
+    said = with_arrow(answer_in_words(card, each.said, layout.language), gone, layout.language)
     who = opening.names.get(each.made_by, each.made_by)
-    asked = f"{layout.translate(ASKED_BY[each.asked_by])}, {layout.translate(HOW[each.how])}"
+    asked = (layout.translate(ASKED_BY[each.asked_by]), layout.translate(HOW[each.how]))
     when = _when(each.made_at, record, layout)
-    return Change(prompt(card, layout.language), said, f"{who}, {when}: {asked}")
+    by = with_colon(
+        with_commas((who, when), layout.language),
+        with_commas(asked, layout.language),
+        layout.language,
+    )
+    return Change(prompt(card, layout.language), said, by)
 
 
 def _asks_more(stands: Standing, layout: Layout) -> tuple[Link, ...]:
@@ -245,7 +252,7 @@ def _when(moment: datetime, record: Record, layout: Layout) -> str:
     day = moment.astimezone(ZoneInfo(record.time_zone)).date()
     time = format_time(moment, record.time_zone, layout.language)
     same = day.isoformat() == record.visit_day
-    return time if same else f"{day_in_words(layout, day)}, {time}"
+    return time if same else with_commas((day_in_words(layout, day), time), layout.language)
 
 
 def _flags(flags: tuple[Flag, ...], severity: str) -> tuple[Flag, ...]:

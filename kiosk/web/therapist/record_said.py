@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ...intake.record import Line, Wording
-from ...intake.wording import line_in_words, mark_in_words
-from ...languages import N_, format_day, with_semicolons
+from ...intake.wording import line_in_words, marks_in_words
+from ...languages import N_, format_day, with_colon
 from ..http.layout import Layout
 from ..http.page_parts import Tag
 
@@ -27,6 +27,8 @@ class Said:
     words: str
     tag: Tag | None
     """What the answer gives rise to; None for most."""
+    language: str
+    """Which language it was typed in, where that is not the page's."""
 
 
 @dataclass(frozen=True)
@@ -40,26 +42,31 @@ class Section:
     """What its answers give rise to, told while it is folded."""
 
 
-def sections_of(told: Wording, layout: Layout) -> tuple[Section, ...]:
+def sections_of(told: Wording, spoken: str, layout: Layout) -> tuple[Section, ...]:
     """Every step with something said, or left open that should not be."""
     tags = {key: Tag(layout.translate(words), tone) for key, words, tone in SEVERITIES}
     return tuple(
         Section(
             section.key,
             section.title,
-            tuple(Said(line.prompt, _words(line, told), tags.get(line.severity)) for line in lines),
-            tuple(_raised(lines, tags)),
+            tuple(_line(line, told, spoken, tags) for line in lines),
+            tuple(_raised(lines, tags, told.language)),
         )
         for section in told.sections
         if (lines := [each for each in section.lines if each.answer is not None or not each.more])
     )
 
 
-def _raised(lines: Sequence[Line], tags: dict[str, Tag]) -> Iterator[Tag]:
+def _raised(lines: Sequence[Line], tags: dict[str, Tag], language: str) -> Iterator[Tag]:
     for key, tag in tags.items():
         count = sum(line.severity == key for line in lines)
         if count:
-            yield Tag(f"{tag.text}: {count}", tag.tone)
+            yield Tag(with_colon(tag.text, str(count), language), tag.tone)
+
+
+def _line(line: Line, told: Wording, spoken: str, tags: Mapping[str, Tag]) -> Said:
+    other = spoken if line.kind == "words" and line.answer and spoken != told.language else ""
+    return Said(line.prompt, _words(line, told), tags.get(line.severity), other)
 
 
 def _words(line: Line, told: Wording) -> str:
@@ -69,6 +76,5 @@ def _words(line: Line, told: Wording) -> str:
 
 def _said(line: Line, told: Wording) -> str:
     if line.kind == "bodymarks":
-        worded = (f"{m.mark_label}: {mark_in_words(m, told.language)}" for m in told.marks)
-        return with_semicolons(worded, told.language)
+        return marks_in_words(told.marks, told.language)
     return line_in_words(line, told.language)

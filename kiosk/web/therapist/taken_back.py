@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from flask import request, url_for
 
 from ...intake.agreed import title_of
+from ...languages import with_semicolons
 from ...store.records import withdrawals
 from ...store.records.standing import Standing
 from ..http import current
@@ -25,7 +26,8 @@ class TakenBack:
 def taken_back(stands: Standing, page: str, layout: Layout) -> TakenBack:
     """What the page of a session says of it."""
     cards = withdrawals.cards(stands.withdrawals)
-    named = "; ".join(title_of(card, stands.in_full, layout.language) for card in cards)
+    titles = (title_of(card, stands.in_full, layout.language) for card in cards)
+    named = with_semicolons(titles, layout.language)
     words = layout.translate("Taken back: %(cards)s", {"cards": named}) if named else ""
     return TakenBack(words, url_for(page, intake_id=stands.id, back=len(stands.withdrawals)))
 

@@ -22,7 +22,7 @@ from ...intake.treatment import (
 )
 from ...intake.treatment_lines import lines_to_choose
 from ...intake.wording import in_words, prompt
-from ...languages import N_, format_time
+from ...languages import N_, format_time, quoted
 from ...store.access import at_sites, tablets
 from ...usecases.look_at_sessions import in_session
 from ...usecases.read_reflection import may_be_opened
@@ -195,7 +195,7 @@ def _came(talked: Talked, layout: Layout) -> str:
     if talked.agreed_by in WHOSE:
         said.append(layout.translate(WHOSE[talked.agreed_by]))  # type: ignore[index]
     if talked.reason:
-        said.append(f"“{talked.reason}”")
+        said.append(quoted(talked.reason, layout.language))
     return " · ".join(said)
 
 
