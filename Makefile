@@ -46,6 +46,9 @@ audit: ready  ## look at every page in every size, theme and language, then let 
 	@python3 tools/setup.py --for scan
 	@$(PYTHON) tools/scan.py
 
+heard: ready  ## write anew what a screen reader is given of each page: their difference shows what changed
+	@KIOSK_HEARD=write $(PYTHON) -m pytest -q -m torture "tests/browser/test_heard.py::test_every_page_of_the_walk_has_the_parts_that_are_written_down[en]"
+
 pictures: ready  ## take the README's pictures from the demo
 	@$(PYTHON) tools/pictures.py
 
@@ -63,4 +66,4 @@ locks:  ## pin the packages anew; `make locks UPGRADE=--upgrade` takes newer one
 	@python3 tools/setup.py --for lock
 	@$(PYTHON) tools/lock.py $(UPGRADE)
 
-.PHONY: help setup run demo dev ready test test-postgres check torture audit pictures bench words sbom locks
+.PHONY: help setup run demo dev ready test test-postgres check torture audit heard pictures bench words sbom locks

@@ -14,6 +14,7 @@ from kiosk.catalogue.regions import REGIONS
 from tests.browser import looking
 from tests.browser.chromium import TABLET, held_in_hand
 from tests.browser.clinic import Clinic, open_clinic
+from tests.browser.hearing import heard_otherwise
 from tests.browser.sights import staff_sights, walk_sights
 from tests.browser.tablet import Tablet
 
@@ -58,7 +59,8 @@ def test_every_page_is_sound_and_fits(
     sent = tmp_path / "sent"
     sent.mkdir()
     with browser.new_context(**held_in_hand(has_touch=sights is walk_sights)) as context:
-        found = look_at_each(sights(quiet_clinic, context), context.new_page(), quiet_clinic, sent)
+        page, pages = context.new_page(), sights(quiet_clinic, context)
+        found = look_at_each(pages, page, quiet_clinic, sent, listens=sights is walk_sights)
     assert found == {}
     if why := looking.checker_is_missing():
         pytest.skip(why)
@@ -66,9 +68,12 @@ def test_every_page_is_sound_and_fits(
 
 
 def look_at_each(
-    sights: Iterator[tuple[str, str]], page: Page, clinic: Clinic, sent: Path
+    sights: Iterator[tuple[str, str]], page: Page, clinic: Clinic, sent: Path, *, listens: bool
 ) -> Found:
-    """What is wrong on each page; the pages as they were sent go to a folder."""
+    """What is wrong on each page; the pages as they were sent go to a folder.
+
+    Where it ``listens``, a page is to be heard as it is written down; `make heard` writes it anew.
+    """
     found: Found = {}
     known = set[str]()
     looking.brings_axe(page)
@@ -77,9 +82,10 @@ def look_at_each(
         answered = page.goto(clinic.address + address)
         assert answered
         (sent / f"{name.replace(' ', '-')}.html").write_bytes(answered.body())
+        heard = heard_otherwise(name, page) if listens else []
         page.evaluate(TEXT, text)
         kinds = looking.kinds_on(page)
-        wrong = looking.axe_says(page) if kinds - known else []
+        wrong = heard + (looking.axe_says(page) if kinds - known else [])
         known |= kinds
         if name not in AS_WIDE_AS_PAPER:
             wrong += looking.does_not_fit(page)
