@@ -15,15 +15,15 @@ MAKE_READY = "from kiosk.web.http import static_files as s; s.make_all_ready(s.P
 
 
 def beforehand(root: Path) -> Iterator[Piece]:
-    """Byte-code and compressed files: whoever serves may not write here."""
+    """Byte-code, languages and compressed files: whoever serves may not write here."""
     cache, python = root / ".cache", root / ".venv" / "bin" / "python"
     house = root / "kiosk"
     yield Piece(
         "Byte-code",
         cache / "byte-code",
-        sorted(house.rglob("*.py")),
+        sorted([*house.rglob("*.py"), *house.rglob("*.po")]),
         [house / "__pycache__"],
-        lambda: run(python, "-m", "compileall", "-q", house),
+        lambda: byte_code(house, python),
         "the first start takes longer",
     )
     ready = root / "static" / "vendor" / "ready"
@@ -36,3 +36,9 @@ def beforehand(root: Path) -> Iterator[Piece]:
         lambda: run(python, "-c", MAKE_READY, where=root),
         "each is compressed when a browser first asks for it",
     )
+
+
+def byte_code(house: Path, python: Path) -> None:
+    """Python's own, and what a start needs of each language."""
+    run(python, "-m", "compileall", "-q", house)
+    run(python, "-c", "import kiosk.languages", where=house.parent)
