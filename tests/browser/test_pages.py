@@ -9,12 +9,12 @@ from typing import TypeAlias
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
+from tests.browser.hearing import heard_otherwise
 
 from kiosk.catalogue.regions import REGIONS
 from tests.browser import looking
 from tests.browser.chromium import TABLET, held_in_hand
 from tests.browser.clinic import Clinic, open_clinic
-from tests.browser.hearing import heard_otherwise
 from tests.browser.sights import staff_sights, walk_sights
 from tests.browser.tablet import Tablet
 
