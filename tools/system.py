@@ -137,6 +137,12 @@ NEEDS = (
     ),
     Need(
         "test",
+        "quick tests in a browser",
+        "chromium-headless-shell",  # the same engine alone; without it the whole browser serves
+        lambda: has_program("chromium-headless-shell") or not Path("/etc/debian_version").exists(),
+    ),
+    Need(
+        "test",
         "tests of a printer",
         "cups-daemon cups-client",
         lambda: Path("/usr/sbin/cupsd").exists() and has_program("cancel"),

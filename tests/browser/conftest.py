@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
-from tests.browser.chromium import UNISOLATED, chromium, cookie, launching
+from tests.browser.chromium import AS_WIDE, UNISOLATED, chromium, cookie, launching, shell
 from tests.browser.clinic import Clinic, open_clinic
 from tests.browser.lending import Lending
 from tests.browser.tablet import Tablet
@@ -29,7 +29,7 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    with playwright.chromium.launch(**launching(*UNISOLATED)) as browser:
+    with playwright.chromium.launch(**launching(*UNISOLATED, AS_WIDE, program=shell())) as browser:
         yield browser
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Playwright, expect
 
 from kiosk.store.access import stations
 from kiosk.store.records import print_jobs
 from kiosk.usecases.print_out import next_paper
-from tests.browser.chromium import cookie
+from tests.browser.chromium import cookie, launching
 from tests.browser.clinic import Clinic
 from tests.browser.personas import persona
 from tests.browser.sights import SIGNED
@@ -28,6 +29,13 @@ A_LOOK = 3_000
 def state(clinic: Clinic, record_id: str) -> str:
     with clinic.store.reading() as tx:
         return print_jobs.outcomes(tx, [record_id])[record_id].state
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """A whole Chromium: it shows a PDF."""
+    with playwright.chromium.launch(**launching()) as browser:
+        yield browser
 
 
 @pytest.mark.parametrize(("printer", "then"), [(PRINTS, "printed"), (REFUSES, "failed")])
