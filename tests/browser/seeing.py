@@ -37,7 +37,9 @@ MIDDLE = """region => {
     return [on.x, on.y];
 }"""
 
-ASKED = """() => [...new Set([...document.querySelector("main form").elements].map(f => f.name))]"""
+# The names of what is asked. A row of the body map is there once its region was touched.
+ASKED = """() => [...new Set([...document.querySelector("main form").elements].map(f => f.name)),
+    ...(document.querySelector("main .map") ? ["body_marks"] : [])]"""
 
 WIRED = """() => !document.documentElement.classList.contains("script")
     || !document.querySelector("[data-asks]:not([data-wired])")"""

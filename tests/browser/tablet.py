@@ -294,6 +294,4 @@ def _parts(question: Question) -> set[str]:
             return {f"{question.key}-day"}
         case Signature():
             return {f"{question.key}-typed"}
-        case BodyMarks():
-            return {"body_marks-neck_back"}
     return set()
