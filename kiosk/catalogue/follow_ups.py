@@ -21,7 +21,7 @@ from .conditions import (
     looks_at,
     single_parts,
 )
-from .questions import Question
+from .questions import Card, Question
 
 Test: TypeAlias = "bool | list[bool | str | int | Test]"
 """What is left of a condition once all but the fields of one page is known, as plain JSON.
@@ -46,6 +46,21 @@ def in_groups(questions: Iterable[Question]) -> tuple[tuple[Question, ...], ...]
     for question in questions:
         under.setdefault(opener(question, keys), []).append(question)
     return tuple(tuple(_family(first, under)) for first in under.get("", ()))
+
+
+def in_sight(
+    questions: Iterable[Question], keys: Set[str]
+) -> tuple[tuple[Question, ...], tuple[Question, ...]]:
+    """What shows at once, and what stands behind a line: each question under its opener.
+
+    ``keys``: of all that its page may ask.
+    """
+    places: dict[bool, list[Question]] = {False: [], True: []}
+    for group in in_groups(questions):
+        first = group[0]
+        folded = isinstance(first, Card) and first.folded
+        places[folded or (first.more and not opener(first, keys))] += group
+    return tuple(places[False]), tuple(places[True])
 
 
 def _family(question: Question, under: dict[str, list[Question]]) -> Iterator[Question]:

@@ -1,14 +1,29 @@
-"""The display a client asks for on any page of the walk: language, size of text, theme."""
+"""The display a client asks for on any page of the walk: its language, its look, its pace."""
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import replace
+from typing import Any
 
 from .draft import Draft
 
-DISPLAY = ("language", "text", "theme")
+WAYS: Mapping[str, tuple[str, ...]] = {
+    "text": ("100", "133", "200"),
+    "theme": ("light", "dark", "bold"),
+    "shows": ("words", "pictures"),
+    "pace": ("page", "one"),
+    "taps": ("usual", "large"),
+}
+"""Every choice of the display but the language, by the part of the draft that keeps it: the size
+of words, the colours, whether choices show a picture, how many questions stand on a page, and how
+large what is tapped is. None of them changes what is asked or kept."""
+
+DISPLAY = ("language", *WAYS)
 """Buttons for the page itself: shown again from its head."""
+
+LASTS = ("text", "theme", "taps")
+"""Of them, what the thank-you is still shown in."""
 
 
 def with_display(draft: Draft, kind: str, value: str, offered: Container[str]) -> Draft | None:
@@ -16,11 +31,14 @@ def with_display(draft: Draft, kind: str, value: str, offered: Container[str]) -
 
     ``offered``: the languages of the clinic.
     """
-    match kind, value:
-        case "language", code if code in offered:
-            return replace(draft, answers={**draft.answers, "language": code})
-        case "text", "100" | "133" | "200":
-            return replace(draft, text=value)
-        case "theme", "light" | "dark" | "bold":
-            return replace(draft, theme=value)
+    if kind == "language" and value in offered:
+        return replace(draft, answers={**draft.answers, "language": value})
+    if value in WAYS.get(kind, ()):
+        part: dict[str, Any] = {kind: value}
+        return replace(draft, **part)
     return None
+
+
+def looks_of(draft: Draft) -> tuple[Any, ...]:
+    """All of it, to tell whether a page must be shown anew."""
+    return draft.answers.get("language"), *(getattr(draft, kind) for kind in WAYS)

@@ -81,6 +81,11 @@ class Draft:
     ``day``. They stay so, whatever is published meanwhile."""
     theme: str = ""
     text: str = "100"
+    shows: str = "words"
+    pace: str = "page"
+    taps: str = "usual"
+    at: str = ""
+    """Where they are asked one at a time, the question of the step that is on the page."""
     news: str = ""
     """Key of a fixed text shown once on the next page."""
 

@@ -14,6 +14,7 @@ NEWS = "born"
 def said_back(before: Draft, moved: Move, step: str) -> Move:
     """The move; where it took a new birth date on, the next page says it back."""
     now = moved.draft.answers.get("birth_date")
-    if not now or now == before.answers.get("birth_date") or step == moved.step:
+    stays = (step, before.at) == (moved.step, moved.draft.at)
+    if not now or now == before.answers.get("birth_date") or stays:
         return moved
     return moved if moved.draft.news else replace(moved, draft=replace(moved.draft, news=NEWS))

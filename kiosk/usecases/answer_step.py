@@ -8,10 +8,12 @@ from typing import Any
 
 from ..catalogue.questions import Card
 from ..intake.changing import CHANGES_FROM, change, may_change
-from ..intake.display import with_display
+from ..intake.display import looks_of, with_display
 from ..intake.draft import Draft, as_json, from_json
+from ..intake.follow_ups import questions_of
 from ..intake.move import Move
 from ..intake.needs import made_easier
+from ..intake.one_by_one import arrived, on_from, on_page
 from ..intake.own_buttons import OWN, news_of, pressed
 from ..intake.path import ASIDE, standing_at
 from ..intake.said_back import said_back
@@ -88,7 +90,7 @@ def _go_on(tx: Transaction, here: Intake, draft: Draft, clinic: Clinic, post: Po
     helper = post.helper.name if post.helper else ""
     draft = was_shown(draft, _on_page(visit, draft, here.step), iso(tx.now), mark, helper)
     moved = _moved(visit, draft, here.step, post, iso(tx.now), clinic.offered)
-    moved = said_back(draft, moved, here.step)
+    moved = arrived(visit, said_back(draft, moved, here.step), here.step, post.go)
     count_step(tx, clinic, here, draft, moved, post.go)
     if moved.ends:
         intakes.erase(tx, here, by="client", reason="somebody else")
@@ -101,11 +103,7 @@ def _go_on(tx: Transaction, here: Intake, draft: Draft, clinic: Clinic, post: Po
             offer_copy(tx, signed, here.tablet_id)
         return Signed(signed, moved.draft)
     kept = keep_step(tx, here, moved, post.id)
-    return Moved(_looks(moved.draft) != _looks(draft), kept, visit)
-
-
-def _looks(draft: Draft) -> tuple[Any, ...]:
-    return draft.answers.get("language"), draft.text, draft.theme
+    return Moved(looks_of(moved.draft) != looks_of(draft), kept, visit)
 
 
 def _moved(
@@ -127,9 +125,15 @@ def _moved(
         )
         news = news_of(visit, draft, given, post.go)
         return replace(moved, draft=replace(moved.draft, news=news))
+    if one := on_from(visit, draft, step, given, post.go, now=now):
+        return one
     moved = answer(visit, draft, step, given, way, now=now, shown=shown)
-    if post.go in SAVES:
-        return moved
+    return moved if post.go in SAVES else _pressed(visit, moved, step, post, offered)
+
+
+def _pressed(visit: Visit, moved: Move, step: str, post: Post, offered: Container[str]) -> Move:
+    """What a button beside going on does to the page, whose answers are kept. Raises NotOffered."""
+    kind, _, value = post.go.partition(":")
     if kind == "change" and step in CHANGES_FROM and value in may_change(visit, moved.draft, step):
         return replace(change(visit, moved.draft, step, value), calls=moved.calls)
     if (kind, step) == ("change", "hello_again"):
@@ -144,9 +148,8 @@ def _moved(
 
 def _on_page(visit: Visit, draft: Draft, step: str) -> tuple[Card, ...]:
     """The cards that are read on the page of a step."""
-    pages = visit.asked_of(draft).steps
-    here = next((page.questions for page in pages if page.key == step), ())
-    return tuple(question for question in here if isinstance(question, Card))
+    here, shown = questions_of(visit.asked_of(draft), step), on_page(visit, draft, step)
+    return tuple(q for q in here if isinstance(q, Card) and q.key in shown)
 
 
 def _opened(tx: Transaction, here: Intake, draft: Draft, clinic: Clinic, post: Post) -> Moved:

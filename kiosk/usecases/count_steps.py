@@ -20,7 +20,7 @@ def count_step(
 ) -> None:
     """One page was left: on, with the time it took, or back, or for a person."""
     day, where, step = clinic.day(tx.now), Where(clinic.id, here.site_id), here.step
-    if go == "back":
+    if go == "back" and moved.step != step:
         figures.count(tx, where, day, "back", step)
     elif go == "person":
         figures.count(tx, where, day, "person", step)

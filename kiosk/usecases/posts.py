@@ -38,8 +38,8 @@ class Post:
     """The step of the page that was sent; any words, if somebody made it up."""
     rev: str
     go: str
-    """The button: next, back, skip, stop, person, away; marks, words; or change, language, text,
-    theme, unmark with what to, behind a colon."""
+    """The button: next, back, skip, more, stop, person, away; marks, words; or change, unmark and
+    the choices of the display with what to, behind a colon."""
     id: str
     """What tells this very post from any other."""
     said: Reading

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kiosk.intake.draft import Draft
 from kiosk.languages import REVIEWED
 from tests.walks.clinic import Clinic
 from tests.walks.tablet import HTMX, Tablet
@@ -38,6 +39,20 @@ def test_each_display_button_changes_the_page_and_stays(
     assert (tablet.step, tablet.page.display) == ("life", display)
     tablet.skips()
     assert tablet.page.display == display
+
+
+@pytest.mark.parametrize("go", ["shows:pictures", "pace:one", "taps:large"])
+def test_how_we_ask_is_chosen_and_undone_on_the_same_page(tablet: Tablet, go: str):
+    tablet.starts()
+    kind, _, asked_for = go.partition(":")
+    assert go in tablet.page.buttons
+    tablet.presses(go, full_name="Hal Brook")
+    assert getattr(tablet.draft, kind) == asked_for
+    (back,) = {button for button in tablet.page.buttons if button.startswith(f"{kind}:")}
+    assert back != go
+    tablet.presses(back)
+    assert getattr(tablet.draft, kind) == getattr(Draft(), kind)
+    assert tablet.draft.answers["full_name"] == "Hal Brook"
 
 
 @pytest.mark.parametrize("step", ["stop", "person"])

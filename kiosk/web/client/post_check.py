@@ -32,7 +32,7 @@ def posted(here: Intake, clinic: Clinic) -> Post:
         rev=form.get("rev", ""),
         go=go,
         id=_digest(),
-        said=_said(visit, draft, here.step, "stop" if go == "away" else go),
+        said=_said(visit, draft, here.step, {"away": "stop", "more": "next"}.get(go, go)),
         typed=typed_of(form, step) if step in {s.key for s in CATALOGUE.steps} else {},
         strange=_is_strange(here.step),
         in_place="HX-Request" in request.headers,

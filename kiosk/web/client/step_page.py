@@ -9,18 +9,17 @@ from typing import Any
 from flask import url_for
 
 from ...catalogue import CATALOGUE, Catalogue
-from ...catalogue.questions import Card, Step
-from ...catalogue.regions import REGION
+from ...catalogue.questions import Card, Question, Step
 from ...intake.draft import WAITING, Draft, Typed
+from ...intake.follow_ups import questions_of
 from ...intake.needs import NEEDS, asks_needs
+from ...intake.one_by_one import Place, place_of
 from ...intake.path import ASIDE, CHECKS, FIRST
 from ...intake.replies import REPLIES
-from ...intake.said_on_map import left_alone
 from ...intake.visit import Visit
 from ...intake.wording import fixed, prompt, title
-from ...languages import translate, with_commas, with_semicolons
+from ...languages import translate, with_semicolons
 from ...store.intakes.drafts import Intake
-from ..http import current
 from ..http.form_page import FormPage
 from ..http.layout import Layout
 from ..questions.agreed_cards import AgreedCard
@@ -37,6 +36,7 @@ from .progress import Ahead, part, thread
 from .review_page import Group, matters, shown_again
 from .signing import signing
 from .step_errors import errors_of, in_words
+from .step_notes import notes
 from .step_questions import Drawing
 
 WIDE = ("welcome", "body_map", "story", "health", "draping", "feelings", "review", "still_true")
@@ -72,6 +72,10 @@ class StepPage(FormPage):
     """Names the agreements behind the line; empty where it has other questions."""
     all_no: bool = False
     """Whether all of them are on no."""
+    which: str = ""
+    """Which question of how many it is, where they are asked one at a time."""
+    adds: bool = False
+    """Whether the optional questions are a press away, each on a page of its own."""
     opened: str = ""
     """The question that the last post opened, where to go on."""
     follow_ups: FollowUps | None = None
@@ -96,6 +100,8 @@ class StepPage(FormPage):
     needs: FieldView | None = None
     """What would make it easier, where it is asked beside the step's own questions."""
     """All that was said."""
+    read_with: bool = False
+    """Whether a person is offered to read with the client: agreements are never pictures alone."""
     reads_aloud: bool = False
     """Whether somebody of the staff helps, who may have read these cards aloud."""
     glance: tuple[Part, ...] = ()
@@ -147,26 +153,32 @@ def step_page(
 
     ``assisted``: staff fill it in together with the client, on a device of their own.
     """
-    looked = draft if typed is None else with_typed(draft, intake.step, as_posted(typed))
+    looked = draft if typed is None else with_typed(visit, draft, intake.step, as_posted(typed))
     asked = visit.asked_of(looked)
-    step = asked.step(intake.step)
+    step, place = asked.step(intake.step), place_of(visit, looked, intake.step)
+    step = step.of({place.key}) if place else step
     sorry = {key: in_words(words, layout) for key, words in (errors or {}).items()}
     drawing = Drawing(step, looked, layout, typed, assisted)
     opened = opened_by(draft.news, step.keys)
     spoken_of = OWN_NEWS[draft.news.partition(":")[0]] if opened else ""
     fields = drawing.fields(sorry, opened, layout.translate(spoken_of))
     page = _with_fields(_headed(intake, step, asked, layout), drawing, fields)
+    page = _one_of_them(page, place, visit, looked, layout) if place else page
+    first = place is None or not place.before
     return replace(
         _with_errors(page, sorry, fields, layout),
         opened=opened,
         news="" if opened else born_today(draft, layout, visit) or news(draft.news, layout),
         heard=draft.news in REPLIES,
-        notes=_notes(step, draft, layout) + signing(visit, draft, step.key, layout),
-        follow_ups=drawing.follow_ups(asks_of(visit, looked, step.key)),
+        notes=notes(step, draft, layout) + signing(visit, draft, step.key, layout) if first else (),
+        follow_ups=None if place else drawing.follow_ups(asks_of(visit, looked, step.key)),
         map=_map(step, draft, typed, layout),
-        draped=_draped(step, visit.known(looked.answers), layout),
+        draped=_draped(step, visit.known(looked.answers), layout) if first else None,
         groups=shown_again(visit, draft, step.key, layout.language),
-        needs=None if assisted or not asks_needs(draft, step.key) else _needs(draft, layout),
+        needs=_needs(draft, layout)
+        if first and not assisted and asks_needs(draft, step.key)
+        else None,
+        read_with=layout.shows == "pictures" and any(isinstance(q, Card) for q in step.questions),
         reads_aloud=assisted and any(isinstance(q, Card) for q in step.questions),
         glance=matters(visit, draft, step.key, layout.language),
     )
@@ -210,11 +222,34 @@ def _with_fields(page: StepPage, drawing: Drawing, fields: Mapping[str, FieldVie
     return replace(page, folded=folded, all_no=not spoken)
 
 
+def _one_of_them(
+    page: StepPage, place: Place, visit: Visit, draft: Draft, layout: Layout
+) -> StepPage:
+    """The page of one question: whatever it is, it shows; the rest of the step is ahead of it."""
+    which = {"number": place.number, "all": place.of}
+    folded = [q for q in questions_of(visit.asked_of(draft), page.step) if _is_folded(q)]
+    return replace(
+        page,
+        core=(*page.core, *page.more),
+        more=(),
+        which=layout.translate("Question %(number)d of %(all)d", which),
+        title=f"{page.heading} · {place.number} / {place.of}",
+        lede="" if place.before else page.lede,
+        adds=bool(place.more),
+        folded=with_semicolons((prompt(q, layout.language) for q in folded), layout.language),
+        all_no=all(draft.answers.get(q.key, "no") == "no" for q in folded),
+    )
+
+
+def _is_folded(question: Question) -> bool:
+    return isinstance(question, Card) and question.folded
+
+
 def _with_errors(
     page: StepPage, sorry: Mapping[str, str], fields: Mapping[str, FieldView], layout: Layout
 ) -> StepPage:
     """The page with what to put right, named in its title for whoever hears it first."""
-    named = f"{layout.translate('Error:')} {page.heading}" if sorry else page.heading
+    named = f"{layout.translate('Error:')} {page.title}" if sorry else page.title
     order = [field.key for field in (*page.core, *page.more)]
     sorted_out = dict(sorted(sorry.items(), key=lambda each: order.index(each[0])))
     return replace(page, title=named, form_errors=errors_of(sorted_out, fields, layout))
@@ -236,35 +271,3 @@ def _map(step: Step, draft: Draft, typed: Typed | None, layout: Layout) -> MapVi
 
 def _draped(step: Step, known: Mapping[str, Any], layout: Layout) -> DrapedView | None:
     return draped(known, layout.language) if step.key == "draping" else None
-
-
-def _notes(step: Step, draft: Draft, layout: Layout) -> tuple[str, ...]:
-    notes = tuple(fixed(note.key, layout.language) for note in step.notes) + _room_rule(
-        step, layout
-    )
-    areas = [
-        translate(REGION[mark["region"]].label, layout.language, f"region.{mark['region']}")
-        for mark in draft.answers.get("body_marks") or ()
-        if step.intro and REGION[mark["region"]].sensitive and mark["mark"] in ("work", "ask")
-    ]
-    listed = {"areas": with_commas(areas, layout.language)}
-    marked = layout.translate("On the map you marked: %(areas)s.", listed)
-    return notes + ((marked,) if areas else ()) + _left_alone(step, draft, layout)
-
-
-def _room_rule(step: Step, layout: Layout) -> tuple[str, ...]:
-    """What the clinic says of a grown-up in the room, where one agrees for somebody."""
-    clinic = current.clinic() if step.key == "guardian" else None
-    rule = clinic.text(clinic.guardian_room_rule, layout.language) if clinic else ""
-    return (rule,) if rule else ()
-
-
-def _left_alone(step: Step, draft: Draft, layout: Layout) -> tuple[str, ...]:
-    """The private areas that were asked to be left alone, to be confirmed on their page."""
-    alone = left_alone(draft.answers) if step.intro else frozenset()
-    names = [
-        prompt(q, layout.language) for q in CATALOGUE.step(step.key).questions if q.key in alone
-    ]
-    listed = {"areas": with_semicolons(names, layout.language)}
-    words = layout.translate("You asked us to leave alone: %(areas)s.", listed)
-    return (words,) if names else ()

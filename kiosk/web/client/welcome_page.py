@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask import request, url_for
 
 from ...catalogue import CATALOGUE
-from ...intake.display import with_display
+from ...intake.display import LASTS, with_display
 from ...intake.draft import Draft
 from ...intake.path import FIRST
 from ...intake.wording import fixed, title
@@ -63,7 +63,7 @@ def _place(clinic: Clinic) -> str:
 def as_it_was(clinic: Clinic) -> Layout:
     """The same in the display that whoever has just left walked with."""
     draft = Draft(answers={"language": asked_language(clinic)})
-    for kind in ("text", "theme"):
+    for kind in LASTS:
         draft = with_display(draft, kind, request.args.get(kind, ""), clinic.offered) or draft
     return walk_layout(draft, clinic.name, clinic.language)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import url_for
 
+from ...intake.display import LASTS
 from ...intake.draft import Draft, from_json
 from ...languages import N_
 from ...store.clinics import Clinic
@@ -48,6 +49,5 @@ def thanks_for(signed: Signed, draft: Draft = PLAIN) -> str:
         "own_phone.left" if on_phone else "welcome.thanks",
         kept="sent" if on_phone else None,
         language=None if language == own else language,
-        text=None if draft.text == PLAIN.text else draft.text,
-        theme=draft.theme or None,
+        **{kind: said for kind in LASTS if (said := getattr(draft, kind)) != getattr(PLAIN, kind)},
     )

@@ -15,6 +15,7 @@ from jinja2.environment import TemplateModule
 
 from ...catalogue.words import TEXTS
 from ...clinic.whom_to_ask import INSTEAD, as_told_here
+from ...intake.display import WAYS
 from ...intake.draft import Draft
 from ...intake.wording import fixed
 from ...languages import (
@@ -41,6 +42,7 @@ from .look import look_of
 from .page_parts import Choice, Link, choices
 from .short_sign import sign_of
 from .static_files import address
+from .toggles import Toggle, toggles
 
 NO_CLINIC = "Intake"
 """What stands for the clinic's name before there is one."""
@@ -96,6 +98,9 @@ class Layout:
     clinic: str
     theme: str = ""
     text: str = "100"
+    shows: str = "words"
+    pace: str = "page"
+    taps: str = "usual"
     staff: str = ""
     roles: frozenset[str] = frozenset()
 
@@ -123,6 +128,11 @@ class Layout:
         """The languages that clients may choose here."""
         clinic = current.clinic()
         return choices((clinic.offered if clinic else REVIEWED).items())
+
+    @property
+    def toggles(self) -> tuple[Toggle, ...]:
+        """What else of the display can be turned on and off."""
+        return toggles(vars(self), self.language)
 
     @property
     def look(self) -> str:
@@ -275,6 +285,5 @@ def init_app(app: Flask) -> None:
 
 def walk_layout(draft: Draft, clinic: str, language: str) -> Layout:
     """The layout of a walk's page: the client's language and display."""
-    return Layout(
-        str(draft.answers.get("language") or language), clinic, draft.theme, draft.text or "100"
-    )
+    how: dict[str, Any] = {kind: getattr(draft, kind) for kind in WAYS}
+    return Layout(str(draft.answers.get("language") or language), clinic, **how)

@@ -16,7 +16,7 @@ from hashlib import sha256
 from flask import url_for
 
 from ...catalogue import CATALOGUE, page
-from ...catalogue.follow_ups import Test, in_groups, opener, test_of
+from ...catalogue.follow_ups import Test, in_groups, in_sight, opener, test_of
 from ...catalogue.pages import members
 from ...catalogue.questions import Card, Question, Step
 from ...intake.draft import Draft
@@ -80,14 +80,8 @@ def laid_out(
     step: Step, fields: Mapping[str, FieldView]
 ) -> tuple[tuple[FieldView, ...], tuple[FieldView, ...]]:
     """What shows at once, and what stands behind a line: each question under its opener."""
-    whole = page(step.key)
-    places: dict[bool, list[FieldView]] = {False: [], True: []}
-    for group in in_groups(step.questions):
-        first = group[0]
-        folded = isinstance(first, Card) and first.folded
-        behind = folded or (first.more and not opener(first, whole.keys))
-        places[behind] += [fields[question.key] for question in group]
-    return tuple(places[False]), tuple(places[True])
+    core, more = in_sight(step.questions, page(step.key).keys)
+    return tuple(fields[q.key] for q in core), tuple(fields[q.key] for q in more)
 
 
 def placed(view: FieldView, question: Question, step: str, language: str) -> FieldView:

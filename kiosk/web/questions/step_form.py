@@ -14,6 +14,7 @@ from ...catalogue import page
 from ...catalogue.questions import Card, PickMany, PickOne, Question
 from ...intake.draft import Draft, Typed
 from ...intake.follow_ups import keys_of
+from ...intake.one_by_one import Place, place_of
 from ...intake.visit import Visit
 from ...languages import N_
 from ...usecases.posts import Reading
@@ -67,10 +68,11 @@ def read(visit: Visit, draft: Draft, step: str, posted: MultiDict[str, str], go:
     The form is built from the whole step and narrowed only now: built from the step as stored
     answers leave it, it would drop what was typed under a question this very post opened.
     """
-    fields = _fields(step, posted)
-    parsed = _spoken_here(visit, draft, _parsed(fields, draft))
+    fields, here = _fields(step, posted), place_of(visit, draft, step)
+    parsed = _spoken_here(visit, draft, _said_of(here, _parsed(fields, draft)))
     asked = visit.pages(_with(draft, parsed))
     questions = next((s.questions for s in asked.steps if s.key == step), ())
+    questions = tuple(q for q in questions if q.key in parsed)
     shown = frozenset(posted.get(SHOWN, "").split())
     there = keys_of(visit.asked_of(draft), step) | shown
     errors = {q.key: problem for q in questions if (problem := _problem(q, fields[q.key], parsed))}
@@ -94,9 +96,15 @@ def put_right(question: Question, step: str, posted: MultiDict[str, str]) -> tup
     return field.data, wrong
 
 
-def with_typed(draft: Draft, step: str, posted: MultiDict[str, str]) -> Draft:
+def with_typed(visit: Visit, draft: Draft, step: str, posted: MultiDict[str, str]) -> Draft:
     """The draft as though a post that could not be taken had been: which questions it leads to."""
-    return replace(draft, answers=_with(draft, _parsed(_fields(step, posted), draft)))
+    said = _said_of(place_of(visit, draft, step), _parsed(_fields(step, posted), draft))
+    return replace(draft, answers=_with(draft, said))
+
+
+def _said_of(here: Place | None, parsed: dict[str, Any]) -> dict[str, Any]:
+    """What a post says: of all that a page asks, or of the one question that stood on it."""
+    return parsed if here is None else {here.key: parsed[here.key]}
 
 
 def _parsed(fields: Mapping[str, AnswerField], draft: Draft) -> dict[str, Any]:
