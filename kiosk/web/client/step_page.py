@@ -266,7 +266,8 @@ def _map(step: Step, draft: Draft, typed: Typed | None, layout: Layout) -> MapVi
         return None
     question = step.questions[0]
     kept = as_typed(question, draft.answers.get(question.key))
-    return map_view(kept if typed is None else typed, layout.language)
+    view = map_view(kept if typed is None else typed, layout.language, layout.shows)
+    return replace(view, whole=view.whole or layout.taps == "large")
 
 
 def _draped(step: Step, known: Mapping[str, Any], layout: Layout) -> DrapedView | None:

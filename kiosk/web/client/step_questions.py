@@ -55,7 +55,7 @@ class Drawing:
         shown = [ask.key for ask in asks if ask.key in self.step.keys]
         return FollowUps(
             as_json(asks),
-            url_of(self.step.key, self.layout.language),
+            url_of(self.step.key, self.layout.language, self.layout.shows),
             self._kept(asks),
             " ".join(shown) if self.typed else "",
         )
@@ -79,8 +79,12 @@ class Drawing:
         typed = kept if self.typed is None else self.typed
         where, marked = (self.step.key, self.layout.language), self._marked(question.key)
         picked = typed.get(question.key, [])
-        alike = None if error else choices_view(question, picked, *where, marked=marked)
-        view = alike or page_view(question, typed, *where, error=error, marked=marked)
+        shows = self.layout.shows
+        alike = (
+            None if error else choices_view(question, picked, *where, marked=marked, shows=shows)
+        )
+        how = {"error": error, "shows": shows}
+        view = alike or page_view(question, typed, *where, marked=marked, **how)
         return self._known_to_phone(self._helped(self._derived(view, question, on_map)))
 
     def _known_to_phone(self, field: FieldView) -> FieldView:

@@ -15,6 +15,7 @@ from xml.etree import ElementTree as Tree
 from flask import current_app
 
 from ...catalogue.body import Region
+from ...catalogue.pictures import MAP
 from ...catalogue.regions import FEELS, MARKS, OTHER_SIDE, REGIONS, SINCE
 from ...intake.draft import Typed
 from ...intake.wording import fixed
@@ -61,6 +62,8 @@ class RegionView:
     small: bool
     mirrored: bool
     """Whether there is another side."""
+    side: str = ""
+    """Front or back."""
     mark: str = ""
     feel: str = ""
     level: str = ""
@@ -101,6 +104,8 @@ class RowChoices:
     feels: tuple[ChoiceView, ...]
     levels: tuple[ChoiceView, ...]
     since: tuple[ChoiceView, ...]
+    pictured: bool = False
+    """Whether each choice, and each place, shows its picture."""
 
     @property
     def words(self) -> AllWords:
@@ -117,6 +122,8 @@ class MapView:
     choices: RowChoices
     blank: RegionView
     """No region: the row that a script copies."""
+    whole: bool = False
+    """Whether every row is sent, also to who asks in place: where the list is what is shown first."""
 
     @property
     def marked(self) -> tuple[RegionView, ...]:
@@ -141,21 +148,36 @@ def _shapes(group: Tree.Element) -> Shapes:
     )
 
 
-def map_view(typed: Typed, language: str) -> MapView:
+def map_view(typed: Typed, language: str, shows: str = "words") -> MapView:
     """Both figures with what is marked on them."""
-    choices, words = row_choices(language), row_choices(language).words
+    choices, words = row_choices(language, shows), row_choices(language).words
     figures = tuple(
         replace(figure, regions=tuple(_as_typed(r, typed, words) for r in figure.regions))
         if typed
         else figure
         for figure in _unmarked(language)
     )
-    return MapView(figures, choices, BLANK)
+    return MapView(figures, choices, BLANK, choices.pictured)
 
 
-@lru_cache(LANGUAGES)
-def row_choices(language: str) -> RowChoices:
+@lru_cache(2 * LANGUAGES)
+def row_choices(language: str, shows: str = "words") -> RowChoices:
     """What can be said of any region."""
+    choices = _row_choices(language)
+    return _pictured(choices) if shows == "pictures" else choices
+
+
+def _pictured(choices: RowChoices) -> RowChoices:
+    """The same with a picture beside the words of each."""
+    parts = {"mark": choices.marks, "feel": choices.feels, "since": choices.since}
+    marks, feels, since = (
+        tuple(replace(c, drawing=MAP[part][c.value]) for c in of) for part, of in parts.items()
+    )
+    levels = tuple(replace(c, drawing=f"level-{c.value}") for c in choices.levels)
+    return RowChoices(choices.language, marks, feels, levels, since, pictured=True)
+
+
+def _row_choices(language: str) -> RowChoices:
     marks = tuple(ChoiceView(c.key, translate(c.label, language, f"mark.{c.key}")) for c in MARKS)
     feels = tuple(ChoiceView(c.key, translate(c.label, language, f"feel.{c.key}")) for c in FEELS)
     levels = tuple(ChoiceView(str(number), str(number)) for number in range(11))
@@ -184,6 +206,7 @@ def _region(region: Region, language: str) -> RegionView:
         region.key in drawn.edges,
         region.key in SMALL,
         region.key in OTHER_SIDE,
+        region.figure,
     )
 
 
@@ -217,8 +240,8 @@ def drawn_figure(figure: Figure) -> str:
 
 
 @lru_cache(KEPT)
-def drawn_row(region: RegionView, language: str) -> str:
+def drawn_row(region: RegionView, language: str, shows: str) -> str:
     """A row's HTML."""
     macros = current_app.jinja_env.get_template("parts/mark_row.html").module
-    drawn: str = macros.mark_row(region, row_choices(language))  # type: ignore[attr-defined]
+    drawn: str = macros.mark_row(region, row_choices(language, shows))  # type: ignore[attr-defined]
     return drawn

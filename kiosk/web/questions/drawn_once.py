@@ -16,6 +16,7 @@ from ...catalogue.questions import Card, PickMany, PickOne, Question, Scale
 from .body_map import drawn_figure, drawn_row
 from .field_views import FieldView, field_view
 from .follow_ups import in_rows, placed
+from .pictured import pictured
 
 KEPT = 1024
 """Views that are kept: some six kilobytes each, and a clinic's day needs fewer."""
@@ -24,7 +25,13 @@ NUMBERS = frozenset(map(str, range(11)))
 
 
 def choices_view(
-    question: Question, picked: list[str], step: str, language: str, *, marked: bool
+    question: Question,
+    picked: list[str],
+    step: str,
+    language: str,
+    *,
+    marked: bool,
+    shows: str = "words",
 ) -> FieldView | None:
     """The view of a question on its step's page; None where it is nobody's but this client's."""
     version = 0
@@ -34,9 +41,9 @@ def choices_view(
         version = question.statement.version
     if isinstance(question, PickOne | PickMany) and question.offered.issuperset(picked):
         offered = tuple([choice.key for choice in question.choices])
-        return _view(question.key, version, offered, tuple(picked), step, language, marked)
+        return _view(question.key, version, offered, tuple(picked), step, language, marked, shows)
     if isinstance(question, Scale) and NUMBERS.issuperset(picked):
-        return _view(question.key, version, (), tuple(picked), step, language, marked)
+        return _view(question.key, version, (), tuple(picked), step, language, marked, shows)
     return None
 
 
@@ -49,12 +56,14 @@ def _view(
     step: str,
     language: str,
     marked: bool,
+    shows: str,
 ) -> FieldView:
     question = CATALOGUE.question(key)
     if isinstance(question, PickOne | PickMany):
         choices = tuple(choice for choice in question.choices if choice.key in offered)
         question = replace(question, choices=choices)
-    return page_view(question, {key: list(picked)}, step, language, marked=marked)
+    typed = {key: list(picked)}
+    return page_view(question, typed, step, language, marked=marked, shows=shows)
 
 
 def page_view(
@@ -65,11 +74,13 @@ def page_view(
     *,
     error: str = "",
     marked: bool = False,
+    shows: str = "words",
 ) -> FieldView:
     """The view of any question on its step's page, with what was typed or kept in it."""
     view = field_view(question, typed, language, error=error, marked=marked)
     view = placed(view, question, step, language)
-    return in_rows(view, question, step, typed.get(question.key, []))
+    view = in_rows(view, question, step, typed.get(question.key, []))
+    return pictured(view, question) if shows == "pictures" else view
 
 
 def drawn(view: FieldView) -> str:

@@ -56,6 +56,10 @@ class ChoiceView:
     type: str = "radio"
     answered: bool = False
     """Whether picking it brings the question's answered note."""
+    drawing: str = ""
+    """Its picture in the sprite, where pictures are asked for."""
+    turns: bool = False
+    """Whether the picture goes the way the words go."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,8 @@ class FieldView:
     choices: tuple[ChoiceView, ...] = ()
     pictures: str = ""
     """The folder of the choices' drawings, where they have some."""
+    sign: str = ""
+    """A picture of what it is about, where its choices alone do not show it."""
     value: str = ""
     parts: Mapping[str, str] | None = None
     longest: int = 0

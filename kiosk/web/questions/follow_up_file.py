@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort
+from flask import Blueprint, Response, abort, request
 
 from ...catalogue import CATALOGUE
+from ...intake.display import WAYS
 from ...languages import LANGUAGES
 from ..http.access import access
 from ..http.headers import FOREVER
@@ -17,9 +18,11 @@ routes = Blueprint("follow_up_file", __name__)
 @access("public")
 def file(build: str, step: str, language: str) -> Response:
     """The questions that answers on a step may open, empty; those of yesterday are not found."""
-    if language not in LANGUAGES or step not in {each.key for each in CATALOGUE.steps}:
+    shows = request.args.get("shows", "words")
+    steps = {each.key for each in CATALOGUE.steps}
+    if language not in LANGUAGES or step not in steps or shows not in WAYS["shows"]:
         abort(404)
-    digest, words = file_of(step, language)
+    digest, words = file_of(step, language, shows)
     if build != digest:
         abort(404)
     response = Response(words, mimetype="text/html")

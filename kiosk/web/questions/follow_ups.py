@@ -24,6 +24,7 @@ from ...intake.visit import Visit
 from ...intake.wording import statement_text, title
 from ..http.layout import Layout, show
 from .field_views import FieldView, as_typed, field_view
+from .pictured import pictured
 
 
 @dataclass(frozen=True)
@@ -114,14 +115,14 @@ def _first_card(step: Step) -> str:
     return next((q.key for q in step.questions if isinstance(q, Card)), "")
 
 
-def url_of(step: str, language: str) -> str:
+def url_of(step: str, language: str, shows: str) -> str:
     """Where a browser finds the follow-ups of a step."""
-    build = file_of(step, language)[0]
-    return url_for("follow_up_file.file", build=build, step=step, language=language)
+    build, other = file_of(step, language, shows)[0], None if shows == "words" else shows
+    return url_for("follow_up_file.file", build=build, step=step, language=language, shows=other)
 
 
 @cache
-def file_of(step: str, language: str) -> tuple[str, str]:
+def file_of(step: str, language: str, shows: str) -> tuple[str, str]:
     """The step's follow-ups, empty, with a short name for exactly these words."""
     whole = page(step)
     fields = tuple(
@@ -129,6 +130,9 @@ def file_of(step: str, language: str) -> tuple[str, str]:
         for q in whole.questions
         if opener(q, whole.keys)
     )
+    if shows == "pictures":
+        asked = {question.key: question for question in whole.questions}
+        fields = tuple(pictured(field, asked[field.key]) for field in fields)
     words = show("questions/follow_ups.html", Layout(language, ""), fields=fields)
     return sha256(words.encode()).hexdigest()[:12], words
 
