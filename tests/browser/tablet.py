@@ -278,7 +278,8 @@ class Tablet:
     def _says_yes(self, question: PickMany, answer: list[str]) -> None:
         """Open the choices of a group in one row: on the tap, or by a post where no script runs."""
         yes = f"#{question.key} label:has(> [data-yes])"
-        if not question.yes_first or answer == ["none"]:
+        in_row = question.yes_first and self.page.locator(yes).count()
+        if not in_row or answer == ["none"]:
             return
         if self.touches(yes) and not self.page.evaluate(OPEN, question.key):
             self.goes()

@@ -20,6 +20,7 @@ LABELS: Mapping[str, str] = {
 class Toggle:
     """A button that turns one of them on, or off where it is on."""
 
+    kind: str
     sends: str
     text: str
     on: bool
@@ -28,7 +29,9 @@ class Toggle:
 def toggles(how: Mapping[str, str], language: str) -> tuple[Toggle, ...]:
     """A button for each, as the display stands."""
     return tuple(
-        Toggle(f"{kind}:{_other(kind, how[kind])}", translate(words, language), _is_on(kind, how))
+        Toggle(
+            kind, f"{kind}:{_other(kind, how[kind])}", translate(words, language), _is_on(kind, how)
+        )
         for kind, words in LABELS.items()
     )
 

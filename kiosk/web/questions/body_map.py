@@ -123,7 +123,7 @@ class MapView:
     blank: RegionView
     """No region: the row that a script copies."""
     whole: bool = False
-    """Whether every row is sent, also to who asks in place: where the list is what is shown first."""
+    """Whether every row is sent, also to who asks in place: where the list is shown first."""
 
     @property
     def marked(self) -> tuple[RegionView, ...]:
