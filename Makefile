@@ -30,13 +30,20 @@ test: ready  ## set everything up and run the whole fast suite
 
 QUICK := not (torture or audit or browser or process or paper or walk or long)
 check: ready  ## half a minute: lint, types, and all tests that draw, drive and walk nothing
+	@$(MAKE) --no-print-directory --jobs=3 --output-sync style types quick
+
+style:
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check .
+
+types:
 	@$(PYTHON) -m mypy
+
+quick:
 	@$(PYTHON) -m pytest --numprocesses=auto --dist=worksteal -m "$(QUICK)" $(foreach room,audit browser exports faults walks,--ignore=tests/$(room))
 
-test-postgres: ready  ## run all that has to do with a database on PostgreSQL, which it starts by itself
-	@$(PYTHON) -m pytest --on=postgresql --numprocesses=$$(($$(getconf _NPROCESSORS_ONLN) + 1)) --dist=worksteal $(TESTS)
+costs: ready  ## the whole fast suite; what it costs the processor, room by room, and the ten dearest
+	@$(PYTHON) -m pytest --numprocesses=$$(getconf _NPROCESSORS_ONLN) --dist=worksteal --costs
 
 torture: ready  ## run the slow, rough tests
 	@$(PYTHON) -m pytest -m torture

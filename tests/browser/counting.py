@@ -114,7 +114,7 @@ class Counter(Tablet):
         super().types(field, words)
 
     def gives(self, question: Any, answer: Any) -> None:
-        if self.page.evaluate(BEHIND, question.key):
+        if self._leaves_out(question):
             return
         counted, before, was = self._counted, self.taps, self._counted.taps
         super().gives(question, answer)
@@ -127,6 +127,9 @@ class Counter(Tablet):
     def answers_here(self, answers: dict[str, Any]) -> str:
         self.here = self.step
         return super().answers_here(answers)
+
+    def _leaves_out(self, question: Any) -> bool:
+        return bool(self.page.evaluate(BEHIND, question.key))
 
     def _opens_more(self, question: Any) -> None:
         """Never: what stands behind "Add more" is no core answer."""

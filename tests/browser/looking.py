@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from lxml import etree, html
 from playwright.sync_api import Page
 
 PACKAGES = Path(__file__).parents[2] / ".cache" / "front" / "node_modules"
@@ -22,20 +24,9 @@ RUN = """async () => {
     const found = await axe.run(document, {
         runOnly: {type: "tag", values: tags},
         rules: {"color-contrast-enhanced": {enabled: true}, "color-contrast": {enabled: false}},
-        resultTypes: ["violations"],
+        resultTypes: ["violations"], selectors: false, preload: false,
     });
     return found.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.html}`));
-}"""
-
-# Every kind of thing on the page: what it is and in what, with all that axe goes by.
-KINDS = """() => {
-    const tells = ({name}) => /^(aria-|role$|type$|alt$|for$|tabindex$|hidden$)/.test(name);
-    const value = ({name, value}) => /^(role|type)$/.test(name) ? `${name}=${value}` : name;
-    const kind = one => `${one.localName}.${[...one.classList].sort().join(".")}`;
-    const of = one => [...one.attributes].filter(tells).map(value).sort().join();
-    const named = one => Boolean(one.textContent.trim());
-    return [...document.querySelectorAll("body, body *")].map(one =>
-        `${kind(one.parentElement)} > ${kind(one)} ${of(one)} ${named(one)}`);
 }"""
 
 # Whether the page can be pushed sideways, and what sticks out.
@@ -137,9 +128,24 @@ def axe_says(page: Page) -> list[str]:
     return found
 
 
-def kinds_on(page: Page) -> set[str]:
-    """All that is on the page, by its kind: axe says of one what it says of another."""
-    return set(page.evaluate(KINDS))
+TELLS = re.compile(r"aria-|(role|type|alt|for|tabindex|hidden)$")
+"""Attributes that axe goes by; of the first two, by what they say."""
+
+
+def kinds_in(sent: bytes) -> set[str]:
+    """All that is on a page, by its kind: what is said of one can be said of another."""
+    parts = html.fromstring(sent).iter(etree.Element)
+    return {f"{_kind(part.getparent())} > {_kind(part)} {_tells(part)}" for part in parts}
+
+
+def _kind(part: html.HtmlElement | None) -> str:
+    return "" if part is None else f"{part.tag}.{'.'.join(sorted(part.classes))}"
+
+
+def _tells(part: html.HtmlElement) -> str:
+    said = [f"{key}={part.get(key)}" for key in ("role", "type") if part.get(key)]
+    named = bool(part.text_content().strip())
+    return f"{sorted(filter(TELLS.match, part.keys()))} {said} {named}"
 
 
 def brings_axe(page: Page) -> None:

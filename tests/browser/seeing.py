@@ -29,12 +29,14 @@ CLICKS = """() => {
 
 CLICKED = f"before => ({CLICKS})() !== before"
 
-# The middle of a region on the screen, as the drawing itself marks it.
-MIDDLE = """region => {
+# The middle of a region of the body, once its drawing has come and a finger meets it.
+MIDDLE = """row => {
+    const region = document.querySelector(`.region[href="${row}"]`);
     region.scrollIntoView({block: "center", behavior: "instant"});
     const [x, y] = region.dataset.at.split(" ").map(Number);
     const on = new DOMPoint(x, y).matrixTransform(region.ownerSVGElement.getScreenCTM());
-    return [on.x, on.y];
+    const met = document.elementFromPoint(on.x, on.y);
+    return met?.closest("a[href^='#row-']") && [on.x, on.y];
 }"""
 
 # The names of what is asked. A row of the body map is there once its region was touched.

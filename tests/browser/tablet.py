@@ -226,8 +226,7 @@ class Tablet:
         """Tap a place on the figure, or find its row in the list, and say what to do there."""
         row = f"#row-{region}"
         if not self.page.locator(".listed").count():
-            place = self.page.locator(f'.region[href="{row}"]')
-            self.taps_at(*place.evaluate(MIDDLE))
+            self.taps_at(*self.sees(MIDDLE, row))
             self.page.locator(f"{row}.open").wait_for()
         self.picks(f"body_marks-{region}", mark)
         details = {"feel": feel, "level": "" if level is None else str(level), "since": since}

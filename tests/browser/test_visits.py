@@ -11,6 +11,7 @@ import pytest
 from kiosk.catalogue import CATALOGUE
 from kiosk.demo.personas import Persona, personas, variants
 from tests.browser.clinic import Clinic
+from tests.browser.counting import CAREFUL, Counter
 from tests.browser.keyboard import Keyboard
 from tests.browser.personas import persona
 from tests.browser.tablet import Tablet
@@ -31,6 +32,18 @@ def said(answers: dict[str, Any]) -> dict[str, Any]:
 
 LONG = pytest.mark.torture
 
+MOST = {"p7": (119, 17, 24.5, 10.7)}
+"""Taps, submits, screens of scrolling and a careful reader's minutes: they must only get fewer."""
+
+
+class Everything(Counter):
+    """A tablet whose cost is counted, in the hands of somebody who says all there is to say."""
+
+    _opens_more = Tablet._opens_more
+
+    def _leaves_out(self, question: Any) -> bool:
+        return False
+
 
 @pytest.mark.parametrize(
     "who", ["p7", *(pytest.param(who, marks=LONG) for who in ("p1", "p4", "p8"))]
@@ -38,6 +51,7 @@ LONG = pytest.mark.torture
 def test_a_client_walks_by_touch_and_the_record_says_exactly_what_was_said(
     who: str, tablet: Tablet, clinic: Clinic
 ):
+    tablet = Everything(tablet.page, clinic, tablet.token)
     answers = persona(who)
     tablet.starts(answers)
     intake = tablet.intake_id
@@ -51,6 +65,12 @@ def test_a_client_walks_by_touch_and_the_record_says_exactly_what_was_said(
     assert alike(record["signature"], answers["signature"])
     assert [path for path, _ in groupby(tablet.pages_seen)] == ["/", f"/i/{intake}", "/thanks"]
     assert tablet.addresses_kept == ["/", f"/i/{intake}", "/thanks"]
+    cost = tablet.bill.total
+    counted = (cost.taps, cost.submits, cost.scrolls, cost.minutes(CAREFUL))
+    more = [
+        (now, most) for now, most in zip(counted, MOST.get(who, counted), strict=True) if now > most
+    ]
+    assert not more, f"counted, and allowed by MOST: {more}"
 
 
 EVERYBODY = {each.key: each for each in (*personas(), *variants()) if each.path == "new"}

@@ -176,7 +176,9 @@ def test_a_slow_server_never_makes_two_records(tablet: Tablet, wire: Wire):
         assert [each.id for each in record_rows.newest(tx, 1000)].count(intake) == 1
 
 
-@pytest.mark.parametrize("when", ["before the next answer", "after it"])
+@pytest.mark.parametrize(
+    "when", [pytest.param("before the next answer", marks=pytest.mark.torture), "after it"]
+)
 def test_a_post_that_arrives_long_after_its_retry_changes_no_answer(
     tablet: Tablet, wire: Wire, when: str
 ):
