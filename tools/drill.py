@@ -1,0 +1,46 @@
+"""`make drill-failover`: for real, on this machine; 1 where all is not well.
+
+`make drill-failover ROUNDS=20 TABLETS=16` does more of it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+from statistics import median
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from drills.failover import failover
+
+
+def main() -> int:
+    """Run one drill and say what it has shown."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("drill", choices=("failover",))
+    asked.add_argument("--rounds", type=int, default=5)
+    asked.add_argument("--tablets", type=int, default=8)
+    said = asked.parse_args()
+    with tempfile.TemporaryDirectory(prefix="kiosk-drill-") as folder:
+        return fails_over(Path(folder), said.rounds, said.tablets)
+
+
+def fails_over(folder: Path, rounds: int, tablets: int) -> int:
+    """The primary killed so many times under so many tablets."""
+    found = failover(folder, rounds, tablets, print)
+    how = "kill -9 and its cable pulled" if found.apart else "kill -9 (no network of its own here)"
+    print(
+        f"{rounds} failovers ({how}) under {tablets} tablets: {found.acknowledged} answers were "
+        f"acknowledged and {found.signed} visits signed; wrong: {len(found.wrong)}.\n"
+        f"Promoted after {median(found.promoted):.1f} s (worst {max(found.promoted):.1f}), "
+        f"acknowledged again after {median(found.seconds):.1f} s (worst {max(found.seconds):.1f})."
+    )
+    for line in found.wrong:
+        print(line)
+    return 1 if found.wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
