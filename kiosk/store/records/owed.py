@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, and_, case, delete, func, literal, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
+from ..engine.meeting import insert_into
 from ..engine.tables import OWED, RECORD
 from ..engine.transaction import Transaction, random_id
 
@@ -75,9 +75,10 @@ def owe(
     told = [literal(value, OWED.c[name].type) for name, value in values.items()]
     # In one order, so that two who do this at once never wait for each other.
     rows = select(RECORD.c.id, RECORD.c.clinic_id, *told).where(which).order_by(RECORD.c.id)
-    dialect = sqlite if tx.connection.dialect.name == "sqlite" else postgresql
-    owing = dialect.insert(OWED).from_select(["record_id", "clinic_id", *values], rows)
-    anew = {name: owing.excluded[name] for name in values if name not in ("redraw", "since")}
+    owing = insert_into(tx, OWED).from_select(["record_id", "clinic_id", *values], rows)
+    anew: dict[str, Any] = {
+        name: owing.excluded[name] for name in values if name not in ("redraw", "since")
+    }
     heavier = HEAVIEST_FIRST[: HEAVIEST_FIRST.index(because)]
     anew["because"] = case((OWED.c.because.in_(heavier), OWED.c.because), else_=because)
     tx.connection.execute(owing.on_conflict_do_update(index_elements=["record_id"], set_=anew))

@@ -12,8 +12,8 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from sqlalchemy import ColumnElement, and_, case, exists, func, literal, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
+from ..engine.meeting import insert_into
 from ..engine.tables import PRINT_JOB, RECORD
 from ..engine.transaction import Transaction
 
@@ -56,8 +56,7 @@ def queue_up(tx: Transaction, record_id: str, number: int, day: date) -> None:
     row = select(RECORD.c.id, RECORD.c.clinic_id, *values).where(
         RECORD.c.id == record_id, RECORD.c.visit_day == day.isoformat()
     )
-    dialect = sqlite if tx.connection.dialect.name == "sqlite" else postgresql
-    making = dialect.insert(PRINT_JOB).from_select(["record_id", "clinic_id", *anew], row)
+    making = insert_into(tx, PRINT_JOB).from_select(["record_id", "clinic_id", *anew], row)
     newer = PRINT_JOB.c.number < number
     tx.connection.execute(
         making.on_conflict_do_update(index_elements=["record_id"], set_=anew, where=newer)

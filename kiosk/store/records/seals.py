@@ -23,9 +23,9 @@ from cryptography.hazmat.primitives.serialization import (
     load_der_private_key,
 )
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from ..engine import cms
+from ..engine.meeting import insert_into
 from ..engine.sealing import seal, unseal
 from ..engine.tables import CLINIC, CLINIC_SEAL
 from ..engine.transaction import Transaction
@@ -69,8 +69,7 @@ def make(tx: Transaction) -> Seal:
     clinic = tx.connection.execute(select(CLINIC.c.id, CLINIC.c.name).limit(1)).one_or_none()
     if clinic is None:
         raise Missing("clinic")
-    dialect = sqlite if tx.connection.dialect.name == "sqlite" else postgresql
-    new = dialect.insert(CLINIC_SEAL).on_conflict_do_nothing(index_elements=["clinic_id"])
+    new = insert_into(tx, CLINIC_SEAL).on_conflict_do_nothing(index_elements=["clinic_id"])
     if the_seal(tx) is None:
         tx.connection.execute(new, _row(tx, clinic.id, clinic.name))
     made = the_seal(tx)
