@@ -24,6 +24,7 @@ from .drawn import Drawn, NoEngine
 from .faces import heard_of, tell_files_apart
 from .names import BASE, MIRRORED, SHEET, address, fetch, lent, sheet_text
 from .own_direction import with_own_direction
+from .page_tree import page_tree
 from .paper.as_data import as_data
 from .paper.fitting import Fit
 from .paper.html import html_of
@@ -157,13 +158,31 @@ def _heights(page: Any) -> dict[str, float]:
 
 
 def _rendered(html: str, sheet: str) -> Any:
-    from weasyprint import HTML
-
-    page = HTML(string=with_own_direction(html), base_url=BASE, url_fetcher=_fetcher())
+    page = _page()(with_own_direction(html))
     mirrored = [_sheet(MIRRORED)] if RIGHT_TO_LEFT in html.partition("<body")[0] else []
     sheets = [_sheet(sheet), *mirrored]
     shared = {"stylesheets": sheets, "font_config": _fonts(), "cache": _pictures()}
     return page.render(**shared, **OPTIONS)
+
+
+@cache
+def _page() -> Any:
+    from cssselect2 import ElementWrapper
+    from weasyprint import HTML
+
+    class OurPage(HTML):  # type: ignore[misc, unused-ignore]
+        """A page of ours, read by the fast parser where that can."""
+
+        def __init__(self, html: str) -> None:
+            tree = page_tree(html)
+            if tree is None:
+                super().__init__(string=html, base_url=BASE, url_fetcher=_fetcher())
+                return
+            self.base_url, self.url_fetcher, self.media_type = BASE, _fetcher(), "print"
+            self.wrapper_element = ElementWrapper.from_html_root(tree, content_language=None)
+            self.etree_element = self.wrapper_element.etree_element
+
+    return OurPage
 
 
 def _written(document: Any, finisher: Finisher) -> bytes:
