@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 from typing import TypeAlias
 
+from ..changed import replace
 from .conditions import Answer, Answers, holds
 from .questions import PickMany, PickOne, Question, Step
 

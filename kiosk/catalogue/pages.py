@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
+from ..changed import replace
 from .catalogue import Catalogue
 from .questions import Step
 

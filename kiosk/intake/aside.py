@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from ..changed import replace
 from .draft import WAITING, Draft
 from .move import Move
 from .path import ASIDE, FIRST

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ..catalogue.pages import page_of
+from ..changed import replace
 from .carry import OPENS
 from .draft import Draft
 from .keeping import filled_in

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
-from dataclasses import replace
 from typing import Any
 
+from ..changed import replace
 from .draft import Draft
 
 WAYS: Mapping[str, tuple[str, ...]] = {

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Literal, TypeAlias
 
 from ..catalogue import CATALOGUE, Catalogue
 from ..catalogue.pages import members
+from ..changed import replace
 from .draft import Draft
 
 CallKind: TypeAlias = Literal["desk", "person", "grown_up", "returning", "not_me"]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
-from dataclasses import replace
 from typing import Any
 
 from ..catalogue import Catalogue
 from ..catalogue.questions import Card
+from ..changed import replace
 from .draft import Draft
 from .follow_ups import questions_of
 from .visit import Visit

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import replace
 from typing import Any, cast
 
 from ..catalogue import CATALOGUE
 from ..catalogue.questions import PickMany
+from ..changed import replace
 from .draft import Draft
 from .ending import displayed
 from .move import Move

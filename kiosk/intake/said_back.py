@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from ..changed import replace
 from .draft import Draft
 from .move import Move
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from ..catalogue.questions import Card, Question
+from ..changed import replace
 from ..languages import N_, format_time, translate, with_semicolons
 from .draft import Draft
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -15,6 +15,7 @@ from ..catalogue.conditions import Answer, Answers, holds
 from ..catalogue.flags import RULES, Rule
 from ..catalogue.pages import paged
 from ..catalogue.questions import Question, Step
+from ..changed import replace
 from . import carry
 from .agreement_words import NO_WORDS
 from .carry import NO_ONE, OPENS, Carried

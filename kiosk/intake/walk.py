@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
-from dataclasses import replace
 from typing import Any
 
 from ..catalogue import Catalogue, page
+from ..changed import replace
 from .aside import aside
 from .draft import Draft
 from .ending import (

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
-from dataclasses import replace
 from typing import Any
 
 from ..catalogue.questions import Card
+from ..changed import replace
 from ..intake.changing import CHANGES_FROM, change, may_change
 from ..intake.display import looks_of, with_display
 from ..intake.draft import Draft, as_json, from_json

@@ -6,8 +6,7 @@ and staff see on Today who it may be.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from ..changed import replace
 from ..intake.draft import Draft, as_json, from_json
 from ..languages import N_
 from ..store import Store, Throttled, Transaction, audit

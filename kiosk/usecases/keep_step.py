@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import replace
 
+from ..changed import replace
 from ..intake.draft import Draft, as_json, from_json
 from ..intake.ending import CallKind, called
 from ..intake.move import Move

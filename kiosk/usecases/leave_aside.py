@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import replace
 
+from ..changed import replace
 from ..intake.aside import from_aside
 from ..intake.display import DISPLAY, with_display
 from ..intake.draft import Draft, as_json, from_json

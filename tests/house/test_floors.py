@@ -15,6 +15,7 @@ FLOORS = {
     "languages": 0,
     "addresses": 0,
     "version": 0,
+    "changed": 0,
     "settings": 1,
     "catalogue": 1,
     "intake": 2,

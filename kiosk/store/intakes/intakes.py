@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, select, update
 
+from ...changed import replace
 from .. import audit
 from ..access import sessions
 from ..access.tablets import Tablet

@@ -6,13 +6,13 @@ one: a question whose answer is not wholly made of its own choices is drawn anew
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 
 from flask import Flask, current_app
 
 from ...catalogue import CATALOGUE
 from ...catalogue.questions import Card, PickMany, PickOne, Question, Scale
+from ...changed import replace
 from .body_map import drawn_figure, drawn_row
 from .field_views import FieldView, field_view
 from .follow_ups import in_rows, placed

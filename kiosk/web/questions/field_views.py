@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from ...catalogue.questions import (
@@ -18,6 +19,7 @@ from ...catalogue.questions import (
     Signature,
     Words,
 )
+from ...changed import replace
 from ...intake.draft import Typed
 from ...intake.wording import choice_label, fixed, prompt, statement_text
 from .keyboards import KEYBOARDS, Keyboard
@@ -108,8 +110,11 @@ class FieldView:
     """Whether the choices of a question in one row are open."""
     on_paper: bool = False
     """Whether a form signed on paper may be entered instead: by staff alone."""
-    drawn: list[str] = field(default_factory=list, init=False, repr=False, compare=False)
-    """Its HTML once it was drawn. It goes with the view: one that is changed begins anew."""
+
+    @cached_property
+    def drawn(self) -> list[str]:
+        """Its HTML once it was drawn. It goes with the view: one that is changed begins anew."""
+        return []
 
 
 def as_typed(question: Question, answer: Any) -> Typed:
