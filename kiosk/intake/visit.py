@@ -234,7 +234,7 @@ def visit_for(clinic: ClinicFacts, day: date, draft: Draft) -> Visit:
     """The visit that answers given on this day to this draft belong to."""
     pinned = clinic.words.as_of(**draft.words) if draft.words else NO_WORDS
     return Visit(
-        replace(clinic, words=pinned),
+        clinic if pinned == clinic.words else replace(clinic, words=pinned),
         day,
         carry.from_json(draft.carried),
         draft.walk_up,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -95,25 +96,13 @@ class Clinic:
 
     def facts_on(self, day: date) -> ClinicFacts:
         """What the rules must know of it on that day."""
-        return ClinicFacts(
-            language=self.language,
-            majority_age=self.majority_age,
-            breast_work=self.breast_work,
-            gentle_release=self.gentle_release and self._is_trained(day),
-            support_list=bool(self.support_list_text),
-            valid_months=self.valid_months,
-            words=from_text(self.agreement_words),
-            severities=self.chosen_severities,
-            off=frozenset(self.questions_off.split(",")) - {""},
-            folded=frozenset(self.questions_folded.split(",")) if self.questions_folded else None,
-            languages=tuple(self.offered) if len(self.offered) < len(LANGUAGES) else (),
-        )
+        return _facts(self, day)
 
     def local(self, moment: datetime) -> datetime:
         """A moment as its clock shows it."""
         return moment.astimezone(ZoneInfo(self.time_zone))
 
-    def _is_trained(self, day: date) -> bool:
+    def is_trained(self, day: date) -> bool:
         """Whether somebody's training counts on that day."""
         spans = (each.split("/") for each in self.trained.split(",") if each)
         today = day.isoformat()
@@ -127,6 +116,24 @@ class Clinic:
         """The visit that answers given then to this draft belong to."""
         day = self.day(moment)
         return visit_for(self.facts_on(day), day, draft)
+
+
+@lru_cache(maxsize=64)
+def _facts(clinic: Clinic, day: date) -> ClinicFacts:
+    """Worked out once a day, and anew as soon as a setting is another."""
+    return ClinicFacts(
+        language=clinic.language,
+        majority_age=clinic.majority_age,
+        breast_work=clinic.breast_work,
+        gentle_release=clinic.gentle_release and clinic.is_trained(day),
+        support_list=bool(clinic.support_list_text),
+        valid_months=clinic.valid_months,
+        words=from_text(clinic.agreement_words),
+        severities=clinic.chosen_severities,
+        off=frozenset(clinic.questions_off.split(",")) - {""},
+        folded=frozenset(clinic.questions_folded.split(",")) if clinic.questions_folded else None,
+        languages=tuple(clinic.offered) if len(clinic.offered) < len(LANGUAGES) else (),
+    )
 
 
 _COLUMNS = [each.name for each in fields(Clinic) if each.name in CLINIC.c]

@@ -9,7 +9,7 @@ from ..catalogue.questions import Card
 from ..changed import replace
 from ..intake.changing import CHANGES_FROM, change, may_change
 from ..intake.display import looks_of, with_display
-from ..intake.draft import Draft, as_json, from_json
+from ..intake.draft import Draft, as_json
 from ..intake.follow_ups import questions_of
 from ..intake.move import Move
 from ..intake.needs import made_easier
@@ -60,7 +60,7 @@ def answer_step(store: Store, here: Intake, clinic: Clinic, post: Post) -> Outco
 def _take(store: Store, here: Intake, clinic: Clinic, post: Post) -> Outcome:
     looked_for, may_look = finds(store, here, post.go), may_try(store, here, post.go)
     with store.writing() as tx:
-        draft = replace(from_json(here.draft), not_looked_for=not looked_for)
+        draft = replace(here.as_left, not_looked_for=not looked_for)
         if (here.step, post.go) == ("earlier", "next") and may_look:
             return _opened(tx, here, draft, clinic, post)
         if here.step in ASIDE:
@@ -168,7 +168,7 @@ def _not_them(tx: Transaction, here: Intake, draft: Draft, post: Post, *, may_tr
     kept = looks_again(tx, here, draft, may_try=may_try)
     if kept is None:
         return _somebody_else(tx, here, draft)
-    return _ask_again(tx, kept, from_json(kept.draft), post, {"find_birth_date": ANOTHER_DATE})
+    return _ask_again(tx, kept, kept.as_left, post, {"find_birth_date": ANOTHER_DATE})
 
 
 def _somebody_else(tx: Transaction, here: Intake, draft: Draft) -> Left:
@@ -197,7 +197,7 @@ def _continue_elsewhere(store: Store, here: Intake, clinic: Clinic, post: Post) 
     if post.step in ASIDE:
         # Nothing was typed there; where the client waited for staff, they have moved it on.
         return Moved()
-    draft = from_json(here.draft)
+    draft = here.as_left
     waiting = {**draft.typed, post.step: post.typed} if post.typed else draft.typed
     fresh = replace(draft, typed=waiting, news="continue_elsewhere")
     stands = standing_at(clinic.visit_at(store.now(), fresh), fresh, here.step) == post.step

@@ -10,7 +10,7 @@ from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from ..intake.draft import as_json, from_json
+from ..intake.draft import as_json
 from ..intake.from_home import arrived, at_the_clinic
 from ..languages import N_
 from ..store import ContinuedElsewhere, Missing, Over, Refused, Store, Transaction, audit
@@ -63,7 +63,7 @@ def begin_at_home(store: Store, clinic: Clinic, token: str, language: str) -> Ta
 
 def goes_on_at_clinic(store: Store, here: Intake, clinic: Clinic) -> bool:
     """An intake from home stands on a tablet now: it asks what is left. False for any other."""
-    draft = from_json(here.draft)
+    draft = here.as_left
     if draft.home != "there" or phones.is_phone(here.tablet_id):
         return False
     with suppress(ContinuedElsewhere, Over), store.writing() as tx:

@@ -7,7 +7,7 @@ and staff see on Today who it may be.
 from __future__ import annotations
 
 from ..changed import replace
-from ..intake.draft import Draft, as_json, from_json
+from ..intake.draft import Draft, as_json
 from ..languages import N_
 from ..store import Store, Throttled, Transaction, audit
 from ..store.access import throttle
@@ -35,7 +35,7 @@ def finds(store: Store, here: Intake, go: str) -> bool:
 
 def may_try(store: Store, here: Intake, go: str) -> bool:
     """Count a birth date that is tried for whoever is expected. False where there were too many."""
-    draft = from_json(here.draft)
+    draft = here.as_left
     if not _is_expected(draft, here.step) or not _goes_on(go):
         return True
     return _counted(store, throttle.birth_date(draft.client))

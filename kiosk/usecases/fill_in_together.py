@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..intake.draft import Draft, as_json, from_json
+from ..intake.draft import Draft, as_json
 from ..intake.path import FIRST
 from ..store import Over, Store, Transaction
 from ..store.access.staff import Staff
@@ -49,7 +49,7 @@ def _begun(tx: Transaction, person: Staff, **known: str) -> Taken:
 
 def _gone_on(tx: Transaction, person: Staff, here: Intake) -> Taken:
     taken, token = assisted.go_on(tx, person, here)
-    draft = from_json(taken.draft)
+    draft = taken.as_left
     helpers = tuple(dict.fromkeys((*draft.helpers, (person.id, person.name))))
     moved = helped(replace(draft, helpers=helpers), taken.step, person.id)
     if (moved.draft, moved.step) == (draft, taken.step):

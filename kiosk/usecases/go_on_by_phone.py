@@ -9,7 +9,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from ..intake.aside import from_aside
-from ..intake.draft import as_json, from_json
+from ..intake.draft import as_json
 from ..languages import SOURCE
 from ..store import Missing, Over, Store
 from ..store.access import one_time_links
@@ -24,7 +24,7 @@ def link_to_phone(store: Store, here: Intake) -> str:
     One that was made before is dead.
     """
     with store.writing() as tx:
-        language = str(from_json(here.draft).says("language")) or SOURCE
+        language = str(here.as_left.says("language")) or SOURCE
         return one_time_links.make_for_intake(tx, here.id, here.clinic_id, language)
 
 
@@ -40,7 +40,7 @@ def go_on_by_phone(store: Store, token: str) -> Taken:
         taken, opens = intakes.reopen(tx, phones.begin(tx, here.clinic_id, here.site_id), here)
         if taken.step == "stop":
             # The way to the phone led over this page: the client goes on where they were.
-            back = from_aside(from_json(taken.draft), taken.step, "back")
+            back = from_aside(taken.as_left, taken.step, "back")
             taken = intakes.keep(tx, taken, as_json(back.draft), back.step)
         return taken, opens
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from ..intake.aside import as_new
-from ..intake.draft import as_json, from_json
+from ..intake.draft import as_json
 from ..intake.move import Move
 from ..intake.taken_for_another import not_them
 from ..intake.walk import known_as
@@ -34,7 +34,7 @@ def say_who(store: Store, clinic: Clinic, intake_id: str, client_id: str, by: st
 
 
 def _settle(tx: Transaction, here: Intake, clinic: Clinic, client_id: str, by: str) -> None:
-    draft = from_json(here.draft)
+    draft = here.as_left
     if not draft.walk_up:
         raise Over(here.id)
     known = said_to_be(tx, draft, client_links.root(tx, client_id)) if client_id else as_new(draft)
@@ -86,6 +86,6 @@ def _undone(tx: Transaction, visit_id: str, by: str) -> str:
     elif visit.state == "here":
         with suppress(Missing, Over):
             here = intakes.find(tx, visit.intake_id, hold=True)
-            draft = not_them(from_json(here.draft), visit.answers)
+            draft = not_them(here.as_left, visit.answers)
             intakes.move_in_place(tx, here, as_json(draft), "returning")
     return visit.intake_id

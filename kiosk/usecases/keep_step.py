@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 
 from ..changed import replace
-from ..intake.draft import Draft, as_json, from_json
+from ..intake.draft import Draft, as_json
 from ..intake.ending import CallKind, called
 from ..intake.move import Move
 from ..store import ContinuedElsewhere, Over, Store, Transaction
@@ -33,7 +33,7 @@ def move_on(store: Store, here: Intake, draft: Draft, step: str) -> None:
 
 def call_staff(tx: Transaction, here: Intake, draft: Draft, kinds: Iterable[CallKind]) -> None:
     """Let Today show that this client needs someone; no longer where the reason has ended."""
-    before = from_json(here.draft)
+    before = here.as_left
     for kind in called(before) - called(draft):
         calls.settle_all(tx, here.id, kind, "client")
     if before.short_name != draft.short_name:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..intake.draft import as_json, from_json
+from ..intake.draft import as_json
 from ..intake.walk import answer
 from ..store import Store
 from ..store.clinics import Clinic
@@ -25,7 +25,7 @@ def keep_strokes(store: Store, here: Intake, clinic: Clinic, post: Post) -> int 
         return None
     if post.strange:
         raise NotOffered(here.step)
-    draft, said = from_json(here.draft), post.said
+    draft, said = here.as_left, post.said
     with store.writing() as tx:
         visit, now = clinic.visit_at(tx.now, draft), iso(tx.now)
         moved = answer(visit, draft, SIGN, said.given, "stay", now=now, shown=said.shown)

@@ -7,7 +7,7 @@ from collections.abc import Container
 from ..changed import replace
 from ..intake.aside import from_aside
 from ..intake.display import DISPLAY, with_display
-from ..intake.draft import Draft, as_json, from_json
+from ..intake.draft import Draft, as_json
 from ..intake.move import Move
 from ..intake.withdrawn import Asker
 from ..store import Transaction
@@ -78,6 +78,6 @@ def _take_back(
     done = take_back_own(tx, draft.client, clinic, card, asked_by, by)
     # What is carried into this very intake has followed.
     here = intakes.find(tx, here.id, hold=True)
-    draft = replace(from_json(here.draft), news="taken_back" if done else "")
+    draft = replace(here.as_left, news="taken_back" if done else "")
     keep_step(tx, here, Move(draft, here.step), post.id)
     return Moved()

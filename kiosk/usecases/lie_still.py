@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from ..intake.draft import from_json
 from ..intake.path import ASIDE
 from ..intake.walk import answer
 from ..store import Store
@@ -38,7 +37,7 @@ def nobody_there(store: Store, here: Intake, clinic: Clinic, post: Post) -> Left
         if fresh and here.step not in ASIDE:
             if post.strange:
                 raise NotOffered(here.step)
-            draft, said = from_json(here.draft), post.said
+            draft, said = here.as_left, post.said
             visit = clinic.visit_at(tx.now, draft)
             now = iso(tx.now)
             moved = answer(visit, draft, here.step, said.given, "stay", now=now, shown=said.shown)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ..intake.draft import Draft, from_json
+from ..intake.draft import Draft
 from ..intake.names import folded
 from ..store import Store, Transaction, audit
 from ..store.intakes import intakes, planned_visits
@@ -62,7 +62,7 @@ def is_here(tx: Transaction, intake_id: str) -> Someone:
     """Whoever fills in this intake, or has signed it. Raises Missing."""
     if records.is_signed(tx, intake_id):
         return _has_signed(tx, client_links.client_of(tx, intake_id))
-    draft = from_json(intakes.find(tx, intake_id).draft)
+    draft = intakes.find(tx, intake_id).as_left
     born = draft.answers.get("find_birth_date") or ""
     phone = draft.answers.get("find_phone_end") or ""
     return Someone(draft.short_name, born, phone, draft.awaits, draft.not_looked_for)

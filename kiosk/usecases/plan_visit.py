@@ -6,7 +6,6 @@ from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any
 
-from ..intake.draft import from_json
 from ..store import Missing, Over, Refused, Store, Transaction, sites
 from ..store.clinics import Clinic
 from ..store.intakes import intakes, moved_visits, planned_visits
@@ -147,7 +146,7 @@ def _told(tx: Transaction, first: Visit) -> dict[str, Any]:
     if first.state == "signed":
         return _said_by_the_grown_up(tx, first.intake_id)
     with suppress(Missing):
-        draft = from_json(intakes.find(tx, first.intake_id).draft)
+        draft = intakes.find(tx, first.intake_id).as_left
         return {**draft.carried.get("answers", {}), **draft.answers}
     return {}
 

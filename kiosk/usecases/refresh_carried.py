@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from ..intake import carry
-from ..intake.draft import as_json, from_json
+from ..intake.draft import as_json
 from ..store import Transaction, Unreadable
 from ..store.intakes import intakes
 from ..store.records import card_keeping, client_links, clients, papers
@@ -23,7 +23,5 @@ def refresh_carried(tx: Transaction, client_id: str) -> None:
         # One that cannot be opened carries nothing anywhere: it never keeps these from each other.
         with suppress(Unreadable):
             here = intakes.find(tx, intake_id, hold=True)
-            draft = carry.refresh_carried(
-                from_json(here.draft), clients.carried(tx, here.draft["client"])
-            )
+            draft = carry.refresh_carried(here.as_left, clients.carried(tx, here.draft["client"]))
             intakes.move_in_place(tx, here, as_json(draft), here.step)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..intake.draft import from_json
 from ..store import Over, Store, Throttled, Transaction, audit
 from ..store.access import tablets, throttle
 from ..store.access.tablets import Tablet
@@ -106,5 +105,5 @@ def _fits(here: Intake, visit: Visit, born: str) -> bool:
 
     Where nobody has one, nothing fits: the desk gives the intake back.
     """
-    known = from_json(here.draft).says("birth_date") or visit.answers.get("birth_date")
+    known = here.as_left.says("birth_date") or visit.answers.get("birth_date")
     return bool(known) and known == born

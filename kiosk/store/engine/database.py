@@ -8,6 +8,7 @@ import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cached_property
 from threading import Lock
 from typing import Any
 
@@ -57,7 +58,7 @@ class Store:
         """The mark of this moment, to count by."""
         return self._stopwatch.at(self._stopwatch.look())
 
-    @property
+    @cached_property
     def is_sqlite(self) -> bool:
         """Whether this is a file of our own, rather than a PostgreSQL server's."""
         return self.url.get_backend_name() == "sqlite"
@@ -125,12 +126,24 @@ class Store:
     def _turn_keys(self, connection: Connection, query: Select[Any]) -> None:
         """Seal with the key that the clinic seals with now: another process may have turned it."""
         self._founded = self._founded or inspect(connection).has_table(CLINIC.name)
-        check = connection.scalar(query) if self._founded else None
+        check = self._key_check(connection, query) if self._founded else None
         if check is None:
             return
         self.keys = self.keys.turned_to(old_keys.number_in(check))
         if self.keys.first > 1:
             self.keys = old_keys.known(connection, self.keys)
+
+    def _key_check(self, connection: Connection, query: Select[Any]) -> bytes | None:
+        """What says which key the clinic seals with; None before there is a clinic.
+
+        Every transaction begins with it, so SQLite's driver is asked directly: the way through
+        all that a statement may need costs many times the answer.
+        """
+        if not self.is_sqlite:
+            return connection.scalar(query)
+        raw: Any = connection.connection.driver_connection
+        row = raw.execute(_KEY_CHECK).fetchone()
+        return row[0] if row else None
 
     @contextmanager
     def _my_turn(self, patience: float | None) -> Iterator[None]:
@@ -199,6 +212,7 @@ _LONGEST_STATEMENT = "SET LOCAL statement_timeout = '12s'"
 """Where there is an allowance. Longer than any lock is waited for: that is told otherwise."""
 
 _SEALED_WITH = select(CLINIC.c.key_check).limit(1)
+_KEY_CHECK = "SELECT key_check FROM clinic LIMIT 1"
 _SEALS_WITH = _SEALED_WITH.with_for_update(read=True, key_share=True)
 """On PostgreSQL nobody turns the key before whoever writes under the old one is done."""
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, Literal
 
 from sqlalchemy import Row, select
 
+from ...intake.draft import Draft, from_json
 from ..engine.sealing import seal, unseal
 from ..engine.site_tables import FIRST
 from ..engine.steady import Steady
@@ -41,6 +42,11 @@ class Intake:
     """Of the last post that was kept, to know a repeated one."""
     site_id: str = FIRST
     """Where it is filled in."""
+
+    @cached_property
+    def as_left(self) -> Draft:
+        """The draft as the walk reads it."""
+        return from_json(self.draft)
 
     @property
     def language(self) -> str:

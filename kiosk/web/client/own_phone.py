@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from flask import Blueprint, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
-from ...intake.draft import from_json
 from ...languages import N_
 from ...store.clinics import Clinic
 from ...store.intakes.drafts import Intake
@@ -98,7 +97,7 @@ def _on_tablet() -> tuple[Intake, Clinic]:
 
 
 def _page(here: Intake, clinic: Clinic, token: str = "") -> str:
-    layout = walk_layout(from_json(here.draft), clinic.name, clinic.language)
+    layout = walk_layout(here.as_left, clinic.name, clinic.language)
     heading = layout.translate("Go on with your own phone")
     lede = layout.translate(
         "Point your phone's camera at the code, and open the link. This tablet then forgets you."

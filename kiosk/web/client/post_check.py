@@ -8,7 +8,7 @@ from flask import Response, request
 from werkzeug.datastructures import MultiDict
 
 from ...catalogue import CATALOGUE
-from ...intake.draft import Draft, Typed, from_json
+from ...intake.draft import Draft, Typed
 from ...intake.path import ASIDE
 from ...intake.visit import Visit
 from ...store.clinics import Clinic
@@ -25,7 +25,7 @@ def posted(here: Intake, clinic: Clinic) -> Post:
     """The post as it was sent, with its answers where it is of the step the client is on."""
     form = request.form
     step, go = form.get("step", ""), form.get("go", "next")
-    draft = from_json(here.draft)
+    draft = here.as_left
     visit = clinic.visit_at(current.store().now(), draft)
     return Post(
         step=step,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ...intake.draft import Draft, Typed, from_json
+from ...intake.draft import Draft, Typed
 from ...intake.path import ASIDE
 from ...intake.visit import Visit
 from ...store.clinics import Clinic
@@ -21,7 +21,7 @@ from .step_page import aside_page, step_page, template_of
 
 def as_it_stands(here: Intake, clinic: Clinic, visit: Visit) -> str:
     """The step the client is on, with what was typed there before and what to do about it."""
-    draft = from_json(here.draft)
+    draft = here.as_left
     typed = draft.typed.get(here.step)
     errors: dict[str, str] = {}
     if typed is not None and here.step not in ASIDE:

@@ -6,7 +6,6 @@ from __future__ import annotations
 from flask import Blueprint, abort, request
 from flask.typing import ResponseReturnValue
 
-from ...intake.draft import from_json
 from ...intake.path import standing_at
 from ...intake.visit import Visit
 from ...store import Busy, ContinuedElsewhere, Over
@@ -36,7 +35,7 @@ TABS = 20
 def step(intake_id: str) -> ResponseReturnValue:
     """The step the client is on."""
     here, clinic = current.walk()
-    draft = from_json(here.draft)
+    draft = here.as_left
     if draft.home == "there" and goes_on_at_clinic(current.store(), here, clinic):
         return see_other(request.path)
     visit = clinic.visit_at(current.store().now(), draft)
@@ -71,7 +70,7 @@ def post(intake_id: str) -> ResponseReturnValue:
 
 def _next_page(kept: Intake, before: Visit | None) -> ResponseReturnValue:
     """The page that a post has led to, in its answer; where that must be looked up, a redirect."""
-    clinic, draft = current.walk()[1], from_json(kept.draft)
+    clinic, draft = current.walk()[1], kept.as_left
     visit = clinic.visit_at(current.store().now(), draft).remembering(before)
     if draft.home == "there" or standing_at(visit, draft, kept.step) != kept.step:
         return see_other(request.path)

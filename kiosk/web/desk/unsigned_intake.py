@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from flask import Blueprint, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
-from ...intake.draft import from_json
 from ...languages import N_
 from ...store import Missing, Over, Transaction, Unreadable
 from ...store.intakes import planned_visits
@@ -120,7 +119,7 @@ def _name(tx: Transaction, intake_id: str, who: Viewer) -> tuple[str, bool]:
         return _signed(tx, intake_id, who), True
     if here.state == "torn":
         return who.layout.translate("Cannot be read"), False
-    return from_json(here.draft).short_name or who.layout.translate("No name yet"), False
+    return here.as_left.short_name or who.layout.translate("No name yet"), False
 
 
 def _signed(tx: Transaction, intake_id: str, who: Viewer) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from flask import url_for
 
-from ...intake.draft import Draft, from_json
+from ...intake.draft import Draft
 from ...intake.path import ASIDE, FIRST, path
 from ...languages import N_, format_time
 from ...store import Transaction, Unreadable
@@ -136,7 +136,7 @@ def _rid_of(row: Intake | Listed | Visit, viewer: Viewer) -> Link | None:
 
 def _walking(tx: Transaction, here: Intake, viewer: Viewer, tablets: Iterable[Tablet]) -> VisitRow:
     layout = viewer.layout
-    draft = from_json(here.draft)
+    draft = here.as_left
     lies_on = next((each.name for each in tablets if each.id == here.tablet_id), "")
     states = {
         "open": N_("Filling in now"),

@@ -10,7 +10,6 @@ from flask import Flask, Response, g, make_response, request, url_for
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from ...intake.draft import from_json
 from ...languages import N_, SOURCE
 from ...store import Busy, Full, StoreError, Throttled, TooMuch, Unreadable
 from ...store.engine import allowance
@@ -170,7 +169,7 @@ def _frame() -> Layout:
     try:
         here, clinic = g.get("intake"), current.clinic()
         if here and clinic:
-            return walk_layout(from_json(here.draft), clinic.name, clinic.language)
+            return walk_layout(here.as_left, clinic.name, clinic.language)
         return staff_layout()
     except StoreError:
         for asked in ("clinic", "tablet", "station", "staff", "intake"):
