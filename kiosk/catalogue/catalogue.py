@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -34,6 +34,8 @@ class Catalogue:
     beside: tuple[Question, ...] = ()
     """What a clinic may ask besides: known by key, and in no step until the clinic does."""
 
+    __hash__ = object.__hash__  # as a question's
+
     @cached_property
     def questions(self) -> tuple[Question, ...]:
         """Every question, in the order of the steps."""
@@ -42,7 +44,7 @@ class Catalogue:
     @cached_property
     def keys(self) -> frozenset[str]:
         """The keys of all questions, those left out as well."""
-        return frozenset(question.key for question in self.questions) | self.left_out
+        return self.asked_keys | self.left_out
 
     @cached_property
     def _steps_by_key(self) -> Mapping[str, Step]:
@@ -51,6 +53,17 @@ class Catalogue:
     @cached_property
     def _questions_by_key(self) -> Mapping[str, Question]:
         return {question.key: question for question in (*self.beside, *self.questions)}
+
+    @cached_property
+    def asked_keys(self) -> frozenset[str]:
+        """The keys of its questions, without those left out."""
+        return frozenset(question.key for question in self.questions)
+
+    @cached_property
+    def step_keys(self) -> frozenset[str]:
+        """The keys of its steps, and of those that are asked on the page of another."""
+        joined = (each.key for step in self.steps for each in step.joins)
+        return frozenset((*(step.key for step in self.steps), *joined))
 
     def step(self, key: str) -> Step:
         """The step with this key; KeyError where there is none."""
@@ -68,22 +81,18 @@ class Catalogue:
         answer quietly closes everything behind it. ``only`` has the steps of which no more
         than some questions are asked.
         """
-        keys = self.keys
-        known = {key: value for key, value in answers.items() if key not in keys}
+        known = {key: value for key, value in answers.items() if key not in self.keys}
         known.update(carried)
         steps: list[Step] = []
-        silent = set(keys)
         for step in self._order(answers):
-            if holds(step.when, known):
+            if step.when is None or step.when.is_met(known):
                 step = step.of(only[step.key]) if step.key in only else step
                 # Nothing of a step that is asked today is carried, what today closes included.
                 for key in step.keys if carried else ():
                     known.pop(key, None)
-                questions = _asked_of(step, answers, known)
-                silent.difference_update([question.key for question in questions])
-                if questions:
+                if questions := _asked_of(step, answers, known):
                     steps.append(_noted(step.only(questions), known))
-        return Catalogue(tuple(steps), (), self.version, frozenset(silent), self.beside)
+        return _part(self, tuple(steps))
 
     def _order(self, answers: Answers) -> tuple[Step, ...]:
         returning = answers.get("visit_kind") == "returning"
@@ -101,9 +110,17 @@ def standing(question: Question, answer: Answer) -> Answer:
     return answer
 
 
+@lru_cache(maxsize=256)
+def _part(whole: Catalogue, steps: tuple[Step, ...]) -> Catalogue:
+    """A catalogue of these steps. Most answers open nothing, and lead to the very same one."""
+    asked = {key for step in steps for key in step.keys}
+    return Catalogue(steps, (), whole.version, whole.keys - asked, whole.beside)
+
+
 def _noted(step: Step, known: Answers) -> Step:
-    notes = tuple([note for note in step.notes if holds(note.when, known)])
-    return step if notes == step.notes else replace(step, notes=notes)
+    if not step.notes:
+        return step
+    return step.noting(tuple([note.key for note in step.notes if holds(note.when, known)]))
 
 
 def _asked_of(step: Step, answers: Answers, known: dict[str, Answer]) -> tuple[Question, ...]:
@@ -125,9 +142,14 @@ def offered(question: Question, known: Answers) -> Question:
     match question:
         case PickOne(among=among) if among:
             picked = known.get(among) or ()
-            choices = tuple([choice for choice in question.choices if choice.key in picked])
+            keys = tuple([choice.key for choice in question.choices if choice.key in picked])
         case PickOne() | PickMany():
-            choices = tuple([choice for choice in question.choices if holds(choice.when, known)])
+            keys = tuple([choice.key for choice in question.choices if holds(choice.when, known)])
         case _:
             return question
-    return question if len(choices) == len(question.choices) else replace(question, choices=choices)
+    return question if len(keys) == len(question.choices) else _offering(question, keys)
+
+
+@lru_cache(maxsize=256)
+def _offering(question: PickOne | PickMany, keys: tuple[str, ...]) -> Question:
+    return replace(question, choices=tuple(each for each in question.choices if each.key in keys))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterator, Set
+from functools import lru_cache
 from typing import TypeAlias
 
 from .conditions import (
@@ -38,9 +39,9 @@ def opener(question: Question, keys: Set[str]) -> str:
     return next((key for key in reversed(looked_at) if key in keys and key != question.key), "")
 
 
-def in_groups(questions: Iterable[Question]) -> tuple[tuple[Question, ...], ...]:
+@lru_cache(maxsize=256)
+def in_groups(questions: tuple[Question, ...]) -> tuple[tuple[Question, ...], ...]:
     """The questions as they stand on a page: each with those behind it that hang on its answer."""
-    questions = tuple(questions)
     keys = {question.key for question in questions}
     under: dict[str, list[Question]] = {}
     for question in questions:

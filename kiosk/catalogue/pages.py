@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from ..changed import replace
 from .catalogue import Catalogue
@@ -12,6 +13,7 @@ TOGETHER: Mapping[str, str] = {"self_care": "life", "comfort": "touch"}
 """By step, the one whose page it stands on. It has its own place in records and on the review."""
 
 
+@lru_cache(maxsize=256)
 def paged(asked: Catalogue) -> Catalogue:
     """The same questions, by the page they are asked on instead of by their step."""
     there = {step.key for step in asked.steps}
@@ -37,5 +39,7 @@ def members(step: str) -> Iterator[str]:
 def page_of(pages: Catalogue, step: str) -> str:
     """The page on which a step is asked now; the step itself where it is on none."""
     host = TOGETHER.get(step, "")
+    if not host:
+        return step
     there = {each.key for each in pages.steps}
     return host if step not in there and host in there else step

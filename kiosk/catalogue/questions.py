@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal, TypeAlias
 
+from ..changed import replace
 from .conditions import Condition, looks_at, single_parts
 
 Carry: TypeAlias = Literal["keep", "confirm", "fresh", "year"]
@@ -46,6 +47,12 @@ class Question:
     prints: tuple[str, ...] = field(default=(), kw_only=True)
     """Places on the paper, as ``block.order``."""
     carry: Carry = field(default="fresh", kw_only=True)
+
+    # By identity: a value's hash would go through all of its words, at each look into a cache.
+    __hash__ = object.__hash__
+
+    def __init_subclass__(cls) -> None:
+        cls.__hash__ = object.__hash__  # type: ignore[method-assign]
 
     @property
     def offers_some(self) -> bool:
@@ -200,6 +207,8 @@ class Step:
     joins: tuple[Step, ...] = field(default=(), kw_only=True)
     """Of a page: the further steps that are asked on it, their questions behind its own."""
 
+    __hash__ = object.__hash__  # as a question's
+
     @cached_property
     def keys(self) -> frozenset[str]:
         """The keys of its questions."""
@@ -218,17 +227,21 @@ class Step:
         return found
 
     def only(self, questions: tuple[Question, ...]) -> Step:
-        """The same step with these questions alone."""
-        if questions == self.questions:
-            return self
-        # Said in full: replace() takes three times as long, and a post narrows every step.
-        return Step(
-            self.key,
-            self.title,
-            self.help,
-            questions,
-            when=self.when,
-            notes=self.notes,
-            intro=self.intro,
-            joins=self.joins,
-        )
+        """The same step with these questions alone. For the same ones it is the very same step:
+        what is worked out from it is worked out once."""
+        whole = len(questions) == len(self.questions) and questions == self.questions
+        return self if whole else _narrowed(self, questions)
+
+    def noting(self, keys: tuple[str, ...]) -> Step:
+        """The same step with the notes of these keys alone."""
+        return self if len(keys) == len(self.notes) else _noting(self, keys)
+
+
+@lru_cache(maxsize=1024)
+def _narrowed(step: Step, questions: tuple[Question, ...]) -> Step:
+    return replace(step, questions=questions)
+
+
+@lru_cache(maxsize=256)
+def _noting(step: Step, keys: tuple[str, ...]) -> Step:
+    return replace(step, notes=tuple(note for note in step.notes if note.key in keys))

@@ -24,8 +24,7 @@ def only_what_stands(draft: Draft, asked: Catalogue, fired: Iterable[str]) -> Dr
 
     ``fired``: the rules that call the desk now. A warning sign that is ticked again is told again.
     """
-    way = {key for step in asked.steps for key in (step.key, *(each.key for each in step.joins))}
-    keys = {question.key for question in asked.questions}
+    way, keys = asked.step_keys, asked.asked_keys
     returning = draft.answers.get("visit_kind") == "returning"
     return replace(
         draft,
@@ -60,7 +59,9 @@ def unconfirmed(draft: Draft, step: str, was: Draft) -> Draft:
 
 def walked_again(draft: Draft, step: str, before: Catalogue, after: Catalogue) -> Draft:
     """The draft with every step but this one still to be passed that asks something new by now."""
-    was = {q.key for q in before.questions}
+    if after is before:
+        return draft
+    was = before.asked_keys
     opens = {
         s.key
         for s in after.steps

@@ -54,7 +54,9 @@ def severities_of(fired: Iterable[Rule], told: Answers) -> dict[str, Severity]:
 
 
 def _told(asked: Catalogue, known: Answers, carried: Answers) -> Answers:
-    silent = asked.left_out.difference(carried)
+    silent = asked.left_out.difference(carried) if carried else asked.left_out
+    if silent.isdisjoint(known):
+        return known
     return {key: answer for key, answer in known.items() if key not in silent}
 
 

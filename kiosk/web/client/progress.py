@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ...catalogue import Catalogue
 from ...intake.path import FIRST, LAST, path
@@ -24,6 +25,7 @@ def part(asked: Catalogue, step: str) -> str:
     return f"{way.index(step) + 1} / {len(way)}" if step in way else ""
 
 
+@lru_cache(maxsize=256)
 def thread(asked: Catalogue, now: str, language: str) -> tuple[Ahead, ...]:
     """One stitch for each page of this client's path."""
     way = [step for step in asked.steps if step.key not in (FIRST, LAST)]
