@@ -28,6 +28,9 @@ def tidy(typed: str) -> str:
 
     Words of which nothing shows are no words: they are empty.
     """
+    if typed.isascii() and typed.isprintable():
+        # One line of plain letters, as nearly all is that is posted: there is nothing to settle.
+        return typed.strip()
     text = typed.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
     text = _settled(_DROPPED.sub("", text)).strip()
     if not shows(text):

@@ -20,7 +20,7 @@ from ..http.form_page import FormErrors, FormPage, one_error
 from ..http.layout import show
 from ..http.page_parts import Sent
 from ..questions.field_views import FieldView, field_view
-from ..questions.step_form import KIND_WORDS, form_of, typed_of
+from ..questions.step_form import KIND_WORDS, fields_of, typed_of
 from .welcome_page import welcome_layout
 
 STEP, KEY = "hello_again", "find_birth_date"
@@ -77,9 +77,9 @@ def going_on_page(clinic: Clinic, wrong: str) -> str:
 
 def _typed_date() -> str:
     """The birth date that was typed, as ISO has it. Raises AsksBirthDate."""
-    field = form_of(STEP)(request.form)[KEY]
+    field = fields_of(STEP, request.form)[KEY]
     if not any(name.startswith(f"{KEY}-") for name in request.form):
         raise AsksBirthDate
-    if field.process_errors or not field.data:
-        raise AsksBirthDate(str((field.process_errors or (KIND_WORDS[KEY],))[0]))
+    if field.problem or not field.data:
+        raise AsksBirthDate(field.problem or KIND_WORDS[KEY])
     return str(field.data)

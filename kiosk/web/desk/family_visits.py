@@ -6,7 +6,6 @@ The desk writes a name and a birth date. The rest comes along from the visit bef
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 from flask import Blueprint, abort, request, url_for
 from flask.typing import ResponseReturnValue
@@ -23,7 +22,7 @@ from ..http.form_page import FormPage, form_errors
 from ..http.layout import show
 from ..http.viewer import actor_id, current_viewer
 from ..questions.field_views import FieldView, field_view
-from ..questions.step_form import KIND_WORDS, form_of
+from ..questions.step_form import KIND_WORDS, fields_of
 from .planned_rows import NO_CODE, Code, code_of, in_short
 
 routes = Blueprint("family_visits", __name__)
@@ -51,10 +50,10 @@ def form(visit_id: str) -> str:
 @access("desk")
 def plan(visit_id: str) -> ResponseReturnValue:
     """Write the child's visit down right after the first one, and show its code."""
-    fields: Any = form_of("about_you")(request.form)
+    fields = fields_of("about_you", request.form)
     answers = {key: fields[key].data for key in OF_CHILD}
     wrong = {key: KIND_WORDS[key] for key, said in answers.items() if not said}
-    wrong |= {k: str(fields[k].process_errors[0]) for k in OF_CHILD if fields[k].process_errors}
+    wrong |= {key: fields[key].problem for key in OF_CHILD if fields[key].problem}
     if wrong:
         return _page(visit_id, wrong, request.form.to_dict(flat=False)), 422
     who = current_viewer()

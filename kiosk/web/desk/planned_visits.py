@@ -18,7 +18,7 @@ from ..http import current
 from ..http.access import access
 from ..http.redirects import leave
 from ..http.viewer import actor_id, current_viewer
-from ..questions.step_form import KIND_WORDS, form_of
+from ..questions.step_form import KIND_WORDS, fields_of
 from .planned_rows import code_of
 from .visits_page import day_said, therapists, time_said, visits_page
 
@@ -76,10 +76,10 @@ def erase(visit_id: str) -> ResponseReturnValue:
 
 def _answers() -> tuple[dict[str, Any], dict[str, str]]:
     """What the desk knows, and a kind sentence for what cannot be taken."""
-    form: Any = form_of(STEP)(request.form)
-    fields = {key: form[key] for key in BY_DESK}
-    wrong = {key: str(f.process_errors[0]) for key, f in fields.items() if f.process_errors}
-    answers = {key: f.data for key, f in fields.items() if f.data is not None}
+    asked = fields_of(STEP, request.form)
+    fields = {key: asked[key] for key in BY_DESK}
+    wrong = {key: field.problem for key, field in fields.items() if field.problem}
+    answers = {key: field.data for key, field in fields.items() if field.data is not None}
     if "full_name" not in {**answers, **wrong}:
         wrong["full_name"] = KIND_WORDS["full_name"]
     return answers, wrong

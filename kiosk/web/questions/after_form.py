@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
-from wtforms import Form
 
 from ...catalogue.questions import BodyMarks, PickMany, Step
 from ...catalogue.regions import REGIONS
 from ...intake.draft import Typed
 from ...languages import translate
-from .answer_fields import AnswerField, field_for
+from .answer_fields import AnswerField, fields_for
 from .field_views import FieldView, as_typed, field_view
 
 
@@ -37,20 +35,13 @@ class MarkedPlace:
     mark: str
 
 
-@cache
-def _form_of(step: Step) -> type[Form]:
-    fields: dict[str, Any] = {q.key: field_for(q)(question=q) for q in step.questions}
-    return type("AfterForm", (Form,), fields)
-
-
 def read_after(
     step: Step, posted: MultiDict[str, str], before: Mapping[str, Any] | None = None
 ) -> AfterReading:
     """Read a post of these questions. ``before``: what was answered, so that "none" that was
     ticked last clears the others."""
-    form: Any = _form_of(step)(posted)
-    fields: list[AnswerField] = list(form)
-    wrong = {each.name: str(each.process_errors[0]) for each in fields if each.process_errors}
+    fields = fields_for(step.questions, posted).values()
+    wrong = {each.name: each.problem for each in fields if each.problem}
     said = {each.name: _clear(each, before or {}) for each in fields if each.name not in wrong}
     mine = {name for each in fields for name in each.names()}
     typed = {name: posted.getlist(name) for name in posted if name in mine}

@@ -1,16 +1,21 @@
-"""The kinds of questions as WTForms fields: what a browser sends, turned into an answer."""
+"""The kinds of questions as form fields: what a browser sends, turned into an answer.
+
+WTForms would build a form of them for every post, and ask of each what a question here knows by
+itself: that was a fifth of what reading a post took.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import UTC, date, datetime
 from typing import Any
 
-from wtforms import Field
+from werkzeug.datastructures import MultiDict
 from wtforms.validators import ValidationError
 
 from ...catalogue.questions import (
     BodyMarks,
+    Card,
     Day,
     PickMany,
     PickOne,
@@ -37,27 +42,28 @@ WITNESS = "-witness"
 """Ends the name of the one field that only staff may send."""
 
 
-class AnswerField(Field):
-    """A question's field. ``data`` is the answer as kept, None where it was left empty."""
+class AnswerField:
+    """A question's field in one post. ``data`` is the answer as kept, None where none was given;
+    ``problem`` says what is wrong with one that cannot be taken."""
 
-    def __init__(self, question: Question, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.question: Any = question
+    yes = ""
+    """The yes that was given before any choice; empty where none was."""
+
+    def __init__(self, question: Any, posted: MultiDict[str, str] | None = None) -> None:
+        self.question = question
+        self.name: str = question.key
         self.data: Any = None
+        self.problem = ""
+        try:
+            self.data = None if posted is None else self.read(posted)
+        except ValidationError as problem:
+            self.problem = str(problem)
 
     def names(self) -> tuple[str, ...]:
         """Every form field that belongs to this question."""
         return (self.name,)
 
-    def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
-        """Read the answer from the post. A problem waits until the field is validated."""
-        self.process_errors: list[str] = []
-        try:
-            self.data = self.read(formdata) if formdata is not None else None
-        except ValidationError as problem:
-            self.process_errors.append(str(problem))
-
-    def read(self, formdata: Any) -> Any:
+    def read(self, posted: MultiDict[str, str]) -> Any:
         """The answer in a post; None where nothing was given. Raises ValidationError."""
         raise NotImplementedError
 
@@ -65,9 +71,9 @@ class AnswerField(Field):
 class PickOneField(AnswerField):
     """One choice of a closed list."""
 
-    def read(self, formdata: Any) -> str | None:
+    def read(self, posted: MultiDict[str, str]) -> str | None:
         """The picked choice's key."""
-        picked = formdata.getlist(self.name)
+        picked = posted.getlist(self.name)
         if not picked or not picked[-1]:
             return None
         if picked[-1] not in {choice.key for choice in self.question.choices}:
@@ -82,12 +88,9 @@ SOME, SEEN = "some", "seen"
 class PickManyField(AnswerField):
     """Any number of choices of a closed list."""
 
-    yes = ""
-    """The yes that was given before any choice; empty where none was."""
-
-    def read(self, formdata: Any) -> list[str] | None:
+    def read(self, posted: MultiDict[str, str]) -> list[str] | None:
         """The picked choices' keys in catalogue order."""
-        picked = {value for value in formdata.getlist(self.name) if value}
+        picked = {value for value in posted.getlist(self.name) if value}
         if self.question.yes_first:
             self.yes = next((yes for yes in (SEEN, SOME) if yes in picked), "")
             picked -= {SOME, SEEN}
@@ -100,17 +103,17 @@ class PickManyField(AnswerField):
 class ScaleField(AnswerField):
     """A whole number from 0 to 10."""
 
-    def read(self, formdata: Any) -> int | None:
+    def read(self, posted: MultiDict[str, str]) -> int | None:
         """The number."""
-        return _level(formdata.get(self.name, ""))
+        return _level(posted.get(self.name, ""))
 
 
 class WordsField(AnswerField):
     """Typed words, made safe to keep."""
 
-    def read(self, formdata: Any) -> str | None:
+    def read(self, posted: MultiDict[str, str]) -> str | None:
         """The words; one line for a short text."""
-        typed = formdata.get(self.name, "")
+        typed = posted.get(self.name, "")
         longest = self.question.longest
         words = one_line(typed) if longest <= 120 else tidy(typed)
         if len(words) > longest:
@@ -127,9 +130,9 @@ class DayField(AnswerField):
         """Day, month and year."""
         return tuple(f"{self.name}-{part}" for part in ("day", "month", "year"))
 
-    def read(self, formdata: Any) -> str | None:
+    def read(self, posted: MultiDict[str, str]) -> str | None:
         """The ISO date."""
-        typed = [one_line(formdata.get(name, "")) for name in self.names()]
+        typed = [one_line(posted.get(name, "")) for name in self.names()]
         said = [part for part in typed if part]
         if not said:
             return None
@@ -150,12 +153,12 @@ class BodyMarksField(AnswerField):
         """Mark, feeling, level, since when, and whether both sides, for every region."""
         return tuple(f"{self.name}-{region.key}{part}" for region in REGIONS for part in MARK_PARTS)
 
-    def read(self, formdata: Any) -> list[dict[str, Any]] | None:
+    def read(self, posted: MultiDict[str, str]) -> list[dict[str, Any]] | None:
         """The marked regions in catalogue order. A feeling without a mark says nothing."""
         marks: dict[str, dict[str, Any]] = {}
         both: set[str] = set()
         for region in REGIONS:
-            mark, feel, level, since, two = self._parts(formdata, region.key)
+            mark, feel, level, since, two = self._parts(posted, region.key)
             if mark:
                 said = {"feel": feel, "level": _level(level), "since": since}
                 kept = {key: value for key, value in said.items() if value not in ("", None)}
@@ -164,9 +167,9 @@ class BodyMarksField(AnswerField):
         marks |= dict(_other_sides(marks, both))
         return [marks[region.key] for region in REGIONS if region.key in marks] or None
 
-    def _parts(self, formdata: Any, region: str) -> list[str]:
+    def _parts(self, posted: MultiDict[str, str], region: str) -> list[str]:
         """What was sent for a region, part by part. Raises ValidationError."""
-        said = [formdata.get(f"{self.name}-{region}{part}", "") for part in MARK_PARTS]
+        said = [posted.get(f"{self.name}-{region}{part}", "") for part in MARK_PARTS]
         mark, feel, _, since, both = said
         offered = ((mark, MARKS), (feel, FEELS), (since, SINCE))
         strange = any(value and value not in _keys(choices) for value, choices in offered)
@@ -200,9 +203,9 @@ class SignatureField(AnswerField):
         """The typed name, the drawn strokes, and the witness of a form signed on paper."""
         return (f"{self.name}-typed", f"{self.name}-strokes", f"{self.name}{WITNESS}")
 
-    def read(self, formdata: Any) -> dict[str, Any] | None:
+    def read(self, posted: MultiDict[str, str]) -> dict[str, Any] | None:
         """The signature with its method."""
-        typed, strokes, witness = (formdata.get(name, "") for name in self.names())
+        typed, strokes, witness = (posted.get(name, "") for name in self.names())
         here, witness = _signed_here(typed, strokes), _name(witness)
         if here and witness:
             raise ValidationError("Give one of the two: the signature here, or the witness.")
@@ -223,24 +226,23 @@ def _name(typed: str) -> str:
     return name
 
 
-def field_for(question: Question) -> type[AnswerField]:
-    """The field of a question's kind. Raises TypeError for a kind without one."""
-    match question:
-        case PickOne():
-            return PickOneField
-        case PickMany():
-            return PickManyField
-        case Scale():
-            return ScaleField
-        case Words():
-            return WordsField
-        case Day():
-            return DayField
-        case BodyMarks():
-            return BodyMarksField
-        case Signature():
-            return SignatureField
-    raise TypeError(f"no field for {type(question).__name__}")
+_FIELDS: Mapping[type[Question], type[AnswerField]] = {
+    PickOne: PickOneField,
+    Card: PickOneField,
+    PickMany: PickManyField,
+    Scale: ScaleField,
+    Words: WordsField,
+    Day: DayField,
+    BodyMarks: BodyMarksField,
+    Signature: SignatureField,
+}
+
+
+def fields_for(
+    questions: Iterable[Question], posted: MultiDict[str, str] | None = None
+) -> dict[str, AnswerField]:
+    """By key, the field of each question, with what this post says to it."""
+    return {each.key: _FIELDS[type(each)](each, posted) for each in questions}
 
 
 def _keys(choices: Sequence[Any]) -> set[str]:

@@ -8,7 +8,6 @@ from functools import cache
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
-from wtforms import Form
 
 from ...catalogue import page
 from ...catalogue.questions import Card, PickMany, PickOne, Question
@@ -18,7 +17,7 @@ from ...intake.one_by_one import Place, place_of
 from ...intake.visit import Visit
 from ...languages import N_
 from ...usecases.posts import Reading
-from .answer_fields import SOME, AnswerField, PickOneField, field_for
+from .answer_fields import SOME, AnswerField, fields_for
 
 ENVELOPE = frozenset({"csrf_token", "step", "rev", "go"})
 """Fields every form of the walk carries beside its answers."""
@@ -47,28 +46,18 @@ KIND_WORDS = {
 """What to do about an open question that cannot be skipped."""
 
 
-@cache
-def form_of(step: str) -> type[Form]:
-    """The form class of a step, with a field for each of its questions, open or closed."""
-    return type("StepForm", (Form,), {q.key: _field(q) for q in page(step).questions})
-
-
-def _fields(step: str, posted: MultiDict[str, str] | None = None) -> dict[str, AnswerField]:
-    form: Any = form_of(step)(posted)
-    return {field.name: field for field in form}
-
-
-def _field(question: Question) -> Any:
-    return field_for(question)(question=question)
+def fields_of(step: str, posted: MultiDict[str, str] | None = None) -> dict[str, AnswerField]:
+    """A field for each question of a step, open or closed, with what this post says to it."""
+    return fields_for(page(step).questions, posted)
 
 
 def read(visit: Visit, draft: Draft, step: str, posted: MultiDict[str, str], go: str) -> Reading:
     """Read a step's post. Only what this client is asked is checked and kept.
 
-    The form is built from the whole step and narrowed only now: built from the step as stored
+    All of the step is read and narrowed only now: read by the step as stored
     answers leave it, it would drop what was typed under a question this very post opened.
     """
-    fields, here = _fields(step, posted), place_of(visit, draft, step)
+    fields, here = fields_of(step, posted), place_of(visit, draft, step)
     parsed = _spoken_here(visit, draft, _said_of(here, _parsed(fields, draft)))
     asked = visit.pages(_with(draft, parsed))
     questions = next((s.questions for s in asked.steps if s.key == step), ())
@@ -80,7 +69,7 @@ def read(visit: Visit, draft: Draft, step: str, posted: MultiDict[str, str], go:
     given = _starting(taken, questions, there)
     left = [q for q in questions if q.key in there and q.key not in errors]
     empty = [q.key for q in left if given.get(q.key) is None]
-    yes = {key: said for key in empty if (said := getattr(fields[key], "yes", ""))}
+    yes = {key: said for key in empty if (said := fields[key].yes)}
     errors |= {**_left_open(left, given, go), **dict.fromkeys(yes, TICK)}
     opens = [key for key, said in yes.items() if said == SOME]
     stops = {key: words for key, words in errors.items() if key not in opens}
@@ -89,7 +78,7 @@ def read(visit: Visit, draft: Draft, step: str, posted: MultiDict[str, str], go:
 
 def put_right(question: Question, step: str, posted: MultiDict[str, str]) -> tuple[Any, str]:
     """One answer as staff put it right, and what is wrong with it: what must be said is said."""
-    field = _fields(step, posted)[question.key]
+    field = fields_of(step, posted)[question.key]
     wrong = _problem(question, field, {question.key: field.data})
     if field.data is None and question.forced and not wrong:
         wrong = KIND_WORDS.get(question.key, "") or _kind_words(question)
@@ -98,7 +87,7 @@ def put_right(question: Question, step: str, posted: MultiDict[str, str]) -> tup
 
 def with_typed(visit: Visit, draft: Draft, step: str, posted: MultiDict[str, str]) -> Draft:
     """The draft as though a post that could not be taken had been: which questions it leads to."""
-    said = _said_of(place_of(visit, draft, step), _parsed(_fields(step, posted), draft))
+    said = _said_of(place_of(visit, draft, step), _parsed(fields_of(step, posted), draft))
     return replace(draft, answers=_with(draft, said))
 
 
@@ -127,7 +116,7 @@ def _with(draft: Draft, parsed: Mapping[str, Any]) -> dict[str, Any]:
 @cache
 def names_of(step: str) -> frozenset[str]:
     """Every field name that a post of this step may carry."""
-    return ENVELOPE | {SHOWN} | {n for field in _fields(step).values() for n in field.names()}
+    return ENVELOPE | {SHOWN} | {n for field in fields_of(step).values() for n in field.names()}
 
 
 def typed_of(posted: MultiDict[str, str], step: str) -> Typed:
@@ -137,10 +126,10 @@ def typed_of(posted: MultiDict[str, str], step: str) -> Typed:
 
 
 def _problem(question: Question, field: AnswerField, parsed: Mapping[str, Any]) -> str:
-    if field.process_errors:
-        return str(field.process_errors[0])
-    offered = isinstance(field, PickOneField) and {c.key for c in question.choices}  # type: ignore[attr-defined]
-    if offered is not False and parsed[question.key] not in {None, *offered}:
+    if field.problem:
+        return field.problem
+    said = parsed[question.key]
+    if isinstance(question, PickOne) and said is not None and said not in question.offered:
         return "Choose one of these, please."
     if question.key == "email" and parsed["email"] and "@" not in parsed["email"]:
         return N_("An email address has an @ in it. Please check it.")
