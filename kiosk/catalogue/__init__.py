@@ -5,7 +5,7 @@ import hashlib
 from .after import REFLECT, SESSION_NOTE
 from .agreements import OWN, SENSITIVE_INTRO
 from .body import REGIONS
-from .catalogue import NOTHING, Catalogue, standing
+from .catalogue import NOTHING, Catalogue
 from .flags import RULES
 from .home_care import HANDOUT, HANDOUT_LIST, IDEAS
 from .pages import paged
@@ -14,7 +14,7 @@ from .regions import FEELS, MARKS, SINCE
 from .steps import AGAIN, STEPS
 from .words import TEXTS
 
-__all__ = ["CATALOGUE", "NOTHING", "Catalogue", "page", "standing"]
+__all__ = ["CATALOGUE", "NOTHING", "Catalogue", "page"]
 
 
 def _version() -> str:

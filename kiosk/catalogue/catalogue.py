@@ -99,17 +99,6 @@ class Catalogue:
         return self.again if returning and self.again else self.steps
 
 
-def standing(question: Question, answer: Answer) -> Answer:
-    """The answer without choices that are not offered; None where none is left."""
-    if answer is None:
-        return None
-    if isinstance(question, PickMany):
-        return [key for key in answer if key in question.offered]
-    if isinstance(question, PickOne) and answer not in question.offered:
-        return None
-    return answer
-
-
 @lru_cache(maxsize=256)
 def _part(whole: Catalogue, steps: tuple[Step, ...]) -> Catalogue:
     """A catalogue of these steps. Most answers open nothing, and lead to the very same one."""
@@ -126,13 +115,12 @@ def _noted(step: Step, known: Answers) -> Step:
 def _asked_of(step: Step, answers: Answers, known: dict[str, Answer]) -> tuple[Question, ...]:
     """What a step asks; ``known`` learns each answer on the way, for the questions behind it."""
     asked = []
-    for question in step.questions:
-        when, key = question.when, question.key
-        if when is None or when.is_met(known):
-            if question.offers_some:
+    for question, key, is_met, offers_some in step.plan:
+        if is_met is None or is_met(known):
+            if offers_some:
                 question = offered(question, known)
-            answer = answers.get(key)
-            known[key] = answer if answer is None else standing(question, answer)
+            if (answer := answers.get(key)) is not None:
+                known[key] = question.standing(answer)
             asked.append(question)
     return tuple(asked)
 

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from typing import Literal, TypeAlias
 
 from ..changed import replace
-from .conditions import Condition, looks_at, single_parts
+from .conditions import Answer, Condition, Test, looks_at, single_parts
 
 Carry: TypeAlias = Literal["keep", "confirm", "fresh", "year"]
 """What happens to an answer on a return visit (intake-content, section 1)."""
@@ -59,6 +59,10 @@ class Question:
         """Whether some choices are only offered after certain answers."""
         return False
 
+    def standing(self, answer: Answer) -> Answer:
+        """The answer without choices that are not offered; None where none is left."""
+        return answer
+
 
 @dataclass(frozen=True)
 class PickOne(Question):
@@ -78,6 +82,9 @@ class PickOne(Question):
     @cached_property
     def offers_some(self) -> bool:
         return bool(self.among) or any(choice.when for choice in self.choices)
+
+    def standing(self, answer: Answer) -> Answer:
+        return answer if answer in self.offered else None
 
 
 @dataclass(frozen=True)
@@ -100,6 +107,11 @@ class PickMany(Question):
     @cached_property
     def offers_some(self) -> bool:
         return any(choice.when for choice in self.choices)
+
+    def standing(self, answer: Answer) -> Answer:
+        if answer is None or self.offered.issuperset(answer):
+            return answer
+        return [key for key in answer if key in self.offered]
 
     def kept_apart(self, picked: list[str], before: Iterable[str]) -> list[str]:
         """What was picked without "none" beside others: what was not there before counts."""
@@ -213,6 +225,15 @@ class Step:
     def keys(self) -> frozenset[str]:
         """The keys of its questions."""
         return frozenset(question.key for question in self.questions)
+
+    @cached_property
+    def plan(self) -> tuple[tuple[Question, str, Test | None, bool], ...]:
+        """Its questions, each with its key, when it is asked, and whether it offers but some
+        choices: what a walk asks of each of them for every set of answers."""
+        return tuple(
+            (each, each.key, each.when.is_met if each.when else None, each.offers_some)
+            for each in self.questions
+        )
 
     def of(self, keys: Set[str]) -> Step:
         """The same step with the questions of these keys alone."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ..catalogue import CATALOGUE, Catalogue, standing
+from ..catalogue import CATALOGUE, Catalogue
 from ..catalogue.catalogue import offered
 from ..catalogue.conditions import Answers, holds
 from ..catalogue.flags import RULES, Rule, Severity
@@ -122,7 +122,7 @@ def _without_closed(before: Known, after: Known) -> Known:
             if _closes(step, question, was, now):
                 del says[key], now[key]
             elif question.offers_some and _stood(question, was):
-                says[key] = now[key] = standing(offered(question, now), says[key])
+                says[key] = now[key] = offered(question, now).standing(says[key])
     return Known(says, after.facts, after.signer, after.rules)
 
 
@@ -132,4 +132,4 @@ def _closes(step: Step, question: Question, was: Answers, now: Answers) -> bool:
 
 def _stood(question: Question, was: Answers) -> bool:
     said = was.get(question.key)
-    return said is not None and standing(offered(question, was), said) == said
+    return said is not None and offered(question, was).standing(said) == said

@@ -76,6 +76,8 @@ class AgreementWords:
 
     def keys(self, language: str) -> tuple[str, ...]:
         """The cards that may be asked in a language, in the order they are read."""
+        if not self.versions:
+            return tuple(CONTENT)
         own = (key for key in self.own if self.card(key, language))
         return (*CONTENT, *own)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any
 
-from ..catalogue import CATALOGUE, standing
+from ..catalogue import CATALOGUE
 from ..catalogue.conditions import Has, single_parts
 from ..catalogue.questions import Card, Question, Step
 from . import carried_cards
@@ -173,7 +173,7 @@ def _told(past: Iterable[Past]) -> tuple[dict[str, tuple[Any, str]], set[str]]:
 
 def _said(question: Question, visit: Past) -> Any:
     """The answer without choices that are not offered any more; nothing where none is left."""
-    answer = standing(question, visit.answers[question.key])
+    answer = question.standing(visit.answers[question.key])
     return None if answer in (None, [], "") else answer
 
 

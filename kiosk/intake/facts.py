@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ..catalogue import NOTHING, Catalogue, standing
+from ..catalogue import NOTHING, Catalogue
 from ..catalogue.conditions import Answer, Answers, AnyOf, Condition, Has, In, Is, holds
 from ..catalogue.flags import RULES, Severity
 from ..catalogue.regions import REGION
@@ -123,8 +123,15 @@ def heard(asked: Catalogue, answers: Answers, carried: Answers = NOTHING) -> dic
 
     A question asked today and left open is not there, whatever was carried.
     """
-    today = {q.key: standing(q, answers.get(q.key)) for q in asked.questions}
-    return {key: answer for key, answer in {**carried, **today}.items() if answer is not None}
+    stands = dict(carried)
+    for question in asked.questions:
+        answer = answers.get(question.key)
+        said = None if answer is None else question.standing(answer)
+        if said is None:
+            stands.pop(question.key, None)
+        else:
+            stands[question.key] = said
+    return stands
 
 
 def whole_years(born: date, day: date) -> int:
@@ -145,8 +152,7 @@ def _safety_skipped(asked: Catalogue, heard: Answers) -> bool:
 
 
 def _told_today(asked: Catalogue, heard: Answers, *keys: str) -> bool:
-    today = {question.key for question in asked.questions}
-    return all(key in today and key in heard for key in keys)
+    return all(key in asked.asked_keys and key in heard for key in keys)
 
 
 def _yes(fact: bool) -> str:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from kiosk.catalogue import CATALOGUE, Catalogue, standing
+from kiosk.catalogue import CATALOGUE, Catalogue
 from kiosk.catalogue.questions import (
     BodyMarks,
     Card,
@@ -124,7 +124,7 @@ def _spoken(moved: Move) -> Move:
 
 
 def _sent(question: Question, said: Any) -> Any:
-    stands = None if said is None else standing(question, said)
+    stands = None if said is None else question.standing(said)
     if isinstance(question, Card) and question.starts_on and stands is None:
         return question.starts_on
     return stands if stands not in ("", []) else None

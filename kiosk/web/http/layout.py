@@ -255,7 +255,8 @@ def _said(words: str, key: str = "", **values: Any) -> str:
 
 
 def _fixed(key: str) -> str:
-    return with_person(TEXTS[key], g.language) or fixed(key, g.language)
+    language = g.language
+    return with_person(TEXTS[key], language) or fixed(key, language)
 
 
 def _colon(what: str = "") -> str:

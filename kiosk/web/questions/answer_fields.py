@@ -155,10 +155,11 @@ class BodyMarksField(AnswerField):
 
     def read(self, posted: MultiDict[str, str]) -> list[dict[str, Any]] | None:
         """The marked regions in catalogue order. A feeling without a mark says nothing."""
+        sent = dict(posted.items())
         marks: dict[str, dict[str, Any]] = {}
         both: set[str] = set()
         for region in REGIONS:
-            mark, feel, level, since, two = self._parts(posted, region.key)
+            mark, feel, level, since, two = self._parts(sent, region.key)
             if mark:
                 said = {"feel": feel, "level": _level(level), "since": since}
                 kept = {key: value for key, value in said.items() if value not in ("", None)}
@@ -167,9 +168,9 @@ class BodyMarksField(AnswerField):
         marks |= dict(_other_sides(marks, both))
         return [marks[region.key] for region in REGIONS if region.key in marks] or None
 
-    def _parts(self, posted: MultiDict[str, str], region: str) -> list[str]:
+    def _parts(self, sent: Mapping[str, str], region: str) -> list[str]:
         """What was sent for a region, part by part. Raises ValidationError."""
-        said = [posted.get(f"{self.name}-{region}{part}", "") for part in MARK_PARTS]
+        said = [sent.get(f"{self.name}-{region}{part}", "") for part in MARK_PARTS]
         mark, feel, _, since, both = said
         offered = ((mark, MARKS), (feel, FEELS), (since, SINCE))
         strange = any(value and value not in _keys(choices) for value, choices in offered)
