@@ -52,7 +52,7 @@ class Question:
     __hash__ = object.__hash__
 
     def __init_subclass__(cls) -> None:
-        cls.__hash__ = object.__hash__  # type: ignore[method-assign]
+        cls.__hash__ = object.__hash__  # type: ignore[assignment]
 
     @property
     def offers_some(self) -> bool:

@@ -139,11 +139,13 @@ class Store:
         Every transaction begins with it, so SQLite's driver is asked directly: the way through
         all that a statement may need costs many times the answer.
         """
-        if not self.is_sqlite:
-            return connection.scalar(query)
-        raw: Any = connection.connection.driver_connection
-        row = raw.execute(_KEY_CHECK).fetchone()
-        return row[0] if row else None
+        check: bytes | None
+        if self.is_sqlite:
+            raw: Any = connection.connection.driver_connection
+            (check,) = raw.execute(_KEY_CHECK).fetchone() or (None,)
+        else:
+            check = connection.scalar(query)
+        return check
 
     @contextmanager
     def _my_turn(self, patience: float | None) -> Iterator[None]:
