@@ -50,7 +50,7 @@ def in_groups(questions: tuple[Question, ...]) -> tuple[tuple[Question, ...], ..
 
 
 def in_sight(
-    questions: Iterable[Question], keys: Set[str]
+    questions: tuple[Question, ...], keys: Set[str]
 ) -> tuple[tuple[Question, ...], tuple[Question, ...]]:
     """What shows at once, and what stands behind a line: each question under its opener.
 
