@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from http.client import HTTPException
+from http.client import HTTPException, IncompleteRead
 from typing import Any
 
 from tests.builders.clinic import pairs
@@ -49,6 +49,8 @@ class Visitor(Tablet):
         """Seconds from each post to its answer, of those that were answered at once."""
         self.faults = 0
         """Times that something did not come, or came as an error."""
+        self.cut: list[IncompleteRead] = []
+        """Answers that ended in the middle."""
 
     def visits(self) -> None:
         """One visit, from Welcome to the thank-you; left where it is once it is all over."""
@@ -61,7 +63,8 @@ class Visitor(Tablet):
         """Start at Welcome, and again as long as nothing comes of it."""
         self.here = ""
         while not self.here and not self.over.is_set():
-            if (shown := self._sees("/")).startswith("/i/"):
+            shown = self._sees("/")
+            if not shown or shown.startswith("/i/"):
                 self.here = shown
                 break
             said = typed({"language": "en", "visit_kind": "new"})
@@ -108,8 +111,9 @@ class Visitor(Tablet):
         """A post as it is answered; None where it is not, or with an error of the server's."""
         try:
             response = self.sends(sent, url, **more)
-        except FAULTS:
+        except FAULTS as no:
             self.faults += 1
+            self.cut += [no] if isinstance(no, IncompleteRead) else []
             return None
         if response.status_code >= 500:
             self.faults += 1

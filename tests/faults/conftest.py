@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,8 @@ import pytest
 
 from kiosk.settings import key_beside
 from kiosk.store import Keys, Store
+from kiosk.store.engine import database
+from tests import quick
 from tests.faults.running import Browser, Server, copied, runs
 from tests.walks.clinic import Clinic
 
@@ -52,3 +55,17 @@ class _Wire:
 
     def test_client(self) -> Browser:
         return Browser(self.server.port)
+
+
+@pytest.fixture
+def pragmas(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """SQLite opened as the product does, and told these besides: often to tidy its log up."""
+    told = ["wal_autocheckpoint=40"]
+
+    def prepare(raw: sqlite3.Connection, about: object) -> None:
+        quick.careful(raw, about)
+        for pragma in told:
+            raw.execute(f"PRAGMA {pragma}")
+
+    monkeypatch.setattr(database, "_prepare_sqlite", prepare)
+    return told

@@ -10,7 +10,7 @@ from __future__ import annotations
 import _sqlite3
 import ctypes
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -86,6 +86,8 @@ class Disk:
     database: Path
     before: dict[str, bytes] = field(default_factory=dict)
     acts: list[Act] = field(default_factory=list)
+    fails: Callable[[], int] = lambda: 0
+    """Asked before each act: the code that SQLite is told instead, 0 for none."""
 
     def unsynced(self) -> list[Act]:
         """What is not on the disk for certain by now."""
@@ -173,14 +175,20 @@ class _Recorder:
         return self.methods[theirs]
 
     def _writes(self, writes: Any, file: int, said: int, size: int, at: int) -> int:
+        if no := self.disk.fails():
+            return no
         self.disk.acts.append(Act(self.files[file], "write", at, ctypes.string_at(said, size)))
         return int(writes(file, said, size, at))
 
     def _truncates(self, truncates: Any, file: int, size: int) -> int:
+        if no := self.disk.fails():
+            return no
         self.disk.acts.append(Act(self.files[file], "truncate", size))
         return int(truncates(file, size))
 
     def _syncs(self, syncs: Any, file: int, flags: int) -> int:
+        if no := self.disk.fails():
+            return no
         code = int(syncs(file, flags))
         self.disk.acts.append(Act(self.files[file], "sync"))
         return code

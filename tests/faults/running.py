@@ -59,9 +59,11 @@ class Browser:
     def get(self, url: str, **_: Any) -> Answer:
         return self._asks("GET", url)
 
-    def post(self, url: str, data: Mapping[str, Any], **_: Any) -> Answer:
-        body = urlencode(data, doseq=True)
-        return self._asks("POST", url, body, {"Content-Type": "application/x-www-form-urlencoded"})
+    def post(
+        self, url: str, data: Mapping[str, Any], headers: Mapping[str, str] = {}, **_: Any
+    ) -> Answer:
+        form = {"Content-Type": "application/x-www-form-urlencoded", **headers}
+        return self._asks("POST", url, urlencode(data, doseq=True), form)
 
     def _asks(self, method: str, url: str, body: str = "", more: Mapping[str, str] = {}) -> Answer:
         jar = "; ".join(f"{name}={value}" for name, value in self.cookies.items())

@@ -15,12 +15,11 @@ import pytest
 
 from kiosk.demo.personas import personas
 from kiosk.store import Store, Transaction
-from kiosk.store.engine import database
 from kiosk.store.errors import StoreError
 from kiosk.store.intakes import intakes
 from kiosk.store.records import proof, records
-from tests import quick
 from tests.faults.power import Disk, recorded
+from tests.trial import Trial
 from tests.walks.clinic import Clinic
 from tests.walks.tablet import SHORTEST, Tablet
 
@@ -49,20 +48,6 @@ class Ledger:
 
 
 @pytest.fixture
-def pragmas(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """SQLite opened as the product does, and told these besides: often to tidy its log up."""
-    told = ["wal_autocheckpoint=40"]
-
-    def prepare(raw: sqlite3.Connection, about: object) -> None:
-        quick.careful(raw, about)
-        for pragma in told:
-            raw.execute(f"PRAGMA {pragma}")
-
-    monkeypatch.setattr(database, "_prepare_sqlite", prepare)
-    return told
-
-
-@pytest.fixture
 def ledger(pragmas: list[str], clinic: Clinic) -> Iterator[Ledger]:
     clinic.store.close()
     with recorded(Path(clinic.store.url.database or "")) as disk:
@@ -81,7 +66,7 @@ def walks(ledger: Ledger, clients: int) -> None:
             ledger.notes(tablet.intake_id)
 
 
-def lost_in(ledger: Ledger, cuts: int, folder: Path) -> list[str]:
+def lost_in(ledger: Ledger, cuts: int, folder: Path, trial: Trial | None = None) -> list[str]:
     """What is missing or broken after so many cuts, the first words of each."""
     random, wrong = Random(12), []
     began = ledger.lines[0][0]
@@ -92,6 +77,8 @@ def lost_in(ledger: Ledger, cuts: int, folder: Path) -> list[str]:
         ledger.disk.after_a_cut(cut, random, image)
         wrong += [f"{cut}: {no}" for no in islice(missing(ledger, cut, image), 1)]
         shutil.rmtree(image.parent)
+        if trial:
+            trial.is_at(number, cuts, f"cuts, {len(wrong)} lost")
     return wrong
 
 
@@ -144,9 +131,11 @@ def test_a_disk_that_is_not_waited_for_loses_what_was_acknowledged(
 @pytest.mark.torture
 @pytest.mark.parametrize("how", ["FULL", "NORMAL"])
 def test_of_a_thousand_cuts_none_loses_anything_unless_the_disk_is_not_waited_for(
-    pragmas: list[str], ledger: Ledger, tmp_path: Path, how: str
+    pragmas: list[str], ledger: Ledger, tmp_path: Path, how: str, trial: Trial
 ):
     pragmas.append(f"synchronous={how}")
     walks(ledger, 4)
-    lost = lost_in(ledger, 1000, tmp_path)
+    cuts = trial.of(1000)
+    lost = lost_in(ledger, cuts, tmp_path, trial)
     assert (lost == []) == (how == "FULL"), lost[:3]
+    trial.found(f"{how}: {len(lost):,} of {cuts:,} cuts lost something", cuts)
