@@ -45,8 +45,8 @@ quick:
 costs: ready  ## the whole fast suite; what it costs the processor, room by room, and the ten dearest
 	@$(PYTHON) -m pytest --numprocesses=$$(getconf _NPROCESSORS_ONLN) --dist=worksteal --costs
 
-torture: ready  ## run the slow, rough tests
-	@$(PYTHON) -m pytest -m torture
+torture: ready  ## run the drills and all rough tests, and write docs/reliability.md; `make torture ONLY=kills COUNT=1000` or `MINUTES=20` runs one
+	@$(PYTHON) tools/torture.py $(ONLY) $(COUNT:%=--count %) $(MINUTES:%=--minutes %)
 
 drill-failover: ready  ## lose PostgreSQL's primary under clients, again and again; `make drill-failover ROUNDS=20 TABLETS=16`
 	@$(PYTHON) tools/drill.py failover --rounds=$(or $(ROUNDS),5) --tablets=$(or $(TABLETS),8)

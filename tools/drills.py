@@ -32,6 +32,8 @@ class Drill:
     """Finds it in what is written down, without a test."""
     minutes: float = 0
     """How long tablets are to be at work; 0 where that is no matter."""
+    script: str = ""
+    """A command of ours that ends with 0 where it holds, and whose last line is the figure."""
 
 
 def threats() -> Found:
@@ -64,28 +66,56 @@ def restoring() -> Found:
     return row[3], row[4] == "yes"
 
 
+KILLS = (
+    "tests/faults/test_kills.py::"
+    "test_killed_at_any_moment_it_has_kept_what_it_said_it_keeps[a thousand]"
+)
+DISK = (
+    "tests/faults/test_disk_fails.py::"
+    "test_a_write_or_a_sync_that_fails_loses_nothing_and_doubles_nothing"
+)
+MIGRATIONS = (
+    "tests/store/engine/test_migrating.py::"
+    "test_a_migration_killed_at_random_leaves_the_old_schema_or_the_new"
+)
+LOAD = "tests/faults/test_load.py::test_sixty_four_tablets_lose_nothing_and_wait_for_nothing"
+POSTS = "tests/web/questions/test_strange_posts.py"
+
 DRILLS: dict[str, Drill] = {
     "kills": Drill(
         "1",
         "kill -9 of the server at random under eight tablets",
         "1,000 kills, 0 lost, 0 doubled",
-        ("tests/faults/test_kills.py::"
-         "test_killed_at_any_moment_it_has_kept_what_it_said_it_keeps[a thousand]",),
+        (KILLS,),
         1000,
     ),
     "cuts": Drill(
         "2",
         "power cuts: what was not synced is lost at random",
         "1,000 cuts, 0 lost; without waiting for the disk some are",
-        ("tests/faults/test_power_cut.py::"
-         "test_of_a_thousand_cuts_none_loses_anything_unless_the_disk_is_not_waited_for",),
+        (
+            (
+                "tests/faults/test_power_cut.py::"
+                "test_of_a_thousand_cuts_none_loses_anything_unless_the_disk_is_not_waited_for"
+            ),
+        ),
         1000,
     ),
     "writes": Drill(
         "3",
-        "the n-th write to the disk fails: no space, an input/output error",
-        "every n of a visit and of every use case, 0 half-done",
-        ("tests/faults/test_disk_fails.py", "tests/faults/test_every_write.py"),
+        "a write to the disk fails: no space, an input/output error",
+        "1,000 of each at random, 0 lost, 0 doubled",
+        (
+            f"{DISK}[a thousand-ENOSPC]",
+            f"{DISK}[a thousand-EIO]",
+        ),
+        1000,
+    ),
+    "halves": Drill(
+        "3a",
+        "every write of every use case fails in turn",
+        "kept as a whole or not at all; twice is harmless",
+        ("tests/faults/test_every_write.py",),
     ),
     "faults": Drill(
         "4", "faults and threats that are survived, each with a test", "≥ 30", counts=threats
@@ -94,19 +124,24 @@ DRILLS: dict[str, Drill] = {
         "4a",
         "the database locked by somebody else, again and again",
         "100 locks, 0 lost; reads go on",
-        ("tests/faults/test_locks.py", "tests/faults/test_reads_go_on.py"),
+        ("tests/faults/test_reads_go_on.py::test_locked_again_and_again_nothing_is_lost",),
         100,
     ),
     "clocks": Drill(
         "4b",
         "the wall clock jumps between any two answers",
         "1,000 jumps, 0 lost",
-        ("tests/faults/test_clock_jumps.py",),
+        (
+            (
+                "tests/faults/test_clock_jumps.py::"
+                "test_whatever_the_clock_says_every_visit_goes_on_to_its_end[a thousand]"
+            ),
+        ),
         1000,
     ),
     "presses": Drill(
         "4c",
-        "the press killed while papers are drawn",
+        "the press killed while papers are owed",
         "20 kills, every paper there, none twice",
         ("tests/faults/test_press_killed.py",),
         20,
@@ -122,8 +157,133 @@ DRILLS: dict[str, Drill] = {
         "4e",
         "a worker killed each second under 64 tablets",
         "60 kills, 0 lost, 0 doubled",
-        ("tests/faults/test_ending_under_load.py::"
-         "test_killed_or_told_to_leave_nothing_acknowledged_is_lost[each second]",),
+        (
+            (
+                "tests/faults/test_ending_under_load.py::"
+                "test_killed_or_told_to_leave_nothing_acknowledged_is_lost[each second]"
+            ),
+        ),
         60,
+    ),
+    "people": Drill(
+        "5",
+        "64 tablets at a person's pace for 20 minutes, backups running",
+        "0 errors, 0 lost, p99 ≤ 150 ms",
+        (f"{LOAD}[SQLite-people]", f"{LOAD}[PostgreSQL-people]"),
+        minutes=20,
+    ),
+    "flood": Drill(
+        "5a",
+        "64 tablets flat out for 5 minutes, backups running",
+        "0 lost, p99 ≤ 2 s",
+        (f"{LOAD}[SQLite-flat out]", f"{LOAD}[PostgreSQL-flat out]"),
+        minutes=5,
+    ),
+    "posts": Drill(
+        "6",
+        "random posts to each step of a first visit",
+        "10,000 for each step, no fault",
+        (f"{POSTS}::test_no_post_of_ten_thousand_to_any_step_ends_in_a_fault",),
+        10_000,
+    ),
+    "papers": Drill(
+        "6a",
+        "papers of arbitrary answers",
+        "2,000; text out equals text in, nothing fetched, nothing clipped",
+        (
+            (
+                "tests/exports/test_any_paper.py::"
+                "test_every_word_is_on_the_paper_and_nothing_else_is[two thousand]"
+            ),
+        ),
+        2000,
+    ),
+    "words": Drill(
+        "6b",
+        "normaliser, CSV guard, canonical JSON, JSON lines, FHIR: examples for each test",
+        "100,000 for each, every word comes back",
+        (
+            "tests/intake/test_normal.py",
+            "tests/exports/test_tabular.py",
+            "tests/store/records/test_records.py::test_a_record_has_one_spelling",
+            "tests/exports/test_json_lines.py::test_words_come_back_exactly",
+            "tests/exports/test_fhir.py::test_words_come_back_exactly",
+        ),
+        100_000,
+    ),
+    "residue": Drill(
+        "7",
+        "what is left on a tablet: history, fields, storage, profile; each end, both browsers",
+        "nothing",
+        ("tests/browser/test_residue.py", "tests/browser/test_left_lying.py"),
+    ),
+    "doors": Drill(
+        "8",
+        "every route, by every caller, with every method",
+        "100 % as the table says",
+        ("tests/web/http/test_access.py",),
+    ),
+    "headers": Drill(
+        "9",
+        "the headers of every route and error",
+        "the exact set",
+        ("tests/web/http/test_headers.py",),
+    ),
+    "scans": Drill(
+        "10",
+        "bandit, pip-audit and wapiti, as client, therapist and admin",
+        "no finding of medium weight",
+        script="tools/scan.py",
+    ),
+    "asvs": Drill("11", "OWASP ASVS 5.0, level 2", "≤ 8 deviations", counts=asvs),
+    "hipaa": Drill("12", "HIPAA 164.312", "9 items", counts=hipaa),
+    "recovery": Drill(
+        "13",
+        "from kill -9 to the next step that is acknowledged",
+        "≤ 3 s",
+        (KILLS,),
+        20,
+        figure="recovery",
+    ),
+    "restoring": Drill(
+        "13a", "backup, verify and restore of 50,000 records", "≤ 60 s each", counts=restoring
+    ),
+    "migrations": Drill(
+        "14",
+        "migrations killed at random, on both databases",
+        "100 kills each; the old schema or the new",
+        (
+            f"{MIGRATIONS}[sqlite-a hundred]",
+            f"{MIGRATIONS}[postgresql-a hundred]",
+        ),
+        100,
+    ),
+    "limits": Drill(
+        "15",
+        "the paper of a client who ticks everything, and of the longest words: processor, memory",
+        "≤ 3 s, ≤ 300 MB",
+        ("tests/exports/test_largest_paper.py",),
+    ),
+    "tampering": Drill(
+        "16",
+        "each field of records, log and consents changed, rows taken away",
+        "100 % found",
+        (
+            "tests/store/test_audit.py",
+            "tests/store/records/test_every_field.py",
+            "tests/store/records/test_proof.py",
+        ),
+    ),
+    "mutants": Drill(
+        "17",
+        "mutants of sealing, sessions, audit and access that a test finds",
+        "≥ 90 %",
+        script="tools/mutants.py",
+    ),
+    "erasure": Drill(
+        "18",
+        "what was erased: in the database, its log, and after an older backup came back",
+        "nowhere",
+        ("tests/store/records/test_erasure.py",),
     ),
 }

@@ -30,6 +30,7 @@ from tests.builders.records import DRAWN, a_record, a_return, signed, the_record
 from tests.exports.fhir_reading import answers_of, of_kind, written_in
 from tests.exports.papers import ticked
 from tests.exports.whole_visits import note_of
+from tests.trial import examples
 
 HOW = How("en", (), datetime(2026, 3, 12, 9, tzinfo=UTC))
 CHECKER = Path(".cache/front/node_modules/fhir/index.js")
@@ -118,7 +119,7 @@ def test_what_stands_is_rebuilt_from_either_format(person):
     assert carried | row["answers"] == record.says
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(TEXT)
 def test_words_come_back_exactly(typed):
     one = Exported({**KEPT, "answers": {**KEPT["answers"], "respect_note": typed}})

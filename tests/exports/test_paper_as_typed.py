@@ -13,6 +13,7 @@ from kiosk.exports.drawing import draw
 from kiosk.exports.paper.html import paper_html
 from tests.builders.records import a_record
 from tests.exports.papers import Paper
+from tests.trial import examples
 
 pytestmark = pytest.mark.paper
 
@@ -43,7 +44,7 @@ def test_hostile_words_are_only_words():
 
 
 @given(some.text(some.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=120))
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_any_text_stands_escaped_in_its_own_place(typed):
     html = paper_html(a_record(respect_note=typed))
     quoted = html.partition("Please respect:</b> “<bdi>")[2].partition("</bdi>”")[0]
@@ -53,7 +54,7 @@ def test_any_text_stands_escaped_in_its_own_place(typed):
 
 
 @given(some.text(some.characters(categories=("L", "N", "P", "S", "Z")), min_size=1, max_size=60))
-@settings(max_examples=5)
+@settings(max_examples=examples(5))
 def test_any_text_can_be_drawn(typed):
     drawn = draw(a_record(respect_note=unicodedata.normalize("NFC", typed)))
     assert drawn.pdf.startswith(b"%PDF")

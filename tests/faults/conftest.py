@@ -12,6 +12,7 @@ from kiosk.settings import key_beside
 from kiosk.store import Keys, Store
 from kiosk.store.engine import database
 from tests import quick
+from tests.faults.brood import Brood
 from tests.faults.running import Browser, Server, copied, runs
 from tests.walks.clinic import Clinic
 
@@ -30,6 +31,14 @@ def own_server(just_set_up: Path, tmp_path: Path) -> Iterator[Server]:
     server = Server(copied(just_set_up, tmp_path / "data"))
     yield server
     server.is_killed()
+
+
+@pytest.fixture
+def brood(just_set_up: Path, tmp_path: Path) -> Iterator[Brood]:
+    """A server that is quickly there again, however often it is killed."""
+    server = Brood(copied(just_set_up, tmp_path / "data"))
+    yield server
+    server.ends()
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from random import Random
 from statistics import median
 
@@ -14,7 +13,6 @@ import pytest
 from kiosk.demo.personas import personas
 from tests.faults.brood import Brood
 from tests.faults.conftest import clinic_of
-from tests.faults.running import copied
 from tests.ledger import Ledger
 from tests.patience import until
 from tests.trial import Trial
@@ -26,13 +24,6 @@ MOST = 6
 
 AMONG = 100
 """Kills after which everything is looked at once more."""
-
-
-@pytest.fixture
-def brood(just_set_up: Path, tmp_path: Path) -> Iterator[Brood]:
-    server = Brood(copied(just_set_up, tmp_path / "data"))
-    yield server
-    server.ends()
 
 
 @pytest.mark.parametrize(

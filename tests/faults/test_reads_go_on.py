@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import time
 from contextlib import closing
+from random import Random
+
+import pytest
 
 from kiosk.demo.personas import personas
 from tests.builders.clinic import hires
+from tests.faults.brood import Brood
+from tests.faults.conftest import clinic_of
 from tests.faults.running import Server
 from tests.ledger import Ledger
 from tests.patience import until
+from tests.trial import Trial
 from tests.visitor import Visitor, at_work
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
@@ -42,6 +49,36 @@ def test_pages_come_while_more_tablets_wait_to_write_than_there_are_threads(
             other.rollback()
         until(lambda: ledger.posts >= was + 6)
     assert ledger.wrong(served.store) == []
+
+
+@pytest.mark.torture
+def test_locked_again_and_again_nothing_is_lost(brood: Brood, trial: Trial):
+    """For a moment, or for longer than anybody waits."""
+    clinic, ledger, locks, chance = clinic_of(brood), Ledger(), trial.of(100), Random(6)
+    visitors = [Visitor(clinic, ledger, MAYA, number) for number in range(8)]
+    brood.starts()
+    slowest, reader = 0.0, Tablet(clinic)
+    reader.starts()
+    with at_work(visitors, threading.Event()):
+        for number in range(locks):
+            was = ledger.posts
+            with closing(sqlite3.connect(clinic.store.url.database or "")) as other:
+                until(lambda other=other: takes(other))
+                begun, until_then = time.monotonic(), chance.choice((0.1, 0.5, 1, 11))
+                while time.monotonic() < begun + until_then:
+                    asked = time.monotonic()
+                    reader.opens()
+                    slowest = max(slowest, time.monotonic() - asked)
+                other.rollback()
+            until(lambda was=was: ledger.posts > was)
+            trial.is_at(number, locks, f"locks, {ledger.posts:,} acknowledged")
+    assert ledger.wrong(clinic.store) == []
+    trial.found(
+        f"{locks} locks of up to 11 s: {ledger.posts:,} acknowledged, {ledger.signed:,} signed, "
+        f"0 lost, 0 doubled; the slowest page meanwhile {slowest:.2f} s",
+        locks,
+    )
+    clinic.store.close()
 
 
 def takes(other: sqlite3.Connection) -> bool:

@@ -26,6 +26,7 @@ from kiosk.store.engine.migrate import config, copies_of, copy_checked, migrate
 from kiosk.store.engine.tables import METADATA, REVISION
 from tests.postgres import Server
 from tests.store.house import a_house
+from tests.trial import Trial
 
 pytestmark = pytest.mark.long
 
@@ -105,33 +106,57 @@ def test_a_newer_schema_is_left_alone(store: Store):
             tx.connection.execute(put_back, {"r": REVISION})
 
 
-def test_a_migration_killed_at_random_leaves_the_old_schema_or_the_new(bare: Store):
-    chance = random.Random(11)
-    for _ in range(8 if bare.is_sqlite else 4):
-        kill_while_migrating(bare, chance.uniform(0, 0.08))
+@pytest.mark.parametrize("kills", [4, pytest.param(100, id="a hundred", marks=pytest.mark.torture)])
+def test_a_migration_killed_at_random_leaves_the_old_schema_or_the_new(
+    bare: Store, trial: Trial, kills: int
+):
+    chance, kills, whole = random.Random(11), trial.of(kills), 0
+    begun = time.monotonic()
+    kill_while_migrating(bare, after=None)
+    longest = time.monotonic() - begun
+    for number in range(kills):
+        if bare.is_current():
+            bare = forgotten(bare)
+        kill_while_migrating(bare, chance.uniform(0, 1.2 * longest))
         with bare.reading() as tx:
             found = set(inspect(tx.connection).get_table_names()) & set(METADATA.tables)
         assert found in (set(), set(METADATA.tables))
         assert bare.is_current() is bool(found)
-        if found and bare.is_sqlite:
-            bare.close()
-            shutil.rmtree(Path(bare.url.database or "").parent)
-            Path(bare.url.database or "").parent.mkdir()
-            bare = Store(bare.url, bare.keys)
+        whole += bool(found)
+        trial.is_at(number, kills, "kills")
     migrate(bare)
     assert bare.is_current()
     a_house(bare)
+    bare.close()
+    where = "SQLite" if bare.is_sqlite else "PostgreSQL"
+    trial.found(f"{where}: {kills} kills, {whole} found the new schema, the others none", kills)
 
 
-def kill_while_migrating(store: Store, after: float) -> None:
+def forgotten(store: Store) -> Store:
+    """The same without any schema, for a kiosk that starts anew."""
+    if store.is_sqlite:
+        store.close()
+        for file in Path(store.url.database or "").parent.iterdir():
+            file.unlink()
+    else:
+        with store.writing() as tx:
+            tx.connection.execute(text("DROP SCHEMA public CASCADE"))
+            tx.connection.execute(text("CREATE SCHEMA public"))
+        store.close()
+    return Store(store.url, store.keys)
+
+
+def kill_while_migrating(store: Store, after: float | None) -> None:
+    """kill -9 after so many seconds; never where that is None."""
     child = os.fork()
     if not child:
         try:
             migrate(store)
         finally:
             os._exit(0)
-    time.sleep(after)
-    os.kill(child, signal.SIGKILL)
+    if after is not None:
+        time.sleep(after)
+        os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
 
 

@@ -1,0 +1,58 @@
+"""Reliability: every goal has its row, and whatever a row names is there."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+from tests.house.tree import HOUSE, text
+from tools.drills import DRILLS
+from tools.torture import rows_kept
+
+PAGE = (HOUSE / "docs" / "reliability.md").read_text("utf-8")
+GOALS = range(1, 19)
+"""As they are numbered where they were set."""
+
+
+def test_every_goal_has_a_row():
+    numbered = {int(re.match(r"\d+", drill.goal)[0]) for drill in DRILLS.values()}  # type: ignore[index]
+    lacking = set(GOALS) - numbered
+    assert not lacking, f"tools/drills.py: say by which drill goals {lacking} are measured"
+
+
+def test_every_drill_is_on_the_page():
+    lacking = set(DRILLS) - set(rows_kept(PAGE))
+    assert not lacking, f"docs/reliability.md has no row of {lacking}: run tools/torture.py on them"
+
+
+def test_every_command_on_the_page_runs_a_drill():
+    named = set(re.findall(r"`make torture ONLY=(\w+)", PAGE))
+    assert named == set(DRILLS), (
+        f"docs/reliability.md and tools/drills.py differ: {named ^ set(DRILLS)}"
+    )
+    assert "\ntorture: " in text(Path("Makefile"))
+
+
+def test_every_test_of_a_drill_exists():
+    for name, drill in DRILLS.items():
+        for named in drill.tests:
+            file, _, test = named.partition("::")
+            assert (HOUSE / file).exists(), f"tools/drills.py: {name} names {file}, which is gone"
+            there = {
+                node.name
+                for node in ast.walk(ast.parse((HOUSE / file).read_text("utf-8")))
+                if isinstance(node, ast.FunctionDef)
+            }
+            function = test.partition("[")[0]
+            assert not test or function in there, (
+                f"tools/drills.py: {name} names {function}, which is gone"
+            )
+        assert not drill.script or (HOUSE / drill.script).exists(), f"{drill.script} is gone"
+
+
+def test_the_page_says_what_was_measured_when():
+    for line in rows_kept(PAGE).values():
+        cells = line.strip("| ").split(" | ")
+        measured = cells[3].strip() != "not measured"
+        assert not measured or re.search(r"\d{4}-\d\d-\d\d, \d+ cores", line), line
