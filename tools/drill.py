@@ -20,7 +20,7 @@ def main() -> int:
     """Run one drill and say what it has shown."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("drill", choices=("failover",))
-    asked.add_argument("--rounds", type=int, default=5)
+    asked.add_argument("--rounds", "--count", type=int, default=5)
     asked.add_argument("--tablets", type=int, default=8)
     said = asked.parse_args()
     with tempfile.TemporaryDirectory(prefix="kiosk-drill-") as folder:

@@ -1,11 +1,12 @@
 """Changes one thing at a time in the modules that guard, and counts how many changes a test finds.
 
 The house is copied first; each mutant runs the tests of its module in the copy, to the first that
-fails. ``tools/mutants.py 50`` tries fifty of them, drawn from the same seed each time.
+fails. ``--count=50`` tries fifty of them, drawn from the same seed each time.
 """
 
 from __future__ import annotations
 
+import argparse
 import ast
 import shutil
 import subprocess
@@ -93,7 +94,9 @@ class Change(ast.NodeTransformer):
 
 def main(words: Sequence[str]) -> int:
     """0 where enough are found."""
-    many = int(words[0]) if words else MANY
+    parser = argparse.ArgumentParser(prog="tools/mutants.py", description=__doc__)
+    parser.add_argument("--count", type=int, default=MANY, help="how many are tried")
+    many = parser.parse_args(words).count
     mutants = list(all_mutants())
     tried = Random(17).sample(mutants, min(many, len(mutants)))  # noqa: S311 - no secret
     with tempfile.TemporaryDirectory() as folder:

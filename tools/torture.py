@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 
 from bench import processor  # noqa: E402
-from drills import DRILLS, Drill, Found  # noqa: E402
+from trials import DRILLS, Drill, Found  # noqa: E402
 
 PAGE = ROOT / "docs" / "reliability.md"
 HEAD = [
@@ -73,7 +73,7 @@ def counted_or_told(drill: Drill, count: int | None) -> Found:
     """The figure of a drill that is no test."""
     if drill.counts:
         return drill.counts()
-    words = [sys.executable, drill.script, *([str(count)] if count else [])]
+    words = [sys.executable, *drill.script.split(), *([f"--count={count}"] if count else [])]
     done = subprocess.run(words, cwd=ROOT, stdout=subprocess.PIPE, text=True)
     sys.stdout.write(done.stdout)
     return next(reversed(done.stdout.splitlines()), "it said nothing"), done.returncode == 0

@@ -7,8 +7,8 @@ import re
 from pathlib import Path
 
 from tests.house.tree import HOUSE, text
-from tools.drills import DRILLS
 from tools.torture import rows_kept
+from tools.trials import DRILLS
 
 PAGE = (HOUSE / "docs" / "reliability.md").read_text("utf-8")
 GOALS = range(1, 19)
@@ -18,7 +18,7 @@ GOALS = range(1, 19)
 def test_every_goal_has_a_row():
     numbered = {int(re.match(r"\d+", drill.goal)[0]) for drill in DRILLS.values()}  # type: ignore[index]
     lacking = set(GOALS) - numbered
-    assert not lacking, f"tools/drills.py: say by which drill goals {lacking} are measured"
+    assert not lacking, f"tools/trials.py: say by which drill goals {lacking} are measured"
 
 
 def test_every_drill_is_on_the_page():
@@ -29,7 +29,7 @@ def test_every_drill_is_on_the_page():
 def test_every_command_on_the_page_runs_a_drill():
     named = set(re.findall(r"`make torture ONLY=(\w+)", PAGE))
     assert named == set(DRILLS), (
-        f"docs/reliability.md and tools/drills.py differ: {named ^ set(DRILLS)}"
+        f"docs/reliability.md and tools/trials.py differ: {named ^ set(DRILLS)}"
     )
     assert "\ntorture: " in text(Path("Makefile"))
 
@@ -38,7 +38,7 @@ def test_every_test_of_a_drill_exists():
     for name, drill in DRILLS.items():
         for named in drill.tests:
             file, _, test = named.partition("::")
-            assert (HOUSE / file).exists(), f"tools/drills.py: {name} names {file}, which is gone"
+            assert (HOUSE / file).exists(), f"tools/trials.py: {name} names {file}, which is gone"
             there = {
                 node.name
                 for node in ast.walk(ast.parse((HOUSE / file).read_text("utf-8")))
@@ -46,9 +46,10 @@ def test_every_test_of_a_drill_exists():
             }
             function = test.partition("[")[0]
             assert not test or function in there, (
-                f"tools/drills.py: {name} names {function}, which is gone"
+                f"tools/trials.py: {name} names {function}, which is gone"
             )
-        assert not drill.script or (HOUSE / drill.script).exists(), f"{drill.script} is gone"
+        script = HOUSE / (drill.script.split() or [""])[0]
+        assert script.exists(), f"tools/trials.py: {name} runs {drill.script}, which is gone"
 
 
 def test_the_page_says_what_was_measured_when():

@@ -1,4 +1,4 @@
-"""The drills: what is tried for each goal of reliability, by which tests, and how much of it."""
+"""The trials: what is tried for each goal of reliability, by which tests, and how much of it."""
 
 from __future__ import annotations
 
@@ -164,6 +164,12 @@ DRILLS: dict[str, Drill] = {
             ),
         ),
         60,
+    ),
+    "failover": Drill(
+        "4f",
+        "PostgreSQL's primary killed and cut off in mid-step, its standby promoted",
+        "5 failovers, 0 lost, 0 doubled",
+        script="tools/drill.py failover",
     ),
     "people": Drill(
         "5",
