@@ -124,8 +124,8 @@ def labels(question: Question, answer: Any, language: str) -> tuple[str, ...]:
     if answer is None or not isinstance(question, PickOne | PickMany):
         return ()
     picked = (answer,) if isinstance(answer, str) else tuple(answer)
-    words = {c.key: choice_label(question, c, language) for c in question.choices}
-    return tuple(words[key] for key in picked if key in words)
+    offered = {choice.key: choice for choice in question.choices}
+    return tuple(choice_label(question, offered[key], language) for key in picked if key in offered)
 
 
 def in_words(question: Question, answer: Any, language: str) -> str:

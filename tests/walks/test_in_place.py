@@ -61,6 +61,20 @@ def test_a_region_s_row_comes_where_it_says_something_or_no_script_could_make_it
     assert len(rows_that_say_nothing(tablet.opens())) == len(REGIONS) - 1
 
 
+def test_all_that_was_said_comes_once_it_is_opened(tablet: Tablet):
+    tablet.is_at("sign", goals=["pain"])
+    there = Page(tablet.sends(tablet.fills("back"), headers=HTMX))
+    assert there.step == "review"
+    (asks,) = there.tree.xpath("//details[@data-hx-get]")
+    assert asks.get("data-hx-get") == tablet.here
+    assert not asks.xpath("*[@id='everything']/*")
+    (brought,) = Page(tablet.gets(tablet.here, headers=HTMX)).tree.xpath("//*[@id='everything']")
+    (plain,) = tablet.opens().tree.xpath("//details//*[@id='everything']")
+    assert plain.xpath(".//dl")
+    assert "data-hx-get" not in plain.getparent().attrib
+    assert brought.text_content() == plain.text_content()
+
+
 def test_nothing_comes_again_that_stays_on_the_screen(tablet: Tablet):
     tablet.is_at("life")
     there = Page(tablet.sends(tablet.fills("next"), headers=HTMX))

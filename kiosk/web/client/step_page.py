@@ -42,6 +42,9 @@ from .step_questions import Drawing
 
 WIDE = ("welcome", "body_map", "story", "health", "draping", "feelings", "review", "still_true")
 
+AT_A_GLANCE = ("review", "still_true")
+"""Steps that show what matters most, and all the rest where it is opened."""
+
 OWN_TEMPLATE = {
     "body_map": "map",
     "draping": "draping",
@@ -98,6 +101,8 @@ class StepPage(FormPage):
     map: MapView | None = None
     draped: DrapedView | None = None
     groups: tuple[Group, ...] = ()
+    later: bool = False
+    """Whether all that was said comes once somebody opens it: the page has the script for that."""
     needs: FieldView | None = None
     """What would make it easier, where it is asked beside the step's own questions."""
     """All that was said."""
@@ -166,6 +171,7 @@ def step_page(
     page = _with_fields(_headed(intake, step, asked, layout), drawing, fields)
     page = _one_of_them(page, place, visit, looked, layout) if place else page
     first = place is None or not place.before
+    later = step.key in AT_A_GLANCE and layout.answers_a_post and not draft.news
     return replace(
         _with_errors(page, sorry, fields, layout),
         opened=opened,
@@ -175,7 +181,8 @@ def step_page(
         follow_ups=None if place else drawing.follow_ups(asks_of(visit, looked, step.key)),
         map=_map(step, draft, typed, layout),
         draped=_draped(step, visit.known(looked.answers), layout) if first else None,
-        groups=shown_again(visit, draft, step.key, layout.language),
+        groups=() if later else shown_again(visit, draft, step.key, layout.language),
+        later=later,
         needs=_needs(draft, layout)
         if first and not assisted and asks_needs(draft, step.key)
         else None,

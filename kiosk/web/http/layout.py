@@ -177,6 +177,11 @@ class Layout:
         return "HX-Request" in request.headers
 
     @property
+    def answers_a_post(self) -> bool:
+        """Whether it is the answer to a post of a page that shows it in its own place."""
+        return self.in_place and request.method == "POST"
+
+    @property
     def order(self) -> Order:
         """In which order day, month and year stand in the clinic's country."""
         return _order()
