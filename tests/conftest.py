@@ -133,9 +133,9 @@ def new_words(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Passwords are hashed with little memory: for tests that try dozens."""
-    monkeypatch.setattr(passwords, "_MEMORY_KIB", 64)
+def dear_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords are hashed with as much memory as the product gives them."""
+    monkeypatch.setattr(passwords, "_MEMORY_KIB", quick.MEMORY_KIB)
     monkeypatch.setattr(passwords, "NOBODYS", passwords._nobodys())
 
 

@@ -1,4 +1,5 @@
-"""What thousands of tests need not do each for itself: wait for a disk, learn SQL, read templates.
+"""What thousands of tests need not do each for itself: wait for a disk, learn SQL, read templates,
+hash passwords so that nobody can guess them.
 
 Only in the tests' own process. The servers that tests start, and kill, are as careful as any.
 """
@@ -16,6 +17,7 @@ from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.util import LRUCache
 
+from kiosk.store.access import passwords
 from kiosk.store.engine import database
 
 TEMPLATES = Path(__file__).parents[1] / ".cache" / "templates"
@@ -23,6 +25,9 @@ TEMPLATES = Path(__file__).parents[1] / ".cache" / "templates"
 
 MANY = 5_000
 """Statements: more than there are."""
+
+MEMORY_KIB = passwords._MEMORY_KIB
+"""What the product gives a password to be hashed in; see ``dear_passwords``."""
 
 careful = database._prepare_sqlite
 """How the product opens SQLite."""
@@ -33,6 +38,8 @@ def sets_up() -> None:
     gc.disable()
     database._prepare_sqlite = _prepare  # type: ignore[assignment]
     database.create_engine = _engine  # type: ignore[attr-defined]
+    passwords._MEMORY_KIB = 64
+    passwords.NOBODYS = passwords._nobodys()
     TEMPLATES.mkdir(parents=True, exist_ok=True)
     Flask.jinja_options = {"bytecode_cache": FileSystemBytecodeCache(str(TEMPLATES))}
 

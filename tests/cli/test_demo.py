@@ -20,7 +20,6 @@ def comes_in(settings: Settings, people: tuple[demo.SignIn, ...]) -> None:
             assert staff.sign_in(store, person.name, person.password, "192.0.2.1")
 
 
-@pytest.mark.usefixtures("quick_passwords")
 def test_everybody_of_the_demo_signs_in_today_and_after_a_new_start(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):

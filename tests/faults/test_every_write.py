@@ -35,7 +35,7 @@ Rows = Mapping[str, list[Any]]
 
 
 @pytest.fixture
-def house(some_store: Store, quick_passwords: None) -> Small:
+def house(some_store: Store) -> Small:
     return small(some_store)
 
 
@@ -105,9 +105,7 @@ def test_it_is_kept_as_a_whole_or_not_at_all_and_twice_is_harmless(
     assert again == how_many(after, *act.again), "the same again is no second one"
 
 
-def test_a_clinic_is_founded_as_a_whole_or_not_at_all(
-    some_store: Store, clock: Clock, quick_passwords: None
-):
+def test_a_clinic_is_founded_as_a_whole_or_not_at_all(some_store: Store, clock: Clock):
     new = NewClinic("Quiet Room", "en", "Europe/Madrid", "")
     founds = partial(set_up_clinic, some_store, new, "Ada Adams", PASSWORD)
     is_whole_or_not(some_store, clock, founds)

@@ -21,6 +21,7 @@ from kiosk.store.access import (
     trusted_devices,
 )
 from kiosk.web.http import page_turns, uploads
+from tests import quick
 from tests.house.tree import files, imports, text, tree
 
 PAGE = text(Path("docs/protection.md"))
@@ -61,7 +62,7 @@ def figures() -> set[str]:
         f"{minutes(trusted_devices.LONGEST) // 60} hours",
         f"{trusted_devices.TRIES} wrong codes",
         f"{passwords.SHORTEST} to {passwords.LONGEST}",
-        f"{passwords._MEMORY_KIB // 1024} MiB, {('no', 'one', 'two')[passwords._PASSES]} passes",
+        f"{quick.MEMORY_KIB // 1024} MiB, {('no', 'one', 'two')[passwords._PASSES]} passes",
         f"{leaked:,}",
         f"{normal.LINES} lines",
         f"{LARGEST_POST // 1024} KiB",

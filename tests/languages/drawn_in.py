@@ -18,7 +18,6 @@ from kiosk.intake.facts import ClinicFacts
 from kiosk.languages import LANGUAGES, REVIEWED, format_day, read_day, translations
 from kiosk.settings import Settings
 from kiosk.store import Keys, Store
-from kiosk.store.access import passwords
 from kiosk.store.engine.migrate import migrate
 from tests.conftest import Clock
 
@@ -32,7 +31,6 @@ def opened(folder: Path, language: str) -> Clinic:
     """A clinic that works in this language."""
     from tests.walks.clinic import Clinic
 
-    passwords._MEMORY_KIB = 64
     clock = Clock()
     store = Store(f"sqlite:///{folder / 'kiosk.db'}", Keys.fresh(), clock)
     migrate(store)

@@ -17,7 +17,6 @@ from kiosk import create_app
 from kiosk.exports.press import Limits, Press
 from kiosk.settings import Settings
 from kiosk.store import Keys, Store
-from kiosk.store.access import passwords
 from kiosk.usecases.print_owed import Printing
 from tests import on_server
 from tests.conftest import Clock
@@ -69,10 +68,7 @@ def app(keys: Keys, tmp_path_factory: pytest.TempPathFactory) -> Flask:
 
 @pytest.fixture(scope="session")
 def founded(app: Flask, empty_file: Path, keys: Keys) -> Path:
-    """A database with a clinic and its staff in it, for copying.
-
-    Their passwords are hashed with little memory: nearly every test lets somebody sign in.
-    """
+    """A database with a clinic and its staff in it, for copying."""
     file = empty_file.with_name("founded.db")
     shutil.copy(empty_file, file)
     store = Store(f"sqlite:///{file}", keys, Clock())
@@ -114,9 +110,7 @@ def either_clinic(app: Flask, store: Store, clock: Clock) -> Clinic:
 
 
 def _founded(clinic: Clinic) -> Clinic:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(passwords, "_MEMORY_KIB", 64)
-        clinic.founds()
+    clinic.founds()
     return clinic
 
 

@@ -58,9 +58,7 @@ def shared(tmp_path: Path, server: Database) -> dict[str, str]:
 
 
 @pytest.fixture
-def clinic(
-    tmp_path: Path, server: Database, shared: dict[str, str], quick_passwords: None
-) -> Iterator[Clinic]:
+def clinic(tmp_path: Path, server: Database, shared: dict[str, str]) -> Iterator[Clinic]:
     """A clinic with two hosts, each with a data folder of its own that is not there yet."""
     hosts = tuple(Server(tmp_path / name / "data", **shared) for name in ("one", "two"))
     with ExitStack() as ends, server.honest():

@@ -27,7 +27,6 @@ from tests.store.house import House, a_house, keeps_house, rows, somebody
 
 HERE = "198.51.100.9"
 
-pytestmark = pytest.mark.usefixtures("quick_passwords")
 every_jump = pytest.mark.parametrize("jump", [{"hours": -2}, {"days": 400}], ids=str)
 
 Way = Callable[[House], Callable[[], object]]

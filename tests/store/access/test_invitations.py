@@ -15,8 +15,6 @@ from tests.store.house import a_house, somebody
 
 HERE = "198.51.100.9"
 
-pytestmark = pytest.mark.usefixtures("quick_passwords")
-
 
 @pytest.fixture
 def boss(store: Store) -> staff.Staff:

@@ -11,7 +11,7 @@ from tests.store.house import HERE, House, a_house, guesses, somebody, who_is
 
 
 @pytest.fixture
-def house(store: Store, quick_passwords: None) -> House:
+def house(store: Store) -> House:
     return a_house(store)
 
 

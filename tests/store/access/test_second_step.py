@@ -15,7 +15,6 @@ from tests.conftest import Clock
 from tests.store.access.apps import App
 from tests.store.house import a_house, somebody, who_is
 
-pytestmark = pytest.mark.usefixtures("quick_passwords")
 HERE = "198.51.100.9"
 
 

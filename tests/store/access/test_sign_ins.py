@@ -14,8 +14,6 @@ from tests.store.house import House, a_house, somebody, who_is
 
 HERE = "198.51.100.9"
 
-pytestmark = pytest.mark.usefixtures("quick_passwords")
-
 
 @pytest.fixture
 def house(store: Store) -> House:

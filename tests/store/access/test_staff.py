@@ -14,10 +14,7 @@ from tests.store.house import HERE, House, a_house, guesses, somebody, who_is
 
 
 @pytest.fixture
-def house(store: Store, monkeypatch: pytest.MonkeyPatch) -> House:
-    """A clinic whose passwords are hashed with little memory: most tests here hash dozens."""
-    monkeypatch.setattr(passwords, "_MEMORY_KIB", 64)
-    monkeypatch.setattr(passwords, "NOBODYS", passwords._nobodys())
+def house(store: Store) -> House:
     return a_house(store)
 
 
@@ -44,7 +41,9 @@ def test_a_wrong_name_and_a_wrong_password_get_the_same_reply(
     assert events(house.store)[0] == "sign_in_failed"
 
 
-def test_unknown_names_cost_the_same_hashing_as_known_ones(store: Store, monkeypatch):
+def test_unknown_names_cost_the_same_hashing_as_known_ones(
+    store: Store, monkeypatch, dear_passwords: None
+):
     a_house(store)
     somebody(store, "Ann")
     hashed: list[str] = []
@@ -264,7 +263,7 @@ def test_roles_come_from_a_closed_list(house: House):
         staff.find(tx, "nobody")
 
 
-def test_passwords_are_not_in_the_database(store: Store):
+def test_passwords_are_not_in_the_database(store: Store, dear_passwords: None):
     a_house(store)
     somebody(store)
     with store.reading() as tx:

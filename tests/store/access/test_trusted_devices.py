@@ -17,7 +17,7 @@ CODE, WRONG = "481592", "481593"
 
 
 @pytest.fixture
-def house(store: Store, quick_passwords: None) -> House:
+def house(store: Store) -> House:
     return a_house(store)
 
 

@@ -24,7 +24,6 @@ from tests.store.house import QUIET, House, a_house, keeps_house, rows, somebody
 HERE = "198.51.100.9"
 JUMPS = [{"hours": -2}, {"hours": 5}, {"days": 400}, {"days": -400}]
 
-pytestmark = pytest.mark.usefixtures("quick_passwords")
 every_jump = pytest.mark.parametrize("jump", JUMPS, ids=str)
 
 Opener = Callable[[Clock], Store]

@@ -130,7 +130,7 @@ def test_a_clinic_works_as_the_role_that_serves_and_what_guards_is_out_of_its_re
 @pytest.mark.torture
 @pytest.mark.parametrize("name", sorted(ACTS))
 def test_whatever_the_kiosk_writes_it_may_write_as_that_role(
-    app_role: Settings, clock: Clock, quick_passwords: None, name: str
+    app_role: Settings, clock: Clock, name: str
 ):
     with closing(open_store(app_role, clock)) as store:
         ACTS[name].begin(small(store))()

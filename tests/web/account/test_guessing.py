@@ -55,9 +55,7 @@ def told_by(pipe: int) -> Counter[str]:
     return told
 
 
-def test_two_hundred_guesses_over_four_workers_stay_within_the_throttle(
-    store: Store, clock: Clock, quick_passwords: None
-):
+def test_two_hundred_guesses_over_four_workers_stay_within_the_throttle(store: Store, clock: Clock):
     a_house(store)
     somebody(store, "Ann")
     somebody(store, "Ben")
@@ -98,7 +96,7 @@ def test_a_known_name_gets_the_same_page_as_an_unknown_one(
         assert list(known.headers.keys()) == list(unknown.headers.keys())
 
 
-def test_a_known_name_takes_as_long_as_an_unknown_one(clinic: Clinic):
+def test_a_known_name_takes_as_long_as_an_unknown_one(clinic: Clinic, dear_passwords: None):
     """The hash is most of it, so leaving it out for unknown names would show at once."""
     with clinic.store.writing() as tx:
         mei = next(each for each in staff.everyone(tx) if each.name == "Mei Tanaka")
@@ -115,7 +113,7 @@ def test_a_known_name_takes_as_long_as_an_unknown_one(clinic: Clinic):
 
 
 def test_whoever_signed_in_here_before_is_not_shut_out_by_a_stranger_and_an_admin_unlocks(
-    clinic: Clinic, quick_passwords: None
+    clinic: Clinic,
 ):
     here, stranger = Staff(clinic).signs_in("Theo Hands"), Staff(clinic)
     here.does("/staff/sign-out")

@@ -65,9 +65,7 @@ def test_a_page_that_refreshes_itself_is_nobody_at_work(
     assert not mei.is_in
 
 
-def test_a_page_of_the_staff_leaves_the_screen_when_its_sign_in_has_ended(
-    clinic: Clinic, quick_passwords: None
-):
+def test_a_page_of_the_staff_leaves_the_screen_when_its_sign_in_has_ended(clinic: Clinic):
     theo, kept = Staff(clinic), signs(clinic)
     assert not theo.opens("/staff/sign-in").tree.xpath("//*[@data-seconds]")
     theo.signs_in("Theo Hands")
@@ -84,15 +82,13 @@ def test_a_page_of_the_staff_leaves_the_screen_when_its_sign_in_has_ended(
     assert "Nothing was done here for ten minutes" in page.notes[0]
 
 
-def test_a_list_that_looks_every_fifteen_seconds_is_not_told_to_leave_as_well(
-    clinic: Clinic, quick_passwords: None
-):
+def test_a_list_that_looks_every_fifteen_seconds_is_not_told_to_leave_as_well(clinic: Clinic):
     page = Staff(clinic).signs_in("Theo Hands").opens("/staff/")
     assert len(page.tree.xpath("//noscript/meta")) == 1
     assert page.tree.xpath("//script[contains(@src, 'signed-in.js')]")
 
 
-def test_a_page_asks_whether_it_is_still_its_readers(clinic: Clinic, quick_passwords: None):
+def test_a_page_asks_whether_it_is_still_its_readers(clinic: Clinic):
     theo, mei = (Staff(clinic).signs_in(name) for name in ("Theo Hands", "Mei Tanaka"))
     asked, others = (
         each.opens("/staff/me").tree.xpath("//script/@data-still")[0] for each in (theo, mei)

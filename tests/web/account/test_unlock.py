@@ -18,7 +18,7 @@ FIELD = "/staff/sign-in/unlock"
 
 
 @pytest.fixture
-def dana(clinic: Clinic, quick_passwords: None) -> Staff:
+def dana(clinic: Clinic) -> Staff:
     """The desk, on a device that she trusted when she signed in."""
     return trusting(clinic, "Dana Desk")
 
@@ -56,7 +56,7 @@ def test_a_short_code_is_enough_after_ten_quiet_minutes(clinic: Clinic, dana: St
     assert types(dana, CODE).heading == "Today", "for as often as the day asks"
 
 
-def test_where_no_code_was_chosen_it_is_the_whole_sign_in(clinic: Clinic, quick_passwords: None):
+def test_where_no_code_was_chosen_it_is_the_whole_sign_in(clinic: Clinic):
     dana = Staff(clinic).signs_in("Dana Desk")
     assert left_alone(clinic, dana).heading == "Staff sign in"
     assert dana.gets(FIELD).location == "/staff/sign-in?again="
@@ -116,7 +116,7 @@ def test_never_on_a_tablet(clinic: Clinic, dana: Staff):
     assert tablet.browser.post(FIELD, data=said).status_code in (400, 403)
 
 
-def test_what_asks_for_the_password_asks_for_it_still(clinic: Clinic, quick_passwords: None):
+def test_what_asks_for_the_password_asks_for_it_still(clinic: Clinic):
     mei = trusting(clinic, "Mei Tanaka")
     left_alone(clinic, mei)
     types(mei, CODE)
@@ -126,9 +126,7 @@ def test_what_asks_for_the_password_asks_for_it_still(clinic: Clinic, quick_pass
     assert page.heading == "Your password once more"
 
 
-def test_a_code_that_will_not_do_is_said_before_a_try_is_counted(
-    clinic: Clinic, quick_passwords: None
-):
+def test_a_code_that_will_not_do_is_said_before_a_try_is_counted(clinic: Clinic):
     staff = Staff(clinic)
     staff.opens("/staff/sign-in")
     response = staff.sends("/staff/sign-in", name="Dana Desk", password=PASSWORD, unlock="123456")
@@ -140,18 +138,14 @@ def test_a_code_that_will_not_do_is_said_before_a_try_is_counted(
     assert clinic.audit("sign_in", "sign_in_failed") == []
 
 
-def test_who_only_runs_the_clinic_signs_in_and_is_offered_no_code(
-    clinic: Clinic, quick_passwords: None
-):
+def test_who_only_runs_the_clinic_signs_in_and_is_offered_no_code(clinic: Clinic):
     ada = trusting(clinic, "Ada Books")
     assert ada.gets("/staff/me/unlock").status_code == 403
     assert "/staff/me/unlock" not in ada.opens("/staff/me").links()
     assert left_alone(clinic, ada).heading == "Staff sign in"
 
 
-def test_a_code_is_chosen_later_with_the_password_and_forgotten(
-    clinic: Clinic, quick_passwords: None
-):
+def test_a_code_is_chosen_later_with_the_password_and_forgotten(clinic: Clinic):
     theo = Staff(clinic).signs_in("Theo Hands")
     assert "/staff/me/unlock" in theo.opens("/staff/me").links()
     url = "/staff/me/unlock"
@@ -174,7 +168,7 @@ def test_a_code_is_chosen_later_with_the_password_and_forgotten(
 
 
 def test_with_an_app_the_code_is_chosen_where_the_sign_in_ends(
-    clinic: Clinic, app: Flask, monkeypatch: pytest.MonkeyPatch, quick_passwords: None
+    clinic: Clinic, app: Flask, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setitem(app.config, "ASKS_CODES", True)
     mei = WithPhone(clinic)

@@ -11,7 +11,6 @@ import pytest
 from flask import Flask
 
 from kiosk.store import Keys, Store
-from kiosk.store.access import passwords
 from kiosk.store.records import records
 from tests.conftest import Clock
 from tests.walks.clinic import Clinic
@@ -40,7 +39,6 @@ def planted(
     store = Store(f"sqlite:///{file}", keys, clock)
     clinic = Clinic(app, store, clock)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(passwords, "_MEMORY_KIB", 64)
         patch.setitem(app.extensions, "press", BrokenPress())
         _moved_in(app, store, clock)
         yield plant(clinic)
