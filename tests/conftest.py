@@ -83,6 +83,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if on_server.is_meant(config):
         items[:] = on_server.concerned(config, items)
     for item in items:
+        if on_server.can_wait(item) and not on_server.is_meant(config):
+            item.add_marker("torture")
         if _starts_a_server(item):
             item.add_marker("process")
         if not PRESSES.isdisjoint(getattr(item, "fixturenames", ())):

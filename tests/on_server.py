@@ -1,4 +1,7 @@
-"""`make test-postgres`: every test that has to do with a database, on PostgreSQL alone."""
+"""`make test-postgres`: every test that has to do with a database, on PostgreSQL alone.
+
+`make test` has a short form of it beside SQLite; the rest on PostgreSQL waits for `make torture`.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,16 @@ STORES = {"store", "url", "some_url", "founded_url", "postgresql_url", "server"}
 """Fixtures that a test reaches a database by."""
 FILES = {"sqlite_url", "empty_file", "founded", "set_up", "own_server", "running_press"}
 """Fixtures of SQLite's own, and those that draw: what PostgreSQL has no part in."""
+SHORT = (
+    "tests/store/access/test_tablets.py",
+    "tests/store/engine/test_migrating.py",
+    "tests/store/engine/test_sealing.py",
+    "tests/store/intakes/test_intakes.py",
+    "tests/store/records/test_erasure.py",
+    "tests/store/records/test_records.py",
+    "tests/store/test_faults.py",
+)
+"""What `make test` tries on both: each kind of row, each kind of fault, and the schema."""
 LEFT = ("browser", "on_sqlite")
 """Pages look the same whatever keeps the answers; and what only SQLite does."""
 
@@ -30,6 +43,13 @@ def concerned(config: pytest.Config, items: list[pytest.Item]) -> list[pytest.It
         _let_in(item)
     config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
     return kept
+
+
+def can_wait(item: pytest.Item) -> bool:
+    """Whether it is on PostgreSQL what `make test` has tried on SQLite, and no short form."""
+    chosen = any("url" in mark.args[0] for mark in item.iter_markers("parametrize"))
+    on_server = _drawn(item).get("url") == "postgresql"
+    return on_server and not chosen and not item.nodeid.startswith(SHORT)
 
 
 def _is_concerned(item: pytest.Item) -> bool:

@@ -47,7 +47,6 @@ def sets_up() -> None:
 def sweeps_seldom() -> None:
     """What is there by now, modules and tests, stays to the end: it is not looked at again."""
     gc.enable()
-    gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)
 

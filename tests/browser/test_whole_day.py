@@ -1,6 +1,8 @@
 """A whole day in browsers: desk, client, therapist, client's phone, manager, and the next visit.
 
 Every page is reached from the one before, as people reach it; the walk itself is tried elsewhere.
+`make torture` lets it pass; in the suite each of its parts is gone through by plain HTTP, in
+tests/walks and tests/web, and the pages of each role lead to one another in test_nav.py.
 """
 
 from __future__ import annotations
@@ -28,7 +30,7 @@ from tests.browser.tablet import Tablet
 from tests.conftest import Clock
 from tests.patience import IN_A_BROWSER
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.torture]
 
 PUBLIC = "https://forms.example.org"
 DEE = {**persona("p6"), "warning_signs": ["chest_breath"]}
