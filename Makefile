@@ -51,6 +51,9 @@ torture: ready  ## run the drills and all rough tests, and write docs/reliabilit
 drill-failover: ready  ## lose PostgreSQL's primary under clients, again and again; `make drill-failover ROUNDS=20 TABLETS=16`
 	@$(PYTHON) tools/drill.py failover --rounds=$(or $(ROUNDS),5) --tablets=$(or $(TABLETS),8)
 
+drill-hosts: ready  ## serve one database from two hosts behind a proxy, and lose one of them
+	@$(PYTHON) tools/drill.py hosts
+
 audit: ready  ## look at every page in every size, theme and language, then let scanners look; `make audit SHEETS=folder` keeps the pictures there
 	@$(PYTHON) tools/audit.py $(SHEETS)
 	@python3 tools/setup.py --for scan
@@ -76,4 +79,4 @@ locks:  ## pin the packages anew; `make locks UPGRADE=--upgrade` takes newer one
 	@python3 tools/setup.py --for lock
 	@$(PYTHON) tools/lock.py $(UPGRADE)
 
-.PHONY: help setup run demo dev ready test test-postgres check torture drill-failover audit heard pictures bench words sbom locks
+.PHONY: help setup run demo dev ready test test-postgres check torture drill-failover drill-hosts audit heard pictures bench words sbom locks

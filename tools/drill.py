@@ -1,4 +1,4 @@
-"""`make drill-failover`: for real, on this machine; 1 where all is not well.
+"""`make drill-failover` and `make drill-hosts`: for real, on this machine; 1 where all is not well.
 
 `make drill-failover ROUNDS=20 TABLETS=16` does more of it.
 """
@@ -14,17 +14,30 @@ from statistics import median
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from drills.failover import failover
+from drills.hosts import NotWell, hosts
 
 
 def main() -> int:
     """Run one drill and say what it has shown."""
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("drill", choices=("failover",))
+    asked.add_argument("drill", choices=("failover", "hosts"))
     asked.add_argument("--rounds", "--count", type=int, default=5)
     asked.add_argument("--tablets", type=int, default=8)
     said = asked.parse_args()
     with tempfile.TemporaryDirectory(prefix="kiosk-drill-") as folder:
+        if said.drill == "hosts":
+            return goes_on_over_hosts(Path(folder))
         return fails_over(Path(folder), said.rounds, said.tablets)
+
+
+def goes_on_over_hosts(folder: Path) -> int:
+    """Everything that two hosts share, a line each."""
+    try:
+        hosts(folder, print)
+    except NotWell as no:
+        print(f"NOT WELL: {no}")
+        return 1
+    return 0
 
 
 def fails_over(folder: Path, rounds: int, tablets: int) -> int:

@@ -50,6 +50,7 @@ def test_a_backup_that_holds_something_else_than_it_says_is_refused(
         verify_backup(clinic.store.keys, out, made.file, quietly)
 
 
+@pytest.mark.on_sqlite
 def test_writers_between_two_pages_do_not_make_a_copy_begin_anew(
     clinic: Clinic, out: Path, monkeypatch: pytest.MonkeyPatch
 ):
@@ -91,6 +92,7 @@ def test_scratch_that_a_killed_process_left_is_cleared_away(clinic: Clinic, out:
     assert list(out.with_name("data").iterdir()) == []
 
 
+@pytest.mark.on_sqlite
 def test_the_last_backup_before_an_update_is_kept_while_the_way_back_is_open(
     clinic: Clinic, out: Path, tmp_path: Path
 ):
@@ -115,6 +117,7 @@ def a_minute_later(clinic: Clinic, out: Path) -> Path:
     return made.file
 
 
+@pytest.mark.on_sqlite
 def test_a_copy_from_before_an_update_goes_after_backups_of_three_later_days(
     clinic: Clinic, out: Path, tmp_path: Path
 ):
