@@ -18,12 +18,14 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 
 from bench_rows.exporting import row_10  # noqa: E402
 from bench_rows.keeping import row_18  # noqa: E402
+from bench_rows.large import row_20  # noqa: E402
 from bench_rows.loading import row_11, row_13, row_14  # noqa: E402
 from bench_rows.measure import Row  # noqa: E402
 from bench_rows.opening import row_6  # noqa: E402
 from bench_rows.papers import row_2, row_3, row_4, row_5, row_7, row_17  # noqa: E402
 from bench_rows.peers import row_16  # noqa: E402
 from bench_rows.staff_pages import row_15  # noqa: E402
+from bench_rows.tables import row_8, row_9, row_9b  # noqa: E402
 from bench_rows.walking import row_1, row_1b, row_1c, row_12  # noqa: E402
 
 ROWS: dict[str, Callable[[], Row]] = {
@@ -36,6 +38,9 @@ ROWS: dict[str, Callable[[], Row]] = {
     "5": row_5,
     "6": row_6,
     "7": row_7,
+    "8": row_8,
+    "9": row_9,
+    "9b": row_9b,
     "10": row_10,
     "11": row_11,
     "12": row_12,
@@ -45,6 +50,7 @@ ROWS: dict[str, Callable[[], Row]] = {
     "16": row_16,
     "17": row_17,
     "18": row_18,
+    "20": row_20,
 }
 
 QUIET = frozenset({"2", "17"})

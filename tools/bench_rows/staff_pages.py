@@ -13,13 +13,14 @@ from urllib.parse import quote
 from flask import Flask
 
 from kiosk import create_app
+from kiosk.settings import Settings
 from kiosk.store import Store, clinics
 from kiosk.store.access import staff, tablets
 from kiosk.store.intakes import intakes, planned_visits
 from kiosk.store.intakes.planned_visits import Planned
 from kiosk.store.records import cards, record_rows
 
-from .copies import WALKED, Somebody
+from .copies import LIGHT, WALKED, Somebody
 from .measure import Row, Task, least_cpu
 from .synthetic import clinic_of
 from .walking import NoPress
@@ -96,9 +97,13 @@ def table_of(folder: Path) -> dict[str, tuple[float, float]]:
 
 
 def bench_of(folder: Path, size: int) -> Bench:
-    """The clinic of this size, made where it is not there yet."""
+    """A new clinic of this size, and its pages."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    settings, store = clinic_of(folder, size)
+    return bench_in(*clinic_of(folder, size, LIGHT))
+
+
+def bench_in(settings: Settings, store: Store) -> Bench:
+    """The pages of a clinic that is there."""
     press: Any = NoPress()
     app = create_app(settings, store, press)
     wire = Wire(app)

@@ -26,6 +26,15 @@ _NEWEST = select(RECORD).order_by(RECORD.c.sequence.desc())
 
 
 @dataclass(frozen=True)
+class OfDay:
+    """A record of a day, by its plain columns."""
+
+    id: str
+    therapist_id: str
+    site_id: str
+
+
+@dataclass(frozen=True)
 class Listed:
     """A record as a list shows it; whoever opens it gets all of it, checked."""
 
@@ -55,9 +64,12 @@ class Listed:
     """Where it was signed."""
 
 
-def today(tx: Transaction, day: date) -> list[Listed]:
-    """The records of this visit day (in the clinic's time zone), newest first."""
-    return list(_listed(tx, _NEWEST.where(RECORD.c.visit_day == day.isoformat())))
+def of_day(tx: Transaction, day: date) -> list[OfDay]:
+    """All of this visit day (in the clinic's time zone), newest first. Nothing is opened for it."""
+    query = select(RECORD.c.id, RECORD.c.therapist_id, RECORD.c.site_id)
+    this = query.where(RECORD.c.visit_day == day.isoformat())
+    rows = tx.connection.execute(this.order_by(RECORD.c.sequence.desc()))
+    return [OfDay(*row) for row in rows]
 
 
 def between(tx: Transaction, first: date, last: date) -> list[Listed]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ...languages import N_, with_semicolons
@@ -57,8 +57,8 @@ class NoPaperYet:
     given_up: bool
 
 
-def owed_papers(tx: Transaction, who: Viewer, day: Iterable[VisitRow]) -> OwedPapers:
-    """The papers that are owed to anybody here, and what is amiss with those of a day."""
+def owed_papers(tx: Transaction, who: Viewer, day: Iterable[str]) -> OwedPapers:
+    """The papers that are owed to anybody here, and what is amiss with those of these records."""
     still, given_up = owed.how_many(tx), owed.given_up(tx)
     why = {each.record_id: each.why for each in given_up[:SHOWN]}
     rows = record_rows.these(tx, why) if why else []
@@ -74,21 +74,21 @@ def owed_papers(tx: Transaction, who: Viewer, day: Iterable[VisitRow]) -> OwedPa
         who.layout.translate("And more: %(count)s", {"count": _up_to(len(given_up) - len(rows))})
         if len(given_up) > len(rows)
         else "",
-        _unprinted(tx, {row.intake_id: row.label for row in day}, who.layout),
+        _unprinted(tx, day, who),
     )
 
 
-def _unprinted(tx: Transaction, visits: Mapping[str, str], layout: Layout) -> str:
-    found = papers.unreadable_in(tx, visits)
+def _unprinted(tx: Transaction, day: Iterable[str], who: Viewer) -> str:
+    found = papers.unreadable_in(tx, day)
     if not found:
         return ""
-    words = layout.translate_count(
+    rows = (signed(each, who) for each in record_rows.these(tx, found))
+    words = who.layout.translate_count(
         "One paper has words that could not be printed. Read them on the screen:",
         "%(count)d papers have words that could not be printed. Read them on the screen:",
         len(found),
     )
-    named = (label for each, label in visits.items() if each in found)
-    return f"{words} {with_semicolons(named, layout.language)}"
+    return f"{words} {with_semicolons((row.label for row in rows), who.layout.language)}"
 
 
 def about(tx: Transaction, record_id: str, patience: float, layout: Layout) -> NoPaperYet | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -138,7 +137,9 @@ def _page(tx: Transaction, asked: Asked, who: Viewer, beat: str) -> TodayPage:
     under_way = _under_way(tx, who, plan) if asked.now else ()
     due = planned_tags(tx, plan, who.clinic, asked.day, layout)
     coming = planned_rows.to_come(plan, who, asked.whose, due)
-    listed = list(_signed(tx, asked, who))
+    signed_ids = _signed(tx, asked, who)
+    first = None if asked.whole else max(SHOWN - len(under_way) - len(coming), 0)
+    listed = record_rows.these(tx, signed_ids[:first])
     went = print_jobs.outcomes(tx, (each.id for each in listed))
     noted = notes.signed_on(tx, asked.day.isoformat())
     wished = one_time_links.records_with(tx, "copy_wish")
@@ -147,6 +148,7 @@ def _page(tx: Transaction, asked: Asked, who: Viewer, beat: str) -> TodayPage:
     ringing = calls.open_calls(tx) if asked.now else []
     rows = told_apart((*under_way, *coming, *kept))
     shown = with_sessions(tx, rows if asked.whole else rows[:SHOWN], who)
+    many = len(under_way) + len(coming) + len(signed_ids)
     in_words = day_in_words(layout, asked.day)
     return TodayPage(
         title=layout.translate("Today") if asked.now else in_words,
@@ -155,10 +157,10 @@ def _page(tx: Transaction, asked: Asked, who: Viewer, beat: str) -> TodayPage:
         calls=call_rows(tx, ringing, layout),
         answered=_answered(tx, layout),
         rows=shown,
-        rest=_rest(len(rows) - len(shown), asked, layout),
+        rest=_rest(many - len(shown), asked, layout),
         nobody=_nobody(asked, layout),
-        counts=_counts(asked, len(coming), len(under_way), len(kept), layout),
-        papers=owed_papers(tx, who, kept),
+        counts=_counts(asked, len(coming), len(under_way), len(signed_ids), layout),
+        papers=owed_papers(tx, who, signed_ids),
         keeping=keeping_lines(tx, who) if asked.now else (),
         tablets=bool(tablets.all_tablets(tx)),
         sites=who.sites,
@@ -192,9 +194,10 @@ def _planned(tx: Transaction, asked: Asked, who: Viewer) -> list[Visit]:
     return [each for each in planned_visits.of_day(tx, asked.day) if who.where.shows(each.site_id)]
 
 
-def _signed(tx: Transaction, asked: Asked, who: Viewer) -> Iterator[Listed]:
-    here = (each for each in record_rows.today(tx, asked.day) if who.where.shows(each.site_id))
-    return (each for each in here if who.may_see(each, asked.whose))
+def _signed(tx: Transaction, asked: Asked, who: Viewer) -> list[str]:
+    """The ids of the day's records, the newest first: only those that are shown are opened."""
+    here = (each for each in record_rows.of_day(tx, asked.day) if who.where.shows(each.site_id))
+    return [each.id for each in here if who.may_see(each, asked.whose)]
 
 
 def _kept(tx: Transaction, each: Listed, who: Viewer, plan: list[Visit]) -> VisitRow:

@@ -13,7 +13,7 @@ from ...store.access import at_sites, staff
 from ...store.access.at_sites import Whereabouts
 from ...store.access.staff import Staff
 from ...store.clinics import Clinic
-from ...store.records.record_rows import Listed
+from ...store.records.record_rows import OfDay
 from . import current
 from .layout import Layout, staff_layout
 from .page_parts import Link
@@ -45,7 +45,7 @@ class Viewer:
         here = self.where.here
         return tuple(Link(each.id, each.name, here=each.id == here) for each in self.where.theirs)
 
-    def may_see(self, visit: Listed, whose: str) -> bool:
+    def may_see(self, visit: OfDay, whose: str) -> bool:
         """Whether a list of "mine" has this visit: mine are also those nobody has taken yet."""
         return whose != "mine" or visit.therapist_id in ("", self.id)
 

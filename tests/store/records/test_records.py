@@ -147,7 +147,7 @@ def test_records_are_listed_by_visit_day(house: House):
         with house.store.writing() as tx:
             ids.append(intakes.sign(tx, intake, record).id)
     with house.store.reading() as tx:
-        assert [s.id for s in record_rows.today(tx, date(2026, 3, 10))] == [ids[2], ids[1]]
+        assert [s.id for s in record_rows.of_day(tx, date(2026, 3, 10))] == [ids[2], ids[1]]
         these = picked.stream(tx, Pick(date(2026, 3, 9), date(2026, 3, 10)))
         assert [s.id for s in these] == ids[:3]
 

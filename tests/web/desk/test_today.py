@@ -7,6 +7,7 @@ from werkzeug.test import TestResponse
 
 from kiosk.store import Store
 from kiosk.store.records import record_rows, records
+from kiosk.web.desk import today
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
 from tests.walks.page import Page
@@ -145,6 +146,22 @@ def test_a_row_says_of_a_record_what_the_whole_of_it_says(store: Store, either_c
         whole = records.find(tx, kept).record
     assert row.answers == whole["answers"]
     assert row.severities == tuple(flag["severity"] for flag in whole["flags"])
+
+
+def test_of_a_long_day_only_what_is_shown_is_opened(
+    clinic: Clinic, monkeypatch: pytest.MonkeyPatch
+):
+    for name in ("Ada Lund", "Ben Lund", "Cal Lund"):
+        signs(clinic, name)
+    staff, opened, these = Staff(clinic).signs_in("Dana Desk"), list[str](), record_rows.these
+    monkeypatch.setattr(today, "SHOWN", 1)
+    monkeypatch.setattr(
+        record_rows, "these", lambda tx, ids: opened.extend(ids) or these(tx, opened)
+    )
+    words = staff.opens().words
+    assert "Signed: 3" in words
+    assert "Show the other 2 as well" in words
+    assert len(opened) == 1
 
 
 def test_what_was_given_to_the_wrong_tablet_is_given_to_another(clinic: Clinic):
