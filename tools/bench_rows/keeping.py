@@ -6,7 +6,6 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 
 from kiosk.settings import Settings
@@ -16,22 +15,23 @@ from kiosk.usecases.restore_backup import restore, verify_backup
 
 from .copies import tell
 from .measure import Row
-from .synthetic import clinic_of
+from .synthetic import a_clinic
 
 RECORDS = 50_000
-LIMIT = 120.0
-"""Seconds of CPU for all three."""
+LIMIT = 60.0
+"""Seconds of CPU for both."""
 
 
 def row_18(records: int = RECORDS) -> Row:
     """A backup of a large clinic, looked through, and restored on an empty machine."""
-    with tempfile.TemporaryDirectory(prefix="bench") as name:
+    with (
+        tempfile.TemporaryDirectory(prefix="bench") as name,
+        a_clinic(records) as (settings, store),
+    ):
         folder = Path(name)
-        settings, store = clinic_of(folder / "data", records)
-        with closing(store):
-            place = Place(folder / "backups", rotates=False)
-            made: list[Path] = []
-            taken = cpu(lambda: made.append(back_up(store, settings.data, place, "bench").file))
+        place = Place(folder / "backups", rotates=False)
+        made: list[Path] = []
+        taken = cpu(lambda: made.append(back_up(store, settings.data, place, "bench").file))
         file = made[0]
         told: list[Manifest] = []
         looked = cpu(lambda: told.append(verify_backup(store.keys, settings.data, file, tell)))
@@ -40,14 +40,13 @@ def row_18(records: int = RECORDS) -> Row:
         there = elsewhere(settings, folder / "another")
         back = cpu(lambda: restore(there, file, set(), "bench", tell))
         size = file.stat().st_size / 1e6
-    whole = taken + looked + back
-    parts = f"{taken:.1f} s, {looked:.1f} s, {back:.1f} s; {size:.0f} MB"
+    parts = f"{looked:.1f} s, {back:.1f} s; the backup took {taken:.1f} s, {size:.0f} MB"
     return Row(
         "18",
-        f"backup, verify and restore of {records} records: CPU",
+        f"verify and restore of a backup of {records} records: CPU",
         f"≤ {LIMIT:.0f} s",
-        f"{whole:.1f} s ({parts})",
-        whole <= LIMIT,
+        f"{looked + back:.1f} s ({parts})",
+        looked + back <= LIMIT,
     )
 
 

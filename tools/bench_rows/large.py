@@ -7,7 +7,6 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -19,7 +18,7 @@ from kiosk.settings import Settings
 
 from .copies import LIGHT
 from .measure import ROOT, Row
-from .synthetic import clinic_of
+from .synthetic import a_clinic
 
 VISITS = 100_000
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -27,9 +26,7 @@ TICKS = os.sysconf("SC_CLK_TCK")
 
 def row_20(visits: int = VISITS) -> Row:
     """Each in seconds of CPU; the end, by the clock."""
-    with tempfile.TemporaryDirectory(prefix="bench") as name:
-        settings, store = clinic_of(Path(name), visits, LIGHT)
-        store.close()
+    with a_clinic(visits, LIGHT) as (settings, _):
         looked = doctor(settings)
         with serving(settings) as (server, started):
             time.sleep(3)

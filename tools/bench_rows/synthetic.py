@@ -6,8 +6,11 @@ many are written at once. A test holds a small one against the product.
 
 from __future__ import annotations
 
+import os
+import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import combinations
@@ -38,17 +41,39 @@ AT_A_TIME = 2_000
 SOUNDS = ("an", "bel", "co", "dur", "el", "fi", "gar", "hol", "is", "jo", "kam", "lin", "mo", "ner")
 
 
+KEPT = "BENCH_CLINICS"
+"""Names a folder in which clinics are made once and stay, for whoever measures them often."""
+
+
+@contextmanager
+def a_clinic(visits: int, said: Sequence[str] = ()) -> Iterator[tuple[Settings, Store]]:
+    """A clinic of this size, gone afterwards where nobody keeps it."""
+    if KEPT not in os.environ:
+        with tempfile.TemporaryDirectory(prefix="bench") as name:
+            settings, store = clinic_of(Path(name), visits, said)
+            with closing(store):
+                yield settings, store
+        return
+    folder = Path(os.environ[KEPT]) / f"{visits}-{'light' if said else 'whole'}"
+    is_new = not folder.exists()
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    settings = settings_of(folder)
+    store = clinic_of(folder, visits, said)[1] if is_new else open_store(settings)
+    with closing(store):
+        yield settings, store
+
+
+def settings_of(folder: Path, database_url: str = "") -> Settings:
+    """How such a clinic is set."""
+    key = folder / "keys" / "master.key"
+    return Settings(data=folder, key_file=key, totp="off", demo=True, database_url=database_url)
+
+
 def clinic_of(
     folder: Path, visits: int, said: Sequence[str] = (), *, database_url: str = ""
 ) -> tuple[Settings, Store]:
     """A clinic with so many signed visits, and its clients' cards; see ``LIGHT``."""
-    settings = Settings(
-        data=folder,
-        key_file=folder / "keys" / "master.key",
-        totp="off",
-        demo=True,
-        database_url=database_url,
-    )
+    settings = settings_of(folder, database_url)
     store = open_store(settings, migrate=True)
     filled(store, visits, said)
     return settings, store
