@@ -8,8 +8,8 @@ from ...catalogue.pictures import GROUPS, TURNS, picture_of
 from ...catalogue.questions import Question
 from .field_views import ChoiceView, FieldView
 
-TILES = ("cards", "chips", "segs", "row", "scale")
-"""Ways of drawing choices that become tiles, each with its picture."""
+TILES = {**dict.fromkeys(("cards", "chips", "segs", "row"), "tiles"), "scale": "levels"}
+"""Ways of drawing choices, and the tiles with pictures that they become."""
 
 
 def pictured(view: FieldView, question: Question) -> FieldView:
@@ -17,7 +17,7 @@ def pictured(view: FieldView, question: Question) -> FieldView:
     choices = tuple(_with_picture(choice, question) for choice in view.choices)
     if not choices or not all(choice.drawing or choice.picture for choice in choices):
         return view
-    macro = "tiles" if view.macro in TILES else view.macro
+    macro = TILES.get(view.macro, view.macro)
     return replace(
         view, macro=macro, choices=choices, beside=False, sign=GROUPS.get(question.key, "")
     )
