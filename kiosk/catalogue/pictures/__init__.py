@@ -8,11 +8,12 @@ from collections.abc import Mapping
 
 from ..questions import Card, PickMany, PickOne, Question, Scale
 from .of_health import HEALTH, Table
+from .of_more import MORE
 from .of_wishes import MAP, WISHES
 
 __all__ = ["GROUPS", "MAP", "NO_PICTURE", "PICTURES", "TURNS", "picture_of"]
 
-PICTURES: Table = {**HEALTH, **WISHES}
+PICTURES: Table = {**HEALTH, **WISHES, **MORE}
 """By question, the picture of each choice."""
 
 AGREEMENT = {"agree": "yes", "talk_first": "talk", "yes": "yes", "no": "no"}

@@ -165,4 +165,19 @@ HEALTH: Table = {
         "scar": "cut",
         "none": "no",
     },
+    "mind": {
+        "anxiety": "level-7",
+        "low_mood": "level-8",
+        "hard_past": "mark-avoid",
+        "sensory": "too-much",
+        "memory": "forget",
+        "in_private": "private",
+    },
+    "rescue_items": {
+        "inhaler": "inhaler",
+        "adrenaline": "pen",
+        "sugar": "sugar-lump",
+        "heart_spray": "pill-heart",
+        "none": "no",
+    },
 }

@@ -1,4 +1,4 @@
-"""The pictures of everything else that is asked: people, wishes, boundaries, the map."""
+"""The pictures of everything else that must be answered: people, wishes, boundaries, the map."""
 
 from .of_health import Table
 
@@ -109,11 +109,6 @@ WISHES: Table = {
     "review_ok": {"yes": "yes", "change": "pencil"},
     "still_true_ok": {"yes": "yes", "change": "pencil"},
     "signer": {"client": "sign-self", "guardian": "sign-for"},
-    "night_waking": {"no": "sleep", "some": "cal-2", "most": "cal-4"},
-    "sleep_quality": {"good": "sleep", "ok": "level-4", "poor": "level-8"},
-    "caring_load": {"no": "no", "manage": "level-2", "heavy": "level-8"},
-    "support_list": {"no": "no", "yes": "yes"},
-    "companion": {"no": "no", "yes_mine": "helped", "yes_staff": "someone"},
 }
 
 MAP: Table = {
