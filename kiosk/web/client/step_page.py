@@ -186,10 +186,15 @@ def step_page(
         needs=_needs(draft, layout)
         if first and not assisted and asks_needs(draft, step.key)
         else None,
-        read_with=layout.shows == "pictures" and any(isinstance(q, Card) for q in step.questions),
+        read_with=layout.shows == "pictures" and _is_read(step),
         reads_aloud=assisted and any(isinstance(q, Card) for q in step.questions),
         glance=matters(visit, draft, step.key, layout.language),
     )
+
+
+def _is_read(step: Step) -> bool:
+    """Whether a page has to be read, whatever the display: agreements, and all that was said."""
+    return step.key in CHECKS or any(isinstance(question, Card) for question in step.questions)
 
 
 def _needs(draft: Draft, layout: Layout) -> FieldView:
@@ -238,7 +243,7 @@ def _one_of_them(
     folded = [q for q in questions_of(visit.asked_of(draft), page.step) if _is_folded(q)]
     return replace(
         page,
-        core=(*page.core, *page.more),
+        core=tuple(replace(field, place="") for field in (*page.core, *page.more)),
         more=(),
         which=layout.translate("Question %(number)d of %(all)d", which),
         title=f"{page.heading} · {place.number} / {place.of}",

@@ -116,6 +116,11 @@ class FieldView:
         """Its HTML once it was drawn. It goes with the view: one that is changed begins anew."""
         return []
 
+    @property
+    def pictured(self) -> bool:
+        """Whether its choices show pictures."""
+        return any(choice.drawing for choice in self.choices)
+
 
 def as_typed(question: Question, answer: Any) -> Typed:
     """A kept answer as the form fields a browser would send for it."""
