@@ -84,6 +84,8 @@ def _empty(settings: Settings, store: Store) -> Flask:
     app.config.update(_config(settings), SECRET_KEY=store.keys.session)
     app.static_folder = str(HOUSE / "static")
     app.session_interface = Sessions()
+    # No view or hook is a coroutine; Flask would look at a dozen of them in each request.
+    app.ensure_sync = lambda func: func  # type: ignore[method-assign]
     if settings.proxies:
         app.wsgi_app = behind_proxies(app.wsgi_app, settings)  # type: ignore[method-assign,assignment]
     return app

@@ -9,8 +9,8 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from ..changed import replace
-from .conditions import Answer, Answers, holds
-from .questions import PickMany, PickOne, Question, Step
+from .conditions import Answer, Answers, Given, holds, looks_at, single_parts
+from .questions import PickMany, PickOne, Question, Step, Words
 
 NOTHING: Answers = MappingProxyType({})
 
@@ -18,6 +18,10 @@ Only: TypeAlias = Mapping[str, Set[str]]
 """By step, the keys of the questions that it asks; a step that is not there asks all."""
 
 WHOLE: Only = MappingProxyType({})
+
+SHAPES = 512
+"""Parts of one catalogue that are kept. Some two dozen answers open or close anything, and who
+walks through a clinic's day differs in few of them; nothing is kept of whose they were."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +85,18 @@ class Catalogue:
         answer quietly closes everything behind it. ``only`` has the steps of which no more
         than some questions are asked.
         """
+        if only:
+            return self.walk(answers, carried, only)
+        said = (self._opening(answers), self._opening(carried) if carried else "")
+        found = self._shapes.get(said)
+        if found is None:
+            if len(self._shapes) >= SHAPES:
+                self._shapes.clear()
+            found = self._shapes[said] = self.walk(answers, carried)
+        return found
+
+    def walk(self, answers: Answers, carried: Answers = NOTHING, only: Only = WHOLE) -> Catalogue:
+        """The same, worked out question by question."""
         known = {key: value for key, value in answers.items() if key not in self.keys}
         known.update(carried)
         steps: list[Step] = []
@@ -93,6 +109,28 @@ class Catalogue:
                 if questions := _asked_of(step, answers, known):
                     steps.append(_noted(step.only(questions), known))
         return _part(self, tuple(steps))
+
+    @cached_property
+    def _shapes(self) -> dict[tuple[str, str], Catalogue]:
+        return {}
+
+    def _opening(self, answers: Answers) -> str:
+        """All of these answers that can open or close anything; of typed words, that there are
+        some."""
+        picked, given = self._looked_at
+        return repr([*map(answers.get, picked), *(bool(answers.get(key)) for key in given)])
+
+    @cached_property
+    def _looked_at(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The questions and facts that anything hangs on: by their answer, or by having one."""
+        steps = (*self.steps, *self.again)
+        parts = {part for step in steps for when in step.conditions for part in single_parts(when)}
+        among = {getattr(question, "among", "") for question in self.questions} - {""}
+        typed = {question.key for question in self.questions if isinstance(question, Words)}
+        by_value = {looks_at(part) for part in parts if not isinstance(part, Given)}
+        given = {looks_at(part) for part in parts} & typed - by_value
+        picked = {looks_at(part) for part in parts} | among | {"visit_kind"}
+        return tuple(sorted(picked - given)), tuple(sorted(given))
 
     def _order(self, answers: Answers) -> tuple[Step, ...]:
         returning = answers.get("visit_kind") == "returning"

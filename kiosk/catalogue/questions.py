@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Literal, TypeAlias
@@ -225,6 +225,15 @@ class Step:
     def keys(self) -> frozenset[str]:
         """The keys of its questions."""
         return frozenset(question.key for question in self.questions)
+
+    @property
+    def conditions(self) -> Iterator[Condition | None]:
+        """Whatever decides of it, its notes, its questions and their choices."""
+        yield self.when
+        yield from (note.when for note in self.notes)
+        for question in self.questions:
+            yield question.when
+            yield from (choice.when for choice in getattr(question, "choices", ()))
 
     @cached_property
     def plan(self) -> tuple[tuple[Question, str, Test | None, bool], ...]:

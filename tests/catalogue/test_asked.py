@@ -155,3 +155,18 @@ def test_asking_twice_asks_the_same(answers):
 @given(any_answers())
 def test_every_step_that_is_asked_asks_something(answers):
     assert all(step.questions for step in CATALOGUE.asked(answers).steps)
+
+
+@calmly
+@given(any_answers(), any_answers())
+def test_what_is_kept_of_a_walk_is_what_a_walk_finds(answers, carried):
+    assert CATALOGUE.asked(answers) == CATALOGUE.walk(answers)
+    assert CATALOGUE.asked(answers, carried) == CATALOGUE.walk(answers, carried)
+
+
+def test_nothing_that_was_typed_is_kept_of_a_walk():
+    said = {**NEW, "hard_activity": "carrying crates", "full_name": "Ana Ruiz"}
+    CATALOGUE.asked(said)
+    kept = str(CATALOGUE._shapes)
+    assert "crates" not in kept
+    assert "Ana" not in kept

@@ -1,7 +1,6 @@
 """The kinds of questions as form fields: what a browser sends, turned into an answer.
 
-WTForms would build a form of them for every post, and ask of each what a question here knows by
-itself: that was a fifth of what reading a post took.
+No form is built of them: WTForms would bind each field anew for every post.
 """
 
 from __future__ import annotations
@@ -228,8 +227,7 @@ def _name(typed: str) -> str:
 
 
 _FIELDS: Mapping[type[Question], type[AnswerField]] = {
-    PickOne: PickOneField,
-    Card: PickOneField,
+    **dict.fromkeys((PickOne, Card), PickOneField),
     PickMany: PickManyField,
     Scale: ScaleField,
     Words: WordsField,
