@@ -12,6 +12,7 @@ from tests.house.tree import text
 
 POLICY = json.loads(text(Path("deploy/chromium-policy.json")))
 RECIPE = text(Path("deploy/Caddyfile"))
+FOR_TWO = text(Path("deploy/Caddyfile.hosts"))
 TOLD = text(Path("docs/tablets.md"))
 PLACE = "kiosk.clinic.internal"
 """Where a clinic writes its own name."""
@@ -72,8 +73,19 @@ def test_the_proxy_waits_for_no_slow_caller():
         assert line in RECIPE, f"deploy/Caddyfile lacks {line!r}: slow callers would stop the kiosk"
 
 
+def test_the_proxy_of_two_hosts_is_that_of_one_and_asks_the_next_where_one_is_gone():
+    def plain(written: str) -> set[str]:
+        return {line for line in written.splitlines() if not line.strip().startswith("#")}
+
+    more = plain(FOR_TWO) - plain(RECIPE)
+    assert plain(RECIPE) - plain(FOR_TWO) == {"\treverse_proxy 127.0.0.1:8000"}
+    assert {"\t\tlb_try_duration 5s", "\t\tlb_policy round_robin"} <= more
+    assert "health_uri" not in FOR_TWO, "an error page of the kiosk keeps what was typed"
+
+
 def test_the_proxy_speaks_no_old_tls():
     line = "protocols tls1.2 tls1.3"
+    assert line in FOR_TWO
     assert line in RECIPE, f"deploy/Caddyfile lacks {line!r}: old TLS can be read on the way"
 
 

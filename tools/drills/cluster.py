@@ -27,11 +27,9 @@ port = {port}
 unix_socket_directories = ''
 max_connections = 60
 shared_buffers = 32MB
-wal_sender_timeout = 5s
-wal_receiver_timeout = 5s
-wal_retrieve_retry_interval = 200ms
 """
-"""What a drill sets of a server; fsync, full_page_writes and synchronous_commit stay on."""
+RECIPE = Path(__file__).parents[2] / "deploy" / "postgresql" / "streaming.conf"
+"""What a clinic is told to set, and the drill sets as well."""
 
 
 @dataclass
@@ -131,6 +129,7 @@ class Node:
 
     def _is_set(self) -> None:
         with (self.data / "postgresql.conf").open("a") as settings:
+            settings.write(RECIPE.read_text("utf-8"))
             settings.write(SETTINGS.format(address=self.host, port=self.port))
 
     def _does(self, program: str, *words: str | Path) -> None:
