@@ -26,20 +26,27 @@ os._exit(0 if answer.status_code == 200 else 1)
 LIBRARIES = "import os, flask, sqlalchemy; os._exit(0)"
 
 
+FACES = ("hyperlegible.woff2", "young-serif.woff2")
+"""The faces of a page in Latin letters: others are fetched for a page that has theirs."""
+
+FETCHED = re.compile(r'<(?:link rel="(?!apple)[^>]*?href|script src)="(/static/[^"]+)"')
+"""Files of a page that a browser fetches by itself: iPad's icon only when it is put on a screen."""
+
+
 def row_11() -> Row:
     """Everything the first page loads, compressed."""
     with tempfile.TemporaryDirectory() as name:
         wire = kiosk(Path(name))
         page = wire.get("/")
         total = len(wire.get("/", zipped=True))
-        for place in sorted(set(re.findall(r'(?:href|src)="(/static/[^"]+)"', page.decode()))):
+        for place in sorted(set(FETCHED.findall(page.decode()))):
             total += len(wire.get(place, zipped=True))
     static = Path(__file__).parents[2] / "static" / "vendor" / "fonts"
-    fonts = sum(file.stat().st_size for file in static.glob("*.woff2") if "more" not in file.name)
+    fonts = sum((static / face).stat().st_size for face in FACES)
     figure = f"{total / 1024:.1f} KB, with fonts {(total + fonts) / 1024:.1f} KB"
-    met = total <= 30 * 1024 and total + fonts <= 95 * 1024
+    met = total <= 30 * 1024 and total + fonts <= 80 * 1024
     return Row(
-        "11", "first load, compressed, without and with fonts", "≤ 30 KB, ≤ 95 KB", figure, met
+        "11", "first load, compressed, without and with fonts", "≤ 30 KB, ≤ 80 KB", figure, met
     )
 
 
