@@ -20,8 +20,8 @@ MAYA = next(each for each in personas() if each.key == "p1_anxious_new").answers
 FAULTS = {errno.ENOSPC: 13, errno.EIO: 778}
 """What SQLite makes of it: no space, and a write that failed."""
 
-APART = 40
-"""Acts on the disk between two faults, at the most: a step has some ten."""
+APART = 200
+"""Acts on the disk between two faults, at the most: a step has some thirty."""
 
 
 class Failing:
