@@ -49,9 +49,8 @@ def examples(few: int) -> int:
 class Trial:
     """One trial under way."""
 
-    test: str
-    begun: float
     last: float
+    """When it last said how far it is."""
 
     def of(self, number: int) -> int:
         """How many are to be tried: so many, unless the command says otherwise."""
@@ -68,16 +67,18 @@ class Trial:
             self.last = now
             print(f"  {done:,} of {of:,} {more}", file=sys.__stderr__, flush=True)
 
-    def found(self, figure: str, tried: int, name: str = "") -> None:
-        """What came of it, so many times; ``name`` where a test has more than one figure."""
+    def found(self, figure: str, tried: int, name: str = "", *, met: bool = True) -> None:
+        """What came of it, so many times, and whether that is what the goal wants.
+
+        ``name`` where a test has more than one figure.
+        """
         if _said["figures"]:
-            line = {"test": self.test, "name": name, "figure": figure, "tried": tried}
+            line = {"name": name, "figure": figure, "tried": tried, "met": met}
             with _said["figures"].open("a", encoding="utf-8") as file:
                 file.write(json.dumps(line) + "\n")
 
 
 @pytest.fixture
-def trial(request: pytest.FixtureRequest) -> Trial:
+def trial() -> Trial:
     """What this test tries, and tells of."""
-    now = time.monotonic()
-    return Trial(request.node.nodeid, now, now)
+    return Trial(time.monotonic())

@@ -63,10 +63,13 @@ def runs(names: Sequence[str], count: int | None, minutes: float | None) -> bool
         writes_down(names[0], figure, "yes" if held else "**no**")
         return held
     code, found = pytest_found(first, count or first.count, minutes or first.minutes)
+    held = not code
     for name in names:
         mine = [each for each in found if each["name"] == DRILLS[name].figure]
-        writes_down(name, *("the drill failed", "**no**") if code else summed(DRILLS[name], mine))
-    return not code
+        figure, met = ("the drill failed", "**no**") if code else summed(DRILLS[name], mine)
+        writes_down(name, figure, met)
+        held = held and met != "**no**"
+    return held
 
 
 def counted_or_told(drill: Drill, count: int | None) -> Found:
@@ -93,7 +96,7 @@ def pytest_found(drill: Drill, count: int, minutes: float) -> tuple[int, list[di
 def asked_for(count: int) -> dict[str, Any]:
     """The figure of tests that tell none."""
     each = f", {count:,} examples each" if count else ""
-    return {"name": "", "figure": f"all of its tests hold{each}", "tried": count}
+    return {"name": "", "figure": f"all of its tests hold{each}", "tried": count, "met": True}
 
 
 def summed(drill: Drill, found: Sequence[dict[str, Any]]) -> tuple[str, str]:
@@ -101,7 +104,8 @@ def summed(drill: Drill, found: Sequence[dict[str, Any]]) -> tuple[str, str]:
     times = Counter(each["figure"] for each in found)
     told = [f"{many} × {figure}" if many > 1 else figure for figure, many in times.items()]
     enough = all(each["tried"] >= (drill.count or drill.minutes) for each in found)
-    return "; ".join(told), "yes" if enough else "so far"
+    well = all(each["met"] for each in found)
+    return "; ".join(told), "**no**" if not well else "yes" if enough else "so far"
 
 
 def writes_down(name: str, figure: str, met: str) -> None:

@@ -22,6 +22,9 @@ MAYA = next(each for each in personas() if each.key == "p1_anxious_new").answers
 MOST = 6
 """Answers that are waited for between two kills, at the most: then it comes at any moment."""
 
+BACK_IN = 3.0
+"""Seconds after a kill in which the next step is to be acknowledged."""
+
 AMONG = 100
 """Kills after which everything is looked at once more."""
 
@@ -52,7 +55,8 @@ def test_killed_at_any_moment_it_has_kept_what_it_said_it_keeps(
     assert ledger.wrong(clinic.store) == []
     kept = f"{ledger.posts:,} acknowledged steps, {ledger.signed:,} signed"
     trial.found(f"{kills:,} kills: {kept}; 0 lost, 0 doubled, all whole", kills)
-    trial.found(f"{median(back):.1f} s (median), {max(back):.1f} s (worst)", kills, "recovery")
+    seconds = f"{median(back):.1f} s (median), {max(back):.1f} s (worst)"
+    trial.found(seconds, kills, "recovery", met=max(back) <= BACK_IN)
     clinic.store.close()
 
 
