@@ -199,6 +199,15 @@ def test_a_store_that_is_away_from_the_first_look_on_is_the_same_calm_page(
     assert tablet.draft.answers["activity_level"] == "some"
 
 
+def test_pages_that_only_note_a_sign_in_come_while_somebody_else_writes(impatient: Clinic):
+    mei = Staff(impatient).signs_in()
+    impatient.clock.goes_on(minutes=2)
+    with locked(impatient):
+        assert mei.opens("/staff/").heading
+    impatient.clock.goes_on(minutes=9)
+    assert mei.opens("/staff/").heading == mei.opens("/staff/").heading, "still signed in"
+
+
 def test_health_says_what_is_wrong(impatient: Clinic, tmp_path: Path):
     browser = impatient.app.test_client()
     assert browser.get("/healthz").json["database"] == "ok"  # type: ignore[index]
