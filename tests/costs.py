@@ -103,13 +103,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     rooms = Counter[str]()
     for test, cost in costs.items():
         rooms[room(test)] += cost
-    say = terminalreporter.write_line
-    say(f"{sum(costs.values()):8.1f} s of processor time in {len(costs)} tests, by room:")
+    line = terminalreporter.write_line
+    line(f"{sum(costs.values()):8.1f} s of processor time in {len(costs)} tests, by room:")
     for name, cost in rooms.most_common():
-        say(f"{cost:8.1f} s {name}")
-    say("The ten that cost most:")
+        line(f"{cost:8.1f} s {name}")
+    line("The ten that cost most:")
     for test, cost in Counter(costs).most_common(10):
-        say(f"{cost:8.1f} s {test}")
+        line(f"{cost:8.1f} s {test}")
     keeps_the_list()
 
 
