@@ -103,9 +103,9 @@ def main(words: Sequence[str]) -> int:
         house = copied(Path(folder) / "house")
         missed = [mutant for mutant in tried if not is_found(house, mutant)]
     for module, _, what in missed:
-        say(f"nobody misses {module} {what}")
+        tells(f"nobody misses {module} {what}")
     found = len(tried) - len(missed)
-    say(f"{found} of {len(tried)} found; {len(mutants)} there are")
+    tells(f"{found} of {len(tried)} found; {len(mutants)} there are")
     return 0 if found >= WANTED * len(tried) else 1
 
 
@@ -138,11 +138,11 @@ def is_found(house: Path, mutant: Mutant) -> bool:
         code = 1
     finally:
         file.write_text(was, encoding="utf-8")
-    say(f"{'found' if code else 'MISSED'}: {module} {what}")
+    tells(f"{'found' if code else 'MISSED'}: {module} {what}")
     return bool(code)
 
 
-def say(words: str) -> None:
+def tells(words: str) -> None:
     """A line on the console, at once."""
     sys.stdout.write(f"{words}\n")
     sys.stdout.flush()

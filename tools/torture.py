@@ -57,7 +57,7 @@ def tests_of(name: str) -> tuple[str, ...] | str:
 def runs(names: Sequence[str], count: int | None, minutes: float | None) -> bool:
     """Drills of the same tests, each written down among the others; whether they held."""
     first = DRILLS[names[0]]
-    say(f"{', '.join(names)}: {first.what}")
+    tells(f"{', '.join(names)}: {first.what}")
     if not first.tests:
         figure, held = counted_or_told(first, count)
         writes_down(names[0], figure, "yes" if held else "**no**")
@@ -110,7 +110,7 @@ def summed(drill: Drill, found: Sequence[dict[str, Any]]) -> tuple[str, str]:
 
 def writes_down(name: str, figure: str, met: str) -> None:
     """One row, among the others."""
-    say(f"{name}: {figure} ({met})")
+    tells(f"{name}: {figure} ({met})")
     page = PAGE.read_text("utf-8")
     kept = {**rows_kept(page), name: line_of(name, DRILLS[name], figure, met)}
     PAGE.write_text(page_of(kept, "".join(page.partition("\n## ")[1:])), encoding="utf-8")
@@ -171,7 +171,7 @@ def page_of(kept: Mapping[str, str], notes: str) -> str:
     return "\n".join(said) + notes
 
 
-def say(words: str) -> None:
+def tells(words: str) -> None:
     """A line on the console, at once."""
     sys.stdout.write(f"{words}\n")
     sys.stdout.flush()
