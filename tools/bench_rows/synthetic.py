@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -26,7 +26,8 @@ from kiosk.store.access import staff, tablets
 from kiosk.store.engine.tables import ALIKE, CARD, CLIENT, PIECE, RECORD
 from kiosk.store.engine.transaction import random_id
 from kiosk.store.records import card_keeping, cards, lookalikes
-from kiosk.store.records.cards import NONE_YET
+from kiosk.store.records.blind_index import last_four, starts_of
+from kiosk.store.records.cards import NONE_YET, Card
 
 from .copies import WALKED, Copies, Somebody, tell
 
@@ -185,9 +186,17 @@ class Filling:
         ]
         pairs = [
             {"one": min(a.id, b.id), "other": max(a.id, b.id), "newest": max(a.newest, b.newest)}
-            for a, b in combinations(these.values(), 2)
+            for a, b in _near(these.values())
             if lookalikes.may_be_one(a, b)
         ]
         for table, made in ((CARD, rows), (PIECE, pieces), (ALIKE, pairs)):
             if made:
                 tx.connection.execute(insert(table), made)
+
+
+def _near(those: Iterable[Card]) -> Iterator[tuple[Card, Card]]:
+    """Those of these pairs that are worth a closer look: most have nothing in common."""
+    known = [(each, {last_four(each.phone), *starts_of(each.name)}) for each in those]
+    for (one, has), (other, has_too) in combinations(known, 2):
+        if not has.isdisjoint(has_too):
+            yield one, other

@@ -49,15 +49,16 @@ def pieces_of_search(keys: Keys, wanted: str) -> list[Piece]:
 
 def starts_alike(keys: Keys, name: str) -> set[int]:
     """Pieces that everybody has whose name starts like this one; a few others have them too."""
-    return {each for kind, part in _starts(name) for each in _any(keys, kind, part, _NAME_BITS)}
+    return {each for kind, part in starts_of(name) for each in _any(keys, kind, part, _NAME_BITS)}
 
 
 def start_alike(one: str, other: str) -> bool:
     """Whether a word of each name begins alike; in scripts without spaces, a letter is enough."""
-    return not _starts(one).isdisjoint(_starts(other))
+    return not starts_of(one).isdisjoint(starts_of(other))
 
 
-def _starts(name: str) -> set[tuple[int, str]]:
+def starts_of(name: str) -> set[tuple[int, str]]:
+    """How the words of a name begin: two names that have none in common do not start alike."""
     words = [word for word in folded(name).split() if len(word) > 1]
     cuts = {(_BEGIN + 3, word[:3]) if len(word) > 2 else (_BEGIN + 2, word) for word in words}
     return cuts | {
