@@ -2,9 +2,11 @@
 // end here, by the clock: the one on the wall may be set back, the other stands while the machine
 // sleeps, so whichever is further. And it may end elsewhere: the server is asked now and then.
 // A page that stays is the room card: hands are busy, so while its session may last it is in use.
+// A minute before the end of all others it asks: one tap, and it stays with all that was typed.
 "use strict";
 {
-  const { seconds, still, url, stays, used } = document.currentScript.dataset;
+  const { seconds, still, url, stays, used, renew } = document.currentScript.dataset;
+  const dialog = document.querySelector("#going");
   const now = () => ({ wall: Date.now(), counted: performance.now() });
   const loaded = now();
   let begun = loaded;
@@ -29,10 +31,25 @@
     }
   };
 
-  const look = () => {
-    if (since(begun) < 1000 * seconds) ask();
-    else leave();
+  const goOn = async () => {
+    const answer = await fetch(renew, { redirect: "manual", cache: "no-store" }).catch(() => null);
+    if (answer?.ok) begun = now();
+    if (answer?.ok) dialog.close();
+    else look();
   };
+
+  const look = () => {
+    if (since(begun) >= 1000 * seconds) return leave();
+    const soon = since(begun) >= 1000 * (seconds - 60);
+    if (soon && dialog && !isInUse() && !dialog.open) dialog.showModal();
+    return ask();
+  };
+
+  dialog?.querySelector("button").addEventListener("click", goOn);
+  dialog?.addEventListener("cancel", (event) => {
+    event.preventDefault(); // Escape
+    goOn();
+  });
 
   setInterval(look, 5000);
   addEventListener("pageshow", look);

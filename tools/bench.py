@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 
 from bench_rows.exporting import row_10  # noqa: E402
-from bench_rows.keeping import row_18  # noqa: E402
+from bench_rows.keeping import row_21  # noqa: E402
 from bench_rows.large import row_20  # noqa: E402
 from bench_rows.loading import row_11, row_13, row_14  # noqa: E402
 from bench_rows.measure import Row  # noqa: E402
@@ -26,6 +26,7 @@ from bench_rows.papers import row_2, row_3, row_4, row_5, row_7, row_17  # noqa:
 from bench_rows.peers import row_16  # noqa: E402
 from bench_rows.staff_pages import row_15  # noqa: E402
 from bench_rows.tables import row_8, row_9, row_9b  # noqa: E402
+from bench_rows.tablet_eye import row_18  # noqa: E402
 from bench_rows.walking import row_1, row_1b, row_1c, row_12  # noqa: E402
 
 ROWS: dict[str, Callable[[], Row]] = {
@@ -51,9 +52,10 @@ ROWS: dict[str, Callable[[], Row]] = {
     "17": row_17,
     "18": row_18,
     "20": row_20,
+    "21": row_21,
 }
 
-QUIET = frozenset({"2", "17"})
+QUIET = frozenset({"2", "17", "18"})
 """Rows that the clock measures: on a loaded machine they would only say how loaded it is."""
 
 PAGE = ROOT / "docs" / "performance.md"

@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kiosk.intake.display import WAYS
 from kiosk.languages import LANGUAGES
+from kiosk.web.http.toggles import LABELS
 
 SIZES = ((1280, 800), (1024, 768), (820, 1180), (390, 844), (320, 256))
 """Tablets lying and upright, a phone, and what is left of 1280 by 1024 at 400 %."""
@@ -17,7 +19,10 @@ THEMES = ("light", "dark", "bold", "forced", "still")
 
 TEXTS = ("100", "133", "200")
 
-WISHES: Mapping[str, Mapping[str, Any]] = {"": {}}
+WISHES: Mapping[str, Mapping[str, Any]] = {
+    "": {},
+    **{kind: {kind: WAYS[kind][-1]} for kind in LABELS},
+}
 """What a client may wish of the questions, by its name in a look, and as a draft keeps it."""
 
 

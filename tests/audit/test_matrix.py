@@ -63,6 +63,7 @@ def look_at_each(
 ) -> list[str]:
     """What is wrong with each page at each of these looks, and for the HTML checker."""
     page, found, unchecked = context.new_page(), list[str](), dict[Kept, bytes]()
+    checked = CHECKED + (mine[0].wish if folder.parent.name == "walk" else "")
     looking.brings_axe(page)
     for name, path in sights:
         address = clinic.address + path
@@ -71,7 +72,7 @@ def look_at_each(
         assert sent, address
         assert sent.status < 500, f"{name} cannot be shown: {address}"
         kept = Kept.of(folder / name.replace("/", " "), sent.text())
-        if kept.found(CHECKED) is None:
+        if kept.found(checked) is None:
             unchecked[kept] = sent.body()
         for look in mine:
             if (said := kept.found(look)) is None:
@@ -80,11 +81,11 @@ def look_at_each(
                 said = judge(page, name, look, kept.picture(look), folder.parent.name)
                 kept.keep(look, said)
             found += [f"{name}, {look}: {line}" for line in said]
-        found += [f"{name}: {line}" for line in kept.found(CHECKED) or ()]
-    return found + check(unchecked, folder)
+        found += [f"{name}: {line}" for line in kept.found(checked) or ()]
+    return found + check(unchecked, folder, checked)
 
 
-def check(unchecked: dict[Kept, bytes], folder: Path) -> list[str]:
+def check(unchecked: dict[Kept, bytes], folder: Path, checked: str) -> list[str]:
     """What the HTML checker says of pages that it has not seen."""
     if not unchecked or looking.checker_is_missing():
         return []
@@ -95,7 +96,7 @@ def check(unchecked: dict[Kept, bytes], folder: Path) -> list[str]:
     said = looking.checker_says(sheets)
     for kept in unchecked:
         mine = [line for line in said if line.startswith(f"{kept.folder.name}.html:")]
-        kept.keep(CHECKED, mine)
+        kept.keep(checked, mine)
         (sheets / f"{kept.folder.name}.html").unlink()
     return said
 

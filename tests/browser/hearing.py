@@ -22,6 +22,10 @@ PART = re.compile(r'^(\s*- /?\w+)(?: "(?:[^"\\]|\\.)*")?((?: \[[^\]]*\])*)')
 ADDRESS = re.compile(r"^\s*- /url: .*\n", re.MULTILINE)
 INTAKE = re.compile(r"/i/([\w-]{20,})")
 SOME_SIGN = "7HW"
+DRAWN = re.compile(r"\b(?=[0-9a-f]*\d)[0-9a-f]{8}\b")
+"""The number of what went wrong, drawn for each."""
+WORDED = (" text", " insertion", " deletion")
+"""Parts that a text has in one language and may not have in another."""
 
 # What is announced when it changes, and how urgently; what is in it now.
 LIVE = """() => [...document.querySelectorAll("[aria-live], [role=status], [role=alert], output")]
@@ -36,13 +40,14 @@ def heard(page: Page) -> str:
     live = "".join(f"announced: {line}\n" for line in page.evaluate(LIVE))
     whole = f"title: {page.title()}\n{tree}{live}"
     intake = INTAKE.search(page.url)
+    whole = DRAWN.sub("00000000", whole)
     return whole.replace(sign_of(intake[1]), SOME_SIGN) if intake else whole
 
 
 def parts(said: str) -> str:
     """What there is, in which state, and in what; not what it is called."""
     found = (PART.match(line) for line in said.splitlines())
-    return "".join(f"{one[1]}{one[2]}\n" for one in found if one and not one[1].endswith("- text"))
+    return "".join(f"{one[1]}{one[2]}\n" for one in found if one and not one[1].endswith(WORDED))
 
 
 def heard_otherwise(name: str, page: Page, *, by_name: bool = True) -> list[str]:

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from kiosk.languages import LANGUAGES, SOURCE
+from kiosk.usecases.change_setting import change_setting
 from tests.browser.chromium import held_in_hand
 from tests.browser.clinic import open_clinic
 from tests.browser.hearing import heard_otherwise
@@ -27,6 +28,8 @@ def test_every_page_of_the_walk_has_the_parts_that_are_written_down(
     found, public = dict[str, list[str]](), {"public_url": "https://forms.example.org"}
     hand = held_in_hand()
     with open_clinic(tmp_path, language, **public) as clinic, browser.new_context(**hand) as held:
+        if language != SOURCE:
+            change_setting(clinic.store, "languages", f"en,{language}", "setup")
         page = held.new_page()
         for name, path in walk_sights(clinic, held, language):
             page.goto(clinic.address + path)

@@ -12,12 +12,12 @@ from typing import TypeAlias
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
-from tests.browser.hearing import heard_otherwise
 
 from kiosk.catalogue.regions import REGIONS
 from tests.browser import looking
 from tests.browser.chromium import TABLET, held_in_hand
 from tests.browser.clinic import Clinic, open_clinic
+from tests.browser.hearing import heard_otherwise
 from tests.browser.sights import staff_sights, walk_sights
 from tests.browser.tablet import Tablet
 
@@ -100,6 +100,7 @@ def look_at_each(
         if new or each:
             found[name] = wrong_on(page, name, url, *next(turns), listens=listens)
         elif listens:
+            page.set_viewport_size(TABLET)
             page.goto(url)
             found[name] = heard_otherwise(name, page)
     return {name: wrong for name, wrong in found.items() if wrong}
@@ -109,9 +110,10 @@ def wrong_on(
     page: Page, name: str, url: str, size: ViewportSize, text: str, *, listens: bool
 ) -> list[str]:
     """What is wrong on this page, in this window and in this size of text."""
-    page.set_viewport_size(size)
+    page.set_viewport_size(TABLET)
     page.goto(url)
     wrong = heard_otherwise(name, page) if listens else []
+    page.set_viewport_size(size)
     page.evaluate(TEXT, text)
     wrong += looking.axe_says(page)
     if name not in AS_WIDE_AS_PAPER:

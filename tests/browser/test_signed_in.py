@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -77,3 +78,24 @@ def test_a_page_leaves_the_screen_after_ten_minutes(staff_page: Callable[..., Pa
     page.context.set_offline(network == "away")
     page.clock.run_for(15_000)
     expect(heading).to_have_count(0)
+
+
+def test_a_minute_before_it_asks_and_one_tap_keeps_what_was_typed(staff_page: Callable[..., Page]):
+    page = staff_page()
+    page.clock.install(time=MORNING)
+    page.goto(page.url.replace("/staff/", "/staff/clients"))
+    typed = page.get_by_role("searchbox").or_(page.locator("main input[name=name]")).first
+    typed.fill("Leila")
+    page.clock.pause_at(MORNING + timedelta(minutes=9, seconds=20))
+    page.clock.run_for(6_000)
+    asked = page.get_by_role("alertdialog", name="Are you still there?")
+    expect(asked).to_be_visible()
+    expect(asked).to_have_accessible_description(re.compile("closes in a minute"))
+    with page.expect_response(lambda answer: "/staff/still" in answer.url) as renewed:
+        page.keyboard.press("Enter")
+    assert "by_itself" not in renewed.value.url
+    expect(asked).to_be_hidden()
+    page.clock.run_for(8 * 60_000)
+    expect(typed).to_have_value("Leila")
+    page.clock.run_for(3 * 60_000)
+    expect(typed).to_have_count(0)

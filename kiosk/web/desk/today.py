@@ -51,6 +51,8 @@ class Asked:
     """Whether the day is today, which lives."""
     whole: bool = False
     """Whether a long list is shown to its end."""
+    held: bool = False
+    """Whether it stands still, for whoever reads slowly: it is not renewed by itself."""
 
     def url(self, day: date, whose: str = "", *, whole: bool = False) -> str:
         """The address of a day, with whoever's visits are shown, and how many."""
@@ -87,6 +89,8 @@ class TodayPage:
     """Empty today: nothing lies ahead."""
     ask_after_url: str
     """Where those are who may be asked how it was; empty for an admin who asks nobody."""
+    hold: Link | None
+    """To the list that stands still, or the one that lives; None on other days."""
     refresh_url: str
     """What a living page asks for every two seconds: answered in full only after a change."""
 
@@ -128,7 +132,9 @@ def _asked(tx: Transaction, who: Viewer) -> Asked | None:
         return None
     whose = request.args.get("whose", "mine") if who.reads else "everyone"
     whose = whose if whose in ("mine", "everyone") else "mine"
-    return Asked(day, whose, day == this, whole="whole" in request.args)
+    return Asked(
+        day, whose, day == this, whole="whole" in request.args, held="held" in request.args
+    )
 
 
 def _page(tx: Transaction, asked: Asked, who: Viewer, beat: str) -> TodayPage:
@@ -145,7 +151,7 @@ def _page(tx: Transaction, asked: Asked, who: Viewer, beat: str) -> TodayPage:
     wished = one_time_links.records_with(tx, "copy_wish")
     printed = (with_printing(_kept(tx, each, who, plan), went.get(each.id), who) for each in listed)
     kept = tuple(with_copy(with_handout(row, noted, who), wished, layout) for row in printed)
-    ringing = calls.open_calls(tx) if asked.now else []
+    ringing = calls.open_calls(tx) if asked.now and not asked.held else []
     rows = told_apart((*under_way, *coming, *kept))
     shown = with_sessions(tx, rows if asked.whole else rows[:SHOWN], who)
     many = len(under_way) + len(coming) + len(signed_ids)
@@ -168,8 +174,15 @@ def _page(tx: Transaction, asked: Asked, who: Viewer, beat: str) -> TodayPage:
         earlier_url=asked.url(asked.day - timedelta(days=1)),
         later_url="" if asked.now else asked.url(asked.day + timedelta(days=1)),
         ask_after_url=url_for("ask_after.everybody") if layout.roles & ASKS else "",
-        refresh_url=_refresh_url(asked, beat),
+        hold=_hold(asked, layout) if asked.now else None,
+        refresh_url="" if asked.held else _refresh_url(asked, beat),
     )
+
+
+def _hold(asked: Asked, layout: Layout) -> Link:
+    words = N_("Renew this list by itself") if asked.held else N_("Hold this list still")
+    held = None if asked.held else "yes"
+    return Link(url_for("today.show_today", whose=asked.whose, held=held), layout.translate(words))
 
 
 def _answered(tx: Transaction, layout: Layout) -> str:

@@ -23,6 +23,12 @@ def row_of(page: Page, name: str) -> str:
     return next((words for words in rows if name in words), "")
 
 
+def led_by(page: Page, words: str) -> str:
+    """Where a link with these words leads."""
+    (url,) = page.tree.xpath(f"//a[normalize-space()='{words}']/@href")
+    return str(url)
+
+
 def refreshes(staff: Staff) -> TestResponse:
     """What the page asks for by itself every second and a half."""
     url = staff.page.tree.get_element_by_id("today").get("data-hx-get")
@@ -180,3 +186,15 @@ def test_what_was_given_to_the_wrong_tablet_is_given_to_another(clinic: Clinic):
     staff.does(give, tablet=mine)
     assert "resume" not in wrong.opens("/").buttons
     assert "resume" in tablet.opens("/").buttons
+
+
+def test_the_list_stands_still_for_whoever_reads_slowly_and_calls_still_come(clinic: Clinic):
+    signs(clinic, "Ana Ruiz")
+    mei = Staff(clinic).signs_in("Mei Tanaka")
+    lives = mei.opens("/staff/?whose=everyone")
+    held = mei.opens(led_by(lives, "Hold this list still"))
+    assert held.tree.get_element_by_id("today").get("data-hx-get") is None
+    assert "Ana R." in held.words
+    assert held.tree.get_element_by_id("calls").get("data-hx-get")
+    again = mei.opens(led_by(held, "Renew this list by itself"))
+    assert again.tree.get_element_by_id("today").get("data-hx-get")
