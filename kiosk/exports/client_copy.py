@@ -22,6 +22,7 @@ from ..languages import (
     translate,
     with_colon,
     with_commas,
+    with_dots,
 )
 from .drawing import printed
 from .drawn import Drawn
@@ -127,7 +128,7 @@ def copy_of(record: Record) -> Copy:
         translate("Your copy of what you said and signed", language),
         who,
         in_serif(who),
-        " · ".join(filter(None, (record.place, record.reached, day))),
+        with_dots((record.place, record.reached, day), language),
         tuple(_parts(record)),
         tuple(_card(said, record) for said in record.agreements),
         tuple(_signed(record)),

@@ -19,12 +19,14 @@ from .digits import plain_digits
 from .folders import SOURCE, direction, is_reviewed, language_name
 from .lists import (
     asked_and_said,
+    isolated,
     marks_between,
     quoted,
     quotes,
     with_arrow,
     with_colon,
     with_commas,
+    with_dots,
     with_semicolons,
 )
 from .numbers import format_number
@@ -57,6 +59,7 @@ __all__ = [
     "is_country",
     "is_reviewed",
     "language_name",
+    "isolated",
     "marks_between",
     "paper_size_of",
     "plain_digits",
@@ -70,6 +73,7 @@ __all__ = [
     "with_arrow",
     "with_colon",
     "with_commas",
+    "with_dots",
     "with_semicolons",
 ]
 

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from flask import Flask, url_for
 
-from ...languages import N_, format_time
+from ...languages import N_, format_time, with_dots
 from ...store import Transaction
 from ...store.access import at_sites, staff, tablets
 from ...store.access.at_sites import Whereabouts
@@ -81,7 +81,7 @@ def call_rows(tx: Transaction, ringing: list[Call], layout: Layout) -> tuple[Cal
 def answered_words(tx: Transaction, call: Call, layout: Layout) -> str:
     """Who goes to this client: whoever reads it, or somebody who was quicker."""
     where = _tablets_of(tx, layout).get(call.intake_id, "")
-    who = " · ".join(filter(None, (_name(call, layout), where)))
+    who = with_dots((_name(call, layout), where), layout.language)
     member = current.staff()
     if member and call.settled_by == member.id:
         return layout.translate("You go: %(who)s", {"who": who})
@@ -143,4 +143,4 @@ def _when(tx: Transaction, call: Call, layout: Layout) -> str:
     if clinic is None or waited > timedelta(days=1):
         return ago
     time = format_time(tx.on_the_wall(call.made_at), clinic.time_zone, layout.language)
-    return " · ".join(filter(None, (layout.translate("since %(time)s", {"time": time}), ago)))
+    return with_dots((layout.translate("since %(time)s", {"time": time}), ago), layout.language)
