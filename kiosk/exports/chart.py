@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..intake.history import History, Point
-from ..languages import format_short_day, translate, with_colon, with_commas
+from ..languages import format_short_day, isolated, translate, with_colon, with_commas
 
 HIGHEST = 10
 
@@ -235,7 +235,7 @@ class _Drawing:
         return {key: numbers[-1] for key, numbers in known.items() if numbers}
 
     def _beside(self, y: float, words: str) -> Text:
-        return self._at(self.right + 4, y, words, "start")
+        return self._at(self.right + 4, y, isolated(words, self.language), "start")
 
     def _end(self, key: str) -> str:
         now = self.lines[key][-1]
@@ -272,7 +272,8 @@ class _Drawing:
         """The last day, and as many before it as have room."""
         apart = max(1, -int(-7 * self.size.letters // self.step))
         for i in range(len(self.points) - 1, -1, -apart):
-            yield Text(self.x(i), round(y, 1), format_short_day(self.points[i].day, self.language))
+            day = format_short_day(self.points[i].day, self.language)
+            yield Text(self.x(i), round(y, 1), isolated(day, self.language))
 
 
 def _any(numbers: Sequence[int | None]) -> bool:

@@ -29,7 +29,9 @@ def isolated(words: str, language: str) -> str:
 
     Only where the language is read from right to left: elsewhere nothing is added.
     """
-    return f"\N{FIRST STRONG ISOLATE}{words}\N{POP DIRECTIONAL ISOLATE}" if _turns(language) else words
+    return (
+        f"\N{FIRST STRONG ISOLATE}{words}\N{POP DIRECTIONAL ISOLATE}" if _turns(language) else words
+    )
 
 
 def with_colon(what: str, said: str, language: str) -> str:
