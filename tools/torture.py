@@ -87,7 +87,7 @@ def pytest_found(drill: Drill, count: int, minutes: float) -> tuple[int, list[di
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "figures"
         options = [f"--count={count}"] * bool(count) + [f"--minutes={minutes}"] * bool(minutes)
-        options += ["-m", "", f"--hypothesis-seed={SEED}", f"--figures={file}"]
+        options += ["-s", "-n0", "-m", "", f"--hypothesis-seed={SEED}", f"--figures={file}"]
         code = pytest_on(*drill.tests, *options)
         lines = file.read_text("utf-8").splitlines() if file.exists() else []
     return code, [json.loads(line) for line in lines] or [asked_for(count)]

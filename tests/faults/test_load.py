@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -15,7 +13,7 @@ import pytest
 from kiosk.demo.personas import personas
 from tests import postgres
 from tests.faults.conftest import clinic_of
-from tests.faults.running import HOUSE, Server, _env, runs
+from tests.faults.running import Server, runs
 from tests.ledger import Ledger
 from tests.trial import Trial
 from tests.visitor import Rest, Visitor, at_once, at_work
@@ -65,14 +63,13 @@ class Backups(threading.Thread):
         super().__init__()
         self.kiosk, self.folder, self.over = kiosk, folder, over
         self.made = 0
+        self.failed: list[str] = []
 
     def run(self) -> None:
         while not self.over.is_set():
-            file = str(self.folder / f"{self.made}.backup")
-            words = [sys.executable, "-m", "kiosk", "backup", file]
-            env = _env(self.kiosk.data, self.kiosk.settings)
-            subprocess.run(words, cwd=HOUSE, env=env, check=True, capture_output=True)
-            self.made += 1
+            done = runs(self.kiosk.data, "backup", "--to", str(self.folder), **self.kiosk.settings)
+            self.made += not done.returncode
+            self.failed += [done.stderr] if done.returncode else []
             self.over.wait(5)
 
 
@@ -87,12 +84,13 @@ def test_sixty_four_tablets_lose_nothing_and_wait_for_nothing(
     for number, visitor in enumerate(visitors):
         visitor.rests = as_people_do(over, number) if pace == "people" else at_once
     loaded.starts()
-    backups = Backups(loaded, tmp_path, over)
+    backups = Backups(loaded, tmp_path / "backups", over)
     backups.start()
     minutes = trial.minutes(20 if pace == "people" else 5)
     with at_work(visitors, over):
         goes_on(minutes, trial, ledger)
     backups.join()
+    assert not backups.failed, backups.failed[0]
     assert ledger.wrong(clinic.store) == []
     faults = sum(visitor.faults for visitor in visitors)
     on = request.node.callspec.params["loaded"]
