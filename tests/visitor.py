@@ -54,6 +54,7 @@ class Visitor(Tablet):
 
     def visits(self) -> None:
         """One visit, from Welcome to the thank-you; left where it is once it is all over."""
+        self.rests()
         self.begins()
         while self.step and not self.over.is_set():
             self.rests()
