@@ -9,8 +9,10 @@ import pytest
 
 STORES = {"store", "url", "some_url", "founded_url", "postgresql_url", "server"}
 """Fixtures that a test reaches a database by."""
-FILES = {"sqlite_url", "empty_file", "founded", "set_up", "own_server", "running_press"}
-"""Fixtures of SQLite's own, and those that draw: what PostgreSQL has no part in."""
+FILES = {"sqlite_url", "empty_file", "founded", "set_up", "own_server", "pragmas"}
+"""Fixtures of SQLite's own."""
+PRESSES = {"running_press"}
+"""And those that draw: what keeps the answers has no part in it."""
 SHORT = (
     "tests/store/access/test_tablets.py",
     "tests/store/engine/test_migrating.py",
@@ -54,7 +56,7 @@ def can_wait(item: pytest.Item) -> bool:
 
 def _is_concerned(item: pytest.Item) -> bool:
     fixtures = set(getattr(item, "fixturenames", ()))
-    if FILES & fixtures or any(item.get_closest_marker(mark) for mark in LEFT):
+    if (FILES | PRESSES) & fixtures or any(item.get_closest_marker(mark) for mark in LEFT):
         return False
     return bool(STORES & fixtures) and _drawn(item).get("url") != "sqlite"
 

@@ -21,6 +21,8 @@ from tests.walks.desk import Staff
 from tests.walks.page import Page, check, sendable
 from tests.walks.tablet import HTMX, Tablet
 
+pytestmark = pytest.mark.on_sqlite  # one test of it is on PostgreSQL, in every run of the suite
+
 SHORT = 0.15
 """Seconds the store waits for a lock here; five in the clinic. It waits twice."""
 

@@ -102,6 +102,7 @@ class Told:
         raw.set_trace_callback(self.statements.append)
 
 
+@pytest.mark.on_sqlite
 def test_a_step_says_little_to_the_database(tablet: Tablet):
     tablet.is_at("life")
     sent = tablet.fills("next", activity_level="some")

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from kiosk.catalogue import CATALOGUE
 from kiosk.demo.personas import personas
 from kiosk.exports.press import Press
+from kiosk.store.engine.tables import RECORD
 from kiosk.store.records import records
-from tests.store.house import unguards
+from tests.store.house import tampers
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
 from tests.walks.tablet import Tablet
@@ -42,13 +43,12 @@ def reworded(thing: Any, field: str, words: str) -> Iterator[None]:
 
 def flips_a_byte(clinic: Clinic, column: str, record_id: str) -> None:
     """Change one bit, as somebody with the file in hand could."""
-    with closing(sqlite3.connect(clinic.store.url.database or "")) as file:
-        where = "FROM record WHERE id = ?"
-        (kept,) = file.execute(f"SELECT {column} {where}", [record_id]).fetchone()
-        changed = kept[:-20] + bytes([kept[-20] ^ 1]) + kept[-19:]
-        unguards(file)
-        file.execute(f"UPDATE record SET {column} = ? WHERE id = ?", [changed, record_id])
-        file.commit()
+    with clinic.store.reading() as tx:
+        query = select(RECORD.c[column]).where(RECORD.c.id == record_id)
+        kept = tx.connection.scalars(query).one()
+    changed = kept[:-20] + bytes([kept[-20] ^ 1]) + kept[-19:]
+    statement = f"UPDATE record SET {column} = :changed WHERE id = :this"
+    tampers(clinic.store, statement, changed=changed, this=record_id)
 
 
 def test_skipped_is_not_answered_and_none_is_none(clinic: Clinic, press: Press):

@@ -25,6 +25,8 @@ from tests.walks.front_desk import id_of, plans
 from tests.walks.tablet import Tablet
 from tests.web.visits import signs
 
+pytestmark = pytest.mark.on_sqlite  # the other clinic is a file
+
 CANARY = "Zebrafinch"
 
 

@@ -26,7 +26,7 @@ from tests.walks.tablet import SHORTEST, Tablet
 from tests.walks.test_the_record import flips_a_byte
 from tests.web.visits import posts
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.on_sqlite]
 
 LAST = datetime(9999, 12, 31, 23, 59, tzinfo=UTC)
 """A moment that no time zone east of Greenwich can show."""

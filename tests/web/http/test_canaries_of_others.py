@@ -25,7 +25,7 @@ from tests.web.http.canaries import CALLERS, SEVERAL, Plantation, all_routes, pl
 from tests.web.http.posted import ASKED, LATE, NOTHING, POSTED, Said
 from tests.web.visits import BrokenPress, posts
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.on_sqlite]
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from tests.web.http.test_canaries_of_others import filled_in, planted
 
 __all__ = ["planted"]
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.on_sqlite]
 
 HIDDEN = ("theirs", "corrected", "long ago", "nobody's", "joined")
 ON_REQUEST = {"client_copies.copy", "corrections.open_one", "corrections.correct"}

@@ -65,6 +65,7 @@ def test_a_whole_walk_goes_over_tls(clinic: Clinic):
     assert "Hal" in staff.opens(f"/staff/intakes/{tablet.intake_id}").words
 
 
+@pytest.mark.on_sqlite
 def test_a_token_is_kept_only_as_its_hash(clinic: Clinic):
     tablet = Tablet(clinic)
     tablet.starts()
