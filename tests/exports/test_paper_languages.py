@@ -70,6 +70,6 @@ def test_nor_on_a_return(language: str):
 
 def test_the_clients_words_stay_as_typed_and_the_days_are_spanish():
     html = paper_html(record_of("p6_caregiver", "es"))
-    assert "“<bdi>Deep hip pain, wakes me at night</bdi>”" in html
+    assert '«<bdi lang="en">Deep hip pain, wakes me at night</bdi>»' in html
     assert "10 de marzo de 2026" in html
     assert 'lang="es"' in html
