@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from ..store import Transaction, audit
@@ -55,11 +55,10 @@ def week_until(last: date) -> tuple[date, date]:
 def week_report(tx: Transaction, clinic: Clinic, last: date) -> list[StaffWeek]:
     """Everybody who opened anything in the week that ends with this day, who opened most first."""
     first, _ = week_until(last)
-    wanted = wanted_of(tx, Asked(first, last), clinic)
+    wanted = replace(wanted_of(tx, Asked(first, last), clinic), events=frozenset(OPENED))
     by: dict[str, list[Entry]] = defaultdict(list)
     for each in audit.all_matching(tx, wanted):
-        if each.event in OPENED:
-            by[each.actor].append(each)
+        by[each.actor].append(each)
     subjects = {row.subject for rows in by.values() for row in rows}
     whose = record_rows.therapists_of(tx, subjects)
     weeks = [_of(actor, rows, whose) for actor, rows in by.items()]
