@@ -43,6 +43,10 @@ BLANK = """() => [...document.querySelectorAll("svg.pict")].filter(one => one.ch
     && one.querySelector("use").getBBox().width === 0).map(one => one.outerHTML)"""
 
 
+MOMENT = 800
+"""Milliseconds after which a tap in the place of the last one is meant as another."""
+
+
 class Patient:
     """Looks at each page on the way before it goes on."""
 
@@ -57,6 +61,8 @@ class Patient:
                 return
             step = self.tablet.answers_here(answers)
             self.found += [f"{step}: {line}" for line in self.looks(self.tablet)]
+            if self.tablet.page.locator("[data-taps]").count():
+                self.tablet.page.wait_for_timeout(MOMENT)
             more = self.tablet.page.locator('#page button[value="more"]').count()
             self.tablet.goes("more" if more else "next")
         raise AssertionError(f"{self.tablet.step} never ends")
@@ -147,7 +153,7 @@ def test_a_second_tap_in_a_moment_does_nothing(tablet: Tablet):
     twice(tablet, worry)
     assert tablet.page.locator(f"{worry} input").is_checked()
     rev = tablet.sees("() => document.querySelector('[name=rev]').value")
-    tablet.page.wait_for_timeout(800)  # the moment is over: the next tap counts
+    tablet.page.wait_for_timeout(MOMENT)  # the moment is over: the next tap counts
     twice(tablet, '.bar button[value="next"]')
     tablet.sees("rev => document.querySelector('[name=rev]')?.value !== rev", rev)
     assert tablet.step == "draping", "a second tap is not for the page that came"
