@@ -56,7 +56,7 @@ def kiosk(folder: Path) -> Wire:
 
 def row_1() -> Row:
     """One step with htmx, posted and shown, beside the floor."""
-    return _beside_floor("1", "one step with htmx and gzip", "htmx", 2.0)
+    return _beside_floor("1", "one step with htmx, compressed", "htmx", 2.0)
 
 
 def row_1b() -> Row:
