@@ -52,7 +52,7 @@ def sends_strange_posts(clinic: Clinic, step: str, number: int, trial: Trial) ->
         response = tablet.sends(sent, headers=HTMX if htmx else {})
         assert response.status_code in CALM, response.status_code
         if response.status_code == 422:
-            check(Page(response))
+            check(Page(response), in_place=htmx)
         _is_still_whole(tablet)
         trial.is_at(next(sent_yet), number, f"posts to {step}")
 
