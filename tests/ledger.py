@@ -61,23 +61,39 @@ class Ledger:
             visit.is_signed = visit.is_signed or signed
             self.posts += 1
 
-    def wrong(self, store: Store) -> list[str]:
-        """What of it the store has lost, doubled or broken; empty where all is well."""
-        with store.reading(still=True) as tx:
-            return [*self._lost(tx), *doubled(tx, set(self.visits)), *broken(tx)]
+    def so_far(self) -> dict[str, Visit]:
+        """All of it as it is now, while others write on."""
+        with self._lock:
+            return {
+                each: Visit(dict(visit.answers), visit.is_signed)
+                for each, visit in self.visits.items()
+            }
 
-    def _lost(self, tx: Transaction) -> Iterator[str]:
-        for intake_id, visit in self.visits.items():
-            kept, is_signed = kept_of(tx, intake_id)
-            if kept is None:
-                yield f"{intake_id} is gone"
-            elif visit.is_signed and not is_signed:
-                yield f"{intake_id} was signed and is not"
-            else:
-                said = visit.answers.items()
-                lost = [key for key, each in said if spelled(kept.get(key)) != spelled(each)]
-                if lost:
-                    yield f"{intake_id} has lost {lost}"
+    def wrong(self, store: Store) -> list[str]:
+        """What of it the store has lost, doubled or broken; empty where all is well.
+
+        May be asked while others write on: what the store must have is what was told before it is
+        looked at, and whom it may have is whoever has begun by then.
+        """
+        told = self.so_far()
+        with store.reading(still=True) as tx:
+            lost = [*lost_of(tx, told)]
+            return [*lost, *doubled(tx, set(self.so_far())), *broken(tx)]
+
+
+def lost_of(tx: Transaction, told: Mapping[str, Visit]) -> Iterator[str]:
+    """Visits that are gone, or have lost a signature or an answer that was acknowledged."""
+    for intake_id, visit in told.items():
+        kept, is_signed = kept_of(tx, intake_id)
+        if kept is None:
+            yield f"{intake_id} is gone"
+        elif visit.is_signed and not is_signed:
+            yield f"{intake_id} was signed and is not"
+        else:
+            said = visit.answers.items()
+            lost = [key for key, each in said if spelled(kept.get(key)) != spelled(each)]
+            if lost:
+                yield f"{intake_id} has lost {lost}"
 
 
 def kept_of(tx: Transaction, intake_id: str) -> tuple[dict[str, Any] | None, bool]:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
 import pytest
 from sqlalchemy import text
 
@@ -48,6 +52,22 @@ def tampers(clinic: Clinic, *statements: str) -> None:
 def test_where_all_is_kept_nothing_is_wrong(clinic: Clinic, ledger: Ledger):
     assert ledger.signed == 1
     assert ledger.posts > 3
+    assert ledger.wrong(clinic.store) == []
+
+
+def test_what_is_told_while_it_is_looked_at_is_not_called_lost(
+    clinic: Clinic, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+):
+    reading, other = clinic.store.reading, on_the_way(ledger)
+
+    @contextmanager
+    def meanwhile(**how: Any) -> Iterator[Any]:
+        with reading(**how) as tx:
+            ledger.told(other, {"full_name": "Told a moment too late"})
+            ledger.begins("somebody who came just now")
+            yield tx
+
+    monkeypatch.setattr(clinic.store, "reading", meanwhile)
     assert ledger.wrong(clinic.store) == []
 
 
