@@ -63,6 +63,7 @@ class Node:
     def follows(self, primary: Node) -> None:
         """From now on a copy of that one; its commits wait until they are here as well."""
         shutil.rmtree(self.data, ignore_errors=True)
+        until(lambda: self._reaches(primary))
         source = f"host={primary.host} port={primary.port} user={USER}"
         words = ("-D", self.data, "-d", source, "-R", "-X", "stream", "-c", "fast", "-N")
         self._does("pg_basebackup", *words)
@@ -116,6 +117,14 @@ class Node:
         with self._connected() as raw:
             for statement in statements:
                 raw.execute(statement)
+
+    def _reaches(self, other: Node) -> bool:
+        """A cable that was just plugged in leads nowhere for a moment."""
+        try:
+            self._does("pg_isready", "-h", other.host, "-p", str(other.port))
+        except subprocess.CalledProcessError:
+            return False
+        return True
 
     def asks(self, question: str) -> object:
         """The server's answer to one question."""
