@@ -54,9 +54,9 @@ OPENING = {
 def written_everywhere(words: str) -> dict[str, Any]:
     """A client who writes these words into every field there is, and answers what must be."""
     must = {q.key: answer for q in CATALOGUE.questions if (answer := _must(q))}
-    typed = {q.key: words for q in CATALOGUE.questions if isinstance(q, Words)}
+    typed = {q.key: _typed(q, words) for q in CATALOGUE.questions if isinstance(q, Words)}
     signed = {"method": "typed", "name": words}
-    return {**must, **typed, **OPENING, "email": f"{words}@example.org", "signature": signed}
+    return {**must, **typed, **OPENING, "signature": signed}
 
 
 def stores(tablet: Tablet) -> dict[str, int]:
@@ -110,6 +110,12 @@ def _arrived(browser: CDPSession, place: int) -> bool:
 def _evaluated(browser: CDPSession, expression: str) -> Any:
     answered = browser.send("Runtime.evaluate", {"expression": expression})
     return answered["result"].get("value")
+
+
+def _typed(question: Words, words: str) -> str:
+    """With what the field must hold besides: it is asked again else."""
+    besides = {"phone": f"555 0100 {words}", "email": f"{words}@example.org"}
+    return besides.get(question.holds, words)
 
 
 def _must(question: Question) -> Any:

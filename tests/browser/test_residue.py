@@ -30,7 +30,11 @@ NOTHING = {"local": 0, "session": 0, "databases": 0, "caches": 0, "workers": 0}
 
 TELLS_TO_FORGET = {
     "Chromium": (kiosk.web.client.post_check, "take", lambda *_: None),
-    "Firefox": (headers, "HEADERS", {**headers.HEADERS, "Cache-Control": "private"}),
+    "Firefox": (
+        headers,
+        "USUAL",
+        tuple({**dict(headers.USUAL), "Cache-Control": "private"}.items()),
+    ),
 }
 """What each of them heeds, and nothing in its place."""
 

@@ -8,8 +8,6 @@ import re
 from typing import Any
 from urllib.parse import urlencode
 
-import brotli
-
 Fields = list[tuple[str, str]]
 """What a form sends."""
 
@@ -100,7 +98,11 @@ def unzipped(body: bytes) -> bytes:
     """A body as it was before it was compressed, if it was."""
     if body.startswith(ZIPPED):
         return gzip.decompress(body)
-    plain: bytes = body if body[:1] in OF_PAGES else brotli.decompress(body)
+    if body[:1] in OF_PAGES:
+        return body
+    import brotli  # the peers have none, and need none
+
+    plain: bytes = brotli.decompress(body)
     return plain
 
 
