@@ -45,6 +45,9 @@ quick:
 costs: ready  ## the whole fast suite; what it costs the processor, room by room, and the ten dearest
 	@$(PYTHON) -m pytest --numprocesses=$$(getconf _NPROCESSORS_ONLN) --dist=worksteal --costs
 
+test-postgres: ready  ## run all that has to do with a database on PostgreSQL, which it starts by itself
+	@$(PYTHON) -m pytest --on=postgresql --numprocesses=$$(($$(getconf _NPROCESSORS_ONLN) + 1)) --dist=worksteal $(TESTS)
+
 torture: ready  ## run the drills and all rough tests, and write docs/reliability.md; `make torture ONLY=kills COUNT=1000` or `MINUTES=20` runs one
 	@$(PYTHON) tools/torture.py $(ONLY) $(COUNT:%=--count %) $(MINUTES:%=--minutes %)
 
@@ -79,4 +82,4 @@ locks:  ## pin the packages anew; `make locks UPGRADE=--upgrade` takes newer one
 	@python3 tools/setup.py --for lock
 	@$(PYTHON) tools/lock.py $(UPGRADE)
 
-.PHONY: help setup run demo dev ready test test-postgres check torture drill-failover drill-hosts audit heard pictures bench words sbom locks
+.PHONY: help setup run demo dev ready test test-postgres check style types quick costs torture drill-failover drill-hosts audit heard pictures bench words sbom locks

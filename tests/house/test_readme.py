@@ -55,3 +55,14 @@ def test_what_the_readme_points_to_is_there():
     pointed = re.findall(r"\]\((?!https?:|#)([^)#]+)", README.read_text("utf-8"))
     gone = [path for path in pointed if not (HOUSE / path).exists()]
     assert not gone, f"README.md points to {gone}: say where they are now"
+
+
+def test_every_target_that_is_no_file_has_its_lines_and_ci_finds_those_it_calls():
+    makefile, called = text(Path("Makefile")), text(Path(".ci/run"))
+    named = re.findall(r"^\.PHONY:(.*)$", makefile, re.MULTILINE)[0].split()
+    named += re.findall(r"^make ([a-z-]+)", called, re.MULTILINE)
+    empty = [each for each in named if not re.search(rf"^{each}:", makefile, re.MULTILINE)]
+    assert not empty, (
+        f"Make has nothing to do for {empty}, and says so calmly: write the target in the Makefile, "
+        "or take its name out of .PHONY and .ci/run."
+    )
