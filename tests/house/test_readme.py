@@ -63,6 +63,6 @@ def test_every_target_that_is_no_file_has_its_lines_and_ci_finds_those_it_calls(
     named += re.findall(r"^make ([a-z-]+)", called, re.MULTILINE)
     empty = [each for each in named if not re.search(rf"^{each}:", makefile, re.MULTILINE)]
     assert not empty, (
-        f"Make has nothing to do for {empty}, and says so calmly: write the target in the Makefile, "
-        "or take its name out of .PHONY and .ci/run."
+        f"Make has nothing to do for {empty}, and says so calmly: write the target in the "
+        "Makefile, or take its name out of .PHONY and .ci/run."
     )
