@@ -5,11 +5,9 @@ from __future__ import annotations
 import argparse
 import os
 import platform
-import re
 import sqlite3
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
+from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
@@ -28,6 +26,15 @@ from bench_rows.staff_pages import row_15  # noqa: E402
 from bench_rows.tables import row_8, row_9, row_9b  # noqa: E402
 from bench_rows.tablet_eye import row_18  # noqa: E402
 from bench_rows.walking import row_1, row_1b, row_1c, row_12  # noqa: E402
+from kept_page import (  # noqa: E402
+    load,
+    notes_kept,
+    page_of,
+    processor,
+    row_of,
+    rows_kept,
+    today,
+)
 
 ROWS: dict[str, Callable[[], Row]] = {
     "1": row_1,
@@ -59,7 +66,7 @@ QUIET = frozenset({"2", "17", "18"})
 """Rows that the clock measures: on a loaded machine they would only say how loaded it is."""
 
 PAGE = ROOT / "docs" / "performance.md"
-HEAD = ["| # | what | budget | measured | met | when |", "|---|---|---|---|---|---|"]
+COLUMNS = ("#", "what", "budget", "measured", "met", "when")
 
 
 def main(words: Sequence[str]) -> int:
@@ -67,55 +74,43 @@ def main(words: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="tools/bench.py", description=__doc__)
     parser.add_argument("rows", nargs="*", choices=[*ROWS, []], help="rows to measure; all without")
     page = PAGE.read_text("utf-8")
-    kept, notes = rows_kept(page), "".join(page.partition("\n## ")[1:])
+    kept = rows_kept(page)
     for number in parser.parse_args(words).rows or list(ROWS):
-        load = os.getloadavg()[0]
-        if number in QUIET and load > (os.cpu_count() or 1) / 2:
+        busy = load()
+        if number in QUIET and busy > (os.cpu_count() or 1) / 2:
             sys.stdout.write(
-                f"{number:>3}  not measured: the load is {load:.1f}, it must be quiet\n"
+                f"{number:>3}  not measured: the load is {busy:.1f}, it must be quiet\n"
             )
             continue
         row = ROWS[number]()
         met = "met" if row.met else "NOT MET"
         sys.stdout.write(f"{row.number:>3}  {met:8} {row.what}: {row.figure}\n")
         sys.stdout.flush()
-        kept[number] = line_of(row, load)
-        PAGE.write_text(page_of(kept) + notes, encoding="utf-8")
+        kept[number] = line_of(row, busy)
+        rows = [kept[each] for each in ROWS if each in kept]
+        PAGE.write_text(page_of(head(), COLUMNS, rows, notes_kept(page)), encoding="utf-8")
     return 0
 
 
-def rows_kept(page: str) -> dict[str, str]:
-    """By number, the rows as they were measured last."""
-    lines = [line for line in page.splitlines() if line.startswith("| ") and line not in HEAD]
-    return {line.split(" | ")[0].removeprefix("| "): line for line in lines}
-
-
-def line_of(row: Row, load: float) -> str:
+def line_of(row: Row, busy: float) -> str:
     """One row, with the day and the load it was measured at."""
-    when = f"{datetime.now(UTC).date()}, load {load:.1f}"
     met = "yes" if row.met else "**no**"
-    return f"| {row.number} | {row.what} | {row.budget} | {row.figure} | {met} | {when} |"
+    when = f"{today()}, load {busy:.1f}"
+    return row_of((row.number, row.what, row.budget, row.figure, met, when))
 
 
-def page_of(kept: Mapping[str, str]) -> str:
-    """The figures as a page for people, with what they were measured on."""
-    lines = [kept[number] for number in ROWS if number in kept]
-    return "\n".join(
-        [
-            "# Performance",
-            "",
-            "Written by `make bench`, which keeps what it does not measure: both sides of a ratio",
-            "are measured in one run. Ratios hold on other machines, milliseconds do not;",
-            "instructions are counted by callgrind and repeat within 1 %, on a loaded machine as",
-            "well. Rows",
-            f"{' and '.join(sorted(QUIET))} need a quiet machine and are refused on any other.",
-            "",
-            machine(),
-            "",
-            *HEAD,
-            *lines,
-            "",
-        ]
+def head() -> tuple[str, ...]:
+    """What the page is, and what its rows were measured on."""
+    return (
+        "# Performance",
+        "",
+        "Written by `make bench`, which keeps what it does not measure: both sides of a ratio",
+        "are measured in one run. Ratios hold on other machines, milliseconds do not;",
+        "instructions are counted by callgrind and repeat within 1 %, on a loaded machine as",
+        "well. Rows",
+        f"{' and '.join(sorted(QUIET))} need a quiet machine and are refused on any other.",
+        "",
+        machine(),
     )
 
 
@@ -128,13 +123,6 @@ def machine() -> str:
         f"SQLite {sqlite3.sqlite_version}",
     ]
     return f"Here: {os.cpu_count()} cores, {processor()}; {', '.join(versions)}."
-
-
-def processor() -> str:
-    """What the machine calls its processor."""
-    told = Path("/proc/cpuinfo").read_text("utf-8") if Path("/proc/cpuinfo").exists() else ""
-    found = re.search(r"^model name\s*: (.+)$", told, re.MULTILINE)
-    return found[1] if found else platform.machine()
 
 
 if __name__ == "__main__":

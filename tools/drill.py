@@ -44,14 +44,14 @@ def fails_over(folder: Path, rounds: int, tablets: int) -> int:
     """The primary killed so many times under so many tablets."""
     found = failover(folder, rounds, tablets, print)
     how = "kill -9 and its cable pulled" if found.apart else "kill -9 (no network of its own here)"
+    for line in found.wrong:
+        print(line)
     print(
         f"{rounds} failovers ({how}) under {tablets} tablets: {found.acknowledged} answers were "
-        f"acknowledged and {found.signed} visits signed; wrong: {len(found.wrong)}.\n"
+        f"acknowledged and {found.signed} visits signed; wrong: {len(found.wrong)}. "
         f"Promoted after {median(found.promoted):.1f} s (worst {max(found.promoted):.1f}), "
         f"acknowledged again after {median(found.seconds):.1f} s (worst {max(found.seconds):.1f})."
     )
-    for line in found.wrong:
-        print(line)
     return 1 if found.wrong else 0
 
 

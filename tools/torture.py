@@ -10,21 +10,36 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 
-from bench import processor  # noqa: E402
+from kept_page import (  # noqa: E402
+    load,
+    notes_kept,
+    page_of,
+    processor,
+    row_of,
+    rows_kept,
+    today,
+)
 from trials import DRILLS, Drill, Found  # noqa: E402
 
 PAGE = ROOT / "docs" / "reliability.md"
-HEAD = [
-    "| # | what | wanted | measured | met | command | when |",
-    "|---|---|---|---|---|---|---|",
-]
+HEAD = (
+    "# Reliability",
+    "",
+    "Written by `make torture`, which keeps what it does not measure. `make torture",
+    "ONLY=kills COUNT=1000` runs one drill, with another count or for other MINUTES; a row",
+    "that says *so far* has tried fewer than its goal wants, and *loaded* that the machine",
+    "was busy. What was acknowledged to a tablet is written into a ledger on the client's",
+    "side (`tests/ledger.py`) and held against the database afterwards: nothing missing,",
+    "nothing doubled, all as it was written. Fuzzing begins from seed 17; what it finds",
+    "becomes an example of its test. A short form of each drill is in the suite.",
+)
+COLUMNS = ("#", "what", "wanted", "measured", "met", "command", "when")
 SEED = 17
 """Where hypothesis begins, so that a figure can be had again."""
 
@@ -112,8 +127,8 @@ def writes_down(name: str, figure: str, met: str) -> None:
     """One row, among the others."""
     tells(f"{name}: {figure} ({met})")
     page = PAGE.read_text("utf-8")
-    kept = {**rows_kept(page), name: line_of(name, DRILLS[name], figure, met)}
-    PAGE.write_text(page_of(kept, "".join(page.partition("\n## ")[1:])), encoding="utf-8")
+    kept = {**kept_of(page), name: line_of(name, DRILLS[name], figure, met)}
+    PAGE.write_text(page_of(HEAD, COLUMNS, every_row(kept), notes_kept(page)), encoding="utf-8")
 
 
 def the_others() -> bool:
@@ -127,48 +142,29 @@ def pytest_on(*words: str) -> int:
     return subprocess.run([sys.executable, "-m", "pytest", "-q", *words], cwd=ROOT).returncode
 
 
-def rows_kept(page: str) -> dict[str, str]:
+def kept_of(page: str) -> dict[str, str]:
     """By drill, the rows as they were measured last."""
-    lines = [line for line in page.splitlines() if line.startswith("| ") and line not in HEAD]
     goals = {drill.goal: name for name, drill in DRILLS.items()}
-    numbers = ((line.split(" | ")[0].removeprefix("| "), line) for line in lines)
-    return {goals[number]: line for number, line in numbers if number in goals}
+    return {goals[goal]: row for goal, row in rows_kept(page).items() if goal in goals}
 
 
 def line_of(name: str, drill: Drill, figure: str, met: str) -> str:
     """One row, with the day, and how busy the machine was."""
-    load = os.getloadavg()[0]
-    busy = f"load {load:.1f}" + (", loaded" if load > 1 + (os.cpu_count() or 1) else "")
-    when = f"{datetime.now(UTC).date()}, {os.cpu_count()} cores, {processor()}, {busy}"
-    return row(drill, figure, met, name, when)
+    cores = os.cpu_count() or 1
+    busy = f"load {load():.1f}" + (", loaded" if load() > 1 + cores else "")
+    return row(drill, figure, met, name, f"{today()}, {cores} cores, {processor()}, {busy}")
 
 
 def row(drill: Drill, figure: str, met: str, name: str, when: str) -> str:
     """A line of the table."""
-    cells = (drill.goal, drill.what, drill.wanted, figure, met, f"`make torture ONLY={name}`", when)
-    return f"| {' | '.join(cells)} |"
+    command = f"`make torture ONLY={name}`"
+    return row_of((drill.goal, drill.what, drill.wanted, figure, met, command, when))
 
 
-def page_of(kept: Mapping[str, str], notes: str) -> str:
-    """The rows as a page for people; what was never measured says so."""
+def every_row(kept: Mapping[str, str]) -> list[str]:
+    """One for each drill, in their order; what was never measured says so."""
     none = {name: row(drill, "not measured", "", name, "") for name, drill in DRILLS.items()}
-    lines = list({**none, **kept}.values())
-    said = [
-        "# Reliability",
-        "",
-        "Written by `make torture`, which keeps what it does not measure. `make torture",
-        "ONLY=kills COUNT=1000` runs one drill, with another count or for other MINUTES; a row",
-        "that says *so far* has tried fewer than its goal wants, and *loaded* that the machine",
-        "was busy. What was acknowledged to a tablet is written into a ledger on the client's",
-        "side (`tests/ledger.py`) and held against the database afterwards: nothing missing,",
-        "nothing doubled, all as it was written. Fuzzing begins from seed 17; what it finds",
-        "becomes an example of its test. A short form of each drill is in the suite.",
-        "",
-        *HEAD,
-        *lines,
-        "",
-    ]
-    return "\n".join(said) + notes
+    return list({**none, **kept}.values())
 
 
 def tells(words: str) -> None:

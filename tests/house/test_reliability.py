@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from tests.house.tree import HOUSE, text
-from tools.torture import rows_kept
+from tools.torture import kept_of
 from tools.trials import DRILLS
 
 PAGE = (HOUSE / "docs" / "reliability.md").read_text("utf-8")
@@ -22,7 +22,7 @@ def test_every_goal_has_a_row():
 
 
 def test_every_drill_is_on_the_page():
-    lacking = set(DRILLS) - set(rows_kept(PAGE))
+    lacking = set(DRILLS) - set(kept_of(PAGE))
     assert not lacking, f"docs/reliability.md has no row of {lacking}: run tools/torture.py on them"
 
 
@@ -53,7 +53,7 @@ def test_every_test_of_a_drill_exists():
 
 
 def test_the_page_says_what_was_measured_when():
-    for line in rows_kept(PAGE).values():
+    for line in kept_of(PAGE).values():
         cells = line.strip("| ").split(" | ")
         measured = cells[3].strip() != "not measured"
         assert not measured or re.search(r"\d{4}-\d\d-\d\d, \d+ cores", line), line
