@@ -59,3 +59,5 @@ FOLDED = """button => Boolean(
 
 ANOTHER = """rev => document.readyState === "complete" && document.querySelector("h1") !== null
     && document.querySelector("#step-form > [name=rev]")?.value !== rev"""
+
+IS_THERE = "what => document.querySelector(what) !== null"

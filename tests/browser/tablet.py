@@ -32,6 +32,7 @@ from tests.browser.seeing import (
     CLICKS,
     FIELD,
     FOLDED,
+    IS_THERE,
     MIDDLE,
     OPEN,
     TOUCH,
@@ -225,9 +226,9 @@ class Tablet:
     ) -> None:
         """Tap a place on the figure, or find its row in the list, and say what to do there."""
         row = f"#row-{region}"
-        if not self.page.locator(".listed").count():
+        if not self.page.evaluate(IS_THERE, ".listed"):
             self.taps_at(*self.sees(MIDDLE, row))
-            self.page.locator(f"{row}.open").wait_for()
+            self.sees(IS_THERE, f"{row}.open")
         self.picks(f"body_marks-{region}", mark)
         details = {"feel": feel, "level": "" if level is None else str(level), "since": since}
         for name, value in details.items():
@@ -277,7 +278,7 @@ class Tablet:
     def _says_yes(self, question: PickMany, answer: list[str]) -> None:
         """Open the choices of a group in one row: on the tap, or by a post where no script runs."""
         yes = f"#{question.key} label:has(> [data-yes])"
-        in_row = question.yes_first and self.page.locator(yes).count()
+        in_row = question.yes_first and self.page.evaluate(IS_THERE, yes)
         if not in_row or answer == ["none"]:
             return
         if self.touches(yes) and not self.page.evaluate(OPEN, question.key):

@@ -179,5 +179,5 @@ def test_nor_is_it_after_the_longest_walks(
     # Firefox answers for its stores only where scripts run.
     sends = finishes if script or browser_name == "Chromium" else signs
     with own_profile(playwright, clinic, tmp_path, browser_name, script=script) as tablet:
-        finds_nothing(tablet, sends, at="self_care")
+        finds_nothing(tablet, sends, at="feelings")
     assert files_holding(tmp_path, "Kestrel") == []
