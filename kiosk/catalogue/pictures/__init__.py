@@ -36,9 +36,9 @@ GROUPS: Mapping[str, str] = {
     "sensitive_abdomen": "belly",
     "sensitive_inner_thigh": "inner-thigh",
     "sensitive_chest_wall": "chest-wall",
-    "sensitive_breast": "chest-wall",
 }
-"""Of a question itself, where its choices alone do not show what they are about."""
+"""Of a question itself, where its choices alone do not show what they are about. Two questions that
+are agreed to apart never share one."""
 
 TURNS = frozenset({"again", "end", "first-time", "pencil", "sign-self", "sign-for"})
 """Drawings that go the way the words go, and are turned round with them; a body never is."""
