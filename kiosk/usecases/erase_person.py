@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from ..store import Refused, Transaction, audit
-from ..store.records import card_keeping, client_links, clients, erasures, holds, records
+from ..store.records import (
+    card_keeping,
+    client_links,
+    clients,
+    erasures,
+    holds,
+    record_days,
+)
 
 
 def erase_person(tx: Transaction, record_id: str, by: str, reason: str) -> None:
@@ -34,7 +41,7 @@ def erase_person(tx: Transaction, record_id: str, by: str, reason: str) -> None:
 
 def visits_of(tx: Transaction, client_ids: list[str]) -> list[str]:
     """The ids of the records that an erasure of these clients takes, the torn as well."""
-    return [visit.id for visit in records.days_of(tx, client_ids)]
+    return [visit.id for visit in record_days.days_of(tx, client_ids)]
 
 
 def erase_client(tx: Transaction, client_id: str, by: str, reason: str) -> None:

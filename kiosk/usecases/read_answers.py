@@ -20,6 +20,7 @@ from ..store.intakes.drafts import Intake
 from ..store.records import (
     client_links,
     clients,
+    record_days,
     records,
     reflections,
     restrictions,
@@ -209,7 +210,7 @@ def visits_open_to(tx: Transaction, who: Staff, client_id: str) -> Opened:
     mine = client_links.all_of(tx, client_links.root(tx, client_id))
     open_: list[Standing] = []
     others, torn = 0, []
-    for row in reversed(records.days_of(tx, mine)):
+    for row in reversed(record_days.days_of(tx, mine)):
         try:
             open_.append(may_read(tx, who, row.id, "read"))
         except AsksWhy:

@@ -19,7 +19,7 @@ from ..store.access import staff
 from ..store.audit import Entry, Wanted
 from ..store.clinics import Clinic
 from ..store.errors import Missing
-from ..store.records import client_links, records
+from ..store.records import client_links, record_days
 from .export_gate import may_export
 from .read_answers import name_of
 
@@ -81,7 +81,7 @@ def wanted_of(tx: Transaction, asked: Asked, clinic: Clinic) -> Wanted:
 def all_about(tx: Transaction, record_id: str) -> tuple[str, ...]:
     """The ids of everything of one person: their clients, and each visit's record."""
     theirs = client_links.all_of(tx, client_links.client_of(tx, record_id))
-    visits = (day.id for day in records.days_of(tx, theirs))
+    visits = (day.id for day in record_days.days_of(tx, theirs))
     return tuple(dict.fromkeys((*theirs, *visits)))
 
 
@@ -94,7 +94,7 @@ def openings_of(tx: Transaction, record_id: str) -> list[Entry]:
     seen = KINDS["read"] | KINDS["taken_out"]
     found = list(audit.all_matching(tx, Wanted(events=seen, subjects=about)))
     theirs = client_links.all_of(tx, client_links.client_of(tx, record_id))
-    days = {day.visit_day for day in records.days_of(tx, theirs)}
+    days = {day.visit_day for day in record_days.days_of(tx, theirs)}
     exports = audit.all_matching(tx, Wanted(events=frozenset({"export"})))
     found += [each for each in exports if any(_covers(each.subject, day) for day in days)]
     return sorted(found, key=lambda each: each.sequence)

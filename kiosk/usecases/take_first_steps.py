@@ -9,7 +9,7 @@ from ..languages import N_
 from ..store import Transaction, clinics
 from ..store.access import staff, tablets
 from ..store.backups import key_sheet, state
-from ..store.records import papers, records
+from ..store.records import papers, record_days
 
 FEW = 5
 """Signed intakes of a clinic that Today still reminds of what is missing; the page stays."""
@@ -32,7 +32,7 @@ def first_steps(tx: Transaction) -> tuple[FirstStep, ...]:
 
 def are_reminded(tx: Transaction) -> bool:
     """Whether the clinic is so new that Today reminds of what is missing."""
-    return not records.are_there(tx, FEW) and not all(is_done for _, is_done in _looked_at(tx))
+    return not record_days.are_there(tx, FEW) and not all(is_done for _, is_done in _looked_at(tx))
 
 
 def _looked_at(tx: Transaction) -> Iterator[tuple[str, bool]]:
@@ -40,7 +40,7 @@ def _looked_at(tx: Transaction) -> Iterator[tuple[str, bool]]:
     yield "tablet", bool(tablets.all_tablets(tx))
     yield "therapist", any("therapist" in each.roles for each in staff.everyone(tx))
     yield "people", bool(clinic and clinic.support_list_text)
-    yield "test", records.are_there(tx, 1)
+    yield "test", record_days.are_there(tx, 1)
     yield "paper", papers.is_any_kept(tx)
     yield "sheet", key_sheet.is_confirmed(tx)
     yield "backup", backup.made_at is not None and backup.level == "well"

@@ -19,9 +19,9 @@ from ..store.access import staff
 from ..store.access.staff import Staff
 from ..store.clinics import Clinic
 from ..store.intakes import planned_visits
-from ..store.records import brought, client_links, entries, erasures, papers, records
+from ..store.records import brought, client_links, entries, erasures, papers, record_days
 from ..store.records.entries import Kind
-from ..store.records.records import DayOf
+from ..store.records.record_days import DayOf
 from ..store.records.standing import Standing
 from .export_gate import in_their_own_copy, may_export
 from .print_record import NOT_ITS_FAULT
@@ -86,7 +86,7 @@ def take_out_person(
 
 def _gathered(tx: Transaction, who: Staff, clinic: Clinic, record_id: str, reason: str) -> _Person:
     theirs = client_links.all_of(tx, client_links.client_of(tx, record_id))
-    days = tuple(reversed(records.days_of(tx, theirs)))
+    days = tuple(reversed(record_days.days_of(tx, theirs)))
     visits = {}
     for day in days:
         try:

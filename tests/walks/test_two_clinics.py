@@ -17,7 +17,7 @@ from kiosk.store.access import staff as accounts
 from kiosk.store.engine.migrate import migrate
 from kiosk.store.engine.tables import CLINIC
 from kiosk.store.intakes import intakes, planned_visits
-from kiosk.store.records import records
+from kiosk.store.records import record_days, records
 from tests.conftest import Clock
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
@@ -127,5 +127,5 @@ def test_no_list_page_or_export_of_one_tells_of_the_other(clinic: Clinic, other:
             assert CANARY not in mei.opens(url).words, url
     assert CANARY in Staff(clinic).signs_in("Mei Tanaka").opens("/staff/?whose=everyone").words
     with other.store.reading() as tx:
-        assert not records.are_there(tx, 1)
+        assert not record_days.are_there(tx, 1)
         assert not intakes.waiting(tx)

@@ -10,7 +10,7 @@ from ..engine.database import Store
 from ..engine.tables import CARD, CARD_DUE, CLIENT, PIECE, RECORD
 from ..engine.transaction import Transaction
 from ..errors import Unreadable
-from . import brought, cards, client_links, lookalikes, records, restrictions, standing
+from . import brought, cards, client_links, lookalikes, record_days, records, restrictions, standing
 from .blind_index import pieces_of_name, pieces_of_numbers
 from .cards import NONE_YET, Card, Visits
 from .records import Signed
@@ -80,7 +80,7 @@ def _told(tx: Transaction, client_id: str) -> Visits:
     mine = select(RECORD).where(RECORD.c.client_id == client_id).order_by(RECORD.c.sequence)
     read = {v.id: v for v in standing.of_all(tx, records.readable(tx, mine))}
     told, before = brought.tells(tx, client_id), _kept(tx, client_id) or NONE_YET
-    for row in records.days_of(tx, [client_id]):
+    for row in record_days.days_of(tx, [client_id]):
         visit = read.get(row.id)
         told += tells(visit) if visit else before.of_torn(row.sequence, row.visit_day)
     return told

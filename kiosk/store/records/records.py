@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -131,34 +131,6 @@ def is_signed(tx: Transaction, intake_id: str) -> bool:
     """Whether this intake has become a record. Cheap: nothing is opened."""
     there = select(RECORD.c.id).where(RECORD.c.id == intake_id)
     return tx.connection.execute(there).first() is not None
-
-
-@dataclass(frozen=True)
-class DayOf:
-    """A visit of somebody by its plain columns: nothing is opened."""
-
-    id: str
-    sequence: int
-    visit_day: str
-    therapist_id: str
-
-
-def days_of(
-    tx: Transaction, client_ids: Iterable[str], limit: int | None = None, before: int | None = None
-) -> list[DayOf]:
-    """The newest visits of these clients, or the ones next older than the sequence ``before``."""
-    columns = (RECORD.c.id, RECORD.c.sequence, RECORD.c.visit_day, RECORD.c.therapist_id)
-    query = select(*columns).where(RECORD.c.client_id.in_(list(client_ids)))
-    if before is not None:
-        query = query.where(RECORD.c.sequence < before)
-    rows = tx.connection.execute(query.order_by(RECORD.c.sequence.desc()).limit(limit))
-    return [DayOf(*row) for row in rows]
-
-
-def are_there(tx: Transaction, number: int) -> bool:
-    """Whether so many have been signed, or more; cheap for a small number."""
-    some = select(RECORD.c.sequence).limit(number)
-    return len(tx.connection.execute(some).all()) >= number
 
 
 def told(tx: Transaction, query: Select[Any]) -> Iterator[Signed]:

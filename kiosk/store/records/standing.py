@@ -25,9 +25,10 @@ from ...intake.withdrawn import safe_answer
 from ..clinics import the_clinic
 from ..engine.transaction import Transaction
 from ..errors import Unreadable
-from . import client_links, corrections, entries, records, withdrawals
+from . import client_links, corrections, entries, record_days, records, withdrawals
 from .corrections import Correction, OfClient
-from .records import AT_A_TIME, DayOf, Signed
+from .record_days import DayOf
+from .records import AT_A_TIME, Signed
 from .withdrawals import Withdrawal
 
 
@@ -257,7 +258,7 @@ def _put_right_earlier(
                 for of in mine
                 if of.correction.record_id != each.id
                 and given_on.get(of.correction.question) == of.visit_day
-                and not _said_anew(tx, of, each.id, records.days_of(tx, theirs), mine)
+                and not _said_anew(tx, of, each.id, record_days.days_of(tx, theirs), mine)
             ],
         )
 

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from ...languages import N_
 from ...store import Missing, Refused, Transaction
-from ...store.records import client_links, records
+from ...store.records import client_links, record_days
 from ...store.records import restrictions as kept
 from ...store.records.restrictions import Restriction
 from ...usecases.read_audit import name_by_id
@@ -110,7 +110,7 @@ def _rows(tx: Transaction, one: Restriction, who: Viewer) -> list[RestrictedRow]
     """Their newest intake leads to them; nothing does where none is left."""
     with suppress(Missing):
         theirs = client_links.all_of(tx, client_links.root(tx, one.client_id))
-        if one.client_id == theirs[0] and (days := records.days_of(tx, theirs, limit=1)):
+        if one.client_id == theirs[0] and (days := record_days.days_of(tx, theirs, limit=1)):
             newest = days[0].id
             words = " · ".join(filter(None, (name_by_id(tx, newest), sign_of(newest))))
             url = url_for("data_requests.intake", intake_id=newest)

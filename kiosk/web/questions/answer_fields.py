@@ -6,7 +6,6 @@ No form is built of them: WTForms would bind each field anew for every post.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from datetime import UTC, date, datetime
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
@@ -24,18 +23,10 @@ from ...catalogue.questions import (
     Words,
 )
 from ...catalogue.regions import CAREFUL, FEELS, MARKS, OTHER_SIDE, REGIONS, SINCE
+from ...clinic.kinds import TOO_LONG
 from ...intake.normal import one_line, tidy
-from ...languages import N_, day_order, read_day, read_number
-from ..http import current
 from .drawn_signature import signature_of
-
-OLDEST = 120
-"""Years back that a date may lie: further is a slip of the finger."""
-
-FURTHEST = 2
-"""Years ahead that a next visit may lie."""
-
-TOO_LONG = N_("Please use fewer words here.")
+from .typed_day import day_ahead, past_day, typed_apart, typed_whole
 
 WITNESS = "-witness"
 """Ends the name of the one field that only staff may send."""
@@ -135,10 +126,9 @@ class DayField(AnswerField):
         said = [part for part in typed if part]
         if not said:
             return None
-        check = _day_ahead if self.question.ahead else _past_day
-        if len(said) == 1 and not said[0].isdecimal():
-            return check(*_whole(said[0])).isoformat()
-        return check(*(_number(part) for part in typed)).isoformat()
+        whole = len(said) == 1 and not said[0].isdecimal()
+        parts = typed_whole(said[0]) if whole else typed_apart(typed)
+        return (day_ahead if self.question.ahead else past_day)(*parts).isoformat()
 
 
 MARK_PARTS = ("", "-feel", "-level", "-since", "-both")
@@ -254,47 +244,3 @@ def _level(typed: str) -> int | None:
     if typed not in {str(number) for number in range(11)}:
         raise ValidationError("Choose a number from 0 to 10, please.")
     return int(typed)
-
-
-AS_NUMBERS = N_("Write day, month and year as numbers, like 27 3 1985.")
-
-
-def _number(typed: str) -> int:
-    try:
-        return read_number(typed)
-    except ValueError:
-        raise ValidationError(AS_NUMBERS) from None
-
-
-def _whole(typed: str) -> tuple[int, int, int]:
-    clinic = current.clinic()
-    try:
-        day = read_day(typed, day_order(clinic.country if clinic else ""))
-    except ValueError:
-        raise ValidationError(AS_NUMBERS) from None
-    return day.day, day.month, day.year
-
-
-def _past_day(day: int, month: int, year: int) -> date:
-    typed = _day(day, month, year)
-    if not datetime.now(UTC).date().year - OLDEST <= typed.year or typed > datetime.now(UTC).date():
-        raise ValidationError("Please check the year: this day is too far back or still to come.")
-    return typed
-
-
-def _day_ahead(day: int, month: int, year: int) -> date:
-    typed = _day(day, month, year)
-    if not 0 <= typed.year - datetime.now(UTC).date().year <= FURTHEST:
-        raise ValidationError("Please check the year: this day is over, or too far ahead.")
-    return typed
-
-
-def _day(day: int, month: int, year: int) -> date:
-    if year < 100:
-        raise ValidationError("Write the year with four numbers, like 1985.")
-    if not 1 <= month <= 12:
-        raise ValidationError("The month is a number from 1 to 12.")
-    try:
-        return date(year, month, day)
-    except ValueError:
-        raise ValidationError("That month has no such day. Please check the day.") from None

@@ -13,7 +13,7 @@ from ...intake.names import folded
 from ...intake.normal import one_line
 from ...languages import N_
 from ...store import Missing, Transaction, audit
-from ...store.records import brought, cards, client_links, records
+from ...store.records import brought, cards, client_links, record_days, records
 from ...store.records.brought import Brought
 from ...store.records.cards import Card, Found
 from ..desk.client_line import in_words, in_words_apart
@@ -153,7 +153,7 @@ def _page(layout: Layout, **parts: Any) -> str:
 def _visits(tx: Transaction, client_id: str, before: int | None, who: Viewer) -> VisitsOf:
     this = client_links.root(tx, client_id)
     card = cards.find(tx, this)
-    rows = records.days_of(tx, client_links.all_of(tx, this), SHOWN + 1, before)
+    rows = record_days.days_of(tx, client_links.all_of(tx, this), SHOWN + 1, before)
     known = brought.of_clients(tx, client_links.all_of(tx, this)) if len(rows) <= SHOWN else []
     if card is None or not (rows or known):
         raise Missing(client_id)
@@ -176,7 +176,7 @@ def _before(known: Sequence[Brought], who: Viewer) -> Iterator[str]:
             yield " · ".join(filter(None, said))
 
 
-def _visit(tx: Transaction, row: records.DayOf, who: Viewer) -> VisitOf:
+def _visit(tx: Transaction, row: record_days.DayOf, who: Viewer) -> VisitOf:
     therapist = who.names.get(row.therapist_id, "") or who.layout.translate("not assigned")
     if not records.is_readable(tx, row.id):
         therapist = f"{therapist} · {who.layout.translate('Cannot be read')}"
