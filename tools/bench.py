@@ -14,6 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 
+from bench_rows import flood  # noqa: E402
 from bench_rows.exporting import row_10  # noqa: E402
 from bench_rows.keeping import row_21  # noqa: E402
 from bench_rows.large import row_20  # noqa: E402
@@ -58,6 +59,7 @@ ROWS: dict[str, Callable[[], Row]] = {
     "16": row_16,
     "17": row_17,
     "18": row_18,
+    "19": flood.row_19,
     "20": row_20,
     "21": row_21,
 }
