@@ -14,6 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 
+import chart  # noqa: E402
 from bench_rows import flood  # noqa: E402
 from bench_rows.exporting import row_10  # noqa: E402
 from bench_rows.keeping import row_21  # noqa: E402
@@ -28,9 +29,9 @@ from bench_rows.tables import row_8, row_9, row_9b  # noqa: E402
 from bench_rows.tablet_eye import row_18  # noqa: E402
 from bench_rows.walking import row_1, row_1b, row_1c, row_12  # noqa: E402
 from kept_page import (  # noqa: E402
+    Page,
     load,
     notes_kept,
-    page_of,
     processor,
     row_of,
     rows_kept,
@@ -90,7 +91,8 @@ def main(words: Sequence[str]) -> int:
         sys.stdout.flush()
         kept[number] = line_of(row, busy)
         rows = [kept[each] for each in ROWS if each in kept]
-        PAGE.write_text(page_of(head(), COLUMNS, rows, notes_kept(page)), encoding="utf-8")
+        told = Page(head(), COLUMNS, rows, chart.of_budgets(rows), notes_kept(page))
+        PAGE.write_text(str(told), encoding="utf-8")
     return 0
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import platform
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,10 +23,20 @@ def notes_kept(page: str) -> str:
     return "".join(page.partition("\n## ")[1:])
 
 
-def page_of(head: Sequence[str], columns: Sequence[str], rows: Iterable[str], notes: str) -> str:
-    """The page for people: what it is, its table, and the notes as they were."""
-    table = [row_of(columns), f"|{'---|' * len(columns)}", *rows, ""]
-    return "\n".join([*head, "", *table]) + notes
+@dataclass(frozen=True)
+class Page:
+    """A page for people: what it is, its table, what is drawn of it, and the notes as they were."""
+
+    head: Sequence[str]
+    columns: Sequence[str]
+    rows: Sequence[str]
+    chart: Sequence[str]
+    notes: str
+
+    def __str__(self) -> str:
+        """All of it."""
+        table = [row_of(self.columns), f"|{'---|' * len(self.columns)}", *self.rows, ""]
+        return "\n".join([*self.head, "", *table, *self.chart]) + self.notes
 
 
 def row_of(cells: Sequence[str]) -> str:

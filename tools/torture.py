@@ -16,10 +16,11 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 
+import chart  # noqa: E402
 from kept_page import (  # noqa: E402
+    Page,
     load,
     notes_kept,
-    page_of,
     processor,
     row_of,
     rows_kept,
@@ -128,7 +129,16 @@ def writes_down(name: str, figure: str, met: str) -> None:
     tells(f"{name}: {figure} ({met})")
     page = PAGE.read_text("utf-8")
     kept = {**kept_of(page), name: line_of(name, DRILLS[name], figure, met)}
-    PAGE.write_text(page_of(HEAD, COLUMNS, every_row(kept), notes_kept(page)), encoding="utf-8")
+    rows = every_row(kept)
+    told = Page(HEAD, COLUMNS, rows, waits_in(rows), notes_kept(page))
+    PAGE.write_text(str(told), encoding="utf-8")
+
+
+def waits_in(rows: Sequence[str]) -> list[str]:
+    """A chart of how long answers took, drawn from rows of drills of load."""
+    names = {drill.goal: name for name, drill in DRILLS.items()}
+    cells = [chart.cells_of(row) for row in rows]
+    return chart.of_waits((names[each[0]], each[3]) for each in cells)
 
 
 def the_others() -> bool:
