@@ -22,8 +22,9 @@ from bench_rows.large import row_20  # noqa: E402
 from bench_rows.loading import row_11, row_13, row_14  # noqa: E402
 from bench_rows.measure import Row  # noqa: E402
 from bench_rows.opening import row_6  # noqa: E402
-from bench_rows.papers import row_2, row_3, row_4, row_5, row_7, row_17  # noqa: E402
+from bench_rows.papers import row_2, row_3, row_4, row_7  # noqa: E402
 from bench_rows.peers import row_16  # noqa: E402
+from bench_rows.signing import row_17  # noqa: E402
 from bench_rows.staff_pages import row_15  # noqa: E402
 from bench_rows.tables import row_8, row_9, row_9b  # noqa: E402
 from bench_rows.tablet_eye import row_18  # noqa: E402
@@ -45,7 +46,6 @@ ROWS: dict[str, Callable[[], Row]] = {
     "2": row_2,
     "3": row_3,
     "4": row_4,
-    "5": row_5,
     "6": row_6,
     "7": row_7,
     "8": row_8,

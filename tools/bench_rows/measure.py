@@ -1,11 +1,10 @@
-"""How figures are taken: in rounds that take turns, least CPU of each, medians for wall time."""
+"""How figures are taken: in rounds that take turns, the least CPU of each, or by callgrind."""
 
 from __future__ import annotations
 
 import gc
 import os
 import re
-import statistics
 import subprocess
 import sys
 import time
@@ -91,14 +90,3 @@ def _counted(code: str, given: bytes, turns: int) -> int:
     if found is None:
         raise RuntimeError(said[-500:].decode(errors="replace"))
     return int(found[1])
-
-
-def median_wall(tasks: dict[str, Task], rounds: int) -> dict[str, float]:
-    """Seconds of one run of each task, the median of rounds that take turns."""
-    seen: dict[str, list[float]] = {name: [] for name in tasks}
-    for _ in range(rounds):
-        for name, task in tasks.items():
-            start = time.perf_counter()
-            task()
-            seen[name].append(time.perf_counter() - start)
-    return {name: statistics.median(walls) for name, walls in seen.items()}

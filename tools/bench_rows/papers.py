@@ -1,11 +1,10 @@
-"""Rows about the paper: its CPU and size, the press, and how soon a therapist has it."""
+"""Rows about the paper: its CPU and size, and what drawing one asks of a step."""
 
 from __future__ import annotations
 
 import pickle
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 import threading
@@ -31,7 +30,7 @@ from kiosk.store.clinics import Clinic
 from kiosk.store.records.seals import Seal
 from kiosk.usecases.seal_paper import make_seal
 
-from .measure import ROOT, Row, cpu_of_all, instructions, least_cpu, median_wall
+from .measure import ROOT, Row, cpu_of_all, instructions, least_cpu
 from .personas import PERSONAS, Walk
 from .walking import kiosk
 
@@ -115,7 +114,7 @@ def row_2() -> Row:
         walk.walks(lambda _, __, sends: sends(), until="touch")
         press.draw(paper)
 
-        def slowest() -> float:
+        def waits() -> list[float]:
             walls = []
             for _ in range(60):
                 for go in ("next", "back"):
@@ -123,19 +122,35 @@ def row_2() -> Row:
                     start = time.perf_counter()
                     walk.sends(said)
                     walls.append(time.perf_counter() - start)
-            return statistics.quantiles(walls, n=100)[98]
+            return statistics.quantiles(walls, n=100)
 
-        idle = [slowest() for _ in range(3)]
+        idle = [waits() for _ in range(3)]
         stop = threading.Event()
         busy = threading.Thread(target=_draw_on, args=(press, paper, stop))
         busy.start()
-        drawing = [slowest() for _ in range(3)]
+        drawing = [waits() for _ in range(3)]
         stop.set()
         busy.join()
         press.close()
-    ratio = statistics.median(drawing) / statistics.median(idle)
-    figure = f"{ratio:.2f} ({min(drawing) * 1e3:.1f} ms / {min(idle) * 1e3:.1f} ms)"
-    return Row("2", "step p99 while papers are drawn / idle", "≤ 1.3", figure, ratio <= 1.3)
+    half, most = (_beside(idle, drawing, percent) for percent in (50, 99))
+    ratio = max(half[0], most[0])
+    figure = f"{ratio:.2f} (p50 {_told(*half)}, p99 {_told(*most)})"
+    what = "step p50 and p99 while papers are drawn / idle, the worse"
+    return Row("2", what, "≤ 1.3", figure, ratio <= 1.3)
+
+
+def _beside(
+    idle: list[list[float]], drawing: list[list[float]], percent: int
+) -> tuple[float, float, float]:
+    """What so many of a hundred steps take at most, middle of all rounds: ratio, busy, idle."""
+    busy, rest = (
+        statistics.median(each[percent - 1] for each in rounds) for rounds in (drawing, idle)
+    )
+    return busy / rest, busy, rest
+
+
+def _told(ratio: float, busy: float, rest: float) -> str:
+    return f"{ratio:.2f}: {busy * 1e3:.1f} ms / {rest * 1e3:.1f} ms"
 
 
 def _draw_on(press: Press, paper: Record, stop: threading.Event) -> None:
@@ -196,24 +211,6 @@ def _warm_chromium(chromium: str, url: str) -> float:
     return (spent[many] - spent[few]) / (many - few)
 
 
-def row_5() -> Row:
-    """A paper from the warm press beside one from a cold process."""
-    paper, press = record(), Press()
-    press.draw(paper)
-    packed = pickle.dumps(paper)
-
-    def cold() -> None:
-        subprocess.run([sys.executable, "-c", COLD], input=packed, check=True, cwd=ROOT)
-
-    walls = median_wall({"warm": lambda: press.draw(paper), "cold": cold}, rounds=7)
-    press.close()
-    ratio = walls["warm"] / walls["cold"]
-    figure = f"{ratio:.2f} ({walls['warm'] * 1e3:.0f} ms / {walls['cold'] * 1e3:.0f} ms)"
-    return Row(
-        "5", "paper from the warm press / a cold process, wall", "≤ 0.15", figure, ratio <= 0.15
-    )
-
-
 def row_7() -> Row:
     """The size of the largest paper of the invented clients, as it is kept."""
     seal = the_seal()
@@ -221,13 +218,3 @@ def row_7() -> Row:
     figure = f"{size / 1024:.1f} KB"
     what = "size of the largest paper: PDF/A-3a, with its data and the clinic's seal"
     return Row("7", what, "≤ 56 KB", figure, size <= 56 * 1024)
-
-
-def row_17() -> Row:
-    """From the signature to the paper in the therapist's hands."""
-    paper, press = record(), Press()
-    press.draw(paper)
-    walls = median_wall({"signed": lambda: press.draw(paper)}, rounds=9)
-    press.close()
-    wall = walls["signed"]
-    return Row("17", "paper there after signing, median", "≤ 1 s", f"{wall:.2f} s", wall <= 1.0)
