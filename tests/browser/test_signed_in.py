@@ -70,7 +70,7 @@ def test_the_room_card_stays_while_its_session_may_last_and_no_longer(
     until(lambda: page.evaluate("came") > 0)
     looks: list[str] = []
     page.on("request", lambda asked: looks.append(asked.url))
-    page.clock.pause_at(MORNING + timedelta(seconds=1))
+    page.clock.pause_at(MORNING + timedelta(minutes=2))
     card = page.locator("body.room")
     for turn in range(14):
         expect(card).to_be_visible()
