@@ -18,13 +18,13 @@ from kiosk.web.http.short_sign import sign_of
 HEARD = Path(__file__).parent / "heard"
 WRITES = os.environ.get("KIOSK_HEARD") == "write"
 
-PART = re.compile(r'^(\s*- /?\w+)(?: "(?:[^"\\]|\\.)*")?((?: \[[^\]]*\])*)')
+PART = re.compile(r'^(\s*- )\'?(/?\w+)(?: "(?:[^"\\]|\\.)*")?((?: \[[^\]]*\])*)')
 ADDRESS = re.compile(r"^\s*- /url: .*\n", re.MULTILINE)
 INTAKE = re.compile(r"/i/([\w-]{20,})")
 SOME_SIGN = "7HW"
 DRAWN = re.compile(r"\b(?=[0-9a-f]*\d)[0-9a-f]{8}\b")
 """The number of what went wrong, drawn for each."""
-WORDED = (" text", " insertion", " deletion")
+WORDED = ("text", "insertion", "deletion")
 """Parts that a text has in one language and may not have in another."""
 
 # What is announced when it changes, and how urgently; what is in it now.
@@ -47,7 +47,7 @@ def heard(page: Page) -> str:
 def parts(said: str) -> str:
     """What there is, in which state, and in what; not what it is called."""
     found = (PART.match(line) for line in said.splitlines())
-    return "".join(f"{one[1]}{one[2]}\n" for one in found if one and not one[1].endswith(WORDED))
+    return "".join(f"{one[1]}{one[2]}{one[3]}\n" for one in found if one and one[2] not in WORDED)
 
 
 def heard_otherwise(name: str, page: Page, *, by_name: bool = True) -> list[str]:
