@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from functools import lru_cache
@@ -24,6 +25,25 @@ def words_of(pdf: bytes) -> str:
 def holds(words: str, text: str) -> bool:
     """Whether these words have it. Spaces do not count: French's narrow ones are not found."""
     return "".join(text.split()) in "".join(words.split())
+
+
+def beside_the_page(pdf: bytes) -> list[str]:
+    """Words that reach over an edge of their page, as another program places them."""
+    said = subprocess.run(
+        ["pdftotext", "-bbox", "-", "-"], input=pdf, capture_output=True, check=True
+    ).stdout.decode()
+    wrong = []
+    for page in said.split("<page ")[1:]:
+        width, height = (
+            float(size) for size in re.findall(r'(?:width|height)="([\d.]+)"', page)[:2]
+        )
+        for box in re.findall(
+            r'<word xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)">(.*?)<', page
+        ):
+            left, top, right, bottom = map(float, box[:4])
+            if left < 0 or top < 0 or right > width or bottom > height:
+                wrong.append(box[4])
+    return wrong
 
 
 def _pages(pdf: bytes) -> list[str]:

@@ -51,6 +51,17 @@ class Server:
         """Stop, dropping every connection, and start again."""
         self.control("restart", "-m", "fast")
 
+    def spent(self) -> dict[str, float]:
+        """By process of its own that runs, the seconds of CPU it has had."""
+        first = (self.folder / "data" / "postmaster.pid").read_text().split()[0]
+        children = Path(f"/proc/{first}/task/{first}/children").read_text().split()
+        running = {each: Path(f"/proc/{each}/schedstat") for each in (first, *children)}
+        return {
+            each: int(file.read_text().split()[0]) / 1e9
+            for each, file in running.items()
+            if file.exists()
+        }
+
     @contextmanager
     def honest(self) -> Iterator[None]:
         """Writing to its disk, for a while, as a real one does."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import subprocess
 from typing import Any
 
 import pytest
@@ -15,7 +13,7 @@ from kiosk.intake.normal import one_line
 from tests.builders.records import a_record
 from tests.catalogue.answering import any_answers
 from tests.exports.papers import SIZES
-from tests.pdf_words import holds, words_of
+from tests.pdf_words import beside_the_page, holds, words_of
 from tests.trial import Trial, examples
 
 pytestmark = pytest.mark.paper
@@ -59,25 +57,6 @@ def answers() -> some.SearchStrategy[dict[str, Any]]:
 
 def keeps(key: str) -> bool:
     return key not in NEVER and not key.startswith(("consent_", "clinic_", "gentle_release_work"))
-
-
-def beside_the_page(pdf: bytes) -> list[str]:
-    """Words that reach over an edge of their page, as another program places them."""
-    said = subprocess.run(
-        ["pdftotext", "-bbox", "-", "-"], input=pdf, capture_output=True, check=True
-    ).stdout.decode()
-    wrong = []
-    for page in said.split("<page ")[1:]:
-        width, height = (
-            float(size) for size in re.findall(r'(?:width|height)="([\d.]+)"', page)[:2]
-        )
-        for box in re.findall(
-            r'<word xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)">(.*?)<', page
-        ):
-            left, top, right, bottom = map(float, box[:4])
-            if left < 0 or top < 0 or right > width or bottom > height:
-                wrong.append(box[4])
-    return wrong
 
 
 def draws_any(number: int, trial: Trial) -> None:

@@ -47,8 +47,8 @@ def test_hostile_words_are_only_words():
 @settings(max_examples=examples(60))
 def test_any_text_stands_escaped_in_its_own_place(typed):
     html = paper_html(a_record(respect_note=typed))
-    quoted = html.partition("Please respect:</b> “<bdi>")[2].partition("</bdi>”")[0]
-    quoted = re.sub('<span class="long">(.*?)</span>', r"\1", quoted, flags=re.DOTALL)
+    quoted = html.partition("Please respect:</b> ")[2].partition("</bdi>”")[0]
+    quoted = quoted.removeprefix('<span class="long">').removeprefix("“<bdi>")
     named = {"&lt;": "<", "&gt;": ">", "&#39;": "'", "&#34;": '"', "&amp;": "&"}
     assert re.sub("|".join(named), lambda found: named[found[0]], quoted) == typed
 

@@ -7,6 +7,8 @@ import shutil
 import subprocess
 from dataclasses import replace
 from itertools import takewhile
+from string import ascii_letters
+from typing import Any
 
 import pytest
 
@@ -18,7 +20,9 @@ from kiosk.exports.drawing import draw
 from kiosk.exports.paper.html import pieces
 from kiosk.intake.facts import ClinicFacts
 from kiosk.intake.record import Record
-from tests.builders.records import the_record, ticks_everything
+from tests.builders.records import a_record, the_record, ticks_everything
+from tests.exports.papers import EACH_SIZE, SHORT_NAMES
+from tests.pdf_words import holds, words_of
 
 pytestmark = [
     pytest.mark.paper,
@@ -88,3 +92,57 @@ def test_a_word_that_fits_is_never_broken():
         (f"{WIDE},", True),
         (" she said", False),
     ]
+
+
+FIELDS = [
+    question
+    for question in CATALOGUE.questions
+    if isinstance(question, Words) and question.key != "find_phone_end"
+]
+LONGEST = {
+    question.key: letter * (question.longest or 120)
+    for question, letter in zip(FIELDS, ascii_letters, strict=False)
+}
+"""By field a word of its own, as long as it may be."""
+
+OPENS = {
+    "goals": ["pain"],
+    "massage_before": "few",
+    "recent_events": ["surgery"],
+    "old_injuries": ["bone"],
+    "medicine_kinds": ["other"],
+    "allergies": ["other"],
+}
+"""What shows the fields that stand behind another answer."""
+
+ALONE = ("respect_note", "allergy_note", "complaint_words", "liked_disliked", "recent_details")
+"""One of each place of the paper; every other field is tried in the torture tier."""
+
+
+def lost(record: Record, size: str, *fields: str) -> list[str]:
+    """The fields whose words are not all there, and words that leave their place."""
+    pdf = draw(record, size).pdf
+    text = words_of(pdf)
+    gone = [key for key in fields if key in record.answers and not holds(text, LONGEST[key])]
+    return [*gone, *faults(pdf)]
+
+
+@pytest.mark.parametrize("size", EACH_SIZE)
+@pytest.mark.parametrize("few", [True, False], ids=["as they fit", "on the fullest paper"])
+def test_the_longest_words_of_every_field_are_all_on_the_paper(size: str, few: bool):
+    said: dict[str, Any] = {**OPENS, **LONGEST} if few else ticks_everything(**LONGEST)
+    assert lost(a_record(**said), size, *LONGEST) == []
+
+
+@pytest.mark.parametrize("size", EACH_SIZE)
+@pytest.mark.parametrize(
+    "field",
+    [
+        pytest.param(key, marks=[] if key in ALONE else pytest.mark.torture)
+        for key in LONGEST
+        if key not in SHORT_NAMES
+    ],
+)
+def test_one_long_word_is_broken_wherever_it_stands(field: str, size: str):
+    record = a_record(**{**OPENS, field: LONGEST[field]})
+    assert lost(record, size, field) == []

@@ -18,6 +18,7 @@ from ...languages import direction, marks_between, translate
 from .fitting import NATURAL, Fit
 from .page import Paper, paper_of
 from .session import session
+from .text import Run
 from .told import Told
 
 LONG = re.compile(r"(\S{18,})")
@@ -98,8 +99,15 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.globals["pieces"] = pieces
+    made.globals.update(pieces=pieces, may_break=may_break)
     return made
+
+
+def may_break(quote: Run) -> bool:
+    """Whether a word of a quote may have to be broken. The engine breaks no word that stands right
+    behind another inline box, not even behind its own mark: both stand in one that may be broken.
+    """
+    return bool(LONG.search(quote.text.join(quote.marks)))
 
 
 def pieces(text: str) -> list[tuple[str, bool]]:
