@@ -100,9 +100,16 @@ def openings_of(tx: Transaction, record_id: str) -> list[Entry]:
     return sorted(found, key=lambda each: each.sequence)
 
 
+COUNTED = 10_000
+"""Rows that are counted at most: a page takes no longer for a year than for a week."""
+
+
 def report(tx: Transaction, wanted: Wanted) -> list[Counted]:
-    """How often who did what, the most frequent first: what a week was like."""
-    counted = audit.counted(tx, replace(wanted, actor=""))
+    """How often who did what, the most frequent first: what a week was like.
+
+    Where there are more rows than are counted, the newest.
+    """
+    counted = audit.counted(tx, replace(wanted, actor=""), COUNTED)
     rows = (Counted(by, event, times) for (by, event), times in counted.items())
     return sorted(rows, key=lambda row: (-row.times, row.event, row.by))
 

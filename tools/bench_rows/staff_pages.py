@@ -37,6 +37,9 @@ LIMIT = 1.3
 Table: TypeAlias = dict[str, tuple[float, float]]
 """By page, the seconds that it takes in the small clinic and in the large one."""
 
+NAMES = 2_000
+"""Clients among whom one is looked for who shares their name with nobody."""
+
 STAFF = frozenset({"desk", "therapist", "admin"})
 
 NOT_A_PAGE = {
@@ -196,9 +199,13 @@ def known_of(store: Store) -> dict[str, str]:
 
 
 def rare_of(store: Store) -> str:
-    """The name of somebody who was here."""
+    """The name that one client has and no other. Raises LookupError where nobody has one."""
     with store.reading() as tx:
-        return cards.named(tx, "a", 1).cards[0].name
+        some = [card.name for card in cards.named(tx, "a", NAMES).cards]
+        for name in some:
+            if len(cards.named(tx, name, 2).cards) == 1:
+                return name
+    raise LookupError(f"one of {len(some)} names that is nobody else's")
 
 
 def pages(bench: Bench) -> Iterator[Asked]:

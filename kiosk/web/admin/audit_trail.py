@@ -21,7 +21,7 @@ from ..http import current
 from ..http.access import access
 from ..http.form_page import FormPage, form_errors
 from ..http.form_text import typed
-from ..http.layout import day_in_words, show
+from ..http.layout import Layout, day_in_words, show
 from ..http.page_parts import Choice, Link, choices
 from ..http.page_turns import for_a_file
 from ..http.redirects import see_other
@@ -69,6 +69,8 @@ class AuditPage(FormPage):
     kinds: tuple[Choice, ...]
     people: tuple[Choice, ...]
     report: tuple[ReportRow, ...]
+    counted: str = ""
+    """That not all were counted, where that is so."""
     rows: tuple[AuditRow, ...]
     further: Link | None
     about: str = ""
@@ -197,7 +199,7 @@ def _page(who: Viewer, said: dict[str, str], wrong: dict[str, str]) -> str:
     layout = who.layout
     rows: tuple[AuditRow, ...] = ()
     report: tuple[ReportRow, ...] = ()
-    further = None
+    further, counted = None, 0
     with current.store().reading() as tx:
         head = audit.head(tx)
         if not wrong:
@@ -206,6 +208,7 @@ def _page(who: Viewer, said: dict[str, str], wrong: dict[str, str]) -> str:
             found = audit.matching(tx, wanted, AT_A_TIME + 1, before)
             rows = _rows(tx, found[:AT_A_TIME], who)
             report = _report(tx, read_audit.report(tx, wanted), who)
+            counted = sum(row.times for row in report)
             if len(found) > AT_A_TIME:
                 further = _further(said, found[AT_A_TIME - 1], who)
     page = AuditPage(
@@ -214,12 +217,18 @@ def _page(who: Viewer, said: dict[str, str], wrong: dict[str, str]) -> str:
         kinds=choices(kinds(layout)),
         people=_people(who),
         report=report,
+        counted=_not_all(layout) if counted == read_audit.COUNTED else "",
         rows=rows,
         further=further,
         head=f"{head.sequence} · {head.link[:16]}",
         form_errors=form_errors(layout, wrong),
     )
     return show("admin/audit.html", layout, page=page)
+
+
+def _not_all(layout: Layout) -> str:
+    count = {"count": read_audit.COUNTED}
+    return layout.translate("Counted: the newest %(count)s of these rows.", count)
 
 
 def _people(who: Viewer) -> tuple[Choice, ...]:

@@ -10,6 +10,7 @@ import pytest
 
 from kiosk.store import audit, clinics
 from kiosk.store.audit import EVENTS
+from kiosk.usecases import read_audit
 from kiosk.usecases.read_audit import Asked, export_audit
 from kiosk.web.admin import audit_words
 from tests.builders.clinic import PASSWORD
@@ -60,6 +61,24 @@ def test_days_that_are_none_are_said_so_beside_the_field(clinic: Clinic):
     answer = ada.gets("/admin/audit?from=soon&to=2026-03-12")
     assert "Write a day, like 2026-03-10." in answer.text
     assert 'value="soon"' in answer.text
+
+
+def test_of_very_many_rows_the_newest_are_counted_and_it_is_said(
+    clinic: Clinic, monkeypatch: pytest.MonkeyPatch
+):
+    with clinic.store.writing() as tx:
+        for _ in range(3):
+            audit.write(tx, "search", "the first")
+        for _ in range(4):
+            audit.write(tx, "print", "the last")
+    ada = Staff(clinic).signs_in("Ada Books")
+    ada.opens("/admin/audit")
+    assert "Counted: the newest" not in ada.page.words
+    monkeypatch.setattr(read_audit, "COUNTED", 5)
+    ada.opens("/admin/audit")
+    assert "Counted: the newest 5 of these rows." in ada.page.words
+    times = ada.page.tree.xpath("//table[contains(@class, 'numbers')]/tbody/tr/td[3]")
+    assert sum(int(each.text) for each in times) == 5
 
 
 def test_a_long_list_is_read_page_by_page(clinic: Clinic):
