@@ -21,11 +21,12 @@ dev: setup  ## the demo, anew after every change of code or templates
 ready:
 	@python3 tools/setup.py --for test
 
-# One more than there are processors: browsers and servers are waited for, and that is a quarter of the time.
 test: ready  ## set everything up and run the whole fast suite
-	@$(PYTHON) -m ruff check .
-	@$(PYTHON) -m ruff format --check .
-	@$(PYTHON) -m mypy
+	@$(MAKE) --no-print-directory style
+	@$(MAKE) --no-print-directory --jobs=2 types suite
+
+# One more than there are processors: browsers and servers are waited for, and that is a quarter of the time.
+suite:
 	@$(PYTHON) -m pytest --numprocesses=$$(($$(getconf _NPROCESSORS_ONLN) + 1)) --dist=worksteal
 
 QUICK := not (torture or audit or browser or process or paper or walk or long)
@@ -82,4 +83,4 @@ locks:  ## pin the packages anew; `make locks UPGRADE=--upgrade` takes newer one
 	@python3 tools/setup.py --for lock
 	@$(PYTHON) tools/lock.py $(UPGRADE)
 
-.PHONY: help setup run demo dev ready test test-postgres check style types quick costs torture drill-failover drill-hosts audit heard pictures bench words sbom locks
+.PHONY: help setup run demo dev ready test suite test-postgres check style types quick costs torture drill-failover drill-hosts audit heard pictures bench words sbom locks

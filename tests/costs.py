@@ -75,7 +75,8 @@ def pytest_runtest_makereport(
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     report = yield
     if call.when == "teardown" and BEGUN in item.stash:
-        report.user_properties.append(("cost", spent() - item.stash[BEGUN]))
+        # The last test ends a browser too: what that has spent is not taken off it.
+        report.user_properties.append(("cost", max(0.0, spent() - item.stash[BEGUN])))
     return report
 
 

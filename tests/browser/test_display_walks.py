@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import takewhile
 from typing import Any
 
 import pytest
 
+from kiosk.catalogue.pages import paged
 from kiosk.demo.personas import Persona, personas, variants
+from kiosk.intake.facts import ClinicFacts
+from kiosk.intake.path import path
+from kiosk.intake.visit import Visit
 from tests.browser import looking
-from tests.browser.clinic import Clinic
+from tests.browser.clinic import MORNING, Clinic
 from tests.browser.keyboard import Keyboard
 from tests.browser.personas import persona
 from tests.browser.tablet import Tablet
 from tests.browser.test_visits import said
+from tests.browser.test_wire import given_before
 
 pytestmark = pytest.mark.browser
 LONG = pytest.mark.torture
@@ -60,13 +66,16 @@ class Patient:
             if "/i/" not in self.tablet.page.url:
                 self.tablet.forgives("htmx:error: timeout")  # a slow answer: asked for once more
                 return
-            step = self.tablet.answers_here(answers)
-            self.found += [f"{step}: {line}" for line in self.looks(self.tablet)]
+            self.looks_at(self.tablet.answers_here(answers))
             if self.tablet.page.locator("[data-taps]").count():
                 self.tablet.page.wait_for_timeout(MOMENT)
             more = self.tablet.page.locator('#page button[value="more"]').count()
             self.tablet.goes("more" if more else "next")
         raise AssertionError(f"{self.tablet.step} never ends")
+
+    def looks_at(self, step: str) -> None:
+        """Look at this step, which is shown."""
+        self.found += [f"{step}: {line}" for line in self.looks(self.tablet)]
 
 
 def begins(tablet: Tablet, answers: dict[str, Any], *display: str) -> str:
@@ -88,14 +97,31 @@ def all_of_it(tablet: Tablet) -> list[str]:
     return [*small(tablet), *bare, *tablet.page.evaluate(looking.SIDEWAYS)]
 
 
+BY_HAND = "touch"
+"""From here on a hand goes on in the suite; the pages before are looked at as they are come to."""
+
+
+def pages_before(step: str, answers: dict[str, Any]) -> Iterator[str]:
+    asked = Visit(ClinicFacts("en"), MORNING.date()).asked(answers)
+    return takewhile(lambda page: page != step, path(paged(asked))[1:])
+
+
+@pytest.mark.parametrize("from_step", [BY_HAND, pytest.param("", marks=LONG, id="all of it")])
 def test_pictures_and_larger_buttons_at_twice_the_text_by_keyboard_alone(
-    tablet: Tablet, clinic: Clinic
+    from_step: str, tablet: Tablet, clinic: Clinic
 ):
     answers = persona("p8")
     tablet = Keyboard(tablet.page, clinic, tablet.token)
     tablet.page.set_viewport_size(UPRIGHT)
-    intake = begins(tablet, answers, "shows:pictures", "taps:large", "text:200")
     patient = Patient(tablet, all_of_it)
+    if from_step:
+        for step in (*pages_before(from_step, answers), from_step):
+            known = answers if step != from_step else given_before(step, answers)
+            tablet.comes_to(step, known, shows="pictures", taps="large", text="200")
+            patient.looks_at(step)
+    else:
+        begins(tablet, answers, "shows:pictures", "taps:large", "text:200")
+    intake = tablet.intake_id
     patient.walks(answers)
     assert patient.found == []
     record = clinic.signed(intake)

@@ -126,7 +126,13 @@ def test_before_the_questions_have_come_the_server_asks_them(tablets: Tablets):
     expect(tablet.page.locator("#after_effects input").first).to_be_focused()
 
 
-@pytest.mark.parametrize("look", [{}, {"theme": "bold", "text": "200"}, {"theme": "dark"}])
+@pytest.mark.parametrize(
+    "look",
+    [
+        {"theme": "bold", "text": "200"},
+        *(pytest.param(look, marks=pytest.mark.torture) for look in ({}, {"theme": "dark"})),
+    ],
+)
 def test_an_opened_question_is_as_good_to_read_as_any(look: dict[str, str], tablet: Tablet):
     tablet.comes_to("medicines", {"language": "es"}, **look)
     tablet.sees(WIRED)

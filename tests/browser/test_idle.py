@@ -69,20 +69,10 @@ def test_after_two_quiet_minutes_a_dialog_asks_and_is_announced(lying: Tablet):
     assert axe_says(page) == []
 
 
-@pytest.mark.parametrize(
-    ("answer", "times"),
-    [
-        ("a tap", 4),
-        ("Enter", 2),
-        ("Escape", 2),
-        pytest.param("a tap", 12, marks=pytest.mark.torture),
-    ],
-)
-def test_an_answer_brings_everything_back_as_often_as_one_likes(
-    lying: Tablet, answer: str, times: int
-):
+@pytest.mark.parametrize("times", [1, pytest.param(4, marks=pytest.mark.torture)])
+def test_an_answer_brings_everything_back_as_often_as_one_likes(lying: Tablet, times: int):
     page = lying.page
-    for _ in range(times):
+    for answer in ("a tap", "Enter", "Escape", "a tap") * times:
         page.clock.fast_forward(2 * MINUTE + 30_000)
         expect(page.locator("#idle")).to_be_visible()
         with page.expect_response("**/i/*") as heard:

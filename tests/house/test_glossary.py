@@ -70,7 +70,7 @@ def is_searched(path: Path) -> bool:
 
 @cache
 def searched() -> dict[Path, str]:
-    return {path: prose(path) for path in written_files() if is_searched(path)}
+    return {path: prose(path).lower() for path in written_files() if is_searched(path)}
 
 
 @cache
@@ -89,7 +89,11 @@ def where(gone: Retired) -> list[str]:
     if gone.is_name:
         found = named(gone.word.strip("`"))
     else:
-        found = {path: lines_with(gone.word, said) for path, said in searched().items()}
+        found = {
+            path: lines_with(gone.word, said)
+            for path, said in searched().items()
+            if gone.word.lower() in said  # quicker by far than to look for it as a word
+        }
     return [
         f"{path}:{line}"
         for path, lines in found.items()

@@ -27,12 +27,17 @@ READ_BY_PEOPLE |= {".conf", ".ini", ".mako", ".service", ".sh", ".txt", ".yaml",
 
 def files(*folders: str, ending: str = "") -> list[Path]:
     """Our own files, named from the top of the house; all of them, or those of some folders."""
+    return [path for path in _below(*folders) if path.name.endswith(ending)]
+
+
+@cache
+def _below(*folders: str) -> list[Path]:
     found = []
     for top in folders or (".",):
         for folder, inner, names in os.walk(HOUSE / top):
             inner[:] = [name for name in inner if name not in ELSEWHERE and "_cache" not in name]
             found += [Path(folder, name).relative_to(HOUSE) for name in names]
-    return sorted(path for path in found if path.name.endswith(ending))
+    return sorted(found)
 
 
 def text(path: Path) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kiosk.store.intakes import intakes
+from kiosk.store.intakes import intakes, planned_visits
+from kiosk.store.intakes.planned_visits import Planned
 from kiosk.web.desk.told_apart import told_by
 from kiosk.web.http.short_sign import sign_of
 from tests.walks.clinic import Clinic
@@ -128,9 +129,13 @@ def test_a_tablet_it_lay_on_comes_first(clinic: Clinic):
 
 
 def test_a_long_day_is_folded_and_says_how_much_is_left(clinic: Clinic):
+    told = {"birth_date": "1990-02-03", "phone": "555 0101", "filling_for": "myself"}
+    with clinic.store.writing() as tx:
+        for minute in range(42):
+            said = {**told, "full_name": f"Client Number{minute}"}
+            this = Planned(tx.now.date(), f"10:{minute:02}", "", said)
+            planned_visits.plan(tx, this, "desk")
     desk = Staff(clinic).signs_in("Dana Desk")
-    for minute in range(42):
-        plans(desk, time=f"10:{minute:02}", full_name=f"Client Number{minute}")
     page = desk.opens("/staff/")
     assert len(named(page)) == 40
     (rest,) = page.tree.xpath("//a[@id='rest']/@href")
