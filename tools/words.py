@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Iterator, Mapping
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import IO, Any
@@ -91,14 +92,22 @@ OPTIONS = {"**.html": {"silent": "false", "trim_blocks": "true", "lstrip_blocks"
 def collected() -> Catalog:
     """Every text there is, with the files it comes from."""
     found = Catalog(charset="utf-8", fuzzy=False, header_comment="# Every text of the kiosk.")
-    for folder, methods in METHODS.items():
+    for path, texts, context in _read():
+        found.add(texts, context=context, locations=[(path, 0)])
+    return found
+
+
+@cache
+def _read() -> tuple[tuple[str, Any, str | None], ...]:
+    """Each text with its file and its context: read once, and not for every language anew."""
+    return tuple(
+        (f"{folder}/{name}", texts, context)
+        for folder, methods in METHODS.items()
         for name, _, texts, _, context in extract_from_dir(
             ROOT / folder, methods, OPTIONS, KEYWORDS
-        ):
-            path = f"{folder}/{name}"
-            if not path.startswith(CONSOLE):
-                found.add(texts, context=context, locations=[(path, 0)])
-    return found
+        )
+        if not f"{folder}/{name}".startswith(CONSOLE)
+    )
 
 
 def template() -> str:
