@@ -10,7 +10,6 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pikepdf
 import pytest
-from weasyprint.urls import URLFetchingError
 
 from kiosk.exports import names
 from kiosk.exports.drawing import draw, printed
@@ -101,6 +100,8 @@ def test_there_are_twenty_eight_ways():
 
 @MARKUP
 def test_markup_that_asks_for_something_gets_nothing(way, asked, secret):
+    from weasyprint.urls import URLFetchingError
+
     address, *before = asked
     for url in (f"{address}/{CANARY}", secret.as_uri(), "data:image/svg+xml,<svg/>"):
         html = f'<!doctype html><html lang="en"><title>x</title>{FETCHING[way].format(url=url)}'
