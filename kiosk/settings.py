@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from ipaddress import ip_network
 from pathlib import Path
 
 from .addresses import is_by_tls, is_loopback, is_origin, is_printer, is_within
+from .frozen import dataclass
 
 
 class UnsafeSettings(ValueError):

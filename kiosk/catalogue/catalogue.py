@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import TypeAlias
 
 from ..changed import replace
+from ..frozen import dataclass
 from .conditions import Answer, Answers, Given, holds, looks_at, single_parts
 from .questions import PickMany, PickOne, Question, Step, Words
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeAlias, cast
 
+from ..frozen import dataclass
 from .body import GROUPS
 
 Answer: TypeAlias = Any

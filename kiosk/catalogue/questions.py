@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Set
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property, lru_cache
 from typing import Literal, TypeAlias
 
 from ..changed import replace
+from ..frozen import dataclass
 from .conditions import Answer, Condition, Test, looks_at, single_parts
 
 Carry: TypeAlias = Literal["keep", "confirm", "fresh", "year"]

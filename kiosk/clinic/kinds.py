@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 
+from ..frozen import dataclass
 from ..intake.normal import one_line, tidy
 from ..languages import (
     LANGUAGES,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from ..frozen import dataclass
 from ..intake.normal import one_line
 from ..languages import N_, translate
 from .colour import is_colour, nearest

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol
 
+from ..frozen import dataclass
 from .kinds import AllBut, Day, Line, Lines, Number, OneOf, OnOff, SomeOf, Value
 from .look_kinds import Colour, Picture
 from .severities import Severities

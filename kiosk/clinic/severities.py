@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import cast
 
 from ..catalogue.flags import SEVERITIES, Rule, Severity
+from ..frozen import dataclass
 from ..intake.own_rules import RULE, allowed, is_lower
 from ..languages import N_, translate, with_colon
 from .kinds import Said, Value

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
 
+from ..frozen import dataclass
 from ..intake import carry
 from ..intake.draft import Draft, as_json
 from ..settings import Settings

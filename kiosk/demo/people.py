@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from random import Random
 from typing import Any
+
+from ..frozen import dataclass
 
 FOLDER = Path(__file__).parent / "personas"
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from ..frozen import dataclass
 from ..languages import translate
 from .seal_room import PERMS_LATER, VALUE_LATER, room_for_a_seal
 from .structure import at, thin

@@ -6,8 +6,9 @@ The file may be anybody's. It is looked at in the press, which has limits and no
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from hashlib import sha256
+
+from ..frozen import dataclass
 
 LARGEST = 400 * 1024
 """Bytes of a file that is looked at: four times the heaviest paper."""

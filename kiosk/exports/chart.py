@@ -7,8 +7,9 @@ equal the dot is seen in its square. Under them stands a row of signs for each o
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from ..frozen import dataclass
 from ..intake.history import History, Point
 from ..languages import format_short_day, isolated, translate, with_colon, with_commas
 

@@ -6,10 +6,10 @@ It holds everything the client said and nothing that anybody made of it: no flag
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from ..frozen import dataclass
 from ..intake.record import Agreement, Line, Record, Section
 from ..intake.shown_cards import in_words
 from ..intake.wording import line_in_words, marks_in_words

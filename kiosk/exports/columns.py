@@ -7,7 +7,7 @@ moved or was retired is told there as well, and in the data dictionary.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from ..catalogue.questions import (
     Words,
 )
 from ..catalogue.regions import REGIONS
+from ..frozen import dataclass
 from .own_columns import NOTE, REFLECTION, SESSION, VISIT, Kind, Own, Part
 
 LINES = Path(__file__).with_name("columns.txt")

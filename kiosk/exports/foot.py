@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from ..frozen import dataclass
 from ..languages import N_, language_name, translate
 
 UNREVIEWED = N_("No native reader had yet read the kiosk's words in %(language)s.")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
+from ..frozen import dataclass
 from ..languages import N_
 from .exported import Exported
 from .how import How

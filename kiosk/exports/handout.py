@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from ..frozen import dataclass
 from ..intake.handout import Handout
 from ..intake.issue import LOOK
 from ..languages import direction, translate

@@ -11,9 +11,10 @@ import signal
 import tempfile
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from ..frozen import dataclass
 
 MIB = 1024 * 1024
 ONE_FILE = MIB

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from ..catalogue import CATALOGUE
 from ..catalogue.after import REFLECT, SESSION_NOTE
 from ..catalogue.regions import REGION
+from ..frozen import dataclass
 from ..intake.history import Area, History, Point, pain_since
 from ..intake.wording import in_words
 from ..languages import (

@@ -9,9 +9,10 @@ import http.client
 import struct
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
+
+from ..frozen import dataclass
 
 PORT = 631
 CONNECTS_IN = 5.0

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from ..frozen import dataclass
 from ..intake.review_sheet import ReviewSheet
 from ..languages import direction, marks_between, translate
 from .drawing import printed

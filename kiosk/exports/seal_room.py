@@ -7,9 +7,10 @@ nothing: there is one version of the file, and the seal is over all of it but it
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+
+from ..frozen import dataclass
 
 PERMS, PERMS_LATER = "Perms", "Permx"
 VALUE, VALUE_LATER = "V", "Vx"

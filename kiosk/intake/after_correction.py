@@ -7,7 +7,6 @@ though the catalogue has moved on since.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -17,6 +16,7 @@ from ..catalogue.conditions import Answers, holds
 from ..catalogue.flags import RULES, Rule, Severity
 from ..catalogue.follow_ups import opener
 from ..catalogue.questions import Question, Step
+from ..frozen import dataclass
 from .facts import summing_facts, whole_years
 from .flags import severities_of
 from .record import Record

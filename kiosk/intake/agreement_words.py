@@ -9,13 +9,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from functools import lru_cache
 from typing import Any
 
 from ..catalogue import CATALOGUE, Catalogue
 from ..catalogue.agreements import AGREE_OR_TALK, AGREEMENTS, OWN, YES_OR_NO
 from ..catalogue.questions import Card, InOwnWords, Step
+from ..frozen import dataclass
 
 CONTENT = {card.key: card for card in AGREEMENTS}
 SLOTS = {card.key: card for card in OWN}

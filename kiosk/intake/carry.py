@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from datetime import date
 from typing import Any
 
 from ..catalogue import CATALOGUE
 from ..catalogue.conditions import Has, single_parts
 from ..catalogue.questions import Card, Question, Step
+from ..frozen import dataclass
 from . import carried_cards
 from .agreement_words import CONTENT, SLOTS
 from .draft import Draft

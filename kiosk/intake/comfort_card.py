@@ -7,10 +7,10 @@ private area: that is asked anew each time.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from ..catalogue import CATALOGUE
+from ..frozen import dataclass
 from ..languages import N_, translate, with_semicolons
 from .wording import answer_in_words, marks, prompt
 

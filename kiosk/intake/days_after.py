@@ -5,8 +5,7 @@ It repeats the aftercare of the handout, beside what a client said, and names no
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from ..frozen import dataclass
 from .handout import FEELINGS_LINE, aftercare_line
 from .reflection import Answers, asks_to_speak
 

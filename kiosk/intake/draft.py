@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from typing import Any, Literal, TypeAlias
+
+from ..frozen import dataclass
 
 Typed: TypeAlias = dict[str, list[str]]
 """A form as it was posted: every field with all its values."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from ..catalogue import NOTHING, Catalogue
 from ..catalogue.conditions import Answer, Answers, AnyOf, Condition, Has, In, Is, holds
 from ..catalogue.flags import RULES, Severity
 from ..catalogue.regions import REGION
+from ..frozen import dataclass
 from .agreement_words import NO_WORDS, AgreementWords
 
 HEALTH_LIMITS_PRESSURE = (

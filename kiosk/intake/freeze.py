@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Literal
 
 from ..catalogue import CATALOGUE, Catalogue
 from ..catalogue.agreements import is_agreement
 from ..catalogue.flags import Rule
 from ..catalogue.questions import Card
+from ..frozen import dataclass
 from ..languages import is_reviewed, translate
 from .carry import Carried
 from .draft import Draft

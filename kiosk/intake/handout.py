@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from ..catalogue.after import SESSION_NOTE
 from ..catalogue.home_care import HANDOUT, HANDOUT_LIST, IDEAS
 from ..catalogue.questions import Question
+from ..frozen import dataclass
 from ..languages import translate
 from .comfort_card import ComfortCard
 from .issue import Mark

@@ -6,7 +6,7 @@ Only what was asked at a visit counts as of that visit: a kept answer is no new 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from itertools import pairwise
 from types import MappingProxyType
@@ -15,6 +15,7 @@ from typing import Any
 from ..catalogue import CATALOGUE
 from ..catalogue.questions import Scale
 from ..catalogue.regions import REGION
+from ..frozen import dataclass
 from .next_visit import next_day
 
 REAL = 2

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from ..catalogue import CATALOGUE
 from ..catalogue.conditions import Answers, Has, In, Is, holds, met_parts
 from ..catalogue.home_care import IDEAS, Idea
 from ..catalogue.questions import Choice, PickMany, PickOne, Question
+from ..frozen import dataclass
 from ..languages import N_, asked_and_said, translate, with_semicolons
 from .facts import SUMS
 from .wording import labels, prompt

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ..catalogue import CATALOGUE
 from ..catalogue.conditions import (
@@ -20,6 +20,7 @@ from ..catalogue.conditions import (
     looks_at,
 )
 from ..catalogue.questions import PickMany, PickOne, Question, Step
+from ..frozen import dataclass
 from ..languages import quoted, translate, with_semicolons
 from .facts import ClinicFacts
 from .own_catalogue import own_catalogue

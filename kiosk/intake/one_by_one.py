@@ -6,13 +6,13 @@ The step, its questions and what is kept of them are the same; only the page is 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from ..catalogue import page
 from ..catalogue.follow_ups import in_sight
 from ..catalogue.questions import Question
 from ..changed import replace
+from ..frozen import dataclass
 from .draft import Draft
 from .follow_ups import keys_of, questions_of
 from .move import Move

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Literal
 
+from ..frozen import dataclass
 from .history import REAL, better_by
 
 Share = Literal["both", "therapist", "manager"]

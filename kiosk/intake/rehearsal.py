@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from ..catalogue.covering import CLOTHED, LEFT_OUT, SIDE_UP, members
 from ..catalogue.regions import REGION
+from ..frozen import dataclass
 
 WORKED = ("work", "gentle")
 """Marks by which a place is worked on without being asked for first."""

@@ -6,8 +6,9 @@ A count never tells of one person: the smallest group is five, and a smaller num
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from ..frozen import dataclass
 
 FEWEST = 5
 """The smallest group that is counted, and the smallest number that is said."""

@@ -7,10 +7,11 @@ what somebody said no to: a no wins at once, and everything ends with the sessio
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, Literal
 
 from ..catalogue import CATALOGUE
+from ..frozen import dataclass
 from ..languages import N_
 
 What = Literal["talked", "lines", "understood", "signed_again", "second_yes", "start", "tap", "end"]

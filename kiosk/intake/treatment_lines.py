@@ -7,8 +7,8 @@ right. Each is known by a key, so that the same line reads alike in every langua
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from ..frozen import dataclass
 from ..languages import asked_and_said, with_colon, with_commas
 from .record import Record, Wording
 

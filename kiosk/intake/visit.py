@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -16,6 +16,7 @@ from ..catalogue.flags import RULES, Rule
 from ..catalogue.pages import paged
 from ..catalogue.questions import Question, Step
 from ..changed import replace
+from ..frozen import dataclass
 from . import carry
 from .agreement_words import NO_WORDS
 from .carry import NO_ONE, OPENS, Carried

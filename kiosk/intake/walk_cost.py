@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ..catalogue.questions import PickMany, PickOne, Question
+from ..frozen import dataclass
 from .wording import choice_label, prompt
 
 TAP = 1.0

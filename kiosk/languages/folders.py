@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+from unicodedata import bidirectional
+
+from ..frozen import dataclass
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -86,4 +88,5 @@ def is_reviewed(code: str) -> bool:
 
 def direction(code: str) -> Literal["ltr", "rtl"]:
     """Which way the language is written."""
-    return "rtl" if language_of(code).locale.text_direction == "rtl" else "ltr"
+    # As its own name runs: Babel would read all it knows of a language for this one word.
+    return "ltr" if bidirectional(language_of(code).name[0]) == "L" else "rtl"

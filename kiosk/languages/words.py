@@ -9,7 +9,7 @@ from gettext import c2py
 from sys import intern
 from typing import Any
 
-from .compiled import compiled
+from ..compiled import compiled
 from .folders import HOME, SOURCE, folders
 from .po_file import Message, read
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from hmac import compare_digest
 from typing import Any, Literal, NamedTuple, get_args
 
 from sqlalchemy import ColumnElement, Row, and_, func, insert, select, text, true
 
+from ..frozen import dataclass
 from .engine import chain_end
 from .engine.held import states
 from .engine.tables import AUDIT, CLINIC

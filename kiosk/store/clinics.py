@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Row, func, insert, select, update
 
 from ..clinic.texts import in_language
+from ..frozen import dataclass
 from ..intake.agreement_words import from_text
 from ..intake.draft import Draft
 from ..intake.facts import ClinicFacts

@@ -5,11 +5,12 @@ A clinic begins with one, and as long as it has no other nothing asks for it and
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import date
 
 from sqlalchemy import func, insert, select, update
 
+from ..frozen import dataclass
 from ..languages import N_
 from . import audit
 from .clinics import Change, Clinic, the_clinic

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ..frozen import dataclass
 from ..intake.draft import Draft
 from ..intake.reflection import may_be_asked
 from ..store import Store, Transaction, audit

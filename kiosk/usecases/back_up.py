@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 from ..catalogue import CATALOGUE
+from ..frozen import dataclass
 from ..store import BadBackup, NoBackup, Store, StoreError
 from ..store.backups import copies, erasure_list, folder, manifest, payload, state
 from ..store.backups.manifest import Made, Manifest

@@ -7,10 +7,11 @@ among the pairs that may be one person; nobody is joined silently.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
 from ..exports.table_reading import LARGEST, Table
+from ..frozen import dataclass
 from ..intake import from_table
 from ..intake.from_table import People, Person
 from ..intake.from_table import Refused as LeftOut

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 from itertools import islice
 
 from ..clinic import OF_SITE, OFFERED, SETTINGS, Setting
 from ..clinic.kinds import Value
+from ..frozen import dataclass
 from ..languages import N_
 from ..store import Missing, Refused, Store, Transaction, audit, clinics, sites
 from ..store.access import offers, staff

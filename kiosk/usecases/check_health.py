@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
 from ..exports.press import WHY
+from ..frozen import dataclass
 from ..languages import N_
 from ..settings import Settings
 from ..store import Store, Transaction, audit

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from ..frozen import dataclass
 from ..intake.reflection import reach_of
 from ..store import Refused, Transaction, Unreadable, audit
 from ..store.access import break_glass

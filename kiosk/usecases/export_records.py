@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from ..frozen import dataclass
 from ..store import Refused, Store, Transaction
 from ..store.access import export_choices, staff
 from ..store.access.staff import Staff

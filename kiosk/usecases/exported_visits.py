@@ -6,13 +6,13 @@ Every format is written over what this hands out, and over nothing else.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import partial
 from itertools import islice
 from zoneinfo import ZoneInfo
 
 from ..exports.exported import Exported, Written
+from ..frozen import dataclass
 from ..intake import in_private
 from ..intake.treatment import Treatment
 from ..store import Transaction, sites

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
 from ..clinic.texts import by_language
+from ..frozen import dataclass
 from ..intake.comfort_card import comfort_card
 from ..intake.handout import Handout, OfClinic, handout_of
 from ..languages import LANGUAGES

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
+from ..frozen import dataclass
 from ..intake.signals import Period, signals
 from ..store import Store, Transaction
 from ..store.access.staff import Staff

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 
+from ..frozen import dataclass
 from ..intake.agreed import Agreed, agreed_to
 from ..intake.withdrawn import HEARD, Asker, Way
 from ..languages import N_

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from ..frozen import dataclass
 from ..store import Store
 from ..store.turning import lightening
 from .back_up import Report

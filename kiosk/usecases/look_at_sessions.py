@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from ..frozen import dataclass
 from ..intake.treatment import State
 from ..store import Transaction
 from ..store.records import hand_overs, reflections, treatments

@@ -6,8 +6,8 @@ The tablet looks nobody up: this is for staff, and each look for a name is in th
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from ..frozen import dataclass
 from ..intake.draft import Draft
 from ..intake.names import folded
 from ..store import Store, Transaction, audit

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from ..catalogue import CATALOGUE
+from ..frozen import dataclass
 from ..settings import Settings
 from ..store import Store, Transaction, Unfit, audit, open_kept
 from ..store.backups import manifest

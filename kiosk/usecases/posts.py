@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Literal
 
+from ..frozen import dataclass
 from ..intake.draft import Draft, Typed
 from ..intake.visit import Visit
 from ..store.access.staff import Staff

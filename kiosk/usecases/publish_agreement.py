@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from ..catalogue.questions import InOwnWords
+from ..frozen import dataclass
 from ..intake.agreement_words import CONTENT, SLOTS, AgreementWords, Published
 from ..intake.wording import prompt, statement_text
 from ..languages import N_

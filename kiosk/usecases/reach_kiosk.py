@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import socket
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from ..addresses import in_url
+from ..frozen import dataclass
 from ..settings import Settings
 
 RECIPE = Path(__file__).parents[2] / "deploy" / "Caddyfile"

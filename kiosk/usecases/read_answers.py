@@ -7,9 +7,10 @@ Nothing else decides it, and nothing else writes ``view``, ``print``, ``hand_out
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
+from ..frozen import dataclass
 from ..intake.draft import Draft
 from ..intake.reflection import Reader, is_grave, reach_of
 from ..store import Missing, Transaction, Unreadable, audit

@@ -9,11 +9,12 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from ..frozen import dataclass
 from ..store import Store, Transaction, Unreadable, audit
 from ..store.access import staff
 from ..store.audit import Entry, Wanted

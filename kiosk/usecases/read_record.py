@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from ..frozen import dataclass
 from ..store import Missing, Store, audit
 from ..store.access.staff import Staff
 from ..store.audit import Entry

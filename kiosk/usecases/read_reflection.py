@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from ..frozen import dataclass
 from ..store import Missing, Store, Transaction
 from ..store.access.staff import Staff
 from ..store.records import reflections

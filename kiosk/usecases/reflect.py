@@ -6,10 +6,10 @@ Whatever a client comes by, a tablet that was handed over or a link that opens o
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from ..frozen import dataclass
 from ..intake.reflection import asks_to_speak, wants_support
 from ..languages import N_
 from ..store import Missing, Refused, Store, Transaction

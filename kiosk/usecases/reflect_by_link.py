@@ -7,10 +7,10 @@ another one that holds for an hour: the page may be loaded again until it is sen
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from ..frozen import dataclass
 from ..intake.days_after import DaysAfter, days_after
 from ..intake.reflection import may_be_asked
 from ..languages import N_

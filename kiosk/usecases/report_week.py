@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
+from ..frozen import dataclass
 from ..store import Transaction, audit
 from ..store.audit import Entry
 from ..store.clinics import Clinic

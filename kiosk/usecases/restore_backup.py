@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from ..frozen import dataclass
 from ..settings import Settings
 from ..store import BadBackup, Keys, Store, Transaction, Unfit, audit
 from ..store.backups import afterwards, erasure_list, payload

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
 
+from ..frozen import dataclass
 from ..store import Missing, OnHold, Store, Transaction
 from ..store.clinics import hold, the_clinic
 from ..store.engine import jumps

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from ..clinic import SETTINGS
+from ..frozen import dataclass
 from ..intake.normal import one_line
 from ..intake.review_sheet import Part
 from ..languages import N_

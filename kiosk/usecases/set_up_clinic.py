@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from ..frozen import dataclass
 from ..store import Store, clinics
 from ..store.access import staff
 from ..store.access.staff import Staff

@@ -7,10 +7,10 @@ another answer at a later visit; from then on nobody can enter a use any more.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from ..frozen import dataclass
 from ..intake.story import CARD, Permission, State, permission_in, state_of
 from ..intake.withdrawn import Asker, Way
 from ..languages import N_

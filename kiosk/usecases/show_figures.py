@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ..frozen import dataclass
 from ..intake.small_groups import FEWEST, shown, shown_with_total
 from ..store import Transaction
 from ..store.clinics import Clinic

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from ..catalogue import CATALOGUE
+from ..frozen import dataclass
 from ..intake import carry
 from ..intake.draft import Draft, Home, Typed, as_json
 from ..intake.path import FIRST

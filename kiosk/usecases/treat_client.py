@@ -8,10 +8,10 @@ Refused where it is not the time for it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from ..catalogue.questions import Step
+from ..frozen import dataclass
 from ..intake.areas_again import SIGNATURE, areas_step, as_shown
 from ..intake.treatment import (
     FEWEST,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from ..frozen import dataclass
 from ..settings import Settings
 from ..store import Keys, Store, Unfit
 from ..store.backups import erasure_list, state

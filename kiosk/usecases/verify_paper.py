@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal
 
 from ..exports.carried_seals import LookedAt
+from ..frozen import dataclass
 from ..languages import N_, translate
 from ..store import Store
 from ..store.records import papers

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from ..frozen import dataclass
 from ..intake.home_care import wrong_in_plan
 from ..intake.next_visit import wrong_next
 from ..intake.session_note import begun_from, wrong_in

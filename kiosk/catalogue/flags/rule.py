@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, TypeAlias
 
+from ...frozen import dataclass
 from ..conditions import Condition
 
 Severity: TypeAlias = Literal["stop_and_ask", "caution", "info"]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from ...catalogue import CATALOGUE
 from ...catalogue.agreements import OWN
 from ...catalogue.questions import BodyMarks, Day, PickMany, PickOne, Question
+from ...frozen import dataclass
 from ...intake.record import what_stands
 from ...intake.wording import choice_label, prompt, title
 from ..exported import Exported

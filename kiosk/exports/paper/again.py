@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from ...frozen import dataclass
 from ...intake.record import Change
 from .details import Block, block
 from .text import Words, joined, plain, strong

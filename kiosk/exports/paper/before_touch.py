@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from ...catalogue import CATALOGUE
 from ...catalogue.flags import RULES
+from ...frozen import dataclass
 from ...intake.session_said import SessionSaid
 from ...intake.treatment import ASKED_AGAIN, OUTCOMES, REACHES, WHOSE, Noted, SignedAgain
 from ...intake.treatment_lines import lines_to_choose

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal
 from xml.etree import ElementTree
 
+from ...frozen import dataclass
 from ...intake.record import Mark
 from ...languages import translate
 

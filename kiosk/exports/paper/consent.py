@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ...catalogue.agreements import AGREEMENTS
+from ...frozen import dataclass
 from ...intake.record import Agreement, Line
 from ...languages import N_, language_name
 from ..foot import unreviewed

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import chain
 
 from ...catalogue.covering import CLOTHED, LEFT_OUT, SIDE_UP, members
 from ...catalogue.regions import REGIONS
+from ...frozen import dataclass
 from ...languages import N_
 from .body_map import Outline, outlines
 from .marks import places_named

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import chain
 
+from ...frozen import dataclass
 from ...intake.record import Line
 from ...languages import N_
 from .answers import in_words

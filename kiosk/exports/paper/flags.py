@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from ...frozen import dataclass
 from ...intake.record import Flag
 from ...languages import N_
 from .columns import in_two

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from ...catalogue.regions import MARKS, OTHER_SIDE, REGION, REGIONS
+from ...frozen import dataclass
 from ...intake.record import Mark
 from ...intake.wording import marks as in_words
 from ...languages import N_, translate

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ...catalogue.words import TEXTS
+from ...frozen import dataclass
 from ...intake.history import NO_HISTORY, History
 from ...intake.issue import LOOK, UNNUMBERED, Issue
 from ...intake.record import Record

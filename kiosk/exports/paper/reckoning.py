@@ -6,8 +6,8 @@ It need not be right to the millimetre. What was drawn shows how far off it was,
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from ...frozen import dataclass
 from .details import long_pair
 from .fitting import Fit
 from .flags import Box

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ...catalogue.after import SESSION_NOTE
 from ...catalogue.regions import REGION
+from ...frozen import dataclass
 from ...intake.plan_kept import differences
 from ...intake.record import Mark
 from ...intake.session_said import SessionSaid, WrittenBy

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from ...frozen import dataclass
 from ...intake.record import Line
 from ...languages import N_
 from .text import Words, joined, line, plain, strong

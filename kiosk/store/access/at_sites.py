@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from sqlalchemy import select, update
 
+from ...frozen import dataclass
 from ...languages import N_
 from .. import audit, sites
 from ..engine.tables import STAFF

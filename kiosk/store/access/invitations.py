@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from typing import Any
 
 from sqlalchemy import Row, delete, insert, or_, select
 
+from ...frozen import dataclass
 from .. import audit
 from ..engine.steady import Steady
 from ..engine.tables import INVITATION, STAFF

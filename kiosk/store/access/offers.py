@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 
 from sqlalchemy import insert, select, update
 
+from ...frozen import dataclass
 from .. import audit
 from ..clinics import Change
 from ..engine.tables import OFFER, STAFF

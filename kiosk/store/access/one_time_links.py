@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Literal, cast
 
 from sqlalchemy import delete, insert, select
 
+from ...frozen import dataclass
 from ..engine.tables import ONE_TIME_LINK, RECORD, VISIT
 from ..engine.transaction import Transaction
 from ..errors import Missing

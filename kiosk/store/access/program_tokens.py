@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal, get_args
 
 from sqlalchemy import Row, insert, select, update
 
+from ...frozen import dataclass
 from ...languages import N_
 from .. import audit
 from ..engine.steady import Steady

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlalchemy import bindparam, select
 
+from ...frozen import dataclass
 from .. import audit
 from ..engine.database import Store
 from ..engine.tables import CODE_APP, SESSION, STAFF

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Row, Select, delete, select, update
 
+from ...frozen import dataclass
 from .. import audit
 from ..engine.database import Store
 from ..engine.steady import Steady

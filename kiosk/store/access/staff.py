@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Literal, get_args
 
 from sqlalchemy import Row, bindparam, insert, select, update
 
+from ...frozen import dataclass
 from .. import audit
 from ..clinics import the_clinic
 from ..engine.database import Store

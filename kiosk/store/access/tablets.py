@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import secrets
-from dataclasses import dataclass
 from datetime import timedelta
 from itertools import count
 from typing import Literal
@@ -12,6 +11,7 @@ from unicodedata import normalize
 
 from sqlalchemy import bindparam, delete, insert, select, update
 
+from ...frozen import dataclass
 from .. import audit, sites
 from ..clinics import the_clinic
 from ..engine.database import Store

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Row, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from ...frozen import dataclass
 from ..engine.database import Store
 from ..engine.tables import THROTTLE
 from ..engine.transaction import Transaction

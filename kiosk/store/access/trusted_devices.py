@@ -7,13 +7,13 @@ has nothing to guess with, and whoever has the device has three tries.
 from __future__ import annotations
 
 import hmac
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Row, Select, select, update
 
+from ...frozen import dataclass
 from .. import audit
 from ..clinics import the_clinic
 from ..engine.database import Store

@@ -8,13 +8,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
+from ...frozen import dataclass
 from .. import audit
 from ..engine.steady import Steady
 from ..engine.tables import AUDIT, CLINIC, WEBHOOK

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Table, func, select, table
 
+from ...frozen import dataclass
 from .. import audit, clinics
 from ..audit import Head
 from ..engine.tables import ENTRY, METADATA, RECORD

@@ -11,7 +11,6 @@ import hmac
 import os
 import struct
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 from zlib import crc32
@@ -19,6 +18,7 @@ from zlib import crc32
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from ...frozen import dataclass
 from ..engine.keys import Keys
 from ..errors import BadBackup
 

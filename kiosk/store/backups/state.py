@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
 from sqlalchemy import ColumnElement, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
+from ...frozen import dataclass
 from .. import audit
 from ..engine.tables import BACKUP, CLINIC
 from ..engine.transaction import Transaction

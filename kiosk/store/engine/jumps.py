@@ -11,13 +11,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import BigInteger, Row, delete, insert, select, type_coerce, update
 from sqlalchemy.exc import IntegrityError
 
+from ...frozen import dataclass
 from .steady import Look, Steady
 from .tables import CLOCK, INTAKE
 from .transaction import Transaction

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select
 
+from ...frozen import dataclass
 from .keys import Keys
 from .steady import Look, Steady, Stopwatch
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Select, bindparam, select
 
+from ...frozen import dataclass
 from ..access import sessions
 from ..access.tablets import Tablet
 from ..clinics import BESIDE, Clinic, beside

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from sqlalchemy import delete, insert, select, update
 
+from ...frozen import dataclass
 from ..engine.tables import CALENDAR_ENTRY
 from ..engine.transaction import Transaction
 from .visit_days import day_over

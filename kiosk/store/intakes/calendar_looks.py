@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
+from ...frozen import dataclass
 from ..engine.tables import CALENDAR_LOOK, CLINIC
 from ..engine.transaction import Transaction
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from typing import Any, Literal
 
 from sqlalchemy import Row, delete, insert, select, update
 
+from ...frozen import dataclass
 from .. import audit
 from ..clinics import the_clinic
 from ..engine.sealing import seal, unseal

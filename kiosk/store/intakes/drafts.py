@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from typing import Any, Literal
 
 from sqlalchemy import Row, select
 
+from ...frozen import dataclass
 from ...intake.draft import Draft, from_json
 from ..engine.sealing import seal, unseal
 from ..engine.site_tables import FIRST

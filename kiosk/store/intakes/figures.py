@@ -6,12 +6,13 @@ client is in it.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date, timedelta
 from typing import Literal
 
 from sqlalchemy import select, text
 
+from ...frozen import dataclass
 from ..engine.site_tables import FIRST
 from ..engine.tables import FIGURE
 from ..engine.transaction import Transaction

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, time
 from functools import partial
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Row, delete, func, insert, select, update
 
+from ...frozen import dataclass
 from .. import audit
 from ..clinics import the_clinic
 from ..engine.sealing import seal, unseal

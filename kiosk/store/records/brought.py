@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Row, delete, func, insert, select
 
+from ...frozen import dataclass
 from ...intake.past import Past
 from ..engine.sealing import seal, unseal
 from ..engine.tables import BROUGHT, CLIENT, INTAKE, RECORD, VISIT

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, select
 
+from ...frozen import dataclass
 from ...intake.names import NAMES, folded, goes_by
 from ..engine.sealing import seal, unseal
 from ..engine.tables import CARD, PIECE

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from ...frozen import dataclass
 from .. import audit
 from ..engine.tables import RECORD
 from ..engine.transaction import Transaction

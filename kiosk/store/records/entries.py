@@ -6,13 +6,13 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, TypeVar
 
 from cryptography.exceptions import InvalidSignature
 from sqlalchemy import Row, insert, select
 
+from ...frozen import dataclass
 from ..engine.sealing import seal, unseal
 from ..engine.tables import ENTRY, RECORD
 from ..engine.torn import WORN

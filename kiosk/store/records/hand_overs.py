@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlalchemy import delete, insert, select, update
 
+from ...frozen import dataclass
 from .. import audit
 from ..engine.steady import Steady
 from ..engine.tables import HAND_OVER, RECORD, TABLET

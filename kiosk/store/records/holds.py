@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from sqlalchemy import ColumnElement, and_, delete, insert, select
 
+from ...frozen import dataclass
 from .. import audit
 from ..engine.tables import HOLD, RECORD
 from ..engine.transaction import Transaction

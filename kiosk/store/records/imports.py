@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from sqlalchemy import Row, delete, insert, select, update
 
+from ...frozen import dataclass
 from ..clinics import the_clinic
 from ..engine.sealing import seal, unseal
 from ..engine.tables import IMPORT

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
 from sqlalchemy import delete, insert, select, tuple_
 
+from ...frozen import dataclass
 from ...intake.names import folded, same_name
 from ..engine.tables import ALIKE, APART, CARD, CLIENT
 from ..engine.transaction import Transaction

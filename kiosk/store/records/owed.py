@@ -7,12 +7,12 @@ word for what made it so stand here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, and_, case, delete, func, literal, select, update
 
+from ...frozen import dataclass
 from ..engine.meeting import insert_into
 from ..engine.tables import OWED, RECORD
 from ..engine.transaction import Transaction, random_id

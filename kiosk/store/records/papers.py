@@ -9,12 +9,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, func, insert, select, update
 
+from ...frozen import dataclass
 from ...intake.issue import Issue
 from ..engine.sealing import seal, unseal
 from ..engine.tables import OWED, PAPER, RECORD

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, func, or_, select
 
+from ...frozen import dataclass
 from ..engine.tables import ENTRY, RECORD
 from ..engine.transaction import Transaction
 from . import client_links, records, restrictions

@@ -7,12 +7,12 @@ claims it first, so that no paper is printed twice by itself; after that only a 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
 
 from sqlalchemy import ColumnElement, and_, case, exists, func, literal, select, update
 
+from ...frozen import dataclass
 from ..engine.meeting import insert_into
 from ..engine.tables import PRINT_JOB, RECORD
 from ..engine.transaction import Transaction

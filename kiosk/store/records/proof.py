@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby, islice
 from typing import TypeVar
 
 from sqlalchemy import select
 
+from ...frozen import dataclass
 from .. import audit
 from ..engine.database import Store
 from ..engine.held import states, untold_ids

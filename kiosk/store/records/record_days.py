@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from ...frozen import dataclass
 from ..engine.tables import RECORD
 from ..engine.transaction import Transaction
 

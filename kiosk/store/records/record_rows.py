@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from functools import partial
 from itertools import islice
@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, select
 
+from ...frozen import dataclass
 from ...intake.record import what_stands
 from ..engine.site_tables import FIRST
 from ..engine.tables import RECORD

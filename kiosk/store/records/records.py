@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from unicodedata import normalize
@@ -14,6 +13,7 @@ from unicodedata import normalize
 from cryptography.exceptions import InvalidSignature
 from sqlalchemy import Row, Select, bindparam, insert, select, update
 
+from ...frozen import dataclass
 from .. import audit
 from ..engine.sealing import seal, unseal
 from ..engine.site_tables import FIRST

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import select
 
+from ...frozen import dataclass
 from .. import audit
 from ..engine.tables import ENTRY, RECORD
 from ..engine.transaction import Transaction

@@ -7,11 +7,11 @@ restricted; and one restricted client restricts everybody they are one person wi
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, delete, insert, not_, select
 
+from ...frozen import dataclass
 from .. import audit
 from ..engine.tables import CLIENT, PRINT_JOB, RECORD, RESTRICTION
 from ..engine.transaction import Transaction

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from datetime import timedelta
 from typing import Literal
 
 from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, select, tuple_, update
 
+from ...frozen import dataclass
 from .. import audit
 from ..clinics import the_clinic
 from ..engine.steady import Steady

@@ -6,7 +6,7 @@ is for everybody.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime, timedelta
 
 from cryptography import x509
@@ -24,6 +24,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from sqlalchemy import select
 
+from ...frozen import dataclass
 from ..engine import cms
 from ..engine.meeting import insert_into
 from ..engine.sealing import seal, unseal

@@ -9,12 +9,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import islice
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from ...frozen import dataclass
 from ...intake import past
 from ...intake.after_correction import opened
 from ...intake.corrected import corrected

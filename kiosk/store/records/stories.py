@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy import select
 
+from ...frozen import dataclass
 from ...intake.story import Permission
 from .. import audit
 from ..engine.tables import ENTRY

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
 
+from ...frozen import dataclass
 from ...intake.withdrawn import Asker, Way
 from ..engine.tables import ENTRY, RECORD
 from ..engine.transaction import Transaction

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any
 
 from cryptography.exceptions import InvalidSignature
 from sqlalchemy import Column, Row
 
+from ...frozen import dataclass
 from .. import clinics
 from ..access import authenticator_codes
 from ..engine import old_keys

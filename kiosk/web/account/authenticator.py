@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from flask import Blueprint, Response, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
+from ...frozen import dataclass
 from ...store import Missing, Refused, Throttled
 from ...store.access import authenticator_codes, second_step, sign_ins, staff, tablets
 from ..http import current

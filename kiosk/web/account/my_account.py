@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from flask import Blueprint, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
+from ...frozen import dataclass
 from ...languages import N_, format_time, with_commas
 from ...store import Missing, Refused, Throttled, Transaction
 from ...store.access import authenticator_codes, second_step, sign_ins

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from flask import abort, request
 from flask.typing import ResponseReturnValue
 
+from ...frozen import dataclass
 from ...languages import N_
 from ...store import Refused, Throttled
 from ...store.access import sign_ins

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from flask import url_for
 
 from ...catalogue.questions import Card
+from ...frozen import dataclass
 from ...intake.agreement_words import CONTENT, SLOTS, AgreementWords, Published, from_text
 from ...intake.wording import choice_label, prompt, statement_text
 from ...languages import N_, direction, with_semicolons

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...exports.table_reading import Table, read_table
+from ...frozen import dataclass
 from ...intake.from_table import FIELDS, Person
 from ...languages import N_, Order
 from ...store import Refused

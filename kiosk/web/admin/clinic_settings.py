@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from flask import Blueprint, Response, abort, current_app, url_for
 
 from ...clinic import GROUPS
+from ...frozen import dataclass
 from ...languages import format_time
 from ...store import clinics
 from ...store.backups import key_sheet, state

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from ...frozen import dataclass
 from ...languages import N_, format_time
 from ...store import Transaction
 from ...store.access import webhooks

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
 
 from flask import Blueprint, Response, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
+from ...frozen import dataclass
 from ...languages import N_, format_time
 from ...store import Missing, Refused, Throttled, Transaction, sites
 from ...store.access import at_sites, staff, stations, tablets

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import groupby
 
 from flask import Blueprint, Response
 
 from ...exports.dictionary import Entry
 from ...exports.formats import SHEET
+from ...frozen import dataclass
 from ...usecases.read_dictionary import dictionary_file, read_dictionary
 from ..http import current
 from ..http.access import access

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 
 from flask import request
@@ -13,6 +12,7 @@ from ...catalogue.flags import RULES
 from ...exports.cells import STATES
 from ...exports.formats import FORMATS
 from ...exports.groups import groups
+from ...frozen import dataclass
 from ...languages import LANGUAGES, N_, Order, read_day
 from ...usecases.exported_visits import Wanted
 from ..http.form_text import typed

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import partial
 
 from ...catalogue.flags import RULES
 from ...exports.cells import STATES
 from ...exports.formats import FORMATS
 from ...exports.groups import groups, in_words
+from ...frozen import dataclass
 from ...languages import LANGUAGES, N_, quoted, translate, with_commas
 from ...store import Transaction, audit
 from ...store.access import staff

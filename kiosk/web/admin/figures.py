@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from io import StringIO
 
 from flask import Blueprint, Response, request, url_for
 
 from ...catalogue import CATALOGUE
+from ...frozen import dataclass
 from ...intake.wording import title
 from ...languages import N_, format_number, format_short_day, language_name
 from ...store import sites

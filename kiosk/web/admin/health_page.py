@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
+from ...frozen import dataclass
 from ...usecases.check_health import look_at_all
 from ..http import current
 from ..http.access import access

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 
 from flask import url_for
 
+from ...frozen import dataclass
 from ...store import Missing, Transaction, Unreadable
 from ...store.records.due import Due
 from ...usecases.read_answers import name_of

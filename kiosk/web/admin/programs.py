@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 
 from flask import Blueprint, Response, jsonify, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...exports.openapi import HEADER
+from ...frozen import dataclass
 from ...languages import N_, with_semicolons
 from ...store import Refused, Transaction
 from ...store.access import program_tokens

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 
+from ...frozen import dataclass
 from ...intake.draft import Draft
 from ...intake.signals import FEWEST, Period
 from ...languages import N_

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from flask import abort, url_for
 
+from ...frozen import dataclass
 from ...intake.draft import Draft
 from ...intake.record import Record
 from ...intake.story import CARD

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 
+from ...frozen import dataclass
 from ...languages import N_
 from ...store import Missing, Refused, Transaction
 from ...store.records import client_links, record_days

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
 from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 
+from ...frozen import dataclass
 from ...languages import N_, with_colon
 from ...store.records import retention
 from ...store.records.retention import GRACES, Kind, Rules

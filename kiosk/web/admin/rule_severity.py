@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from flask import Blueprint, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...catalogue.flags import SEVERITIES, Rule
 from ...clinic.severities import set_otherwise, severity_words
+from ...frozen import dataclass
 from ...intake.own_rules import RULE, allowed, own_rules
 from ...languages import translate
 from ...store import Refused

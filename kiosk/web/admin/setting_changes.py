@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from ...clinic import OF_SITE, OFFERED, SETTINGS
+from ...frozen import dataclass
 from ...languages import format_time, with_arrow, with_colon, with_commas
 from ...store.clinics import change_told
 from ...usecases.change_setting import Changed

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from ...clinic import SETTINGS, Setting
@@ -22,6 +21,7 @@ from ...clinic.look_kinds import Colour, Picture
 from ...clinic.optional import asked_anyway, costs
 from ...clinic.severities import Severities
 from ...clinic.texts import OWN, by_language
+from ...frozen import dataclass
 from ...languages import LANGUAGES
 from ...store.clinics import Clinic
 from ..http.layout import Layout

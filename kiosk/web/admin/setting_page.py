@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from flask import request, url_for
 
 from ...clinic import GROUPS, OF_SITE, OFFERS, SITE, Group, Setting
 from ...clinic.kinds import Value
+from ...frozen import dataclass
 from ...languages import N_
 from ...store import sites
 from ...usecases.change_setting import Holder, changes_of
@@ -97,7 +98,10 @@ class Shown:
     """The sign of the value that was looked at first; empty where that is the one it has now."""
 
 
-def setting_page(setting: Setting, value: Value, mine: Holder, how: Shown = Shown()) -> str:
+AS_IT_IS = Shown()
+
+
+def setting_page(setting: Setting, value: Value, mine: Holder, how: Shown = AS_IT_IS) -> str:
     """The setting with this value."""
     who = current_viewer()
     layout, key = who.layout, setting.key

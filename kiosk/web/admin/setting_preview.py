@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from ...catalogue import CATALOGUE
@@ -13,6 +13,7 @@ from ...clinic.colour import nearest
 from ...clinic.kinds import Value
 from ...clinic.look_kinds import Colour
 from ...clinic.whom_to_ask import INSTEAD
+from ...frozen import dataclass
 from ...intake.own_catalogue import optional, own_catalogue
 from ...intake.walk_cost import cost_of
 from ...intake.wording import fixed, title

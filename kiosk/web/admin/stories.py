@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import cast
 
 from flask import Blueprint, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
+from ...frozen import dataclass
 from ...intake.story import State
 from ...intake.withdrawn import ASKED_BY, HOW, Asker, Way
 from ...languages import N_, direction

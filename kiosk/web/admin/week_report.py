@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from flask import Blueprint, request, url_for
 
+from ...frozen import dataclass
 from ...store import Transaction
 from ...usecases.read_audit import name_by_id
 from ...usecases.report_week import DAYS, OpenedIntake, StaffWeek, week_report, week_until

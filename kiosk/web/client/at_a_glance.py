@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from ...catalogue import CATALOGUE
 from ...catalogue.questions import BodyMarks, Card, PickMany, PickOne, Question, Step, Words
+from ...frozen import dataclass
 from ...intake.wording import answer_in_words, choice_label, fixed, mark_in_words, marks, prompt
 from ...intake.wording import title as title_of
 from ...languages import N_, quoted, translate, with_semicolons

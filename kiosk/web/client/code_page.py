@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from flask import request
 
+from ...frozen import dataclass
 from ...intake.normal import one_line
 from ...intake.path import FIRST
 from ...languages import N_

@@ -6,11 +6,11 @@ Whoever only looks at a link, as programs do that preview it, spends nothing: th
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from flask import Blueprint, make_response, request, url_for
 from flask.typing import ResponseReturnValue
 
+from ...frozen import dataclass
 from ...intake.handout import Handout
 from ...languages import LANGUAGES, N_, REVIEWED, direction, translate
 from ...store import Missing

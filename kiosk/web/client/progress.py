@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from ...catalogue import Catalogue
+from ...frozen import dataclass
 from ...intake.path import FIRST, LAST, path
 from ...intake.wording import title
 

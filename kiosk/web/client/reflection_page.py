@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from flask import abort, url_for
 
 from ...catalogue.after import REFLECT
+from ...frozen import dataclass
 from ...intake.days_after import DaysAfter
 from ...intake.draft import Draft, Typed
 from ...intake.wording import title

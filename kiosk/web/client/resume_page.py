@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from flask import request
 
 from ...catalogue import CATALOGUE
+from ...frozen import dataclass
 from ...intake.path import FIRST
 from ...intake.wording import prompt, title
 from ...languages import translate

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from ...catalogue import CATALOGUE
 from ...catalogue.questions import BodyMarks, Question, Step
+from ...frozen import dataclass
 from ...intake.carry import OPENS
 from ...intake.draft import Draft
 from ...intake.path import CHECKS

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from flask import url_for
@@ -11,6 +10,7 @@ from flask import url_for
 from ...catalogue import CATALOGUE, Catalogue
 from ...catalogue.questions import Card, Question, Step
 from ...changed import replace
+from ...frozen import dataclass
 from ...intake.draft import WAITING, Draft, Typed
 from ...intake.follow_ups import questions_of
 from ...intake.needs import NEEDS, asks_needs

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from ...catalogue import CATALOGUE
 from ...catalogue.questions import Question, Step
 from ...catalogue.regions import REGION
 from ...changed import replace
+from ...frozen import dataclass
 from ...intake.draft import Draft, Typed
 from ...intake.own_buttons import WORDS
 from ...intake.said_on_map import left_alone, said_on_map

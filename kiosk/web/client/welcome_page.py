@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from flask import request, url_for
 
 from ...catalogue import CATALOGUE
+from ...frozen import dataclass
 from ...intake.display import LASTS, with_display
 from ...intake.draft import Draft
 from ...intake.path import FIRST

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import cast
 
 from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 
+from ...frozen import dataclass
 from ...intake.agreed import Agreed
 from ...intake.withdrawn import ASKED_BY, HEARD, HOW, Asker, Way
 from ...store import Refused

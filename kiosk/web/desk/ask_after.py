@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 
+from ...frozen import dataclass
 from ...store import Refused
 from ...usecases.ask_after import Due, due, note_asked
 from ...usecases.reflect_by_link import link_to_reflection

@@ -5,7 +5,6 @@ itself from the one address that the server's settings name.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, request
@@ -15,6 +14,7 @@ from ...exports import calendar_reading
 from ...exports.calendar_reading import Days
 from ...exports.calendar_source import NoCalendar, fetch
 from ...exports.table_reading import Table, read_table
+from ...frozen import dataclass
 from ...languages import N_
 from ...store import Refused
 from ...store.intakes.planned_visits import Visit

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from ...frozen import dataclass
 from ...languages import N_, format_time, with_commas
 from ...store.intakes import calendar_looks
 from ..http import current

@@ -5,11 +5,10 @@ It names the record by its id and the paper by its number: no name, and nothing 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
+from ...frozen import dataclass
 from ...languages import N_
 from ...usecases.verify_paper import PROVES, Verdict, sentence, verify_paper
 from ..http import current

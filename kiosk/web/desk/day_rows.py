@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from flask import url_for
 
+from ...frozen import dataclass
 from ...languages import N_
 from ...store.engine.torn import each
 from ...store.intakes.calendar_entries import Entry

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 
 from flask import Blueprint, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
+from ...frozen import dataclass
 from ...store import Missing, Transaction, audit
 from ...store.records import cards, clients, lookalikes
 from ...store.records.cards import Card

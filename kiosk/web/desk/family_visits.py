@@ -5,12 +5,13 @@ The desk writes a name and a birth date. The rest comes along from the visit bef
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from flask import Blueprint, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...catalogue import CATALOGUE
+from ...frozen import dataclass
 from ...intake.draft import Typed
 from ...store import Missing, Transaction
 from ...store.intakes import planned_visits

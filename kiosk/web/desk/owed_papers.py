@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from ...frozen import dataclass
 from ...languages import N_, with_semicolons
 from ...store import Transaction
 from ...store.records import owed, papers, record_rows

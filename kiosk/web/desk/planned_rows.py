@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from functools import partial
 
 from flask import url_for
 
+from ...frozen import dataclass
 from ...intake.draft import Draft
 from ...languages import N_, format_birthday, format_time
 from ...store.engine.torn import each, or_torn

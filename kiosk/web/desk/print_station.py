@@ -5,11 +5,12 @@ It shows no name and no answer. Without a script somebody taps for the next pape
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from flask import Blueprint, Response, abort, make_response, url_for
 from flask.typing import ResponseReturnValue
 
+from ...frozen import dataclass
 from ...store import Transaction
 from ...store.access import tablets
 from ...store.access.tablets import Tablet

@@ -6,11 +6,11 @@ The desk sees a name here, and no answer.
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 
 from flask import Blueprint, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
+from ...frozen import dataclass
 from ...languages import N_
 from ...store import Missing, Over, Transaction, Unreadable
 from ...store.intakes import planned_visits

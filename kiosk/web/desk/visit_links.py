@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from flask import Blueprint, abort, url_for
 from flask.typing import ResponseReturnValue
 
+from ...frozen import dataclass
 from ...store import Refused
 from ...usecases.begin_at_home import link_to_visit
 from ..http import current

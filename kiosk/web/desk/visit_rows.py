@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any
 
 from flask import url_for
 
+from ...frozen import dataclass
 from ...intake.draft import Draft
 from ...intake.path import ASIDE, FIRST, path
 from ...languages import N_, format_time

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from flask import request, url_for
 
 from ...catalogue import CATALOGUE
 from ...clinic import OFFERED
+from ...frozen import dataclass
 from ...intake.draft import Typed
 from ...languages import N_, NightOrDay, format_weekday, read_day, read_time, with_commas
 from ...store.access import offers, staff

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 
 from flask import Flask, url_for
 
+from ...frozen import dataclass
 from ...languages import N_, format_time, with_dots
 from ...store import Transaction
 from ...store.access import at_sites, staff, tablets

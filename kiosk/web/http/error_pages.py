@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import logging
 import secrets
-from dataclasses import dataclass
 
 from flask import Flask, Response, g, make_response, request, url_for
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
+from ...frozen import dataclass
 from ...languages import N_, SOURCE
 from ...store import Busy, Full, StoreError, Throttled, TooMuch, Unreadable
 from ...store.engine import allowance

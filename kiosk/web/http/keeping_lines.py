@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from flask import current_app, url_for
 
+from ...frozen import dataclass
 from ...languages import N_
 from ...store import Transaction
 from ...store.backups import key_sheet, state

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -15,6 +14,7 @@ from jinja2.environment import TemplateModule
 
 from ...catalogue.words import TEXTS
 from ...clinic.whom_to_ask import INSTEAD, as_told_here
+from ...frozen import dataclass
 from ...intake.display import WAYS
 from ...intake.draft import Draft
 from ...intake.wording import fixed

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from itertools import groupby
 
 import segno
 from flask import Response
+
+from ...frozen import dataclass
 
 BORDER = 4
 """The quiet rim that cameras need, in squares."""

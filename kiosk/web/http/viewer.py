@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from flask import abort
 
+from ...frozen import dataclass
 from ...store import Missing, Transaction
 from ...store.access import at_sites, staff
 from ...store.access.at_sites import Whereabouts

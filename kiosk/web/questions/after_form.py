@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
 from ...catalogue.questions import BodyMarks, PickMany, Step
 from ...catalogue.regions import REGIONS
+from ...frozen import dataclass
 from ...intake.draft import Typed
 from ...languages import translate
 from .answer_fields import AnswerField, fields_for

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from ...frozen import dataclass
 from ...intake.agreed import Agreed, Stands
 from ...intake.shown_cards import in_words
 from ...languages import N_, direction, language_name

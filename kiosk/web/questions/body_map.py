@@ -6,7 +6,7 @@ What is drawn of the same marks in the same language is the same for everybody, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TypeAlias
@@ -17,6 +17,7 @@ from flask import current_app
 from ...catalogue.body import Region
 from ...catalogue.pictures import MAP
 from ...catalogue.regions import FEELS, MARKS, OTHER_SIDE, REGIONS, SINCE
+from ...frozen import dataclass
 from ...intake.draft import Typed
 from ...intake.wording import fixed
 from ...languages import translate

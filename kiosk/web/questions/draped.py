@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from ...catalogue import CATALOGUE
 from ...catalogue.covering import SIDE_UP
 from ...catalogue.regions import REGION
+from ...frozen import dataclass
 from ...intake.rehearsal import Uncovered, rehearsal
 from ...languages import translate
 from .body_map import shapes

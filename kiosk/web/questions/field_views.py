@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -20,6 +19,7 @@ from ...catalogue.questions import (
     Words,
 )
 from ...changed import replace
+from ...frozen import dataclass
 from ...intake.draft import Typed
 from ...intake.wording import choice_label, fixed, prompt, statement_text
 from .keyboards import KEYBOARDS, Keyboard

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 
@@ -20,6 +19,7 @@ from ...catalogue.follow_ups import Test, in_groups, in_sight, opener, test_of
 from ...catalogue.pages import members
 from ...catalogue.questions import Card, Question, Step
 from ...changed import replace
+from ...frozen import dataclass
 from ...intake.draft import Draft
 from ...intake.visit import Visit
 from ...intake.wording import statement_text, title

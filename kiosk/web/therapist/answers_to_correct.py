@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from flask import url_for
 
 from ...catalogue import CATALOGUE
 from ...catalogue.questions import Question
+from ...frozen import dataclass
 from ...intake.corrected import is_drawn, may_be_corrected
 from ...intake.names import folded
 from ...intake.wording import answer_in_words, staff_prompt, title

@@ -7,12 +7,12 @@ reason.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from flask import Blueprint, abort, url_for
 
 from ...exports.chart import SMALL, Chart, chart
 from ...exports.over_time import OverTime, over_time
+from ...frozen import dataclass
 from ...intake.history import History
 from ...languages import N_, with_colon, with_semicolons
 from ...store import Missing, Transaction

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 
+from ...frozen import dataclass
 from ...usecases.give_copy import link_to_copy, look_at_copy
 from ..http import current
 from ..http.access import access

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, abort, request, url_for
@@ -11,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from ...catalogue import CATALOGUE
 from ...catalogue.questions import Question
+from ...frozen import dataclass
 from ...intake.wording import staff_prompt
 from ...languages import N_
 from ...store.records import records

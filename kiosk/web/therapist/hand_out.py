@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 
+from ...frozen import dataclass
 from ...languages import REVIEWED
 from ...store import Refused
 from ...usecases.hand_out import Wanted, hand_out, link_to_handout, look_at_handout

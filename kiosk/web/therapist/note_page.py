@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from ...catalogue.after import SESSION_NOTE
+from ...frozen import dataclass
 from ...intake.draft import Typed
 from ...intake.home_care import HiddenIdea, hidden_ideas, hidden_in_words
 from ...intake.plan_kept import differences

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from flask import url_for
 
+from ...frozen import dataclass
 from ...languages import N_, format_day, format_time, with_commas, with_semicolons
 from ...store import Transaction
 from ...store.records import papers

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from flask import url_for
 
 from ...catalogue import CATALOGUE
+from ...frozen import dataclass
 from ...intake.corrected import may_be_corrected
 from ...intake.draft import Draft
 from ...intake.in_private import FOR_A_PRIVATE_TALK, asks

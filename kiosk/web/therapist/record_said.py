@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from ...frozen import dataclass
 from ...intake.record import Line, Wording
 from ...intake.wording import line_in_words, marks_in_words
 from ...languages import N_, format_day, with_colon

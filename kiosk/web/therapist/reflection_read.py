@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, url_for
@@ -11,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from ...catalogue import CATALOGUE
 from ...catalogue.after import REFLECT
+from ...frozen import dataclass
 from ...intake.reflection import asks_to_speak, pain_better_by, shared_with
 from ...intake.wording import answer_in_words, prompt, title
 from ...languages import N_

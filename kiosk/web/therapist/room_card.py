@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 
+from ...frozen import dataclass
 from ...intake.treatment import TAPS
 from ...intake.treatment_lines import AWAY, lines_to_choose
 from ...usecases.treat_client import Treated, read_treatment

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from flask import Blueprint, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...catalogue.questions import Card, Step
+from ...frozen import dataclass
 from ...intake.areas_again import SENSITIVE, SIGNATURE
 from ...intake.draft import Typed
 from ...intake.wording import statement_text, title

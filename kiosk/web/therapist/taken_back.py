@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from flask import request, url_for
 
+from ...frozen import dataclass
 from ...intake.agreed import title_of
 from ...languages import with_semicolons
 from ...store.records import withdrawals

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import cast
 
 from flask import Blueprint, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
+from ...frozen import dataclass
 from ...intake.treatment import Answer, Outcome, Treatment, Whoever
 from ...intake.treatment_lines import lines_to_choose
 from ...languages import N_

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from ...catalogue import CATALOGUE
+from ...frozen import dataclass
 from ...intake.treatment import (
     OUTCOMES,
     REACHES,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ...exports.paper.body_map import Figure, figures
 from ...exports.paper.boundaries import Boundaries, boundaries
 from ...exports.paper.marks import Place, places
@@ -11,6 +9,7 @@ from ...exports.paper.medicines import medicines
 from ...exports.paper.text import Words
 from ...exports.paper.today import today
 from ...exports.paper.told import Told
+from ...frozen import dataclass
 from ...intake.record import Record
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.languages.compiled import compiled
+from kiosk.compiled import compiled
 
 
 class Told:

@@ -1,4 +1,4 @@
-"""What was once read from a text file, kept beside byte-code as a start needs it.
+"""Compiled: what was once worked out from files, kept beside byte-code as a start needs it.
 
 Python does the same for its own modules: the file lies where byte-code would, is trusted as
 byte-code is, and is read anew once what it was made from has changed. A folder that cannot be
