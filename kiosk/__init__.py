@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -28,16 +31,29 @@ def create_app(settings: Settings, store: Store | None = None, press: Press | No
     Opens the store the settings name, unless one is given. Raises NoAccess where a route does not
     say who may pass.
     """
-    from .store import open_store
-    from .usecases.print_owed import Printing
+    with _no_collector():
+        from .store import open_store
+        from .usecases.print_owed import Printing
 
-    store = store or open_store(settings)
-    app = _empty(settings, store)
-    app.extensions["press"] = press = press or _press(settings, store)
-    app.extensions["printing"] = Printing(store, press, printer=_printer(settings))
-    _opens_its_pages(app, settings, store)
+        store = store or open_store(settings)
+        app = _empty(settings, store)
+        app.extensions["press"] = press = press or _press(settings, store)
+        app.extensions["printing"] = Printing(store, press, printer=_printer(settings))
+        _opens_its_pages(app, settings, store)
     logging.getLogger("kiosk").setLevel(logging.INFO)
     return app
+
+
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """What a start makes stays: looking for what does not, again and again, costs a tenth of it."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def _opens_its_pages(app: Flask, settings: Settings, store: Store) -> None:
@@ -50,20 +66,24 @@ def _opens_its_pages(app: Flask, settings: Settings, store: Store) -> None:
         call_rows,
         error_pages,
         headers,
+        kept_templates,
         layout,
         own_address,
         page_turns,
         uploads,
     )
     from .web.questions import drawn_once
+    from .web.therapist import kept_from
 
     uploads.init_app(app)
     own_address.init_app(app)
     CSRFProtect(app)
     layout.init_app(app)
+    kept_templates.init_app(app)
     drawn_once.init_app(app)
     call_rows.init_app(app)
     error_pages.init_app(app)
+    kept_from.init_app(app)
     headers.init_app(app)
     for routes in blueprints():
         app.register_blueprint(routes)
@@ -77,6 +97,7 @@ def _empty(settings: Settings, store: Store) -> Flask:
 
     from .web.http.behind_proxies import behind_proxies
     from .web.http.cookies import Sessions
+    from .web.http.rules import LateRule
 
     templates = str(HOUSE / "templates")
     app = Flask("kiosk", static_folder=None, template_folder=templates, root_path=str(HOUSE))
@@ -84,6 +105,7 @@ def _empty(settings: Settings, store: Store) -> Flask:
     app.config.update(_config(settings), SECRET_KEY=store.keys.session)
     app.static_folder = str(HOUSE / "static")
     app.session_interface = Sessions()
+    app.url_rule_class = LateRule
     # No view or hook is a coroutine; Flask would look at a dozen of them in each request.
     app.ensure_sync = lambda func: func  # type: ignore[method-assign]
     if settings.proxies:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from importlib import import_module
+from collections.abc import Iterable
 
 from flask import Blueprint
+
+from .http import later
 
 PAGES = {
     "account": ("authenticator", "my_account", "sign_in", "unlock"),
@@ -81,10 +83,10 @@ PAGES = {
 """By room, the modules that have routes."""
 
 
-def blueprints() -> tuple[Blueprint, ...]:
+def blueprints() -> Iterable[Blueprint]:
     """Every page of the web, each module with its own routes."""
-    return tuple(
-        import_module(f"{__name__}.{room}.{module}").routes
-        for room, modules in PAGES.items()
-        for module in modules
+    return later.blueprints(
+        tuple(
+            f"{__name__}.{room}.{module}" for room, modules in PAGES.items() for module in modules
+        )
     )

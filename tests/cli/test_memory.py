@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -60,9 +61,12 @@ DRAWS = {
 }
 
 
-def said_by(program: str, *words: str) -> str:
+def said_by(program: str, *words: str, keeps: bool = False) -> str:
     command = [sys.executable, "-c", program, *words]
-    return subprocess.run(command, cwd=HOUSE, check=True, capture_output=True, text=True).stdout
+    around = {**os.environ, "PYTHONDONTWRITEBYTECODE": ""} if keeps else None
+    return subprocess.run(
+        command, cwd=HOUSE, env=around, check=True, capture_output=True, text=True
+    ).stdout
 
 
 @pytest.mark.skipif(not hasattr(ctypes.CDLL(None), "mallopt"), reason="no glibc")
@@ -76,4 +80,15 @@ def test_the_web_process_does_not_load_what_draws_papers(tmp_path: Path):
     assert not loaded, (
         f"{sorted(loaded)}: only the press draws. Import it inside of what runs there, as "
         "kiosk/exports/press.py does."
+    )
+
+
+def test_a_start_does_not_load_the_pages_of_the_staff(tmp_path: Path):
+    """Nor what only they ask for; what is kept of their routes is there from the start before."""
+    both = [said_by(SHOWS_A_PAGE, str(tmp_path), keeps=True).split() for _ in range(2)]
+    rooms = ("kiosk.web.admin.", "kiosk.web.desk.", "kiosk.exports.fhir")
+    loaded = [name for name in both[1] if name.startswith(rooms)]
+    assert not loaded, (
+        f"{loaded}: no page of a start needs them. Import them inside of what does, or move "
+        "what is needed to a module of its own; `python -X importtime` shows by whom."
     )

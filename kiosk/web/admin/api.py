@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
-from flask import Blueprint, Response, jsonify, request
+from flask import Blueprint, Response, abort, jsonify, make_response, request
 
 from ...catalogue.flags import RULES
 from ...exports.cells import STATES
@@ -28,10 +28,6 @@ routes = Blueprint("api", __name__)
 View = TypeVar("View", bound=Callable[..., Any])
 
 
-class Unclear(ValueError):
-    """Something was asked for that is not there to be asked; the message says what."""
-
-
 def needs(scope: Scope) -> Callable[[View], View]:
     """Declare what a token must be for."""
 
@@ -40,12 +36,6 @@ def needs(scope: Scope) -> Callable[[View], View]:
         return view
 
     return declare
-
-
-@routes.errorhandler(Unclear)
-def unclear(no: Unclear) -> tuple[Response, int]:
-    """What is to be put right, for whoever reads the program's log."""
-    return jsonify(error=str(no)), 400
 
 
 @routes.get("/api/v1/visits")
@@ -87,10 +77,15 @@ def _sent(wanted: Wanted) -> Response:
     return response
 
 
+def _unclear(words: str) -> NoReturn:
+    """Say what is to be put right, for whoever reads the program's log."""
+    abort(make_response(jsonify(error=words), 400))
+
+
 def _asked(kind: str) -> Wanted:
     first, last = _day("from"), _day("to")
     if first is None or last is None or last < first:
-        raise Unclear("from and to: two days like 2026-03-10, the first one first.")
+        _unclear("from and to: two days like 2026-03-10, the first one first.")
     return Wanted(
         first,
         last,
@@ -110,14 +105,14 @@ def _flags() -> tuple[str, ...]:
     known = {rule.key for rule in RULES}
     asked = request.args.getlist("flag")
     if unknown := set(asked) - known:
-        raise Unclear(f"flag: {min(unknown)} is none.")
+        _unclear(f"flag: {min(unknown)} is none.")
     return tuple(asked)
 
 
 def _one_of(name: str, known: tuple[str, ...], otherwise: str) -> str:
     said = request.args.get(name, otherwise)
     if said not in {*known, otherwise}:
-        raise Unclear(f"{name}: one of {', '.join(known)}.")
+        _unclear(f"{name}: one of {', '.join(known)}.")
     return said
 
 
@@ -128,4 +123,4 @@ def _day(name: str) -> date | None:
     try:
         return date.fromisoformat(said)
     except ValueError:
-        raise Unclear(f"{name}: a day like 2026-03-10.") from None
+        _unclear(f"{name}: a day like 2026-03-10.")

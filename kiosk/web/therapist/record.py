@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-from flask import Blueprint, Response, abort, current_app, make_response, request, url_for
+from flask import Blueprint, Response, abort, make_response, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import Forbidden
 
-from ...store import Refused, audit
+from ...store import Refused
 from ...store.access import break_glass
 from ...store.records import records
 from ...store.records.records import Signed
@@ -17,37 +15,27 @@ from ...usecases.give_copy import gave_copy
 from ...usecases.look_at_sessions import in_session
 from ...usecases.print_record import record_for_paper
 from ...usecases.print_visit import is_finished
-from ...usecases.read_answers import AsksWhy, MayNotRead, Restricted, Why
+from ...usecases.read_answers import Why
 from ...usecases.read_record import mark_read as note_read
 from ...usecases.read_record import open_record, read_paper, read_record, take_visit
 from ..desk.owed_papers import about
 from ..http import current
 from ..http.access import access
-from ..http.form_page import FormPage, form_errors
 from ..http.form_text import typed
 from ..http.headers import SHOWN_IN_PAGES, SHOWS_PAPERS, loosen
 from ..http.layout import show, staff_layout
 from ..http.page_turns import draws
 from ..http.printing import paper_in_time, send_to_press, sheet, the_press
 from ..http.redirects import leave, see_other
-from ..http.short_sign import sign_of
 from ..http.viewer import actor_id, current_viewer, me, names, or_not_found
 from .handouts import copy_for_client
+from .kept_from import why_page
 from .paper_list import papers_beside
 from .record_page import Opening, intake_page
 
 routes = Blueprint("record", __name__)
 
 DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
-
-
-@dataclass(frozen=True, kw_only=True)
-class WhyPage(FormPage):
-    """Whose visit it is, and a field for the reason. No answer stands here."""
-
-    words: str
-    id: str
-    reason: str
 
 
 @routes.get("/staff/intakes/<intake_id>")
@@ -149,51 +137,8 @@ def say_why(intake_id: str) -> ResponseReturnValue:
         with current.store().writing() as tx:
             break_glass.say_why(tx, intake_id, actor_id(), typed("reason"))
     except Refused as no:
-        return _why_page(signed, {no.field: no.words}), 422
+        return why_page(signed, {no.field: no.words}), 422
     return leave(url_for("record.intake", intake_id=intake_id))
-
-
-@routes.app_errorhandler(AsksWhy)
-def ask_why(asks: AsksWhy) -> ResponseReturnValue:
-    """The reason first; whatever else was asked for can be asked for again after it."""
-    if request.endpoint in ("record.intake", "record.numbered_paper"):
-        return _why_page(asks.signed, {})
-    return leave(url_for("record.intake", intake_id=asks.signed.id))
-
-
-def _why_page(signed: Signed, wrong: dict[str, str]) -> str:
-    layout = staff_layout()
-    with current.store().reading() as tx:
-        name = names(tx).get(signed.therapist_id, "")
-    has = layout.translate("%(name)s took this visit.", {"name": name})
-    page = WhyPage(
-        title=layout.translate("Another therapist's visit"),
-        words=f"{sign_of(signed.id)} · {has}",
-        id=signed.id,
-        reason=typed("reason"),
-        form_errors=form_errors(layout, wrong),
-    )
-    return show("therapist/reason.html", layout, page=page)
-
-
-@routes.app_errorhandler(Restricted)
-def say_restricted(_: Restricted) -> ResponseReturnValue:
-    """Kept, not used: said so, and noted."""
-    with current.store().writing() as tx:
-        audit.write(tx, "refused", actor_id(), str(request.endpoint), "restricted")
-    layout = staff_layout()
-    title = layout.translate("Kept, not used")
-    page = WhyPage(title=title, words="", id="", reason="")
-    return show("therapist/restricted.html", layout, page=page), 403
-
-
-@routes.app_errorhandler(MayNotRead)
-def refuse(_: MayNotRead) -> ResponseReturnValue:
-    """Refused, and noted: an answer was asked for that nobody needs here."""
-    with current.store().writing() as tx:
-        audit.write(tx, "refused", actor_id(), str(request.endpoint))
-    # Whatever is raised in a handler of errors counts as a fault.
-    return current_app.handle_http_exception(Forbidden())
 
 
 def _as_file(pdf: bytes, name: str) -> Response:
