@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .settings import Settings
     from .store import Store
 
-__all__ = ["create_app"]
+__all__ = ["create_app", "keep_for_starts"]
 
 HOUSE = Path(__file__).parents[1]
 LARGEST_POST = 64 * 1024
@@ -42,6 +42,21 @@ def create_app(settings: Settings, store: Store | None = None, press: Press | No
         _opens_its_pages(app, settings, store)
     logging.getLogger("kiosk").setLevel(logging.INFO)
     return app
+
+
+def keep_for_starts() -> None:
+    """Make what a start reads of routes and templates, while whoever sets up may write."""
+    from flask import Flask
+
+    from .web import blueprints
+    from .web.http import kept_templates, layout
+
+    templates = str(HOUSE / "templates")
+    app = Flask("kiosk", static_folder=None, template_folder=templates, root_path=str(HOUSE))
+    layout.init_app(app)
+    kept_templates.init_app(app)
+    kept_templates.keep_all(app)
+    tuple(blueprints())
 
 
 @contextmanager

@@ -21,7 +21,7 @@ def beforehand(root: Path) -> Iterator[Piece]:
     yield Piece(
         "Byte-code",
         cache / "byte-code",
-        sorted([*house.rglob("*.py"), *house.rglob("*.po")]),
+        sorted([*house.rglob("*.py"), *house.rglob("*.po"), *(root / "templates").rglob("*.html")]),
         [house / "__pycache__"],
         lambda: byte_code(house, python),
         "the first start takes longer",
@@ -39,6 +39,6 @@ def beforehand(root: Path) -> Iterator[Piece]:
 
 
 def byte_code(house: Path, python: Path) -> None:
-    """Python's own, and what a start needs of each language."""
+    """Python's own, and what a start needs of languages, routes and templates."""
     run(python, "-m", "compileall", "-q", house)
-    run(python, "-c", "import kiosk.languages", where=house.parent)
+    run(python, "-c", "import kiosk; kiosk.keep_for_starts()", where=house.parent)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 import tempfile
 import threading
@@ -14,6 +15,16 @@ from kiosk.store.access import passwords
 from .personas import PERSONAS, Walk
 from .walking import kiosk
 
+MIGRATES = """
+import sys
+from pathlib import Path
+from kiosk.settings import Settings
+from kiosk.store import open_store
+data = Path(sys.argv[1])
+open_store(Settings(data=data, key_file=data / "keys" / "master.key")).close()
+"""
+"""A process that ends makes the schema, as a web process finds it at every start but the first."""
+
 WALKS = 100
 AT_ONCE = 8
 
@@ -22,6 +33,7 @@ def main() -> None:
     """Eight sign in at once, and a hundred walk."""
     free_large_blocks()
     with tempfile.TemporaryDirectory() as name:
+        subprocess.run([sys.executable, "-c", MIGRATES, name], check=True)
         wire = kiosk(Path(name))
         wire.get("/")
         begun = resident()

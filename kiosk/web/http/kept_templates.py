@@ -9,7 +9,7 @@ from importlib.util import cache_from_source
 from pathlib import Path
 
 from flask import Flask
-from jinja2 import FileSystemBytecodeCache
+from jinja2 import FileSystemBytecodeCache, TemplateError
 from jinja2.bccache import Bucket
 
 
@@ -19,9 +19,9 @@ class KeptTemplates(FileSystemBytecodeCache):
     A folder that cannot be written to costs a slower first page, and nothing else.
     """
 
-    def __init__(self, templates: Path) -> None:
-        """The folder is named as the one of byte-code would be."""
-        self.folder = Path(cache_from_source(str(templates / "every.py"))).parent
+    def __init__(self) -> None:
+        """A folder of their own, where our byte-code lies."""
+        self.folder = Path(cache_from_source(__file__)).with_name("templates")
         super().__init__(str(self.folder), f"%s.jinja-{version('jinja2')}")
 
     def dump_bytecode(self, bucket: Bucket) -> None:
@@ -35,4 +35,11 @@ class KeptTemplates(FileSystemBytecodeCache):
 def init_app(app: Flask) -> None:
     """Understand each template once, and not once a start."""
     if app.jinja_env.bytecode_cache is None:
-        app.jinja_env.bytecode_cache = KeptTemplates(Path(app.root_path, str(app.template_folder)))
+        app.jinja_env.bytecode_cache = KeptTemplates()
+
+
+def keep_all(app: Flask) -> None:
+    """Understand every template now; those of papers that are read elsewhere are passed over."""
+    for name in app.jinja_env.list_templates(extensions=("html",)):
+        with suppress(TemplateError):
+            app.jinja_env.get_template(name)
