@@ -97,6 +97,14 @@ class Machine:
         self._process: Any = None
         self._line: Connection | None = None
 
+    @property
+    def is_starting(self) -> bool:
+        """Whether one is on its way: it imports what it draws with before we are told its id."""
+        process = self._process
+        with suppress(ValueError):
+            return process is not None and process.pid is None
+        return False
+
     def run(self, task: Task, args: tuple[Any, ...], cpu: float) -> Any:
         """What the task makes, else NoPaper. A process that has died gets a second try."""
         outcome: Any = NoPaper("died")

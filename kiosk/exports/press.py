@@ -28,6 +28,9 @@ __all__ = ["WHY", "Drawing", "Drawn", "Keep", "Limits", "NoPaper", "Press"]
 WARMING = 2
 """How many times a paper's limit the first one may take: it loads faces and stylesheet."""
 
+BRIEFLY = 0.5
+"""Seconds between two looks at whether there is still something to wait for."""
+
 Drawing: TypeAlias = Callable[[Any, str, str], Drawn]
 """Draws something on paper of a size, under a watermark; found by its name in the press."""
 
@@ -120,13 +123,19 @@ class Press:
                 atexit.register(self.close)
 
     def close(self) -> None:
-        """End the process now. What was not drawn yet is not; a press can be started again."""
+        """End the process now. What was not drawn yet is not; a press can be started again.
+
+        One that only starts is not waited for, which takes seconds on a busy machine: it finds
+        nobody there to send, and ends.
+        """
         with self._lock:
             thread, machine = self._thread, self._machine
             if thread is not None and machine is not None:
                 machine.leave()
                 self._jobs.put(None)
-                thread.join()
+                thread.join(BRIEFLY)
+                while thread.is_alive() and not machine.is_starting:
+                    thread.join(BRIEFLY)
                 atexit.unregister(self.close)
 
     def _put(
