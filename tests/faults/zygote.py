@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from importlib import import_module
 
 from kiosk.exports.press import Press
 from kiosk.serve import serve
@@ -37,7 +38,8 @@ def draws_nothing(_: object) -> None:
 
 
 if __name__ == "__main__":
-    blueprints()
+    for pages in blueprints():
+        import_module(pages.import_name)
     Press.start = Printing.start = draws_nothing  # type: ignore[method-assign,assignment]
     # Nobody waits for a child: the machine forgets it as soon as it is dead.
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
