@@ -65,7 +65,7 @@ def as_code(value: Any) -> str | int | None:
     it was made.
     """
     match value:
-        case None | int():
+        case None | int() | str():
             return value
         case [{"region": _}, *_]:
             return "; ".join(_mark(mark) for mark in value)

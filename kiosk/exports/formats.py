@@ -22,6 +22,8 @@ class Format:
     mimetype: str
     title: str
     about: str
+    in_words: bool = True
+    """Whether it reads how a visit was worded; else ids and answers are enough."""
 
 
 PAPERS = "papers"
@@ -52,6 +54,7 @@ FORMATS: Mapping[str, Format] = {
             "text/csv",
             N_("One row a visit, by ids (CSV)"),
             N_("For programs: ids that stay the same in every language and version."),
+            in_words=False,
         ),
         Format(
             "csv-answers",
@@ -59,6 +62,7 @@ FORMATS: Mapping[str, Format] = {
             "text/csv",
             N_("One row an answer, by ids (CSV)"),
             N_("For programs that count answers: long and narrow."),
+            in_words=False,
         ),
         Format(
             "jsonl",
@@ -66,6 +70,7 @@ FORMATS: Mapping[str, Format] = {
             "application/jsonl",
             N_("Complete (JSON Lines)"),
             N_("For programs: answers exactly as given, with every correction."),
+            in_words=False,
         ),
         Format(
             "fhir",
@@ -87,6 +92,7 @@ FORMATS: Mapping[str, Format] = {
             "application/zip",
             N_("Papers (ZIP)"),
             N_("Every paper as it was issued, sealed ones too, with a list of their hashes."),
+            in_words=False,
         ),
     )
 }

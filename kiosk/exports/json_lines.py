@@ -40,7 +40,7 @@ def json_rows(visits: Iterable[Exported]) -> Iterator[bytes]:
     no answers.
     """
     for one in visits:
-        row = {**_row(one.kept), **_also(values(one)), **_after(one)}
+        row = {**_row(one.kept), **_also(values(one, {"visit"})), **_after(one)}
         yield json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 

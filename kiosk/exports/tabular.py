@@ -35,10 +35,10 @@ Line = Sequence[Cell]
 def csv_rows(visits: Iterable[Exported], chosen: Sequence[Column] | None = None) -> Iterator[bytes]:
     """One row a visit, ids throughout, headings first; takes one visit at a time."""
     here = columns() if chosen is None else chosen
+    parts = {column.part for column in here}
+    rows = (values(one, parts) for one in visits)
     yield from _lines([[column.key for column in here]])
-    for one in visits:
-        row = values(one)
-        yield from _lines([[as_code(value(column, row)) for column in here]])
+    yield from _lines([as_code(value(column, row)) for column in here] for row in rows)
 
 
 def csv_for_people(
@@ -110,6 +110,8 @@ def csv_lines(rows: Iterable[Line], *, for_people: bool = False) -> Iterator[byt
 
 def _text(cell: Cell) -> str:
     match cell:
+        case str():
+            return guarded(cell)
         case None:
             return ""
         case int():
@@ -126,4 +128,5 @@ def guarded(text: str) -> str:
 
 def _could_compute(text: str) -> bool:
     # Apostrophes in front are looked through, so that taking one off is always exact.
-    return text.lstrip("'")[:1] in TRIGGERS if text else False
+    first = text.lstrip("'")[:1] if text[:1] == "'" else text[:1]
+    return first in TRIGGERS

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import datetime
 from functools import cache
-from typing import Any, cast
+from typing import Any, cast, get_args
 from zoneinfo import ZoneInfo
 
 from ..catalogue import CATALOGUE
 from ..catalogue.agreements import OWN
 from ..catalogue.questions import PickMany, Question
 from ..intake.record import what_stands
+from ..intake.record_json import told_in
 from .columns import MISSING, SAID_BY_THE_RECORD, Column, moved
 from .exported import Exported, Kept, Written
+from .own_columns import Part
 
 Values = Mapping[str, Any]
 """By column: text, whole numbers, ISO dates and times, lists of ids, marks. Absent: an empty cell.
@@ -27,12 +29,15 @@ PRIVATE = "private"
 """Why there is no answer, in a column of its own: so a column of numbers holds numbers alone."""
 
 
-def values(one: Exported) -> Values:
-    """The whole row of a visit, by the ids of ``columns()``."""
-    stands = says(one)
-    found = {**_visit(one), **_missing(one, stands)}
+def values(one: Exported, parts: Collection[Part] = get_args(Part)) -> Values:
+    """The row of a visit, by the ids of ``columns()``: the whole of it, or at least these parts."""
+    stands, found = says(one), _visit(one)
+    if "missing" in parts:
+        found |= _missing(one, stands)
     if one.is_readable:
-        found |= _answers(stands) | _told(one) | _session(one)
+        found |= _told(one) | _other_answers(stands)
+        found |= _answers(stands) if "answers" in parts else {}
+        found |= _session(one) if "session" in parts else {}
     for written, facts in ((one.note, _note), (one.reflection, _reflection)):
         if written:
             found |= {**written.answers, **facts(written)}
@@ -63,6 +68,12 @@ def _questions() -> Mapping[str, Question]:
     return {q.key: q for q in every if q.key not in SAID_BY_THE_RECORD}
 
 
+@cache
+def _offered() -> Mapping[str, frozenset[str]]:
+    """By question that takes many, what can be picked."""
+    return {key: frozenset(q.offered) for key, q in _questions().items() if isinstance(q, PickMany)}
+
+
 def _visit(one: Exported) -> dict[str, Any]:
     return {
         "id": one.kept["id"],
@@ -81,21 +92,24 @@ def _visit(one: Exported) -> dict[str, Any]:
 
 def _answers(stands: Values) -> dict[str, Any]:
     known = _questions()
+    return {key: answer for key, answer in stands.items() if key in known}
+
+
+def _other_answers(stands: Values) -> dict[str, Any]:
     others = dict(_others(stands))
-    return {
-        **{key: answer for key, answer in stands.items() if key in known},
-        "other_answers": json.dumps(others, ensure_ascii=False) if others else None,
-    }
+    return {"other_answers": json.dumps(others, ensure_ascii=False)} if others else {}
 
 
 def _others(stands: Values) -> Iterator[tuple[str, Any]]:
     """What has no column any more: answers to retired questions, and retired choices."""
+    known, many = _questions(), _offered()
     for key, answer in stands.items():
-        question = _questions().get(key)
-        if question is None and key not in SAID_BY_THE_RECORD and answer is not None:
+        if answer is None:
+            continue
+        if key not in known and key not in SAID_BY_THE_RECORD:
             yield key, answer
-        elif isinstance(question, PickMany) and set(answer or ()) - question.offered:
-            yield key, [each for each in answer if each not in question.offered]
+        elif key in many and not many[key].issuperset(answer):
+            yield key, [each for each in answer if each not in many[key]]
 
 
 def _missing(one: Exported, stands: Values) -> dict[str, Any]:
@@ -119,7 +133,7 @@ def _told(one: Exported) -> dict[str, Any]:
         "age": kept["age"],
         "is_minor": int(kept["is_minor"]),
         "unreviewed": int(bool(kept.get("unreviewed"))),
-        "changes": _some(each["key"] for each in kept["told"].get("changes", ())),
+        "changes": _some(each["key"] for each in told_in(kept).get("changes", ())),
         "carried": _some(f"{k}:{v['on']}" for k, v in (kept.get("carried") or {}).items()),
         "corrected": _some(
             f"{key}:{on(at).date()}" for key, at in _last(kept, "put_right", "question").items()

@@ -43,6 +43,7 @@ def corrected(
     before, after = before_and_after(record, now, majority_age, rules)
     shown = _Shown(before, after)
     age = after.facts.get("age")
+    said = shown.wording(record.said)
     return replace(
         record,
         age=int(age) if age else None,
@@ -51,8 +52,8 @@ def corrected(
         carried=_carried(record, now, after),
         facts=after.facts,
         flags=_flags(record, before, after),
-        said=shown.wording(record.said),
-        told=shown.wording(record.told),
+        said=said,
+        told=said if record.is_worded_once else shown.wording(record.told),
     )
 
 

@@ -20,7 +20,7 @@ Kept = Mapping[str, Any]
 
 def asks(key: str, said: Any) -> bool:
     """Whether an answer asks for a private talk, or holds a choice that does."""
-    return bool(_picked(said) & FOR_A_PRIVATE_TALK.get(key, frozenset()))
+    return said is not None and bool(_picked(said) & FOR_A_PRIVATE_TALK.get(key, frozenset()))
 
 
 def without(kept: Kept) -> tuple[Kept, frozenset[str]]:
@@ -47,9 +47,9 @@ def without(kept: Kept) -> tuple[Kept, frozenset[str]]:
 
 def _asking(kept: Kept) -> Iterator[str]:
     """The questions that were answered so, now or before it was put right."""
+    answers, carried = kept["answers"], kept.get("carried") or {}
     for key in FOR_A_PRIVATE_TALK:
-        carried = (kept.get("carried") or {}).get(key, {})
-        if asks(key, kept["answers"].get(key)) or asks(key, carried.get("said")):
+        if asks(key, answers.get(key)) or asks(key, carried.get(key, {}).get("said")):
             yield key
     for each in kept.get("put_right", ()):
         if asks(each["question"], each["before"]) or asks(each["question"], each["now"]):

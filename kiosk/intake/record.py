@@ -214,6 +214,11 @@ class Record:
     """SHA-256 over the canonical JSON of all the above, in hex; made at signing."""
 
     @property
+    def is_worded_once(self) -> bool:
+        """Whether client and clinic share the one wording; false of records that have it twice."""
+        return self.told is self.said
+
+    @property
     def place(self) -> str:
         """The clinic, and which of its sites, as papers name it."""
         name = self.site.get("name", self.clinic)

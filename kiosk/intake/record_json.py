@@ -29,26 +29,35 @@ def as_json(record: Record) -> dict[str, Any]:
     """The record as dicts, lists, text, whole numbers, booleans and None.
 
     ``from_json`` makes an equal record of it, also after a way through ``json``. What was written
-    since has a place only in a record that something was written about.
+    since has a place only in a record that something was written about. Where client and clinic
+    share a language there is no ``told``: the one wording is ``said``.
     """
-    kept = {name: _plain(getattr(record, name)) for name in _names(Record)}
+    once = ("told",) if record.is_worded_once else ()
+    kept = {name: _plain(getattr(record, name)) for name in _names(Record) if name not in once}
     return {name: part for name, part in kept.items() if part or name not in NOT_IN_ALL}
 
 
 def from_json(kept: Mapping[str, Any]) -> Record:
     """The record that ``as_json`` was given. KeyError or TypeError where parts are missing."""
-    told, said = _wording(kept["told"]), _wording(kept["said"])
+    said = _wording(kept["said"])
     return Record(
         **{
             **kept,
             "said": said,
-            "told": said if told == said else told,
+            # Before it was kept once it was kept twice, and stays as it was signed.
+            "told": _wording(kept["told"]) if "told" in kept else said,
             "flags": _each(Flag, kept["flags"]),
             "agreements": _each(Agreement, kept["agreements"]),
             "put_right": _each(PutRight, kept.get("put_right", ())),
             "withdrawn": _each(Withdrawn, kept.get("withdrawn", ())),
         }
     )
+
+
+def told_in(kept: Mapping[str, Any]) -> dict[str, Any]:
+    """The wording in the clinic's language, of a record as JSON."""
+    found: dict[str, Any] = kept["told"] if "told" in kept else kept["said"]
+    return found
 
 
 def _plain(value: Any) -> Any:

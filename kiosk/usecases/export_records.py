@@ -68,7 +68,7 @@ def export_records(store: Store, wanted: Wanted, by: Exporter, seen: Seen | None
         how, count = how_of(tx, wanted), picked.how_many(tx, pick_of(tx, wanted))
         may_export(tx, by.id, wanted.name, wanted.reason)
     file = file_of(wanted.kind, count)
-    visits = _counted(_visits(store, wanted, by), seen)
+    visits = _counted(_visits(store, wanted, by, file.in_words), seen)
     papers = file.key == PAPERS
     pieces = zipped_papers(store, visits, how.at) if papers else written(file, visits, how)
     name = f"intakes-{wanted.first}-{wanted.last}.{file.suffix}"
@@ -111,7 +111,8 @@ def count_export(store: Store, wanted: Wanted, by: Exporter) -> Counted:
         count = picked.how_many(tx, pick_of(tx, wanted))
         if not wanted.looks_inside or count > OPENED:
             return Counted(count, exact=not wanted.looks_inside)
-        return Counted(sum(1 for _ in exported_visits(tx, wanted, by)), exact=True)
+        meant = exported_visits(tx, wanted, by, words=False)
+        return Counted(sum(1 for _ in meant), exact=True)
 
 
 def keep_columns(store: Store, who: Staff, groups: Sequence[str]) -> None:
@@ -140,9 +141,9 @@ def how_of(tx: Transaction, wanted: Wanted) -> How:
     )
 
 
-def _visits(store: Store, wanted: Wanted, by: Exporter) -> Iterator[Exported]:
+def _visits(store: Store, wanted: Wanted, by: Exporter, words: bool) -> Iterator[Exported]:
     with store.reading() as tx:
-        yield from exported_visits(tx, wanted, by)
+        yield from exported_visits(tx, wanted, by, words=words)
 
 
 def _counted(visits: Iterable[Exported], seen: Seen | None) -> Iterator[Exported]:

@@ -113,15 +113,18 @@ def pick_of(tx: Transaction, wanted: Wanted) -> Pick:
     return Pick(wanted.first, wanted.last, wanted.therapist, at)
 
 
-def exported_visits(tx: Transaction, wanted: Wanted, by: Exporter) -> Iterator[Exported]:
+def exported_visits(
+    tx: Transaction, wanted: Wanted, by: Exporter, *, words: bool = True
+) -> Iterator[Exported]:
     """These visits, oldest first, as a stream that holds few of them in memory at a time.
 
     Ask ``may_export`` first. One that cannot be read is there with its id and times, where
-    nothing that only an open one tells is asked for.
+    nothing that only an open one tells is asked for. Without ``words`` the lines of wordings may be
+    missing, but in visits that something was written about.
     """
     names = {person.id: person.name for person in staff.everyone(tx)}
     called = sites.names(tx)
-    signed = picked.stream(tx, pick_of(tx, wanted))
+    signed = picked.stream(tx, pick_of(tx, wanted), words=words)
     while some := list(islice(signed, AT_A_TIME)):
         batch = _batch(tx, some, by, wanted, names, called)
         yield from (one for one in batch.told() if is_meant(one, wanted))

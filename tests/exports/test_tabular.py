@@ -99,7 +99,7 @@ def test_people_read_words_and_a_spreadsheet_is_told_how_they_are_written():
 
 def test_an_old_visit_reads_as_it_was_worded_when_it_was_signed():
     kept = as_json(a_record(pressure="p2_light"))
-    for section in kept["told"]["sections"]:
+    for section in kept["said"]["sections"]:
         for line in section["lines"]:
             line["labels"] = ["Feather"] if line["key"] == "pressure" else line["labels"]
     (row,) = read(csv_for_people([Exported(kept)], "en"), "utf-8-sig")

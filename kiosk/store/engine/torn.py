@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import struct
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
@@ -10,7 +12,10 @@ from ..errors import Missing, Unreadable
 
 log = logging.getLogger("kiosk.store")
 
-WORN = (Unreadable, Missing, ValueError, TypeError, LookupError, AttributeError, ArithmeticError)
+WORN = (
+    *(Unreadable, Missing, ValueError, TypeError, LookupError, AttributeError, ArithmeticError),
+    *(zlib.error, struct.error),
+)
 """What reading a row raises that was tampered with, or written by another version."""
 
 Kept = TypeVar("Kept")

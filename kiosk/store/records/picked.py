@@ -46,10 +46,11 @@ def how_many(tx: Transaction, pick: Pick) -> int:
     return tx.connection.scalar(select(func.count()).where(*_where(tx, pick))) or 0
 
 
-def stream(tx: Transaction, pick: Pick) -> Iterator[Signed]:
+def stream(tx: Transaction, pick: Pick, *, words: bool = True) -> Iterator[Signed]:
     """Those that may be used, oldest first, as a stream; told as by ``records.told``."""
     query = select(RECORD).where(*_where(tx, pick))
-    return records.told(tx, query.order_by(RECORD.c.visit_day, RECORD.c.sequence))
+    in_order = query.order_by(RECORD.c.visit_day, RECORD.c.sequence)
+    return records.told(tx, in_order, words=words)
 
 
 def whose(tx: Transaction, some: Iterable[Signed]) -> dict[str, Whose]:

@@ -19,6 +19,7 @@ from ..engine.tables import RECORD
 from ..engine.torn import each
 from ..engine.transaction import Transaction
 from . import restrictions, standing
+from .deflated import inflated, light
 from .records import AT_A_TIME, signed_from, unsealed
 from .standing import NOTHING_WRITTEN, About, Law, Standing, Written
 
@@ -112,9 +113,10 @@ def _open(tx: Transaction, hidden: frozenset[str], row: Row[Any]) -> _Opened:
     return _Opened(row, *_read(tx, row))
 
 
-def _read(tx: Transaction, row: Row[Any]) -> tuple[str, Mapping[str, Any]]:
-    text = unsealed(tx, row).decode()
-    return text, _part(text, "carried") or {}
+def _read(tx: Transaction, row: Row[Any]) -> tuple[bytes, str, Mapping[str, Any]]:
+    kept = unsealed(tx, row)
+    text = light(kept).decode()
+    return kept, text, _part(text, "carried") or {}
 
 
 def _told(one: _Opened, about: Mapping[str, Written], law: Law) -> Listed:
@@ -127,10 +129,12 @@ def _torn(one: _Opened) -> Listed:
 
 @dataclass(frozen=True)
 class _Opened:
-    """A row, and the canonical text of its record; empty where it cannot be read."""
+    """A row, and what was sealed of its record; nothing where that cannot be read."""
 
     row: Row[Any]
+    kept: bytes = b""
     text: str = ""
+    """The canonical text of it, as far as it is not wording."""
     carried: Mapping[str, Any] = field(default_factory=dict)
     hidden: bool = False
     """Its client is restricted: it was not even opened."""
@@ -166,7 +170,7 @@ class _Opened:
     def _stands(self, about: Written, law: Law) -> tuple[dict[str, Any], tuple[str, ...]]:
         """Answers and severities. What nothing was written about is not opened as a whole."""
         if about and self.text:
-            signed = signed_from(self.row, self.text.encode())
+            signed = signed_from(self.row, inflated(self.kept))
             stands = Standing(signed, about, law)
             return stands.says, tuple(flag.severity for flag in stands.in_full.flags)
         said = what_stands(self.carried, _part(self.text, "answers"))

@@ -15,6 +15,8 @@ from itertools import islice
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import select
+
 from ...frozen import dataclass
 from ...intake import past
 from ...intake.after_correction import opened
@@ -24,6 +26,7 @@ from ...intake.record import PutRight, Record, Withdrawn, what_stands
 from ...intake.record_json import as_json, from_json
 from ...intake.withdrawn import safe_answer
 from ..clinics import the_clinic
+from ..engine.tables import RECORD
 from ..engine.transaction import Transaction
 from ..errors import Unreadable
 from . import client_links, corrections, entries, record_days, records, withdrawals
@@ -109,18 +112,15 @@ class Standing:
         signed = as_signed(self.signed)
         if not self.written:
             return signed
-        return replace(
-            corrected(
-                signed, self.written.now, self.law.majority_age, own_rules(self.law.severities)
-            ),
-            put_right=tuple(map(_put_right, self.corrections)),
-            withdrawn=tuple(map(_withdrawn, self.withdrawals)),
-        )
+        rules = own_rules(self.law.severities)
+        stands = corrected(signed, self.written.now, self.law.majority_age, rules)
+        right, back = map(_put_right, self.corrections), map(_withdrawn, self.withdrawals)
+        return replace(stands, put_right=tuple(right), withdrawn=tuple(back))
 
     @property
     def to_the_letter(self) -> bytes:
         """The canonical JSON that was signed, for whoever holds it against its hash."""
-        return records.canonical(self.signed.record)
+        return records.canonical(self.signed.in_words)
 
     @cached_property
     def fingerprint(self) -> str:
@@ -128,7 +128,8 @@ class Standing:
 
         Where nothing was written about the record since, it is that of the signed answers.
         """
-        return hashlib.sha256(records.canonical(dict(self.kept))).hexdigest()
+        stands = self.kept if self.written else self.signed.in_words
+        return hashlib.sha256(records.canonical(dict(stands))).hexdigest()
 
     @property
     def fallen(self) -> tuple[str, ...]:
@@ -184,7 +185,7 @@ class Standing:
 
 def as_signed(signed: Signed) -> Record:
     """The record in words as it was signed, whatever was written about it since."""
-    return replace(from_json(signed.record), fingerprint=signed.hash)
+    return replace(from_json(signed.in_words), fingerprint=signed.hash)
 
 
 def find(tx: Transaction, record_id: str) -> Standing:
@@ -206,7 +207,13 @@ def of_all(tx: Transaction, kept: Iterable[Signed]) -> Iterator[Standing]:
             tx, [About(s.id, s.client_id, s.record.get("carried") or {}) for s in some]
         )
         for signed in some:
-            yield Standing(signed, about[signed.id], law)
+            is_moved = signed.is_light and about[signed.id]
+            yield Standing(_in_words(tx, signed) if is_moved else signed, about[signed.id], law)
+
+
+def _in_words(tx: Transaction, signed: Signed) -> Signed:
+    """What something was written about moves in its words, too, so they are read for it."""
+    return next(records.told(tx, select(RECORD).where(RECORD.c.id == signed.id)))
 
 
 def law_of(tx: Transaction) -> Law:

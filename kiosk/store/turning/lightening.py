@@ -1,20 +1,18 @@
-"""Lightening: records that were signed before their text was deflated are sealed anew, deflated."""
+"""Lightening: records that were signed by an older kiosk are sealed anew, deflated and in parts."""
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import ColumnElement, LargeBinary, func
 
 from ..engine.database import Store
+from ..engine.sealing import IN_PARTS
 from ..engine.transaction import Transaction
 from .resealing import Tell, how_many, seal_anew
 from .sealed_columns import RECORDS, Sealed
 
-HEAVY = 24 * 1024
-"""Bytes. No deflated record of ours has as many, and no record's text so few: 44 KB and more."""
-
 
 def are_heavy(store: Store) -> int:
-    """How many records weigh what they did before."""
+    """How many records are kept as they were before."""
     with store.reading() as tx:
         return how_many(tx, RECORDS, _is_heavy)
 
@@ -28,4 +26,5 @@ def lighten(store: Store, tell: Tell) -> tuple[str, ...]:
 
 
 def _is_heavy(tx: Transaction, each: Sealed) -> ColumnElement[bool]:
-    return func.length(each.column) > HEAVY
+    form = func.substr(each.column, 1, 1, type_=LargeBinary)
+    return form != bytes((IN_PARTS,))

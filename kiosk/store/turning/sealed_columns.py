@@ -16,7 +16,7 @@ from ...frozen import dataclass
 from .. import clinics
 from ..access import authenticator_codes
 from ..engine import old_keys
-from ..engine.sealing import seal, unseal
+from ..engine.sealing import IN_PARTS, PLAIN, seal, unseal
 from ..engine.tables import (
     BROUGHT,
     CALL,
@@ -37,7 +37,7 @@ from ..engine.transaction import Transaction
 from ..errors import StoreError
 from ..intakes import calls, drafts, planned_visits
 from ..records import brought, card_keeping, cards, entries, imports, notes, papers, records, seals
-from ..records.deflated import deflated
+from ..records.deflated import in_parts
 
 Check = Callable[[Transaction, Row[Any]], object]
 
@@ -54,6 +54,8 @@ class Sealed:
     """What goes with the seal."""
     lighter: Callable[[bytes], bytes] = bytes
     """What is sealed in place of what was sealed once."""
+    form: int = PLAIN
+    """How that is written."""
 
     def anew(self, tx: Transaction, row: Row[Any]) -> dict[str, Any]:
         """What a row holds under the key that seals now. Raises Unreadable.
@@ -62,7 +64,8 @@ class Sealed:
         """
         where = self.place(row)
         plain = unseal(tx.keys, row._mapping[self.column], where)
-        values: dict[str, Any] = {self.column.name: seal(tx.keys, self.lighter(plain), where)}
+        sealed = seal(tx.keys, self.lighter(plain), where, self.form)
+        values: dict[str, Any] = {self.column.name: sealed}
         if self.check:
             with suppress(StoreError, InvalidSignature):
                 self.check(tx, row)
@@ -79,7 +82,11 @@ def _card_is_found(tx: Transaction, row: Row[Any]) -> None:
 
 
 RECORDS = Sealed(
-    RECORD.c.content, _of_all(records.place_of), check=records.is_as_signed, lighter=deflated
+    RECORD.c.content,
+    _of_all(records.place_of),
+    check=records.is_as_signed,
+    lighter=in_parts,
+    form=IN_PARTS,
 )
 
 SEALED = (
