@@ -51,7 +51,7 @@ class Staff:
         return self
 
     def confirms(self, password: str = PASSWORD) -> Staff:
-        """Give the password again, as the pages ask it that let others in."""
+        """Give the password again, as the pages ask it that let others in; the cookie turns."""
         name = "__Host-kiosk_staff" if self.base_url.startswith("https") else "kiosk_staff"
         domain = self.base_url.partition("://")[2].partition(":")[0]
         cookie = self.browser.get_cookie(name, domain=domain)
@@ -60,7 +60,8 @@ class Staff:
         with store.reading() as tx:
             me = staff.by_token(tx, cookie.value)
         assert me
-        sign_ins.confirm(store, me, cookie.value, password, "127.0.0.1")
+        fresh = sign_ins.confirm(store, me, cookie.value, password, "127.0.0.1")
+        self.browser.set_cookie(name, fresh, domain=domain)
         return self
 
     def does(self, url: str, **said: str) -> Page:

@@ -7,14 +7,19 @@ import secrets
 from datetime import timedelta
 from typing import Literal
 
-from sqlalchemy import Column, bindparam, delete, insert
+from sqlalchemy import Column, and_, bindparam, delete, insert, select, update
 
 from ..engine.tables import SESSION
 from ..engine.transaction import Transaction
+from ..errors import Missing
 
-Kind = Literal["tablet", "station", "intake", "staff", "half", "known", "trusted"]
+Kind = Literal["tablet", "station", "intake", "staff", "half", "known", "trusted", "turned"]
 """``half`` is a sign-in that still owes its code, ``known`` a device, ``trusted`` one that its
-unlock code opens; they open nothing by themselves."""
+unlock code opens, ``turned`` what a token stood for before the next; they open nothing by
+themselves."""
+
+TURNED_FOR = timedelta(seconds=10)
+"""How long a request on its way under the token before is told apart from one of nobody's."""
 
 _BEGIN = insert(SESSION)
 _END = delete(SESSION).where(SESSION.c.token == bindparam("this_token"))
@@ -79,6 +84,33 @@ def random_token() -> str:
 def hashed(token: str) -> bytes:
     """What of a token is kept."""
     return hashlib.sha256(token.encode("utf-8", "replace")).digest()
+
+
+def turn(tx: Transaction, token: str) -> str:
+    """A new token for the session of this one, which opens nothing from now on. Raises Missing."""
+    this = and_(SESSION.c.token == hashed(token), SESSION.c.kind != "turned")
+    row = tx.connection.execute(select(SESSION).where(this)).one_or_none()
+    fresh = f"{steady_part(token)}.{random_token()}"
+    turned = update(SESSION).where(this).values(token=hashed(fresh))
+    if row is None or not tx.connection.execute(turned).rowcount:
+        raise Missing("session")
+    keep(tx, token, "turned", row.clinic_id, TURNED_FOR, staff_id=row.staff_id)
+    return fresh
+
+
+def was_turned(tx: Transaction, token: str) -> bool:
+    """Whether this token has had a next one a moment ago."""
+    query = select(SESSION.c.token).where(
+        SESSION.c.token == hashed(token),
+        SESSION.c.kind == "turned",
+        SESSION.c.expires_at > tx.steady,
+    )
+    return tx.connection.scalar(query) is not None
+
+
+def steady_part(token: str) -> str:
+    """What stays the same of a token while its session lasts. It opens nothing."""
+    return token.partition(".")[0]
 
 
 def end(tx: Transaction, token: str) -> None:

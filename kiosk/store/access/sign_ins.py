@@ -16,6 +16,9 @@ from ..engine.transaction import Transaction
 from . import sessions, staff
 from .staff import Staff
 
+NO_PLACES = ("known", "turned")
+"""Of a person's sessions, those that are no place where they are signed in."""
+
 CONFIRMED_FOR = timedelta(minutes=5)
 """How long a password given again opens what asks for it."""
 
@@ -69,17 +72,20 @@ def left_quiet(tx: Transaction, token: str) -> bool:
 
 def confirm(
     store: Store, person: Staff, token: str, password: str, address: str, device: str = ""
-) -> None:
-    """Note that whoever holds this sign-in gave its password again.
+) -> str:
+    """Note that whoever holds this sign-in gave its password again. Returns its next token.
 
-    Raises Refused or Throttled, counted like any password.
+    Raises Refused or Throttled, counted like any password, and Missing where it is over, or turned
+    by another tab at the same moment.
     """
     staff.prove(store, person.name, password, address, device)
     with store.writing() as tx:
         staff.was_right(tx, staff.doors(tx, person.name, address, device))
-        this = SESSION.c.token == sessions.hashed(token)
+        fresh = sessions.turn(tx, token)
+        this = SESSION.c.token == sessions.hashed(fresh)
         tx.connection.execute(update(SESSION).where(this).values(confirmed_at=tx.steady))
         audit.write(tx, "confirm", person.id)
+        return fresh
 
 
 def is_confirmed(tx: Transaction, token: str, within: timedelta = CONFIRMED_FOR) -> bool:
@@ -106,7 +112,7 @@ def change_password(
 
 
 def _rows(tx: Transaction, staff_id: str) -> list[Row[Any]]:
-    query = select(SESSION).where(SESSION.c.staff_id == staff_id, SESSION.c.kind != "known")
+    query = select(SESSION).where(SESSION.c.staff_id == staff_id, SESSION.c.kind.not_in(NO_PLACES))
     return list(tx.connection.execute(query))
 
 

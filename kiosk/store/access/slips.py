@@ -30,4 +30,4 @@ def read(tx: Transaction, what: str, slip: str, token: str) -> list[str]:
 
 
 def _place(what: str, token: str) -> str:
-    return f"{what}:{sessions.hashed(token).hex()}"
+    return f"{what}:{sessions.hashed(sessions.steady_part(token)).hex()}"

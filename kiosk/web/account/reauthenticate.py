@@ -7,10 +7,11 @@ from flask.typing import ResponseReturnValue
 
 from ...frozen import dataclass
 from ...languages import N_
-from ...store import Refused, Throttled
+from ...store import Missing, Refused, Throttled
 from ...store.access import sign_ins
+from ...store.access.staff import Staff
 from ..http import current
-from ..http.cookies import token
+from ..http.cookies import token, turn
 from ..http.form_page import FormPage, form_errors
 from ..http.layout import show, staff_layout
 from ..http.page_parts import Sent
@@ -42,12 +43,25 @@ def ask_again() -> ResponseReturnValue | None:
             known = sign_ins.is_confirmed(tx, token("staff"))
         return None if known else _page({})
     try:
-        sign_ins.confirm(current.store(), member, token("staff"), password, address(), device())
+        given_again(member, password)
     except Refused:
         return _page({"password": WRONG}), 422
     except Throttled as wait:
         return _page({"password": WAIT}, count=wait.seconds), 429
     return None
+
+
+def given_again(member: Staff, password: str) -> None:
+    """Note that somebody gave their password again; their token is another from here on.
+
+    Raises Refused and Throttled. Where another tab was first, the page with all that was typed
+    comes, to be sent once more.
+    """
+    store, before = current.store(), token("staff")
+    try:
+        turn("staff", sign_ins.confirm(store, member, before, password, address(), device()))
+    except Missing:
+        abort(503)
 
 
 def _page(wrong: dict[str, str], **values: int) -> str:

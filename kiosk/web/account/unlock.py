@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from ...frozen import dataclass
 from ...languages import N_
 from ...store import Missing, Refused, Throttled
-from ...store.access import sign_ins, staff, trusted_devices
+from ...store.access import staff, trusted_devices
 from ..http import current
 from ..http.access import access
 from ..http.cookies import give, take, token
@@ -16,11 +16,9 @@ from ..http.form_page import FormPage, form_errors
 from ..http.layout import show, staff_layout
 from ..http.redirects import leave, see_other
 from ..http.viewer import me
-from .reauthenticate import WRONG
+from .reauthenticate import WRONG, given_again
 from .sign_in_flow import (
     WAIT,
-    address,
-    device,
     end_what_was_here,
     not_on_a_tablet,
     trusted_for,
@@ -99,7 +97,7 @@ def trust() -> ResponseReturnValue:
     member, password = me(), request.form.get("password", "")
     try:
         trusted_devices.checked(request.form.get("unlock", ""))
-        sign_ins.confirm(current.store(), member, token("staff"), password, address(), device())
+        given_again(member, password)
     except Refused as no:
         return _trust_page({no.field: WRONG if no.field == "password" else no.words}), 422
     except Throttled as wait:

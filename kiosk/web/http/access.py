@@ -6,10 +6,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, Literal, TypeVar
 
-from flask import Flask, Response, abort, current_app, request, url_for
+from flask import Flask, Response, abort, current_app, make_response, request, url_for
 
 from ...store import Busy, Store, audit
-from ...store.access import one_time_links, staff, throttle
+from ...store.access import one_time_links, sessions, staff, throttle
 from ...store.access.staff import Staff
 from . import current
 from .cookies import csrf_protected, token
@@ -117,7 +117,23 @@ def _staff_access(who: frozenset[str]) -> Response | None:
         with current.store().writing() as tx:
             audit.write(tx, "refused", actor=_caller(), subject=str(request.endpoint))
         abort(403)
+    if token("staff") and _was_turned():
+        return _in_a_moment()
     return to(url_for("sign_in.form"))
+
+
+def _was_turned() -> bool:
+    with current.store().reading() as tx:
+        return sessions.was_turned(tx, token("staff"))
+
+
+def _in_a_moment() -> Response:
+    """For what was on its way while another tab gave the password again: nothing opens, and
+    nothing that was typed is lost.
+    """
+    if not (request.method == "GET" and _asks_by_itself()):
+        abort(503)
+    return make_response("", 204)
 
 
 def _note_in_use(member: Staff) -> None:
@@ -125,14 +141,17 @@ def _note_in_use(member: Staff) -> None:
 
     Nobody waits long to have it noted: the next page tries again.
     """
-    by_itself = "HX-Request" in request.headers or "by_itself" in request.args
-    if request.method == "GET" and by_itself:
+    if request.method == "GET" and _asks_by_itself():
         return
     with current.store().reading() as tx:
         if staff.seen_lately(tx, member):
             return
     with suppress(Busy), current.store().writing(patience=BRIEFLY) as tx:
         staff.seen(tx, token("staff"))
+
+
+def _asks_by_itself() -> bool:
+    return "HX-Request" in request.headers or "by_itself" in request.args
 
 
 def _caller() -> str:

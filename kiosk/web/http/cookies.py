@@ -11,9 +11,10 @@ import hmac
 import secrets
 from typing import Any, Literal
 
-from flask import Flask, Request, Response, request
+from flask import Flask, Request, Response, after_this_request, g, request
 from flask.sessions import SessionInterface, SessionMixin
 
+from ...store.access.sessions import steady_part
 from .areas import is_entrance, is_of_staff, is_station, is_walk
 
 Kind = Literal["tablet", "station", "intake", "staff", "visitor", "known", "trusted"]
@@ -29,11 +30,28 @@ def cookie_name(kind: Kind) -> str:
 
 def token(kind: Kind) -> str:
     """The caller's token of a kind, empty where there is none."""
-    return request.cookies.get(cookie_name(kind), "")
+    return _turned().get(kind) or request.cookies.get(cookie_name(kind), "")
+
+
+def turn(kind: Kind, value: str) -> None:
+    """From here on, and from the reply on, this is the caller's token of a kind."""
+    _turned()[kind] = value
+
+    @after_this_request
+    def gives(response: Response) -> Response:
+        if _turned().get(kind) == value:  # and nobody has given or taken another since
+            give(response, kind, value)
+        return response
+
+
+def _turned() -> dict[str, str]:
+    found: dict[str, str] = g.setdefault("turned", {})
+    return found
 
 
 def give(response: Response, kind: Kind, value: str) -> None:
     """Set a token's cookie. A device's stays for a year, the others with the browser."""
+    _turned().pop(kind, None)
     response.set_cookie(
         cookie_name(kind),
         value,
@@ -47,6 +65,7 @@ def give(response: Response, kind: Kind, value: str) -> None:
 
 def take(response: Response, kind: Kind) -> None:
     """Expire a token's cookie by name: the change throws kept pages out of the browser."""
+    _turned().pop(kind, None)
     response.delete_cookie(
         cookie_name(kind),
         secure=request.is_secure,
@@ -57,7 +76,7 @@ def take(response: Response, kind: Kind) -> None:
 
 
 class Derived(dict[str, Any], SessionMixin):
-    """The CSRF secret of this caller."""
+    """The CSRF secret of this caller. A token's turn leaves the forms of other tabs good."""
 
     fresh = ""
     """A visitor's new token, to be set when a page used it."""
@@ -100,7 +119,7 @@ def _kind_for(path: str) -> Kind:
 
 def _secret(app: Flask, caller: str) -> str:
     key = app.config["SECRET_KEY"]
-    return hmac.new(key, b"csrf:" + caller.encode(), hashlib.sha256).hexdigest()
+    return hmac.new(key, b"csrf:" + steady_part(caller).encode(), hashlib.sha256).hexdigest()
 
 
 def csrf_protected() -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from kiosk.store import Refused, Store, Throttled, audit
-from kiosk.store.access import passwords, second_step, sign_ins, staff
+from kiosk.store import Missing, Refused, Store, Throttled, audit
+from kiosk.store.access import passwords, second_step, sessions, sign_ins, staff
 from tests.builders.clinic import PASSWORD
 from tests.conftest import Clock
 from tests.store.house import House, a_house, somebody, who_is
@@ -135,13 +135,36 @@ def test_a_password_given_again_counts_for_five_minutes_on_that_sign_in(house: H
             return sign_ins.is_confirmed(tx, token)
 
     assert not confirmed(here), "signing in is not enough"
-    sign_ins.confirm(house.store, ann_in(house.store), here, PASSWORD, HERE)
+    here = sign_ins.confirm(house.store, ann_in(house.store), here, PASSWORD, HERE)
     assert last(house.store).event == "confirm"
     assert (confirmed(here), confirmed(elsewhere)) == (True, False)
     clock.goes_on(minutes=4, seconds=59)
     assert confirmed(here)
     clock.goes_on(seconds=1)
     assert not confirmed(here)
+
+
+def test_a_password_given_again_turns_the_token_and_the_one_before_opens_nothing(
+    house: House, clock: Clock
+):
+    before = signs_in(house.store)
+    after = sign_ins.confirm(house.store, ann_in(house.store), before, PASSWORD, HERE)
+    again = sign_ins.confirm(house.store, ann_in(house.store), after, PASSWORD, HERE)
+    assert len({before, after, again}) == 3
+    assert [bool(who_is(house.store, each)) for each in (before, after, again)] == [0, 0, 1]
+    assert {sessions.steady_part(each) for each in (before, after, again)} == {before}
+    with house.store.reading() as tx:
+        (place,) = sign_ins.of(tx, ann_in(house.store).id, again)
+        assert place.here
+        assert [sessions.was_turned(tx, each) for each in (before, after, again)] == [1, 1, 0]
+    with house.store.writing() as tx:
+        sign_ins.end_others(tx, ann_in(house.store).id, again)
+    assert last(house.store).event == "confirm", "a turned token is no other place"
+    with pytest.raises(Missing):
+        sign_ins.confirm(house.store, ann_in(house.store), after, PASSWORD, HERE)
+    clock.goes_on(seconds=11)
+    with house.store.reading() as tx:
+        assert not sessions.was_turned(tx, after)
 
 
 @pytest.mark.parametrize("asks", ["confirm", "change_password"])

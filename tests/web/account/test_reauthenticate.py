@@ -71,6 +71,46 @@ def test_the_page_that_asks_goes_on_by_itself_with_all_that_was_sent(clinic: Cli
     assert clinic.audit("erase")[0].reason == "she asked"
 
 
+def test_the_password_again_gives_another_token_and_other_tabs_go_on(clinic: Clinic, ada: Staff):
+    kept, gone = signs(clinic), signs(clinic, "Ines Roca")
+    other_tab = ada.opens(f"/admin/intakes/{kept}")
+    before = cookie_of(ada)
+    assert posts(ada, f"/admin/intakes/{gone}/erase", **ERASE, password=PASSWORD).status_code == 303
+    after = cookie_of(ada)
+    assert before
+    assert after not in ("", before)
+    assert ada.opens("/staff/").heading == "Today"
+    ada.page = other_tab
+    again = posts(ada, f"/admin/intakes/{kept}/erase", **ERASE)
+    assert again.status_code == 303, "its form is as good as before, and the password was given"
+
+
+def test_the_token_before_opens_nothing_and_what_was_on_its_way_is_not_lost(
+    clinic: Clinic, ada: Staff
+):
+    kept = signs(clinic)
+    before = cookie_of(ada)
+    token_of_form = ada.opens("/staff/").tree.xpath("//input[@name='csrf_token']/@value")[0]
+    ada.confirms()
+    copied = Staff(clinic)
+    copied.browser.set_cookie("kiosk_staff", before, domain="localhost")
+    assert copied.gets("/staff/still?by_itself").status_code == 204, "no page leaves the screen"
+    url = f"/admin/intakes/{kept}/erase"
+    sent = {"csrf_token": token_of_form, **ERASE, "password": PASSWORD}
+    late = copied.browser.post(url, data=sent)
+    assert late.status_code == 503
+    assert Page(late).form["erase_reason"] == ["she asked"], "it can be sent again as it is"
+    assert PASSWORD not in late.text
+    assert clinic.signed() == [kept]
+    clinic.clock.goes_on(seconds=11)
+    assert copied.gets("/staff/").location == "/staff/sign-in"
+
+
+def cookie_of(staff: Staff) -> str:
+    cookie = staff.browser.get_cookie("kiosk_staff", domain="localhost")
+    return cookie.value if cookie else ""
+
+
 def test_it_is_asked_for_again_after_five_minutes_and_at_another_device(clinic: Clinic, ada: Staff):
     signs(clinic)
     said = {**MARCH, "go": "download"}
