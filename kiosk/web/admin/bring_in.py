@@ -96,11 +96,11 @@ def look_through() -> ResponseReturnValue:
     """Read a file, and show what would come of it. Nothing is brought in yet."""
     from ...exports.press import NoPaper
 
-    content = sent_file("file")
-    if not content:
-        return _file_page({"file": usecase.TOO_LARGE if content is None else usecase.NO_TABLE}), 422
     clinic = current_viewer().clinic
     try:
+        content = sent_file("file", ".csv", ".txt", ".tsv")
+        if not content:
+            raise Refused("file", usecase.TOO_LARGE if content is None else usecase.NO_TABLE)
         this = usecase.look_through(current.store(), clinic, content, _read, actor_id())
     except Refused as no:
         return _file_page({no.field: no.words}), 422

@@ -33,10 +33,10 @@ def upload() -> ResponseReturnValue:
     """Keep the picture, if there is one that only draws."""
     from ...exports.press import NoPaper
 
-    file = sent_file("mark")
-    if not file:
-        return _again(TOO_LARGE if file is None else CHOOSE), 422
     try:
+        file = sent_file("mark", ".svg", ".png")
+        if not file:
+            raise Refused("mark", TOO_LARGE if file is None else CHOOSE)
         keep_mark(current.store(), file, _cleaned, actor_id(), request.form.get("was", ""))
     except Refused as no:
         return _again(no.words), 422

@@ -83,7 +83,7 @@ def read() -> ResponseReturnValue:
         readers = (_calendar, _table, who.id, who.where.here)
         if request.form.get("go") == "fetch" and url:
             return _page({}, fetch_calendar(store, who.clinic, lambda: fetch(url), *readers))
-        content = sent_file("file")
+        content = sent_file("file", ".ics", ".csv")
         if not content:
             return _page({"file": TOO_LARGE if content is None else CHOOSE}), 422
         return _page({}, read_calendar(store, who.clinic, content, *readers))

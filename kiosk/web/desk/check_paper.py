@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from ...frozen import dataclass
 from ...languages import N_
+from ...store import Refused
 from ...usecases.verify_paper import PROVES, Verdict, sentence, verify_paper
 from ..http import current
 from ..http.access import access
@@ -51,7 +52,10 @@ def check() -> ResponseReturnValue:
     """Say what the file is. Nothing of it is kept."""
     from ...exports.press import NoPaper
 
-    pdf = sent_file("file")
+    try:
+        pdf = sent_file("file", ".pdf")
+    except Refused as no:
+        return _page(wrong=no.words), 422
     if not pdf:
         return _page(wrong=TOO_LARGE if pdf is None else CHOOSE), 422
     try:

@@ -8,7 +8,15 @@ from typing import IO, Any, TypeVar
 
 from flask import Flask, current_app, request
 
+from ...languages import N_
+from ...store import Refused
+from .file_endings import begins_as
 from .typed_form import TypedRequest
+
+MISNAMED = N_(
+    "The ending of this file's name does not fit what is in it. "
+    "Choose the file as it was saved, under its own name."
+)
 
 LARGEST_UPLOAD = 8 * 1024 * 1024
 """Bytes of a post that are listened to, so that a page can say that a file is too large."""
@@ -61,11 +69,18 @@ def init_app(app: Flask) -> None:
     app.before_request(_listen)
 
 
-def sent_file(name: str) -> bytes | None:
-    """The file of a field; empty where none was chosen, None where it is too large."""
+def sent_file(name: str, *endings: str) -> bytes | None:
+    """The file of a field; empty where none was chosen, None where it is too large.
+
+    Raises Refused where its name has none of these endings, or another than its first bytes have.
+    """
     sent = request.files.get(name)
     content = sent.read() if sent else b""
-    return None if len(content) > _most() else content
+    if len(content) > _most():
+        return None
+    if sent and content and not begins_as(sent.filename or "", content, endings):
+        raise Refused(name, MISNAMED)
+    return content
 
 
 def _most() -> int:

@@ -60,7 +60,8 @@ def kept(clinic: Clinic) -> Kept:
 def sends(admin: Staff, file: bytes | None) -> TestResponse:
     """The form as a browser sends it, with a file or without one."""
     parts = {'name="csrf_token"': str(token_of(admin)).encode()}
-    parts |= {} if file is None else {'name="mark"; filename="mark.svg"': file}
+    ending = "png" if (file or b"").startswith(b"\x89PNG") else "svg"
+    parts |= {} if file is None else {f'name="mark"; filename="mark.{ending}"': file}
     body = b"".join(
         b"--edge\r\nContent-Disposition: form-data; " + said.encode() + b"\r\n\r\n" + each + b"\r\n"
         for said, each in parts.items()
@@ -153,7 +154,7 @@ def test_a_mark_is_cleaned_kept_seen_and_undone(here: Clinic, ada: Staff, tablet
     [
         (None, "Choose a file: SVG or PNG."),
         (b"", "Choose a file: SVG or PNG."),
-        (b"GIF89a", "We cannot use this file."),
+        (b"GIF89a", "The ending of this file's name does not fit what is in it."),
         (LEAF.replace(b"<svg", b'<!DOCTYPE svg [<!ENTITY a "ha">]><svg'), "We cannot use this"),
         (b"<svg>" + b"x" * (500 * 1024), "This file is too large."),
     ],

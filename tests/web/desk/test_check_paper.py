@@ -98,7 +98,7 @@ def test_a_changed_file_is_told_and_one_of_others(clinic_with_press: Clinic):
     [
         (None, "Choose the file of a paper: a PDF."),
         (b"", "Choose the file of a paper: a PDF."),
-        (b"Dear clinic", "Choose the file of a paper: a PDF."),
+        (b"Dear clinic", "The ending of this file's name does not fit what is in it."),
         (b"%PDF" + bytes(HELD), "This file is larger than any paper of ours."),
     ],
     ids=["nothing", "empty", "a letter", "too large"],
@@ -108,6 +108,17 @@ def test_what_cannot_be_checked_is_said_beside_the_field(
 ):
     said = told(Staff(clinic_with_press).signs_in("Dana Desk"), content, 422)
     assert said.count(words) == 2
+
+
+@pytest.mark.parametrize("name", ["paper", "paper.txt", "paper.pdf.exe", ".pdf"])
+def test_a_paper_under_a_name_that_says_something_else_is_told_so(clinic: Clinic, name: str):
+    dana = Staff(clinic).signs_in("Dana Desk")
+    token = dana.opens(HERE).tree.xpath("//input[@name='csrf_token']/@value")[0]
+    sent = {"csrf_token": token, "file": (BytesIO(small_paper()), name)}
+    page = Page(posts(dana, HERE, sent))
+    check(page, staff=True)
+    assert page.status == 422
+    assert "Choose the file as it was saved, under its own name." in page.error_at("file")
 
 
 def test_a_press_that_cannot_is_said_kindly(clinic: Clinic):
