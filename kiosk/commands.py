@@ -16,6 +16,7 @@ from .languages.words import missing
 from .settings import Settings
 from .store import Missing, Refused, clinics, open_kept, open_store, sites
 from .store.access import second_step, staff, tablets
+from .store.engine import put_aside, rights
 from .store.records import records
 from .usecases.check_health import look_at_all, look_closely
 from .usecases.seal_paper import make_seal
@@ -31,6 +32,8 @@ from .usecases.withdraw_agreement import withdraw_agreement
 
 SCRIPT = "script"
 """Who did it, in the audit, when a command did."""
+
+TRUSTED = "delete it once the new database is trusted, for it keeps what is erased."
 
 FEW = 5
 """Missing texts that are named where all languages are looked at."""
@@ -52,6 +55,9 @@ def init(
     if country and not is_country(country):
         raise Refused("country", f"{country} is no country. Write two letters, like ES or US.")
     with closing(open_store(settings, migrate=True)) as store:
+        if not store.is_sqlite:
+            with store.writing() as tx:
+                rights.let_in(tx)
         if name is None:
             return done("The schema is up to date.")
         with store.writing() as tx:
@@ -149,6 +155,8 @@ def doctor(settings: Settings) -> int:
         for words in each.found:
             print_line(f"NOT  {words}")
         print_line(f"ok   {each.what}" if each.well else f"NOT  {each.what}: {each.mend}")
+    if (moved := put_aside.place_of(settings.database)).exists():
+        print_line(f"also {moved} is this clinic before it moved to PostgreSQL: {TRUSTED}")
     return 0 if all(each.well for each in found) else 1
 
 

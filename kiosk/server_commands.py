@@ -21,9 +21,7 @@ def migrate(settings: Settings, app: str) -> int:
         let_in: list[str] = []
         if not store.is_sqlite:
             with store.writing() as tx:
-                let_in = sorted({*rights.serving(tx), *([app] if app else [])})
-                for role in let_in:
-                    rights.give(tx, role)
+                let_in = rights.let_in(tx, app)
     return done("The schema is up to date." + (f" {', '.join(let_in)} may serve." * bool(let_in)))
 
 

@@ -1,8 +1,8 @@
 -- Two roles and a database for the kiosk, made once by the server's superuser:
 --   sudo -u postgres psql --file=deploy/postgresql/roles.sql
 -- kiosk_owner owns the tables and changes them when the kiosk is updated; kiosk serves, and may
--- neither change a table nor what guards the audit and what was signed. Then, as the owner:
---   KIOSK_DATABASE_URL=postgresql://kiosk_owner@/kiosk python -m kiosk migrate --app kiosk
+-- neither change a table nor what guards the audit and what was signed. docs/install.md says how
+-- each of them comes in; the schema is the owner's: python -m kiosk migrate --app kiosk
 CREATE ROLE kiosk_owner LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE;
 CREATE ROLE kiosk LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE;
 CREATE DATABASE kiosk OWNER kiosk_owner ENCODING 'UTF8' TEMPLATE template0;

@@ -18,7 +18,7 @@ from ..settings import Settings
 from ..store import Store, Transaction, audit
 from ..store.access import webhooks
 from ..store.backups import key_sheet, state
-from ..store.engine import chain_end, jumps
+from ..store.engine import chain_end, jumps, rights
 from ..store.intakes import calls
 from ..store.opening import lasts, open_to_others
 from ..store.records import owed
@@ -56,6 +56,7 @@ def look_at_all(store: Store, settings: Settings, paper: bool | str) -> tuple[Ch
         _check("disk", _has_room(settings)),
         _check("database", lasts(store)),
         _check("schema", store.is_current()),
+        *_on_server(store),
         *_in_the_store(store),
         _check("webhooks", not _is_behind(store, settings)),
         _check("paper", paper is True),
@@ -72,6 +73,13 @@ def look_closely(store: Store) -> tuple[Check, ...]:
         "audit": tuple(broken_audit(found)),
     }
     return tuple(_check(key, not told, *told) for key, told in lines.items())
+
+
+def _on_server(store: Store) -> Iterator[Check]:
+    """What a file of SQLite's does not have."""
+    if not store.is_sqlite:
+        with store.reading() as tx:
+            yield _check("rights", not rights.may_change_tables(tx))
 
 
 def _in_the_store(store: Store) -> Iterator[Check]:
@@ -132,6 +140,10 @@ WORDS = {
         N_("Set the database so that a commit is on the disk when it returns."),
     ),
     "schema": (N_("The database is up to date"), N_("Type python -m kiosk init.")),
+    "rights": (
+        N_("The kiosk may change no table of its database"),
+        N_("Let another role own the tables: docs/install.md, two roles on PostgreSQL."),
+    ),
     "clock": (
         N_("The clock has not jumped"),
         N_("Look at this machine's clock. What is over is not deleted for a day after a jump."),

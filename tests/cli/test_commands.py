@@ -141,6 +141,18 @@ def test_the_doctor_says_what_is_well(data: Path, opened: Clinic):
     assert runs(data, "doctor").returncode == 0
 
 
+def test_the_doctor_names_what_lies_beside_the_database_since_it_moved(data: Path, opened: Clinic):
+    with opened.store.writing() as tx:
+        key_sheet.confirm(tx, "setup")
+    moved = data / "db" / "kiosk-moved.db"
+    moved.touch()
+    said = runs(data, "doctor")
+    (line,) = (each for each in said.stdout.splitlines() if each.startswith("also "))
+    assert str(moved) in line
+    assert "delete it once the new database is trusted" in line
+    assert said.returncode == 0, "nothing is wrong with it"
+
+
 def test_the_doctor_says_what_is_not(data: Path, opened: Clinic):
     tablet = Tablet(opened)
     tablet.is_at("sign")

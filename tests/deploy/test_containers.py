@@ -141,8 +141,23 @@ def test_postgresql_comes_with_its_profile_alone(composed: dict[str, Any]):
     }  # fmt: skip
     assert services["kiosk"]["depends_on"]["schema"]["required"] is False
     assert services["schema"]["volumes"] == services["kiosk"]["volumes"]
-    assert services["schema"]["environment"] == services["kiosk"]["environment"]
     assert callable(parser().parse_args(services["schema"]["command"]).command)
+
+
+@needs_yaml
+def test_the_schema_is_its_owners_and_the_kiosk_serves_as_a_role_that_changes_no_table(
+    composed: dict[str, Any],
+):
+    services = composed["services"]
+    serving, owning = (dict(services[name]["environment"]) for name in ("kiosk", "schema"))
+    assert owning.pop("KIOSK_DATABASE_URL") == "postgresql://kiosk_owner:@database/kiosk"
+    assert serving.pop("KIOSK_DATABASE_URL") == "", "SQLite, until the clinic says otherwise"
+    assert owning == serving
+    assert services["schema"]["command"] == ["migrate", "--app", "kiosk"]
+    mounted = [line.split(":")[0] for line in services["database"]["volumes"]]
+    assert mounted[1:] == ["./postgresql/roles.sql", "./postgresql/passwords.sh"]
+    assert "OWNER_PASSWORD" not in serving
+    assert "POSTGRES_USER" not in services["database"]["environment"], "no role of ours may do all"
 
 
 def test_the_database_is_of_the_version_whose_tools_back_it_up():

@@ -94,3 +94,19 @@ def test_the_command_for_admins_works_as_the_service_does():
         assert f"--property={name}={lines[name][0]} " in script, f"deploy/systemd/kiosk: {name}"
     assert f"--setenv={lines['Environment'][0]} " in script
     subprocess.run(["sh", "-n", HOUSE / UNITS / "kiosk"], check=True)
+
+
+def test_only_what_changes_tables_is_given_the_address_of_their_owner(tmp_path: Path):
+    stand_in = tmp_path / "systemd-run"
+    stand_in.write_text('#!/bin/sh\nprintf "%s\\n" "$@"\n')
+    stand_in.chmod(0o755)
+
+    def owns(*words: str) -> bool:
+        asked = ["/bin/sh", str(HOUSE / UNITS / "kiosk"), *words]
+        done = subprocess.run(asked, env={"PATH": str(tmp_path)}, capture_output=True, text=True)
+        assert done.stdout.splitlines()[-len(words) - 1 :] == ["kiosk", *words]
+        return "--property=EnvironmentFile=-/etc/kiosk/owner" in done.stdout.splitlines()
+
+    assert all(owns(word) for word in ("init", "migrate", "move", "restore"))
+    assert not any(owns(*words) for words in (["doctor"], ["serve"], ["keys", "sheet"], ["backup"]))
+    assert not [name for name in SERVICES if "/etc/kiosk/owner" in text(UNITS / name)]

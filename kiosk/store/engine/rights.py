@@ -19,6 +19,10 @@ _READS = "SELECT"
 _WHO = text(
     "SELECT rolsuper OR pg_has_role(oid, current_user, 'MEMBER') FROM pg_roles WHERE rolname = :it"
 )
+_OWNS = text(
+    "SELECT pg_has_role(current_user, relowner, 'MEMBER') FROM pg_class "
+    "WHERE oid = 'audit'::regclass"
+)
 _SERVING = text(
     "SELECT DISTINCT grantee FROM information_schema.role_table_grants "
     "WHERE table_name = 'audit' AND privilege_type = 'INSERT' AND grantee <> current_user"
@@ -37,6 +41,19 @@ def give(tx: Transaction, role: str) -> None:
         raise Unfit(f"{role} may do all that the owner may: name a role of its own.")
     for statement in _statements(tx, role):
         tx.connection.execute(text(statement))
+
+
+def let_in(tx: Transaction, *more: str) -> list[str]:
+    """Let all roles serve that did before, and these. Who they are. As ``give``, by the owner."""
+    roles = sorted({*serving(tx), *filter(None, more)})
+    for role in roles:
+        give(tx, role)
+    return roles
+
+
+def may_change_tables(tx: Transaction) -> bool:
+    """Whether whoever asks could change the tables themselves, and what guards them."""
+    return bool(tx.connection.scalar(_OWNS))
 
 
 def serving(tx: Transaction) -> list[str]:

@@ -11,11 +11,13 @@ import psycopg
 import pytest
 from flask import Flask
 
+from kiosk.commands import init
 from kiosk.server_commands import migrate
 from kiosk.settings import Settings
 from kiosk.store import Unfit, open_store
 from kiosk.store.engine.tables import METADATA
 from kiosk.usecases.back_up import Place, back_up
+from kiosk.usecases.check_health import look_at_all
 from kiosk.usecases.erase_record import erase_record
 from tests.conftest import Clock
 from tests.faults.acts_of_all import ACTS
@@ -148,6 +150,25 @@ def test_the_schema_is_brought_up_to_date_by_its_owner_alone_who_lets_in_whoever
         open_store(app_role)
     with pytest.raises(Unfit, match=r"must be owner|permission denied"):
         migrate(app_role, "")
+
+
+def test_health_names_a_kiosk_that_could_change_its_tables(owner: Settings, app_role: Settings):
+    well = {}
+    for settings in (owner, app_role):
+        with closing(open_store(settings)) as store:
+            checks = look_at_all(store, settings, paper=True)
+        well[settings.database_url] = [each.well for each in checks if each.key == "rights"]
+    assert well == {owner.database_url: [False], app_role.database_url: [True]}
+
+
+def test_init_by_the_owner_lets_in_whoever_served_and_by_them_changes_nothing(
+    owner: Settings, app_role: Settings
+):
+    with psycopg.connect(owner.database_url) as raw:
+        raw.execute("REVOKE SELECT ON client FROM kiosk")
+    for settings, reads in ((app_role, False), (owner, True)):
+        assert init(settings, None, "en", "UTC") == 0
+        assert (tries(app_role, "SELECT 1 FROM client") is None) is reads
 
 
 @pytest.mark.parametrize(
