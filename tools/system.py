@@ -159,5 +159,6 @@ NEEDS = (
         "systemd debootstrap",
         lambda: has_program("systemd-analyze") and Path("/usr/sbin/debootstrap").exists(),
     ),
+    Need("test", "tests of what waits for the disk", "strace", lambda: has_program("strace")),
     Need("test", "tests that look at the paper", "poppler-utils", lambda: has_program("pdftoppm")),
 )

@@ -101,6 +101,18 @@ DRILLS: dict[str, Drill] = {
         ),
         1000,
     ),
+    "syncs": Drill(
+        "2a",
+        "the live server under strace: its database's log is synced before a post is acknowledged",
+        "every acknowledged post of 20 visits",
+        (
+            (
+                "tests/faults/test_synced_first.py::"
+                "test_every_post_that_is_acknowledged_has_its_database_on_the_disk_first"
+            ),
+        ),
+        20,
+    ),
     "writes": Drill(
         "3",
         "a write to the disk fails: no space, an input/output error",

@@ -140,6 +140,8 @@ class Server:
         self.host = "127.0.0.1"
         self.log = data.parent / "server.log"
         self.process: subprocess.Popen[bytes] | None = None
+        self.under: tuple[str, ...] = ()
+        """What it is run by, to be looked at."""
 
     @property
     def first(self) -> int:
@@ -151,7 +153,7 @@ class Server:
         until = time.monotonic() + PATIENCE
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "kiosk"],
+                [*self.under, sys.executable, "-m", "kiosk"],
                 cwd=HOUSE,
                 env=_env(self.data, {**self.settings, "KIOSK_PORT": str(self.port)}),
                 stdin=subprocess.DEVNULL,
