@@ -29,7 +29,7 @@ DONE = re.compile(r"\)\s+= 0$")
 
 @dataclass(frozen=True)
 class Reply:
-    """An answer to a post, and whether the database's log was on the disk before it went out."""
+    """An answer to a post, and whether whoever sent it had the database's log on the disk first."""
 
     path: str
     status: int
@@ -38,18 +38,18 @@ class Reply:
 
 def replies(lines: Iterable[str]) -> Iterator[Reply]:
     """The answers to posts in what strace wrote, of a server that is asked one thing at a time."""
-    path, synced, under_way = "", False, set[str]()
+    path, synced, under_way = "", set[str](), set[str]()
     for line in lines:
         process = line.partition(" ")[0]
         if asked := POST.search(line):
-            path, synced = asked[1], False
+            path, synced = asked[1], set()
         elif LOG.search(line) and "<unfinished" in line:
             under_way.add(process)
         elif LOG.search(line) or ("sync resumed" in line and process in under_way):
             under_way.discard(process)
-            synced = synced or bool(DONE.search(line))
+            synced |= {process} if DONE.search(line) else set()
         elif path and (said := REPLY.search(line)):
-            yield Reply(path, int(said[1]), synced)
+            yield Reply(path, int(said[1]), process in synced)
             path = ""
 
 
@@ -91,8 +91,9 @@ def test_an_answer_that_does_not_wait_would_be_seen():
     post = '7 recvfrom(9<socket:[1]>, "POST /i/abc HTTP/1.1\\r\\nHost: k"..., 8192, 0) = 300'
     reply = '7 sendto(9<socket:[1]>, "HTTP/1.1 303 SEE OTHER\\r\\n"..., 200, 0) = 200'
     sync = "7 fdatasync(5</data/kiosk.db-wal>) = 0"
-    begun = "8 fdatasync(5</d/kiosk.db-wal> <unfinished ...>"
-    ended = "8 <... fdatasync resumed>) = 0"
+    begun = "7 fdatasync(5</d/kiosk.db-wal> <unfinished ...>"
+    ended = "7 <... fdatasync resumed>) = 0"
+    elsewhere = sync.replace("7", "8", 1)
     another, failed = "7 fsync(5</data/other>) = 0", "7 fdatasync(5</d/kiosk.db-wal>) = -1 EIO"
 
     def synced(*between: str) -> bool:
@@ -101,5 +102,7 @@ def test_an_answer_that_does_not_wait_would_be_seen():
 
     assert synced(sync)
     assert synced(begun, ended)
-    assert not [each for each in ((), (another,), (failed,), (begun,)) if synced(*each)]
+    assert not [
+        each for each in ((), (another,), (failed,), (begun,), (elsewhere,)) if synced(*each)
+    ]
     assert not next(iter(replies([sync, post, reply]))).synced, "one of before is not its own"
