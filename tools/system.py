@@ -160,5 +160,11 @@ NEEDS = (
         lambda: has_program("systemd-analyze") and Path("/usr/sbin/debootstrap").exists(),
     ),
     Need("test", "tests of what waits for the disk", "strace", lambda: has_program("strace")),
+    Need(
+        "scan",
+        "scans of the proxy",
+        "caddy testssl.sh",
+        lambda: all(map(shutil.which, ("caddy", "testssl"))),
+    ),
     Need("test", "tests that look at the paper", "poppler-utils", lambda: has_program("pdftoppm")),
 )

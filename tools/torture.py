@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 
 import chart  # noqa: E402
+from counted import Found  # noqa: E402
 from kept_page import (  # noqa: E402
     Page,
     load,
@@ -26,7 +27,7 @@ from kept_page import (  # noqa: E402
     rows_kept,
     today,
 )
-from trials import DRILLS, Drill, Found  # noqa: E402
+from trials import DRILLS, Drill  # noqa: E402
 
 PAGE = ROOT / "docs" / "reliability.md"
 HEAD = (

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import re
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-
-Found = tuple[str, bool]
-"""A figure, and whether it is what was wanted."""
+from counted import Found, asvs, hipaa, restoring, threats
 
 
 @dataclass(frozen=True)
@@ -34,36 +27,6 @@ class Drill:
     """How long tablets are to be at work; 0 where that is no matter."""
     script: str = ""
     """A command of ours that ends with 0 where it holds, and whose last line is the figure."""
-
-
-def threats() -> Found:
-    """How many faults and threats are named, each with its test."""
-    lines = (ROOT / "docs" / "threats.md").read_text("utf-8").splitlines()
-    rows = [line for line in lines if line.startswith("| ") and "`tests/" in line]
-    tests = set(re.findall(r"`(tests/[^`]+)`", "\n".join(rows)))
-    return f"{len(rows)} rows, {len(tests)} tests", len(rows) >= 30
-
-
-def asvs() -> Found:
-    """How the requirements of ASVS are answered."""
-    with (ROOT / "docs" / "asvs.csv").open(encoding="utf-8", newline="") as file:
-        found = Counter(row["status"] for row in csv.DictReader(file))
-    met, not_met = found["met"], found["deviation"]
-    return f"{met} of {met + not_met} applicable met, {not_met} deviations", not_met <= 8
-
-
-def hipaa() -> Found:
-    """How many of the nine technical safeguards are answered."""
-    text = (ROOT / "docs" / "hipaa.md").read_text("utf-8")
-    items = set(re.findall(r"^\| 164\.312(\S+) ", text, re.MULTILINE))
-    return f"{len(items)} items, each with its tests", len(items) >= 9
-
-
-def restoring() -> Found:
-    """What `make bench` measured of 50,000 records."""
-    page = (ROOT / "docs" / "performance.md").read_text("utf-8")
-    row = next(line for line in page.splitlines() if line.startswith("| 21 |")).split(" | ")
-    return row[3], row[4] == "yes"
 
 
 KILLS = (
@@ -252,6 +215,12 @@ DRILLS: dict[str, Drill] = {
         "bandit, pip-audit and wapiti, as client, therapist and admin",
         "no finding of medium weight",
         script="tools/scan.py",
+    ),
+    "tls": Drill(
+        "10a",
+        "testssl.sh on the recipe of the proxy",
+        "no weak finding that is not argued",
+        script="tools/scan_tls.py",
     ),
     "asvs": Drill("11", "OWASP ASVS 5.0, level 2", "≤ 8 deviations", counts=asvs),
     "hipaa": Drill("12", "HIPAA 164.312", "9 items", counts=hipaa),
