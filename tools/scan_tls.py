@@ -65,7 +65,7 @@ def looked_at(port: int, report: Path) -> list[dict[str, Any]]:
 
 def _is_spoken(each: dict[str, Any]) -> bool:
     protocols = each["id"].startswith(("SSLv", "TLS1"))
-    return protocols and each["finding"].startswith("offered")
+    return protocols and str(each["finding"]).startswith("offered")
 
 
 @contextmanager
@@ -78,7 +78,7 @@ def served(folder: Path) -> Iterator[int]:
     recipe = recipe.replace(f"{NAME} {{\n", f"{NAME} {{\n\tbind 127.0.0.1\n")
     file = folder / "Caddyfile"
     file.write_text(recipe, encoding="utf-8")
-    words = ["caddy", "run", "--adapter", "caddyfile", "--config", file]
+    words = ["caddy", "run", "--adapter", "caddyfile", "--config", str(file)]
     with subprocess.Popen(words, stderr=subprocess.DEVNULL) as caddy:
         while not _listens(port):
             if caddy.poll() is not None:
