@@ -23,13 +23,16 @@ from .drawn import Drawn
 from .limits import Limits
 from .machine import WHY, Machine, NoPaper
 
-__all__ = ["WHY", "Drawing", "Drawn", "Keep", "Limits", "NoPaper", "Press"]
+__all__ = ["FIRST", "REDRAW", "WHY", "Drawing", "Drawn", "Keep", "Limits", "NoPaper", "Press"]
 
 WARMING = 2
 """How many times a paper's limit the first one may take: it loads faces and stylesheet."""
 
 BRIEFLY = 0.5
 """Seconds between two looks at whether there is still something to wait for."""
+
+FIRST, REDRAW = 5, 10
+"""How far each gives way to whoever answers a tap at a tablet: a paper, and one drawn once more."""
 
 Drawing: TypeAlias = Callable[[Any, str, str], Drawn]
 """Draws something on paper of a size, under a watermark; found by its name in the press."""
@@ -61,7 +64,7 @@ class Press:
         size: str | Callable[[], str] = "A4",
         watermark: str = "",
         limits: Limits | None = None,
-        nice: int = 0,
+        nice: int = FIRST,
     ) -> None:
         self.size = size if callable(size) else lambda: size
         self.watermark = watermark
@@ -75,7 +78,7 @@ class Press:
 
     def nicely(self) -> Press:
         """A press like this one that gives way to everybody else: for what nobody waits for."""
-        return Press(self.size, self.watermark, self.limits, nice=10)
+        return Press(self.size, self.watermark, self.limits, nice=REDRAW)
 
     def draw(
         self,
