@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import bindparam, select
 
 from ...frozen import dataclass
 from ..access import sessions
 from ..access.tablets import Tablet
 from ..clinics import BESIDE, Clinic, beside
+from ..engine.often import Often
 from ..engine.tables import CLINIC, INTAKE, SESSION, TABLET
 from ..engine.transaction import Transaction
 from .drafts import Intake, opened_or_none
 
 _THEIRS = SESSION.alias("theirs")
 
-_QUERY: Select[Any] = (
+_QUERY = Often(
     select(
         *INTAKE.c,
         TABLET.c.name.label("tablet_name"),
@@ -58,7 +57,7 @@ def at_door(tx: Transaction, token: str, tablet_token: str) -> AtDoor | None:
         "that_token": sessions.hashed(tablet_token),
         "now": tx.steady,
     }
-    row = tx.connection.execute(_QUERY, asked).one_or_none()
+    row = _QUERY.one_or_none(tx, asked)
     here = opened_or_none(tx, row)
     if row is None or here is None:
         return None

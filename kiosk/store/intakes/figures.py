@@ -13,6 +13,7 @@ from typing import Literal
 from sqlalchemy import select, text
 
 from ...frozen import dataclass
+from ..engine.often import Often
 from ..engine.site_tables import FIRST
 from ..engine.tables import FIGURE
 from ..engine.transaction import Transaction
@@ -22,11 +23,13 @@ Kind = Literal["step", "back", "person", "stop", "visit", "language"]
 LONGEST = 900
 """Seconds that one look at a page counts at most: a tablet left lying says nothing of a step."""
 
-_COUNT = text(
-    "INSERT INTO figure (clinic_id, week, kind, what, times, seconds, site_id) "
-    "VALUES (:clinic_id, :week, :kind, :what, 1, :seconds, :site_id) "
-    "ON CONFLICT (clinic_id, week, kind, what, site_id) DO UPDATE "
-    "SET times = figure.times + 1, seconds = figure.seconds + :seconds"
+_COUNT = Often(
+    text(
+        "INSERT INTO figure (clinic_id, week, kind, what, times, seconds, site_id) "
+        "VALUES (:clinic_id, :week, :kind, :what, 1, :seconds, :site_id) "
+        "ON CONFLICT (clinic_id, week, kind, what, site_id) DO UPDATE "
+        "SET times = figure.times + 1, seconds = figure.seconds + :seconds"
+    )
 )
 
 
@@ -59,7 +62,7 @@ def count(
 ) -> None:
     """One more of it in this day's week."""
     row = {**asdict(where), "week": monday(day).isoformat(), "kind": kind, "what": what}
-    tx.connection.execute(_COUNT, {**row, "seconds": min(max(seconds, 0), LONGEST)})
+    _COUNT.done(tx, {**row, "seconds": min(max(seconds, 0), LONGEST)})
 
 
 def of_weeks(tx: Transaction, first: date, last: date, site_id: str = FIRST) -> list[Counted]:

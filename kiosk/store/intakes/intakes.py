@@ -11,6 +11,7 @@ from ...changed import replace
 from .. import audit
 from ..access import sessions
 from ..access.tablets import Tablet
+from ..engine.often import Often
 from ..engine.tables import CALL, INTAKE, SESSION, TABLET
 from ..engine.transaction import Transaction, random_id
 from ..errors import ContinuedElsewhere, Missing, Over
@@ -35,7 +36,7 @@ _OPEN = (
         TABLET.c.revoked_at.is_(None),
     )
 )
-_KEEP = (
+_KEEP = Often(
     update(INTAKE)
     .where(
         INTAKE.c.id == bindparam("this"),
@@ -102,8 +103,7 @@ def keep(
     kept = replace(moved, touched_at=tx.steady, last_digest=digest)
     revs = {"this": intake.id, "was": intake.rev, "next": kept.rev}
     row = {**revs, "now": tx.steady, "sealed": sealed(tx, kept)}
-    done = tx.connection.execute(_KEEP, row)
-    if not done.rowcount:
+    if not _KEEP.done(tx, row):
         raise _why_not(tx, intake)
     return kept
 
