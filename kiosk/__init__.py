@@ -73,14 +73,14 @@ def _no_collector() -> Iterator[None]:
 
 def _opens_its_pages(app: Flask, settings: Settings, store: Store) -> None:
     """Every route, and what stands around each. The order counts: who may pass is asked last."""
-    from flask_wtf.csrf import CSRFProtect
-
     from .web import blueprints
     from .web.http import (
         access,
         call_rows,
         error_pages,
+        form_token,
         headers,
+        kept_parts,
         kept_templates,
         layout,
         own_address,
@@ -92,9 +92,10 @@ def _opens_its_pages(app: Flask, settings: Settings, store: Store) -> None:
 
     uploads.init_app(app)
     own_address.init_app(app)
-    CSRFProtect(app)
+    form_token.FormToken(app)
     layout.init_app(app)
     kept_templates.init_app(app)
+    kept_parts.init_app(app)
     drawn_once.init_app(app)
     call_rows.init_app(app)
     error_pages.init_app(app)
@@ -121,6 +122,8 @@ def _empty(settings: Settings, store: Store) -> Flask:
     app.static_folder = str(HOUSE / "static")
     app.session_interface = Sessions()
     app.url_rule_class = LateRule
+    # There are some two hundred, and each is kept: without a limit one is found by its name alone.
+    app.jinja_options = {"cache_size": -1}
     # No view or hook is a coroutine; Flask would look at a dozen of them in each request.
     app.ensure_sync = lambda func: func  # type: ignore[method-assign]
     if settings.proxies:

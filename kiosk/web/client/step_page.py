@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from flask import url_for
+from flask import request
 
 from ...catalogue import CATALOGUE, Catalogue
 from ...catalogue.questions import Card, Question, Step
@@ -129,7 +129,7 @@ def aside_page(intake: Intake, draft: Draft, layout: Layout, visit: Visit) -> St
     """A page that asks nothing: tell-the-desk, stop, person, ask-the-desk."""
     heading, lede = aside_words(intake.step, draft, layout)
     return StepPage(
-        here=url_for("step.step", intake_id=intake.id),
+        here=request.path,
         step=intake.step,
         rev=intake.rev,
         title=heading,
@@ -206,7 +206,7 @@ def _headed(intake: Intake, step: Step, asked: Catalogue, layout: Layout) -> Ste
     """What stands around a step's questions, whatever was said to them."""
     language, heading = layout.language, title(step, layout.language)
     return StepPage(
-        here=url_for("step.step", intake_id=intake.id),
+        here=request.path,
         step=intake.step,
         rev=intake.rev,
         title=heading,

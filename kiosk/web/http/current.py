@@ -21,6 +21,12 @@ from ...usecases.idle_limits import idle_limits
 from .cookies import token
 
 
+def _known() -> dict[str, Any]:
+    """What this request has found out so far. One way through Flask's proxy, not one a look."""
+    known: dict[str, Any] = vars(g._get_current_object())
+    return known
+
+
 def store() -> Store:
     """The clinic's data."""
     store: Store = current_app.extensions["store"]
@@ -40,42 +46,47 @@ def limits() -> Idle:
 
 def clinic() -> Clinic | None:
     """The clinic this kiosk belongs to; None before it is set up."""
-    if "clinic" not in g:
+    known = _known()
+    if "clinic" not in known:
         with store().reading() as tx:
-            g.clinic = clinics.the_clinic(tx)
-    found: Clinic | None = g.clinic
+            known["clinic"] = clinics.the_clinic(tx)
+    found: Clinic | None = known["clinic"]
     return found
 
 
 def tablet() -> Tablet | None:
     """The paired tablet that is calling, if it is one."""
-    if "tablet" not in g:
-        g.tablet = _read(tablets.by_token, token("tablet"))
-    found: Tablet | None = g.tablet
+    known = _known()
+    if "tablet" not in known:
+        known["tablet"] = _read(tablets.by_token, token("tablet"))
+    found: Tablet | None = known["tablet"]
     return found
 
 
 def station() -> Tablet | None:
     """The print station that is calling, if it is one."""
-    if "station" not in g:
-        g.station = _read(stations.by_token, token("station"))
-    found: Tablet | None = g.station
+    known = _known()
+    if "station" not in known:
+        known["station"] = _read(stations.by_token, token("station"))
+    found: Tablet | None = known["station"]
     return found
 
 
 def staff() -> Staff | None:
     """The signed-in staff member, if there is one. Never on a paired tablet."""
-    if "staff" not in g:
-        g.staff = None if tablet() else _read(accounts.by_token, token("staff"))
-    found: Staff | None = g.staff
+    known = _known()
+    if "staff" not in known:
+        known["staff"] = None if tablet() else _read(accounts.by_token, token("staff"))
+    found: Staff | None = known["staff"]
     return found
 
 
 def intake() -> Intake | None:
     """The live intake of the caller's cookie, if there is one and it is on the caller's device."""
-    if "intake" not in g:
-        g.intake = _on_tablet() or _held()
-    found: Intake | None = g.intake
+    known = _known()
+    if "intake" not in known:
+        known["intake"] = _on_tablet() or _held()
+    found: Intake | None = known["intake"]
     return found
 
 
@@ -108,7 +119,7 @@ def _on_tablet() -> Intake | None:
         quiet_for = tx.steady - there.intake.touched_at if there else None
     if there is None or quiet_for is None:
         return None
-    g.clinic, g.tablet = there.clinic, there.tablet
+    _known().update(clinic=there.clinic, tablet=there.tablet)
     return there.intake if quiet_for < limits().ends else None
 
 
@@ -137,6 +148,7 @@ def _read(find: Callable[..., Any], value: str) -> Any:
         return None
     with store().reading() as tx:
         # Every page shows the clinic's name: one look at the database serves both.
-        if "clinic" not in g:
-            g.clinic = clinics.the_clinic(tx)
+        known = _known()
+        if "clinic" not in known:
+            known["clinic"] = clinics.the_clinic(tx)
         return find(tx, value)

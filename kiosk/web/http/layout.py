@@ -9,8 +9,6 @@ from types import MappingProxyType
 from typing import Any
 
 from flask import Flask, current_app, g, render_template, request, url_for
-from flask_wtf.csrf import generate_csrf
-from jinja2.environment import TemplateModule
 
 from ...catalogue.words import TEXTS
 from ...clinic.whom_to_ask import INSTEAD, as_told_here
@@ -38,6 +36,7 @@ from ...store.access import trusted_devices
 from ...store.access.staff import IDLE
 from . import current
 from .cookies import token
+from .form_token import form_token
 from .look import look_of
 from .page_parts import Choice, Link, choices
 from .short_sign import sign_of
@@ -244,9 +243,13 @@ def with_person(words: str, language: str) -> str:
     """What clients are told of the desk, as this clinic says it; empty for all other words."""
     if words not in INSTEAD:
         return ""
+    return as_told_here(words, language, *told_of_desk(language))
+
+
+def told_of_desk(language: str) -> tuple[str, int]:
+    """Whom clients are told to ask, where this clinic says it, and for how long answers wait."""
     clinic = current.clinic()
-    person = clinic.text(clinic.desk_person, language) if clinic else ""
-    return as_told_here(words, language, person, clinic.parked_minutes if clinic else 0)
+    return (clinic.text(clinic.desk_person, language), clinic.parked_minutes) if clinic else ("", 0)
 
 
 def _order() -> Order:
@@ -274,11 +277,11 @@ def _semicolons(things: Iterable[str]) -> str:
     return with_semicolons(things, g.language)
 
 
-def _csrf() -> TemplateModule:
+def _csrf() -> str:
     """The hidden field that every form carries."""
-    return current_app.jinja_env.get_template("parts/_csrf.html").make_module(
-        {"token": generate_csrf()}
-    )
+    part: Any = current_app.jinja_env.get_template("parts/_csrf.html").module
+    field: str = part.csrf_field(form_token())
+    return field
 
 
 def init_app(app: Flask) -> None:

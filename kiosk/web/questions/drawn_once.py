@@ -1,7 +1,8 @@
 """Drawn once: a question of choices looks the same for everybody who has picked the same.
 
 Its view is kept, and a view that is kept keeps its HTML. Nothing that somebody typed is ever in
-one: a question whose answer is not wholly made of its own choices is drawn anew each time.
+one: a question whose answer is not wholly made of its own choices is drawn anew each time, and one
+that is answered in words is kept while it is empty.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from functools import lru_cache
 from flask import Flask, current_app
 
 from ...catalogue import CATALOGUE
-from ...catalogue.questions import Card, PickMany, PickOne, Question, Scale
+from ...catalogue.questions import Card, PickMany, PickOne, Question, Scale, Words
 from ...changed import replace
 from .body_map import drawn_figure, drawn_row
 from .field_views import FieldView, field_view
@@ -42,6 +43,8 @@ def choices_view(
     if isinstance(question, PickOne | PickMany) and question.offered.issuperset(picked):
         offered = tuple([choice.key for choice in question.choices])
         return _view(question.key, version, offered, tuple(picked), step, language, marked, shows)
+    if isinstance(question, Words) and not any(picked):
+        return _view(question.key, version, (), (), step, language, marked, shows)
     if isinstance(question, Scale) and NUMBERS.issuperset(picked):
         return _view(question.key, version, (), tuple(picked), step, language, marked, shows)
     return None

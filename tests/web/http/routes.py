@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from flask import Flask
-from flask_wtf.csrf import generate_csrf
 from werkzeug.routing import Rule
 from werkzeug.test import Client, TestResponse
+
+from kiosk.web.http.form_token import form_token
 
 GOES_ON = re.compile(r'http-equiv="refresh" content="0; url=([^"]+)"')
 
@@ -36,7 +37,7 @@ def token_for(browser: Client, address: str) -> str:
     """The token a page at this address would give to this browser."""
     jar = "; ".join(f"{cookie.key}={cookie.value}" for cookie in browser._cookies.values())
     with browser.application.test_request_context(address, headers={"Cookie": jar}):  # type: ignore[attr-defined]
-        return str(generate_csrf())
+        return form_token()
 
 
 def on_from(answer: TestResponse, url: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from flask import Flask
+from flask_wtf.csrf import generate_csrf
 from werkzeug.test import Client
 
 from tests.walks.clinic import Clinic
@@ -73,6 +74,16 @@ def test_a_page_left_open_for_hours_can_still_be_sent(
     later = time.time() + 6 * 3600
     monkeypatch.setattr("time.time", lambda: later)
     assert tablet.presses("next").step == "today_check"
+
+
+def test_a_page_that_was_open_when_the_kiosk_was_renewed_can_still_be_sent(tablet: Tablet):
+    tablet.is_at("life")
+    jar = "; ".join(f"{c.key}={c.value}" for c in tablet.browser._cookies.values())
+    with tablet.clinic.app.test_request_context(tablet.here, headers={"Cookie": jar}):
+        signed = generate_csrf()
+    assert signed != tablet.page.form["csrf_token"][0]
+    assert tablet.sends({**tablet.page.form, "csrf_token": signed, "go": "next"}).status_code == 303
+    assert tablet.opens().step == "today_check"
 
 
 def test_a_refused_post_changes_nothing(tablet: Tablet):

@@ -53,6 +53,15 @@ def test_what_is_typed_is_never_kept(key: str):
     assert choices_view(question(key), ["Hal Brook"], "about_you", "en", marked=False) is None
 
 
+@pytest.mark.parametrize("picked", [[], [""]])
+def test_an_empty_field_for_words_is_kept(picked: list[str]):
+    where = ("about_you", "en")
+    view = choices_view(question("full_name"), picked, *where, marked=False)
+    assert view is not None
+    assert view is choices_view(question("full_name"), [], *where, marked=False)
+    assert view.value == ""
+
+
 @pytest.mark.parametrize("key", ["goals", "filling_for", "stress_level"])
 def test_words_in_the_place_of_a_choice_are_not_kept(key: str):
     assert choices_view(question(key), ["my own words"], "reason", "en", marked=False) is None
