@@ -24,7 +24,7 @@ class NamedTowel(Towel):
 
 
 @dataclass(frozen=True)
-class Checked:
+class Hemmed:
     many: int
     said: str = field(default="", init=False)
 
@@ -33,7 +33,7 @@ class Checked:
             raise ValueError(self.many)
 
     def __repr__(self) -> str:
-        return "checked"
+        return "hemmed"
 
 
 def test_it_is_made_compared_and_said_as_a_dataclass():
@@ -69,11 +69,11 @@ def test_nobody_changes_it():
 
 
 def test_what_a_class_says_for_itself_stands():
-    assert repr(Checked(1)) == "checked"
+    assert repr(Hemmed(1)) == "hemmed"
     with pytest.raises(ValueError, match="-1"):
-        Checked(-1)
+        Hemmed(-1)
     with pytest.raises(TypeError):
-        Checked(1, "said")  # type: ignore[call-arg]
+        Hemmed(1, "said")  # type: ignore[call-arg]
 
 
 def test_a_part_that_is_missing_is_named():
