@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from kiosk.store import Keys, Store, Unfit, Unreadable
+from kiosk.store import Keys, Store, TooMuch, Unfit, Unreadable
+from kiosk.store.engine import allowance
 from kiosk.store.engine.sealing import seal, unseal
 from kiosk.store.engine.tables import INTAKE, RECORD
 from kiosk.store.intakes import intakes
@@ -18,10 +19,17 @@ from kiosk.store.records import records
 from tests.store.house import a_house, a_tablet, tampers
 
 
-def test_what_was_sealed_comes_back(keys: Keys):
-    assert (
-        unseal(keys, seal(keys, b"answers", "intake:1:draft:1"), "intake:1:draft:1") == b"answers"
-    )
+@pytest.mark.parametrize("plain", [b"answers", b""])
+def test_what_was_sealed_comes_back(keys: Keys, plain: bytes):
+    sealed = seal(keys, plain, "intake:1:draft:1")
+    assert unseal(keys, sealed, "intake:1:draft:1") == plain
+    assert sealed[:1] == b"\x01", "what is kept already begins so"
+
+
+def test_what_a_page_opens_is_counted(keys: Keys):
+    sealed = seal(keys, b"answers", "here")
+    with pytest.raises(TooMuch), allowance.allowed(0):
+        b"".join(unseal(keys, sealed, "here") for _ in range(99))
 
 
 def test_the_same_words_never_look_the_same(keys: Keys):
@@ -53,7 +61,8 @@ def test_every_flipped_bit_of_a_seal_is_noticed(keys: Keys):
 def test_a_new_key_seals_and_the_old_one_still_opens(keys: Keys):
     both = Keys({**keys.masters, 2: os.urandom(32)})
     assert unseal(both, seal(keys, b"before", "here"), "here") == b"before"
-    assert seal(both, b"after", "here")[1] == 2
+    after = seal(both, b"after", "here")
+    assert (after[1], unseal(both, after, "here")) == (2, b"after")
     assert both.blind("born", "1996-05-14") == keys.blind("born", "1996-05-14")
 
 
