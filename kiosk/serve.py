@@ -11,7 +11,7 @@ import threading
 import time
 from contextlib import closing, suppress
 from types import FrameType
-from typing import Any
+from typing import Any, NoReturn
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
@@ -79,6 +79,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "when_ready": self.announce,
             "post_fork": self.follow,
             "post_worker_init": self.leave_papers,
+            "worker_exit": self.leave_house,
         }
         for name, value in options.items():
             self.cfg.set(name, value)
@@ -125,6 +126,18 @@ class Server(BaseApplication):  # type: ignore[misc]
         signal.signal(signal.SIGTERM, at_once)
         signal.siginterrupt(signal.SIGTERM, False)
 
+    def leave_house(self, _: Any, worker: Any) -> None:
+        """End at once when told to: papers and database are closed, the rest is the machine's.
+
+        One that ends for another reason, before it served, says its own.
+        """
+        if worker.alive:
+            return
+        app = self.wsgi()
+        app.extensions["printing"].close()
+        app.extensions["store"].close()
+        end_now(0)
+
     def announce(self, _: Any) -> None:
         """Say where the kiosk is, once it answers."""
         translate(f"The kiosk answers at http://{address(self.settings)}/")
@@ -150,7 +163,19 @@ def serve(settings: Settings) -> None:
         invite(store, settings)
         with store.writing() as tx:
             owed.take_up(tx, HOST)
-    Server(settings).run()
+    try:
+        Server(settings).run()
+    except SystemExit as end:
+        if isinstance(end.code, int):
+            end_now(end.code)
+        raise
+
+
+def end_now(code: int) -> NoReturn:
+    """End this process without taking it apart, which is half a second of a processor's time."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 def free_large_blocks() -> None:
