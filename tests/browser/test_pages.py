@@ -17,6 +17,7 @@ from kiosk.catalogue.regions import REGIONS
 from tests.browser import looking
 from tests.browser.chromium import TABLET, held_in_hand
 from tests.browser.clinic import Clinic, open_clinic
+from tests.browser.contrast import Measured
 from tests.browser.hearing import heard_otherwise
 from tests.browser.sights import staff_sights, walk_sights
 from tests.browser.tablet import Tablet
@@ -61,8 +62,9 @@ def test_every_page_is_sound_and_fits(
     """Nothing for axe at A, AA and AAA contrast; nothing for the checker; nothing cut off.
 
     The checker reads every page, and each page of the walk is heard as it is written down. What is
-    looked at is each page that has something of a kind not seen before: what has the focus is seen;
-    at 400 %, or with its words set apart, it fits in its turn.
+    looked at is each page that has something of a kind not seen before: contrast is measured of
+    words whose look is new; what has the focus is seen; at 400 %, or with its words set apart, it
+    fits in its turn.
     """
     sent = tmp_path / "sent"
     sent.mkdir()
@@ -91,6 +93,7 @@ def look_at_each(
     found: Found = {}
     known = set[str]()
     turns = cycle(IN_TURN)
+    asks_axe = looking.axe_says if each else Measured().axe_says
     for name, address in sights:
         url = clinic.address + address
         came = page.context.request.get(url).body()
@@ -98,7 +101,7 @@ def look_at_each(
         new = looking.kinds_in(came) - known
         known |= new
         if new or each:
-            found[name] = wrong_on(page, name, url, *next(turns), listens=listens)
+            found[name] = wrong_on(page, name, url, *next(turns), asks_axe, listens=listens)
         elif listens:
             page.set_viewport_size(TABLET)
             page.goto(url)
@@ -107,7 +110,14 @@ def look_at_each(
 
 
 def wrong_on(
-    page: Page, name: str, url: str, size: ViewportSize, text: str, *, listens: bool
+    page: Page,
+    name: str,
+    url: str,
+    size: ViewportSize,
+    text: str,
+    asks_axe: Callable[[Page], list[str]],
+    *,
+    listens: bool,
 ) -> list[str]:
     """What is wrong on this page, in this window and in this size of text."""
     page.set_viewport_size(TABLET)
@@ -115,7 +125,7 @@ def wrong_on(
     wrong = heard_otherwise(name, page) if listens else []
     page.set_viewport_size(size)
     page.evaluate(TEXT, text)
-    wrong += looking.axe_says(page)
+    wrong += asks_axe(page)
     if name not in AS_WIDE_AS_PAPER:
         wrong += looking.does_not_fit(page)
         wrong += at_its_most(page, apart=bool(text))
