@@ -58,7 +58,9 @@ def test_an_open_station_prints_what_is_signed_once(
     page.clock.run_for(2 * A_LOOK)
     expect(page.locator("#next")).to_have_count(0)
     if then == "printed":
-        assert [url.split("/")[-2:] for url in page.evaluate("printed")] == [[signed, "paper.pdf"]]
+        # What others signed at this clinic before may come as well.
+        printed = [url.split("/")[-2:] for url in page.evaluate("printed")]
+        assert printed.count([signed, "paper.pdf"]) == 1
     context.close()
 
 

@@ -69,6 +69,8 @@ def test_today_looks_every_second_and_a_half_and_one_look_shows_who_needs_somebo
             today.clock.run_for(AT_ONCE)
         assert len(looks) == seen
         expect(today.locator(".call", has_text="Rosamund A.")).to_be_visible()
+        # While an answer is taken in, the page lets its next look be.
+        expect(today.locator(".htmx-request")).to_have_count(0)
 
 
 def test_what_is_taken_back_in_mid_visit_is_on_today_at_its_next_look(

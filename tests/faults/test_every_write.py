@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from itertools import count
 from typing import Any
@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy import Engine, event
 
 from kiosk.exports.printer import Printer, Progress
+from kiosk.frozen import dataclass
 from kiosk.store import Store, StoreError
 from kiosk.store.engine.tables import METADATA
 from kiosk.usecases.print_out import look_after

@@ -51,7 +51,7 @@ def test_every_language_is_named_in_itself():
 
 def test_a_language_says_which_way_it_is_written(monkeypatch: pytest.MonkeyPatch):
     english = folders.language_of("en")
-    two = {"en": english, "ar": replace(english, code="ar", region="ar")}
+    two = {"en": english, "ar": replace(english, code="ar", region="ar", name="العربية")}
     monkeypatch.setattr(folders, "folders", lambda: two)
     assert [direction(code) for code in ("en", "ar")] == ["ltr", "rtl"]
 

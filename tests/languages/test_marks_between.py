@@ -15,7 +15,7 @@ FOR_PROGRAMS = (
     *("usecases/exported_visits.py", "usecases/take_out_person.py", "usecases/turn_key.py"),
     *("usecases/check_health.py", "exports/values.py", "intake/freeze.py", "exports/workbook.py"),
     *("clinic/colour.py", "web/http/headers.py", "web/http/error_pages.py", "exports/fhir/"),
-    "usecases/reach_kiosk.py",
+    *("usecases/reach_kiosk.py", "web/admin/api.py"),
     *("exports/beside_visits.py", "exports/paper/reckoning.py", "intake/own_buttons.py"),
 )
 """What is said in English to whoever runs the kiosk, or kept and read again by a program."""
