@@ -226,7 +226,7 @@ def all_matching(tx: Transaction, wanted: Wanted) -> Iterator[Entry]:
 def counted(tx: Transaction, wanted: Wanted, most: int) -> dict[tuple[str, str], int]:
     """How many of these rows there are, by who did it and what; of the newest ``most`` alone."""
     newest = select(AUDIT.c.actor, AUDIT.c.event).where(wanted.rows)
-    each = newest.order_by(AUDIT.c.sequence.desc()).limit(most).subquery().c
+    each = newest.order_by(AUDIT.c.at.desc()).limit(most).subquery().c
     query = select(each.actor, each.event, func.count()).group_by(each.actor, each.event)
     return {(row[0], row[1]): row[2] for row in tx.connection.execute(query)}
 
