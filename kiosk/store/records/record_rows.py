@@ -21,7 +21,8 @@ from ..engine.transaction import Transaction
 from . import restrictions, standing
 from .deflated import inflated, light
 from .records import AT_A_TIME, signed_from, unsealed
-from .standing import NOTHING_WRITTEN, About, Law, Standing, Written
+from .standing import About, Law, Standing
+from .written import NOTHING_WRITTEN, Written
 
 _JSON = json.JSONDecoder()
 _NEWEST = select(RECORD).order_by(RECORD.c.sequence.desc())

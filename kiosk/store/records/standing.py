@@ -22,7 +22,7 @@ from ...intake import past
 from ...intake.after_correction import opened
 from ...intake.corrected import corrected
 from ...intake.own_rules import Chosen, own_rules
-from ...intake.record import PutRight, Record, Withdrawn, what_stands
+from ...intake.record import Record, what_stands
 from ...intake.record_json import as_json, from_json
 from ...intake.withdrawn import safe_answer
 from ..clinics import the_clinic
@@ -34,27 +34,7 @@ from .corrections import Correction, OfClient
 from .record_days import DayOf
 from .records import AT_A_TIME, Signed
 from .withdrawals import Withdrawal
-
-
-@dataclass(frozen=True)
-class Written:
-    """What was written about a record since it was signed, each the oldest first."""
-
-    corrections: tuple[Correction, ...] = ()
-    """That of an earlier visit counts here, too, where this visit carried the answer."""
-    withdrawals: tuple[Withdrawal, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.corrections or self.withdrawals)
-
-    @property
-    def now(self) -> dict[str, Any]:
-        """By question id, what holds after all of it. A card that was taken back stays so."""
-        back = {each.card: safe_answer(each.card, each.said) for each in self.withdrawals}
-        return corrections.latest(self.corrections) | back
-
-
-NOTHING_WRITTEN = Written()
+from .written import NOTHING_WRITTEN, Written
 
 
 @dataclass(frozen=True)
@@ -114,8 +94,7 @@ class Standing:
             return signed
         rules = own_rules(self.law.severities)
         stands = corrected(signed, self.written.now, self.law.majority_age, rules)
-        right, back = map(_put_right, self.corrections), map(_withdrawn, self.withdrawals)
-        return replace(stands, put_right=tuple(right), withdrawn=tuple(back))
+        return replace(stands, put_right=self.written.put_right, withdrawn=self.written.taken_back)
 
     @property
     def to_the_letter(self) -> bytes:
@@ -288,13 +267,3 @@ def _asked(tx: Transaction, record_id: str, question: str) -> bool:
     with suppress(Unreadable):
         return question in records.find(tx, record_id).record["answers"]
     return False
-
-
-def _put_right(made: Correction) -> PutRight:
-    at = made.made_at.isoformat()
-    return PutRight(made.question, made.before, made.now, made.reason, at, made.made_by)
-
-
-def _withdrawn(made: Withdrawal) -> Withdrawn:
-    at = made.made_at.isoformat()
-    return Withdrawn(made.card, made.said, made.asked_by, made.how, at, made.made_by)
