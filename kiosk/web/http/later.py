@@ -6,6 +6,7 @@ that is asked before a view runs is asked of what is kept.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib import import_module
@@ -53,12 +54,19 @@ def blueprints(modules: tuple[str, ...]) -> Iterable[Blueprint]:
 
 @cache
 def _kept(modules: tuple[str, ...]) -> Mapping[str, tuple[tuple[Any, ...], ...]]:
-    above = __package__.partition(".")[0]
-    files = [PACKAGE.joinpath(*each.removeprefix(f"{above}.").split(".")) for each in modules]
-    beside = [file.with_suffix(".py") for file in files]
     kept: Mapping[str, tuple[tuple[Any, ...], ...]]
-    kept = compiled(Path(__file__), beside, [lambda: _declared(modules)], 0)
+    kept = compiled(Path(__file__), _code(), [lambda: _declared(modules)], 0)
     return kept
+
+
+def _code() -> list[Path]:
+    """All of the kiosk's modules: a door may be declared by words that stand in any of them."""
+    return sorted(
+        Path(folder, name)
+        for folder, _, names in os.walk(PACKAGE)
+        for name in names
+        if name.endswith(".py")
+    )
 
 
 def _declared(modules: Iterable[str]) -> dict[str, tuple[tuple[Any, ...], ...]]:

@@ -14,6 +14,7 @@ from kiosk import create_app
 from kiosk.settings import Settings
 from kiosk.store import Store
 from kiosk.web import blueprints
+from kiosk.web.http import later
 from kiosk.web.http.later import Changed, Route, when_asked
 
 PAGE = """
@@ -75,3 +76,13 @@ def says(app: Flask, endpoint: str) -> str:
     own = vars(app.view_functions[endpoint]).items()
     plain = {key: sorted(v) if isinstance(v, frozenset) else v for key, v in own}
     return repr(sorted((key, v) for key, v in plain.items() if key != "__wrapped__"))
+
+
+def test_what_is_kept_is_made_anew_once_any_module_has_changed():
+    """A door is declared by words of a page's own module, or of one that it asks."""
+    modules = set(later._code())
+    assert all(
+        Path(str(module.__file__)) in modules
+        for name, module in list(sys.modules.items())
+        if name.startswith("kiosk.")
+    )
