@@ -21,6 +21,13 @@ LEAST = {"walk": 56, "staff": 44}
 TALLEST = 12_000
 """Pixels of a page that axe is shown at once, and that a picture has."""
 
+BEYOND = (320, "200")
+"""400 % of the browser and 200 % of the page's menu, where WCAG asks for one or the other: words of
+a control may be torn there, and everything else is asked as everywhere."""
+
+WHOLE = {"100": 12, "133": 12, "200": 9}
+"""By size of text: up to so many letters a word of a control stays whole."""
+
 WEAR = """([theme, text]) => {
     const {dataset} = document.documentElement;
     const wear = (name, value) => value ? dataset[name] = value : delete dataset[name];
@@ -50,6 +57,7 @@ def judge(page: Page, name: str, look: Look, picture: Path, audience: str) -> li
     """What is wrong with the open page at this look; a picture of it is kept."""
     wear(page, look, audience)
     found = [] if name in AS_WIDE_AS_PAPER else looking.does_not_fit(page)
+    found += [] if (look.size[0], look.text) == BEYOND else looking.torn(page, WHOLE[look.text])
     found += page.evaluate(SMALL, LEAST[audience])
     wide, high = look.size
     page.set_viewport_size({"width": wide, "height": max(high, _height(page))})

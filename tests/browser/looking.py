@@ -64,6 +64,28 @@ CLIPPED = """() => {
     return found;
 }"""
 
+# Words and numbers of what is touched that stand on two lines: torn, as a word cannot turn over.
+# One that is longer is broken by the rules of its language, where the browser knows them.
+TORN = """letters => {
+    const touched = ".btn, .tool, .face, nav a, summary";
+    const range = document.createRange(), found = [];
+    for (const one of document.querySelectorAll(touched)) {
+        if (!one.checkVisibility({visibilityProperty: true}) || one.closest(".quiet, #cover"))
+            continue;
+        const words = document.createTreeWalker(one, NodeFilter.SHOW_TEXT);
+        while (words.nextNode()) {
+            for (const word of words.currentNode.data.matchAll(/[^\\s\\-‐–\u00ad/]+/g)) {
+                if (word[0].length > letters) continue;
+                range.setStart(words.currentNode, word.index);
+                range.setEnd(words.currentNode, word.index + word[0].length);
+                const ends = [...range.getClientRects()].map(box => Math.round(box.bottom));
+                if (new Set(ends).size > 1) found.push(`torn: ${word[0]}`);
+            }
+        }
+    }
+    return [...new Set(found)];
+}"""
+
 # What has the focus and lies whole behind something that sticks to an edge, or outside the window,
 # as one goes through the page and back.
 COVERED = """() => {
@@ -162,6 +184,12 @@ def _axe() -> str:
 def does_not_fit(page: Page) -> list[str]:
     """What makes the page scroll sideways, and words that do not fit where they stand."""
     return [*page.evaluate(SIDEWAYS), *page.evaluate(CLIPPED)]
+
+
+def torn(page: Page, letters: int = 12) -> list[str]:
+    """Words of at most so many letters on a control that begin on one line and end on the next."""
+    found: list[str] = page.evaluate(TORN, letters)
+    return found
 
 
 def covered_by_what_sticks(page: Page) -> list[str]:
