@@ -42,7 +42,8 @@ def test_no_word_of_a_control_of_the_staff_is_torn_where_its_text_is_large(
     page, wrong = staff_page(viewport=NARROW), dict[str, list[str]]()
     for path in ("/staff/", "/staff/me", "/staff/devices", "/staff/visits"):
         answer = page.goto(urljoin(page.url, path))
-        assert answer and answer.ok
+        assert answer
+        assert answer.ok
         for text, wide in (("l", 320), ("xl", 390)):
             page.set_viewport_size({**NARROW, "width": wide})
             page.evaluate("text => document.documentElement.dataset.text = text", text)
