@@ -115,13 +115,13 @@ def test_a_known_name_takes_as_long_as_an_unknown_one(clinic: Clinic, dear_passw
 def test_whoever_signed_in_here_before_is_not_shut_out_by_a_stranger_and_an_admin_unlocks(
     clinic: Clinic,
 ):
-    here, stranger = Staff(clinic).signs_in("Theo Hands"), Staff(clinic)
+    here, stranger = Staff(clinic).comes_in("Theo Hands"), Staff(clinic)
     here.does("/staff/sign-out")
     stranger.opens("/staff/sign-in")
     for _ in range(6):
         page, _ = answer(stranger, "Theo Hands")
     assert page.status == 429
-    here.signs_in("Theo Hands")
+    here.comes_in("Theo Hands")
     mei = Staff(clinic).signs_in("Mei Tanaka").confirms()
     url = f"/admin/staff/{id_of(clinic, 'Theo Hands')}"
     mei.opens(url)

@@ -61,7 +61,7 @@ def test_a_whole_walk_goes_over_tls(clinic: Clinic):
     tablet.is_at("sign")
     tablet.signs()
     assert tablet.page.heading == "Thank you"
-    staff = Staff(clinic, TLS).signs_in("Theo Hands")
+    staff = Staff(clinic, TLS).comes_in("Theo Hands")
     assert "Hal" in staff.opens(f"/staff/intakes/{tablet.intake_id}").words
 
 
@@ -91,7 +91,7 @@ def test_a_cookie_set_beforehand_is_never_adopted(clinic: Clinic, kind: str):
     browser = staff.browser if kind == "staff" else tablet.browser
     browser.set_cookie(f"kiosk_{kind}", planted, domain="localhost")
     if kind == "staff":
-        staff.signs_in()
+        staff.comes_in()
     elif kind == "intake":
         tablet.starts()
     else:
@@ -112,7 +112,7 @@ def test_pairing_again_gives_another_token(clinic: Clinic):
 def test_signing_in_again_gives_another_token(staff: Staff):
     tokens = set()
     for _ in range(2):
-        staff.signs_in()
+        staff.comes_in()
         tokens.add(staff.browser.get_cookie("kiosk_staff").value)  # type: ignore[union-attr]
         staff.sends("/staff/sign-out")
     assert len(tokens) == 2
@@ -123,7 +123,7 @@ def test_signing_in_ends_who_was_signed_in_here(clinic: Clinic):
     copied = desk.browser.get_cookie("kiosk_staff")
     assert copied
     thief.browser.set_cookie("kiosk_staff", copied.value, domain="localhost")
-    desk.signs_in("Theo Hands")
+    desk.comes_in("Theo Hands")
     assert thief.gets("/staff/").location == "/staff/sign-in"
     assert desk.gets("/staff/").status_code == 200
 

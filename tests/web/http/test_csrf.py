@@ -20,7 +20,7 @@ def callers(clinic: Clinic) -> dict[str, tuple[Client, Callable[[str], str]]]:
     """A client with an intake and a staff member, and where each may post."""
     tablet = Tablet(clinic)
     tablet.starts()
-    staff = Staff(clinic).signs_in()
+    staff = Staff(clinic).comes_in()
     tablet.browser.get("/pair")
     return {
         "client": (tablet.browser, lambda address: address.replace("intake_id", tablet.intake_id)),
