@@ -19,6 +19,7 @@ from tests.browser.tablet import Tablet
 pytestmark = pytest.mark.browser
 
 NARROW = {"width": 320, "height": 568}
+MARKED = [{"region": "neck_front", "mark": "ask"}]
 
 
 def test_no_word_of_a_button_below_is_torn_on_the_narrowest_screen(
@@ -33,6 +34,18 @@ def test_no_word_of_a_button_below_is_torn_on_the_narrowest_screen(
                 tablet.comes_to(step, {"language": language}, taps=taps)
                 found = [*torn(tablet.page), *does_not_fit(tablet.page)]
                 wrong |= {f"{step} {language} {taps}": found} if found else {}
+    assert wrong == {}
+
+
+def test_larger_buttons_have_room_for_their_words_on_a_phone(browser: Browser, tmp_path: Path):
+    wrong, hand = dict[str, list[str]](), held_in_hand(viewport={"width": 390, "height": 844})
+    with open_clinic(tmp_path) as clinic, browser.new_context(**hand) as held:
+        change_setting(clinic.store, "languages", ",".join(LANGUAGES), "setup")
+        tablet = Tablet(held.new_page(), clinic, clinic.paired())
+        for language, step in (("de", "body_map"), ("en", "feelings")):
+            tablet.comes_to(step, {"language": language, "body_marks": MARKED}, taps="large")
+            found = [*torn(tablet.page), *does_not_fit(tablet.page)]
+            wrong |= {f"{step} {language}": found} if found else {}
     assert wrong == {}
 
 
