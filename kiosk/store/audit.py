@@ -8,7 +8,7 @@ from datetime import datetime
 from hmac import compare_digest
 from typing import Any, Literal, NamedTuple, get_args
 
-from sqlalchemy import ColumnElement, Row, and_, func, insert, select, text, true
+from sqlalchemy import ColumnElement, Row, and_, func, insert, select, text, true, tuple_
 
 from ..frozen import dataclass
 from .engine import chain_end
@@ -127,7 +127,8 @@ class Entry(NamedTuple):
     reason: str
 
 
-_SHOWN = select(*(AUDIT.c[name] for name in Entry._fields)).order_by(AUDIT.c.sequence.desc())
+_ROWS = select(*(AUDIT.c[name] for name in Entry._fields))
+_SHOWN = _ROWS.order_by(AUDIT.c.sequence.desc())
 
 
 def write(tx: Transaction, event: Event, actor: str, subject: str = "", reason: str = "") -> None:
@@ -172,12 +173,6 @@ def head(tx: Transaction) -> Head:
     return Head(last.sequence, last.link.hex()) if last else Head(0, _START.hex())
 
 
-def entries(tx: Transaction, limit: int, before: int | None = None) -> list[Entry]:
-    """The newest rows, or the ones next older than the sequence ``before``."""
-    query = _SHOWN if before is None else _SHOWN.where(AUDIT.c.sequence < before)
-    return [Entry(*row) for row in tx.connection.execute(query.limit(limit))]
-
-
 @dataclass(frozen=True)
 class Wanted:
     """Which rows are asked for; all of them where nothing is said."""
@@ -210,17 +205,24 @@ class Wanted:
 
 
 def matching(tx: Transaction, wanted: Wanted, limit: int, before: int | None = None) -> list[Entry]:
-    """The newest of these rows, or the ones next older than the sequence ``before``."""
-    query = _SHOWN.where(wanted.rows)
+    """The newest of these rows, or the ones next older than the row ``before``.
+
+    Of days, the newest by the clock: an index finds those one by one, where the chain's own order
+    would be sorted out of all that the days hold.
+    """
+    by_clock = wanted.first or wanted.until
+    turn = [AUDIT.c.at, AUDIT.c.sequence] if by_clock else [AUDIT.c.sequence]
+    query = _ROWS.where(wanted.rows).order_by(*(column.desc() for column in turn)).limit(limit)
     if before is not None:
-        query = query.where(AUDIT.c.sequence < before)
-    return [Entry(*row) for row in tx.connection.execute(query.limit(limit))]
+        at = select(AUDIT.c.at).where(AUDIT.c.sequence == before).scalar_subquery()
+        query = query.where(tuple_(*turn) < tuple_(*[at, before][-len(turn) :]))
+    return [Entry(*row) for row in tx.connection.execute(query)]
 
 
 def all_matching(tx: Transaction, wanted: Wanted) -> Iterator[Entry]:
     """All of these rows, oldest first, as a stream."""
-    query = select(*(AUDIT.c[name] for name in Entry._fields)).where(wanted.rows)
-    return (Entry._make(row) for row in tx.stream(query.order_by(AUDIT.c.sequence)))
+    rows = tx.stream(_ROWS.where(wanted.rows).order_by(AUDIT.c.sequence))
+    return map(Entry._make, rows)
 
 
 def counted(tx: Transaction, wanted: Wanted, most: int) -> dict[tuple[str, str], int]:
@@ -233,8 +235,7 @@ def counted(tx: Transaction, wanted: Wanted, most: int) -> dict[tuple[str, str],
 
 def latest(tx: Transaction, event: Event, limit: int) -> list[Entry]:
     """The newest rows of one kind."""
-    query = _SHOWN.where(AUDIT.c.event == event).limit(limit)
-    return [Entry(*row) for row in tx.connection.execute(query)]
+    return matching(tx, Wanted(events=frozenset({event})), limit)
 
 
 def last_of(tx: Transaction, event: Event, subject: str) -> Entry | None:
@@ -247,9 +248,8 @@ def last_of(tx: Transaction, event: Event, subject: str) -> Entry | None:
 def was_noted(tx: Transaction, event: Event, subject: str, reason: str) -> bool:
     """Whether this was ever noted about one thing, for exactly this reason."""
     about = (AUDIT.c.subject == subject, AUDIT.c.event == event, AUDIT.c.reason == reason)
-    return (
-        tx.connection.execute(select(AUDIT.c.sequence).where(*about).limit(1)).first() is not None
-    )
+    rows = select(AUDIT.c.sequence).where(*about).limit(1)
+    return tx.connection.execute(rows).first() is not None
 
 
 def noted_about(tx: Transaction, event: Event, subjects: Iterable[str], reason: str) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import insert, select, text
@@ -10,6 +11,7 @@ from sqlalchemy.exc import DatabaseError
 
 from kiosk.store import Store, audit
 from kiosk.store.engine.tables import AUDIT, CHAIN_END
+from tests.conftest import Clock
 from tests.each import SQLITE_FIRST
 from tests.store.house import CANARY, a_house, flipped, tampers
 
@@ -33,7 +35,7 @@ def test_an_untouched_audit_is_whole(audited: Store):
     assert first_bad(audited) is None
     with audited.reading() as tx:
         head = audit.head(tx)
-        assert head.sequence == len(audit.entries(tx, 99)) == 10
+        assert head.sequence == len(audit.matching(tx, audit.Wanted(), 99)) == 10
     assert first_bad(audited, head) is None
 
 
@@ -139,17 +141,31 @@ def test_what_is_undone_leaves_no_trace_in_the_chain(audited: Store):
 
 def test_the_audit_is_listed_newest_first_and_page_by_page(audited: Store):
     with audited.reading() as tx:
-        first = audit.entries(tx, 3)
-        second = audit.entries(tx, 3, before=first[-1].sequence)
+        first = audit.matching(tx, audit.Wanted(), 3)
+        second = audit.matching(tx, audit.Wanted(), 3, before=first[-1].sequence)
     assert [entry.sequence for entry in first + second] == [10, 9, 8, 7, 6, 5]
     assert (first[0].event, first[0].actor, first[0].reason) == ("view", "staff6", "asked")
+
+
+def test_rows_of_days_are_listed_by_the_clock_each_once_though_it_was_set_back(
+    audited: Store, clock: Clock
+):
+    clock.jumps(days=-1)
+    with audited.writing() as tx:
+        audit.write(tx, "view", "late", "record")
+    wanted = audit.Wanted(first=datetime(2026, 3, 1, tzinfo=UTC))
+    with audited.reading() as tx:
+        listed = audit.matching(tx, wanted, 4)
+        while further := audit.matching(tx, wanted, 4, before=listed[-1].sequence):
+            listed += further
+    assert [entry.sequence for entry in listed] == [10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 11]
 
 
 def test_the_audit_of_a_visit_holds_ids_only(store: Store):
     house = a_house(store)
     signed = house.signed(full_name=CANARY)
     with store.reading() as tx:
-        entries = audit.entries(tx, 99)
+        entries = audit.matching(tx, audit.Wanted(), 99)
     assert CANARY not in repr(entries)
     visit = [(e.event, e.actor, e.subject) for e in entries if e.subject == signed.id]
     assert visit == [("sign", house.tablet.id, signed.id), ("start", house.tablet.id, signed.id)]

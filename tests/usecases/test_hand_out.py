@@ -68,7 +68,11 @@ def is_looked_at(house: House, token: str) -> bool:
 
 def told(house: House) -> list[tuple[str, str]]:
     with house.store.reading() as tx:
-        return [(e.actor, e.reason) for e in audit.entries(tx, 50) if e.event == "hand_out"]
+        return [
+            (e.actor, e.reason)
+            for e in audit.matching(tx, audit.Wanted(), 50)
+            if e.event == "hand_out"
+        ]
 
 
 def test_a_therapist_gives_the_list_that_was_asked_for_and_the_card(

@@ -85,7 +85,7 @@ def test_a_person_is_listed_for_the_grace_and_then_goes_as_a_whole(
     assert [rows(house.store, table) for table in (RECORD, PAPER, ENTRY, CLIENT)] == [1, 1, 1, 1]
     with house.store.reading() as tx:
         assert client_links.client_of(tx, bea) == bea
-        erased = [row for row in audit.entries(tx, 99) if row.event == "erase"]
+        erased = [row for row in audit.matching(tx, audit.Wanted(), 99) if row.event == "erase"]
         assert {(row.actor, row.reason) for row in erased} == {("clock", "kept for 10 years")}
         assert {row.subject for row in erased} == {*one.due.records, one.due.id}
         assert all(erasures.is_erased(tx, each) for each in one.due.records)
@@ -218,7 +218,9 @@ def test_keeping_for_ever_again_takes_everything_off_the_list(house: House, ann:
     choose_rules(house.store, Rules(), "ada")
     with house.store.reading() as tx:
         assert retention.how_many_listed(tx) == 0
-        said = [row.reason for row in audit.entries(tx, 99) if row.event == "settings"]
+        said = [
+            row.reason for row in audit.matching(tx, audit.Wanted(), 99) if row.event == "settings"
+        ]
     assert said[:2] == [retention.in_words(Rules()), retention.in_words(TEN)]
 
 

@@ -20,7 +20,7 @@ def house(store: Store) -> House:
 
 def events(store: Store) -> list[str]:
     with store.reading() as tx:
-        return [entry.event for entry in audit.entries(tx, 99)]
+        return [entry.event for entry in audit.matching(tx, audit.Wanted(), 99)]
 
 
 def test_somebody_signs_in_with_their_name_and_password(house: House):

@@ -56,7 +56,7 @@ def test_what_lies_quiet_is_put_aside_once_with_its_name_in_the_audit(house: Hou
     clock.goes_on(seconds=-30)
     assert not opens(house, token), "its session has ended"
     with house.store.reading() as tx:
-        parked = [e for e in audit.entries(tx, 10) if e.event == "park"]
+        parked = [e for e in audit.matching(tx, audit.Wanted(), 10) if e.event == "park"]
         assert [(e.actor, e.subject) for e in parked] == [("clock", first.id)]
         assert intakes.find(tx, first.id).state == "parked"
 

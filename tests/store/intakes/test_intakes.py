@@ -155,7 +155,7 @@ def test_an_erased_intake_is_gone_for_its_tabs_too(house: House):
     with pytest.raises(Over):
         house.keeps(intake, reason="too late")
     with house.store.reading() as tx:
-        assert [e.event for e in audit.entries(tx, 10)].count("erase") == 1
+        assert [e.event for e in audit.matching(tx, audit.Wanted(), 10)].count("erase") == 1
 
 
 def test_signing_freezes_and_ends_the_intake(house: House):
@@ -193,5 +193,5 @@ def test_fifty_parallel_signs_make_one_record(house: House):
     assert all(reply == replies[0] for reply in replies)
     with house.store.reading() as tx:
         assert [r.id for r in record_rows.newest(tx, 10)] == [intake.id]
-        assert [e.event for e in audit.entries(tx, 99)].count("sign") == 1
+        assert [e.event for e in audit.matching(tx, audit.Wanted(), 99)].count("sign") == 1
         assert audit.verify(tx) is None

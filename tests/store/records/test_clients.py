@@ -96,7 +96,7 @@ def test_two_are_joined_and_taken_apart_and_their_records_stay_as_they_were(hous
     with house.store.writing() as tx:
         part_clients(tx, other, "desk")
         part_clients(tx, other, "desk")
-        written = [(e.event, e.subject, e.reason) for e in audit.entries(tx, 2)]
+        written = [(e.event, e.subject, e.reason) for e in audit.matching(tx, audit.Wanted(), 2)]
     assert rows(house.store) == before
     assert "inside" not in carried(house.store, other)
     assert written == [("part", other, ann), ("merge", other, ann)]
@@ -202,7 +202,7 @@ def test_a_correction_stands_beside_the_record_and_is_carried(house: House):
         (right,) = corrections.of(tx, [ann])
         assert (right.before, right.now, right.reason) == (["lungs"], ["none"], "misheard")
         assert entries.verify_all(tx) == []
-        assert [row.event for row in audit.entries(tx, 1)] == ["correct"]
+        assert [row.event for row in audit.matching(tx, audit.Wanted(), 1)] == ["correct"]
 
 
 def test_a_correction_that_was_changed_is_found(house: House):

@@ -132,7 +132,7 @@ def test_an_erased_record_is_gone_with_its_paper(house: House):
         erase_record(tx, signed.id, "admin", "asked by the client")
     with house.store.reading() as tx:
         assert papers.paper_of(tx, signed.id) is None
-        assert audit.entries(tx, 1)[0].reason == "asked by the client"
+        assert audit.matching(tx, audit.Wanted(), 1)[0].reason == "asked by the client"
         with pytest.raises(Missing):
             records.find(tx, signed.id)
     with pytest.raises(Missing), house.store.writing() as tx:
