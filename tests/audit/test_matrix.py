@@ -101,6 +101,10 @@ def check(unchecked: dict[Kept, bytes], folder: Path, checked: str) -> list[str]
     return said
 
 
+ZOOMED_IN = 32
+"""Pixels of a place at 400 %, where a figure has the whole width: a third more than WCAG's 24."""
+
+
 @pytest.mark.parametrize("wide", [wide for wide, _ in SIZES])
 def test_every_place_on_the_body_has_room_for_a_finger(
     wide: int, browser: Browser, clinic_in: Opens
@@ -111,7 +115,8 @@ def test_every_place_on_the_body_has_room_for_a_finger(
         tablet.comes_to("body_map")
         tablet.page.set_viewport_size({"width": wide, "height": 2600})
         squares = looking.touch_squares(tablet.page)
-    assert {row: side for row, side in squares.items() if side < 40} == {}
+    least = ZOOMED_IN if (wide, 256) in SIZES else 40
+    assert {row: side for row, side in squares.items() if side < least} == {}
 
 
 @pytest.mark.parametrize(("language", "text"), list(itertools.product(LANGUAGES, ("100", "133"))))
