@@ -30,7 +30,7 @@ SPOKEN = {"_", "text", "colon", "asset"}
 
 def handed() -> Iterator[tuple[str, set[str]]]:
     """Each kept part, with the names of what it is handed."""
-    for path in files("templates"):
+    for path in (path for path in files("templates") if "kept(" in text(path)):
         for call in JINJA.parse(text(path)).find_all(nodes.Call):
             if isinstance(call.node, nodes.Name) and call.node.name == "kept":
                 (part,) = (arg.value for arg in call.args if isinstance(arg, nodes.Const))
