@@ -48,9 +48,9 @@ def main() -> int:
     lay_out(folder, seen)
     anew = sum(is_anew(each, begun) for each in seen)
     found = sum(len(each.found) for each in seen)
-    print(
-        f"{len(seen)} looks, {anew} of them anew in {time.time() - begun:.0f} s, {found} findings"
-    )
+    looks = sum(each.picture.exists() for each in seen)
+    print(f"{looks} looks, {anew} of them anew in {time.time() - begun:.0f} s")
+    print(f"{len(seen) - looks} pages asked of the HTML checker, {found} findings")
     print(f"Leaf through them: {folder / 'index.html'}")
     return status
 

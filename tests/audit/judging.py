@@ -62,12 +62,15 @@ def judge(page: Page, name: str, look: Look, picture: Path, audience: str) -> li
     wide, high = look.size
     page.set_viewport_size({"width": wide, "height": max(high, _height(page))})
     found += looking.axe_says(page)
-    page.screenshot(path=picture, type="jpeg", quality=55, full_page=True)
+    tall = int(page.evaluate("document.documentElement.scrollHeight"))
+    shown = {"x": 0, "y": 0, "width": wide, "height": min(max(tall, high), TALLEST)}
+    page.screenshot(path=picture, type="jpeg", quality=55, full_page=True, clip=shown)
     return [line for line in found if name != "done" or CLOSES_BY_ITSELF not in line]
 
 
-def wear(page: Page, look: Look, audience: str) -> None:
-    """Bring the page to this look. Staff's pages follow the device; a client's menu comes first."""
+def on_device(page: Page, look: Look, audience: str) -> None:
+    """Have a device of this look, before a page comes to it: what a page is painted on keeps the
+    colours it was loaded with. Staff's pages follow the device; a client's menu comes first."""
     dark, bold = look.theme == "dark", look.theme == "bold"
     staff = audience == "staff"
     page.emulate_media(
@@ -78,9 +81,13 @@ def wear(page: Page, look: Look, audience: str) -> None:
     )
     wide, high = look.size
     page.set_viewport_size({"width": wide, "height": high})
+
+
+def wear(page: Page, look: Look, audience: str) -> None:
+    """Bring the open page to this look, as its own menu would."""
     theme = {"dark": "dark", "bold": "contrast"}.get(look.theme, "")
     text = {"100": "", "133": "l", "200": "xl"}[look.text]
-    page.evaluate(WEAR, ["keep" if staff else theme, text])
+    page.evaluate(WEAR, ["keep" if audience == "staff" else theme, text])
     page.evaluate("document.fonts.ready.then(() => undefined)")
 
 

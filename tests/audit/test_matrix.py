@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
 from kiosk.languages import LANGUAGES
-from tests.audit.judging import judge
+from tests.audit.judging import judge, on_device
 from tests.audit.kept import Kept
 from tests.audit.looks import SIZES, WISHES, Look, looks
 from tests.browser import looking
@@ -76,6 +76,7 @@ def look_at_each(
             unchecked[kept] = sent.body()
         for look in mine:
             if (said := kept.found(look)) is None:
+                on_device(page, look, folder.parent.name)
                 if not once:
                     page.goto(address)
                 said = judge(page, name, look, kept.picture(look), folder.parent.name)
