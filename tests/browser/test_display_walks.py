@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import takewhile
+from math import dist
 from typing import Any
 
 import pytest
 
+from kiosk.catalogue import CATALOGUE
 from kiosk.catalogue.pages import paged
 from kiosk.demo.personas import Persona, personas, variants
 from kiosk.intake.facts import ClinicFacts
@@ -49,8 +51,21 @@ BLANK = """() => [...document.querySelectorAll("svg.pict")].filter(one => one.ch
     && one.querySelector("use").getBBox().width === 0).map(one => one.outerHTML)"""
 
 
-MOMENT = 800
-"""Milliseconds after which a tap in the place of the last one is meant as another."""
+MOMENT, NEAR = 800, 60
+"""Milliseconds after which a tap in the place of the last one is meant as another, and how many
+pixels that place has to each side."""
+
+
+class Steady(Tablet):
+    """Taps the same place again only when the moment is over in which that counts as shaking."""
+
+    _last = (-1e3, -1e3)
+
+    def taps_at(self, x: float, y: float) -> None:
+        if dist((x, y), self._last) < NEAR:
+            self.page.wait_for_timeout(MOMENT)
+        super().taps_at(x, y)
+        self._last = (x, y)
 
 
 class Patient:
@@ -69,9 +84,16 @@ class Patient:
             self.looks_at(self.tablet.answers_here(answers))
             if self.tablet.page.locator("[data-taps]").count():
                 self.tablet.page.wait_for_timeout(MOMENT)
-            more = self.tablet.page.locator('#page button[value="more"]').count()
-            self.tablet.goes("more" if more else "next")
+            self.tablet.goes(self.presses(answers))
         raise AssertionError(f"{self.tablet.step} never ends")
+
+    def presses(self, answers: dict[str, Any]) -> str:
+        """More of this step, the next one, or past questions of health to which nothing is said."""
+        if self.tablet.page.locator('#page button[value="more"]').count():
+            return "more"
+        health = CATALOGUE.step("health")
+        silent = not any(asked.key in answers for asked in health.questions)
+        return "skip" if silent and self.tablet.step == health.key else "next"
 
     def looks_at(self, step: str) -> None:
         """Look at this step, which is shown."""
@@ -133,7 +155,7 @@ WAYS = {
     "in pictures by touch": (Tablet, ("shows:pictures",)),
     "in pictures by keyboard": (Keyboard, ("shows:pictures",)),
     "one at a time, larger, in pictures": (
-        Tablet,
+        Steady,
         ("shows:pictures", "pace:one", "taps:large"),
     ),
     "at twice the text": (Tablet, ("text:200",)),

@@ -104,6 +104,18 @@ def test_an_answer_brings_its_follow_up_as_the_next_page(slow: Tablet):
     assert slow.page.questions == {"pregnancy"}
 
 
+def test_more_is_offered_again_behind_what_the_last_answer_opens(slow: Tablet):
+    slow.is_at("health")
+    slow.presses("pace:one")
+    while "more" not in slow.page.buttons:
+        slow.goes_on({})
+    slow.presses("more", old_injuries="scar")
+    assert slow.page.questions == {"old_injuries_note"}
+    slow.presses("more", old_injuries_note="Left hip")
+    assert slow.page.questions == {"health_note"}
+    assert slow.draft.answers["old_injuries_note"] == "Left hip"
+
+
 def test_a_question_that_was_skipped_does_not_hold_the_step_back(slow: Tablet):
     slow.is_at("touch")
     slow.presses("pace:one")
