@@ -104,7 +104,10 @@ def end_with_parent() -> None:
 def _die_with(parent: int) -> None:
     """End with the process that forked us, and with the web process behind it."""
     end_with_parent()
-    watch = os.pidfd_open(parent)
+    try:
+        watch = os.pidfd_open(parent)
+    except ProcessLookupError:
+        os._exit(1)  # it ended while this one began
     threading.Thread(target=_end_after, args=(watch,), daemon=True).start()
 
 

@@ -201,10 +201,7 @@ class Machine:
 
 def _serve(line: Connection, folder: str, parent: int, limits: Limits, nice: int) -> None:
     """The process: draws what it is sent, and ends when nobody is there to send."""
-    try:
-        settle(folder, parent, limits, nice)
-    except (FileNotFoundError, ProcessLookupError):
-        return  # whoever wanted a press has left since, and its folder with them
+    settle(folder, parent, limits, nice)
     with suppress(EOFError, OSError):
         while True:
             line.send(_outcome(*line.recv()))

@@ -76,16 +76,15 @@ def on_from(
     """Where a button of a page with one question leads; None on any other page, and for any other
     button than those that go on and back."""
     place = place_of(visit, draft, step)
-    if place is None or go not in (*LEAVES, "back", *(("more",) if place.more else ())):
+    if place is None or go not in (*LEAVES, "back", "more") or (go == "more" and not place.more):
         return None
     stays = answer(visit, draft, step, given, "stay", now=now)
     there = place_of(visit, stays.draft, step) or place
     # An answer may open a question of its own, which comes before more is offered again.
-    goal = {"back": place.before, "more": there.more or there.after}.get(go, there.after)
+    more = there.more or there.after or place.key
+    goal = {"back": place.before, "more": more}.get(go, there.after)
     if goal and not _ends(step, go, given):
         return _replied(replace(stays, draft=replace(stays.draft, at=goal)), draft, step, go)
-    if go == "more":
-        return stays
     return _replied(_left(visit, stays, step, go, now), draft, step, go) if go in LEAVES else None
 
 

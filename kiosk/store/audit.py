@@ -210,19 +210,20 @@ def matching(tx: Transaction, wanted: Wanted, limit: int, before: int | None = N
     Of days, the newest by the clock: an index finds those one by one, where the chain's own order
     would be sorted out of all that the days hold.
     """
-    by_clock = wanted.first or wanted.until
-    turn = [AUDIT.c.at, AUDIT.c.sequence] if by_clock else [AUDIT.c.sequence]
+    at = select(AUDIT.c.at).where(AUDIT.c.sequence == before).scalar_subquery()
+    turn: list[Any] = [AUDIT.c.sequence]
+    last: list[Any] = [before]
+    if wanted.first or wanted.until:
+        turn, last = [AUDIT.c.at, *turn], [at, *last]
     query = _ROWS.where(wanted.rows).order_by(*(column.desc() for column in turn)).limit(limit)
     if before is not None:
-        at = select(AUDIT.c.at).where(AUDIT.c.sequence == before).scalar_subquery()
-        query = query.where(tuple_(*turn) < tuple_(*[at, before][-len(turn) :]))
+        query = query.where(tuple_(*turn) < tuple_(*last))
     return [Entry(*row) for row in tx.connection.execute(query)]
 
 
 def all_matching(tx: Transaction, wanted: Wanted) -> Iterator[Entry]:
     """All of these rows, oldest first, as a stream."""
-    rows = tx.stream(_ROWS.where(wanted.rows).order_by(AUDIT.c.sequence))
-    return map(Entry._make, rows)
+    return map(Entry._make, tx.stream(_ROWS.where(wanted.rows).order_by(AUDIT.c.sequence)))
 
 
 def counted(tx: Transaction, wanted: Wanted, most: int) -> dict[tuple[str, str], int]:
