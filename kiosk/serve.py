@@ -44,6 +44,9 @@ M_MMAP_THRESHOLD = -3
 LARGE_BLOCK = 1024 * 1024
 """Bytes of it: a password's hash takes nineteen times as much, and nothing else so much at once."""
 
+ENDS = (signal.SIGTERM, signal.SIGQUIT, signal.SIGINT)
+"""How a process is told to leave."""
+
 BETWEEN_STARTS = 1.0
 """Seconds a process waits before another tries to open a database that is away."""
 
@@ -77,6 +80,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "proc_name": "kiosk",
             "control_socket_disable": True,
             "when_ready": self.announce,
+            "pre_fork": self.hold_the_end,
             "post_fork": self.follow,
             "post_worker_init": self.leave_papers,
             "worker_exit": self.leave_house,
@@ -106,9 +110,28 @@ class Server(BaseApplication):  # type: ignore[misc]
         keep_telling(app.extensions["store"], self.settings)
         return app
 
+    def run(self) -> None:
+        """Serve; a process that was forked is told to leave as soon as it listens."""
+        os.register_at_fork(after_in_parent=hear_the_end)
+        super().run()
+
+    def hold_the_end(self, _: Any, worker: Any) -> None:
+        """Nobody is told to leave while a process is forked.
+
+        Gunicorn tells each process once, and Python forgets in a new one what it was told before
+        its first line: it would serve on until it is killed in the middle of an answer.
+        """
+        signal.pthread_sigmask(signal.SIG_BLOCK, ENDS)
+
     def follow(self, arbiter: Any, _: Any) -> None:
-        """End at once with the process that forked us: an orphan would keep the port."""
+        """End at once with the process that forked us: an orphan would keep the port.
+
+        One that is told to leave before it serves leaves at once too.
+        """
         end_with_parent()
+        for end in ENDS:
+            signal.signal(end, lambda *_: end_now(0))
+        hear_the_end()
         if os.getppid() != arbiter.pid:
             os._exit(1)
 
@@ -141,6 +164,11 @@ class Server(BaseApplication):  # type: ignore[misc]
     def announce(self, _: Any) -> None:
         """Say where the kiosk is, once it answers."""
         translate(f"The kiosk answers at http://{address(self.settings)}/")
+
+
+def hear_the_end() -> None:
+    """Be told to leave from now on, and hear what was told meanwhile."""
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDS)
 
 
 def address(settings: Settings) -> str:

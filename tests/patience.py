@@ -15,10 +15,12 @@ IN_A_BROWSER = PATIENCE * 1000
 """The same, as Playwright counts."""
 
 
-def until(state: Callable[[], Found | None], patience: float = PATIENCE) -> Found:
-    """What there is once it is there."""
+def until(
+    state: Callable[[], Found | None], patience: float = PATIENCE, between: float = 0.02
+) -> Found:
+    """What there is once it is there, looked for with so many seconds between two looks."""
     end = time.monotonic() + patience
     while not (found := state()):
         assert time.monotonic() < end, "it never came"
-        time.sleep(0.02)
+        time.sleep(between)
     return found

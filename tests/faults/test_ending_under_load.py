@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import signal
 import threading
+from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
@@ -48,7 +50,7 @@ def test_killed_or_told_to_leave_nothing_acknowledged_is_lost(
             over.wait(apart)
             until(lambda was=was: ledger.posts > was)
             trial.is_at(number, kills, f"kills, {ledger.posts:,} acknowledged")
-        until(lambda: all(visitor.took for visitor in visitors))
+        answered_again(visitors)
         for visitor in visitors:
             visitor.cut.clear()
         own_server.is_told_to_leave()
@@ -60,3 +62,33 @@ def test_killed_or_told_to_leave_nothing_acknowledged_is_lost(
         f"{ledger.signed:,} signed; 0 lost, 0 doubled",
         kills,
     )
+
+
+def test_a_process_that_is_told_to_leave_as_it_is_born_leaves(own_server: Server):
+    own_server.settings["KIOSK_WORKERS"] = "2"
+    own_server.starts()
+    there = set(until(lambda: own_server.workers()[1:] and own_server.workers()))
+    os.kill(min(there), signal.SIGKILL)
+    born = until(lambda: set(own_server.workers()) - there, between=0.0).pop()
+    os.kill(born, signal.SIGSTOP)
+    os.kill(own_server.first, signal.SIGTERM)
+    until(lambda: is_told(born))
+    # Whoever tells it to leave would kill it after a while.
+    os.kill(own_server.first, signal.SIGSTOP)
+    os.kill(born, signal.SIGCONT)
+    until(lambda: born not in own_server.family())
+    os.kill(own_server.first, signal.SIGCONT)
+    own_server.is_told_to_leave()
+
+
+def answered_again(visitors: Sequence[Visitor]) -> None:
+    """Until each of them was answered once more: what a kill has cut is known by then."""
+    before = [len(visitor.took) for visitor in visitors]
+    until(lambda: all(len(each.took) > n for each, n in zip(visitors, before, strict=True)))
+
+
+def is_told(process: int) -> bool:
+    """Whether SIGTERM waits for it."""
+    status = Path(f"/proc/{process}/status").read_text()
+    waits = int(status.partition("ShdPnd:")[2].split()[0], 16)
+    return bool(waits & 1 << signal.SIGTERM - 1)
