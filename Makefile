@@ -69,9 +69,9 @@ heard: ready  ## write anew what a screen reader is given of each page: their di
 pictures: ready  ## take the README's pictures from the demo
 	@$(PYTHON) tools/pictures.py
 
-bench: ready  ## measure every budget and write docs/performance.md; `make bench ROWS=15` measures one
+bench: ready  ## measure every budget and write docs/performance.md; `make bench ROWS=15` measures one, `VISITS=1000000` in a clinic of that size
 	@python3 tools/setup.py --for peers
-	@$(PYTHON) tools/bench.py $(ROWS)
+	@$(PYTHON) tools/bench.py $(ROWS) $(VISITS:%=--visits %)
 
 words: ready  ## collect every text for translators, and bring every language up to date
 	@$(PYTHON) tools/words.py

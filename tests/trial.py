@@ -40,6 +40,19 @@ def pytest_configure(config: pytest.Config) -> None:
         settings.load_profile("counted")
 
 
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """A test that is skipped has tried nothing, and says so among the figures."""
+    if report.skipped:
+        _tells({"skipped": report.nodeid})
+
+
+def _tells(line: dict[str, Any]) -> None:
+    """One more line for whoever wants figures."""
+    if _said["figures"]:
+        with _said["figures"].open("a", encoding="utf-8") as file:
+            file.write(json.dumps(line) + "\n")
+
+
 def examples(few: int) -> int:
     """How many examples a test of hypothesis tries that cannot have a hundred in the suite."""
     return _said["count"] or few
@@ -72,10 +85,7 @@ class Trial:
 
         ``name`` where a test has more than one figure.
         """
-        if _said["figures"]:
-            line = {"name": name, "figure": figure, "tried": tried, "met": met}
-            with _said["figures"].open("a", encoding="utf-8") as file:
-                file.write(json.dumps(line) + "\n")
+        _tells({"name": name, "figure": figure, "tried": tried, "met": met})
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Serves the recipe of the proxy on this machine alone, and has testssl.sh look at its TLS.
 
-Ends with 1 where a finding of medium weight or more is not argued below. The last line is the
-figure.
+Ends with 1 where a finding of medium weight or more is not argued below, and with 3 where Caddy or
+testssl.sh is not on this machine. The last line is the figure.
 """
 
 from __future__ import annotations
@@ -19,6 +19,10 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "tools"))
+
+from trials import NOT_THERE  # noqa: E402
+
 RECIPE = ROOT / "deploy" / "Caddyfile"
 NAME = "kiosk.clinic.internal"
 
@@ -40,7 +44,7 @@ def main() -> int:
     """Look, and say what is not argued."""
     if not (shutil.which("caddy") and shutil.which("testssl")):
         print("Caddy or testssl.sh is not there: python3 tools/setup.py --for scan")
-        return 1
+        return NOT_THERE
     with tempfile.TemporaryDirectory(prefix="scan") as name, served(Path(name)) as port:
         found = looked_at(port, Path(name) / "found.json")
     heavy = [each for each in found if each["severity"] in HEAVY]

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from counted import Found, asvs, hipaa, restoring, threats
 
+NOT_THERE = 3
+"""What a command of ours ends with where something that it takes is not on this machine."""
+
 
 @dataclass(frozen=True)
 class Drill:
@@ -27,6 +30,8 @@ class Drill:
     """How long tablets are to be at work; 0 where that is no matter."""
     script: str = ""
     """A command of ours that ends with 0 where it holds, and whose last line is the figure."""
+    takes: str = ""
+    """What set-up fetches for that command, as its ``--for`` calls it."""
 
 
 KILLS = (
@@ -215,12 +220,14 @@ DRILLS: dict[str, Drill] = {
         "bandit, pip-audit and wapiti, as client, therapist and admin",
         "no finding of medium weight",
         script="tools/scan.py",
+        takes="scan",
     ),
     "tls": Drill(
         "10a",
         "testssl.sh on the recipe of the proxy",
         "no weak finding that is not argued",
         script="tools/scan_tls.py",
+        takes="scan",
     ),
     "asvs": Drill("11", "OWASP ASVS 5.0, level 2", "≤ 8 deviations", counts=asvs),
     "hipaa": Drill("12", "HIPAA 164.312", "9 items", counts=hipaa),

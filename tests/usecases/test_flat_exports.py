@@ -68,5 +68,5 @@ def test_twice_as_many_spreadsheets_take_no_more_memory(
 
 @pytest.mark.torture
 def test_every_file_of_ten_thousand_visits_takes_the_memory_of_a_thousand():
-    row = row_10(1_000, 10_000)
+    row = row_10(10_000)
     assert row.met, row.figure
