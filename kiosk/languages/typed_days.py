@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from functools import cache
-from itertools import permutations
+from itertools import permutations, product
+from typing import TYPE_CHECKING
 
 from .accents import without_accents
 from .as_typed import alike
@@ -15,6 +16,9 @@ from .countries import DAY_FIRST, Order
 from .days import format_day, format_short_day
 from .folders import language_of
 from .words import whole
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 _WORD = re.compile(r"[^\W\d_]+")
 _BETWEEN = re.compile(r"[\s.,،/⁄\-–—·年月日]+")
@@ -113,14 +117,20 @@ def _month(word: str) -> int:
 
 @cache
 def _months() -> frozenset[tuple[int, str]]:
-    """Every name of a month in our languages, as it stands in a day and alone."""
-    widths = (
-        language_of(code).locale.months[stands]["wide"]
-        for code in whole()
-        for stands in ("format", "stand-alone")
-    )
-    named = ((number, name) for months in widths for number, name in months.items())
-    return frozenset((number, without_accents(_plain(name))) for number, name in named)
+    """Every name of a month in our languages."""
+    return frozenset(months_of(language_of(code).locale for code in whole()))
+
+
+def months_of(locales: Iterable[Locale]) -> Iterator[tuple[int, str]]:
+    """Each name of a month in these languages: in a day and alone, whole and as it is cut short.
+
+    Not every short name begins the whole one: the third month is "mrt" in Dutch.
+    """
+    for locale, stands, wide in product(
+        locales, ("format", "stand-alone"), ("wide", "abbreviated")
+    ):
+        for number, name in locale.months[stands][wide].items():
+            yield number, without_accents(_plain(name)).rstrip(".")
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,6 +19,7 @@ from kiosk.languages import (
     read_day,
     read_number,
 )
+from kiosk.languages.typed_days import months_of
 
 COUNTRIES = {"ES": "day month year", "US": "month day year", "JP": "year month day"}
 DIGITS = ["0123456789", "٠١٢٣٤٥٦٧٨٩", "０１２３４５６７８９", "०१२३४५६७८९"]
@@ -33,6 +35,10 @@ def test_every_day_that_is_printed_is_read_again(day: date, language: str, digit
         beside = f"{format_weekday(day, language)}, {format_day(day, language, order)}"
         for typed in (format_day(day, language, order), short, day.isoformat(), numbers, beside):
             assert read_day(typed.translate(theirs), order) == day, typed
+
+
+def test_a_short_month_is_known_also_where_the_whole_one_begins_otherwise():
+    assert {(3, "maart"), (3, "mrt")} <= set(months_of([Locale("nl")]))
 
 
 @pytest.mark.parametrize(("country", "order"), COUNTRIES.items())
