@@ -16,20 +16,22 @@ from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any
 
-MEANS = 1
+MEANS = 2
 """What the parts are: to be raised with every change of what is kept in them."""
 
 Parts = Sequence[Callable[[], Any]]
 """What makes each part from the text; a later part may be large, and is left unread till asked."""
 
 
-def compiled(source: Path, beside: Sequence[Path], parts: Parts, part: int) -> Any:
+def compiled(
+    source: Path, beside: Sequence[Path], parts: Parts, part: int, given: object = None
+) -> Any:
     """One part of what is made from this file and those beside it: kept, or made now.
 
-    Parts hold plain values alone, as ``marshal`` takes them.
+    ``given`` is what else goes into it. All of it is plain values alone, as ``marshal`` takes them.
     """
     kept = Path(cache_from_source(str(source))).with_suffix(".kept")
-    stamp = (MEANS, *(_state(file) for file in (source, *beside)))
+    stamp = (MEANS, given, *(_state(file) for file in (source, *beside)))
     with contextlib.suppress(OSError, EOFError, ValueError, TypeError), kept.open("rb") as file:
         if marshal.load(file) == stamp:  # noqa: S302 - ours, as byte-code is
             for _ in range(part):

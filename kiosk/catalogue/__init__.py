@@ -4,6 +4,7 @@ import hashlib
 from pathlib import Path
 
 from ..compiled import compiled
+from ..languages import LANGUAGES
 from .after import REFLECT, SESSION_NOTE
 from .agreements import OWN, SENSITIVE_INTRO
 from .body import REGIONS
@@ -28,7 +29,8 @@ def _version() -> str:
 def _kept_version() -> str:
     """The same, which takes a hundred times what all of these files do to be looked at."""
     here = Path(__file__)
-    version: str = compiled(here, sorted(here.parent.rglob("*.py")), [_version], 0)
+    code, spoken = sorted(here.parent.rglob("*.py")), tuple(LANGUAGES.items())
+    version: str = compiled(here, code, [_version], 0, spoken)
     return version
 
 

@@ -17,6 +17,7 @@ import pytest
 from babel.messages.pofile import read_po, write_po
 from lxml import html
 
+from kiosk.catalogue import CATALOGUE
 from kiosk.languages import REVIEWED
 from kiosk.languages.words import TEMPLATE
 from tests.house.tree import HOUSE
@@ -96,6 +97,14 @@ def test_whole_but_not_reviewed_it_is_not_offered_either(house: Path):
     italian(house, bool, reviewed=False)
     offered = runs(house, "-c", "from kiosk.languages import REVIEWED; print(*REVIEWED)")
     assert offered.stdout.split() == OTHERS
+
+
+def test_one_more_language_to_choose_is_another_version_of_what_is_asked(house: Path):
+    version = ("-c", "from kiosk.catalogue import CATALOGUE; print(CATALOGUE.version)")
+    assert runs(house, *version).stdout.strip() == CATALOGUE.version
+    italian(house, bool, reviewed=True)
+    assert CATALOGUE.version not in runs(house, *version).stdout.split()
+    assert runs(house, *version).returncode == 0
 
 
 def test_whole_and_reviewed_it_is_offered_and_nothing_falls_back_to_english(house: Path):
