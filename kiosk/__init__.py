@@ -48,14 +48,17 @@ def keep_for_starts() -> None:
     """Make what a start reads of routes and templates, while whoever sets up may write."""
     from flask import Flask
 
+    from . import kept_templates
+    from .exports.paper.html import environment
     from .web import blueprints
-    from .web.http import kept_templates, layout
+    from .web.http import layout
 
     templates = str(HOUSE / "templates")
     app = Flask("kiosk", static_folder=None, template_folder=templates, root_path=str(HOUSE))
     layout.init_app(app)
-    kept_templates.init_app(app)
-    kept_templates.keep_all(app)
+    kept_templates.keep(app.jinja_env, "pages")
+    kept_templates.keep_all(app.jinja_env)
+    kept_templates.keep_all(environment(), "paper/")
     tuple(blueprints())
 
 
@@ -73,6 +76,7 @@ def _no_collector() -> Iterator[None]:
 
 def _opens_its_pages(app: Flask, settings: Settings, store: Store) -> None:
     """Every route, and what stands around each. The order counts: who may pass is asked last."""
+    from .kept_templates import keep
     from .web import blueprints
     from .web.http import (
         access,
@@ -81,7 +85,6 @@ def _opens_its_pages(app: Flask, settings: Settings, store: Store) -> None:
         form_token,
         headers,
         kept_parts,
-        kept_templates,
         layout,
         own_address,
         page_turns,
@@ -94,7 +97,7 @@ def _opens_its_pages(app: Flask, settings: Settings, store: Store) -> None:
     own_address.init_app(app)
     form_token.FormToken(app)
     layout.init_app(app)
-    kept_templates.init_app(app)
+    keep(app.jinja_env, "pages")
     kept_parts.init_app(app)
     drawn_once.init_app(app)
     call_rows.init_app(app)

@@ -20,7 +20,8 @@ from ..intake.issue import UNNUMBERED, Issue
 from ..intake.record import Record, Wording
 from ..intake.session_said import SessionSaid
 from .archive import OPTIONS, Finisher, finish, give_colours
-from .drawn import Drawn, NoEngine
+from .drawn import Drawn
+from .engine import load_engine
 from .faces import heard_of, tell_files_apart
 from .names import BASE, MIRRORED, SHEET, address, fetch, lent, sheet_text
 from .own_direction import with_own_direction
@@ -130,10 +131,7 @@ def warm(size: str = "A4") -> Drawn:
 
 
 def _load_engine() -> None:
-    try:
-        import weasyprint  # noqa: F401
-    except (ImportError, OSError) as missing:
-        raise NoEngine(str(missing)) from None
+    load_engine()
     tell_files_apart()
 
 

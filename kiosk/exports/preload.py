@@ -2,7 +2,9 @@
 
 import contextlib
 
-with contextlib.suppress(ImportError, OSError):  # OSError: Pango is not installed
-    import weasyprint  # noqa: F401
-
 from . import drawing  # noqa: F401
+from .drawn import NoEngine
+from .engine import load_engine
+
+with contextlib.suppress(NoEngine):
+    load_engine()

@@ -14,6 +14,7 @@ from tests.house.tree import HOUSE, files, imports
 FLOORS = {
     "frozen": 0,
     "compiled": 0,
+    "kept_templates": 0,
     "version": 0,
     "changed": 0,
     "languages": 1,

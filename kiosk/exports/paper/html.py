@@ -14,6 +14,7 @@ from ...intake.history import NO_HISTORY, History
 from ...intake.issue import UNNUMBERED, Issue
 from ...intake.record import Record
 from ...intake.session_said import SessionSaid
+from ...kept_templates import keep
 from ...languages import direction, marks_between, translate
 from .fitting import NATURAL, Fit
 from .page import Paper, paper_of
@@ -100,6 +101,7 @@ def environment() -> Environment:
         auto_reload=False,
     )
     made.globals.update(pieces=pieces, may_break=may_break)
+    keep(made, "papers")
     return made
 
 
