@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import select
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -30,6 +31,10 @@ Command = Callable[[argparse.Namespace, Settings], int]
 ROLES = ("desk", "therapist", "admin")
 
 
+STOPPED = 130
+"""What a command that somebody stopped by Ctrl+C ends with, as shells have it."""
+
+
 def main(words: Sequence[str]) -> int:
     """Run one command. 0 when done, 1 when it could not be, 2 when it was not understood."""
     from .store import StoreError
@@ -37,12 +42,34 @@ def main(words: Sequence[str]) -> int:
     said = parser().parse_args(words)
     try:
         command: Command = said.command
-        return command(said, Settings.read(os.environ))
+        code = command(said, Settings.read(os.environ))
+        sys.stdout.flush()
+        return code
+    except KeyboardInterrupt:
+        sys.stderr.write("Stopped.\n")
+        return STOPPED
     except StoreError as no:
         sys.stderr.write(f"{no.sentence}\n")
-    except (UnsafeSettings, OSError) as no:
+    except OSError as no:
+        _tells(no)
+    except UnsafeSettings as no:
         sys.stderr.write(f"{no}\n")
     return 1
+
+
+def _tells(no: OSError) -> None:
+    """What went wrong, and with which file; nothing where whoever reads has read enough."""
+    if isinstance(no, BrokenPipeError) and _nobody_reads():
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return
+    parts = (no.strerror or str(no), str(no.filename or ""))
+    sys.stderr.write(f"{': '.join(filter(None, parts))}\n")
+
+
+def _nobody_reads() -> bool:
+    ready = select.poll()
+    ready.register(sys.stdout.fileno(), select.POLLOUT)
+    return any(how & select.POLLERR for _, how in ready.poll(0))
 
 
 def parser() -> argparse.ArgumentParser:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from kiosk.settings import key_beside
 from tests.cli.test_commands import one_line
-from tests.faults.running import asks, runs
+from tests.faults.running import HOUSE, asks, runs
 from tests.walks.clinic import Clinic
 from tests.web.visits import signs
 
@@ -89,6 +91,23 @@ def test_the_recovery_sheet_and_a_backup_bring_a_clinic_back(
     again = asks(new, "keys", "recover", typed=printed.stdout)
     assert (again.returncode, one_line(again.stderr)) == (1, True)
     assert this not in printed.stdout
+
+
+def test_the_drill_as_it_is_written_leaves_nothing_behind(data: Path, tmp_path: Path):
+    file, sheet = backed_up(data, tmp_path / "out"), asks(data, "keys", "sheet").stdout
+    written = (HOUSE / "docs" / "operations.md").read_text("utf-8").partition("## Drill")[2]
+    for here, there in {
+        "/tmp/drill": str(tmp_path / "drill"),
+        "/mnt/backup/kiosk/kiosk-20261130T021500Z.backup": str(file),
+        ".venv/bin/python": sys.executable,
+    }.items():
+        assert here in written
+        written = written.replace(here, there)
+    typed = sheet.partition("\n")[2] + "\n\n"
+    done = subprocess.run(["sh", "-c", written.split("```")[1]], input=typed, cwd=HOUSE,
+                          capture_output=True, text=True, check=False)  # fmt: skip
+    assert "Restored and looked through" in done.stdout, done.stderr
+    assert list(tmp_path.glob("drill*")) == []
 
 
 def test_a_quiet_backup_tells_only_faults(data: Path, tmp_path: Path):

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import re
+import signal
 import sqlite3
+import struct
+import subprocess
+import sys
+import termios
+from argparse import Action, ArgumentParser, _SubParsersAction
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import update
@@ -16,7 +26,8 @@ from kiosk.settings import key_beside
 from kiosk.store.backups import key_sheet
 from kiosk.store.engine.tables import OWED
 from kiosk.store.records.owed import TRIES
-from tests.faults.running import asks, runs
+from tests.faults.running import HOUSE, asks, runs
+from tests.patience import until
 from tests.store.house import unguards
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
@@ -26,11 +37,21 @@ from tests.web.visits import signs
 pytestmark = pytest.mark.process
 
 PASSWORD = "a chair under the tree"
-EVERY = [[], ["init"], ["staff"], ["staff", "add"], ["staff", "reset"], ["tablet"]]
-EVERY += [["backup"], ["verify-backup"], ["restore"]]
-EVERY += [["keys", word] for word in ("sheet", "recover", "make", "move", "rotate")]
-EVERY += [["tablet", "pair"], ["export"], ["withdraw"], ["doctor"], ["languages"], ["serve"]]
-EVERY += [["verify"], ["certificate"], ["audit"]]
+
+
+def under(parser: ArgumentParser, *words: str) -> Iterator[tuple[str, ...]]:
+    """This command and each below it."""
+    yield words
+    for action in parser._actions:
+        for word, one in (action.choices or {}).items() if is_menu(action) else ():
+            yield from under(one, *words, word)
+
+
+def is_menu(action: Action) -> bool:
+    return isinstance(action, _SubParsersAction)
+
+
+EVERY = list(under(parser()))
 EXPORT = ("export", "--from", "2026-03-10", "--to", "2026-03-10", "--format")
 
 
@@ -39,7 +60,7 @@ def one_line(words: str) -> bool:
 
 
 @pytest.mark.parametrize("words", EVERY, ids=" ".join)
-def test_help_is_there_for_every_command(words: list[str], capsys: pytest.CaptureFixture[str]):
+def test_help_is_there_for_every_command(words: Sequence[str], capsys: pytest.CaptureFixture[str]):
     with pytest.raises(SystemExit) as ended:
         parser().parse_args([*words, "--help"])
     assert ended.value.code == 0
@@ -193,6 +214,40 @@ def test_an_export_to_nowhere_says_so_in_a_line(data: Path):
     assert (said.returncode, said.stdout) == (1, "")
     assert one_line(said.stderr)
     assert "/nowhere" in said.stderr
+
+
+def test_a_reader_that_has_read_enough_is_told_nothing(data: Path):
+    with started(data, "dictionary", stdout=subprocess.PIPE) as program:
+        program.stdout.close()
+        assert (program.stderr.read(), program.wait()) == (b"", 1)
+
+
+def test_what_cannot_be_written_is_told_in_a_line(data: Path):
+    with Path("/dev/full").open("wb") as full, started(data, "languages", stdout=full) as program:
+        assert (program.stderr.read(), program.wait()) == (b"No space left on device\n", 1)
+
+
+def test_a_command_that_is_stopped_says_so_and_no_more(tmp_path: Path):
+    words = ("keys", "recover")
+    with started(tmp_path / "new", *words, stdin=subprocess.PIPE) as program:
+        program.stdin.write(b"a group\n")
+        program.stdin.flush()
+        until(lambda: not unread(program.stdin))
+        program.send_signal(signal.SIGINT)
+        assert (program.stderr.read(), program.wait()) == (b"Stopped.\n", 130)
+
+
+def unread(pipe: Any) -> int:
+    """Bytes in it that nobody has taken out yet."""
+    (many,) = struct.unpack("i", fcntl.ioctl(pipe, termios.FIONREAD, b"1234"))
+    return many
+
+
+def started(data: Path, *words: str, **streams: Any) -> subprocess.Popen[bytes]:
+    """A command that goes on by itself."""
+    command = [sys.executable, "-m", "kiosk", *words]
+    env = {**os.environ, "KIOSK_DATA": str(data)}
+    return subprocess.Popen(command, cwd=HOUSE, env=env, stderr=subprocess.PIPE, **streams)
 
 
 def test_an_agreement_is_taken_back_by_a_command(data: Path, opened: Clinic):
