@@ -9,7 +9,7 @@ import pytest
 
 STORES = {"store", "url", "some_url", "founded_url", "postgresql_url", "server"}
 """Fixtures that a test reaches a database by."""
-FILES = {"sqlite_url", "empty_file", "founded", "set_up", "own_server", "pragmas"}
+FILES = {"sqlite_url", "empty_file", "founded", "set_up", "own_server", "pragmas", "impatient"}
 """Fixtures of SQLite's own."""
 PRESSES = {"running_press"}
 """And those that draw: what keeps the answers has no part in it."""

@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from sqlalchemy import text
 
 from kiosk.demo.personas import personas
 from tests.ledger import Ledger
+from tests.store.house import tampers
 from tests.visitor import Visitor
 from tests.walks.clinic import Clinic
 
@@ -37,16 +37,6 @@ def signed(ledger: Ledger) -> str:
 
 def on_the_way(ledger: Ledger) -> str:
     return next(each for each, visit in ledger.visits.items() if not visit.is_signed)
-
-
-def tampers(clinic: Clinic, *statements: str) -> None:
-    """Behind the back of everything that keeps such a thing from happening."""
-    with clinic.store.writing() as tx:
-        triggers = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-        for name in tx.connection.scalars(text(triggers)).all():
-            tx.connection.execute(text(f"DROP TRIGGER {name}"))
-        for statement in ("PRAGMA defer_foreign_keys = ON", *statements):
-            tx.connection.execute(text(statement))
 
 
 def test_where_all_is_kept_nothing_is_wrong(clinic: Clinic, ledger: Ledger):
@@ -98,24 +88,20 @@ def test_a_record_of_nobody_is_found(clinic: Clinic, ledger: Ledger):
 def test_a_visit_that_is_signed_twice_is_found(clinic: Clinic, ledger: Ledger):
     columns = "clinic_id, at, event, actor, subject, reason, held, key_id, link"
     twice = f"SELECT sequence + 1000, {columns} FROM audit WHERE event = 'sign'"
-    tampers(clinic, f"INSERT INTO audit (sequence, {columns}) {twice}")
+    tampers(clinic.store, f"INSERT INTO audit (sequence, {columns}) {twice}")
     assert f"{signed(ledger)} is signed 2 times" in ledger.wrong(clinic.store)
 
 
 def test_a_record_whose_intake_goes_on_is_found(clinic: Clinic, ledger: Ledger):
     one, other = signed(ledger), on_the_way(ledger)
-    tampers(
-        clinic,
-        f"DELETE FROM session WHERE intake_id = '{other}'",
-        f"UPDATE intake SET id = '{one}' WHERE id = '{other}'",
-    )
+    tampers(clinic.store, f"UPDATE intake SET id = '{one}' WHERE id = '{other}'")
     wrong = ledger.wrong(clinic.store)
     assert f"{one} is signed and goes on" in wrong
     assert f"{other} is gone" in wrong
 
 
 def test_a_page_of_the_file_that_was_lost_is_found(clinic: Clinic, ledger: Ledger):
-    tampers(clinic, "DELETE FROM audit WHERE event = 'start'")
+    tampers(clinic.store, "DELETE FROM audit WHERE event = 'start'")
     assert "what is kept is not what was written" in ledger.wrong(clinic.store)[0]
 
 

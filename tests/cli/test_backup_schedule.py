@@ -152,6 +152,7 @@ def test_the_demo_makes_none(clinic: Clinic, out: Path, beside: Beside):
 
 
 @pytest.mark.process
+@pytest.mark.on_sqlite
 def test_the_process_beside_the_server_makes_a_backup_by_itself(clinic: Clinic, tmp_path: Path):
     data, key = tmp_path / "data", tmp_path / "keys" / "master.key"
     clinic.store.keys.save_new(key)

@@ -35,6 +35,7 @@ def log(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
     return caplog
 
 
+@pytest.mark.on_sqlite
 def test_no_answer_is_in_the_clear_at_any_step(
     tablet: Tablet, tmp_path: Path, log: pytest.LogCaptureFixture
 ):

@@ -231,6 +231,7 @@ def test_staff_give_it_back_to_the_tablet_they_choose_and_to_no_other(clinic: Cl
     assert tablet.draft.answers["good_visit"] == CANARY
 
 
+@pytest.mark.on_sqlite
 def test_thirty_minutes_later_it_is_gone_from_the_files_too(
     tablet: Tablet, clock: Clock, tmp_path: Path
 ):

@@ -160,10 +160,11 @@ def test_it_waits_while_an_intake_of_theirs_is_under_way(clinic: Clinic, ada: St
         client = client_links.client_of(tx, hers)
     tampers(
         clinic.store,
-        "INSERT INTO intake SELECT 'under-way', clinic_id, tablet_id, 'open', 1, 1, 1, NULL, x'00',"
-        " :client, site_id FROM record WHERE id = :hers",
+        "INSERT INTO intake SELECT 'under-way', clinic_id, tablet_id, 'open', 1, 1, 1, NULL,"
+        " :draft, :client, site_id FROM record WHERE id = :hers",
         client=client,
         hers=hers,
+        draft=b"0",
     )
     with pytest.raises(Refused, match="under way"):
         restricts(clinic, hers)
