@@ -34,6 +34,7 @@ def add_export(add: Add, day: Callable[[str], date], one_line: Callable[[str], s
     export.add_argument("--reason", required=True, type=one_line, help="kept in the audit")
     export.add_argument("--output", type=Path, help="a file; standard output without it")
     export.add_argument("--therapist", default="", metavar="NAME", help="their visits alone")
+    export.add_argument("--site", default="", metavar="NAME", help="that site's visits alone")
     export.add_argument("--state", default="", choices=STATES, help="how far the session is")
     export.add_argument("--walked-in", default="", choices=tuple(LANGUAGES), help="the language")
     export.add_argument("--flag", action="append", default=[], metavar="ID", help="may repeat")
@@ -79,7 +80,7 @@ def _dictionary(said: argparse.Namespace, settings: Settings) -> int:
 
 
 def _wanted(said: argparse.Namespace, store: Store) -> Wanted:
-    """What was asked for. Raises Refused for a therapist, a flag or a group that is none."""
+    """What was asked for. Raises Refused for a therapist, site, flag or group that is none."""
     from .catalogue.flags import RULES
     from .exports.groups import groups
     from .store import Refused
@@ -103,6 +104,7 @@ def _wanted(said: argparse.Namespace, store: Store) -> Wanted:
         said.changed_since,
         tuple(said.columns),
         said.words,
+        site=_site(store, said.site),
     )
 
 
@@ -117,6 +119,13 @@ def _therapist(store: Store, name: str) -> str:
     if not found:
         raise Refused("therapist", f"There is no account named {name}.")
     return found[0]
+
+
+def _site(store: Store, name: str) -> str:
+    from .store import sites
+
+    with store.reading() as tx:
+        return sites.known_as(tx, name) if name else ""
 
 
 class Bar:

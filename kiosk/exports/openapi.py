@@ -64,6 +64,7 @@ ASKED = (
     _parameter("to", DAY, "Last day of the visits, included", required=True),
     _parameter("changed_since", DAY, "Only what was signed or written about since that day"),
     _parameter("therapist", {"type": "string"}, "Id of whose visits"),
+    _parameter("site", {"type": "string"}, "Name of the site where they were"),
     _parameter("state", _choice(tuple(STATES)), "How far the session is"),
     _parameter("language", _choice(tuple(LANGUAGES)), "The language the client walked in"),
     _parameter(

@@ -96,7 +96,15 @@ def called(tx: Transaction, name: str) -> str:
     """
     if not name:
         return main(tx)
-    found = (site.id for site in in_use(tx) if site.name.casefold() == name.casefold())
+    this = known_as(tx, name)
+    if this not in [site.id for site in in_use(tx)]:
+        raise Refused("site", NONE_SO)
+    return this
+
+
+def known_as(tx: Transaction, name: str) -> str:
+    """The id of the site of this name, also of a retired one. Raises Refused where none is."""
+    found = (site.id for site in every(tx) if site.name.casefold() == name.casefold())
     if (this := next(found, None)) is None:
         raise Refused("site", NONE_SO)
     return this

@@ -57,6 +57,8 @@ class Wanted:
     """In which language it is worded, where it is in words."""
     private: bool = False
     """With what is private to the therapist who asks."""
+    site: str = ""
+    """Id of the site whose visits; empty for every site's."""
 
     @classmethod
     def on(cls, slip: Sequence[str]) -> Wanted:
@@ -75,6 +77,7 @@ class Wanted:
             tuple(groups.split()),
             rest[0],
             rest[1] == "private",
+            rest[2],
         )
 
     @property
@@ -82,7 +85,8 @@ class Wanted:
         """The same, to be written on a slip."""
         since = str(self.changed_since) if self.changed_since else ""
         picked = (self.therapist, self.state, self.spoken, " ".join(self.flags), since)
-        how = (" ".join(self.groups), self.language, "private" if self.private else "")
+        private = "private" if self.private else ""
+        how = (" ".join(self.groups), self.language, private, self.site)
         return str(self.first), str(self.last), self.kind, self.reason, *picked, *how
 
     @property
@@ -110,7 +114,7 @@ def pick_of(tx: Transaction, wanted: Wanted) -> Pick:
     zone = ZoneInfo(clinic.time_zone) if clinic else UTC
     since = wanted.changed_since
     at = datetime.combine(since, time(), zone) if since else None
-    return Pick(wanted.first, wanted.last, wanted.therapist, at)
+    return Pick(wanted.first, wanted.last, wanted.therapist, wanted.site, at)
 
 
 def exported_visits(

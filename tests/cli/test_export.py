@@ -143,6 +143,14 @@ def test_an_export_is_in_the_audit_with_its_reason(app: Flask, signed: Signed):
     clinic.store.close()
 
 
+def test_visits_of_one_site_are_exported_by_its_name(signed: Signed):
+    words = ("export", *DAYS, "--format", "jsonl", "--reason", "audit", "--site")
+    known = asks(signed.data, *words, "willow street")
+    assert (known.returncode, known.stderr) == (0, "3 intakes exported.\n")
+    other = asks(signed.data, *words, "Harbour")
+    assert (other.returncode, other.stdout, other.stderr) == (1, "", "No site is called so.\n")
+
+
 def test_a_day_without_visits_exports_none(signed: Signed):
     other = ("--from", "2026-03-11", "--to", "2026-04-11")
     said = asks(signed.data, "export", *other, "--format", "csv", "--reason", "look")

@@ -24,6 +24,8 @@ class Pick:
     """Visit days, both included."""
     therapist_id: str = ""
     """Theirs alone; empty for everybody's."""
+    site_id: str = ""
+    """Those of this site alone; empty for every site's."""
     changed_since: datetime | None = None
     """Only what was signed, or written about, from then on."""
 
@@ -91,6 +93,8 @@ def _where(tx: Transaction, pick: Pick) -> Iterator[ColumnElement[bool]]:
     yield restrictions.usable(tx)
     if pick.therapist_id:
         yield RECORD.c.therapist_id == pick.therapist_id
+    if pick.site_id:
+        yield RECORD.c.site_id == pick.site_id
     if pick.changed_since:
         written = select(ENTRY.c.record_id).where(ENTRY.c.made_at >= pick.changed_since)
         yield or_(RECORD.c.signed_at >= pick.changed_since, RECORD.c.id.in_(written))

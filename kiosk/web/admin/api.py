@@ -13,6 +13,7 @@ from ...exports.cells import STATES
 from ...exports.formats import PAPERS
 from ...exports.openapi import FOR_PROGRAMS
 from ...languages import LANGUAGES, SOURCE
+from ...store import sites
 from ...store.access.program_tokens import Scope
 from ...usecases.export_records import export_records
 from ...usecases.exported_visits import Exporter, Wanted
@@ -98,7 +99,17 @@ def _asked(kind: str) -> Wanted:
         _day("changed_since"),
         (),
         _one_of("words", tuple(LANGUAGES), SOURCE),
+        site=_site(),
     )
+
+
+def _site() -> str:
+    asked = request.args.get("site", "")
+    with current.store().reading() as tx:
+        known = {name: site for site, name in sites.names(tx).items()}
+    if asked and asked not in known:
+        _unclear("site: the name of a site.")
+    return known.get(asked, "")
 
 
 def _flags() -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from ...usecases.exported_visits import Wanted
 from ..http.form_text import typed
 
 DAYS = ("from", "to", "since")
-FIELDS = (*DAYS, "format", "reason", "therapist", "state", "spoken")
+FIELDS = (*DAYS, "format", "reason", "therapist", "site", "state", "spoken")
 
 A_DAY = N_("Write a day, like 2026-03-10.")
 FLAG_KEYS = frozenset(rule.key for rule in RULES)
@@ -49,6 +49,7 @@ class ExportForm:
             self.groups,
             language,
             self.private,
+            said["site"],
         )
 
     def wrong(self) -> dict[str, str]:

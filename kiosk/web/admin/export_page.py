@@ -11,7 +11,7 @@ from ...exports.formats import FORMATS
 from ...exports.groups import groups, in_words
 from ...frozen import dataclass
 from ...languages import LANGUAGES, N_, quoted, translate, with_commas
-from ...store import Transaction, audit
+from ...store import Transaction, audit, sites
 from ...store.access import staff
 from ...store.audit import Entry
 from ...store.engine.torn import each
@@ -46,6 +46,8 @@ class Offered:
 
     formats: tuple[Choice, ...]
     therapists: tuple[Choice, ...]
+    sites: tuple[Choice, ...]
+    """Nothing where the clinic has one alone."""
     states: tuple[Choice, ...]
     languages: tuple[Choice, ...]
     flags: tuple[Choice, ...]
@@ -84,7 +86,7 @@ def export_page(
     """The page, with this in its form."""
     layout, said = who.layout, form.said
     entries = audit.latest(tx, "export", EARLIER)
-    narrows = ("therapist", "state", "spoken", "since")
+    narrows = ("therapist", "site", "state", "spoken", "since")
     page = ExportPage(
         title=layout.translate("Export"),
         values=said,
@@ -106,11 +108,13 @@ def _offered(tx: Transaction, who: Viewer) -> Offered:
     layout = who.layout
     words_of, language = layout.translate, layout.language
     therapists = [(p.id, p.name) for p in staff.everyone(tx) if "therapist" in p.roles]
+    places = sites.names(tx).items()
     states = [(key, words_of(words)) for key, words in STATES.items() if key != "unreadable"]
     flags = [(rule.key, translate(rule.flag, language, f"flag.{rule.key}")) for rule in RULES]
     return Offered(
         tuple(Choice(f.key, words_of(f.title), words_of(f.about)) for f in FORMATS.values()),
         _or_any(therapists, layout),
+        _or_any(places, layout) if len(places) > 1 else (),
         _or_any(states, layout),
         _or_any(LANGUAGES.items(), layout),
         choices(sorted(flags, key=lambda flag: flag[1])),

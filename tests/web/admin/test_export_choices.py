@@ -11,10 +11,12 @@ import pytest
 
 from kiosk.exports.formats import FORMATS
 from kiosk.store.records import entries, reflections
+from kiosk.store.sites import FIRST
 from kiosk.usecases.correct_record import correct_record
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
 from tests.walks.page import Page
+from tests.walks.sites import two_sites
 from tests.web.visits import posts, signs
 
 pytestmark = pytest.mark.long
@@ -55,6 +57,20 @@ def test_visits_are_narrowed_by_flag_state_language_and_therapist(ada: Staff):
     assert names(taken(ada, state="done")) == []
     assert names(taken(ada, spoken="es")) == []
     assert names(taken(ada, therapist="nobody")) == []
+
+
+def test_visits_are_narrowed_by_site_where_there_are_several(ada: Staff, clinic: Clinic):
+    assert ada.opens("/admin/export").tree.xpath("//*[@name='site']") == []
+    both = two_sites(clinic)
+    tablet = both.tablet()
+    tablet.is_at("sign", full_name="Io Quay")
+    tablet.signs("Io Quay")
+    assert names(taken(ada, site=both.harbour)) == ["Io Quay"]
+    assert names(taken(ada, site=FIRST)) == ["Ana Ruiz", "Hal Brook"]
+    assert len(taken(ada)) == 3
+    page = ada.opens("/admin/export")
+    offered = page.tree.xpath("//select[@name='site']/option/text()")
+    assert [words.strip() for words in offered] == ["Any", "Old Town", "Harbour"]
 
 
 def test_only_what_is_new_or_changed_since_a_day(ada: Staff, clinic: Clinic, ana: str):

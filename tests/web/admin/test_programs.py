@@ -18,6 +18,7 @@ from kiosk.store.access.staff import Staff as Account
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
 from tests.walks.page import Page
+from tests.walks.sites import two_sites
 from tests.web.visits import posts, signs
 
 pytestmark = pytest.mark.long
@@ -66,6 +67,13 @@ def test_a_program_reads_visits_and_each_time_is_noted(ada: Staff, clinic: Clini
         (known,) = program_tokens.all_of(tx)
     assert {row.actor for row in rows} == {known.id}
     assert known.used_at is not None
+
+
+def test_a_program_asks_for_one_site_by_its_name(ada: Staff, clinic: Clinic):
+    token = made(ada, "visits")
+    two_sites(clinic)
+    read = [reads(clinic, f"{VISITS}&site={name}", token).text for name in ("Old Town", "Harbour")]
+    assert [text.count("\n") for text in read] == [1, 0]
 
 
 def test_a_token_opens_what_it_is_for_and_nothing_else(ada: Staff, clinic: Clinic):
@@ -137,6 +145,7 @@ def test_over_plain_http_no_token_is_looked_at(ada: Staff, clinic: Clinic):
         (f"{MARCH}&format=papers", "format"),
         (f"{MARCH}&state=lost", "state"),
         (f"{MARCH}&flag=r_none", "flag"),
+        (f"{MARCH}&site=Nowhere", "site"),
         (f"{MARCH}&changed_since=x", "changed_since"),
     ],
 )
