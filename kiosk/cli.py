@@ -196,7 +196,10 @@ def _add_keys(commands: Commands[argparse.ArgumentParser]) -> None:
 
 def _day(typed: str) -> date:
     """As 2026-03-10, or with the month in words: numbers alone read otherwise elsewhere."""
-    return read_day(typed, ("year", "month", "day"))
+    try:
+        return read_day(typed, ("year", "month", "day"))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{typed} is no day like 2026-03-10") from None
 
 
 def _add_languages(commands: Commands[argparse.ArgumentParser]) -> None:

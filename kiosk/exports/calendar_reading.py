@@ -6,7 +6,8 @@ cannot be read is counted, and is no visit.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -18,6 +19,9 @@ MOST = 500
 
 NAMED = 500
 """Characters of a description that are looked through for a name."""
+
+UNREADABLE = (ValueError, TypeError, AttributeError, OverflowError, LookupError)
+"""What comes of an event that lies: it is counted, and the others are read."""
 
 Event = dict[str, str]
 """Which visit it is (``uid``), ``day``, ``time`` on the clinic's clock, and ``name``, which it is
@@ -43,11 +47,11 @@ def read_calendar(of: tuple[bytes, Days], size: str = "", watermark: str = "") -
         return {"wrong": "no_calendar"}
     window = _Window(ZoneInfo(zone), date.fromisoformat(first), date.fromisoformat(last))
     found, unread = [], 0
-    moved = {_moved(each) for each in calendar.walk("VEVENT") if "RECURRENCE-ID" in each}
+    moved = set(_all_moved(calendar.walk("VEVENT")))
     for each in calendar.walk("VEVENT"):
         try:
             found += [one for one in window.of(each) if one["uid"] not in moved or "own" in one]
-        except (ValueError, TypeError, AttributeError, OverflowError, LookupError):
+        except UNREADABLE:
             unread += 1
         if len(found) > MOST:
             return {"wrong": "many"}
@@ -117,6 +121,14 @@ def _moved(event: Any) -> str:
     """The visit of a series that this one stands in the place of."""
     at = event["RECURRENCE-ID"].dt
     return _uid(event, at if isinstance(at, datetime) else datetime.combine(at, time()))
+
+
+def _all_moved(events: Iterable[Any]) -> Iterator[str]:
+    """The visits of all series that others stand in the place of."""
+    for each in events:
+        with suppress(*UNREADABLE):
+            if "RECURRENCE-ID" in each:
+                yield _moved(each)
 
 
 def _people(event: Any, part: str = "ATTENDEE") -> Iterator[str]:

@@ -31,7 +31,7 @@ from .lists import (
 )
 from .numbers import format_number
 from .translations import N_, Counted, Untranslated, translate, translate_count
-from .typed_days import read_day, read_number
+from .typed_days import iso_day, read_day, read_number
 from .typed_times import NightOrDay, read_time
 from .words import whole
 
@@ -58,6 +58,7 @@ __all__ = [
     "format_weekday",
     "is_country",
     "is_reviewed",
+    "iso_day",
     "isolated",
     "language_name",
     "marks_between",

@@ -20,6 +20,9 @@ from .words import whole
 if TYPE_CHECKING:
     from babel import Locale
 
+FIRST, LAST = date(1000, 1, 1), date(9998, 12, 31)
+"""What a day may be."""
+
 _WORD = re.compile(r"[^\W\d_]+")
 _BETWEEN = re.compile(r"[\s.,،/⁄\-–—·年月日]+")
 _LINKS = frozenset(
@@ -80,16 +83,32 @@ def read_day(typed: str, order: Order = DAY_FIRST) -> date:
     Numbers alone stand in this order, unless the year comes first. The day of the week beside it
     is not looked at. Raises ValueError, also for a year of two numbers.
     """
+    return _reckoned_with(_read(typed, order), typed)
+
+
+def iso_day(said: str) -> date:
+    """A day as an address or a program says it: 2026-03-10. Raises ValueError."""
+    day = date.fromisoformat(said)
+    if day.isoformat() != said:
+        raise ValueError(said)
+    return _reckoned_with(day, said)
+
+
+def _reckoned_with(day: date, said: str) -> date:
+    """This day, if the days beside it are days in every time zone. Raises ValueError."""
+    if not FIRST <= day <= LAST:
+        raise ValueError(said)
+    return day
+
+
+def _read(typed: str, order: Order) -> date:
     beside = _LINKS | _weekdays()
     parts = filter(None, _BETWEEN.split(_plain(typed)))
     words = [word for word in parts if without_accents(word) not in beside]
     words = [re.sub(r"(?<=\d)(?:st|nd|rd|th|o|er|م)$", "", word) for word in words]
     if len(words) != 3:
         return _as_printed(_plain(typed), order)
-    day = date(**_named(words, order))
-    if day.year < 1000:
-        raise ValueError(typed)
-    return day
+    return date(**_named(words, order))
 
 
 def _named(words: list[str], order: Order) -> Mapping[str, int]:

@@ -35,6 +35,24 @@ def times(*events: str) -> list[tuple[str, str, str]]:
     return [(each["day"], each["time"], each["name"]) for each in read(*events)["events"]]
 
 
+@pytest.mark.parametrize(
+    "lies",
+    [
+        "RECURRENCE-ID:00010101T000000",
+        "RECURRENCE-ID;VALUE=DATE:00010101",
+        "RECURRENCE-ID:soon",
+        "RECURRENCE-ID:20260311T093000Z\nRECURRENCE-ID:20260312T093000Z",
+        "DTSTART:20260312T093000Z",
+        "RRULE:FREQ=DAILY;COUNT=2\nEXDATE:0001",
+    ],
+)
+def test_an_event_that_lies_is_counted_and_the_others_are_read(lies: str):
+    ana = "UID:1\nSUMMARY:Ana Ruiz\nDTSTART:20260310T093000Z"
+    found = read(ana, f"UID:2\nSUMMARY:Bo\nDTSTART:20260311T093000Z\n{lies}")
+    assert [each["name"] for each in found["events"]] == ["Ana Ruiz"]
+    assert found["unread"] == 1
+
+
 def test_hours_are_the_clinics_whatever_zone_they_are_written_in():
     assert times(
         "UID:1\nSUMMARY:Ana Ruiz\nDTSTART:20260310T093000Z",

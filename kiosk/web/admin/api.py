@@ -12,7 +12,7 @@ from ...catalogue.flags import RULES
 from ...exports.cells import STATES
 from ...exports.formats import PAPERS
 from ...exports.openapi import FOR_PROGRAMS
-from ...languages import LANGUAGES, SOURCE
+from ...languages import LANGUAGES, SOURCE, iso_day
 from ...store import sites
 from ...store.access.program_tokens import Scope
 from ...usecases.export_records import export_records
@@ -132,6 +132,6 @@ def _day(name: str) -> date | None:
     if said is None:
         return None
     try:
-        return date.fromisoformat(said)
+        return iso_day(said)
     except ValueError:
         _unclear(f"{name}: a day like 2026-03-10.")

@@ -11,7 +11,7 @@ from flask import Blueprint, Response, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...frozen import dataclass
-from ...languages import N_, format_time, read_day, with_commas
+from ...languages import N_, format_time, iso_day, read_day, with_commas
 from ...store import Transaction, audit
 from ...store.audit import Entry
 from ...usecases import read_audit
@@ -181,7 +181,7 @@ def _wrong(said: Mapping[str, str]) -> dict[str, str]:
     wrong = {}
     for name in ("from", "to"):
         try:
-            date.fromisoformat(said[name])
+            iso_day(said[name])
         except ValueError:
             wrong[name] = N_("Write a day, like 2026-03-10.")
     if not wrong and said["to"] < said["from"]:

@@ -13,7 +13,7 @@ from ...exports.cells import STATES
 from ...exports.formats import FORMATS
 from ...exports.groups import groups
 from ...frozen import dataclass
-from ...languages import LANGUAGES, N_, Order, read_day
+from ...languages import LANGUAGES, N_, Order, iso_day, read_day
 from ...usecases.exported_visits import Wanted
 from ..http.form_text import typed
 
@@ -92,5 +92,5 @@ def _iso(text: str, order: Order) -> str:
 
 def _is_day(text: str) -> bool:
     with suppress(ValueError):
-        return date.fromisoformat(text).isoformat() == text
+        return bool(iso_day(text))
     return False

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from datetime import date
 from io import StringIO
 
 from flask import Blueprint, Response, request, url_for
@@ -13,7 +12,7 @@ from flask import Blueprint, Response, request, url_for
 from ...catalogue import CATALOGUE
 from ...frozen import dataclass
 from ...intake.wording import title
-from ...languages import N_, format_number, format_short_day, language_name
+from ...languages import N_, format_number, format_short_day, iso_day, language_name
 from ...store import sites
 from ...store.intakes.figures import monday
 from ...usecases.show_figures import WeekFigures, figures_until, last_whole_week
@@ -116,7 +115,7 @@ def _weeks(who: Viewer) -> tuple[tuple[WeekFigures, ...], WeekFigures]:
         weeks = figures_until(tx, last, _site(who, sites.names(tx)))
     asked = last
     with suppress(ValueError):
-        asked = monday(date.fromisoformat(request.args.get("week", "")))
+        asked = monday(iso_day(request.args.get("week", "")))
     chosen = next((each for each in weeks if each.week == asked.isoformat()), weeks[-1])
     return weeks, chosen
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from flask import Blueprint, request, url_for
 
 from ...frozen import dataclass
+from ...languages import iso_day
 from ...store import Transaction
 from ...usecases.read_audit import name_by_id
 from ...usecases.report_week import DAYS, OpenedIntake, StaffWeek, week_report, week_until
@@ -67,7 +68,7 @@ def week() -> str:
 
 def _asked(today: date) -> date:
     with suppress(ValueError):
-        return min(date.fromisoformat(request.args.get("to", "")), today)
+        return min(iso_day(request.args.get("to", "")), today)
     return today
 
 

@@ -10,7 +10,7 @@ from flask import Blueprint, Response, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...frozen import dataclass
-from ...languages import N_, format_weekday, with_commas
+from ...languages import N_, format_weekday, iso_day, with_commas
 from ...store import Missing, Over, Transaction
 from ...store.access import one_time_links, tablets
 from ...store.intakes import calls, day_version, intakes, planned_visits
@@ -128,7 +128,7 @@ def _asked(tx: Transaction, who: Viewer) -> Asked | None:
     if "day" in request.args:
         day = None
         with suppress(ValueError):
-            day = date.fromisoformat(request.args["day"])
+            day = iso_day(request.args["day"])
     if day is None or day > this:
         return None
     whose = request.args.get("whose", "mine") if who.reads else "everyone"

@@ -13,7 +13,7 @@ from ...catalogue import CATALOGUE
 from ...clinic import OFFERED
 from ...frozen import dataclass
 from ...intake.draft import Typed
-from ...languages import N_, NightOrDay, format_weekday, read_day, read_time, with_commas
+from ...languages import N_, NightOrDay, format_weekday, iso_day, read_day, read_time, with_commas
 from ...store.access import offers, staff
 from ...store.access.offers import Offer
 from ...store.intakes import calendar_entries, phones, planned_visits
@@ -118,7 +118,7 @@ def _offered(offer: Offer, who: Viewer) -> Iterator[str]:
 def _asked_for(today: date, shown: str) -> date:
     """The day that is to be shown: today or one to come."""
     with suppress(ValueError):
-        return max(date.fromisoformat(shown or request.values.get("day", "")), today)
+        return max(iso_day(shown or request.values.get("day", "")), today)
     return today
 
 
