@@ -8,6 +8,7 @@ import platform
 import sqlite3
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -68,6 +69,9 @@ ROWS: dict[str, Callable[[], Row]] = {
 GROWING: dict[str, Callable[[int], Row]] = {"8": row_8, "9": row_9, "10": row_10, "20": row_20}
 """Rows of a clinic that may be asked for in another size, with so many visits."""
 
+AT = " at "
+"""Between the number of such a row and its size."""
+
 QUIET = frozenset({"2", "17", "18"})
 """Rows that the clock measures: on a loaded machine they would only say how loaded it is."""
 
@@ -91,15 +95,25 @@ def main(words: Sequence[str]) -> int:
             )
             continue
         large = GROWING.get(number) if asked.visits else None
-        row = large(asked.visits) if large else ROWS[number]()
+        row = at_size(number, asked.visits, large) if large else ROWS[number]()
         met = "met" if row.met else "NOT MET"
         sys.stdout.write(f"{row.number:>3}  {met:8} {row.what}: {row.figure}\n")
         sys.stdout.flush()
-        kept[number] = line_of(row, busy)
-        rows = [kept[each] for each in ROWS if each in kept]
+        kept[row.number] = line_of(row, busy)
+        rows = [kept[each] for each in sorted(kept, key=place)]
         told = Page(head(), COLUMNS, rows, chart.of_budgets(rows), notes_kept(page))
         PAGE.write_text(str(told), encoding="utf-8")
     return 0
+
+
+def at_size(number: str, visits: int, measure: Callable[[int], Row]) -> Row:
+    """A row in a clinic of this size, to stand below the one of its own."""
+    return replace(measure(visits), number=f"{number}{AT}{visits:,}")
+
+
+def place(number: str) -> tuple[int, str]:
+    """Where a row stands."""
+    return list(ROWS).index(number.partition(AT)[0]), number
 
 
 def line_of(row: Row, busy: float) -> str:

@@ -75,7 +75,7 @@ def clinic_for(visits: int) -> AbstractContextManager[tuple[Settings, Store]]:
 
 def of_light(visits: int) -> str:
     """How a row says that it was measured at more, lighter visits."""
-    return f"; {visits} light visits" if visits > VISITS else ""
+    return "; light visits" if visits > VISITS else ""
 
 
 @contextmanager
