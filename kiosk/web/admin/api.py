@@ -13,7 +13,7 @@ from ...exports.cells import STATES
 from ...exports.formats import PAPERS
 from ...exports.openapi import FOR_PROGRAMS
 from ...languages import LANGUAGES, SOURCE, iso_day
-from ...store import sites
+from ...store import Refused, sites
 from ...store.access.program_tokens import Scope
 from ...usecases.export_records import export_records
 from ...usecases.exported_visits import Exporter, Wanted
@@ -105,11 +105,13 @@ def _asked(kind: str) -> Wanted:
 
 def _site() -> str:
     asked = request.args.get("site", "")
-    with current.store().reading() as tx:
-        known = {name: site for site, name in sites.names(tx).items()}
-    if asked and asked not in known:
+    if not asked:
+        return ""
+    try:
+        with current.store().reading() as tx:
+            return sites.known_as(tx, asked)
+    except Refused:
         _unclear("site: the name of a site.")
-    return known.get(asked, "")
 
 
 def _flags() -> tuple[str, ...]:
