@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -68,6 +69,9 @@ TESTS = {
 WANTED = 0.9
 MANY = 300
 """Tried where nobody says how many."""
+
+FETCHED, KEPT = (".venv", ".cache"), (".git", "data", "data-keys")
+"""What set-up has fetched, which a copy reads where it lies; and what it does without."""
 
 LONGEST = 180
 """Seconds of the processor: a mutant that goes on for ever is found."""
@@ -187,9 +191,14 @@ def _is_docstring(node: ast.AST) -> bool:
 
 
 def copied(house: Path) -> Path:
-    """The house somewhere else, for changing."""
-    left_out = shutil.ignore_patterns(".git", ".venv", ".cache", "__pycache__", "data*")
+    """The house somewhere else, for changing; with what set-up has fetched for it."""
+
+    def left_out(folder: str, names: Sequence[str]) -> set[str]:
+        return {"__pycache__", *(FETCHED + KEPT if Path(folder) == ROOT else ())} & set(names)
+
     shutil.copytree(ROOT, house, ignore=left_out)
+    for name in FETCHED:
+        (house / name).symlink_to(ROOT / name)
     return house
 
 
@@ -205,14 +214,26 @@ def is_found(house: Path, brood: Brood, mutant: Mutant) -> bool:
 
 
 def _found_in_copy(house: Path, module: str, changed: str) -> bool:
+    _is_well(house, TESTS[module])
     file, was = house / module, (ROOT / module).read_text("utf-8")
     file.write_text(changed, encoding="utf-8")
-    words = [sys.executable, "-m", "pytest", "-q", "-x", "-n0", "-p", "no:cacheprovider"]
     try:
-        limited = ["prlimit", f"--cpu={LONGEST}", *words, *TESTS[module]]
-        return bool(subprocess.run(limited, cwd=house, capture_output=True).returncode)
+        return _fails(house, TESTS[module])
     finally:
         file.write_text(was, encoding="utf-8")
+
+
+@cache
+def _is_well(house: Path, tests: tuple[str, ...]) -> None:
+    """Whatever fails without a mutant would find each of them."""
+    if _fails(house, tests):
+        raise SystemExit(f"One of {', '.join(tests)} fails in a copy without a mutant.")
+
+
+def _fails(house: Path, tests: Sequence[str]) -> bool:
+    words = [sys.executable, "-m", "pytest", "-q", "-x", "-n0", "-p", "no:cacheprovider"]
+    limited = ["prlimit", f"--cpu={LONGEST}", *words, *tests]
+    return bool(subprocess.run(limited, cwd=house, capture_output=True).returncode)
 
 
 def tells(words: str) -> None:
