@@ -45,6 +45,7 @@ TESTS = {
     "kiosk/store/engine/keys.py": (
         "tests/store/engine/test_sealing.py",
         "tests/store/engine/test_recovery_sheet.py",
+        "tests/store/backups/test_sealed_file.py",
         "tests/store/test_opening.py",
         "tests/usecases/test_turn_key.py",
     ),

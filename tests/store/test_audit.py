@@ -39,6 +39,12 @@ def test_an_untouched_audit_is_whole(audited: Store):
     assert first_bad(audited, head) is None
 
 
+def test_a_chain_that_is_another_than_the_one_kept_elsewhere_is_found(audited: Store):
+    other = flipped(bytes(32)).hex()
+    assert first_bad(audited, audit.Head(10, other)) == 10
+    assert first_bad(audited, audit.Head(4, other)) == 4
+
+
 def test_the_database_itself_refuses_to_change_the_audit(audited: Store):
     for change in ("UPDATE audit SET actor = 'nobody'", "DELETE FROM audit"):
         with pytest.raises(DatabaseError, match="only grows"), audited.writing() as tx:

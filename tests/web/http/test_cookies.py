@@ -6,7 +6,9 @@ import sqlite3
 from contextlib import closing
 
 import pytest
+from flask import Response
 
+from kiosk.web.http import cookies
 from tests.builders.clinic import PASSWORD
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
@@ -126,6 +128,20 @@ def test_signing_in_ends_who_was_signed_in_here(clinic: Clinic):
     desk.comes_in("Theo Hands")
     assert thief.gets("/staff/").location == "/staff/sign-in"
     assert desk.gets("/staff/").status_code == 200
+
+
+@pytest.mark.parametrize("then", ["given", "taken"])
+def test_what_is_said_last_of_a_token_holds(clinic: Clinic, then: str):
+    with clinic.app.test_request_context("/staff/me"):
+        cookies.turn("staff", "the turned one")
+        response = Response()
+        if then == "given":
+            cookies.give(response, "staff", "the new one")
+        else:
+            cookies.take(response, "staff")
+        sent = clinic.app.process_response(response).headers.getlist("Set-Cookie")
+    assert len(sent) == 1
+    assert ("the new one" in sent[0]) is (then == "given")
 
 
 def test_a_copied_cookie_is_dead_after_sign_out(clinic: Clinic):
