@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import insert, select, text
 from sqlalchemy.exc import DatabaseError
 
 from kiosk.store import Store, audit
-from kiosk.store.engine.tables import AUDIT, CHAIN_END
+from kiosk.store.engine.tables import AUDIT, CHAIN_END, CLINIC
 from tests.conftest import Clock
 from tests.each import SQLITE_FIRST
 from tests.store.house import CANARY, a_house, flipped, tampers
@@ -37,6 +37,15 @@ def test_an_untouched_audit_is_whole(audited: Store):
         head = audit.head(tx)
         assert head.sequence == len(audit.matching(tx, audit.Wanted(), 99)) == 10
     assert first_bad(audited, head) is None
+
+
+def test_each_row_names_the_clinic_and_a_day_alone_is_enough_to_ask(audited: Store):
+    with audited.reading() as tx:
+        mine = tx.connection.scalar(select(CLINIC.c.id))
+        assert set(tx.connection.scalars(select(AUDIT.c.clinic_id))) == {mine}
+        whole = [row.sequence for row in audit.matching(tx, audit.Wanted(), 99)]
+        for day in (audit.Wanted(first=tx.now), audit.Wanted(until=tx.now + timedelta(days=1))):
+            assert [row.sequence for row in audit.matching(tx, day, 99)] == whole
 
 
 def test_a_chain_that_is_another_than_the_one_kept_elsewhere_is_found(audited: Store):

@@ -42,6 +42,12 @@ def test_what_was_drawn_is_taken_of_digits_as_well(drawn: str):
     assert passwords.checked(drawn, NAMES) == drawn
 
 
+def test_another_password_is_told_apart():
+    kept = passwords.hashed("a chair under the tree")
+    assert passwords.matches("a chair under the tree", kept) is True
+    assert passwords.matches("a chair under the trees", kept) is False
+
+
 def test_nothing_that_leaked_often_is_taken():
     """An estimate takes them for drawn: words of other languages on the wrong keys, accounts."""
     for leaked in LEAKED:

@@ -84,6 +84,15 @@ def test_the_right_password_works_after_the_wait_and_clears_the_count(house: Hou
     assert guesses(house.store, 5) == ["Refused"] * 5
 
 
+def test_letting_somebody_try_again_is_in_the_audit(house: House):
+    ann = somebody(house.store, "Ann")
+    with house.store.writing() as tx:
+        staff.unlock(tx, ann.id, by="ada")
+        row = audit.last_about(tx, ann.id)
+    assert row
+    assert (row.actor, row.event, row.reason) == ("ada", "staff", "unlocked")
+
+
 def test_guessing_one_account_shuts_no_other(house: House):
     somebody(house.store, "Ann")
     somebody(house.store, "Ben")

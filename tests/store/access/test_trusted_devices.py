@@ -11,7 +11,7 @@ from kiosk.store.access.staff import Staff
 from kiosk.store.engine.tables import SESSION
 from tests.builders.clinic import PASSWORD
 from tests.conftest import Clock
-from tests.store.house import House, a_house, somebody, who_is
+from tests.store.house import House, a_house, somebody, tampers, who_is
 
 CODE, WRONG = "481592", "481593"
 
@@ -51,6 +51,24 @@ def test_the_code_opens_the_device_again_under_a_new_token(house: House, ann: St
     assert here.id == ann.id
     assert fails(house, device, CODE) == "Missing", "the token before is dead"
     assert trusted_devices.unlock(house.store, opened.device, CODE)
+
+
+def test_trusting_a_device_is_in_the_audit(house: House, ann: Staff):
+    trusts(house, ann)
+    with house.store.reading() as tx:
+        row = audit.last_about(tx, ann.id)
+    assert row
+    assert (row.actor, row.reason) == (ann.id, "device trusted")
+
+
+@pytest.mark.parametrize("why", ["disabled_at = 1", "roles = 'admin'"])
+def test_whoever_may_not_work_here_any_more_is_let_in_by_no_device(
+    house: House, ann: Staff, why: str
+):
+    device = trusts(house, ann)
+    tampers(house.store, f"UPDATE staff SET {why} WHERE id = '{ann.id}'")
+    assert belongs_to(house, device) == ""
+    assert fails(house, device, CODE) == "Missing"
 
 
 def test_after_three_wrong_codes_a_day_only_a_whole_sign_in_helps(house: House, ann: Staff):

@@ -141,6 +141,8 @@ def test_what_is_said_last_of_a_token_holds(clinic: Clinic, then: str):
             cookies.take(response, "staff")
         sent = clinic.app.process_response(response).headers.getlist("Set-Cookie")
     assert len(sent) == 1
+    assert "HttpOnly" in sent[0]
+    assert "SameSite=Strict" in sent[0]
     assert ("the new one" in sent[0]) is (then == "given")
 
 
