@@ -38,6 +38,7 @@ PAGES = (
     "tests/web/http/test_cookies.py",
     "tests/web/http/test_csrf.py",
     "tests/web/account/test_signed_out.py",
+    "tests/web/account/test_reauthenticate.py",
     "tests/web/http/test_access.py",
 )
 TESTS = {
