@@ -53,6 +53,13 @@ def test_the_code_opens_the_device_again_under_a_new_token(house: House, ann: St
     assert trusted_devices.unlock(house.store, opened.device, CODE)
 
 
+def test_trusting_a_device_anew_ends_what_opened_it_before(house: House, ann: Staff):
+    before = trusts(house, ann)
+    with house.store.writing() as tx:
+        now = trusted_devices.trust(tx, ann, CODE, before)
+    assert (belongs_to(house, before), belongs_to(house, now)) == ("", "Ann")
+
+
 def test_trusting_a_device_is_in_the_audit(house: House, ann: Staff):
     trusts(house, ann)
     with house.store.reading() as tx:
