@@ -58,7 +58,7 @@ TESTS = {
     "kiosk/store/access/staff.py": (
         *SIGN_INS,
         "tests/web/admin/test_staff_accounts.py",
-        "tests/web/desk/test_torn_rows.py",
+        "tests/store/access/test_accounts.py",
     ),
     "kiosk/store/access/passwords.py": ("tests/store/access/test_passwords.py", *SIGN_INS),
     "kiosk/store/access/throttle.py": (

@@ -244,10 +244,17 @@ def unread(pipe: Any) -> int:
 
 
 def started(data: Path, *words: str, **streams: Any) -> subprocess.Popen[bytes]:
-    """A command that goes on by itself."""
+    """A command that goes on by itself; it hears Ctrl+C also where whoever began this does not."""
     command = [sys.executable, "-m", "kiosk", *words]
     env = {**os.environ, "KIOSK_DATA": str(data)}
-    return subprocess.Popen(command, cwd=HOUSE, env=env, stderr=subprocess.PIPE, **streams)
+    return subprocess.Popen(
+        command,
+        cwd=HOUSE,
+        env=env,
+        stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        **streams,
+    )
 
 
 def test_an_agreement_is_taken_back_by_a_command(data: Path, opened: Clinic):

@@ -48,6 +48,12 @@ def test_each_row_names_the_clinic_and_a_day_alone_is_enough_to_ask(audited: Sto
             assert [row.sequence for row in audit.matching(tx, day, 99)] == whole
 
 
+def test_whether_a_thing_was_ever_noted_for_a_reason(audited: Store):
+    with audited.reading() as tx:
+        assert audit.was_noted(tx, "view", "record3", "asked") is True
+        assert audit.was_noted(tx, "view", "record3", "told") is False
+
+
 def test_a_chain_that_is_another_than_the_one_kept_elsewhere_is_found(audited: Store):
     other = flipped(bytes(32)).hex()
     assert first_bad(audited, audit.Head(10, other)) == 10

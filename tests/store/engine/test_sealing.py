@@ -81,6 +81,15 @@ def test_the_key_file_is_made_once_for_its_owner_alone(tmp_path: Path):
     assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
 
 
+def test_a_key_is_never_put_where_one_is(tmp_path: Path):
+    path = tmp_path / "keys" / "master.key"
+    Keys.fresh().save_new(path)
+    before = path.read_text()
+    with pytest.raises(Unfit, match="already"):
+        Keys.fresh().save_new(path)
+    assert path.read_text() == before
+
+
 @pytest.mark.parametrize("content", ["", "1 abc\n", f"1 {'ab' * 31}\n", "one\n", "\xff"])
 def test_a_damaged_key_file_is_refused(tmp_path: Path, content: str):
     (tmp_path / "master.key").write_text(content, "latin-1")
