@@ -210,11 +210,11 @@ def matching(tx: Transaction, wanted: Wanted, limit: int, before: int | None = N
     Of days, the newest by the clock: an index finds those one by one, where the chain's own order
     would be sorted out of all that the days hold.
     """
-    at = select(AUDIT.c.at).where(AUDIT.c.sequence == before).scalar_subquery()
     turn: list[Any] = [AUDIT.c.sequence]
     last: list[Any] = [before]
     if wanted.first or wanted.until:
-        turn, last = [AUDIT.c.at, *turn], [at, *last]
+        turn.insert(0, AUDIT.c.at)
+        last.insert(0, select(AUDIT.c.at).where(AUDIT.c.sequence == before).scalar_subquery())
     query = _ROWS.where(wanted.rows).order_by(*(column.desc() for column in turn)).limit(limit)
     if before is not None:
         query = query.where(tuple_(*turn) < tuple_(*last))
@@ -281,9 +281,8 @@ def _first_bad(tx: Transaction, rows: Iterable[Row[Any]], anchor: Head) -> int |
     for row in rows:
         kept = dict(row._mapping)
         link = kept.pop("link")
-        if row.sequence != expected or not compare_digest(link, _link(tx, before, kept)):
-            return expected
-        if expected == anchor.sequence and link.hex() != anchor.link:
+        is_whole = row.sequence == expected and compare_digest(link, _link(tx, before, kept))
+        if not is_whole or (expected == anchor.sequence and link.hex() != anchor.link):
             return expected
         before, expected = link, expected + 1
     if expected <= anchor.sequence or not chain_end.is_at(tx, expected - 1, before):

@@ -63,7 +63,8 @@ class Wanted:
     @classmethod
     def on(cls, slip: Sequence[str]) -> Wanted:
         """What was written on a slip."""
-        first, last, kind, reason, therapist, state, spoken, flags, since, groups, *rest = slip
+        first, last, kind, reason, therapist, state, spoken, flags, since, *how = slip
+        groups, language, private, site = how
         return cls(
             date.fromisoformat(first),
             date.fromisoformat(last),
@@ -75,9 +76,9 @@ class Wanted:
             tuple(flags.split()),
             date.fromisoformat(since) if since else None,
             tuple(groups.split()),
-            rest[0],
-            rest[1] == "private",
-            rest[2],
+            language,
+            private == "private",
+            site,
         )
 
     @property
