@@ -13,6 +13,7 @@ from kiosk.store.backups import key_sheet
 from kiosk.store.engine import keys as engine_keys
 from kiosk.store.engine.tables import ENTRY, METADATA, RECORD, RESEALING
 from kiosk.store.intakes import planned_visits
+from kiosk.store.intakes.at_door import at_door
 from kiosk.store.records import cards, erasures
 from kiosk.store.turning import key_turning, resealing
 from kiosk.store.turning.sealed_columns import SEALED
@@ -20,6 +21,7 @@ from tests.each import SQLITE_FIRST
 from tests.store.house import flipped, tampers
 from tests.usecases.test_back_up import everything
 from tests.usecases.turning import Killed, Turning, found, kills, under
+from tests.walks.tablet import HTMX, Tablet
 from tests.web.visits import signs
 
 pytestmark = pytest.mark.long
@@ -101,6 +103,22 @@ def test_the_server_that_runs_seals_with_the_new_key_from_then_on(turning: Turni
     with turning.running.reading() as tx:
         row = tx.connection.execute(select(RECORD).where(RECORD.c.id == this)).one()
         assert (row.key_id, row.content[1]) == (2, 2)
+    assert turning.damage() == []
+
+
+@SQLITE_FIRST
+def test_a_client_in_the_middle_of_an_intake_goes_on_when_the_key_is_turned(turning: Turning):
+    tablet = Tablet(turning.clinic)
+    tablet.is_at("reason")
+    turning.turns()
+    assert turning.running.keys.current == 1, "it has not looked yet"
+    tokens = [tablet.browser.get_cookie(name) for name in ("kiosk_intake", "kiosk_tablet")]
+    with turning.running.reading(turned=False) as tx:
+        assert at_door(tx, *[token.value for token in tokens if token])
+    said = tablet.fills("next", goals=["pain"], session_focus="together")
+    went_on = tablet.sends(said, headers=HTMX)
+    assert went_on.status_code == 200
+    assert tablet.draft.answers["session_focus"] == "together"
     assert turning.damage() == []
 
 

@@ -80,16 +80,18 @@ class Store:
                 self._wipe(connection, patience=0)
 
     @contextmanager
-    def reading(self, *, still: bool = False) -> Iterator[Transaction]:
+    def reading(self, *, still: bool = False, turned: bool = True) -> Iterator[Transaction]:
         """One look. Nothing written through it is kept. ``still``: all of it at one moment.
 
-        On SQLite every look is.
+        On SQLite every look is. ``turned``: not where the look finds by itself which key seals,
+        and goes on ``under`` that one.
         """
         with plainly_told(), self._engine.connect() as connection, connection.begin() as look:
             self._begin(connection, "BEGIN")
             if still and not self.is_sqlite:
                 connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-            self._turn_keys(connection, _SEALED_WITH)
+            if turned:
+                self._turn_keys(connection, _SEALED_WITH)
             yield self._transaction(connection)
             look.rollback()
 
@@ -121,17 +123,22 @@ class Store:
         self._engine.dispose(close=False)
 
     def _transaction(self, connection: Connection) -> Transaction:
-        return Transaction(connection, self.keys, self._stopwatch.look(), self._stopwatch)
+        look = self._stopwatch.look()
+        return Transaction(connection, self.keys, look, self._stopwatch, self._sealing_by)
 
     def _turn_keys(self, connection: Connection, query: Select[Any]) -> None:
         """Seal with the key that the clinic seals with now: another process may have turned it."""
         self._founded = self._founded or inspect(connection).has_table(CLINIC.name)
         check = self._key_check(connection, query) if self._founded else None
-        if check is None:
-            return
+        if check is not None:
+            self._sealing_by(connection, check)
+
+    def _sealing_by(self, connection: Connection, check: bytes) -> Keys:
+        """The keys, sealing with the one that made this check, and with all that is kept of old."""
         self.keys = self.keys.turned_to(old_keys.number_in(check))
         if self.keys.first > 1:
             self.keys = old_keys.known(connection, self.keys)
+        return self.keys
 
     def _key_check(self, connection: Connection, query: Select[Any]) -> bytes | None:
         """What says which key the clinic seals with; None before there is a clinic.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -25,6 +26,13 @@ class Transaction:
     look: Look
     """What the machine's clocks said when it was begun."""
     stopwatch: Stopwatch
+    sealing_by: Callable[[Connection, bytes], Keys]
+    """The keys, sealing with the one that made the check of a clinic."""
+
+    def under(self, check: bytes) -> Transaction:
+        """The same with the key that seals now, by the check that a look of its own has found."""
+        keys = self.sealing_by(self.connection, check)
+        return self if keys is self.keys else replace(self, keys=keys)
 
     @property
     def now(self) -> datetime:

@@ -21,6 +21,7 @@ _QUERY = Often(
         TABLET.c.name.label("tablet_name"),
         TABLET.c.site_id.label("tablet_site"),
         _THEIRS.c.seen_at,
+        CLINIC.c.key_check,
         *BESIDE,
     )
     .join(SESSION, SESSION.c.intake_id == INTAKE.c.id)
@@ -51,15 +52,18 @@ class AtDoor:
 
 
 def at_door(tx: Transaction, token: str, tablet_token: str) -> AtDoor | None:
-    """What these two tokens open together; None where not both of them fit the same tablet."""
+    """What these two tokens open together; None where not both of them fit the same tablet.
+
+    Which key seals is read in the same look: ``tx`` need not know it yet.
+    """
     asked = {
         "this_token": sessions.hashed(token),
         "that_token": sessions.hashed(tablet_token),
         "now": tx.steady,
     }
     row = _QUERY.one_or_none(tx, asked)
-    here = opened_or_none(tx, row)
-    if row is None or here is None:
+    here = opened_or_none(tx.under(row.key_check), row) if row else None
+    if here is None:
         return None
     tablet = Tablet(row.tablet_id, row.tablet_name, row.clinic_id, row.seen_at, row.tablet_site)
     return AtDoor(here, tablet, beside(row))

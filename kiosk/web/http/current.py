@@ -114,7 +114,7 @@ def _on_tablet() -> Intake | None:
     mine, device = token("intake"), token("tablet")
     if not (mine and device):
         return None
-    with store().reading() as tx:
+    with store().reading(turned=False) as tx:
         there = at_door(tx, mine, device)
         quiet_for = tx.steady - there.intake.touched_at if there else None
     if there is None or quiet_for is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import event
 
 from kiosk.store import Store, clinics
 from kiosk.store.access import sessions, tablets
@@ -30,7 +31,7 @@ def paired(house: House) -> str:
 
 
 def looks(house: House, token: str, device: str) -> AtDoor | None:
-    with house.store.reading() as tx:
+    with house.store.reading(turned=False) as tx:
         return at_door(tx, token, device)
 
 
@@ -44,6 +45,20 @@ def test_one_look_sees_what_three_would(house: House):
         assert seen.clinic == clinics.the_clinic(tx)
         assert seen.tablet == tablets.by_token(tx, device)
     assert seen.intake.id == intake.id
+
+
+def test_nothing_else_is_asked_of_the_database_not_even_which_key_seals(house: House):
+    _, token = house.starts()
+    device = paired(house)
+    asked: list[str] = []
+    with house.store.reading(turned=False) as tx:
+        if house.store.is_sqlite:
+            tx.connection.connection.driver_connection.set_trace_callback(asked.append)
+        else:
+            told = lambda _, __, statement, *___: asked.append(statement)  # noqa: E731
+            event.listen(tx.connection, "before_cursor_execute", told)
+        assert at_door(tx, token, device)
+    assert len([each for each in asked if each.startswith("SELECT")]) == 1
 
 
 def test_each_token_alone_opens_nothing(house: House):
