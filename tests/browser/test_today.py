@@ -8,6 +8,8 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
+from kiosk.store.engine.tables import OWED
+from kiosk.store.intakes import intakes
 from kiosk.usecases.withdraw_agreement import withdraw_agreement
 from tests.browser.clinic import MORNING, Clinic
 from tests.browser.personas import persona
@@ -17,6 +19,8 @@ pytestmark = pytest.mark.browser
 
 AT_ONCE = 1_500
 """Milliseconds by the page's own clock: Today looks every second and a half."""
+SOON = 500
+"""While somebody signs."""
 
 
 def asks_for_a_person(tablet: Tablet, name: str) -> None:
@@ -89,6 +93,48 @@ def test_what_is_taken_back_in_mid_visit_is_on_today_at_its_next_look(
         withdraw_agreement(tx, kept, "consent_follow_up", "client", "in_person", "dana")
     today.clock.run_for(AT_ONCE)
     expect(row).to_contain_text("Taken back: 1")
+
+
+def test_today_looks_twice_a_second_while_somebody_signs(
+    clinic: Clinic, tablet: Tablet, staff_page: Callable[..., Page]
+):
+    """And no longer than that. By the page's own clock."""
+    nobody_else_is_here(clinic)
+    today = staff_page()
+    today.clock.install(time=MORNING)
+    today.reload()
+    today.clock.pause_at(MORNING + timedelta(minutes=5))
+    assert today.locator("#soon").count() == 0
+    tablet.comes_to("sign", {"full_name": "Sigrid Archer"})
+    looks: list[str] = []
+    today.on("request", lambda asked: looks.append(asked.url) if "seen=" in asked.url else None)
+    looks_after(today, AT_ONCE)
+    expect(today.locator("#soon")).to_be_attached()
+    for _ in range(3):
+        looks_after(today, SOON)
+    tablet.goes("stop")
+    tablet.goes("erase")
+    looks_after(today, SOON)
+    expect(today.locator("#soon")).to_have_count(0)
+    before = len(looks)
+    today.clock.run_for(2 * AT_ONCE)
+    expect(today.locator(".htmx-request")).to_have_count(0)
+    assert len(looks) - before <= 2
+
+
+def nobody_else_is_here(clinic: Clinic) -> None:
+    """What the tests before have left: somebody who signs, or a paper that was due just now."""
+    with clinic.store.writing() as tx:
+        for each in intakes.waiting(tx):
+            intakes.erase(tx, each, "ada")
+        tx.connection.execute(OWED.delete())
+
+
+def looks_after(today: Page, milliseconds: int) -> None:
+    """The page asks within so long of its own clock, and has taken in what it was told."""
+    with today.expect_response(lambda answer: "seen=" in answer.url):
+        today.clock.run_for(milliseconds)
+    expect(today.locator(".htmx-request")).to_have_count(0)
 
 
 def test_without_script_today_asks_again_every_fifteen_seconds(staff_page: Callable[..., Page]):

@@ -65,6 +65,7 @@ def of_day(tx: Transaction, day: date) -> str:
         sorted(restrictions.clients(tx)),
         sorted(one_time_links.records_with(tx, "copy_wish")),
         owed.how_many(tx),
+        owed.is_soon_drawn(tx),
         owed.given_up(tx),
         owed.put_off(tx),
     ]

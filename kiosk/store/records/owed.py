@@ -33,6 +33,9 @@ LEASE = timedelta(seconds=60)
 PAUSE = timedelta(seconds=20)
 """Before a paper is tried again."""
 
+SOON = timedelta(seconds=30)
+"""Within which a paper is drawn where a press is at work at all."""
+
 ENOUGH = 100
 """Where counting stops."""
 
@@ -146,6 +149,13 @@ def how_many(tx: Transaction) -> int:
     """How many papers are still to be drawn, without those given up; counted up to ENOUGH."""
     some = select(OWED.c.record_id).where(OWED.c.tries < TRIES).limit(ENOUGH).subquery()
     return tx.connection.scalar(select(func.count()).select_from(some)) or 0
+
+
+def is_soon_drawn(tx: Transaction) -> bool:
+    """Whether one that somebody waits for has become due just now, or is being drawn."""
+    lately = and_(OWED.c.not_before > tx.steady - SOON, OWED.c.tries == 0, OWED.c.why == "")
+    waits = select(OWED.c.record_id).where(lately, OWED.c.redraw.is_(False)).limit(1)
+    return tx.connection.scalar(waits) is not None
 
 
 def given_up(tx: Transaction) -> list[GivenUp]:

@@ -14,8 +14,9 @@ from ...languages import N_, format_weekday, iso_day, with_commas
 from ...store import Missing, Over, Transaction
 from ...store.access import one_time_links, tablets
 from ...store.intakes import calls, day_version, intakes, planned_visits
+from ...store.intakes.drafts import Intake
 from ...store.intakes.planned_visits import Visit
-from ...store.records import client_links, notes, print_jobs, record_rows
+from ...store.records import client_links, notes, owed, print_jobs, record_rows
 from ...store.records.record_rows import Listed
 from ..http import current
 from ..http.access import access
@@ -93,7 +94,9 @@ class TodayPage:
     hold: Link | None
     """To the list that stands still, or the one that lives; None on other days."""
     refresh_url: str
-    """What a living page asks for every two seconds: answered in full only after a change."""
+    """What a living page asks for again and again: answered in full only after a change."""
+    soon: bool
+    """Whether somebody signs now, or a paper is being drawn: then it asks more often."""
 
 
 @routes.get("/staff/")
@@ -141,7 +144,8 @@ def _asked(tx: Transaction, who: Viewer) -> Asked | None:
 def _page(tx: Transaction, asked: Asked, who: Viewer, beat: str) -> TodayPage:
     layout = who.layout
     plan = _planned(tx, asked, who) if asked.now else []
-    under_way = _under_way(tx, who, plan) if asked.now else ()
+    here_now = _waiting(tx, who) if asked.now else []
+    under_way = _under_way(tx, here_now, who, plan)
     due = planned_tags(tx, plan, who.clinic, asked.day, layout)
     coming = planned_rows.to_come(plan, who, asked.whose, due)
     signed_ids = _signed(tx, asked, who)
@@ -177,6 +181,7 @@ def _page(tx: Transaction, asked: Asked, who: Viewer, beat: str) -> TodayPage:
         ask_after_url=url_for("ask_after.everybody") if layout.roles & ASKS else "",
         hold=_hold(asked, layout) if asked.now else None,
         refresh_url="" if asked.held else _refresh_url(asked, beat),
+        soon=owed.is_soon_drawn(tx) or any(_signs(each) for each in here_now),
     )
 
 
@@ -193,14 +198,22 @@ def _answered(tx: Transaction, layout: Layout) -> str:
     return ""
 
 
-def _under_way(tx: Transaction, who: Viewer, plan: list[Visit]) -> tuple[VisitRow, ...]:
-    shows = who.where.shows
-    known = [each for each in tablets.all_tablets(tx) if shows(each.site_id)]
+def _waiting(tx: Transaction, who: Viewer) -> list[Intake]:
+    return [each for each in intakes.waiting(tx) if who.where.shows(each.site_id)]
+
+
+def _signs(here: Intake) -> bool:
+    return here.state == "open" and here.step == "sign"
+
+
+def _under_way(
+    tx: Transaction, here_now: list[Intake], who: Viewer, plan: list[Visit]
+) -> tuple[VisitRow, ...]:
+    known = [each for each in tablets.all_tablets(tx) if who.where.shows(each.site_id)]
     of = {visit.intake_id: visit for visit in plan}
     return tuple(
         planned_rows.under_way(walking(tx, here, who, known), here, of.get(here.id), who)
-        for here in intakes.waiting(tx)
-        if shows(here.site_id)
+        for here in here_now
     )
 
 

@@ -101,6 +101,7 @@ def test_a_day_that_is_none_leads_to_today(staff: Staff, day: str):
 
 def test_a_refresh_without_news_is_answered_with_nothing(clinic: Clinic, tablet: Tablet):
     taken = signs(clinic)
+    clinic.clock.goes_on(minutes=1)
     staff = Staff(clinic).signs_in("Theo Hands")
     assert refreshes(staff).status_code == 204
     clinic.clock.goes_on(minutes=2)
@@ -119,6 +120,26 @@ def test_a_refresh_without_news_is_answered_with_nothing(clinic: Clinic, tablet:
         assert refreshes(staff).status_code == 204
         change()
         assert refreshes(staff).status_code == 200
+
+
+def test_the_list_asks_more_often_while_somebody_signs_or_a_paper_is_drawn(
+    clinic: Clinic, tablet: Tablet
+):
+    """Where no press is at work it does not wait for one."""
+    staff = Staff(clinic).signs_in("Theo Hands")
+
+    def looks_soon() -> bool:
+        return bool(staff.opens("/staff/").tree.xpath("//*[@id='soon']"))
+
+    tablet.is_at("agree")
+    assert not looks_soon()
+    tablet.is_at("sign")
+    assert looks_soon()
+    tablet.signs()
+    assert looks_soon()
+    clinic.clock.goes_on(seconds=31)
+    assert refreshes(staff).status_code == 200
+    assert not looks_soon()
 
 
 def test_a_refresh_opens_no_record(clinic: Clinic, monkeypatch: pytest.MonkeyPatch):
