@@ -126,6 +126,7 @@ def warm(size: str = "A4") -> Drawn:
     What is loaded by then stays for good: the collector looks at it no more.
     """
     drawn = draw(BLANK, size)
+    gc.collect()
     gc.freeze()
     return drawn
 

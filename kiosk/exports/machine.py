@@ -200,11 +200,16 @@ class Machine:
 
 
 def _serve(line: Connection, folder: str, parent: int, limits: Limits, nice: int) -> None:
-    """The process: draws what it is sent, and ends when nobody is there to send."""
+    """The process: draws what it is sent, and ends when nobody is there to send.
+
+    What a drawing leaves behind is collected once it is on its way: nobody waits for that.
+    """
     settle(folder, parent, limits, nice)
+    gc.disable()
     with suppress(EOFError, OSError):
         while True:
             line.send(_outcome(*line.recv()))
+            gc.collect()
 
 
 def _outcome(task: Task, args: tuple[Any, ...], cpu: float, grace: float) -> Any:
@@ -218,7 +223,6 @@ def _outcome(task: Task, args: tuple[Any, ...], cpu: float, grace: float) -> Any
         why = NoPaper("memory")
     except Exception as fault:  # noqa: BLE001 - whatever a drawing does costs only its own paper
         why = NoPaper("fault", type(fault).__name__)
-    gc.collect()
     return why
 
 

@@ -91,6 +91,26 @@ def where_am_i(_: Any, size: str, watermark: str) -> Drawn:
     return Drawn(str(os.getpid()).encode())
 
 
+class Circle:
+    """What only the collector can clear away."""
+
+    alive = 0
+
+    def __init__(self) -> None:
+        self.itself = self
+        Circle.alive += 1
+
+    def __del__(self) -> None:
+        Circle.alive -= 1
+
+
+def leave_circles(many: int, size: str, watermark: str) -> Drawn:
+    """Says how many there are by then, those of earlier drawings as well."""
+    for _ in range(many):
+        Circle()
+    return Drawn(str(Circle.alive).encode())
+
+
 def where_are_my_files(_: Any, size: str, watermark: str) -> Drawn:
     folder = Path(tempfile.gettempdir())
     return Drawn(f"{folder} {oct(folder.stat().st_mode & 0o777)}".encode())

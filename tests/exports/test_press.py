@@ -106,6 +106,11 @@ def test_a_process_that_was_taken_over_runs_nothing_where_the_key_is(press, tmp_
     assert press.draw(a_record()).pdf
 
 
+def test_what_a_drawing_leaves_behind_is_cleared_after_its_paper_and_never_on_the_way(press):
+    for _ in range(2):
+        assert press.make(misdeeds.leave_circles, 5000).pdf == b"5000"
+
+
 def test_a_process_killed_while_idle_is_noticed_and_the_paper_still_comes(press):
     os.kill(int(process_of(press)), signal.SIGKILL)
     assert press.draw(a_record()).pdf
