@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import re
+import struct
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
+from io import BytesIO
 from typing import Any
 
 from ..frozen import dataclass
@@ -73,17 +74,24 @@ Finisher = Callable[[Any, Any], None]
 
 
 def give_colours(document: Any) -> None:
-    """Say which colours are meant: sRGB, by the engine's own profile."""
+    """Say which colours are meant: sRGB."""
     document.color_profiles["srgb"] = _srgb()
 
 
 @cache
 def _srgb() -> Any:
-    from weasyprint import pdf
+    """sRGB by its formula (ICC.1:2004-10): the engine's own profile has a table of 2 KB more."""
+    from PIL import ImageCms
     from weasyprint.css import ColorProfile
 
-    with Path(pdf.__file__).with_name("sRGB2014.icc").open("rb") as file:
-        return ColorProfile(file, file.name, "relative-colorimetric", (["r"], ["g"], ["b"]))
+    made = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    made[_VERSION], made[_MADE_AT] = b"\4\x20\0\0", struct.pack(">6H", 2026, 1, 1, 0, 0, 0)
+    by = "relative-colorimetric", (["r"], ["g"], ["b"])
+    return ColorProfile(BytesIO(made), "sRGB.icc", *by)
+
+
+_VERSION, _MADE_AT = slice(8, 12), slice(24, 36)
+"""In the head of a profile: PDF 1.7 knows none above 4.2, and every paper has the same bytes."""
 
 
 def _identify(pdf: Any) -> None:

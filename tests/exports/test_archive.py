@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
+from PIL import Image, ImageChops, ImageCms
 
 from kiosk.demo.personas import Persona, personas
 from kiosk.exports.blank_form import draw_blank
@@ -156,6 +158,20 @@ def test_the_data_are_the_same_each_time():
 
 def test_the_largest_paper_is_small_with_its_data_and_the_room_for_a_seal():
     assert len(paper_of("p5_anticoagulant").drawn.pdf) <= LARGEST
+
+
+def test_its_colours_are_those_of_srgb_by_a_profile_that_every_day_is_the_same():
+    read = pikepdf.open(BytesIO(paper_of("p6_caregiver").drawn.pdf))
+    ours = read.Root.OutputIntents[0].DestOutputProfile.read_bytes()
+    assert (ours[8:12].hex(), ours[24:36].hex()) == ("04200000", "07ea00010001000000000000")
+    theirs = files("weasyprint.pdf").joinpath("sRGB2014.icc").read_bytes()
+    swatch = Image.new("RGB", (9, 9))
+    steps = (0, 32, 64, 96, 128, 160, 192, 224, 255)
+    swatch.putdata([(one, other, 255 - one) for one in steps for other in steps])
+    seen = ImageCms.profileToProfile(swatch, BytesIO(ours), BytesIO(theirs), outputMode="RGB")
+    assert seen
+    apart = ImageChops.difference(swatch, seen).getextrema()
+    assert max(most for _, most in apart) <= 1
 
 
 def test_what_is_read_aloud_is_lines_and_not_pieces_of_them():
