@@ -3,7 +3,7 @@
 Each mutant runs the tests of its module, to the first that fails: on SQLite in a child of a process
 that has read all of them, and where nothing fails there, once more on both databases in a copy of
 the house. ``--count=50`` tries fifty, the first of an order drawn from one seed; ``--minutes=30``
-as many of them as fit.
+as many of them as fit; ``--after=62`` begins behind the first sixty-two.
 """
 
 from __future__ import annotations
@@ -145,6 +145,7 @@ def main(words: Sequence[str]) -> int:
     """0 where enough are found."""
     parser = argparse.ArgumentParser(prog="tools/mutants.py", description=__doc__)
     parser.add_argument("--count", type=int, default=MANY, help="how many are tried")
+    parser.add_argument("--after", type=int, default=0, help="how many of the order are left out")
     parser.add_argument("--minutes", type=float, default=0, help="and for how long at the most")
     asked = parser.parse_args(words)
     until = time.monotonic() + 60 * asked.minutes if asked.minutes else float("inf")
@@ -154,7 +155,7 @@ def main(words: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         brood = Brood(TESTS, LONGEST)
         house = copied(Path(folder) / "house")
-        for mutant in mutants[: asked.count]:
+        for mutant in mutants[asked.after :][: asked.count]:
             if time.monotonic() > until:
                 break
             tried.append(mutant)
