@@ -9,12 +9,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from flask import Flask
 
 from kiosk import create_app
-from kiosk.exports.press import Limits, Press
+from kiosk.exports.press import Limits, NoPaper, Press
 from kiosk.settings import Settings
 from kiosk.store import Keys, Store
 from kiosk.usecases.print_owed import Printing
@@ -33,6 +34,10 @@ class ShutPress(Press):
 
     def start(self) -> None:
         """Not today."""
+
+    def make(self, *_: object, **__: object) -> NoReturn:
+        """Nobody waits for it to no end."""
+        raise NoPaper("busy")
 
 
 class ShutPrinting(Printing):
