@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from functools import lru_cache
 from unicodedata import category, combining, name, normalize
 
 from .showing import HIDDEN
@@ -34,6 +36,9 @@ _OTHERWISE = str.maketrans(
 _APOSTROPHES = "'’‘‛`′"
 """However one is typed, it stands between the letters of one word."""
 
+_WITHIN, _ASIDE = re.compile(f"[{_APOSTROPHES}]"), re.compile("[^0-9A-Za-z]")
+"""The same for words in ASCII alone, which most are: what joins letters, and what parts them."""
+
 
 def same_name(one: str, other: str) -> bool:
     """Whether the letters of both are the same: voicing marks, vowel signs and accents are letters.
@@ -53,6 +58,8 @@ def folded(name: str) -> str:
 
     Marks are dropped in Latin, Greek and Cyrillic alone: だ stays another letter than た.
     """
+    if name.isascii() and name.isprintable():
+        return _words(name.lower())
     kept, plain = [], False
     for c in normalize("NFKD", _seen(name)):
         if not combining(c):
@@ -68,7 +75,7 @@ def goes_by(names: Iterable[str], wanted: str) -> bool:
     Scripts that write names without spaces are looked through: any part of a word will do.
     """
     words = [word for name in names for word in folded(name).split()]
-    return all(any(_meets(part, word) for word in words) for part in wanted.split())
+    return all(_is_met(part, words) for part in wanted.split())
 
 
 def is_unspaced(word: str) -> bool:
@@ -76,8 +83,10 @@ def is_unspaced(word: str) -> bool:
     return any(_of(c, UNSPACED) for c in word)
 
 
-def _meets(part: str, word: str) -> bool:
-    return word.startswith(part) or (is_unspaced(part) and part in word)
+def _is_met(part: str, words: Iterable[str]) -> bool:
+    if is_unspaced(part):
+        return any(part in word for word in words)
+    return any(word.startswith(part) for word in words)
 
 
 def _seen(name: str) -> str:
@@ -88,6 +97,8 @@ def _seen(name: str) -> str:
 
 
 def _words(name: str) -> str:
+    if name.isascii():
+        return " ".join(_ASIDE.sub(" ", _WITHIN.sub("", name)).split())
     plain = (c for c in name if c not in _APOSTROPHES)
     return " ".join("".join(c if _is_letter(c) else " " for c in plain).split())
 
@@ -97,5 +108,6 @@ def _is_letter(c: str) -> bool:
     return category(c)[0] in "LMN" or category(c) == "Cn"
 
 
+@lru_cache(maxsize=4096)
 def _of(c: str, scripts: tuple[str, ...]) -> bool:
     return name(c, "").startswith(scripts)

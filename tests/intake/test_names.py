@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from kiosk.intake.names import folded, goes_by, same_name
+from kiosk.intake.names import folded, goes_by, letters, same_name
 from kiosk.intake.showing import HIDDEN, without_hidden
 
 CLIENTS = ("Zoë Ångström-Łukasz", "Coco", "Sean O’Brien")
@@ -98,3 +100,9 @@ def test_whatever_shows_nothing_is_no_letter_of_a_name():
     assert [c for c in hidden if folded(f"An{c}na") != "anna"] == []
     joins_nothing = [c for c in hidden if without_hidden(f"An{c}na") == "Anna"]
     assert "\U0001d159" in joins_nothing, "what the old lists differed in was never kept in a name"
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_a_name_in_ascii_is_folded_as_one_with_an_accent_is(name: str):
+    assert folded(f"{name} é").split() == [*folded(name).split(), "e"]
+    assert letters(f"{name} é").split() == [*letters(name).split(), "é"]
