@@ -58,6 +58,12 @@ def test_the_list_has_this_place_first_then_the_newest(house: House, clock: Cloc
     assert found[1].seen_at == found[1].since
 
 
+def test_whoever_knows_the_password_signs_in_from_many_places_without_waiting(house: House):
+    """Thirty within a minute, each from an address of its own: right ones count nowhere."""
+    for number in range(30):
+        staff.sign_in(house.store, "Ann", PASSWORD, f"198.51.100.{number}")
+
+
 def test_what_is_over_is_not_listed(house: House, clock: Clock):
     signs_in(house.store)
     clock.goes_on(minutes=10)

@@ -90,6 +90,31 @@ def test_a_key_is_never_put_where_one_is(tmp_path: Path):
     assert path.read_text() == before
 
 
+def test_a_key_file_is_whole_on_the_disk_before_it_has_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    path, synced = tmp_path / "master.key", list[tuple[int, bool]]()
+
+    def sync(handle: int) -> None:
+        if stat.S_ISREG(os.fstat(handle).st_mode):
+            synced.append((os.fstat(handle).st_size, path.exists()))
+
+    monkeypatch.setattr(os, "fsync", sync)
+    Keys.fresh().save_new(path)
+    assert synced == [(path.stat().st_size, False)]
+
+
+def test_a_key_is_moved_once_and_never_over_another(tmp_path: Path):
+    old, new, other = (tmp_path / name / "master.key" for name in ("old", "new", "other"))
+    for path in (old, other):
+        Keys.fresh().save_new(path)
+    keys = Keys.load(old)
+    with pytest.raises(Unfit, match="another key"):
+        keys.move(old, other)
+    keys.move(old, new)
+    assert (Keys.load(new), old.exists(), old.parent.exists()) == (keys, False, False)
+
+
 @pytest.mark.parametrize("content", ["", "1 abc\n", f"1 {'ab' * 31}\n", "one\n", "\xff"])
 def test_a_damaged_key_file_is_refused(tmp_path: Path, content: str):
     (tmp_path / "master.key").write_text(content, "latin-1")
