@@ -82,6 +82,17 @@ def test_one_sign_in_is_ended_from_another(house: House):
     assert last(house.store).event == "sign_out"
 
 
+def test_signing_out_is_in_the_audit_once_however_often_it_is_sent(house: House):
+    token = signs_in(house.store)
+    for _ in range(2):
+        with house.store.writing() as tx:
+            staff.sign_out(tx, token)
+    assert who_is(house.store, token) is None
+    with house.store.reading() as tx:
+        noted = [each.event for each in audit.matching(tx, audit.Wanted(), 9)]
+    assert noted.count("sign_out") == 1
+
+
 def test_nobody_ends_the_sign_in_of_somebody_else(house: House):
     mine, bosses = signs_in(house.store), signs_in(house.store, "Boss")
     boss = who_is(house.store, bosses)
