@@ -6,7 +6,7 @@ though the catalogue has moved on since.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from datetime import date
 from typing import Any
 
@@ -27,6 +27,9 @@ BY_THE_CLIENT = frozenset(
     for key in CATALOGUE.step(step).keys
 )
 """What only the client can say: how they walked, what they agreed to, that they signed."""
+
+WHO_SIGNED = frozenset({"guardian_name", "guardian_relation", "guardian_phone"})
+"""What a guardian who signed said of themselves: it stands, whoever needed none after all."""
 
 
 @dataclass(frozen=True)
@@ -62,9 +65,9 @@ def before_and_after(
     before = Known(record.says, record.facts, record.signer, rules)
     said = {**before.says, **now}
     facts = _of_age(record, now, majority_age)
-    facts = _summed(before, said, facts, frozenset(record.answers))
+    facts = _summed(record, said, facts, frozenset())
     after = _without_closed(before, Known(said, facts, record.signer, rules))
-    facts = _summed(before, after.says, facts, frozenset(record.answers))
+    facts = _summed(record, after.says, facts, said.keys() - after.says.keys())
     return before, Known(after.says, facts, record.signer, rules)
 
 
@@ -95,15 +98,23 @@ def _of_age(record: Record, now: Mapping[str, Any], majority_age: int) -> dict[s
 
 
 def _summed(
-    before: Known, said: Mapping[str, Any], facts: dict[str, str], asked: frozenset[str]
+    record: Record, said: Mapping[str, Any], facts: dict[str, str], closed: Set[str]
 ) -> dict[str, str]:
-    """The facts with the sums that have come to say something else."""
+    """The facts with the sums that have come to say something else.
+
+    What the correction has closed is asked no longer: nobody has passed it over.
+    """
+    asked = record.answers.keys()
+    was = summing_facts(_only(asked), _given(record.says))
+    is_now = summing_facts(_only(asked - closed), _given(said))
+    return facts | {fact: is_now[fact] for fact in is_now if is_now[fact] != was[fact]}
+
+
+def _only(asked: Set[str]) -> Catalogue:
     steps = (
         step.only(tuple(q for q in step.questions if q.key in asked)) for step in CATALOGUE.steps
     )
-    here = Catalogue(tuple(step for step in steps if step.questions))
-    was, is_now = (summing_facts(here, _given(each)) for each in (before.says, said))
-    return facts | {fact: is_now[fact] for fact in is_now if is_now[fact] != was[fact]}
+    return Catalogue(tuple(step for step in steps if step.questions))
 
 
 def _given(said: Mapping[str, Any]) -> dict[str, Any]:
@@ -114,10 +125,11 @@ def _without_closed(before: Known, after: Known) -> Known:
     """Answers whose question the corrected ones do not lead to, and choices they do not offer."""
     was, now = before.told, dict(after.told)
     says = dict(after.says)
+    stays = BY_THE_CLIENT | (WHO_SIGNED if after.signer == "guardian" else frozenset())
     for step in CATALOGUE.steps:
         for question in step.questions:
             key = question.key
-            if key not in says or key in BY_THE_CLIENT:
+            if key not in says or key in stays:
                 continue
             if _closes(step, question, was, now):
                 del says[key], now[key]

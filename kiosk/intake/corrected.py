@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Any
 
 from ..catalogue import CATALOGUE
+from ..catalogue.conditions import holds
 from ..catalogue.flags import RULES, SEVERITIES, Rule
 from ..catalogue.questions import BodyMarks, Card, Question, Signature
 from .after_correction import BY_THE_CLIENT, Known, before_and_after
@@ -23,6 +24,12 @@ def may_be_corrected(key: str) -> bool:
     if key not in CATALOGUE.keys or key in BY_THE_CLIENT:
         return False
     return not isinstance(CATALOGUE.question(key), Card | Signature)
+
+
+def another_signed(record: Record) -> bool:
+    """Whether a guardian signed for somebody who needs none, as the record stands by now."""
+    needs_one = CATALOGUE.step("guardian").when
+    return record.signer == "guardian" and not holds(needs_one, {**record.says, **record.facts})
 
 
 def is_drawn(question: Question) -> bool:

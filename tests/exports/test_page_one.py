@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from kiosk.intake.corrected import corrected
 from tests.builders.records import a_record
 from tests.exports.papers import (
     EACH_SIZE,
@@ -170,3 +171,13 @@ def test_a_paper_without_a_therapist_says_so():
 
 def test_the_words_of_the_written_down_people_are_what_they_should_be():
     assert all(by_key(person).paper_shows for person in SHOWN)
+
+
+def test_who_signed_for_somebody_who_needed_nobody_is_named_and_the_client_is_to_be_asked():
+    put_right = {"birth_date": "1990-08-30", "filling_for": "myself"}
+    as_put_right = corrected(record_of("p4_minor"), put_right, 18)
+    words = " ".join(paper(as_put_right).first.split())
+    assert "Signed by Carla Reyes, drawn" in words
+    assert "Guardian: Carla Reyes, Parent" in words
+    assert "As put right since, the client can agree: ask them first." in words
+    assert "As put right since" not in paper_of("p4_minor").first

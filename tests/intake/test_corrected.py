@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.catalogue import CATALOGUE
+from kiosk.catalogue.questions import PickMany, PickOne
 from kiosk.intake.corrected import corrected, is_drawn, may_be_corrected
 from kiosk.intake.record import Record
 from tests.builders.records import a_record, comes_back, the_record, ticks_everything
@@ -70,6 +71,21 @@ def test_what_the_corrected_answer_closes_is_gone_from_every_reading():
     assert not [key for key in fired(now) if "preg" in key]
 
 
+@pytest.mark.parametrize(
+    "put_right", [{"pregnancy": "no"}, {"cancer": "never"}, {"allergies": ["none"]}]
+)
+def test_what_the_corrected_answer_closes_was_not_passed_over(put_right: dict[str, Any]):
+    (record,) = PEOPLE
+    now = right(record, **put_right)
+    closed = record.answers.keys() - now.answers.keys()
+    assert any(CATALOGUE.question(key).required for key in closed)
+    assert "r_not_answered" not in {*fired(record), *fired(now)}
+
+
+def test_a_safety_question_put_right_to_nothing_is_not_answered():
+    assert "r_not_answered" in fired(right(a_record(cancer="now"), cancer=None))
+
+
 def test_an_answer_taken_back_was_asked_and_is_not_answered():
     now = right(a_record(health_note="old injury"), health_note=None)
     assert now.answers["health_note"] is None
@@ -106,6 +122,20 @@ def test_nothing_put_right_changes_nothing():
 
 PEOPLE = [the_record({k: v for k, v in ticks_everything().items() if v is not None})]
 STAFF_MAY = [q for q in CATALOGUE.questions if may_be_corrected(q.key) and not is_drawn(q)]
+
+
+CHOSEN = [q for q in STAFF_MAY if isinstance(q, PickOne | PickMany) and q.key in PEOPLE[0].answers]
+
+
+@settings(max_examples=60)
+@given(st.data())
+def test_no_choice_put_right_makes_an_answered_safety_question_unanswered(data: st.DataObject):
+    (record,) = PEOPLE
+    assert "r_not_answered" not in fired(record)
+    question = data.draw(st.sampled_from(CHOSEN))
+    choice = data.draw(st.sampled_from(sorted(question.offered)))
+    answer = choice if isinstance(question, PickOne) else [choice]
+    assert "r_not_answered" not in fired(right(record, **{question.key: answer}))
 
 
 @settings(max_examples=60)

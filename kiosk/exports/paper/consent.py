@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...catalogue.agreements import AGREEMENTS
 from ...frozen import dataclass
+from ...intake.corrected import another_signed
 from ...intake.record import Agreement, Line
 from ...languages import N_, language_name
 from ..foot import unreviewed
@@ -44,6 +45,7 @@ def consent(told: Told) -> tuple[Words, ...]:
         *line(
             _signed(told), told.says(told.translate("Helper"), name(told.record.signature_helper))
         ),
+        *line(_another_signed(told)),
         *line(told.says(told.translate("Filled in together with"), name(told.record.assisted_by))),
         *line(small(_unreviewed(told))),
     )
@@ -196,6 +198,16 @@ def _signed(told: Told) -> Words:
     who = _typed_name(told, signature) or name(str(told.answer(_signer(told)) or ""))
     signed = (*plain(before), *who, *plain(f"{after}, {day}, {told.clock(at).rstrip('.')}."))
     return joined((signed, _witness(told, signature)), " ")
+
+
+def _another_signed(told: Told) -> Words:
+    if not another_signed(told.record):
+        return ()
+    return strong(
+        told.translate(
+            "Signed by a guardian. As put right since, the client can agree: ask them first."
+        )
+    )
 
 
 def _witness(told: Told, signature: dict[str, str]) -> Words:
