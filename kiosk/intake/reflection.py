@@ -54,9 +54,8 @@ def reach_of(said: Answers, who: Reader) -> Reach:
 
 
 def pain_before(says: Answers) -> int | None:
-    """The pain as it was said on the day of the session; None where it was not asked."""
-    said = says.get("today_pain", says.get("pain_now"))
-    return said if isinstance(said, int) else None
+    """The pain as it was said on the day of the session; None where it was not said."""
+    return next(iter(_pains(says)), None)
 
 
 def pain_better_by(said: Answers, says: Answers) -> int | None:
@@ -67,8 +66,15 @@ def pain_better_by(said: Answers, says: Answers) -> int | None:
 
 def asks_to_speak(said: Answers, says: Answers) -> bool:
     """Whether the client is asked to speak with the therapist before they leave."""
-    better = pain_better_by(said, says)
-    return (better is not None and better <= -REAL) or "dizzy" in (said.get("feel_now") or ())
+    now = said.get("pain_after")
+    worse = isinstance(now, int) and any(now - before >= REAL for before in _pains(says))
+    return worse or "dizzy" in (said.get("feel_now") or ())
+
+
+def _pains(says: Answers) -> list[int]:
+    """What was said of pain beforehand: today's first, of whoever comes again."""
+    said = (says.get("today_pain"), says.get("pain_now"))
+    return [pain for pain in said if isinstance(pain, int)]
 
 
 def may_be_asked(says: Answers) -> bool:

@@ -93,6 +93,23 @@ def test_todays_pain_counts_before_that_of_the_first_visit():
     assert pain_better_by({"pain_after": 3}, {"pain_now": 9, "today_pain": 3}) == 0
 
 
+@pytest.mark.parametrize(
+    ("says", "after", "better", "speak"),
+    [
+        ({"today_pain": None, "pain_now": 2}, 9, -7, True),
+        ({"today_pain": 6, "pain_now": 2}, 5, 0, True),
+        ({"today_pain": 2, "pain_now": 6}, 5, -3, True),
+        ({"today_pain": 6, "pain_now": 4}, 5, 0, False),
+        ({"today_pain": None, "pain_now": None}, 9, None, False),
+    ],
+)
+def test_whoever_has_more_pain_than_they_said_anywhere_is_asked_to_speak(
+    says: dict[str, Any], after: int, better: int | None, speak: bool
+):
+    said = {"pain_after": after}
+    assert (pain_better_by(said, says), asks_to_speak(said, says)) == (better, speak)
+
+
 def test_whoever_is_dizzy_is_asked_to_speak_and_whoever_asks_for_support_is_offered_it():
     assert asks_to_speak({"feel_now": ["dizzy", "calm"]}, {})
     assert not asks_to_speak({"feel_now": ["calm"]}, {})
