@@ -7,6 +7,10 @@ import pytest
 from kiosk.catalogue import CATALOGUE
 from kiosk.catalogue.questions import Card
 from kiosk.demo.personas import personas
+from kiosk.store import clinics
+from tests.conftest import Clock
+from tests.walks.clinic import Clinic
+from tests.walks.page import Page
 from tests.walks.tablet import Tablet
 
 PERSONAS = {each.key: each for each in personas()}
@@ -224,3 +228,25 @@ def test_nothing_is_chosen_beforehand_but_the_cards_that_start_on_no(tablet: Tab
     agree = next(page for step, page in tablet.seen if step == "agree")
     assert agree.picked("consent_story") == ["no"]
     assert not agree.picked("consent_treatment")
+
+
+@pytest.mark.parametrize(
+    ("zone", "hours", "today", "tomorrow"),
+    [
+        ("America/Los_Angeles", -4, "2026-03-09", "2026-03-10"),
+        ("Pacific/Auckland", 13, "2026-03-11", "2026-03-12"),
+    ],
+)
+def test_nobody_is_born_tomorrow_by_the_clinics_own_day(
+    clinic: Clinic, clock: Clock, zone: str, hours: int, today: str, tomorrow: str
+):
+    clock.jumps(hours=hours)
+    with clinic.store.writing() as tx:
+        mine = clinics.the_clinic(tx)
+        assert mine
+        clinics.change(tx, mine.id, "setup", time_zone=zone)
+    tablet = Tablet(clinic)
+    tablet.is_at("about_you")
+    for born, wrong in ((tomorrow, True), (today, False)):
+        page = Page(tablet.sends(tablet.fills("next", birth_date=born), follow_redirects=True))
+        assert ("still to come" in page.error_at("birth_date")) == wrong

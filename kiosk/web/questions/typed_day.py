@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 
 from wtforms.validators import ValidationError
 
@@ -44,8 +44,8 @@ def typed_whole(typed: str) -> Parts:
 
 def past_day(day: int, month: int, year: int) -> date:
     """A day that somebody alive may have been born on."""
-    typed = _day(day, month, year)
-    if not datetime.now(UTC).date().year - OLDEST <= typed.year or typed > datetime.now(UTC).date():
+    typed, today = _day(day, month, year), _today()
+    if typed.year < today.year - OLDEST or typed > today:
         raise ValidationError("Please check the year: this day is too far back or still to come.")
     return typed
 
@@ -53,9 +53,15 @@ def past_day(day: int, month: int, year: int) -> date:
 def day_ahead(day: int, month: int, year: int) -> date:
     """Today, or a day not too far ahead."""
     typed = _day(day, month, year)
-    if not 0 <= typed.year - datetime.now(UTC).date().year <= FURTHEST:
+    if not 0 <= typed.year - _today().year <= FURTHEST:
         raise ValidationError("Please check the year: this day is over, or too far ahead.")
     return typed
+
+
+def _today() -> date:
+    """By the clinic's own clock: where it is, the day may have begun already, or not yet."""
+    now, clinic = current.store().now(), current.clinic()
+    return clinic.day(now) if clinic else now.date()
 
 
 def _day(day: int, month: int, year: int) -> date:
