@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from ..catalogue import CATALOGUE
@@ -10,6 +11,7 @@ from ..catalogue.after import SESSION_NOTE
 from ..catalogue.questions import Question
 from ..catalogue.regions import REGION
 from ..languages import N_, translate, with_semicolons
+from .kept_off import is_without_yes, spared_by
 from .session_note import FIRMNESS, departed_from_plan
 from .treatment import Treatment
 from .wording import answer_in_words, in_words
@@ -19,16 +21,6 @@ PRESSURE = N_("Pressure: asked for “%(plan)s”, most used “%(done)s”.")
 AWAY = N_("To be left alone, and worked: %(places)s.")
 NO_YES = N_("Worked, and no yes in the room was noted: %(places)s.")
 LEFT_OUT = N_("Asked for, and not worked: %(places)s.")
-
-SPARED = {
-    "face": ("forehead", "face_jaw"),
-    "hair_scalp": ("scalp",),
-    "neck_front": ("neck_front",),
-    "belly": ("abdomen",),
-    "hands": ("hand",),
-    "feet": ("foot",),
-}
-"""Of "please do not touch": the places or groups of places that each choice names."""
 
 
 def differences(
@@ -70,27 +62,15 @@ def _pressure(says: Mapping[str, Any], answers: Mapping[str, Any], language: str
 
 def _away(says: Mapping[str, Any], answers: Mapping[str, Any]) -> Iterator[str]:
     marked = set(_marked(says.get("body_marks"), "avoid"))
-    spared = _spared(says)
+    spared = spared_by(says)
     return (each for each in _worked(answers) if each in marked or each in spared)
-
-
-def _spared(says: Mapping[str, Any]) -> set[str]:
-    """The places that "please do not touch" names."""
-    said = set(says.get("touch_avoid") or ())
-    return {key for key, region in REGION.items() if {key, region.group} & _named_by(said)}
-
-
-def _named_by(said: set[str]) -> set[str]:
-    return {place for choice, places in SPARED.items() if choice in said for place in places}
 
 
 def _without_yes(
     says: Mapping[str, Any], treatment: Treatment, answers: Mapping[str, Any], *, is_minor: bool
 ) -> Iterator[str]:
-    for place in _worked(answers):
-        area = REGION[place].sensitive
-        if area and treatment.widest(area, says, is_minor=is_minor) == "no":
-            yield place
+    has_none = partial(is_without_yes, says, treatment, is_minor=is_minor)
+    return filter(has_none, _worked(answers))
 
 
 def _left_out(says: Mapping[str, Any], answers: Mapping[str, Any]) -> Iterator[str]:

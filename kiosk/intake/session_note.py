@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ..catalogue.after import SESSION_NOTE
 from ..catalogue.questions import BodyMarks, PickMany, PickOne, Question
 from ..languages import N_
+from .kept_off import is_kept_off
 from .treatment import Treatment, not_talked_about
 
 MINUTES = (("m30", 30), ("m45", 45), ("m60", 60), ("m75", 75), ("m90", 90))
@@ -39,19 +40,18 @@ DONE_OF_PLAN: Mapping[str, tuple[str, ...]] = {
 
 
 def begun_from(
-    says: Mapping[str, Any], stop: Iterable[str], treatment: Treatment
+    says: Mapping[str, Any], stop: Iterable[str], treatment: Treatment, *, is_minor: bool
 ) -> dict[str, Any]:
-    """What the note says before anybody has written in it: only what is known already."""
+    """What the note says before anybody has written in it: only what is known already.
+
+    What is marked for work and was none to work on begins as left out.
+    """
     begun = {
         "note_minutes": _minutes(treatment),
         "note_read": _done_before(says, tuple(stop), treatment),
         "note_flag_outcome": _outcome(tuple(stop), treatment),
         "note_pressure": FIRMNESS.get(str(says.get("pressure")), ""),
-        "note_regions": [
-            {"region": mark["region"], "mark": mark["mark"]}
-            for mark in says.get("body_marks") or ()
-            if mark["mark"] in ("work", "avoid")
-        ],
+        "note_regions": list(_places(says, treatment, is_minor=is_minor)),
         "note_response": _response(treatment),
     }
     return {key: answer for key, answer in begun.items() if answer}
@@ -82,6 +82,17 @@ def departed_from_plan(says: Mapping[str, Any], answers: Mapping[str, Any]) -> b
 
 def _done(answers: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(answers.get("note_feelings_done") or ())
+
+
+def _places(
+    says: Mapping[str, Any], treatment: Treatment, *, is_minor: bool
+) -> Iterator[dict[str, str]]:
+    for mark in says.get("body_marks") or ():
+        place, asked = mark["region"], mark["mark"]
+        if asked == "work" and is_kept_off(says, treatment, place, is_minor=is_minor):
+            asked = "avoid"
+        if asked in ("work", "avoid"):
+            yield {"region": place, "mark": asked}
 
 
 def _minutes(treatment: Treatment) -> str:

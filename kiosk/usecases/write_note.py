@@ -43,7 +43,8 @@ def open_note(tx: Transaction, who: Staff, record_id: str) -> OpenNote:
     treated = look_at(tx, who, record_id)
     draft, signed = notes.draft_of(tx, record_id), notes.of(tx, record_id)
     if draft is notes.EMPTY and signed is None:
-        draft = NoteDraft(0, begun_from(treated.stands.says, treated.stop, treated.treatment))
+        says, minor = treated.stands.says, treated.is_minor
+        draft = NoteDraft(0, begun_from(says, treated.stop, treated.treatment, is_minor=minor))
     return OpenNote(treated, draft, signed)
 
 

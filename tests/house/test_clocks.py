@@ -39,7 +39,6 @@ CALENDAR = {
 MACHINE = {
     STEADY: "reads the machine's clocks",
     Path("kiosk/demo/clinic.py"): "invents visits before today",
-    Path("kiosk/web/questions/typed_day.py"): "knows which birth dates are still to come",
 }
 """Files that ask the machine for the time, and why."""
 

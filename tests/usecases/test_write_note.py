@@ -68,6 +68,21 @@ def test_it_begins_with_what_is_known_already(house: House, mei: Staff, clock: C
     }
 
 
+def test_what_was_none_to_work_on_does_not_begin_as_worked(house: House, mei: Staff):
+    """A private place without a yes, one whose yes nobody asked for again, and a spared one."""
+    places = ("buttock_left", "abdomen", "hand_left", "upper_back_left")
+    said = {"any_sensitive": "choose", "sensitive_glutes": "no", "sensitive_abdomen": "yes"}
+    marks = [{"region": place, "mark": "work"} for place in places]
+    record = a_record(body_marks=marks, touch_avoid=["hands"], **said)
+    kept = house.signs_as(record)
+    begun = {each["region"]: each["mark"] for each in so_far(house, mei, kept)["note_regions"]}
+    left_out = dict.fromkeys(places[:3], "avoid")
+    assert begun == {**left_out, "upper_back_left": "work"}
+    room.ask_again(house.store, mei, kept, "sensitive_abdomen", "yes", "client")
+    begun = {each["region"]: each["mark"] for each in so_far(house, mei, kept)["note_regions"]}
+    assert begun["abdomen"] == "work"
+
+
 def test_a_draft_is_kept_as_it_is_and_two_pages_do_not_overwrite_each_other(
     house: House, mei: Staff
 ):
