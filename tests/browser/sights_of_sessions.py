@@ -22,6 +22,9 @@ def sessions_sights(clinic: Clinic, signed: str) -> Iterator[tuple[str, str]]:
     room.choose_lines(clinic.store, mei, signed, [line.key for line in lines])
     yield "session", f"{at}/session"
     yield "session, turned round", f"{at}/session/client"
+    chosen = [line.key for line in lines]
+    room.say_understood(clinic.store, mei, signed, chosen, is_right=False)
+    yield "session, turned round, not quite", f"{at}/session/client"
     yield "session, areas to sign again", f"{at}/session/areas"
     for flag in now.stop:
         room.talk_about(clinic.store, mei, signed, flag, outcomes_of(flag)[0], agreed_by="client")

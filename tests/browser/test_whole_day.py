@@ -164,7 +164,6 @@ def reads_and_talks(page: Page, kept: str) -> None:
 def client_confirms(page: Page) -> None:
     """On the therapist's screen, turned round: the lines, then each private area once more."""
     presses(page, "Yes, that is right")
-    goes(page, "Let the client tap")
     for area in ("sensitive_glutes", "sensitive_abdomen", "consent_movement"):
         page.locator(f"#area-{area}").get_by_role("button", name=re.compile("^Yes")).first.click()
         expect(page.locator(f"#area-{area} b")).to_contain_text("Yes")

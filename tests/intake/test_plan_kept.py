@@ -8,7 +8,8 @@ import pytest
 
 from kiosk.catalogue import CATALOGUE
 from kiosk.catalogue.regions import REGION
-from kiosk.intake.plan_kept import SPARED, differences
+from kiosk.intake.kept_off import SPARED
+from kiosk.intake.plan_kept import differences
 from kiosk.intake.treatment import Noted, treatment_of
 
 SAYS: dict[str, Any] = {

@@ -8,18 +8,18 @@ from typing import cast
 from flask import Blueprint, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
+from ...catalogue import CATALOGUE
 from ...frozen import dataclass
 from ...intake.treatment import Answer, Outcome, Treatment, Whoever
 from ...intake.treatment_lines import lines_to_choose
-from ...languages import N_
+from ...languages import N_, translate
 from ...store import Refused
 from ...usecases import treat_client as room
 from ...usecases.treat_client import Treated
 from ..http import current
 from ..http.access import access
-from ..http.form_page import FormPage, form_errors
 from ..http.form_text import typed
-from ..http.layout import show, staff_layout
+from ..http.layout import Layout, show, staff_layout
 from ..http.page_parts import Choice, choices
 from ..http.redirects import leave
 from ..http.viewer import me, or_not_found
@@ -46,14 +46,15 @@ def go_on(intake_id: str) -> ResponseReturnValue:
     what = request.form.get("go", "")
     if what not in DONE:
         abort(400)
+    by_client = request.form.get("from") == "client"
     try:
         with or_not_found():
             DONE[what](intake_id)
     except Refused as no:
+        if by_client:
+            return _turned(intake_id, no.words), 422
         return _page(intake_id, {_field(no.field): no.words}), 422
-    leads = LEADS.get(what, "treatment.session")
-    if request.form.get("from") == "client":
-        leads = "treatment.turned_round"
+    leads = TURNED if by_client else LEADS.get(what, "treatment.session")
     return leave(url_for(leads, intake_id=intake_id))
 
 
@@ -106,7 +107,10 @@ DONE: dict[str, Callable[[str], Treatment]] = {
 }
 """What a button of these pages does."""
 
-LEADS = {"lines": "treatment.turned_round", "start": "room_card.card", "tap": "room_card.card"}
+TURNED = "treatment.turned_round"
+"""What the client taps there leads back there: the therapist's own page is not for their eyes."""
+
+LEADS = {"lines": TURNED, "start": "room_card.card", "tap": "room_card.card"}
 """Where a button leads that does not lead back to the session."""
 
 
@@ -135,11 +139,14 @@ def _read(intake_id: str) -> Treated:
 SAYS_IT = {"client": N_("I say"), "guardian": N_("My parent or guardian says")}
 
 
-@dataclass(frozen=True, kw_only=True)
-class TurnedPage(FormPage):
+@dataclass(frozen=True)
+class TurnedPage:
     """What the client sees on the screen that is turned round, in their own language."""
 
+    title: str
     id: str
+    told: str
+    """What is said back to the client; empty while there is something left to say."""
     lines: tuple[Choice, ...]
     understood: str
     areas: tuple[AreaLine, ...]
@@ -153,19 +160,36 @@ class TurnedPage(FormPage):
 @access("therapist")
 def turned_round(intake_id: str) -> ResponseReturnValue:
     """The lines that matter, and each area once more, for the client to tap."""
+    return _turned(intake_id)
+
+
+def _turned(intake_id: str, refused: str = "") -> str:
     treated = _read(intake_id)
     record = treated.stands.in_full
     layout = client_layout(treated)
     said = {line.key: line.said for line in lines_to_choose(record)}
     whose = ("client", "guardian") if treated.is_minor else ("client",)
+    areas = area_lines(treated, layout, record.language)
     page = TurnedPage(
         title=layout.translate("Is this right?"),
-        form_errors=form_errors(layout, {}),
         id=record.id,
+        told=_told(refused, treated.treatment, areas, layout),
         lines=choices((key, said[key]) for key in treated.treatment.lines if key in said),
         understood=treated.treatment.understood,
-        areas=area_lines(treated, layout, record.language),
+        areas=areas,
         whose=choices((key, layout.translate(SAYS_IT[key])) for key in whose),
         may_sign_again=treated.treatment.state in ("waiting", "read"),
     )
     return show("therapist/turned_round.html", layout, page=page)
+
+
+def _told(refused: str, treatment: Treatment, areas: tuple[AreaLine, ...], layout: Layout) -> str:
+    if refused:
+        return layout.translate(refused)
+    if treatment.understood == "not_quite":
+        return layout.translate("Please tell your therapist about this now.")
+    confirmed = not treatment.lines or treatment.understood == "yes"
+    if not confirmed or any(area.is_open and not area.now for area in areas):
+        return ""
+    done = CATALOGUE.step("done")
+    return translate(done.help, layout.language, f"step.{done.key}.help")

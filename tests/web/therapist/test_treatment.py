@@ -9,7 +9,7 @@ import pytest
 from kiosk.store.records import notes, treatments
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
-from tests.walks.page import Page
+from tests.walks.page import Page, sendable
 from tests.web.visits import posts, signs
 
 SAID = {
@@ -101,11 +101,48 @@ def test_the_turned_screen_speaks_the_clients_language_and_leads_nowhere_else(
     assert not shown.tree.xpath("//nav")
 
 
-def test_not_quite_leads_back_and_is_told(mei: Staff, kept: str):
+def taps(mei: Staff, shown: Page, words: str) -> Page:
+    """What the client taps on the turned screen, by the first words of the button."""
+    (button, *_) = shown.tree.xpath(f"//button[starts-with(normalize-space(), '{words}')]")
+    form = next(button.iterancestors("form"))
+    said = {**sendable(form), button.get("name"): button.get("value")}
+    response = posts(mei, form.get("action"), **said)
+    return mei.opens(response.location) if response.location else Page(response)
+
+
+def is_the_clients(page: Page) -> bool:
+    """Whether it has neither staff's pages nor a word of what is flagged."""
+    flagged = [
+        words for words in ("Stop and ask", "Talk about first", "Feeling") if words in page.words
+    ]
+    return not page.tree.xpath("//nav") and not flagged
+
+
+def test_not_quite_is_told_to_the_therapist_and_the_client_sees_no_page_of_theirs(
+    mei: Staff, kept: str
+):
     mei.opens(session(kept))
-    does(mei, kept, "lines", lines=LINES)
-    back = does(mei, kept, "understood", lines=LINES, answer="not_quite")
-    assert "The client said: not quite" in back.words
+    shown = does(mei, kept, "lines", lines=LINES)
+    after = taps(mei, shown, "Not quite")
+    assert is_the_clients(after)
+    assert "Please tell your therapist about this now." in after.words
+    assert "The client said: not quite" in mei.opens(session(kept)).words
+
+
+def test_whatever_the_client_taps_on_the_turned_screen_leads_back_there(mei: Staff, kept: str):
+    mei.opens(session(kept))
+    page = stale = does(mei, kept, "lines", lines=LINES)
+    page = taps(mei, page, "Yes, that is right")
+    assert is_the_clients(page)
+    assert "hand the tablet back" not in page.words, "the areas are still to be answered"
+    for _ in range(2):
+        page = taps(mei, page, "No")
+        assert is_the_clients(page)
+    assert "hand the tablet back" in page.words
+    mei.opens(session(kept))
+    refused = taps(mei, stale, "Yes: Belly")
+    assert is_the_clients(refused)
+    assert "Somebody said no to this in the room: it stays a no." in refused.words
 
 
 def test_going_ahead_without_asks_why(mei: Staff, kept: str):
