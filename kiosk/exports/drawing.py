@@ -58,7 +58,7 @@ BLANK = Record(
 """A record of nobody."""
 
 TRIES = 3
-"""How often a paper is laid out at most: the third time where the second did not fit either."""
+"""How often a paper is set by what was drawn before; then as the roomiest of these that fitted."""
 
 RIGHT_TO_LEFT = 'dir="rtl"'
 
@@ -140,14 +140,24 @@ def _fitted(setting: Setting, html: Callable[[Paper], str]) -> tuple[Paper, Any]
     """The paper as it was reckoned to fit; drawn again only where that was far off."""
     laid_out: dict[Fit, Any] = {}
     for _ in range(TRIES):
-        paper, fit = setting.paper(), setting.fit
-        # Where more did not fit after all, what was laid out before is taken back.
-        document = laid_out[fit] = laid_out.get(fit) or _rendered(html(paper), SHEET)
+        paper, document = _laid_out(setting, html, laid_out)
         if not setting.learn([_heights(page) for page in document.pages]):
             break
+    else:
+        setting.fall_back()
+        paper, document = _laid_out(setting, html, laid_out)
     for page in document.pages:
         # Places to measure from, and no places to go to.
         page.anchors.clear()
+    return paper, document
+
+
+def _laid_out(
+    setting: Setting, html: Callable[[Paper], str], known: dict[Fit, Any]
+) -> tuple[Paper, Any]:
+    """The paper as it is set for now. Where more did not fit after all, an earlier one is back."""
+    paper, fit = setting.paper(), setting.fit
+    document = known[fit] = known.get(fit) or _rendered(html(paper), SHEET)
     return paper, document
 
 

@@ -10,18 +10,22 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kiosk.exports import drawing
 from kiosk.exports.drawing import Drawn, draw
 from kiosk.exports.paper.fitting import NATURAL, Amount, ways
 from kiosk.exports.paper.setting import Setting
-from tests.builders.records import a_record, a_return
+from kiosk.intake.record import Record
+from tests.builders.records import a_record, a_return, signed, the_record
 from tests.exports.papers import (
     EACH_SIZE,
     NEW,
     RETURNING,
     SIZES,
     Paper,
+    by_key,
     everything,
     paper,
     paper_of,
@@ -101,6 +105,72 @@ def test_a_page_that_was_reckoned_wrong_is_mended_by_what_was_drawn(size: str):
     setting.fit = NATURAL
     assert setting.learn([{"one": 250.0}, {"one": 150.0}])
     assert setting.fit.tight
+
+
+OFF = st.floats(0.5, 1.6)
+
+
+@settings(max_examples=60)
+@given(st.integers(0, 200), OFF, OFF)
+def test_whatever_was_reckoned_a_way_that_spilled_is_never_what_is_printed(
+    first: int, loose: float, tight: float
+):
+    """``first``: the roomiest way that really fits; the tightest always does.
+
+    The others: how far off each kind of way was reckoned.
+    """
+    setting = Setting(heavy(), "Letter")
+    every = ways(setting._amount())
+
+    def drawn() -> list[dict[str, float]]:
+        room = setting._sheet.down(setting.fit)
+        off = tight if setting.fit.tight else loose
+        each = {
+            name.split()[0]: off * tall for name, tall in setting._reckoned(setting.fit).items()
+        }
+        over = min(first, len(every) - 1) - every.index(replace(setting.fit, dense=False))
+        if over > 0:
+            return [{"one": room, **each}, {"one": 4.0}]
+        return [{"one": max(room + 5 * over, 60.0), **each}, {}]
+
+    for _ in range(drawing.TRIES):
+        if not setting.learn(drawn()):
+            break
+    else:
+        setting.fall_back()
+    assert "one" not in drawn()[1]
+
+
+def heavy(**more: Any) -> Record:
+    """With seven stops, fourteen cautions and no mark on the map."""
+    said = {
+        **by_key("p5_anticoagulant").answers,
+        "warning_signs": ["limb_swelling", "chest_breath", "new_lump", "weight_night"],
+        "recent_events": ["surgery", "injection", "blood_clot", "fracture"],
+        "today_signs": ["fever", "open_skin", "new_injury"],
+        "private_word": "yes",
+        "body_marks": [],
+        **more,
+    }
+    return the_record(signed(said))
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    "more",
+    [
+        {},
+        {"warning_signs": ["limb_swelling"], "recent_events": ["none"], "today_signs": ["none"]},
+        {"today_signs": ["fever"], "recent_events": ["none"], "warning_signs": ["none"]},
+    ],
+)
+def test_no_caution_is_behind_while_the_page_has_room(size: str, more: dict[str, Any]):
+    record = heavy(**more)
+    drawn = paper(record, size)
+    assert [page for _, page in drawn.headings[:9]] == [1] * 9
+    first = " ".join(drawn.first.split())
+    cautions = [flag.flag for flag in record.flags if flag.severity == "caution"]
+    assert [flag for flag in cautions if flag not in first] == []
 
 
 def test_a_page_with_room_grows_its_letters_and_its_map():

@@ -10,6 +10,9 @@ from ...frozen import dataclass
 
 ALL = 999
 
+MOST_MARKS = 12
+"""Beside a page that is set tightly stand no more marks in words than this."""
+
 NOTES_FIRST = 7
 """Up to so many stop-and-ask flags keep their notes beside them, whatever is shortened."""
 
@@ -106,11 +109,17 @@ def _shorter(amount: Amount) -> Iterator[Fit]:
 
 
 def _tighter(last: Fit, amount: Amount) -> Iterator[Fit]:
-    """Everything beside everything: again as much as there is room for."""
-    fit = replace(last, tight=True, touch_in_one_line=True)
-    for behind, most in ((False, 12), (True, 9)):
-        for lines in range(min(amount.marks, most), -1, -1):
-            fit = replace(fit, wishes_behind=behind, map_lines=lines, cautions=lines + 4)
+    """Everything beside everything: again as much as there is room for, and as large."""
+    fit = replace(last, tight=True, touch_in_one_line=True, cautions=ALL)
+    fit = replace(fit, map_lines=min(amount.marks, MOST_MARKS))
+    for letters in (12, 11.5, 11, 10.5):
+        yield replace(fit, letters=letters, caution_notes=ALL)
+    for notes in range(amount.cautions, -1, -1):
+        yield (fit := replace(fit, caution_notes=notes))
+    for behind, most in ((False, MOST_MARKS), (True, 9)):
+        for lines in range(max(min(amount.marks, most), amount.cautions - 4), -1, -1):
+            marks = min(amount.marks, most, lines)
+            fit = replace(fit, wishes_behind=behind, map_lines=marks, cautions=lines + 4)
             yield fit
     for lines in (2, 0):
         yield (fit := replace(fit, cautions=lines))

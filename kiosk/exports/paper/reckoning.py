@@ -49,8 +49,9 @@ MANY: Mapping[int, float] = {44: 0.69, 55: 0.625, 62: 0.585, 70: 0.535, 80: 0.48
 BESIDE_COVER = (1, 0.77, 0.55)
 """The share of the width beside no drawing of the covering, beside one and beside two."""
 
-COVER, SMALL_COVER = 23.8, 24 * 15
-"""How tall such a drawing is, and what it takes of the text where that flows around it."""
+COVER, SMALL_COVER, SMALL_HIGH = 23.8, 24 * 15, 15.6
+"""How tall such a drawing is; what it takes of the text where that flows around it, and how tall
+it is there."""
 
 FIGURE_HEAD = 4.6
 BADGE = 5.1
@@ -217,8 +218,9 @@ def _tight(one: PageOne, sheet: Sheet) -> Iterator[tuple[str, float]]:
     line = 1.13 * size * MM
     yield "head", _head(one, width, size)
     yield "stop", _close(one.stop, width, size, 2.5)
-    drawings = len(one.boundaries.covering.drawings) * SMALL_COVER / (width - 5)
-    yield "not", rows(_run(one.boundaries.lines, 9), width - 5, size) * line + drawings
+    drawn = len(one.boundaries.covering.drawings)
+    beside = rows(_run(one.boundaries.lines, 9), width - 5, size) * line
+    yield "not", max(beside + drawn * SMALL_COVER / (width - 5), SMALL_HIGH if drawn else 0)
     yield "rule", rows(_run(one.medicines, 24), width, size) * line + 1.3
     yield "care", _close(one.caution, width, size, 0.7)
     yield "now plan", _around(one, width, size, line)

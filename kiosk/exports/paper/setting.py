@@ -57,7 +57,8 @@ class Setting:
         self._whole = whole_page_one(self._told)
         self._sheet = SHEETS[size]
         self._ways = ways(self._amount())
-        self._off: dict[str, float] = {}
+        self._off: dict[tuple[bool, str], float] = {}
+        self._spilled, self._fitted = -1, len(self._ways) - 1
         self.fit = self._set_behind(self._best(SPARE))
 
     def paper(self) -> Paper:
@@ -72,12 +73,15 @@ class Setting:
             return False
         for block, height in self._reckoned(before).items():
             drawn = sum(page.get(part, 0.0) for part in block.split() for page in pages)
-            self._off[block] = drawn / height if drawn else 1.0
+            self._off[before.tight, block] = drawn / height if drawn else 1.0
+        self._narrow_down(pages)
         dense = before.dense or (_goes_on(pages) and self._behind(before) < LITTLE_MORE)
         self.fit = replace(self._best(SURE), dense=dense)
-        if self.fit == before and not _is_one(pages):
-            self.fit = replace(self._ways[-1], dense=dense)
         return self.fit != before
+
+    def fall_back(self) -> None:
+        """To the roomiest way that was drawn and fitted; where none did, to the tightest."""
+        self.fit = replace(self._ways[self._fitted], dense=self.fit.dense)
 
     def _amount(self) -> Amount:
         told, short = self._told, replace(NATURAL, touch_in_one_line=True)
@@ -97,15 +101,33 @@ class Setting:
         crowded = _goes_on(pages) and not self.fit.dense and self._behind(self.fit) < LITTLE_MORE
         return _is_one(pages) and not roomy and not crowded
 
+    def _narrow_down(self, pages: Measured) -> None:
+        """Whatever is no shorter than a way that spilled spills, too."""
+        here = self._ways.index(replace(self.fit, dense=False))
+        if _is_one(pages):
+            self._fitted = min(self._fitted, here)
+        else:
+            self._spilled = max(self._spilled, here)
+
     def _best(self, share: float) -> Fit:
-        # Each way is shorter than the one before, so halving finds the first that fits.
-        first = bisect_left(self._ways, True, key=lambda fit: self._fits(fit, share))
-        return self._ways[min(first, len(self._ways) - 1)]
+        """The first way that fits, behind those that spilled: one that fitted at the latest."""
+        # Of each kind every way is shorter than the one before, so halving finds the first.
+        tight = [fit.tight for fit in self._ways].index(True)
+        for begins, ends in ((0, tight), (tight, len(self._ways))):
+            low, high = max(begins, self._spilled + 1), min(ends, self._fitted)
+            first = bisect_left(
+                self._ways, True, low, max(low, high), key=lambda fit: self._fits(fit, share)
+            )
+            if first < high:
+                return self._ways[first]
+        return self._ways[self._fitted]
 
     def _fits(self, fit: Fit, share: float) -> bool:
         blocks = self._reckoned(fit)
         gaps = (TIGHT_GAP if fit.tight else GAP) * (len(blocks) - 1)
-        height = sum(high * self._off.get(block, 1.0) for block, high in blocks.items())
+        height = sum(
+            high * self._off.get((fit.tight, block), 1.0) for block, high in blocks.items()
+        )
         return height + gaps <= share * self._sheet.down(fit)
 
     def _reckoned(self, fit: Fit) -> dict[str, float]:
