@@ -190,3 +190,29 @@ def test_the_audit_of_a_visit_holds_ids_only(store: Store):
     assert CANARY not in repr(entries)
     visit = [(e.event, e.actor, e.subject) for e in entries if e.subject == signed.id]
     assert visit == [("sign", house.tablet.id, signed.id), ("start", house.tablet.id, signed.id)]
+
+
+def test_the_newest_row_about_a_thing_is_found_among_several(audited: Store):
+    with audited.writing() as tx:
+        for by in ("mei", "theo"):
+            audit.write(tx, "view", by, "the thing")
+            audit.write(tx, "print", by, "the thing")
+    with audited.reading() as tx:
+        seen, last = audit.last_of(tx, "view", "the thing"), audit.last_about(tx, "the thing")
+        assert seen
+        assert last
+        assert (seen.actor, seen.event) == ("theo", "view")
+        assert (last.actor, last.event) == ("theo", "print")
+        assert audit.last_of(tx, "view", "another") is audit.last_about(tx, "another") is None
+
+
+def test_rows_are_counted_by_who_and_what_among_the_newest(audited: Store, clock: Clock):
+    for by, many in (("mei", 3), ("theo", 2)):
+        clock.goes_on(minutes=1)
+        with audited.writing() as tx:
+            for _ in range(many):
+                audit.write(tx, "view", by, "the thing")
+    wanted = audit.Wanted(events=frozenset({"view"}))
+    with audited.reading() as tx:
+        assert audit.counted(tx, wanted, 99)[("mei", "view")] == 3
+        assert audit.counted(tx, wanted, 3) == {("theo", "view"): 2, ("mei", "view"): 1}
