@@ -60,6 +60,7 @@ TESTS = {
         *SIGN_INS,
         "tests/web/admin/test_staff_accounts.py",
         "tests/store/access/test_accounts.py",
+        "tests/store/access/test_known_devices.py",
     ),
     "kiosk/store/access/passwords.py": ("tests/store/access/test_passwords.py", *SIGN_INS),
     "kiosk/store/access/throttle.py": (
@@ -68,7 +69,7 @@ TESTS = {
         "tests/web/account/test_guessing.py",
     ),
     "kiosk/store/access/authenticator_codes.py": CODES,
-    "kiosk/store/access/second_step.py": CODES,
+    "kiosk/store/access/second_step.py": (*CODES, "tests/store/access/test_accounts.py"),
     "kiosk/store/access/known_devices.py": ("tests/store/access/test_known_devices.py",),
     "kiosk/store/access/trusted_devices.py": (
         "tests/store/access/test_trusted_devices.py",

@@ -68,3 +68,14 @@ def test_the_list_is_read_only_when_somebody_chooses_a_password():
     """Every process that serves, draws or backs up would hold it otherwise."""
     words = "import sys, kiosk.serve, kiosk.web; sys.exit('zxcvbn' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", words], cwd=HOUSE, check=False).returncode == 0
+
+
+@pytest.mark.parametrize(("many", "taken"), [(11, False), (12, True), (128, True), (129, False)])
+def test_a_password_has_twelve_to_128_characters(many: int, taken: bool):
+    word = "pq7 lamp by the door, wet boots, two oars; "
+    password = (word * 4)[:many]
+    if taken:
+        assert passwords.checked(password, NAMES) == password
+        return
+    with pytest.raises(Refused, match="12 characters" if many < 12 else "128 characters"):
+        passwords.checked(password, NAMES)
