@@ -223,16 +223,28 @@ def _init(said: argparse.Namespace, settings: Settings) -> int:
     return commands.init(settings, said.clinic, said.language, said.time_zone, said.country)
 
 
+def _password() -> str:
+    """A line of standard input. Raises Refused where it is none in UTF-8."""
+    from .store import Refused
+
+    try:
+        typed = sys.stdin.readline().rstrip("\n")
+        typed.encode()
+    except UnicodeError:
+        raise Refused("password", "The password is not in UTF-8: type it again.") from None
+    return typed
+
+
 def _staff_add(said: argparse.Namespace, settings: Settings) -> int:
     from . import commands
 
-    return commands.add_staff(settings, said.name, said.role, sys.stdin.readline().rstrip("\n"))
+    return commands.add_staff(settings, said.name, said.role, _password())
 
 
 def _staff_reset(said: argparse.Namespace, settings: Settings) -> int:
     from . import commands
 
-    return commands.reset_staff(settings, said.name, sys.stdin.readline().rstrip("\n"))
+    return commands.reset_staff(settings, said.name, _password())
 
 
 def _tablet_pair(said: argparse.Namespace, settings: Settings) -> int:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -103,16 +105,24 @@ def withdraw(settings: Settings, record_id: str, card: str, asked_by: Asker, how
 
 @contextmanager
 def to_file(output: Path | None) -> Iterator[BinaryIO]:
-    """The file, whole or not at all; or standard output."""
+    """The file, for its owner alone, whole or not at all; or standard output.
+
+    What is there already and is no file, a pipe or a device, is written to and stays what it is.
+    """
     if output is None:
         yield sys.stdout.buffer
         return
-    part = output.with_name(f"{output.name}.part")
-    part.touch(mode=0o600)
-    try:
-        with part.open("wb") as out:
+    there = output.resolve()
+    if there.exists() and not there.is_file():
+        with there.open("wb") as out:
             yield out
-        part.replace(output)
+        return
+    handle, name = tempfile.mkstemp(".part", f".{there.name}.", there.parent)
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as out:
+            yield out
+        part.replace(there)
     finally:
         part.unlink(missing_ok=True)
 

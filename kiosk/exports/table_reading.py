@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import deque
 
 LARGEST = 2 * 1024 * 1024
 """Bytes of a file that is read: some ten thousand people."""
@@ -21,6 +22,8 @@ def read_table(content: bytes, size: str = "", watermark: str = "") -> Table:
     if text is None:
         return []
     csv.field_size_limit(LARGEST)
+    if _is_left_open(text):
+        return []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_between(text))
     rows = []
     try:
@@ -31,6 +34,16 @@ def read_table(content: bytes, size: str = "", watermark: str = "") -> Table:
     except csv.Error:
         return []
     return rows if len(rows) > 1 and len(rows[0]) > 1 else rows if _one_column(rows) else []
+
+
+def _is_left_open(text: str) -> bool:
+    """Whether a quotation mark is never closed: all rows behind it would be one cell."""
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_between(text), strict=True)
+    try:
+        deque(rows, maxlen=0)
+    except csv.Error as fault:
+        return "unexpected end" in str(fault)
+    return False
 
 
 def _one_column(rows: Table) -> bool:

@@ -107,7 +107,8 @@ def bring_in(
         if seen:
             seen(min(start + AT_A_TIME, len(people)), len(people))
     if found.kept.state != "done":
-        _settle(store, import_id, [*map(asdict, found.whole.refused), *left_out])
+        with store.writing() as tx:
+            imports.settle(tx, import_id, [*map(asdict, found.whole.refused), *left_out])
 
 
 def take_back(store: Store, import_id: str, by: str) -> None:
@@ -143,15 +144,6 @@ def _some(
         card_keeping.rewrite(tx, client)
         audit.write(tx, "import", by, client)
     return left_out
-
-
-def _settle(store: Store, import_id: str, left_out: list[dict[str, Any]]) -> None:
-    with store.writing() as tx:
-        count = len(brought.of_import(tx, import_id))
-        kept = {"columns": {}, "order": ["day", "month", "year"]}
-        ordered = sorted(left_out, key=lambda one: one["row"])
-        imports.keep(tx, import_id, {**kept, "left_out": ordered})
-        imports.moves_on(tx, import_id, "done", count)
 
 
 def _take_out(tx: Transaction, client: str, by: str) -> None:

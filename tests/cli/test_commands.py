@@ -271,3 +271,10 @@ def test_an_agreement_is_taken_back_by_a_command(data: Path, opened: Clinic):
     assert never.stderr == "This agreement does not hold in this record.\n"
     unknown = asks(data, "withdraw", "nobody", "consent_story", *how)
     assert (unknown.returncode, unknown.stderr) == (1, "There is no record nobody.\n")
+
+
+def test_a_password_that_is_no_utf_8_is_refused_in_one_sentence(data: Path):
+    words = ("staff", "add", "--name", "Eve", "--role", "desk", "--password-stdin")
+    said = asks(data, *words, typed="contrase\udcf1a larga y rara\n")
+    assert (said.returncode, said.stdout) == (1, "")
+    assert "not in UTF-8" in said.stderr

@@ -12,8 +12,9 @@ from kiosk.intake.from_table import guess, people_of
 from kiosk.languages import DAY_FIRST
 from kiosk.store import Refused, Store
 from kiosk.store.engine.tables import BROUGHT, CARD, CLIENT, IMPORT, PIECE
-from kiosk.store.records import cards, clients, lookalikes, proof
+from kiosk.store.records import cards, clients, imports, lookalikes, proof
 from kiosk.usecases import bring_in
+from tests.conftest import Clock
 from tests.usecases.clinic import Small, small
 
 JANE = """Patient Number,First Name,Last Name,Birth Date,Mobile Phone,Email,Date,Treatment
@@ -165,11 +166,46 @@ def test_what_is_kept_afterwards_is_no_word_of_a_client(house: Small):
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"Name\n", b"%PDF-1.7\0\0", b"a,b\n" * 30_000, b"x" * (LARGEST + 1)],
-    ids=["empty", "headings alone", "a paper", "too many rows", "too large"],
+    [
+        b"",
+        b"Name\n",
+        b"%PDF-1.7\0\0",
+        b"a,b\n" * 30_000,
+        b"x" * (LARGEST + 1),
+        b'Name,Born\n"Ana Ruiz,1990-02-03\nBo Lind,1990-02-04\n',
+    ],
+    ids=["empty", "headings alone", "a paper", "too many rows", "too large", "an open quote"],
 )
 def test_what_is_no_table_changes_nothing(house: Small, content: bytes):
     before = rows_of(house)
     with pytest.raises(Refused):
         bring_in.look_through(house.store, house.clinic, content, read_table, "ada")
     assert rows_of(house) == before
+
+
+def test_a_quotation_mark_within_a_cell_is_one(house: Small):
+    this = brings(house, 'Name,Born\nAna "Nita" Ruiz,1990-02-03\n"Bo "Bear" Lind",1990-02-04\n')
+    assert named(house, "Nita")
+    assert named(house, "Lind")
+    assert this
+
+
+def test_of_one_that_was_broken_off_no_word_of_a_client_is_left_after_a_day(
+    house: Small, clock: Clock, monkeypatch: pytest.MonkeyPatch
+):
+    this = bring_in.look_through(house.store, house.clinic, JANE.encode(), read_table, "ada")
+    monkeypatch.setattr(bring_in, "AT_A_TIME", 1)
+
+    def stops(done: int, _: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        bring_in.bring_in(house.store, house.clinic, this, "ada", stops)
+    clock.goes_on(days=2)
+    with house.store.writing() as tx:
+        imports.forget_over(tx)
+        kept = imports.find(tx, this)
+    assert (kept.state, kept.done) == ("done", 1)
+    assert "Ruiz" not in str(kept.content)
+    bring_in.take_back(house.store, this, "ada")
+    assert rows_of(house)["brought"] == 0

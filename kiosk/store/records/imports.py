@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
@@ -14,6 +15,7 @@ from ..engine.sealing import seal, unseal
 from ..engine.tables import IMPORT
 from ..engine.transaction import Transaction, random_id
 from ..errors import Missing, Refused
+from . import brought
 
 State = Literal["looked_at", "bringing", "done"]
 """Looked at: nothing of it was brought in yet. Bringing: some of it was."""
@@ -88,10 +90,25 @@ def drop(tx: Transaction, import_id: str) -> None:
 
 
 def forget_over(tx: Transaction) -> None:
-    """Delete tables that nobody has brought in for a day."""
-    waits = (IMPORT.c.state == "looked_at", IMPORT.c.since <= tx.steady - LOOKED_AT_FOR)
-    if tx.connection.execute(delete(IMPORT).where(*waits)).rowcount:
-        tx.wipe_after()
+    """Delete tables that nobody has brought in for a day.
+
+    Of one that was broken off stays what stays of every other: which rows were left out.
+    """
+    waits = (IMPORT.c.state != "done", IMPORT.c.since <= tx.steady - LOOKED_AT_FOR)
+    for row in tx.connection.execute(select(IMPORT).where(*waits)).all():
+        if row.state == "looked_at":
+            drop(tx, row.id)
+        else:
+            settle(tx, row.id, _opened(tx, row).content.get("left_out", ()))
+
+
+def settle(tx: Transaction, import_id: str, left_out: Iterable[Mapping[str, Any]]) -> None:
+    """End it: kept is which rows were left out, and why, and nothing of what any row said."""
+    kept = {"columns": {}, "order": ["day", "month", "year"]}
+    ordered = sorted(left_out, key=lambda one: one["row"])
+    keep(tx, import_id, {**kept, "left_out": ordered})
+    moves_on(tx, import_id, "done", len(brought.of_import(tx, import_id)))
+    tx.wipe_after()
 
 
 def _set(tx: Transaction, import_id: str, **values: Any) -> None:

@@ -21,6 +21,10 @@ MISNAMED = N_(
 LARGEST_UPLOAD = 8 * 1024 * 1024
 """Bytes of a post that are listened to, so that a page can say that a file is too large."""
 
+AT_A_TIME = 256 * 1024
+"""Bytes that are read of it before they go to their part: more than the piece of 64 KiB by which
+the library reads and what is left of the one before."""
+
 HELD = 400 * 1024
 """Bytes of a file that are held; the rest goes nowhere."""
 
@@ -92,3 +96,4 @@ def _listen() -> None:
     view = current_app.view_functions.get(request.endpoint or "")
     if getattr(view, "takes_a_file", False):
         request.max_content_length = LARGEST_UPLOAD
+        request.max_form_memory_size = AT_A_TIME
