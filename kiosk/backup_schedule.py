@@ -39,9 +39,9 @@ class Schedule:
         if not counted:
             with self._store.writing() as tx:
                 state.count_from_now(tx)
-        if self._settings.backup is None or self._is_running():
+        if self._settings.backup is None:
             return
-        if (due or not counted) and self._claim():
+        if (due or not counted) and not self._is_running() and self._claim():
             self._running = self._start(environ_of(self._settings))
         if erased != self._listed and self._settings.backup.is_dir():
             erasure_list.keep(self._store, self._settings.backup)

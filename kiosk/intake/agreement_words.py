@@ -62,13 +62,13 @@ class AgreementWords:
         return self.as_of(len(self.versions), day)
 
     def of(self, card: str) -> tuple[Published, ...]:
-        """The versions of one card, the oldest first; of one day the later one counts."""
-        return tuple(
-            sorted(
-                (v for v in self.versions if v.card == card),
-                key=lambda v: (v.holds_from, v.version),
-            )
-        )
+        """The versions of one card, the oldest first; of one day the later one counts.
+
+        One that was to come does not once a later one holds before its day.
+        """
+        mine = [v for v in self.versions if v.card == card]
+        stand = [v for v in mine if not any(_overtakes(other, v) for other in mine)]
+        return tuple(sorted(stand, key=lambda v: (v.holds_from, v.version)))
 
     @property
     def own(self) -> tuple[str, ...]:
@@ -150,3 +150,7 @@ def _read(row: Mapping[str, Any]) -> tuple[Published, bool]:
     words = tuple(InOwnWords(**said) for said in told.pop("words"))
     version = Published(**told, words=words)
     return version, version.hash == row["hash"]
+
+
+def _overtakes(later: Published, version: Published) -> bool:
+    return later.version > version.version and later.holds_from < version.holds_from

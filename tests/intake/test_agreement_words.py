@@ -31,6 +31,15 @@ def test_a_version_holds_from_its_day_and_in_its_languages():
     assert title(BOTH, "es") == ""
 
 
+def test_what_was_to_come_does_not_take_over_from_words_published_after_it():
+    newest = Published(OWN, 3, "2026-03-10", (InOwnWords("en", "Ask before you record", TEXT),))
+    words = AgreementWords((FIRST, LATER, newest))
+    days = ("2026-03-01", "2026-03-10", "2026-04-01", "2027-01-01")
+    told = [title(words.on(day)) for day in days]
+    assert told == ["No recording", *["Ask before you record"] * 3]
+    assert words.of(OWN) == (FIRST, newest)
+
+
 def test_what_is_kept_is_read_as_it_was_written_and_not_where_it_was_changed():
     kept = as_text(BOTH)
     assert from_text(kept) == BOTH

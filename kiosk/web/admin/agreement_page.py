@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from flask import url_for
@@ -119,7 +119,7 @@ def _listed(
 ) -> ListedText:
     versions = words.of(key)
     card = _latest(words, key, layout.language, clinic)
-    said = [_about(versions[-1], today, layout)] if versions else []
+    said = [_about(each, today, layout) for each in _now_and_to_come(versions, today)]
     return ListedText(
         key,
         prompt(card, layout.language) if card else "",
@@ -127,6 +127,12 @@ def _listed(
         tuple(_keeps(words, key, clinic, layout)),
         url_for("agreement_texts.one", card=key),
     )
+
+
+def _now_and_to_come(versions: Sequence[Published], today: date) -> list[Published]:
+    to_come = [each for each in versions if each.holds_from > today.isoformat()]
+    held = versions[: len(versions) - len(to_come)]
+    return [*held[-1:], *to_come]
 
 
 def _about(version: Published, today: date, layout: Layout) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,7 +12,8 @@ from ...exports.table_reading import Table, read_table
 from ...frozen import dataclass
 from ...intake.from_table import FIELDS, Person
 from ...languages import N_, Order
-from ...store import Refused
+from ...store import Refused, TooMuch
+from ...store.engine import allowance
 from ...store.records import imports
 from ...store.records.imports import Import
 from ...usecases import bring_in as usecase
@@ -125,8 +127,10 @@ def change(import_id: str) -> ResponseReturnValue:
         if go == "back":
             if _is_brought(import_id) and (asked := ask_again()):
                 return asked
-            usecase.take_back(current.store(), import_id, actor_id())
-            return see_other(url_for("bring_in.form"))
+            with _as_far_as_it_goes():
+                usecase.take_back(current.store(), import_id, actor_id())
+                here = url_for("bring_in.form")
+            return see_other(here)
         if "order" in request.form:
             columns, order = _columns(), _order()
             usecase.say_columns(current.store(), import_id, columns, order)
@@ -134,8 +138,18 @@ def change(import_id: str) -> ResponseReturnValue:
                 return _import_page(import_id, {"full_name": NO_NAMES}), 422
         if go == "bring":
             clinic = current_viewer().clinic
-            usecase.bring_in(current.store(), clinic, import_id, actor_id())
+            with _as_far_as_it_goes():
+                usecase.bring_in(current.store(), clinic, import_id, actor_id())
     return see_other(here)
+
+
+@contextmanager
+def _as_far_as_it_goes() -> Iterator[None]:
+    """More people than one page may take stay for the next tap: the page says how many are in."""
+    try:
+        yield
+    except TooMuch:
+        allowance.end()
 
 
 def _is_brought(import_id: str) -> bool:
