@@ -112,11 +112,11 @@ def to_file(output: Path | None) -> Iterator[BinaryIO]:
     if output is None:
         yield sys.stdout.buffer
         return
-    there = output.resolve()
-    if there.exists() and not there.is_file():
-        with there.open("wb") as out:
+    if output.exists() and not output.is_file():
+        with output.open("wb") as out:
             yield out
         return
+    there = output.resolve()
     handle, name = tempfile.mkstemp(".part", f".{there.name}.", there.parent)
     part = Path(name)
     try:

@@ -201,10 +201,15 @@ def test_of_one_that_was_broken_off_no_word_of_a_client_is_left_after_a_day(
 
     with pytest.raises(KeyboardInterrupt):
         bring_in.bring_in(house.store, house.clinic, this, "ada", stops)
+    torn = bring_in.look_through(house.store, house.clinic, JANE.encode(), read_table, "ada")
+    with house.store.writing() as tx:
+        imports.moves_on(tx, torn, "bringing", 0)
+        tx.connection.execute(IMPORT.update().where(IMPORT.c.id == torn).values(content=b"torn"))
     clock.goes_on(days=2)
     with house.store.writing() as tx:
         imports.forget_over(tx)
         kept = imports.find(tx, this)
+        assert imports.find(tx, torn).content["left_out"] == []
     assert (kept.state, kept.done) == ("done", 1)
     assert "Ruiz" not in str(kept.content)
     bring_in.take_back(house.store, this, "ada")

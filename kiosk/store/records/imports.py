@@ -14,7 +14,7 @@ from ..clinics import the_clinic
 from ..engine.sealing import seal, unseal
 from ..engine.tables import IMPORT
 from ..engine.transaction import Transaction, random_id
-from ..errors import Missing, Refused
+from ..errors import Missing, Refused, Unreadable
 from . import brought
 
 State = Literal["looked_at", "bringing", "done"]
@@ -99,7 +99,16 @@ def forget_over(tx: Transaction) -> None:
         if row.state == "looked_at":
             drop(tx, row.id)
         else:
-            settle(tx, row.id, _opened(tx, row).content.get("left_out", ()))
+            settle(tx, row.id, _left_out(tx, row))
+
+
+def _left_out(tx: Transaction, row: Row[Any]) -> Iterable[Mapping[str, Any]]:
+    """The rows it has left out so far; none where it cannot be opened."""
+    try:
+        left_out: Iterable[Mapping[str, Any]] = _opened(tx, row).content.get("left_out", ())
+    except Unreadable:
+        return ()
+    return left_out
 
 
 def settle(tx: Transaction, import_id: str, left_out: Iterable[Mapping[str, Any]]) -> None:
