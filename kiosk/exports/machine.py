@@ -216,14 +216,13 @@ def _outcome(task: Task, args: tuple[Any, ...], cpu: float, grace: float) -> Any
     try:
         return within(cpu, grace, task, args)
     except Spent:
-        why = NoPaper("time")
+        return NoPaper("time")
     except NoEngine:
-        why = NoPaper("engine")
+        return NoPaper("engine")
     except MemoryError:
-        why = NoPaper("memory")
+        return NoPaper("memory")
     except Exception as fault:  # noqa: BLE001 - whatever a drawing does costs only its own paper
-        why = NoPaper("fault", type(fault).__name__)
-    return why
+        return NoPaper("fault", type(fault).__name__)
 
 
 def _clear_after_the_dead() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from ..catalogue.after import SESSION_NOTE
 from ..catalogue.questions import BodyMarks, PickMany, PickOne, Question
 from ..languages import N_
-from .kept_off import is_kept_off
+from .kept_off import is_without_yes, spared_by
 from .treatment import Treatment, not_talked_about
 
 MINUTES = (("m30", 30), ("m45", 45), ("m60", 60), ("m75", 75), ("m90", 90))
@@ -87,12 +87,12 @@ def _done(answers: Mapping[str, Any]) -> tuple[str, ...]:
 def _places(
     says: Mapping[str, Any], treatment: Treatment, *, is_minor: bool
 ) -> Iterator[dict[str, str]]:
+    spared = spared_by(says)
     for mark in says.get("body_marks") or ():
         place, asked = mark["region"], mark["mark"]
-        if asked == "work" and is_kept_off(says, treatment, place, is_minor=is_minor):
-            asked = "avoid"
+        is_spared = place in spared or is_without_yes(says, treatment, place, is_minor=is_minor)
         if asked in ("work", "avoid"):
-            yield {"region": place, "mark": asked}
+            yield {"region": place, "mark": "avoid" if is_spared else asked}
 
 
 def _minutes(treatment: Treatment) -> str:

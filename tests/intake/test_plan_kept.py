@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from kiosk.catalogue import CATALOGUE
+from kiosk.catalogue.covering import LEFT_OUT
 from kiosk.catalogue.regions import REGION
-from kiosk.intake.kept_off import SPARED
 from kiosk.intake.plan_kept import differences
 from kiosk.intake.treatment import Noted, treatment_of
 
@@ -85,9 +85,10 @@ def test_a_private_area_with_both_yeses_is_no_difference_though_a_no_came_later(
 
 def test_every_choice_of_what_not_to_touch_is_known_by_its_places():
     offered = CATALOGUE.question("touch_avoid").offered  # type: ignore[attr-defined]
-    assert set(SPARED) == offered - {"none"}
+    spared = LEFT_OUT["touch_avoid"]
+    assert set(spared) == offered - {"none"}
     groups = {key for region in REGION.values() for key in (region.key, region.group)}
-    assert {place for places in SPARED.values() for place in places} <= groups
+    assert {place for places in spared.values() for place in places} <= groups
 
 
 def test_they_are_said_in_the_readers_language():

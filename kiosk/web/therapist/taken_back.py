@@ -19,7 +19,7 @@ class TakenBack:
 
     words: str
     refresh_url: str
-    """What a living page asks for every two seconds: answered in full only after a change."""
+    """What a living page asks for again and again: answered in full only after a change."""
 
 
 def taken_back(stands: Standing, page: str, layout: Layout) -> TakenBack:
