@@ -101,6 +101,4 @@ def test_a_table_is_read_in_the_press(press: Press):
 def test_a_table_of_nearly_two_megabytes_is_taken(ada: Staff):
     line = b"Ana Ruiz,1990-02-03,%s\n" % (b"x" * 200)
     table = b"Name,Born,Note\n" + line * (1_990_000 // len(line))
-    answer = sends(ada, table)
-    assert answer.status_code != 413
-    assert Page(answer).words if answer.status_code != 303 else answer.location
+    assert sends(ada, table).status_code == 303
