@@ -16,20 +16,14 @@ from .languages import LANGUAGES, REVIEWED, SOURCE, is_country
 from .languages.folders import folders
 from .languages.words import missing
 from .settings import Settings
-from .store import Missing, Refused, clinics, open_kept, open_store, sites
+from .store import Missing, Refused, Unreadable, clinics, open_kept, open_store, sites
 from .store.access import second_step, staff, tablets
 from .store.engine import put_aside, rights
 from .store.records import records
-from .usecases.check_health import look_at_all, look_closely
+from .usecases.check_health import Check, look_at_all, look_closely, spoiled
 from .usecases.seal_paper import make_seal
 from .usecases.verify_paper import PROVES, Kind, sentence, verify_paper
-from .usecases.verify_records import (
-    broken_audit,
-    broken_records,
-    broken_states,
-    verify_all,
-    verify_record,
-)
+from .usecases.verify_records import broken, verify_all, verify_record
 from .usecases.withdraw_agreement import withdraw_agreement
 
 SCRIPT = "script"
@@ -158,9 +152,7 @@ def print_line(words: str) -> None:
 
 def doctor(settings: Settings) -> int:
     """Say what is well and what is not, a line each, and what to do. 1 where something is not."""
-    with closing(open_kept(settings, open_to_others=True)) as store:
-        quick = look_at_all(store, settings, _paper_there())
-        found = (*quick, *look_closely(store))
+    found = _looked_at(settings)
     for each in found:
         for words in each.found:
             print_line(f"NOT  {words}")
@@ -168,6 +160,16 @@ def doctor(settings: Settings) -> int:
     if (moved := put_aside.place_of(settings.database)).exists():
         print_line(f"also {moved} is this clinic before it moved to PostgreSQL: {TRUSTED}")
     return 0 if all(each.well for each in found) else 1
+
+
+def _looked_at(settings: Settings) -> list[Check]:
+    """Everything that is looked at, each once: the closer look has the last word."""
+    try:
+        with closing(open_kept(settings, open_to_others=True)) as store:
+            quick = look_at_all(store, settings, _paper_there())
+            return list({each.key: each for each in (*quick, *look_closely(store))}.values())
+    except Unreadable as fault:
+        return [spoiled(fault)]
 
 
 def verify(settings: Settings, file: Path) -> int:
@@ -190,13 +192,14 @@ def verify_kept(settings: Settings, record_id: str | None) -> int:
             found = verify_record(store, record_id) if record_id else verify_all(store, _counted)
         except Missing:
             raise Refused("record", f"There is no record {record_id}.") from None
-    broken = (*broken_records(found), *broken_states(found), *broken_audit(found))
-    for line in broken:
+    lines = [line for kind in broken(found).values() for line in kind]
+    for line in lines:
         print_line(f"{line[0].upper()}{line[1:]}.")
-    if broken:
+    if lines:
         return EXIT_CODES["changed"]
-    whole = f"Record {record_id} is" if record_id else "Every record and the audit are"
-    return done(f"{whole} as signed and written.")
+    if record_id:
+        return done(f"Record {record_id} is as signed and written.")
+    return done("Every record, paper and card, and the audit, are as signed and written.")
 
 
 def _counted(number: int) -> None:

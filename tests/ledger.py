@@ -23,7 +23,8 @@ from kiosk.store import Store, Transaction
 from kiosk.store.engine.tables import AUDIT, INTAKE, RECORD
 from kiosk.store.errors import StoreError
 from kiosk.store.intakes import intakes
-from kiosk.store.records import proof, records
+from kiosk.store.proving import proof
+from kiosk.store.records import records
 
 
 @dataclass

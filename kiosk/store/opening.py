@@ -21,7 +21,8 @@ from .engine.sealing import unseal
 from .engine.steady import THIS_MACHINE, Clock
 from .engine.tables import CLINIC
 from .errors import Busy, Full, StoreError, Unfit, Unreadable
-from .records import card_keeping, proof
+from .proving import stock
+from .records import card_keeping
 
 ROOT = 0
 _SHARED_DISKS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "ceph", "glusterfs"}
@@ -119,12 +120,12 @@ def catch_up(store: Store) -> None:
     if card_keeping.are_due(store):
         card_keeping.write_due(store, _say)
     if _stock_is_due(store):
-        proof.take_stock(store, _say)
+        stock.take_stock(store, _say)
 
 
 def _stock_is_due(store: Store) -> bool:
     with store.reading() as tx:
-        return proof.stock_is_due(tx)
+        return stock.stock_is_due(tx)
 
 
 def _say(words: str) -> None:

@@ -15,14 +15,15 @@ from ..exports.press import WHY
 from ..frozen import dataclass
 from ..languages import N_
 from ..settings import Settings
-from ..store import Store, Transaction, audit
+from ..store import Store, Transaction, Unreadable, audit
 from ..store.access import webhooks
 from ..store.backups import key_sheet, state
 from ..store.engine import chain_end, jumps, rights
 from ..store.intakes import calls
 from ..store.opening import lasts, open_to_others
+from ..store.proving import pages
 from ..store.records import owed
-from .verify_records import broken_audit, broken_records, broken_states, verify_all
+from .verify_records import broken, verify_all
 
 ROOM = 500 * 1024 * 1024
 """Free bytes under which the disk counts as full."""
@@ -56,23 +57,37 @@ def look_at_all(store: Store, settings: Settings, paper: bool | str) -> tuple[Ch
         _check("disk", _has_room(settings)),
         _check("database", lasts(store)),
         _check("schema", store.is_current()),
-        *_on_server(store),
-        *_in_the_store(store),
-        _check("webhooks", not _is_behind(store, settings)),
+        *_asked_of(store, settings),
         _check("paper", paper is True),
         _check("faces", any(FACES.glob("*.ttf"))),
     )
 
 
 def look_closely(store: Store) -> tuple[Check, ...]:
-    """Hold all that is kept against its seals, its signatures and the audit."""
-    found = verify_all(store)
-    lines = {
-        "records": tuple(broken_records(found)),
-        "states": tuple(broken_states(found)),
-        "audit": tuple(broken_audit(found)),
-    }
-    return tuple(_check(key, not told, *told) for key, told in lines.items())
+    """Look through the database's file, and hold all that is kept against its seals, its signatures
+    and the audit. Where the file cannot be read to its end, it alone is told of."""
+    found: dict[str, tuple[str, ...]] = {}
+    if store.is_sqlite:
+        found["pages"] = pages.damaged(store)
+    try:
+        found |= broken(verify_all(store))
+    except Unreadable as fault:
+        found.setdefault("pages", pages.said(fault))
+    return tuple(_check(key, not told, *told) for key, told in found.items())
+
+
+def spoiled(fault: Unreadable) -> Check:
+    """What is so where the database could not be read at all."""
+    return _check("pages", False, *pages.said(fault))
+
+
+def _asked_of(store: Store, settings: Settings) -> tuple[Check, ...]:
+    try:
+        behind = _is_behind(store, settings)
+        told = (*_on_server(store), *_in_the_store(store))
+    except Unreadable as fault:
+        return (spoiled(fault),)
+    return (*told, _check("webhooks", not behind))
 
 
 def _on_server(store: Store) -> Iterator[Check]:
@@ -183,6 +198,14 @@ WORDS = {
     "records": (
         N_("Records are whole and signed"),
         N_("Keep this database as it is: a backup may have them whole."),
+    ),
+    "seals": (
+        N_("Papers, cards and drafts open"),
+        N_("Keep this database as it is: a backup may have them whole."),
+    ),
+    "pages": (
+        N_("The database's file is sound"),
+        N_("Its disk may be failing: stop the kiosk, copy the file, and restore the last backup."),
     ),
     "states": (
         N_("Records, clients and accounts are as the audit tells"),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from ..store import Store
-from ..store.records import proof
-from ..store.records.proof import Findings
+from ..store.proving import proof
+from ..store.proving.proof import Findings
 
 Tell = Callable[[int], None]
 """Told how many records were looked at."""
@@ -24,18 +24,17 @@ def verify_record(store: Store, record_id: str) -> Findings:
         return proof.verify_one(tx, record_id)
 
 
-def broken_records(found: Findings) -> Iterator[str]:
-    """A line for each record and each entry that is not as it was."""
-    yield from (f"record {each} is not as it was signed" for each in found.records)
-    yield from (f"entry {each} is not as it was written" for each in found.entries)
-
-
-def broken_states(found: Findings) -> Iterator[str]:
-    """A line for each record, client and account that the audit left otherwise."""
-    yield from (f"the state of {each} is not as the audit saw it left" for each in found.states)
-
-
-def broken_audit(found: Findings) -> Iterator[str]:
-    """A line where a row of the audit is not as it was."""
-    if found.audit_row is not None:
-        yield f"audit row {found.audit_row} is not as it was"
+def broken(found: Findings) -> dict[str, tuple[str, ...]]:
+    """A line for each thing that is not as it was, by its kind; every kind is there."""
+    row = found.audit_row
+    return {
+        "records": (
+            *(f"record {each} is not as it was signed" for each in found.records),
+            *(f"entry {each} is not as it was written" for each in found.entries),
+        ),
+        "seals": tuple(f"{each} does not open, or is not what was sealed" for each in found.seals),
+        "states": tuple(
+            f"the state of {each} is not as the audit saw it left" for each in found.states
+        ),
+        "audit": () if row is None else (f"audit row {row} is not as it was",),
+    }

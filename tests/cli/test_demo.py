@@ -11,7 +11,8 @@ from kiosk.demo import clinic as demo
 from kiosk.settings import Settings
 from kiosk.store import open_store
 from kiosk.store.access import staff
-from kiosk.store.records import proof, record_rows
+from kiosk.store.proving import proof
+from kiosk.store.records import record_rows
 
 
 def comes_in(settings: Settings, people: tuple[demo.SignIn, ...]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,7 @@ from tests.faults.running import asks, runs
 from tests.store.house import tampers
 from tests.usecases.test_seal_paper import prints
 from tests.walks.clinic import Clinic
-from tests.web.visits import signs
+from tests.web.visits import draws, signs
 
 pytestmark = [pytest.mark.process, pytest.mark.paper]
 
@@ -49,7 +51,10 @@ def test_verify_without_a_file_says_so(data: Path, tmp_path: Path):
 
 def test_a_record_and_all_that_is_kept_are_as_they_were_signed(opened: Clinic, data: Path):
     kept = signs(opened)
-    for words, told in ((["--record", kept], f"Record {kept} is"), (["--all"], "Every record")):
+    for words, told in (
+        (["--record", kept], f"Record {kept} is"),
+        (["--all"], "Every record, paper and card"),
+    ):
         said = asks(data, "verify", *words)
         assert (said.returncode, said.stderr, said.stdout.count("\n")) == (0, "", 1)
         assert said.stdout.startswith(told)
@@ -83,6 +88,55 @@ def test_each_broken_one_has_a_line_and_the_others_are_looked_at_all_the_same(
         assert set(one.stdout.splitlines()) <= set(said.stdout.splitlines())
     doctor = asks(data, "doctor").stdout
     assert all(line[:-1].lower() in doctor.lower() for line in said.stdout.splitlines())
+
+
+def test_a_torn_paper_is_told_by_every_command_that_looks(
+    opened: Clinic, data: Path, tmp_path: Path
+):
+    kept, other = signs(opened), signs(opened, "Ines Roca")
+    draws(opened, kept)
+    tampers(opened.store, "UPDATE paper SET content = substr(content, 1, length(content) - 1)")
+    opened.store.close()
+    line = f"Paper {kept} 1 does not open, or is not what was sealed."
+    for words in (["--all"], ["--record", kept]):
+        said = asks(data, "verify", *words)
+        assert (said.returncode, said.stdout) == (3, f"{line}\n")
+    assert asks(data, "verify", "--record", other).returncode == 0
+    doctor = asks(data, "doctor")
+    assert doctor.returncode == 1
+    assert f"NOT  {line[0].lower()}{line[1:-1]}" in doctor.stdout.splitlines()
+    assert "NOT  Papers, cards and drafts open: " in doctor.stdout
+    backup = asks(data, "backup", "--to", str(tmp_path / "out"))
+    (file,) = (tmp_path / "out").glob("*.backup")
+    for said in (backup, asks(data, "verify-backup", str(file))):
+        assert said.returncode == 1
+        assert f"sealed things that do not open: 1 (paper {kept} 1)" in said.stderr
+
+
+@pytest.mark.parametrize("what", ["owed_paper", "ix_paper_hash", "clinic", "record"])
+def test_a_file_that_its_disk_spoiled_is_told_of_and_what_to_do(
+    opened: Clinic, data: Path, what: str
+):
+    signs(opened)
+    opened.store.close()
+    _spoil(data / "db" / "kiosk.db", what)
+    said = asks(data, "doctor")
+    assert (said.returncode, "Traceback" in said.stderr) == (1, False)
+    told = [line for line in said.stdout.splitlines() if "file" in line]
+    assert told[0].startswith("NOT  the file: ")
+    assert told[-1].startswith("NOT  The database's file is sound: ")
+
+
+def _spoil(database: Path, what: str) -> None:
+    """Zeros where this table or index begins, as after a disk lost a page."""
+    with closing(sqlite3.connect(database)) as file:
+        file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        size = file.execute("PRAGMA page_size").fetchone()[0]
+        query = "SELECT rootpage FROM sqlite_master WHERE name = ?"
+        (page,) = file.execute(query, (what,)).fetchone()
+    with database.open("r+b") as raw:
+        raw.seek((page - 1) * size)
+        raw.write(bytes(size))
 
 
 def test_a_record_that_never_was_is_no_broken_one(opened: Clinic, data: Path):

@@ -17,7 +17,8 @@ from kiosk.demo.personas import personas
 from kiosk.store import Store, Transaction
 from kiosk.store.errors import StoreError
 from kiosk.store.intakes import intakes
-from kiosk.store.records import proof, records
+from kiosk.store.proving import proof
+from kiosk.store.records import records
 from tests.faults.power import Disk, recorded
 from tests.trial import Trial
 from tests.walks.clinic import Clinic

@@ -12,7 +12,8 @@ from kiosk.intake.from_table import guess, people_of
 from kiosk.languages import DAY_FIRST
 from kiosk.store import Refused, Store
 from kiosk.store.engine.tables import BROUGHT, CARD, CLIENT, IMPORT, PIECE
-from kiosk.store.records import cards, clients, imports, lookalikes, proof
+from kiosk.store.proving import proof
+from kiosk.store.records import cards, clients, imports, lookalikes
 from kiosk.usecases import bring_in
 from tests.conftest import Clock
 from tests.usecases.clinic import Small, small

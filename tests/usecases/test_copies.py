@@ -18,9 +18,10 @@ from kiosk.store.backups import copies, manifest
 from kiosk.store.backups.copies import PAGES
 from kiosk.store.backups.manifest import Damage, Manifest
 from kiosk.usecases.restore_backup import verify_backup
+from tests.store.house import tampers
 from tests.usecases.test_back_up import backs_up, out, quietly, somebody_writes
 from tests.walks.clinic import Clinic
-from tests.web.visits import signs
+from tests.web.visits import draws, signs
 
 pytestmark = pytest.mark.long
 
@@ -33,6 +34,7 @@ OTHERWISE: dict[str, Callable[[Manifest], Manifest]] = {
     "audit row": lambda told: replace(told, audit=replace(told.audit, link="0" * 64)),
     "audit row ": lambda told: replace(told, audit=Head(told.audit.sequence + 1, told.audit.link)),
     "has gone": lambda told: replace(told, damage=Damage(records=("one",))),
+    "damage that was": lambda told: replace(told, damage=Damage(seals=("paper one 1",))),
 }
 """What a manifest may say that is not so, and what is then said of it."""
 
@@ -48,6 +50,26 @@ def test_a_backup_that_holds_something_else_than_it_says_is_refused(
     made = backs_up(clinic, out)
     with pytest.raises(BadBackup, match=said.strip()):
         verify_backup(clinic.store.keys, out, made.file, quietly)
+
+
+def test_a_torn_paper_is_in_the_manifest_and_keeps_nothing_of_an_older_kiosk_from_coming_back(
+    clinic: Clinic, out: Path, monkeypatch: pytest.MonkeyPatch
+):
+    kept = signs(clinic)
+    draws(clinic, kept)
+    tampers(clinic.store, "UPDATE paper SET content = :torn", torn=bytes(64))
+    made = backs_up(clinic, out)
+    assert made.manifest.damage == Damage(seals=(f"paper {kept} 1",))
+    assert verify_backup(clinic.store.keys, out, made.file, quietly) == made.manifest
+    of = manifest.of
+    monkeypatch.setattr(manifest, "of", lambda tx, made: _of_before_papers(of(tx, made)))
+    older = backs_up(clinic, out)
+    assert not verify_backup(clinic.store.keys, out, older.file, quietly).damage
+
+
+def _of_before_papers(told: Manifest) -> Manifest:
+    """As a kiosk wrote it that looked at records and entries alone."""
+    return replace(told, damage=replace(told.damage, seals=None))
 
 
 @pytest.mark.on_sqlite

@@ -24,7 +24,8 @@ from kiosk.store.engine.tables import (
 )
 from kiosk.store.intakes import calls, planned_visits
 from kiosk.store.intakes.planned_visits import Planned
-from kiosk.store.records import card_keeping, clients, corrections, erasures, holds, proof
+from kiosk.store.proving import proof
+from kiosk.store.records import card_keeping, clients, corrections, erasures, holds
 from kiosk.usecases.erase_person import erase_person
 from kiosk.usecases.erase_record import erase_again
 from kiosk.usecases.join_clients import join_clients, keep_apart

@@ -6,8 +6,9 @@ from sqlalchemy import select
 
 from kiosk.store import Store, Transaction
 from kiosk.store.engine.tables import ALIKE, CARD, PIECE
-from kiosk.store.records import card_keeping, cards, proof
-from kiosk.store.records.proof import Findings
+from kiosk.store.proving import proof
+from kiosk.store.proving.proof import Findings
+from kiosk.store.records import card_keeping, cards
 from tools.bench_rows import synthetic
 from tools.bench_rows.copies import LIGHT
 

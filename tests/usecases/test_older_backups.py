@@ -17,7 +17,8 @@ from kiosk.store import BadBackup, Keys, Store, Unfit, audit, open_store
 from kiosk.store.backups import manifest, payload
 from kiosk.store.backups.manifest import Damage, Manifest
 from kiosk.store.engine.tables import REVISION
-from kiosk.store.records import proof, record_rows
+from kiosk.store.proving import proof
+from kiosk.store.records import record_rows
 from kiosk.usecases.restore_backup import restore, verify_backup
 from tests.store.test_made_before import KEPT
 

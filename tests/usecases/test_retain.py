@@ -10,7 +10,8 @@ from kiosk.store import Refused, Store, audit
 from kiosk.store.engine.tables import CLIENT, ENTRY, PAPER, RECORD, RETENTION
 from kiosk.store.intakes import intakes, planned_visits
 from kiosk.store.intakes.planned_visits import Planned
-from kiosk.store.records import client_links, corrections, erasures, holds, proof, retention
+from kiosk.store.proving import proof
+from kiosk.store.records import client_links, corrections, erasures, holds, retention
 from kiosk.store.records.due import years_after
 from kiosk.store.records.retention import Rules
 from kiosk.usecases.erase_record import erase_record

@@ -13,7 +13,8 @@ from kiosk.intake.treatment import AREAS, MOVEMENT, TAPS, WIDTH, Treatment, outc
 from kiosk.intake.treatment_lines import lines_to_choose
 from kiosk.store import Refused, Store
 from kiosk.store.access.staff import Staff
-from kiosk.store.records import proof, treatments
+from kiosk.store.proving import proof, stock
+from kiosk.store.records import treatments
 from kiosk.usecases import treat_client as room
 from kiosk.usecases.erase_record import erase_record
 from kiosk.usecases.read_answers import MayNotRead
@@ -177,7 +178,7 @@ def test_all_of_it_is_proved_and_goes_with_the_record(house: House, mei: Staff):
     room.ask_again(house.store, mei, kept, CHEST, "no", "client")
     room.start(house.store, mei, kept)
     with house.store.reading() as tx:
-        assert proof.is_as_told(tx, kept)
+        assert stock.is_as_told(tx, kept)
         assert not proof.verify_all(tx).states
     with house.store.writing() as tx:
         erase_record(tx, kept, "mei", "asked for it")

@@ -14,9 +14,9 @@ from kiosk.store.engine import keys as engine_keys
 from kiosk.store.engine.tables import ENTRY, METADATA, RECORD, RESEALING
 from kiosk.store.intakes import planned_visits
 from kiosk.store.intakes.at_door import at_door
+from kiosk.store.proving.sealed_columns import SEALED
 from kiosk.store.records import cards, erasures
 from kiosk.store.turning import key_turning, resealing
-from kiosk.store.turning.sealed_columns import SEALED
 from tests.each import SQLITE_FIRST
 from tests.store.house import flipped, tampers
 from tests.usecases.test_back_up import everything
@@ -41,7 +41,7 @@ def test_every_column_of_bytes_is_sealed_anew_or_is_no_seal():
     of_bytes = {str(column) for column in columns if isinstance(column.type, LargeBinary)}
     sealed = {str(each.column) for each in SEALED}
     assert of_bytes == sealed | KNOWN_BY_NO_KEY, (
-        "A column of seals is named in kiosk/store/turning/sealed_columns.py; one of hashes or "
+        "A column of seals is named in kiosk/store/proving/sealed_columns.py; one of hashes or "
         "marks in KNOWN_BY_NO_KEY of this test."
     )
     assert not sealed & KNOWN_BY_NO_KEY

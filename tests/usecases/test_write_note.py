@@ -9,7 +9,8 @@ import pytest
 from kiosk.intake.session_note import departed_from_plan
 from kiosk.store import Refused, Store
 from kiosk.store.access.staff import Staff
-from kiosk.store.records import notes, proof
+from kiosk.store.proving import stock
+from kiosk.store.records import notes
 from kiosk.usecases import treat_client as room
 from kiosk.usecases.write_note import NotWhole, add_to_note, keep_note, open_note, sign_note
 from tests.builders.records import a_record
@@ -123,7 +124,7 @@ def test_signed_it_stays_and_what_is_added_is_dated(house: House, mei: Staff, cl
         assert [each.words for each in note.additions] == ["Called: no soreness."]
         assert (note.additions[0].made_at - note.made_at).days == 1
         assert notes.draft_of(tx, kept) is notes.EMPTY
-        assert proof.is_as_told(tx, kept)
+        assert stock.is_as_told(tx, kept)
 
 
 def test_nothing_is_added_to_a_note_that_is_not_signed(house: House, mei: Staff):

@@ -21,8 +21,9 @@ from kiosk.store.engine.sealing import seal, unseal
 from kiosk.store.engine.tables import PAPER
 from kiosk.store.intakes import calls, planned_visits
 from kiosk.store.intakes.planned_visits import Planned
-from kiosk.store.records import brought, imports, notes, papers, proof
-from kiosk.store.turning.sealed_columns import SEALED
+from kiosk.store.proving import proof
+from kiosk.store.proving.sealed_columns import SEALED
+from kiosk.store.records import brought, imports, notes, papers
 from kiosk.usecases.correct_record import correct_record
 from kiosk.usecases.erase_record import erase_record
 from kiosk.usecases.seal_paper import make_seal
@@ -73,7 +74,7 @@ def found(store: Store) -> list[str]:
     with store.reading() as tx:
         bad = proof.verify_all(tx)
     rows = [] if bad.audit_row is None else [f"audit row {bad.audit_row}"]
-    return [*bad.records, *bad.entries, *bad.states, *rows]
+    return [*bad.records, *bad.entries, *bad.states, *bad.seals, *rows]
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from ..audit import Head
 from ..engine.tables import ENTRY, METADATA, RECORD
 from ..engine.transaction import Transaction
 from ..errors import BadBackup, Unfit
-from ..records import proof
+from ..proving import proof
 
 NAMED = 3
 """Damaged things that are named; of more, only how many."""
@@ -34,14 +34,17 @@ class Damage:
     """The first row of the audit that is not as it was written; 0 where all are."""
     states: tuple[str, ...] = ()
     """Records, clients and accounts that the audit left otherwise."""
+    seals: tuple[str, ...] | None = ()
+    """Papers, cards and drafts that do not open, by table and id; None where an older kiosk, which
+    did not look at them, made the backup."""
 
     def __bool__(self) -> bool:
-        return bool(self.records or self.entries or self.audit_row or self.states)
+        return bool(self.records or self.entries or self.audit_row or self.states or self.seals)
 
     @property
     def ids(self) -> set[str]:
         """Everything that is damaged and has an id."""
-        return {*self.records, *self.entries, *self.states}
+        return {*self.records, *self.entries, *self.states, *(self.seals or ())}
 
     def lines(self) -> Iterator[str]:
         """Each kind of damage in a line."""
@@ -49,6 +52,7 @@ class Damage:
             ("records that are not as they were signed", self.records),
             ("entries that are not as they were written", self.entries),
             ("records, clients and accounts that are not as the audit tells", self.states),
+            ("other sealed things that do not open", self.seals or ()),
         ):
             if ids:
                 named = ", ".join(ids[:NAMED]) + (" …" if len(ids) > NAMED else "")
@@ -90,7 +94,9 @@ class Manifest:
         kept: dict[str, Any] = json.loads(raw)
         known = {name: kept[name] for name in cls.__dataclass_fields__}
         ids = {name: tuple(kept["damage"].get(name, ())) for name in _IDS}
-        damage = Damage(**ids, audit_row=kept["damage"]["audit_row"])
+        told = kept["damage"].get("seals")
+        seals = None if told is None else tuple(told)
+        damage = Damage(**ids, audit_row=kept["damage"]["audit_row"], seals=seals)
         return cls(**{**known, "audit": Head(**kept["audit"]), "damage": damage})
 
 
@@ -129,9 +135,9 @@ def is_the_same(found: Manifest, told: Manifest) -> None:
 
 
 def damage_of(tx: Transaction) -> Damage:
-    """Every record, entry and row of the audit, looked at."""
+    """Everything that is signed, sealed or chained, looked at."""
     found = proof.verify_all(tx)
-    return Damage(found.records, found.entries, found.audit_row or 0, found.states)
+    return Damage(found.records, found.entries, found.audit_row or 0, found.states, found.seals)
 
 
 def is_as_counted(tx: Transaction, manifest: Manifest) -> None:
@@ -145,7 +151,7 @@ def is_as_made(tx: Transaction, manifest: Manifest, *, migrated: bool) -> None:
     """Raises BadBackup where a record, an entry or the audit is other than when it was made.
 
     What the audit holds fast is looked at too, unless the copy was just brought up to date: that
-    may have changed what is held.
+    may have changed what is held. So are other seals, unless nobody did when it was made.
     """
     if _fingerprint(tx) != manifest.records:
         raise BadBackup("The backup holds other records than its manifest says.")
@@ -153,6 +159,8 @@ def is_as_made(tx: Transaction, manifest: Manifest, *, migrated: bool) -> None:
     found = replace(damage_of(tx), audit_row=row)
     if migrated:
         found = replace(found, states=manifest.damage.states)
+    if migrated or manifest.damage.seals is None:
+        found = replace(found, seals=manifest.damage.seals)
     if found != manifest.damage:
         said = "; ".join(found.lines()) or "damage that was there has gone"
         raise BadBackup(f"The backup holds something else than was kept: {said}.")

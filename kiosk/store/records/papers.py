@@ -189,9 +189,14 @@ def _opened(tx: Transaction, row: Row[Any]) -> bytes | None:
     if not row.content:
         return None
     pdf = unseal(tx.keys, row.content, place_of(row))
-    if hashlib.sha256(pdf).digest() != row.hash:
+    if not is_as_drawn(row, pdf):
         raise Unreadable(row.record_id)
     return pdf
+
+
+def is_as_drawn(row: Row[Any], pdf: bytes) -> bool:
+    """Whether these bytes are those that this row was written for."""
+    return bool(hashlib.sha256(pdf).digest() == row.hash)
 
 
 def _words(tx: Transaction, record_id: str, number: int, sealed: bytes) -> tuple[str, ...]:

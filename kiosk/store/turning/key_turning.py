@@ -18,8 +18,8 @@ from ..engine.sealing import seal
 from ..engine.tables import CLINIC, OLD_KEY
 from ..engine.transaction import Transaction
 from ..errors import Missing
+from ..proving.sealed_columns import SEALED, Sealed
 from .resealing import Tell, how_many, seal_anew
-from .sealed_columns import SEALED, Sealed
 
 
 def under_way(tx: Transaction) -> list[int]:

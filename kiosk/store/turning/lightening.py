@@ -7,8 +7,8 @@ from sqlalchemy import ColumnElement, LargeBinary, func
 from ..engine.database import Store
 from ..engine.sealing import IN_PARTS
 from ..engine.transaction import Transaction
+from ..proving.sealed_columns import RECORDS, Sealed
 from .resealing import Tell, how_many, seal_anew
-from .sealed_columns import RECORDS, Sealed
 
 
 def are_heavy(store: Store) -> int:

@@ -24,7 +24,7 @@ from ..engine.database import Store
 from ..engine.tables import RESEALING
 from ..engine.transaction import Transaction
 from ..errors import Busy, Unreadable
-from .sealed_columns import Sealed
+from ..proving.sealed_columns import Sealed
 
 AT_A_TIME = 20
 """Seals of one transaction: whoever serves clients meanwhile waits no longer than for these."""
@@ -89,7 +89,7 @@ def _few_anew(
                 try:
                     _anew(tx, each, row)
                 except Unreadable:
-                    torn.append(" ".join(map(str, (each.column.table.name, *_key(each, row)))))
+                    torn.append(each.name_of(row))
     return [_key(each, row) for row in rows], torn
 
 

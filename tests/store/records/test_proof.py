@@ -12,7 +12,8 @@ from kiosk.store import Store, audit, sites
 from kiosk.store.access import at_sites, staff
 from kiosk.store.engine.held import LOOSE
 from kiosk.store.engine.tables import AUDIT, CLIENT, ENTRY, RECORD, STAFF
-from kiosk.store.records import clients, corrections, proof, records
+from kiosk.store.proving import proof, stock
+from kiosk.store.records import clients, corrections, records
 from kiosk.usecases.erase_record import erase_record
 from kiosk.usecases.join_clients import join_clients, part_clients, set_record_apart
 from tests.each import SQLITE_FIRST
@@ -139,10 +140,10 @@ def test_each_way_the_kiosk_itself_changes_what_is_kept_leaves_it_whole(house: H
 def test_one_record_is_held_against_what_was_told_of_it(house: House):
     ann = rows(house.store, ENTRY)[0]["record_id"]
     with house.store.reading() as tx:
-        assert proof.is_as_told(tx, ann)
+        assert stock.is_as_told(tx, ann)
     tampers(house.store, "UPDATE record SET therapist_id = 'x' WHERE id = :k", k=ann)
     with house.store.reading() as tx:
-        assert not proof.is_as_told(tx, ann)
+        assert not stock.is_as_told(tx, ann)
 
 
 def as_before(house: House) -> None:
@@ -162,16 +163,16 @@ def as_before(house: House) -> None:
 def test_stock_is_taken_once_of_what_came_before(house: House):
     as_before(house)
     with house.store.reading() as tx:
-        assert proof.stock_is_due(tx)
+        assert stock.stock_is_due(tx)
     told: list[str] = []
-    proof.take_stock(house.store, told.append)
+    stock.take_stock(house.store, told.append)
     assert told
     assert is_whole(house.store)
-    proof.take_stock(house.store, told.append)
+    stock.take_stock(house.store, told.append)
     assert len(told) == 1
     somebody(house.store, "Zoe", "desk")
     with house.store.reading() as tx:
-        assert not proof.stock_is_due(tx)
+        assert not stock.stock_is_due(tx)
 
 
 def test_stock_taken_again_covers_nothing_up(house: House):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.settings import Settings
-from kiosk.store import Store, opening
+from kiosk.store import Store, Unreadable, opening
 from kiosk.store.access import webhooks
 from kiosk.store.backups import state
 from kiosk.store.engine import jumps
@@ -97,6 +97,11 @@ def changes_a_record(clinic: Clinic) -> None:
     tampers(clinic.store, "UPDATE record SET signature = :none", none=bytes(64))
 
 
+def tears_a_card(clinic: Clinic) -> None:
+    signs(clinic)
+    tampers(clinic.store, "UPDATE card SET content = :none", none=bytes(64))
+
+
 def has_a_program_that_is_away(clinic: Clinic) -> None:
     with clinic.store.writing() as tx:
         webhooks.take_up(tx, [BOOKS])
@@ -115,6 +120,7 @@ RED: dict[str, Callable[[Clinic], None]] = {
     "audit": cuts_the_audit,
     "states": changes_an_account,
     "records": changes_a_record,
+    "seals": tears_a_card,
     "webhooks": has_a_program_that_is_away,
 }
 """What turns a line red that was well before."""
@@ -125,6 +131,20 @@ def test_a_line_turns_red_with_what_it_is_about(clinic: Clinic, settings: Settin
     assert found(clinic, settings)[key].well
     RED[key](clinic)
     assert not found(clinic, settings)[key].well
+
+
+def test_a_file_that_cannot_be_read_is_one_red_line_and_the_page_is_there(
+    clinic: Clinic, settings: Settings, monkeypatch: Patch
+):
+    ada = Staff(clinic).signs_in("Ada Books")
+
+    def spoiled(*asked: object) -> bool:
+        raise Unreadable("database disk image is malformed")
+
+    monkeypatch.setattr(jumps, "is_trusted", spoiled)
+    check = {each.key: each for each in look_at_all(clinic.store, settings, True)}["pages"]
+    assert (check.well, check.found) == (False, ("the file: database disk image is malformed",))
+    assert "restore the last backup" in ada.opens("/admin/health").words
 
 
 def test_lines_of_this_machine_turn_red(clinic: Clinic, settings: Settings, monkeypatch: Patch):
@@ -149,4 +169,4 @@ def test_lines_of_this_machine_turn_red(clinic: Clinic, settings: Settings, monk
     monkeypatch.setattr(opening, "FULL", 0)
     assert "database" not in red(settings) or not clinic.store.is_sqlite, "a server's is its own"
     here = {"folders", "tls", "paper", "disk", "schema", "faces", "database", "sheet", "apart"}
-    assert here | {"rights"} | set(RED) == set(WORDS)
+    assert here | {"rights", "pages"} | set(RED) == set(WORDS)

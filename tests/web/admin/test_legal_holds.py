@@ -6,7 +6,8 @@ import pytest
 
 from kiosk.store import OnHold, audit
 from kiosk.store.engine.tables import HOLD
-from kiosk.store.records import erasures, holds, proof
+from kiosk.store.proving import proof
+from kiosk.store.records import erasures, holds
 from kiosk.usecases.erase_person import erase_person
 from kiosk.usecases.erase_record import erase_again, erase_record
 from kiosk.usecases.join_clients import join_clients, part_clients, set_record_apart

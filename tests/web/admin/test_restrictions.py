@@ -6,7 +6,8 @@ import pytest
 
 from kiosk.store import Refused, audit
 from kiosk.store.engine.tables import CARD, CLIENT, RESTRICTION
-from kiosk.store.records import cards, client_links, clients, lookalikes, proof, restrictions
+from kiosk.store.proving import proof
+from kiosk.store.records import cards, client_links, clients, lookalikes, restrictions
 from kiosk.usecases.erase_person import erase_person
 from kiosk.usecases.join_clients import join_clients, part_clients
 from kiosk.usecases.restrict_client import lift_restriction, restrict_client

@@ -6,7 +6,8 @@ import pytest
 
 from kiosk.store import Refused, clinics
 from kiosk.store.access import staff as staff_of
-from kiosk.store.records import proof, stories
+from kiosk.store.proving import proof
+from kiosk.store.records import stories
 from kiosk.usecases.restrict_client import restrict_client
 from kiosk.usecases.share_story import NO_LONGER, use_story
 from tests.walks.clinic import Clinic

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kiosk.store.access import staff
-from kiosk.store.records import proof, reflections
+from kiosk.store.proving import proof
+from kiosk.store.records import reflections
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
 from tests.walks.page import Page

@@ -1,4 +1,4 @@
-"""Proof: whether everything that is kept is what the audit saw come about."""
+"""Stock: whether each record, client and account is as the audit last saw it left."""
 
 from __future__ import annotations
 
@@ -8,65 +8,16 @@ from typing import TypeVar
 
 from sqlalchemy import select
 
-from ...frozen import dataclass
 from .. import audit
 from ..engine.database import Store
 from ..engine.held import states, untold_ids
 from ..engine.tables import AUDIT
-from ..engine.torn import WORN
 from ..engine.transaction import Transaction
-from ..errors import Missing
-from . import entries, erasures, records
 
 Some = TypeVar("Some")
 
 AT_A_TIME = 500
 """Subjects whose state is worked out at once."""
-
-
-@dataclass(frozen=True)
-class Findings:
-    """What is not as it was written, by id; nothing where all is."""
-
-    records: tuple[str, ...]
-    """Changed, or signed once and gone without having been erased."""
-    entries: tuple[str, ...]
-    audit_row: int | None
-    """The first row of the audit that was changed, or is gone."""
-    states: tuple[str, ...]
-    """Records, clients and accounts that no row of the audit left as they are: a correction is
-    gone, a pointer was moved, a role was raised."""
-
-
-def verify_all(tx: Transaction, tell: Callable[[int], None] = lambda done: None) -> Findings:
-    """Hold everything that is kept against its seals, its signatures and the audit.
-
-    What is broken keeps nothing else from being looked at. ``tell``: how many records were.
-    """
-    return Findings(
-        tuple(records.verify_all(tx, tell)),
-        tuple(entries.verify_all(tx)),
-        audit.verify(tx),
-        tuple(_moved(tx)),
-    )
-
-
-def verify_one(tx: Transaction, record_id: str) -> Findings:
-    """The same for one record and what was written about it; the audit's chain is not walked.
-
-    Raises Missing where it never was, or was erased.
-    """
-    signed = audit.last_of(tx, "sign", record_id)
-    there = records.is_signed(tx, record_id)
-    if not there and (signed is None or erasures.is_erased(tx, record_id)):
-        raise Missing(record_id)
-    try:
-        records.find(tx, record_id)
-        bad: tuple[str, ...] = ()
-    except WORN:
-        bad = (record_id,)
-    moved = () if not there or is_as_told(tx, record_id) else (record_id,)
-    return Findings(bad, tuple(entries.verify_all(tx, record_id)), None, moved)
 
 
 def is_as_told(tx: Transaction, subject: str) -> bool:
@@ -101,7 +52,7 @@ def take_stock(store: Store, tell: Callable[[str], None]) -> None:
 _TOLD = select(AUDIT.c.event, AUDIT.c.subject, AUDIT.c.held).where(AUDIT.c.held != "")
 
 
-def _moved(tx: Transaction) -> Iterator[str]:
+def moved(tx: Transaction) -> Iterator[str]:
     """What is not as it was told last, what nothing was told of, and what was told too late."""
     yield from _told_late(tx)
     for some in _few(_told_last(tx)):

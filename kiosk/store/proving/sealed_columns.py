@@ -56,6 +56,13 @@ class Sealed:
     """What is sealed in place of what was sealed once."""
     form: int = PLAIN
     """How that is written."""
+    is_the_same: Callable[[Row[Any], bytes], bool] | None = None
+    """Whether what opens is what its row says beside it; None where it says nothing."""
+
+    def name_of(self, row: Row[Any]) -> str:
+        """Which row this is, by its table and key."""
+        key = (row._mapping[column] for column in self.column.table.primary_key)
+        return " ".join(map(str, (self.column.table.name, *key)))
 
     def anew(self, tx: Transaction, row: Row[Any]) -> dict[str, Any]:
         """What a row holds under the key that seals now. Raises Unreadable.
@@ -104,7 +111,7 @@ SEALED = (
     Sealed(IMPORT.c.content, lambda row: imports.place_of(row.id)),
     Sealed(ENTRY.c.content, _of_all(entries.place_of), check=entries.is_as_signed),
     RECORDS,
-    Sealed(PAPER.c.content, papers.place_of),
+    Sealed(PAPER.c.content, papers.place_of, is_the_same=papers.is_as_drawn),
     Sealed(
         PAPER.c.unreadable,
         lambda row: papers.place_at(row.record_id, row.number, "unreadable"),
