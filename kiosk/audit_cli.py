@@ -46,7 +46,7 @@ def add_week_report(add: Add, day: Callable[[str], date]) -> None:
 def _week(said: argparse.Namespace, settings: Settings) -> int:
     from .commands import print_line
     from .store import Refused, clinics, open_kept
-    from .store.access import staff
+    from .usecases.read_audit import who_acts
     from .usecases.report_week import week_report, week_until
 
     with closing(open_kept(settings)) as store, store.reading() as tx:
@@ -54,7 +54,7 @@ def _week(said: argparse.Namespace, settings: Settings) -> int:
         if clinic is None:
             raise Refused("clinic", "Set up the clinic first.")
         last = said.last or clinic.day(tx.now)
-        names = {person.id: person.name for person in staff.everyone(tx)}
+        names = who_acts(tx)
         found = week_report(tx, clinic, last)
     first, last = week_until(last)
     print_line(f"{first} to {last}")

@@ -13,8 +13,8 @@ from ..store.records import (
 )
 
 
-def erase_person(tx: Transaction, record_id: str, by: str, reason: str) -> None:
-    """Delete whatever is kept of the person whose record this is, for good.
+def erase_person(tx: Transaction, this: str, by: str, reason: str) -> None:
+    """Delete whatever is kept of the person whose record this is, or the client of this id.
 
     Their visits with papers, corrections and calls, what they have under way, what is planned for
     them, their cards, and that they were a client: of each the audit tells that it is gone, by its
@@ -22,7 +22,7 @@ def erase_person(tx: Transaction, record_id: str, by: str, reason: str) -> None:
     or OnHold where anything signed of theirs is on hold.
     """
     client_links.hold_all(tx)
-    theirs = client_links.all_of(tx, client_links.client_of(tx, record_id))
+    theirs = client_links.all_of(tx, client_links.whose(tx, this))
     holds.must_be_free(tx, visits_of(tx, theirs), theirs)
     # What may still become something else goes first: a planned visit, an intake, then records.
     waiting = clients.under_way(tx, theirs[0])

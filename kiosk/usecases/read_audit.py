@@ -15,12 +15,13 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from ..frozen import dataclass
-from ..store import Store, Transaction, Unreadable, audit
-from ..store.access import staff
+from ..intake.draft import Draft
+from ..store import Store, Transaction, Unreadable, audit, sites
+from ..store.access import program_tokens, staff, stations, tablets
 from ..store.audit import Entry, Wanted
 from ..store.clinics import Clinic
 from ..store.errors import Missing
-from ..store.records import client_links, record_days
+from ..store.records import brought, client_links, record_days, restrictions
 from .export_gate import may_export
 from .read_answers import name_of
 
@@ -55,7 +56,7 @@ class Asked:
     by: str = ""
     """A member of staff, or a device, by id."""
     record_id: str = ""
-    """Everything about the client whose record this is."""
+    """Everything about the client whose record this is, or of this id."""
 
 
 @dataclass(frozen=True)
@@ -79,22 +80,25 @@ def wanted_of(tx: Transaction, asked: Asked, clinic: Clinic) -> Wanted:
     )
 
 
-def all_about(tx: Transaction, record_id: str) -> tuple[str, ...]:
-    """The ids of everything of one person: their clients, and each visit's record."""
-    theirs = client_links.all_of(tx, client_links.client_of(tx, record_id))
+def all_about(tx: Transaction, this: str) -> tuple[str, ...]:
+    """The ids of everything of one person, by a record or a client: clients, and visits' records.
+
+    Raises Missing.
+    """
+    theirs = client_links.all_of(tx, client_links.whose(tx, this))
     visits = (day.id for day in record_days.days_of(tx, theirs))
     return tuple(dict.fromkeys((*theirs, *visits)))
 
 
-def openings_of(tx: Transaction, record_id: str) -> list[Entry]:
+def openings_of(tx: Transaction, this: str) -> list[Entry]:
     """Whoever read, printed, copied or exported what this client said, the oldest first.
 
     An export names days: it is here where one of this client's visits was among them.
     """
-    about = all_about(tx, record_id)
+    about = all_about(tx, this)
     seen = KINDS["read"] | KINDS["taken_out"]
     found = list(audit.all_matching(tx, Wanted(events=seen, subjects=about)))
-    theirs = client_links.all_of(tx, client_links.client_of(tx, record_id))
+    theirs = client_links.all_of(tx, client_links.whose(tx, this))
     days = {day.visit_day for day in record_days.days_of(tx, theirs)}
     exports = audit.all_matching(tx, Wanted(events=frozenset({"export"})))
     found += [each for each in exports if any(_covers(each.subject, day) for day in days)]
@@ -115,17 +119,33 @@ def report(tx: Transaction, wanted: Wanted) -> list[Counted]:
     return sorted(rows, key=lambda row: (-row.times, row.event, row.by))
 
 
-def names_of(tx: Transaction, entries: Iterable[Entry]) -> dict[str, str]:
-    """First name and initial of whomever these rows are about; nothing for what is no record."""
-    subjects = {each.subject for each in entries if each.subject}
-    named = ((subject, name_by_id(tx, subject)) for subject in subjects)
-    return {subject: name for subject, name in named if name}
+def names_of(tx: Transaction, subjects: Iterable[str]) -> dict[str, str]:
+    """First name and initial of whomever these ids are of; nothing for what is no record or client.
+
+    Of whoever is restricted an empty one: a list shows that there is somebody, and no name.
+    """
+    these = set(filter(None, subjects))
+    held = restrictions.among(tx, these)
+    named = ((subject, name_by_id(tx, subject)) for subject in these - held)
+    return dict.fromkeys(held, "") | {subject: name for subject, name in named if name}
+
+
+def who_acts(tx: Transaction) -> dict[str, str]:
+    """The names of all that may stand in the audit as who did something, by id: staff, devices,
+    sites and programs, those of before as well."""
+    every = (staff.everyone, tablets.all_tablets, stations.all_stations, program_tokens.all_of)
+    return {each.id: str(each.name) for some in every for each in some(tx)} | sites.names(tx)
 
 
 def name_by_id(tx: Transaction, subject: str) -> str:
-    """First name and initial; empty for what is no record, is gone, or cannot be read."""
-    with suppress(Missing, Unreadable):
-        return name_of(tx, subject, for_admin=True)
+    """First name and initial; empty for what is no record or client, or cannot be read."""
+    with suppress(Unreadable):
+        try:
+            return name_of(tx, subject, for_admin=True)
+        except Missing:
+            # Whoever was brought in has no record that says who they are.
+            for one in brought.of_clients(tx, [subject]):
+                return Draft(answers=one.says).short_name
     return ""
 
 
@@ -141,7 +161,7 @@ def export_audit(store: Store, asked: Asked, clinic: Clinic, by: str, reason: st
 
 def _lines(store: Store, asked: Asked, clinic: Clinic) -> Iterator[str]:
     with store.reading() as tx:
-        names = {person.id: person.name for person in staff.everyone(tx)}
+        names = who_acts(tx)
         yield _line(HEADINGS)
         for each in audit.all_matching(tx, wanted_of(tx, asked, clinic)):
             at = each.at.astimezone(ZoneInfo(clinic.time_zone)).isoformat(timespec="seconds")

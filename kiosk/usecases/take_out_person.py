@@ -26,7 +26,7 @@ from ..store.records.standing import Standing
 from .export_gate import in_their_own_copy, may_export
 from .print_record import NOT_ITS_FAULT
 from .read_answers import may_read
-from .read_audit import openings_of
+from .read_audit import openings_of, who_acts
 
 if TYPE_CHECKING:
     from ..exports.press import Press
@@ -52,6 +52,8 @@ class _Person:
     """What is known of them at one moment; their papers are fetched one by one."""
 
     clinic: str
+    language: str
+    """The clinic's, for whoever has chosen none."""
     at: datetime
     """On the clinic's clock."""
     days: tuple[DayOf, ...]
@@ -72,22 +74,24 @@ class _Person:
 
 
 def take_out_person(
-    store: Store, press: Press, who: Staff, clinic: Clinic, record_id: str, reason: str
+    store: Store, press: Press, who: Staff, clinic: Clinic, this: str, reason: str
 ) -> Iterator[bytes]:
-    """The ZIP of everything of the person whose record this is, in pieces.
+    """The ZIP of everything of the person whose record this is, or the client of this id.
 
-    Who took it, and why, is in the audit for each visit before this returns. Raises as
-    ``may_read``.
+    In pieces. Who took it, and why, is in the audit for each visit before this returns; where there
+    is none, for the client. Raises as ``may_read``.
     """
     with store.writing() as tx:
-        person = _gathered(tx, who, clinic, record_id, reason)
+        person = _gathered(tx, who, clinic, this, reason)
     return _pieces(store, press, person)
 
 
-def _gathered(tx: Transaction, who: Staff, clinic: Clinic, record_id: str, reason: str) -> _Person:
-    theirs = client_links.all_of(tx, client_links.client_of(tx, record_id))
+def _gathered(tx: Transaction, who: Staff, clinic: Clinic, this: str, reason: str) -> _Person:
+    theirs = client_links.all_of(tx, client_links.whose(tx, this))
     days = tuple(reversed(record_days.days_of(tx, theirs)))
     visits = {}
+    if not days:
+        may_export(tx, who.id, theirs[0], reason)
     for day in days:
         try:
             visits[day.id] = may_read(tx, who, day.id, "copy", reason)
@@ -96,10 +100,10 @@ def _gathered(tx: Transaction, who: Staff, clinic: Clinic, record_id: str, reaso
             may_export(tx, who.id, day.id, reason)
     planned = list(_planned(tx, theirs))
     at = tx.now.astimezone(ZoneInfo(clinic.time_zone))
-    openings = _openings(tx, record_id, at)
+    openings = _openings(tx, this, at)
     kept_from = [day for day in days if not in_their_own_copy(tx, who, day.id)]
     since = _since(tx, at, [day.id for day in days], {day.id for day in kept_from})
-    person = _Person(clinic.name, at, days, visits, since, planned, openings)
+    person = _Person(clinic.name, clinic.language, at, days, visits, since, planned, openings)
     person.brought += _brought(tx, theirs)
     person.held_back += [f"{_folder(day)}/since.json: reflection" for day in kept_from]
     return person
@@ -138,8 +142,8 @@ def _brought(tx: Transaction, theirs: list[str]) -> list[dict[str, Any]]:
     ]
 
 
-def _openings(tx: Transaction, record_id: str, at: datetime) -> list[dict[str, str]]:
-    names = {person.id: person.name for person in staff.everyone(tx)}
+def _openings(tx: Transaction, this: str, at: datetime) -> list[dict[str, str]]:
+    names = who_acts(tx)
     return [
         {
             "at": each.at.astimezone(at.tzinfo).isoformat(timespec="seconds"),
@@ -148,7 +152,7 @@ def _openings(tx: Transaction, record_id: str, at: datetime) -> list[dict[str, s
             "about": each.subject,
             "reason": each.reason,
         }
-        for each in openings_of(tx, record_id)
+        for each in openings_of(tx, this)
     ]
 
 
@@ -161,7 +165,7 @@ def _pieces(store: Store, press: Press, person: _Person) -> Iterator[bytes]:
 def _files(store: Store, press: Press, person: _Person) -> Iterator[File]:
     from ..exports.person_file import json_file, read_me
 
-    language = next((v.in_full.language for v in reversed(person.visits.values())), "en")
+    language = next((v.in_full.language for v in reversed(person.visits.values())), person.language)
     yield read_me(person.clinic, person.at, language)
     for day in person.days:
         folder = _folder(day)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 
 from sqlalchemy import func, insert, select, text, update
 
@@ -41,6 +42,16 @@ def client_of(tx: Transaction, record_id: str) -> str:
     if found is None:
         raise Missing(record_id)
     return root(tx, found)
+
+
+def whose(tx: Transaction, this: str) -> str:
+    """Whose record this is; of what is no record, the client of this id. Raises Missing.
+
+    Whoever was brought in, and has signed nothing here, is a client and has no record.
+    """
+    with suppress(Missing):
+        return client_of(tx, this)
+    return root(tx, this)
 
 
 def earlier(tx: Transaction, record_id: str, sequence: int) -> tuple[str, int]:

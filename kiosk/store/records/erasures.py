@@ -51,6 +51,11 @@ def is_erased(tx: Transaction, gone: str) -> bool:
     )
 
 
+def is_client_erased(tx: Transaction, gone: str) -> bool:
+    """Whether the client of this id was erased."""
+    return is_erased(tx, _as_client(gone))
+
+
 def marks(tx: Transaction) -> set[bytes]:
     """All marks, to be kept apart from the backups."""
     return set(tx.connection.scalars(select(TOMBSTONE.c.mark)))

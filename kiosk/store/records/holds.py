@@ -10,9 +10,9 @@ from sqlalchemy import ColumnElement, and_, delete, insert, select
 
 from ...frozen import dataclass
 from .. import audit
-from ..engine.tables import HOLD, RECORD
+from ..engine.tables import CLIENT, HOLD
 from ..engine.transaction import Transaction
-from ..errors import Missing, OnHold
+from ..errors import OnHold
 from . import client_links
 
 Kind = Literal["record", "client"]
@@ -30,14 +30,16 @@ class Hold:
     """As the audit has it."""
 
 
-def place(tx: Transaction, record_id: str, kind: Kind, by: str, reason: str) -> None:
-    """Let nobody erase this record, or anything of its client. Twice is once. Raises Missing."""
-    query = select(RECORD.c.clinic_id).where(RECORD.c.id == record_id)
-    clinic_id = tx.connection.scalar(query)
-    if clinic_id is None:
-        raise Missing(record_id)
+def place(tx: Transaction, this: str, kind: Kind, by: str, reason: str) -> None:
+    """Let nobody erase this record, or anything of its client, or of the client of this id.
+
+    Twice is once. Raises Missing.
+    """
+    client = client_links.client_of if kind == "record" else client_links.whose
+    clinic = select(CLIENT.c.clinic_id).where(CLIENT.c.id == client(tx, this))
+    clinic_id = tx.connection.scalar(clinic)
     # On each client that is this person: taken apart later, all of them stay held.
-    for held in _ids(tx, record_id, kind):
+    for held in _ids(tx, this, kind):
         if tx.connection.execute(select(HOLD.c.id).where(_this(kind, [held]))).first():
             continue
         row = {"id": held, "kind": kind, "clinic_id": clinic_id}
@@ -45,9 +47,9 @@ def place(tx: Transaction, record_id: str, kind: Kind, by: str, reason: str) -> 
         audit.write(tx, "hold", by, held, reason)
 
 
-def lift(tx: Transaction, record_id: str, kind: Kind, by: str, reason: str) -> None:
+def lift(tx: Transaction, this: str, kind: Kind, by: str, reason: str) -> None:
     """It may be erased again. Lifting twice is harmless. Raises Missing."""
-    for held in _ids(tx, record_id, kind):
+    for held in _ids(tx, this, kind):
         if tx.connection.execute(delete(HOLD).where(_this(kind, [held]))).rowcount:
             audit.write(tx, "lift", by, held, reason)
 
@@ -59,11 +61,14 @@ def follow(tx: Transaction, before: str, record_id: str, by: str) -> None:
         place(tx, record_id, "client", by, "taken apart from a client on hold")
 
 
-def on(tx: Transaction, record_id: str) -> list[Hold]:
-    """The holds that keep this record from being erased. Raises Missing."""
+def on(tx: Transaction, this: str) -> list[Hold]:
+    """The holds that keep this record, or the client of this id, from being erased.
+
+    Raises Missing.
+    """
     found: dict[Kind, Hold] = {}
     for kind in ("record", "client"):
-        ids = _ids(tx, record_id, kind)
+        ids = _ids(tx, this, kind)
         for row in tx.connection.execute(select(HOLD).where(_this(kind, ids))).all():
             said = audit.last_of(tx, "hold", row.id)
             reason = said.reason if said else ""
@@ -84,9 +89,9 @@ def forget(tx: Transaction, kind: Kind, ids: Iterable[str]) -> None:
     tx.connection.execute(delete(HOLD).where(_this(kind, ids)))
 
 
-def _ids(tx: Transaction, record_id: str, kind: Kind) -> list[str]:
-    client = client_links.client_of(tx, record_id)
-    return [record_id] if kind == "record" else client_links.all_of(tx, client)
+def _ids(tx: Transaction, this: str, kind: Kind) -> list[str]:
+    client = client_links.whose(tx, this)
+    return [this] if kind == "record" else client_links.all_of(tx, client)
 
 
 def _this(kind: Kind, ids: Iterable[str]) -> ColumnElement[bool]:

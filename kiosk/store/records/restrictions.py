@@ -6,7 +6,7 @@ restricted; and one restricted client restricts everybody they are one person wi
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, delete, insert, not_, select
@@ -29,9 +29,12 @@ class Restriction:
     """As the audit has it."""
 
 
-def place(tx: Transaction, record_id: str, by: str, reason: str) -> None:
-    """Use nothing of whoever's record this is. Twice is once. Raises Missing."""
-    theirs = client_links.all_of(tx, client_links.client_of(tx, record_id))
+def place(tx: Transaction, this: str, by: str, reason: str) -> None:
+    """Use nothing of whoever's record this is, or of the client of this id. Twice is once.
+
+    Raises Missing.
+    """
+    theirs = client_links.all_of(tx, client_links.whose(tx, this))
     place_on(tx, theirs, by, reason)
     records = select(RECORD.c.id).where(RECORD.c.client_id.in_(theirs))
     tx.connection.execute(delete(PRINT_JOB).where(PRINT_JOB.c.record_id.in_(records)))
@@ -49,9 +52,9 @@ def place_on(tx: Transaction, client_ids: Iterable[str], by: str, reason: str) -
         audit.write(tx, "restrict", by, row.id, reason)
 
 
-def lift(tx: Transaction, record_id: str, by: str, reason: str) -> None:
+def lift(tx: Transaction, this: str, by: str, reason: str) -> None:
     """All of it may be used again. Lifting twice is harmless. Raises Missing."""
-    for each in client_links.all_of(tx, client_links.client_of(tx, record_id)):
+    for each in client_links.all_of(tx, client_links.whose(tx, this)):
         if tx.connection.execute(
             delete(RESTRICTION).where(RESTRICTION.c.client_id == each)
         ).rowcount:
@@ -69,10 +72,17 @@ def is_restricted(tx: Transaction, client_id: str) -> bool:
     return bool(client_id) and client_id in clients(tx)
 
 
-def of_record(tx: Transaction, record_id: str) -> bool:
-    """Whether this record is a restricted client's; of what is no record, no."""
-    whose = tx.connection.scalar(select(RECORD.c.client_id).where(RECORD.c.id == record_id))
-    return is_restricted(tx, whose or "")
+def of_record(tx: Transaction, this: str) -> bool:
+    """Whether this record, or the client of this id, is restricted; of what is neither, no."""
+    whose = tx.connection.scalar(select(RECORD.c.client_id).where(RECORD.c.id == this))
+    return is_restricted(tx, whose or this)
+
+
+def among(tx: Transaction, these: Collection[str]) -> set[str]:
+    """Those of these records and clients that are restricted."""
+    held = clients(tx)
+    theirs = select(RECORD.c.id).where(RECORD.c.client_id.in_(held), RECORD.c.id.in_(these))
+    return {*held.intersection(these), *(tx.connection.scalars(theirs) if held else ())}
 
 
 def clients(tx: Transaction) -> frozenset[str]:
@@ -86,9 +96,9 @@ def usable(tx: Transaction) -> ColumnElement[bool]:
     return RECORD.c.client_id.is_(None) | not_(RECORD.c.client_id.in_(clients(tx)))
 
 
-def on(tx: Transaction, record_id: str) -> Restriction | None:
-    """The restriction of whoever's record this is. Raises Missing."""
-    theirs = client_links.all_of(tx, client_links.client_of(tx, record_id))
+def on(tx: Transaction, this: str) -> Restriction | None:
+    """The restriction of whoever's record this is, or of the client of this id. Raises Missing."""
+    theirs = client_links.all_of(tx, client_links.whose(tx, this))
     return next((each for each in everybody(tx) if each.client_id in theirs), None)
 
 

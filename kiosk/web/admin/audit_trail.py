@@ -27,7 +27,7 @@ from ..http.page_turns import for_a_file
 from ..http.redirects import see_other
 from ..http.short_sign import sign_of
 from ..http.viewer import Viewer, actor_id, current_viewer, or_not_found, whole_number
-from .audit_words import BY_ITSELF, actor_words, devices, event_words, kinds
+from .audit_words import BY_ITSELF, actor_words, event_words, kinds
 from .coming_file import asked_on, file_page, slip_for
 from .setting_changes import told_in_audit
 
@@ -245,31 +245,34 @@ def _further(said: Mapping[str, str], last: Entry, who: Viewer) -> Link:
 
 def _rows(tx: Transaction, entries: Iterable[Entry], who: Viewer) -> tuple[AuditRow, ...]:
     found = list(entries)
-    about, known = read_audit.names_of(tx, found), devices(tx)
+    about = read_audit.names_of(tx, (each.subject for each in found))
+    known = read_audit.who_acts(tx)
     return tuple(_row(each, about, known, who) for each in found)
 
 
 def _row(each: Entry, about: Mapping[str, str], known: Mapping[str, str], who: Viewer) -> AuditRow:
     layout = who.layout
     day = day_in_words(layout, who.clinic.day(each.at))
-    name = about.get(each.subject, "")
-    whom = who.names.get(each.subject) or known.get(each.subject, "")
+    whom, leads = known.get(each.subject, ""), None
+    if each.subject in about:
+        whom = " · ".join(filter(None, (about[each.subject], sign_of(each.subject))))
+        leads = Link(url_for("data_requests.intake", intake_id=each.subject), whom)
     return AuditRow(
         with_commas(
             (day, format_time(each.at, who.clinic.time_zone, layout.language)), layout.language
         ),
         actor_words(each.actor, known, who),
         event_words(each.event, layout),
-        f"{name} · {sign_of(each.subject)}" if name else whom,
+        whom,
         told_in_audit(each.reason, layout) if each.event == "settings" else each.reason,
-        Link(url_for("data_requests.intake", intake_id=each.subject), name) if name else None,
+        leads,
     )
 
 
 def _report(
     tx: Transaction, counted: Iterable[read_audit.Counted], who: Viewer
 ) -> tuple[ReportRow, ...]:
-    known = devices(tx)
+    known = read_audit.who_acts(tx)
     return tuple(
         ReportRow(actor_words(row.by, known, who), event_words(row.event, who.layout), row.times)
         for row in counted

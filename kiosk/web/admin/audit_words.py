@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ...languages import N_
-from ...store import Transaction, sites
-from ...store.access import stations, tablets
 from ...usecases.read_audit import KINDS, Kind
 from ..http.layout import Layout
 from ..http.viewer import Viewer
@@ -100,14 +98,8 @@ def event_words(event: str, layout: Layout) -> str:
     return layout.translate(EVENTS[event]) if event in EVENTS else event
 
 
-def devices(tx: Transaction) -> dict[str, str]:
-    """The names of the clinic's devices and sites, by id."""
-    every = (*tablets.all_tablets(tx), *stations.all_stations(tx))
-    return {each.id: str(each.name) for each in every} | sites.names(tx)
-
-
 def actor_words(actor: str, known: Mapping[str, str], who: Viewer) -> str:
-    """Who it was: one of the staff, one of these devices, or none of both."""
+    """Who it was: one of these, or nobody of the clinic's."""
     if actor in BY_ITSELF:
         return who.layout.translate(BY_ITSELF[actor])
-    return who.names.get(actor) or known.get(actor) or actor
+    return known.get(actor, actor)

@@ -1,4 +1,4 @@
-"""What an admin takes out of one intake when its client asks, and why: a copy, or everything."""
+"""What an admin takes out when a client asks, and why: a copy of an intake, or everything."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from flask import Blueprint, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...languages import N_
-from ...store.records.records import Signed
 from ...usecases.print_record import record_for_paper
 from ...usecases.read_record import read_record
 from ...usecases.take_out_person import take_out_person
@@ -21,7 +20,7 @@ from ..http.redirects import see_other
 from ..http.viewer import current_viewer, me
 from ..therapist.handouts import as_file, copy_for_client
 from .coming_file import asked_on, file_page, slip_for
-from .request_page import WHY, found, gone, request_page
+from .request_page import WHY, About, about
 
 routes = Blueprint("client_copies", __name__)
 
@@ -34,14 +33,14 @@ FILES = {"copy": "{}-copy.pdf", "paper": "{}.pdf", "everything": "everything-{}.
 @draws
 def copy(intake_id: str) -> ResponseReturnValue:
     """The file; after the password another page, from which it comes by itself."""
-    signed = found(intake_id)
-    if signed is None:
-        return gone(intake_id)
+    this = about(intake_id)
     reason, go = typed("copy_reason"), request.form.get("go", "copy")
-    if go not in FILES:
+    if this.is_gone:
+        return this.page({})
+    if go not in FILES or not (this.signed or go == "everything"):
         abort(400)
     if not reason:
-        return request_page(signed, {"copy_reason": WHY}), 422
+        return this.page({"copy_reason": WHY}), 422
     asked = ask_again()
     if asked:
         return asked
@@ -49,7 +48,7 @@ def copy(intake_id: str) -> ResponseReturnValue:
         slip = slip_for(_what(intake_id), (go, reason))
         url = url_for("client_copies.coming", intake_id=intake_id, slip=slip)
         return see_other(url)
-    return _file_of(signed, go, reason)
+    return _file_of(this, go, reason)
 
 
 @routes.get("/admin/intakes/<intake_id>/copy/<slip>")
@@ -72,18 +71,19 @@ def file(intake_id: str, slip: str) -> ResponseReturnValue:
     asked = asked_on(_what(intake_id), slip)
     if asked is None:
         return see_other(url_for("data_requests.intake", intake_id=intake_id))
-    signed = found(intake_id)
-    return gone(intake_id) if signed is None else _file_of(signed, *asked)
+    this = about(intake_id)
+    return this.page({}) if this.is_gone else _file_of(this, *asked)
 
 
 def _what(intake_id: str) -> str:
     return f"copy of {intake_id}"
 
 
-def _file_of(signed: Signed, go: str, reason: str) -> ResponseReturnValue:
+def _file_of(this: About, go: str, reason: str) -> ResponseReturnValue:
     """Recorded before the first byte is sent."""
-    if go == "everything":
-        return _everything(signed.id, reason)
+    signed = this.signed
+    if go == "everything" or signed is None:
+        return _everything(this.id, reason)
     read_record(current.store(), me(), signed.id, "copy", reason)
     if go == "copy":
         return copy_for_client(record_for_paper(current.store(), signed))

@@ -1,4 +1,4 @@
-"""What an admin does with one intake when its client asks: erases it, and says why."""
+"""What an admin does when a client asks: erases an intake, or all of a person, and says why."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ...languages import N_
-from ...store import Missing, OnHold, Transaction, Unreadable
-from ...store.records.records import Signed
+from ...store import Missing, OnHold, Transaction
 from ...usecases.erase_person import erase_person
 from ...usecases.erase_record import erase_record
 from ..account.reauthenticate import ask_again
@@ -20,7 +19,7 @@ from ..http.form_text import typed
 from ..http.redirects import leave
 from ..http.viewer import actor_id
 from .on_hold import ON_HOLD
-from .request_page import WHY, found, gone, request_page, torn_page
+from .request_page import WHY, about
 
 routes = Blueprint("data_requests", __name__)
 
@@ -31,14 +30,8 @@ Erases = Callable[[Transaction, str, str, str], None]
 @routes.get("/admin/intakes/<intake_id>")
 @access("admin")
 def intake(intake_id: str) -> ResponseReturnValue:
-    """The two forms. No answer stands on this page."""
-    try:
-        signed = found(intake_id)
-    except Unreadable:
-        return torn_page(intake_id, {})
-    if signed is None:
-        return gone(intake_id)
-    return request_page(signed, {})
+    """The forms, of an intake or of a client without one. No answer stands on this page."""
+    return about(intake_id).page({})
 
 
 @routes.post("/admin/intakes/<intake_id>/erase")
@@ -51,19 +44,17 @@ def erase(intake_id: str) -> ResponseReturnValue:
 @routes.post("/admin/intakes/<intake_id>/erase-person")
 @access("admin")
 def erase_everything(intake_id: str) -> ResponseReturnValue:
-    """The same with all that is kept of the person whose intake it is."""
+    """The same with all that is kept of the person whose intake it is, or of this client."""
     return _erase(intake_id, erase_person, "person_reason", "person_sure")
 
 
 def _erase(intake_id: str, erases: Erases, why: str, sure: str) -> ResponseReturnValue:
-    signed: Signed | None = None
-    with suppress(Unreadable):
-        signed = found(intake_id)
-        if signed is None:
-            return gone(intake_id)
+    this = about(intake_id)
+    if this.is_gone:
+        return this.page({})
     wrong = _unsure(why, sure)
     if wrong:
-        return (request_page(signed, wrong) if signed else torn_page(intake_id, wrong)), 422
+        return this.page(wrong), 422
     asked = ask_again()
     if asked:
         return asked
@@ -71,8 +62,7 @@ def _erase(intake_id: str, erases: Erases, why: str, sure: str) -> ResponseRetur
         with suppress(Missing), current.store().writing() as tx:
             erases(tx, intake_id, actor_id(), typed(why))
     except OnHold:
-        wrong = {sure: ON_HOLD}
-        return (request_page(signed, wrong) if signed else torn_page(intake_id, wrong)), 409
+        return this.page({sure: ON_HOLD}), 409
     return leave(url_for("data_requests.intake", intake_id=intake_id))
 
 

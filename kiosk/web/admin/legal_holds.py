@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from ...frozen import dataclass
 from ...languages import N_
-from ...store.records import holds
+from ...store.records import holds, records
 from ...store.records.holds import Hold, Kind
 from ..account.reauthenticate import ask_again
 from ..http import current
@@ -104,7 +104,9 @@ def _page(intake_id: str, wrong: dict[str, str]) -> str:
     layout = who.layout
     with current.store().reading() as tx, or_not_found():
         held = holds.on(tx, intake_id)
-    kinds = {each.kind for each in held}
+        kinds = {each.kind for each in held}
+        if not records.is_signed(tx, intake_id):
+            kinds |= {"record"}
     page = HoldPage(
         title=layout.translate("Legal hold"),
         about=sign_of(intake_id),

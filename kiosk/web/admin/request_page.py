@@ -1,28 +1,33 @@
-"""The page of one intake for an admin whose client asks for something: it shows no answer."""
+"""The page of an admin whose client asks for something: it shows no answer.
+
+It is about one intake; of whoever was brought in, and has signed none here, about the client.
+"""
 
 from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import field
+from typing import Literal
 
-from flask import abort, url_for
+from flask import url_for
 
 from ...frozen import dataclass
 from ...intake.draft import Draft
 from ...intake.record import Record
 from ...intake.story import CARD
 from ...languages import N_, format_time, language_name, translate_count
-from ...store import Missing
+from ...store import Missing, Unreadable
 from ...store.records import client_links, erasures, records
 from ...store.records.records import Signed
 from ...usecases.erase_person import visits_of
 from ...usecases.print_record import record_for_paper
+from ...usecases.read_audit import name_by_id
 from ..http import current
 from ..http.form_page import FormPage, form_errors
 from ..http.form_text import typed
 from ..http.layout import Layout, day_in_words, show, staff_layout
 from ..http.short_sign import sign_of
-from ..http.viewer import names
+from ..http.viewer import names, or_not_found
 from .on_hold import is_held, is_restricted
 
 REASONS = ("copy_reason", "erase_reason", "person_reason")
@@ -37,6 +42,8 @@ class RequestPage(FormPage):
     day: str
     about: str
     id: str
+    is_client: bool = False
+    """It is about a client, and no intake of theirs."""
     everything: str = ""
     """What is erased with a person: how many visits."""
     held: bool = False
@@ -47,19 +54,46 @@ class RequestPage(FormPage):
     values: dict[str, str] = field(default_factory=dict)
 
 
-def found(intake_id: str) -> Signed | None:
-    """The record; None where it was erased. 404 where there never was one."""
+@dataclass(frozen=True)
+class About:
+    """What an admin was asked about."""
+
+    id: str
+    what: Literal["intake", "torn", "client", "gone", "client_gone"]
+    signed: Signed | None = None
+    """The intake, where it can be read."""
+
+    def page(self, wrong: dict[str, str]) -> str:
+        """What may be done with it, and what is to be put right first."""
+        if self.signed:
+            return _intake_page(self.signed, wrong)
+        if self.is_gone:
+            return _gone(self)
+        return (_torn_page if self.what == "torn" else _client_page)(self, wrong)
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether it was erased: nothing is left to ask for."""
+        return self.what in ("gone", "client_gone")
+
+
+def about(this: str) -> About:
+    """An intake, a client, or what was erased. 404 where there never was one."""
     with current.store().reading() as tx:
         try:
-            return records.find(tx, intake_id)
+            return About(this, "intake", records.find(tx, this))
+        except Unreadable:
+            return About(this, "torn")
         except Missing:
-            if not erasures.is_erased(tx, intake_id):
-                abort(404)
-    return None
+            if erasures.is_erased(tx, this):
+                return About(this, "gone")
+            if erasures.is_client_erased(tx, this):
+                return About(this, "client_gone")
+        with or_not_found():
+            return About(client_links.root(tx, this), "client")
 
 
-def request_page(signed: Signed, wrong: dict[str, str]) -> str:
-    """One intake with what may be done with it, and what is to be put right first."""
+def _intake_page(signed: Signed, wrong: dict[str, str]) -> str:
     layout = staff_layout()
     record = record_for_paper(current.store(), signed)
     name = Draft(answers=record.says).short_name
@@ -90,7 +124,7 @@ def _story_url(record: Record) -> str:
 def _everything(layout: Layout, intake_id: str) -> str:
     many = 0
     with suppress(Missing), current.store().reading() as tx:
-        theirs = client_links.all_of(tx, client_links.client_of(tx, intake_id))
+        theirs = client_links.all_of(tx, client_links.whose(tx, intake_id))
         many = len(visits_of(tx, theirs))
     text = translate_count(
         "Erase everything of this person (%(n)d visit)",
@@ -101,7 +135,7 @@ def _everything(layout: Layout, intake_id: str) -> str:
     return text % {"n": many}
 
 
-def torn_page(intake_id: str, wrong: dict[str, str]) -> str:
+def _torn_page(this: About, wrong: dict[str, str]) -> str:
     """A record that cannot be read: it can be erased, and nothing else."""
     layout = staff_layout()
     page = RequestPage(
@@ -110,19 +144,39 @@ def torn_page(intake_id: str, wrong: dict[str, str]) -> str:
         about=layout.translate(
             "This record was damaged or changed. A backup may still have it whole."
         ),
-        id=intake_id,
-        everything=_everything(layout, intake_id),
-        held=is_held(intake_id),
-        restricted=is_restricted(intake_id),
+        id=this.id,
+        everything=_everything(layout, this.id),
+        held=is_held(this.id),
+        restricted=is_restricted(this.id),
         values={key: typed(key) for key in REASONS},
         form_errors=form_errors(layout, wrong),
     )
     return show("admin/data_request.html", layout, page=page)
 
 
-def gone(intake_id: str) -> str:
-    """It is erased: nothing is left to ask for."""
-    layout: Layout = staff_layout()
-    title = layout.translate("This intake is erased.")
-    page = RequestPage(title=title, day="", about="", id=intake_id)
+def _client_page(this: About, wrong: dict[str, str]) -> str:
+    layout = staff_layout()
+    with current.store().reading() as tx:
+        name = name_by_id(tx, this.id)
+    page = RequestPage(
+        title=name or layout.translate("No name yet"),
+        day="",
+        about=f"{layout.translate('No intake was signed here.')} · {sign_of(this.id)}",
+        id=this.id,
+        is_client=True,
+        everything=layout.translate("Erase everything of this person"),
+        held=is_held(this.id),
+        restricted=is_restricted(this.id),
+        values={key: typed(key) for key in REASONS},
+        form_errors=form_errors(layout, wrong),
+    )
+    return show("admin/data_request.html", layout, page=page)
+
+
+def _gone(this: About) -> str:
+    layout = staff_layout()
+    intake = this.what == "gone"
+    words = N_("This intake is erased.") if intake else N_("Everything of this person is erased.")
+    title = layout.translate(words)
+    page = RequestPage(title=title, day="", about="", id=this.id)
     return show("admin/erased.html", layout, page=page)

@@ -108,11 +108,12 @@ def everybody() -> str:
 
 
 def _rows(tx: Transaction, one: Restriction, who: Viewer) -> list[RestrictedRow]:
-    """Their newest intake leads to them; nothing does where none is left."""
+    """Their newest intake leads to them; of whoever has signed none, the client does."""
     with suppress(Missing):
         theirs = client_links.all_of(tx, client_links.root(tx, one.client_id))
-        if one.client_id == theirs[0] and (days := record_days.days_of(tx, theirs, limit=1)):
-            newest = days[0].id
+        if one.client_id == theirs[0]:
+            days = record_days.days_of(tx, theirs, limit=1)
+            newest = days[0].id if days else one.client_id
             words = " · ".join(filter(None, (name_by_id(tx, newest), sign_of(newest))))
             url = url_for("data_requests.intake", intake_id=newest)
             return [RestrictedRow(Link(url, words), _since(one, who), one.reason)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date, timedelta
 
@@ -9,8 +10,7 @@ from flask import Blueprint, request, url_for
 
 from ...frozen import dataclass
 from ...languages import iso_day
-from ...store import Transaction
-from ...usecases.read_audit import name_by_id
+from ...usecases.read_audit import names_of, who_acts
 from ...usecases.report_week import DAYS, OpenedIntake, StaffWeek, week_report, week_until
 from ..http import current
 from ..http.access import access
@@ -18,7 +18,7 @@ from ..http.layout import Layout, day_in_words, show
 from ..http.page_parts import Link
 from ..http.short_sign import sign_of
 from ..http.viewer import Viewer, current_viewer
-from .audit_words import actor_words, devices
+from .audit_words import actor_words
 
 routes = Blueprint("week_report", __name__)
 
@@ -61,8 +61,9 @@ def week() -> str:
     with current.store().reading() as tx:
         today = who.clinic.day(tx.now)
         last = _asked(today)
-        known = devices(tx)
-        rows = tuple(_row(tx, each, known, who) for each in week_report(tx, who.clinic, last))
+        weeks, known = week_report(tx, who.clinic, last), who_acts(tx)
+        about = names_of(tx, (one.id for week in weeks for one in week.intakes))
+    rows = tuple(_row(each, about, known, who) for each in weeks)
     return show("admin/week_report.html", who.layout, page=_page(who.layout, last, today, rows))
 
 
@@ -88,7 +89,9 @@ def _to(day: date) -> str:
     return url_for("week_report.week", to=day.isoformat())
 
 
-def _row(tx: Transaction, one: StaffWeek, known: dict[str, str], who: Viewer) -> StaffRow:
+def _row(
+    one: StaffWeek, about: Mapping[str, str], known: Mapping[str, str], who: Viewer
+) -> StaffRow:
     layout = who.layout
     numbers = {"read": one.times["view"] + one.times["open"], "printed": one.times["print"]}
     said = layout.translate(
@@ -99,7 +102,7 @@ def _row(tx: Transaction, one: StaffWeek, known: dict[str, str], who: Viewer) ->
         actor_words(one.by, known, who),
         f"{_count(layout, len(one.intakes))} · {said}",
         _of_others(layout, one.of_others),
-        tuple(_intake(tx, each) for each in one.intakes),
+        tuple(_intake(each, about.get(each.id, "")) for each in one.intakes),
     )
 
 
@@ -117,7 +120,6 @@ def _of_others(layout: Layout, many: int) -> str:
     )
 
 
-def _intake(tx: Transaction, one: OpenedIntake) -> IntakeRow:
-    name = name_by_id(tx, one.id)
+def _intake(one: OpenedIntake, name: str) -> IntakeRow:
     about = " · ".join(filter(None, (name, sign_of(one.id), f"{one.times}×")))
     return IntakeRow(about, url_for("audit_trail.openings", intake_id=one.id), one.of_another)

@@ -79,6 +79,8 @@ class VisitsOf:
     before: tuple[str, ...]
     """Visits before this kiosk, as they were brought in; after the last of ours."""
     older_url: str
+    request_url: str
+    """Where an admin copies or erases whoever has signed nothing here; empty for others."""
 
 
 @routes.get("/staff/clients")
@@ -165,7 +167,13 @@ def _visits(tx: Transaction, client_id: str, before: int | None, who: Viewer) ->
         url_for("client_search.visits_of", client_id=this, before=rows[SHOWN - 1].sequence)
         if len(rows) > SHOWN
         else "",
+        _request_url(this, who) if not rows else "",
     )
+
+
+def _request_url(client_id: str, who: Viewer) -> str:
+    is_admin = "admin" in who.layout.roles
+    return url_for("data_requests.intake", intake_id=client_id) if is_admin else ""
 
 
 def _before(known: Sequence[Brought], who: Viewer) -> Iterator[str]:

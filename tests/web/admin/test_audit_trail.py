@@ -12,10 +12,12 @@ from kiosk.store import audit, clinics
 from kiosk.store.audit import EVENTS
 from kiosk.usecases import read_audit
 from kiosk.usecases.read_audit import Asked, export_audit
+from kiosk.usecases.restrict_client import restrict_client
 from kiosk.web.admin import audit_words
 from tests.builders.clinic import PASSWORD
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
+from tests.web.admin.test_programs import VISITS, made, reads
 from tests.web.visits import comes, posts, signs
 
 
@@ -47,6 +49,32 @@ def test_an_admin_sees_who_read_whom(clinic: Clinic, read_by_theo: str):
     people = {each.text: each.get("value") for each in ada.page.tree.xpath("//*[@id='by']/option")}
     ada.opens(f"/admin/audit?kind=read&by={people['Dana Desk']}")
     assert rows(ada) == []
+
+
+def test_a_list_of_what_was_done_names_nobody_who_is_restricted(clinic: Clinic, read_by_theo: str):
+    with clinic.store.writing() as tx:
+        restrict_client(tx, read_by_theo, "ada", "she asked")
+    ada = Staff(clinic).signs_in("Ada Books")
+    for url in ("/admin/audit", "/admin/audit/week"):
+        page = ada.opens(url)
+        assert "Theo Hands" in page.words
+        assert "Ottilie" not in page.words
+        assert page.tree.xpath(f"//a[starts-with(@href, '/admin/intakes/{read_by_theo}')]")
+
+
+def test_a_program_is_named_wherever_the_audit_is_read(clinic: Clinic):
+    signs(clinic)
+    ada = Staff(clinic).signs_in("Ada Books").confirms()
+    reads(clinic, VISITS, made(ada, "visits", name="Bookings"))
+    ada.opens("/admin/audit")
+    assert any("Bookings exported" in row for row in rows(ada))
+    assert "Bookings" in ada.opens("/admin/audit/week").words
+    with clinic.store.reading() as tx:
+        here = clinics.the_clinic(tx)
+    assert here
+    asked = Asked(date(2026, 3, 1), date(2026, 3, 31))
+    lines = csv.DictReader(export_audit(clinic.store, asked, here, "ada", "yearly"))
+    assert "Bookings" in {line["by_name"] for line in lines}
 
 
 @pytest.mark.parametrize("days", ["from=2026-03-11&to=2026-03-12", "from=2026-01-01&to=2026-03-09"])
