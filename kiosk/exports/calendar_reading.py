@@ -17,6 +17,11 @@ LARGEST = 2 * 1024 * 1024
 MOST = 500
 """Visits of a calendar that are taken; more is no clinic's fortnight."""
 
+SERIES = 100
+"""Visits of one series that are taken: more in a fortnight are nobody's."""
+BY_DAYS = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
+"""How often a series of visits comes; one by hours or seconds is none, and could hold us up."""
+
 NAMED = 500
 """Characters of a description that are looked through for a name."""
 
@@ -48,7 +53,7 @@ def read_calendar(of: tuple[bytes, Days], size: str = "", watermark: str = "") -
     window = _Window(ZoneInfo(zone), date.fromisoformat(first), date.fromisoformat(last))
     found, unread = [], 0
     moved = set(_all_moved(calendar.walk("VEVENT")))
-    for each in calendar.walk("VEVENT"):
+    for each in sorted(calendar.walk("VEVENT"), key=_revision):
         try:
             found += [one for one in window.of(each) if one["uid"] not in moved or "own" in one]
         except UNREADABLE:
@@ -74,7 +79,9 @@ class _Window:
             return
         if "TZID" in event["DTSTART"].params and begins.tzinfo is None:
             raise ValueError(event["DTSTART"].params["TZID"])
-        for at in self._times(event, begins):
+        for number, at in enumerate(self._times(event, begins)):
+            if number > SERIES:
+                raise ValueError(number)
             local = self._local(at)
             if self.start <= local <= self.end:
                 yield self._visit(event, at, local)
@@ -85,6 +92,8 @@ class _Window:
         if "RRULE" not in event:
             yield begins
             return
+        if not BY_DAYS.issuperset(map(str.upper, map(str, event["RRULE"]["FREQ"]))):
+            raise ValueError(event["RRULE"]["FREQ"])
         rule = rrulestr(event["RRULE"].to_ical().decode(), dtstart=begins, forceset=True)
         for each in _several(event.get("EXDATE")):
             for gone in each.dts:
@@ -129,6 +138,13 @@ def _all_moved(events: Iterable[Any]) -> Iterator[str]:
         with suppress(*UNREADABLE):
             if "RECURRENCE-ID" in each:
                 yield _moved(each)
+
+
+def _revision(event: Any) -> int:
+    """How often it was written anew: of two that are one visit, the later one counts."""
+    with suppress(*UNREADABLE):
+        return int(event.get("SEQUENCE", 0))
+    return 0
 
 
 def _people(event: Any, part: str = "ATTENDEE") -> Iterator[str]:

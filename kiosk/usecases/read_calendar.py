@@ -8,7 +8,7 @@ changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -97,16 +97,18 @@ def _planned(
     by: str,
 ) -> Came:
     known = {visit.id: visit for day in _days(*days) for visit in planned_visits.of_day(tx, day)}
-    uids = {each["uid"] for each in found["events"]}
+    # Two entries of one mark are one visit, written twice: the last one counts.
+    events = {each["uid"]: each for each in found["events"] if each["uid"]}
+    came.unread += len(found["events"]) - len(events)
     names = therapists(tx)
-    for event in found["events"]:
+    for event in events.values():
         told = named(event, names)
-        if not told["name"] or not event["uid"]:
+        if not told["name"]:
             came.unread += 1
             continue
         _take(tx, clinic, told, known, came, by)
     here = {visit.id for visit in known.values() if visit.site_id == came.site_id}
-    gone = [this for this in calendar_entries.between(tx, *days, uids) if this in here]
+    gone = [this for this in calendar_entries.between(tx, *days, set(events)) if this in here]
     calendar_entries.are_gone(tx, gone)
     came.gone = [known[this] for this in gone if known[this].state == "planned"]
     return came
@@ -180,7 +182,17 @@ def _of_table(rows: Table, clinic: Clinic, first: date, last: date) -> dict[str,
             continue
         if first.isoformat() <= event["day"] <= last.isoformat():
             events.append(event)
-    return {"events": events, "unread": unread}
+    return {"events": list(_told_apart(events)), "unread": unread}
+
+
+def _told_apart(events: Iterable[dict[str, str]]) -> Iterator[dict[str, str]]:
+    """A number's further visits on one day have a mark with the hour: they are visits as well."""
+    first: dict[str, str] = {}
+    for each in sorted(events, key=lambda event: event["time"]):
+        uid, at = each["uid"], each["time"]
+        if first.setdefault(uid, at) != at:
+            uid = sha256(f"{uid} {at}".encode()).hexdigest()
+        yield each | {"uid": uid}
 
 
 def _event(row: list[str], columns: Mapping[str, int], order: Any) -> dict[str, str]:

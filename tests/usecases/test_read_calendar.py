@@ -58,6 +58,22 @@ def test_an_entry_that_moved_moves_its_visit(house: Small):
     assert visits(house) == []
 
 
+def test_an_entry_that_is_written_twice_is_one_visit_where_it_was_written_last(house: Small):
+    later = ANA.replace("T0930", "T1400") + "\nSEQUENCE:2"
+    for _ in range(2):
+        came = reads(house, calendar(later, ANA))
+        assert (came.moved, came.unread) == ([], 1)
+        assert [each.time for each in visits(house)] == ["14:00"]
+
+
+def test_two_visits_of_one_number_on_a_day_are_two(house: Small):
+    rows = [b"10/03/2026,9:30,Ana Ruiz,17", b"10/03/2026,14:00,Ana Ruiz,17"]
+    for some in (rows, rows, rows[::-1]):
+        table = b"\n".join((b"Date,Time,Client,Number", *some))
+        assert reads(house, table).moved == []
+        assert [each.time for each in visits(house)] == ["09:30", "14:00"]
+
+
 def test_an_entry_that_is_gone_is_told_and_stays_for_the_desk(house: Small):
     reads(house, calendar(ANA, BO))
     came = reads(house, calendar(BO))
