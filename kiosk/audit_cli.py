@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
 from contextlib import closing
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .arguments import add_days, day, in_order
 from .backup_cli import Add
+from .intake.normal import one_line
 from .settings import Settings
 
 if TYPE_CHECKING:
@@ -19,11 +19,10 @@ if TYPE_CHECKING:
     from .usecases.read_audit import Asked
 
 
-def add_audit(add: Add, day: Callable[[str], date], one_line: Callable[[str], str]) -> None:
+def add_audit(add: Add) -> None:
     """audit: who saw, printed, exported and changed what."""
     audit = add("audit", _audit, "write out the audit of some days as CSV")
-    audit.add_argument("--from", dest="first", required=True, type=day, metavar="DAY")
-    audit.add_argument("--to", dest="last", required=True, type=day, metavar="DAY")
+    add_days(audit)
     kinds = ("read", "taken_out", "changed", "signed_in", "clinic", "refused")
     audit.add_argument("--kind", choices=kinds, help="only what was done of this kind")
     audit.add_argument("--by", default="", metavar="NAME", help="only what this person did")
@@ -31,13 +30,13 @@ def add_audit(add: Add, day: Callable[[str], date], one_line: Callable[[str], st
         "--client-of",
         default="",
         metavar="RECORD",
-        help="only about the client whose record this is",
+        help="only about the client whose record this is, or of this id",
     )
     audit.add_argument("--reason", required=True, type=one_line, help="kept in the audit")
     audit.add_argument("--output", type=Path, help="a file; standard output without it")
 
 
-def add_week_report(add: Add, day: Callable[[str], date]) -> None:
+def add_week_report(add: Add) -> None:
     """week-report: who opened what in seven days, in numbers."""
     week = add("week-report", _week, "say who opened how many intakes in seven days, by names")
     week.add_argument("--to", dest="last", type=day, metavar="DAY", help="today without it")
@@ -70,6 +69,7 @@ def _audit(said: argparse.Namespace, settings: Settings) -> int:
     from .store import open_kept
     from .usecases.read_audit import export_audit
 
+    in_order(said)
     with closing(open_kept(settings)) as store:
         asked, clinic = _asked(said, store)
         lines = export_audit(store, asked, clinic, SCRIPT, said.reason)
@@ -79,13 +79,18 @@ def _audit(said: argparse.Namespace, settings: Settings) -> int:
 
 
 def _asked(said: argparse.Namespace, store: Store) -> tuple[Asked, Clinic]:
-    from .store import Refused, clinics
+    from .store import Missing, Refused, clinics
     from .store.access import staff
-    from .usecases.read_audit import Asked
+    from .usecases.read_audit import Asked, all_about
 
     with store.reading() as tx:
         clinic = clinics.the_clinic(tx)
         people = {person.name: person.id for person in staff.everyone(tx)}
+        try:
+            if said.client_of:
+                all_about(tx, said.client_of)
+        except Missing:
+            raise Refused("client", f"There is no record or client {said.client_of}.") from None
     if clinic is None:
         raise Refused("clinic", "Set up the clinic first.")
     if said.by and said.by not in people:

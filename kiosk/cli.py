@@ -7,11 +7,10 @@ import os
 import select
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
 from functools import partial
 from pathlib import Path
-from re import fullmatch
 
+from .arguments import host, name
 from .audit_cli import add_audit, add_week_report
 from .backup_cli import add_backups
 from .export_cli import add_dictionary, add_export
@@ -19,7 +18,7 @@ from .import_cli import add_calendar, add_import
 from .intake.normal import one_line
 from .intake.withdrawn import ASKED_BY, CARDS, HEARD
 from .key_cli import add_keys, add_lighten
-from .languages import REVIEWED, SOURCE, read_day
+from .languages import REVIEWED, SOURCE
 from .languages.folders import folders
 from .retention_cli import add_retention
 from .server_cli import add_server
@@ -83,7 +82,7 @@ def parser() -> argparse.ArgumentParser:
     _add_staff(commands)
     _add_tablet(commands)
     _add_caddyfile(commands)
-    add_export(partial(_add, commands), _day, one_line)
+    add_export(partial(_add, commands))
     add_dictionary(partial(_add, commands))
     add_import(partial(_add, commands))
     add_calendar(partial(_add, commands))
@@ -92,8 +91,8 @@ def parser() -> argparse.ArgumentParser:
     add_server(partial(_add, commands))
     _add_keys(commands)
     add_lighten(partial(_add, commands))
-    add_audit(partial(_add, commands), _day, one_line)
-    add_week_report(partial(_add, commands), _day)
+    add_audit(partial(_add, commands))
+    add_week_report(partial(_add, commands))
     add_retention(partial(_add, commands))
     _add(commands, "demo", _demo, "serve a clinic with invented visits, to look around in")
     _add_verify(commands)
@@ -119,7 +118,7 @@ def _add_init(commands: Commands[argparse.ArgumentParser]) -> None:
     init.add_argument(
         "--clinic",
         default=None,
-        type=one_line,
+        type=name,
         metavar="NAME",
         help="its name; without it, only the schema",
     )
@@ -135,7 +134,7 @@ def _add_staff(commands: Commands[argparse.ArgumentParser]) -> None:
         title="commands", metavar="COMMAND", required=True
     )
     add = _add(group, "add", _staff_add, "add a staff account")
-    add.add_argument("--name", required=True, type=one_line)
+    add.add_argument("--name", required=True, type=name)
     add.add_argument("--role", required=True, action="append", choices=ROLES, help="may repeat")
     add.add_argument("--password-stdin", required=True, action="store_true", help="first line")
     reset = _add(group, "reset", _staff_reset, "give a staff account a new password")
@@ -148,20 +147,14 @@ def _add_tablet(commands: Commands[argparse.ArgumentParser]) -> None:
         title="commands", metavar="COMMAND", required=True
     )
     pair = _add(group, "pair", _tablet_pair, "print a code that pairs one tablet")
-    pair.add_argument("--name", required=True, type=one_line, help="what staff call the tablet")
+    pair.add_argument("--name", required=True, type=name, help="what staff call the tablet")
     pair.add_argument("--site", default="", help="where it stands; without it, the first site")
 
 
 def _add_caddyfile(commands: Commands[argparse.ArgumentParser]) -> None:
     words = "print a Caddyfile that serves the clinic's network over TLS"
     caddyfile = _add(commands, "caddyfile", _caddyfile, words)
-    caddyfile.add_argument("name", metavar="NAME", type=_host, help="its name or address")
-
-
-def _host(typed: str) -> str:
-    if not fullmatch(r"[0-9A-Za-z][0-9A-Za-z.:-]*", typed):
-        raise argparse.ArgumentTypeError("write a name like kiosk.clinic.internal, or an address")
-    return typed
+    caddyfile.add_argument("name", metavar="NAME", type=host, help="its name or address")
 
 
 def _add_withdraw(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -192,14 +185,6 @@ def _add_keys(commands: Commands[argparse.ArgumentParser]) -> None:
     group = commands.add_parser("keys", help="the master key and its recovery sheet")
     inside = group.add_subparsers(title="commands", metavar="COMMAND", required=True)
     add_keys(partial(_add, inside))
-
-
-def _day(typed: str) -> date:
-    """As 2026-03-10, or with the month in words: numbers alone read otherwise elsewhere."""
-    try:
-        return read_day(typed, ("year", "month", "day"))
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{typed} is no day like 2026-03-10") from None
 
 
 def _add_languages(commands: Commands[argparse.ArgumentParser]) -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
 from contextlib import closing
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from .arguments import add_days, day, in_order
 from .backup_cli import Add
 from .exports.formats import FORMATS
+from .intake.normal import one_line
 from .languages import LANGUAGES, SOURCE
 from .settings import Settings
 
@@ -25,11 +25,10 @@ WIDTH = 30
 """Characters of a bar that is full."""
 
 
-def add_export(add: Add, day: Callable[[str], date], one_line: Callable[[str], str]) -> None:
+def add_export(add: Add) -> None:
     """export: the signed visits of some days, as a file."""
     export = add("export", _export, "export signed intakes")
-    export.add_argument("--from", dest="first", required=True, type=day, metavar="DAY")
-    export.add_argument("--to", dest="last", required=True, type=day, metavar="DAY")
+    add_days(export)
     export.add_argument("--format", choices=tuple(FORMATS), required=True)
     export.add_argument("--reason", required=True, type=one_line, help="kept in the audit")
     export.add_argument("--output", type=Path, help="a file; standard output without it")
@@ -52,12 +51,16 @@ def add_dictionary(add: Add) -> None:
 
 
 def _export(said: argparse.Namespace, settings: Settings) -> int:
-    """Write the signed intakes of these days. Recorded before the first byte goes out."""
+    """Write the signed intakes of these days. Recorded before the first byte goes out.
+
+    1 where one of them cannot be read: the file has all others.
+    """
     from .commands import SCRIPT, done, to_file
     from .store import open_kept
     from .usecases.export_records import count_export, export_records
     from .usecases.exported_visits import Exporter
 
+    in_order(said)
     by = Exporter(SCRIPT)
     with closing(open_kept(settings)) as store:
         wanted = _wanted(said, store)
@@ -66,7 +69,10 @@ def _export(said: argparse.Namespace, settings: Settings) -> int:
         with to_file(said.output) as out:
             out.writelines(file.pieces)
     bar.ends()
-    return done(f"{bar.number} intakes exported.", sys.stderr)
+    done(f"{bar.number} intakes exported.", sys.stderr)
+    if file.torn:
+        done(f"Of these, cannot be read and are there by id: {len(file.torn)}.", sys.stderr)
+    return 1 if file.torn else 0
 
 
 def _dictionary(said: argparse.Namespace, settings: Settings) -> int:

@@ -263,8 +263,10 @@ def _refuse_odd_values(settings: Settings) -> None:
         raise UnsafeSettings(f"KIOSK_PORT is {settings.port}: ports end at 65535.")
     if settings.workers < 1 or settings.threads < 1:
         raise UnsafeSettings("KIOSK_WORKERS and KIOSK_THREADS must be at least 1.")
-    if settings.idle_seconds is not None and not 1 <= settings.idle_seconds <= 3600:
-        raise UnsafeSettings("KIOSK_IDLE_SECONDS goes from 1 to 3600: an hour at most.")
+    if settings.idle_seconds is not None and not 40 <= settings.idle_seconds <= 3600:
+        raise UnsafeSettings(
+            "KIOSK_IDLE_SECONDS goes from 40, so that there are 20 to answer in, to 3600."
+        )
     if settings.totp not in ("required", "off"):
         raise UnsafeSettings("KIOSK_TOTP is required or off.")
     if settings.paper_size not in ("", "A4", "Letter"):

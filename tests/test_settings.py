@@ -133,7 +133,7 @@ def test_without_proxies_anybody_may_call_and_nobody_is_believed_of_others():
         ("KIOSK_THREADS", "0"),
         ("KIOSK_INSECURE_LAN", "maybe"),
         ("KIOSK_PAPER_SIZE", "A5"),
-        ("KIOSK_IDLE_SECONDS", "0"),
+        ("KIOSK_IDLE_SECONDS", "39"),
         ("KIOSK_IDLE_SECONDS", "3601"),
         ("KIOSK_TOTP", "maybe"),
         ("KIOSK_DATABASE_URL", "mysql://kiosk"),

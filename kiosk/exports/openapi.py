@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ..catalogue.flags import RULES
@@ -15,7 +15,14 @@ from .webhook import ID, SIGNATURE, TIME
 Part = dict[str, Any]
 
 DAY: Part = {"type": "string", "format": "date"}
-ERROR: Part = {"type": "object", "properties": {"error": {"type": "string"}}}
+ERROR: Part = {
+    "type": "object",
+    "required": ["error"],
+    "properties": {
+        "error": {"type": "string"},
+        "id": {"type": "string", "description": "What the server's log calls it"},
+    },
+}
 
 
 FOR_PROGRAMS = tuple(key for key in FORMATS if key != PAPERS)
@@ -30,10 +37,10 @@ def openapi(visits: str, papers: str, dictionary: str, description: str) -> Part
         "security": [{"token": []}],
         "components": {"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
         "paths": {
-            visits: _file("visits", "Signed visits as they stand", [FORMAT, *ASKED]),
-            papers: _file("papers", "Papers as they were issued, with their hashes", [*ASKED]),
-            dictionary: _file("", "What each column means", [WORDS]),
-            description: _file("", "This description", []),
+            visits: _file("visits", "Signed visits as they stand", VISITS, KINDS),
+            papers: _file("papers", "Papers as they were issued, with their hashes", ASKED, [ZIP]),
+            dictionary: _file("", "What each column means", [WORDS], ["text/csv"]),
+            description: _file("", "This description", [], ["application/json"]),
         },
         "webhooks": {"happened": {"post": MESSAGE}},
     }
@@ -74,11 +81,12 @@ ASKED = (
     ),
     WORDS,
 )
+VISITS = (FORMAT, *ASKED)
+KINDS = {FORMATS[key].mimetype for key in FOR_PROGRAMS}
+ZIP = FORMATS[PAPERS].mimetype
 
 
-def _file(scope: str, about: str, parameters: Sequence[Part]) -> Part:
-    kinds = {FORMATS[key].mimetype for key in FORMATS if (key == PAPERS) == (scope == "papers")}
-    kinds = kinds if scope else {"text/csv", "application/json"}
+def _file(scope: str, about: str, parameters: Sequence[Part], kinds: Iterable[str]) -> Part:
     told = f"{about}. Needs a token for {scope}." if scope else f"{about}. Any token opens it."
     answers = {"200": {"description": about, "content": {kind: {} for kind in sorted(kinds)}}}
     for status, why in NOT.items():
@@ -132,6 +140,8 @@ NOT: Mapping[str, str] = {
     "400": "Something was asked for that is not there to be asked",
     "401": "No token, or one that is over",
     "403": "A token for something else, or without https",
+    "404": "There is nothing here",
+    "405": "Reading alone: nothing can be sent",
     "429": "Too many tries",
     "503": "Another file is being sent; try again",
 }

@@ -53,6 +53,8 @@ class Export:
     """What is in it, made while it is taken."""
     at_most: int
     """How many visits; fewer where only an open one says whether it is meant."""
+    torn: list[str]
+    """Ids of those that cannot be read, as far as it was taken."""
 
 
 def export_records(store: Store, wanted: Wanted, by: Exporter, seen: Seen | None = None) -> Export:
@@ -68,11 +70,12 @@ def export_records(store: Store, wanted: Wanted, by: Exporter, seen: Seen | None
         how, count = how_of(tx, wanted), picked.how_many(tx, pick_of(tx, wanted))
         may_export(tx, by.id, wanted.name, wanted.reason)
     file = file_of(wanted.kind, count)
-    visits = _counted(_visits(store, wanted, by, file.in_words), seen)
+    torn: list[str] = []
+    visits = _counted(_visits(store, wanted, by, file.in_words), seen, torn)
     papers = file.key == PAPERS
     pieces = zipped_papers(store, visits, how.at) if papers else written(file, visits, how)
     name = f"intakes-{wanted.first}-{wanted.last}.{file.suffix}"
-    return Export(name, file.mimetype, pieces, count)
+    return Export(name, file.mimetype, pieces, count, torn)
 
 
 @dataclass(frozen=True)
@@ -146,8 +149,10 @@ def _visits(store: Store, wanted: Wanted, by: Exporter, words: bool) -> Iterator
         yield from exported_visits(tx, wanted, by, words=words)
 
 
-def _counted(visits: Iterable[Exported], seen: Seen | None) -> Iterator[Exported]:
+def _counted(visits: Iterable[Exported], seen: Seen | None, torn: list[str]) -> Iterator[Exported]:
     for number, each in enumerate(visits, 1):
+        if not each.is_readable:
+            torn.append(each.kept["id"])
         if seen:
             seen(number)
         yield each

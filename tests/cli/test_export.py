@@ -170,7 +170,8 @@ def test_an_export_names_a_record_that_cannot_be_read_and_gives_the_others(
     there = tmp_path / "intakes.csv"
     words = ("export", *DAYS, "--format", "csv", "--reason", "look", "--output", str(there))
     said = runs(tmp_path / "data", *words)
-    assert said.returncode == 0
+    assert said.returncode == 1
+    assert said.stderr.endswith("Of these, cannot be read and are there by id: 1.\n")
     assert f"{bad} cannot be read" in said.stderr
     assert "Traceback" not in said.stderr
     rows = list(csv.DictReader(there.read_text("utf-8").splitlines()))

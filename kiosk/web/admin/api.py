@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any, NoReturn, TypeVar
+from functools import wraps
+from typing import Any, NoReturn, TypeVar, cast
 
 from flask import Blueprint, Response, abort, jsonify, make_response, request
 
@@ -22,6 +23,7 @@ from ..http import current
 from ..http.access import access
 from ..http.page_turns import for_a_file
 from ..http.program_access import program
+from ..http.viewer import names
 from .program_routes import described
 
 routes = Blueprint("api", __name__)
@@ -39,9 +41,24 @@ def needs(scope: Scope) -> Callable[[View], View]:
     return declare
 
 
+def as_described(view: View) -> View:
+    """What is misspelt is told, and not read as if nothing had been asked."""
+
+    @wraps(view)
+    def asked() -> Any:
+        takes = described()["paths"][request.path]["get"]["parameters"]
+        known = sorted(each["name"] for each in takes)
+        if unknown := set(request.args) - {*known}:
+            _unclear(f"{min(unknown)}: asked here can be {', '.join(known) or 'nothing'}.")
+        return view()
+
+    return cast(View, asked)
+
+
 @routes.get("/api/v1/visits")
 @access("program")
 @needs("visits")
+@as_described
 def visits() -> Response:
     """The signed visits of some days, as they stand, written while they are sent."""
     return _sent(_asked(_one_of("format", FOR_PROGRAMS, "jsonl")))
@@ -50,6 +67,7 @@ def visits() -> Response:
 @routes.get("/api/v1/papers")
 @access("program")
 @needs("papers")
+@as_described
 def papers() -> Response:
     """The papers of these visits as a ZIP with a list of their hashes."""
     return _sent(_asked(PAPERS))
@@ -57,6 +75,7 @@ def papers() -> Response:
 
 @routes.get("/api/v1/dictionary")
 @access("program")
+@as_described
 def dictionary() -> Response:
     """What each column means, as CSV."""
     words = _one_of("words", tuple(LANGUAGES), SOURCE)
@@ -65,6 +84,7 @@ def dictionary() -> Response:
 
 @routes.get("/api/v1/openapi.json")
 @access("program")
+@as_described
 def description() -> Response:
     """All of this, as OpenAPI says it."""
     return jsonify(described())
@@ -92,7 +112,7 @@ def _asked(kind: str) -> Wanted:
         last,
         kind,
         f"asked for by {program().name}",
-        request.args.get("therapist", ""),
+        _therapist(),
         _one_of("state", tuple(STATES), ""),
         _one_of("language", tuple(LANGUAGES), ""),
         _flags(),
@@ -101,6 +121,14 @@ def _asked(kind: str) -> Wanted:
         _one_of("words", tuple(LANGUAGES), SOURCE),
         site=_site(),
     )
+
+
+def _therapist() -> str:
+    asked = request.args.get("therapist", "")
+    with current.store().reading() as tx:
+        if asked and asked not in names(tx):
+            _unclear("therapist: the id of an account, as visits have it.")
+    return asked
 
 
 def _site() -> str:

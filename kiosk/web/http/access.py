@@ -61,6 +61,8 @@ def init_app(app: Flask, store: Store) -> None:
 
 def _stand() -> Response | None:
     who = current_app.extensions["access"].get(request.endpoint, frozenset({"public"}))
+    if request.routing_exception:
+        return None
     if request.method not in ("GET", "HEAD") and not csrf_protected():
         abort(403)
     if "public" in who:

@@ -10,6 +10,7 @@ WALK = "/i/"
 ENTRANCES = ("/staff/sign-in", "/pair", "/setup", "/invited")
 STATION = "/station"
 STAFF = ("/staff", "/admin")
+PROGRAMS = "/api/"
 
 
 def is_walk(path: str) -> bool:
@@ -25,6 +26,11 @@ def is_entrance(path: str) -> bool:
 def is_of_staff(path: str) -> bool:
     """Whether it belongs to the staff."""
     return path.startswith(STAFF)
+
+
+def is_of_programs(path: str) -> bool:
+    """Whether programs read there."""
+    return path.startswith(PROGRAMS)
 
 
 def is_station(path: str) -> bool:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import logging
 import secrets
 
-from flask import Flask, Response, g, make_response, request, url_for
+from flask import Flask, Response, g, jsonify, make_response, request, url_for
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
+from ...exports.openapi import NOT
 from ...frozen import dataclass
 from ...languages import N_, SOURCE
 from ...store import Busy, Full, StoreError, Throttled, TooMuch, Unreadable
 from ...store.engine import allowance
 from . import current
-from .areas import is_of_staff, is_walk
+from .areas import is_of_programs, is_of_staff, is_walk
 from .layout import NO_CLINIC, Layout, show, staff_layout, walk_layout
 from .page_parts import Link, Sent
 from .redirects import ended
@@ -88,7 +89,10 @@ def _bad_token(error: CSRFError) -> Response:
 def _http(error: HTTPException) -> Response:
     if error.code is not None and error.code < 400:
         return make_response(error.get_response())
-    return _page(error.code or 500, type(error).__name__)
+    response = _page(error.code or 500, type(error).__name__)
+    if isinstance(error, MethodNotAllowed):
+        response.allow.update(error.valid_methods or ())
+    return response
 
 
 def _store(error: StoreError) -> Response:
@@ -124,6 +128,8 @@ def _page(
 ) -> Response:
     error_id = secrets.token_hex(4)
     log.log(_level(status), "%s %s %s %s %s", error_id, status, kind, request.endpoint, advice)
+    if is_of_programs(request.path):
+        return _for_a_program(status, error_id)
     layout = _frame()
     title, words = said or SAID.get(status, SORRY)
     page = ErrorPage(
@@ -135,6 +141,12 @@ def _page(
         link=_link(layout),
     )
     return Response(show("errors/error.html", layout, page=page), status)
+
+
+def _for_a_program(status: int, error_id: str) -> Response:
+    response = jsonify(error=NOT.get(str(status), SORRY[1]), id=error_id)
+    response.status_code = status
+    return response
 
 
 def _level(status: int) -> int:

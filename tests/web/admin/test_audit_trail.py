@@ -65,7 +65,7 @@ def test_a_list_of_what_was_done_names_nobody_who_is_restricted(clinic: Clinic, 
 def test_a_program_is_named_wherever_the_audit_is_read(clinic: Clinic):
     signs(clinic)
     ada = Staff(clinic).signs_in("Ada Books").confirms()
-    reads(clinic, VISITS, made(ada, "visits", name="Bookings"))
+    assert reads(clinic, VISITS, made(ada, "visits", name="Bookings")).data
     ada.opens("/admin/audit")
     assert any("Bookings exported" in row for row in rows(ada))
     assert "Bookings" in ada.opens("/admin/audit/week").words

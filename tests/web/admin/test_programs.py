@@ -147,6 +147,8 @@ def test_over_plain_http_no_token_is_looked_at(ada: Staff, clinic: Clinic):
         (f"{MARCH}&flag=r_none", "flag"),
         (f"{MARCH}&site=Nowhere", "site"),
         (f"{MARCH}&changed_since=x", "changed_since"),
+        (f"{MARCH}&therapist=nobody", "therapist"),
+        (f"{MARCH}&changedsince=2026-03-02", "changedsince: asked here can be changed_since"),
     ],
 )
 def test_what_cannot_be_asked_is_said(ada: Staff, clinic: Clinic, asks: str, names: str):
@@ -154,6 +156,30 @@ def test_what_cannot_be_asked_is_said(ada: Staff, clinic: Clinic, asks: str, nam
     assert response.status_code == 400
     assert response.json["error"].startswith(names)
     assert clinic.audit("export") == []
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [("post", VISITS, 405), ("delete", PAPERS, 405), ("get", "/api/v2/visits", 404)],
+)
+def test_a_program_is_answered_as_a_program_also_where_there_is_nothing(
+    ada: Staff, clinic: Clinic, method: str, path: str, status: int
+):
+    response = clinic.app.test_client().open(path, method=method, base_url="https://kiosk.test")
+    assert (response.status_code, response.mimetype) == (status, "application/json")
+    assert response.json.keys() == {"error", "id"}
+    assert ("GET" in response.headers.get("Allow", "")) == (status == 405)
+
+
+def test_each_route_is_described_by_what_it_answers(ada: Staff, clinic: Clinic):
+    token = made(ada, "visits", "papers")
+    told = reads(clinic, "/api/v1/openapi.json", token).json["paths"]
+    for path, said in told.items():
+        asks = f"?{MARCH}" if any(each["required"] for each in said["get"]["parameters"]) else ""
+        sent = reads(clinic, f"{path}{asks}", token)
+        assert sent.data
+        assert sent.mimetype in said["get"]["responses"]["200"]["content"]
+    assert set(told["/api/v1/dictionary"]["get"]["responses"]["200"]["content"]) == {"text/csv"}
 
 
 def test_a_token_that_says_too_little_is_not_made(ada: Staff, clinic: Clinic):
