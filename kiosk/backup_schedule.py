@@ -47,6 +47,14 @@ class Schedule:
             erasure_list.keep(self._store, self._settings.backup)
             self._listed = erased
 
+    def end(self) -> None:
+        """Nobody looks again: what was erased since the last look is on the list.
+
+        Raises StoreError.
+        """
+        if not self._settings.demo:
+            erasure_list.keep_beside(self._store, self._settings.backup)
+
     def _claim(self) -> bool:
         with self._store.writing() as tx:
             return state.claim(tx)

@@ -65,6 +65,7 @@ def add_import(add: Add) -> None:
 def _import(said: argparse.Namespace, settings: Settings) -> int:
     from .commands import done
     from .store import Missing, Refused, open_kept
+    from .store.backups import erasure_list
     from .store.clinics import the_clinic
     from .usecases.bring_in import take_back
 
@@ -76,6 +77,7 @@ def _import(said: argparse.Namespace, settings: Settings) -> int:
         try:
             if said.undo:
                 take_back(store, said.undo, "command")
+                erasure_list.keep_beside(store, settings.backup)
                 return done("All of it is taken back.")
         except Missing:
             raise Refused("undo", f"There is no import {said.undo}.") from None

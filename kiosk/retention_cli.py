@@ -31,6 +31,7 @@ def add_retention(add: Add) -> None:
 def _retention(said: argparse.Namespace, settings: Settings) -> int:
     from .commands import print_line
     from .store import open_kept
+    from .store.backups import erasure_list
     from .store.records import retention
     from .usecases.retain import going, keep_to_rules
 
@@ -38,6 +39,8 @@ def _retention(said: argparse.Namespace, settings: Settings) -> int:
         os.nice(NICE)
     with closing(open_kept(settings)) as store:
         erased = keep_to_rules(store) if said.run else []
+        if erased:
+            erasure_list.keep_beside(store, settings.backup)
         with store.reading() as tx:
             rules = retention.rules(tx)
             left = going(tx, rules)

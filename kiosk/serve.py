@@ -158,7 +158,10 @@ class Server(BaseApplication):  # type: ignore[misc]
             return
         app = self.wsgi()
         app.extensions["printing"].close()
-        app.extensions["store"].close()
+        store = app.extensions["store"]
+        with suppress(StoreError, OSError):
+            Schedule(store, self.settings).end()
+        store.close()
         end_now(0)
 
     def announce(self, _: Any) -> None:

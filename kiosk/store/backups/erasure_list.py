@@ -35,6 +35,15 @@ def keep(store: Store, folder: Path, *, anew: bool = False) -> int:
     return len(known | marks)
 
 
+def keep_beside(store: Store, folder: Path | None) -> None:
+    """Bring it up to date where backups have a folder, and that is there just now.
+
+    Whoever erases and then ends does this: another may not look again before the disk is lost.
+    """
+    if folder is not None and folder.is_dir():
+        keep(store, folder)
+
+
 def _set_aside(keys: Keys, file: Path) -> None:
     """A list under a key that was turned where nobody named its folder: kept, and begun anew."""
     number = sealed_file.key_id(file) if file.exists() else None
