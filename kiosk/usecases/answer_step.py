@@ -185,7 +185,7 @@ def _ask_again(
     One that waits for it gets it at once. Any other is sent to it: a page made from a post would
     stay in the browser's history, and a reload would send the answers again.
     """
-    if post.in_place:
+    if post.in_place and not post.said.void:
         return Stayed(here, draft, post.typed, errors)
     kept = replace(draft, typed={**draft.typed, here.step: post.typed}, news="")
     intakes.keep(tx, here, as_json(kept), here.step, post.id)

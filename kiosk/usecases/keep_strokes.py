@@ -21,7 +21,7 @@ def keep_strokes(store: Store, here: Intake, clinic: Clinic, post: Post) -> int 
     a page that is no longer the client's, of which nothing is kept. Raises NotOffered,
     ContinuedElsewhere or Over.
     """
-    if post.step != SIGN or here.step != SIGN or not fits(here, post):
+    if post.step != SIGN or here.step != SIGN or not fits(here, post) or post.said.void:
         return None
     if post.strange:
         raise NotOffered(here.step)

@@ -27,6 +27,8 @@ class Reading:
     """A kind sentence by question id, in English, for what cannot be taken."""
     shown: frozenset[str] = frozenset()
     """Follow-ups that were on the screen without a post."""
+    void: frozenset[str] = frozenset()
+    """Fields whose words are another person's, and are not shown again."""
     opens: str = ""
     """The first question that was answered with a yes whose choices were not on the screen."""
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from kiosk.demo.personas import personas
 from kiosk.exports.press import Press
+from kiosk.intake.draft import as_json
 from kiosk.intake.wording import fixed
 from kiosk.store.intakes import planned_visits
 from tests.conftest import Clock
@@ -18,6 +20,7 @@ from tests.walks.page import Page
 from tests.walks.returning import was_here
 from tests.walks.tablet import Tablet
 from tests.walks.test_going_on import says_born
+from tests.walks.test_strokes import draws
 from tests.web.visits import posts
 
 MINOR = next(each for each in personas() if each.key == "p4_minor").answers
@@ -83,6 +86,64 @@ def test_who_has_come_of_age_since_agrees_and_signs_alone(
     assert "guardian_name" not in record.says
     assert "guardian" not in [step for step, _ in tablet.seen]
     assert not {"r_minor", "r_guardian_gap"} & set(clinic.fired(tablet.intake_id))
+
+
+OF_AGE = "You sign for yourself now. Please sign below."
+
+
+def test_a_grown_ups_signature_sent_after_midnight_of_the_birthday_is_not_the_clients(
+    clinic: Clinic, clock: Clock, tablet: Tablet
+):
+    at_sign_the_night_before(clock, tablet)
+    clock.goes_on(minutes=2)
+    tablet.signs(GUARDIAN["name"], signer="guardian")
+    assert tablet.step == "sign"
+    assert tablet.page.error_at("signature").endswith(OF_AGE)
+    assert (tablet.page.form["signature-typed"], "signer" in tablet.page.questions) == ([""], False)
+    tablet.signs("Now Grown")
+    record = clinic.record(tablet.intake_id)
+    assert (record.signer, record.is_minor) == ("client", False)
+    assert record.signature == {"method": "typed", "name": "Now Grown"}
+
+
+def test_what_a_grown_up_has_drawn_is_not_there_once_the_client_signs_alone(
+    clinic: Clinic, clock: Clock, tablet: Tablet
+):
+    at_sign_the_night_before(clock, tablet)
+    draws(tablet, signer="guardian")
+    assert tablet.draft.answers["signer"] == "guardian"
+    clock.goes_on(minutes=2)
+    tablet.opens()
+    tablet.presses("next")
+    assert tablet.step == "sign"
+    assert tablet.page.form["signature-strokes"] == [""]
+    draws(tablet, strokes='{"w":320,"h":140,"strokes":[[9,90,60,30]]}')
+    assert "signer" not in tablet.draft.answers
+    assert tablet.draft.answers["signature"]["strokes"] == [[9, 90, 60, 30]]
+
+
+def test_nor_is_it_where_one_question_stands_on_a_page(
+    clinic: Clinic, clock: Clock, tablet: Tablet
+):
+    at_sign_the_night_before(clock, tablet)
+    clinic.moves(tablet.intake_id, "sign", as_json(replace(tablet.draft, pace="one")))
+    tablet.opens()
+    tablet.answers("sign", signer="guardian")
+    assert tablet.draft.answers["signer"] == "guardian"
+    clock.goes_on(minutes=2)
+    assert draws(tablet).status_code == 204
+    tablet.signs(GUARDIAN["name"])
+    assert tablet.page.error_at("signature").endswith(OF_AGE)
+    assert tablet.draft.answers.keys().isdisjoint({"signer", "signature"})
+    tablet.signs("Now Grown")
+    assert clinic.record(tablet.intake_id).signature["name"] == "Now Grown"
+
+
+def at_sign_the_night_before(clock: Clock, tablet: Tablet) -> None:
+    """Somebody who is of age tomorrow, and a grown-up, on the page that is signed."""
+    clock.now = clock.now.replace(hour=23, minute=59)
+    tablet.is_at("sign", birth_date="2008-03-11", consent_guardian="agree")
+    assert "signer" in tablet.page.questions
 
 
 CARDS = (

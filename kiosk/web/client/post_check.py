@@ -27,18 +27,24 @@ def posted(here: Intake, clinic: Clinic) -> Post:
     step, go = form.get("step", ""), form.get("go", "next")
     draft = here.as_left
     visit = clinic.visit_at(current.store().now(), draft)
+    said = _said(visit, draft, here.step, {"away": "stop", "more": "next"}.get(go, go))
     return Post(
         step=step,
         rev=form.get("rev", ""),
         go=go,
         id=_digest(),
-        said=_said(visit, draft, here.step, {"away": "stop", "more": "next"}.get(go, go)),
-        typed=typed_of(form, step) if step in CATALOGUE.step_keys else {},
+        said=said,
+        typed=_typed(step, said),
         strange=_is_strange(here.step),
         in_place="HX-Request" in request.headers,
         helper=current.staff(),
         visit=visit,
     )
+
+
+def _typed(step: str, said: Reading) -> Typed:
+    typed = typed_of(request.form, step) if step in CATALOGUE.step_keys else {}
+    return {name: words for name, words in typed.items() if name not in said.void}
 
 
 def _said(visit: Visit, draft: Draft, step: str, go: str) -> Reading:

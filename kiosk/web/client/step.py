@@ -6,7 +6,7 @@ from __future__ import annotations
 from flask import Blueprint, abort, request
 from flask.typing import ResponseReturnValue
 
-from ...intake.path import standing_at
+from ...intake.own_signature import as_of_now
 from ...intake.visit import Visit
 from ...store import Busy, ContinuedElsewhere, Over
 from ...store.intakes.drafts import Intake
@@ -39,8 +39,9 @@ def step(intake_id: str) -> ResponseReturnValue:
     if draft.home == "there" and goes_on_at_clinic(current.store(), here, clinic):
         return see_other(request.path)
     visit = clinic.visit_at(current.store().now(), draft)
-    if (goal := standing_at(visit, draft, here.step)) != here.step:
-        move_on(current.store(), here, draft, goal)
+    stands, goal = as_of_now(visit, draft, here.step)
+    if (stands, goal) != (draft, here.step):
+        move_on(current.store(), here, stands, goal)
         return see_other(request.path)
     return as_it_stands(here, clinic, visit)
 
@@ -72,7 +73,7 @@ def _next_page(kept: Intake, before: Visit | None) -> ResponseReturnValue:
     """The page that a post has led to, in its answer; where that must be looked up, a redirect."""
     clinic, draft = current.walk()[1], kept.as_left
     visit = clinic.visit_at(current.store().now(), draft).remembering(before)
-    if draft.home == "there" or standing_at(visit, draft, kept.step) != kept.step:
+    if draft.home == "there" or as_of_now(visit, draft, kept.step) != (draft, kept.step):
         return see_other(request.path)
     return as_it_stands(kept, clinic, visit)
 

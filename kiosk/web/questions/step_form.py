@@ -9,7 +9,7 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from ...catalogue import page
+from ...catalogue import Catalogue, page
 from ...catalogue.questions import Card, PickMany, PickOne, Question
 from ...intake.draft import Draft, Typed
 from ...intake.follow_ups import keys_of
@@ -27,6 +27,9 @@ SHOWN = "shown"
 
 TICK = N_('Choose what is true for you, or "None of these".')
 """What to do about a yes that says no more."""
+
+OF_AGE = N_("You sign for yourself now. Please sign below.")
+"""What to say where a grown-up has signed for somebody who turned of age meanwhile."""
 
 KIND_WORDS = {
     "full_name": N_("Write the name of the person having the massage."),
@@ -65,6 +68,8 @@ def read(visit: Visit, draft: Draft, step: str, posted: MultiDict[str, str], go:
     shown = frozenset(posted.get(SHOWN, "").split())
     there = keys_of(visit.asked_of(draft), step) | shown
     errors = {q.key: problem for q in questions if (problem := _problem(q, fields[q.key], parsed))}
+    anothers = {"signature": OF_AGE} if _is_anothers(draft, fields, asked) else {}
+    errors |= anothers
     taken = {q.key: parsed[q.key] for q in questions if q.key not in errors}
     given = _starting(taken, questions, there)
     left = [q for q in questions if q.key in there and q.key not in errors]
@@ -73,7 +78,16 @@ def read(visit: Visit, draft: Draft, step: str, posted: MultiDict[str, str], go:
     errors |= {**_left_open(left, given, go), **dict.fromkeys(yes, TICK)}
     opens = [key for key, said in yes.items() if said == SOME]
     stops = {key: words for key, words in errors.items() if key not in opens}
-    return Reading(given, _that_stop(stops, questions, go), shown, next(iter(opens), ""))
+    void = frozenset(name for key in anothers for name in fields[key].names())
+    return Reading(given, _that_stop(stops, questions, go), shown, void, next(iter(opens), ""))
+
+
+def _is_anothers(draft: Draft, fields: Mapping[str, AnswerField], asked: Catalogue) -> bool:
+    """Whether a grown-up signed on a page that was opened before a birthday, and sent on it."""
+    if "signer" not in fields or "signer" in asked.asked_keys:
+        return False
+    before = draft.answers.get("signer") if fields["signature"].data else None
+    return "guardian" in (fields["signer"].data, before)
 
 
 def put_right(question: Question, step: str, posted: MultiDict[str, str]) -> tuple[Any, str]:
