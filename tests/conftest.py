@@ -157,11 +157,13 @@ def server() -> Iterator[postgres.Server]:
 
 
 @pytest.fixture(scope="session")
-def empty_file(tmp_path_factory: pytest.TempPathFactory, keys: Keys) -> Path:
+def empty_file(tmp_path_factory: pytest.TempPathFactory, keys: Keys) -> Iterator[Path]:
     """A SQLite database with the newest schema and nothing in it, for copying."""
     file = tmp_path_factory.mktemp("empty") / "kiosk.db"
     _migrated(f"sqlite:///{file}", keys)
-    return file
+    empty = file.read_bytes()
+    yield file
+    assert file.read_bytes() == empty, "a test wrote into the file that all others copy: copy it"
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
@@ -116,14 +117,15 @@ def test_an_erasure_is_on_the_list_beside_the_backups_at_the_next_look(
 
 
 def test_a_list_never_forgets_what_a_restored_database_does_not_know(
-    clinic: Clinic, empty_file: Path, keys: Keys, out: Path, beside: Beside
+    clinic: Clinic, empty_file: Path, keys: Keys, out: Path, beside: Beside, tmp_path: Path
 ):
     this = signs(clinic)
     with clinic.store.writing() as tx:
         erase_record(tx, this, "admin", "asked to")
     schedule(beside, out).look()
     known = erasure_list.read(keys, out / erasure_list.NAME)
-    older = Store(f"sqlite:///{empty_file}", keys)
+    shutil.copy(empty_file, tmp_path / "older.db")
+    older = Store(f"sqlite:///{tmp_path}/older.db", keys)
     assert erasure_list.keep(older, out) == len(known) == 1
     with older.writing() as tx:
         erasures.remember(tx, "clinic", ["another"])
