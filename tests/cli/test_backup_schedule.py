@@ -116,6 +116,20 @@ def test_an_erasure_is_on_the_list_beside_the_backups_at_the_next_look(
     assert len(erasure_list.read(keys, out / erasure_list.NAME) - before) == 1
 
 
+def test_an_erasure_is_listed_while_a_backup_is_still_being_made(
+    clinic: Clinic, keys: Keys, out: Path, beside: Beside
+):
+    out.mkdir()
+    beside.ends = False
+    each, this = schedule(beside, out), signs(clinic)
+    each.look()
+    assert len(beside.begun) == 1
+    with clinic.store.writing() as tx:
+        erase_record(tx, this, "admin", "asked to")
+    each.look()
+    assert len(erasure_list.read(keys, out / erasure_list.NAME)) == 1
+
+
 def test_a_list_never_forgets_what_a_restored_database_does_not_know(
     clinic: Clinic, empty_file: Path, keys: Keys, out: Path, beside: Beside, tmp_path: Path
 ):

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Any
 
 import pytest
 from werkzeug.test import TestResponse
 
 from kiosk.exports.press import Press
 from kiosk.exports.table_reading import read_table
+from kiosk.store import TooMuch
 from kiosk.store.records import cards
+from kiosk.usecases import bring_in
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
 from tests.walks.page import Page, check
@@ -102,3 +105,29 @@ def test_a_table_of_nearly_two_megabytes_is_taken(ada: Staff):
     line = b"Ana Ruiz,1990-02-03,%s\n" % (b"x" * 200)
     table = b"Name,Born,Note\n" + line * (1_990_000 // len(line))
     assert sends(ada, table).status_code == 303
+
+
+def test_more_people_than_a_page_may_take_come_with_the_next_tap(
+    ada: Staff, clinic: Clinic, monkeypatch: pytest.MonkeyPatch
+):
+    rows = "".join(f"Ana,Ruiz,{day:02}/05/1990,555-{day:04},\n" for day in range(1, 7))
+    here = looks_through(ada, f"{TABLE.splitlines()[0]}\n{rows}".encode())
+    changes(ada, here, "look", birth_date="2")
+    monkeypatch.setattr(bring_in, "AT_A_TIME", 2)
+    some, asked = bring_in._some, []
+
+    def too_much(*of: Any) -> Any:
+        asked.append(of)
+        if len(asked) == 2:
+            raise TooMuch
+        return some(*of)
+
+    monkeypatch.setattr(bring_in, "_some", too_much)
+    page = changes(ada, here, "bring")
+    check(page, staff=True)
+    assert "It was broken off. What came in is kept" in page.words
+    assert "2 clients were brought in." in page.words
+    page = changes(ada, here, "bring")
+    assert "6 clients were brought in." in page.words
+    with clinic.store.reading() as tx:
+        assert len(cards.named(tx, "Ruiz", 9).cards) == 6
