@@ -20,7 +20,7 @@ from bench_rows import flood  # noqa: E402
 from bench_rows.exporting import row_10  # noqa: E402
 from bench_rows.keeping import row_21  # noqa: E402
 from bench_rows.large import row_20  # noqa: E402
-from bench_rows.loading import row_11, row_13, row_14  # noqa: E402
+from bench_rows.loading import row_11, row_13  # noqa: E402
 from bench_rows.measure import Row  # noqa: E402
 from bench_rows.opening import row_6  # noqa: E402
 from bench_rows.papers import row_2, row_3, row_4, row_7  # noqa: E402
@@ -29,6 +29,7 @@ from bench_rows.signing import row_17  # noqa: E402
 from bench_rows.staff_pages import row_15  # noqa: E402
 from bench_rows.tables import row_8, row_9, row_9b  # noqa: E402
 from bench_rows.tablet_eye import row_18  # noqa: E402
+from bench_rows.used_server import row_14  # noqa: E402
 from bench_rows.walking import row_1, row_1b, row_1c, row_12  # noqa: E402
 from kept_page import (  # noqa: E402
     Page,

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-from .measure import ROOT, Row, cpu_of_all
+from .measure import Row, cpu_of_all
 from .walking import kiosk
 
 FIRST_ANSWER = """
@@ -67,13 +65,3 @@ def row_13() -> Row:
     figure = f"{ratio:.2f} ({least['first'] * 1e3:.0f} ms / {least['bare'] * 1e3:.0f} ms)"
     what = "start to first answer / importing Flask and SQLAlchemy, CPU, compiled"
     return Row("13", what, "≤ 1.6", figure, ratio <= 1.6)
-
-
-def row_14() -> Row:
-    """What a web process holds once it has been used."""
-    command = [sys.executable, "-m", "bench_rows.used_process"]
-    paths = {**os.environ, "PYTHONPATH": f"{ROOT}:{ROOT / 'tools'}"}
-    said = subprocess.run(command, check=True, cwd=ROOT, env=paths, stdout=subprocess.PIPE).stdout
-    begun, used = (int(part) / 1024 for part in said.split())
-    what = "RSS of a web process after 8 sign-ins at once and 100 walks"
-    return Row("14", what, "≤ 70 MiB", f"{used:.0f} MiB ({begun:.0f} at its start)", used <= 70)
