@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kiosk.exports.table_reading import read_table
 from kiosk.store.clinics import the_clinic
+from kiosk.store.records import cards
 from kiosk.usecases.bring_in import bring_in, look_through
 from tests.browser.clinic import Clinic
 
@@ -17,7 +18,7 @@ Bo,Lindqvist,02/11/1971,555-0142,,
 
 
 def import_sights(clinic: Clinic) -> Iterator[tuple[str, str]]:
-    """Nothing was brought in; a table; and what came of the same table."""
+    """Nothing was brought in; a table; what came of the same table, and one who came with it."""
     yield "bring clients in", "/admin/bring-in"
     with clinic.store.reading() as tx:
         here = the_clinic(tx)
@@ -27,4 +28,9 @@ def import_sights(clinic: Clinic) -> Iterator[tuple[str, str]]:
     bring_in(clinic.store, here, brought, "ada")
     yield "a table that was brought in", f"/admin/bring-in/{brought}"
     yield "tables", "/admin/bring-in"
+    with clinic.store.reading() as tx:
+        theirs = cards.named(tx, "Lindqvist", 1).cards[0].id
+    yield "visits before this kiosk", f"/staff/clients/{theirs}/visits"
+    yield "copy or erase a client", f"/admin/intakes/{theirs}"
+    yield "legal hold on a client", f"/admin/intakes/{theirs}/hold"
     yield "visits from a calendar", "/staff/visits/calendar"
