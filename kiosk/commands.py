@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -25,6 +23,7 @@ from .usecases.seal_paper import make_seal
 from .usecases.verify_paper import PROVES, Kind, sentence, verify_paper
 from .usecases.verify_records import broken, verify_all, verify_record
 from .usecases.withdraw_agreement import withdraw_agreement
+from .whole_file import whole_file
 
 SCRIPT = "script"
 """Who did it, in the audit, when a command did."""
@@ -110,15 +109,8 @@ def to_file(output: Path | None) -> Iterator[BinaryIO]:
         with output.open("wb") as out:
             yield out
         return
-    there = output.resolve()
-    handle, name = tempfile.mkstemp(".part", f".{there.name}.", there.parent)
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as out:
-            yield out
-        part.replace(there)
-    finally:
-        part.unlink(missing_ok=True)
+    with whole_file(output.resolve()) as out:
+        yield out
 
 
 def demo(settings: Settings) -> int:

@@ -17,6 +17,7 @@ FLOORS = {
     "kept_templates": 0,
     "version": 0,
     "changed": 0,
+    "whole_file": 0,
     "languages": 1,
     "addresses": 1,
     "settings": 2,

@@ -265,7 +265,7 @@ def test_without_a_clinic_or_in_a_file_that_cannot_be_written_nothing_is_turned(
         raise OSError(30, "Read-only file system")
 
     with monkeypatch.context() as patch:
-        patch.setattr(engine_keys, "_write_synced", refuses)
+        patch.setattr(engine_keys, "whole_file", refuses)
         with pytest.raises(Unfit, match="KIOSK_KEY_FILE"):
             turning.turns()
     assert (turning.settings.key_file.read_bytes(), turning.damage()) == (kept, [])

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import errno
 import fcntl
-import os
-import secrets
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from ..engine.keys import sync_folder
+from ...whole_file import HALF, whole_file
 from ..errors import NoBackup
 
 DAYS, WEEKS = 7, 4
@@ -40,23 +38,11 @@ def make(folder: Path) -> None:
 @contextmanager
 def written(file: Path) -> Iterator[BinaryIO]:
     """A file that is there whole and for good once it is left, or not at all. Raises NoBackup."""
-    draft = file.with_name(f".{file.name}.{secrets.token_hex(4)}.part")
     try:
-        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "wb") as out:
-            fcntl.flock(handle, fcntl.LOCK_EX)
+        with whole_file(file) as out:
             yield out
-            out.flush()
-            os.fsync(handle)
-            # Whoever reads it back reads the disk, and not what is still in memory.
-            os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
-            draft.replace(file)
-        sync_folder(file.parent)
     except OSError as fault:
         raise _no_folder(file.parent, fault) from fault
-    finally:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
 
 
 def kept(names: Iterable[str], months: int = 0) -> set[str]:
@@ -103,7 +89,7 @@ def days_since(folder: Path, day: date) -> int:
 
 def _sweep(folder: Path) -> None:
     """Halves that a killed process left; whoever still writes one holds it."""
-    for half in folder.glob(".kiosk-*.part"):
+    for half in folder.glob(f".kiosk-*{HALF}"):
         with suppress(OSError), half.open("rb") as left:
             fcntl.flock(left, fcntl.LOCK_EX | fcntl.LOCK_NB)
             half.unlink(missing_ok=True)

@@ -7,9 +7,10 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from ...settings import Settings
+from ...whole_file import sync_folder
 from ..engine import half_restored
 from ..engine.database import Store
-from ..engine.keys import Keys, make_private, sync_folder
+from ..engine.keys import Keys, make_private
 from ..engine.migrate import migrate
 from ..errors import BadBackup, Unfit
 from ..opening import catch_up, check_server, database_url, told_of

@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from ...frozen import dataclass
+from ...whole_file import sync_folder, whole_file
 from ..errors import Unfit
 
 HIGHEST = 255
@@ -133,14 +134,10 @@ class Keys:
 
     def save_over(self, path: Path) -> None:
         """Put them in the place of those in the file: at every moment it is one or the other."""
-        draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
         try:
-            _write_synced(draft, _text(self))
-            draft.replace(path)
-            sync_folder(path.parent)
+            with whole_file(path) as file:
+                file.write(_text(self))
         except OSError as fault:
-            with suppress(OSError):
-                draft.unlink(missing_ok=True)
             raise Unfit(
                 f"The key file {path} cannot be written ({fault.strerror}). Where a service "
                 "manager hands it over, name in KIOSK_KEY_FILE the file that it is taken from."
@@ -269,12 +266,3 @@ def make_private(folder: Path) -> None:
     missing = [each for each in (folder, *folder.parents) if not each.exists()]
     for each in reversed(missing):
         each.mkdir(mode=0o700, exist_ok=True)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make the names in this folder last through a power cut."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -6,8 +6,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from ...whole_file import sync_folder
 from ..errors import Unfit
-from .keys import sync_folder
 
 
 def place_of(database: Path) -> Path:
