@@ -80,7 +80,7 @@ class _Window:
         if "TZID" in event["DTSTART"].params and begins.tzinfo is None:
             raise ValueError(event["DTSTART"].params["TZID"])
         for number, at in enumerate(self._times(event, begins)):
-            if number > SERIES:
+            if number >= SERIES:
                 raise ValueError(number)
             local = self._local(at)
             if self.start <= local <= self.end:

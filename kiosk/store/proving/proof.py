@@ -41,7 +41,7 @@ def verify_all(tx: Transaction, tell: Callable[[int], None] = lambda done: None)
         tuple(entries.verify_all(tx)),
         audit.verify(tx),
         tuple(stock.moved(tx)),
-        tuple(torn_seals(tx)),
+        tuple(sorted(torn_seals(tx))),
     )
 
 
