@@ -31,6 +31,11 @@ def first_bad(store: Store, anchor: audit.Head | None = None) -> int | None:
         return audit.verify(tx, anchor)
 
 
+def test_before_its_first_row_the_chain_ends_at_none(store: Store):
+    with store.reading() as tx:
+        assert audit.head(tx).sequence == 0
+
+
 def test_an_untouched_audit_is_whole(audited: Store):
     assert first_bad(audited) is None
     with audited.reading() as tx:

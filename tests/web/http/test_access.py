@@ -188,6 +188,14 @@ def test_a_client_who_comes_to_a_staff_page_is_led_back_to_welcome(tablet: Table
     assert page.tree.xpath("//main//a/@href") == ["/"]
 
 
+def test_of_what_was_signed_a_post_leads_to_the_thank_you_and_a_look_to_welcome(tablet: Tablet):
+    tablet.is_at("sign")
+    there, form = tablet.here, tablet.page.form
+    tablet.signs()
+    assert tablet.gets(there).location == "/"
+    assert tablet.sends({**form, "go": "next"}, there).location == "/thanks"
+
+
 def test_what_is_the_admins_is_the_admins_alone(app: Flask):
     for rule, doors in routes(app):
         if rule.rule.startswith(("/admin", "/staff/devices")):
