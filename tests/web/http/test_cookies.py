@@ -55,6 +55,8 @@ def test_every_cookie_is_for_this_host_and_no_script(clinic: Clinic, base_url: s
         assert "Path=/" in attributes
         assert "Domain" not in attributes
         assert ("Secure" in attributes) is tls, name
+        lasts = any(name.endswith(device) for device in ("_tablet", "_station", "_known"))
+        assert ("Max-Age=31536000" in attributes) is lasts, f"{name}: devices stay, people go"
 
 
 def test_a_whole_walk_goes_over_tls(clinic: Clinic):
