@@ -11,7 +11,7 @@ import logging
 import threading
 
 from ..exports.printer import NotSure, NotTaken, Printer
-from ..store import Missing, Store, StoreError, Transaction, sites
+from ..store import Missing, Store, StoreError, Transaction, Unreadable, sites
 from ..store.access import stations
 from ..store.access.tablets import Tablet
 from ..store.clinics import the_clinic
@@ -58,14 +58,26 @@ def next_paper(store: Store, station: Tablet) -> Job | None:
 
 
 def paper_for(store: Store, by: str, record_id: str) -> bytes:
-    """The bytes of a paper that ``by`` has claimed, noted as printed. Raises Missing."""
+    """The bytes of a paper that ``by`` has claimed, noted as printed. Raises Missing.
+
+    Missing as well is one that does not open: another is drawn, and comes out in its place.
+    """
     with store.writing() as tx:
-        job = _claimed(tx, by, record_id)
-        pdf = papers.paper_number(tx, record_id, job.number)
-        if pdf is None:
-            raise Missing(record_id)
-        prints_by_itself(tx, by, record_id)
-        return pdf
+        pdf = _opened(tx, _claimed(tx, by, record_id))
+        if pdf is not None:
+            prints_by_itself(tx, by, record_id)
+    if pdf is None:
+        raise Missing(record_id)
+    return pdf
+
+
+def _opened(tx: Transaction, job: Job) -> bytes | None:
+    try:
+        return papers.paper_number(tx, job.record_id, job.number)
+    except Unreadable:
+        papers.owe_anew(tx, job.record_id)
+        print_jobs.settle(tx, job, "told")
+        return None
 
 
 def tell_outcome(store: Store, by: str, record_id: str, *, came_out: bool) -> None:

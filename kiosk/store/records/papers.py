@@ -156,6 +156,11 @@ def owe_all(tx: Transaction, client_ids: Iterable[str], because: Because = "visi
     owed.owe(tx, RECORD.c.client_id.in_(list(client_ids)), because, redraw=True)
 
 
+def owe_anew(tx: Transaction, record_id: str) -> None:
+    """The kept one does not open any more: the record is whole all the same, and tells another."""
+    owed.owe(tx, RECORD.c.id == record_id, "torn")
+
+
 def forget(tx: Transaction, client_ids: Iterable[str], gone: str) -> None:
     """Erase the bytes of all papers of these clients that can tell of this record.
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from flask import current_app, url_for
 
 from ...intake.issue import LOOK, Issue
+from ...store import Unreadable
 from ...store.records import owed, papers
 from ...store.records.records import Signed
 from ...usecases.print_record import history_for, next_issue, record_for_paper
@@ -60,9 +61,14 @@ def paper_in_time(record_id: str) -> bytes | None:
 
 
 def _kept(record_id: str) -> tuple[bytes | None, bool]:
-    """The paper, and whether it is worth waiting for."""
-    with current.store().reading() as tx:
-        return papers.paper_of(tx, record_id), not owed.reason(tx, record_id)
+    """The paper, and whether it is worth waiting for. One that does not open is drawn anew."""
+    try:
+        with current.store().reading() as tx:
+            return papers.paper_of(tx, record_id), not owed.reason(tx, record_id)
+    except Unreadable:
+        with current.store().writing() as tx:
+            papers.owe_anew(tx, record_id)
+        return None, True
 
 
 def on_screen(name: str) -> str:

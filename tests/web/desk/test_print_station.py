@@ -18,6 +18,7 @@ from kiosk.usecases.print_out import PRINTER, look_after
 from kiosk.usecases.print_owed import Printing
 from tests.cups import SERVER, Cups, printing_server
 from tests.patience import until
+from tests.store.house import tampers
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
 from tests.web.visits import QuickPress, draws, posts, signs
@@ -112,6 +113,23 @@ def test_a_station_out_of_use_prints_no_more(clinic: Clinic, station: Staff):
     kept = signs(clinic)
     draws(clinic, kept)
     assert state(clinic, kept) == ""
+
+
+def test_a_paper_that_does_not_open_any_more_is_drawn_anew_and_printed_in_its_place(
+    clinic: Clinic, station: Staff
+):
+    kept, other = signs(clinic), signs(clinic, "Ines Roca")
+    draws(clinic, kept)
+    tampers(clinic.store, "UPDATE paper SET content = :torn", torn=bytes(64))
+    draws(clinic, other)
+    where = takes(station)
+    assert gets_paper(station, where).status_code == 404
+    assert takes(station).endswith(other), "nobody waits for it"
+    draws(clinic, kept)
+    assert takes(station) == where
+    with clinic.store.reading() as tx:
+        assert gets_paper(station, where).data == papers.paper_of(tx, kept)
+        assert [each.because for each in papers.all_of(tx, kept)] == ["signed", "torn"]
 
 
 def test_a_paper_that_did_not_print_is_printed_again_at_a_tap_alone(clinic: Clinic, station: Staff):
