@@ -117,7 +117,7 @@ def take_back(store: Store, import_id: str, by: str) -> None:
     Whoever has signed an intake since stays a client, by what they signed.
     """
     with store.writing() as tx:
-        imports.find(tx, import_id)
+        imports.must_be_there(tx, import_id)
         audit.write(tx, "import", by, import_id, "taken back")
     while True:
         with store.writing() as tx:

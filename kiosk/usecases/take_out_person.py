@@ -105,6 +105,7 @@ def _gathered(tx: Transaction, who: Staff, clinic: Clinic, this: str, reason: st
     since = _since(tx, at, [day.id for day in days], {day.id for day in kept_from})
     person = _Person(clinic.name, clinic.language, at, days, visits, since, planned, openings)
     person.brought += _brought(tx, theirs)
+    person.left_out += ["brought-in.json"] * bool(brought.torn_of(tx, theirs))
     person.held_back += [f"{_folder(day)}/since.json: reflection" for day in kept_from]
     return person
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from ..frozen import dataclass
@@ -42,9 +43,10 @@ def open_note(tx: Transaction, who: Staff, record_id: str) -> OpenNote:
     """The note of a treatment. Raises Missing, Unreadable, AsksWhy or MayNotRead."""
     treated = look_at(tx, who, record_id)
     draft, signed = notes.draft_of(tx, record_id), notes.of(tx, record_id)
-    if draft is notes.EMPTY and signed is None:
+    if (draft is notes.EMPTY or draft.is_torn) and signed is None:
         says, minor = treated.stands.says, treated.is_minor
-        draft = NoteDraft(0, begun_from(says, treated.stop, treated.treatment, is_minor=minor))
+        begun = begun_from(says, treated.stop, treated.treatment, is_minor=minor)
+        draft = replace(draft, answers=begun)
     return OpenNote(treated, draft, signed)
 
 

@@ -1,4 +1,4 @@
-"""A paper that does not open any more costs nobody a wait: the record is whole and tells another."""
+"""A paper that does not open costs nobody a wait: the record is whole, and tells another."""
 
 from __future__ import annotations
 

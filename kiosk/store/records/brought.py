@@ -7,7 +7,7 @@ brought in stands apart from records, for nobody signed it here.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import Row, delete, func, insert, select
@@ -16,6 +16,7 @@ from ...frozen import dataclass
 from ...intake.past import Past
 from ..engine.sealing import seal, unseal
 from ..engine.tables import BROUGHT, CLIENT, INTAKE, RECORD, VISIT
+from ..engine.torn import WORN
 from ..engine.transaction import Transaction, random_id
 from . import cards
 from .cards import NONE_YET, Visits
@@ -66,10 +67,26 @@ def bring(
 
 
 def of_clients(tx: Transaction, client_ids: Iterable[str]) -> list[Brought]:
-    """What was brought in of these clients, whose last visit is oldest first. Raises Unreadable."""
-    query = select(BROUGHT).where(BROUGHT.c.client_id.in_(list(client_ids)))
-    found = [_opened(tx, row) for row in tx.connection.execute(query).all()]
+    """What was brought in of these clients, whose last visit is oldest first.
+
+    One that does not open keeps nobody from the others, nor from being erased: ``torn_of`` has it.
+    """
+    found = [one for _, one in _each(tx, client_ids) if one]
     return sorted(found, key=lambda one: (one.last_visit, one.client_id))
+
+
+def torn_of(tx: Transaction, client_ids: Iterable[str]) -> list[int]:
+    """The places of what was brought in of these clients and does not open."""
+    return [row.place for row, one in _each(tx, client_ids) if one is None]
+
+
+def _each(tx: Transaction, client_ids: Iterable[str]) -> Iterator[tuple[Row[Any], Brought | None]]:
+    query = select(BROUGHT).where(BROUGHT.c.client_id.in_(list(client_ids)))
+    for row in tx.connection.execute(query).all():
+        try:
+            yield row, _opened(tx, row)
+        except WORN:
+            yield row, None
 
 
 def tells(tx: Transaction, client_id: str) -> Visits:
@@ -98,6 +115,12 @@ def forget(tx: Transaction, client_ids: Iterable[str]) -> None:
     gone = BROUGHT.c.client_id.in_(list(client_ids))
     if tx.connection.execute(delete(BROUGHT).where(gone)).rowcount:
         tx.wipe_after()
+
+
+def is_known(tx: Transaction, client_ids: Iterable[str]) -> bool:
+    """Whether anything was brought in of these clients, whether it opens or not."""
+    theirs = select(BROUGHT.c.client_id).where(BROUGHT.c.client_id.in_(list(client_ids)))
+    return tx.connection.scalar(theirs.limit(1)) is not None
 
 
 def is_unused(tx: Transaction, client_id: str) -> bool:

@@ -80,6 +80,8 @@ def _told(tx: Transaction, client_id: str) -> Visits:
     mine = select(RECORD).where(RECORD.c.client_id == client_id).order_by(RECORD.c.sequence)
     read = {v.id: v for v in standing.of_all(tx, records.readable(tx, mine))}
     told, before = brought.tells(tx, client_id), _kept(tx, client_id) or NONE_YET
+    for place in brought.torn_of(tx, [client_id]):
+        told += before.of_torn(place, before.last_visit)
     for row in record_days.days_of(tx, [client_id]):
         visit = read.get(row.id)
         told += tells(visit) if visit else before.of_torn(row.sequence, row.visit_day)

@@ -13,6 +13,7 @@ from ...frozen import dataclass
 from ..clinics import the_clinic
 from ..engine.sealing import seal, unseal
 from ..engine.tables import IMPORT
+from ..engine.torn import each
 from ..engine.transaction import Transaction, random_id
 from ..errors import Missing, Refused, Unreadable
 from . import brought
@@ -67,10 +68,17 @@ def find(tx: Transaction, import_id: str) -> Import:
     return _opened(tx, row)
 
 
+def must_be_there(tx: Transaction, import_id: str) -> None:
+    """Raises Missing where there is no such import, whether it opens or not."""
+    this = select(IMPORT.c.id).where(IMPORT.c.id == import_id)
+    if tx.connection.scalar(this) is None:
+        raise Missing(import_id)
+
+
 def everything(tx: Transaction) -> list[Import]:
-    """All imports, the newest first."""
+    """All imports, the newest first; of one that does not open, what stands beside its seal."""
     rows = tx.connection.execute(select(IMPORT).order_by(IMPORT.c.made_at.desc())).all()
-    return [_opened(tx, row) for row in rows]
+    return list(each(rows, lambda row: _opened(tx, row), lambda row: _told(row, {})))
 
 
 def keep(tx: Transaction, import_id: str, content: dict[str, Any]) -> None:
@@ -129,7 +137,10 @@ def _sealed(tx: Transaction, import_id: str, content: dict[str, Any]) -> bytes:
 
 
 def _opened(tx: Transaction, row: Row[Any]) -> Import:
-    content = json.loads(unseal(tx.keys, row.content, place_of(row.id)))
+    return _told(row, json.loads(unseal(tx.keys, row.content, place_of(row.id))))
+
+
+def _told(row: Row[Any], content: dict[str, Any]) -> Import:
     return Import(row.id, row.made_at, row.made_by, row.state, row.done, content)
 
 

@@ -15,6 +15,7 @@ from ...languages import N_
 from .. import audit
 from ..engine.sealing import seal, unseal
 from ..engine.tables import ENTRY, NOTE_DRAFT, RECORD
+from ..engine.torn import WORN
 from ..engine.transaction import Transaction
 from ..errors import Missing, Refused
 from . import entries
@@ -27,6 +28,8 @@ class NoteDraft:
 
     rev: int
     answers: Mapping[str, Any]
+    is_torn: bool = False
+    """What was written does not open: nothing of it is here, and whoever writes goes on over it."""
 
 
 @dataclass(frozen=True)
@@ -53,14 +56,17 @@ EMPTY = NoteDraft(0, {})
 
 
 def draft_of(tx: Transaction, record_id: str) -> NoteDraft:
-    """How far the note of this record is; empty where nobody has begun. Raises Unreadable."""
+    """How far the note of this record is; empty where nobody has begun."""
     row = tx.connection.execute(
         select(NOTE_DRAFT).where(NOTE_DRAFT.c.record_id == record_id)
     ).one_or_none()
     if row is None:
         return EMPTY
-    written = unseal(tx.keys, row.content, place_of(record_id, row.rev))
-    return NoteDraft(row.rev, json.loads(written))
+    try:
+        written = unseal(tx.keys, row.content, place_of(record_id, row.rev))
+        return NoteDraft(row.rev, json.loads(written))
+    except WORN:
+        return NoteDraft(row.rev, {}, is_torn=True)
 
 
 def keep_draft(tx: Transaction, record_id: str, answers: Mapping[str, Any], rev: int) -> NoteDraft:

@@ -14,7 +14,6 @@ from ...intake.normal import one_line
 from ...languages import N_
 from ...store import Missing, Transaction, audit
 from ...store.records import brought, cards, client_links, record_days, records
-from ...store.records.brought import Brought
 from ...store.records.cards import Card, Found
 from ..desk.client_line import in_words, in_words_apart
 from ..desk.client_tabs import client_tabs, may_search
@@ -156,17 +155,18 @@ def _visits(tx: Transaction, client_id: str, before: int | None, who: Viewer) ->
     this = client_links.root(tx, client_id)
     card = cards.find(tx, this)
     rows = record_days.days_of(tx, client_links.all_of(tx, this), SHOWN + 1, before)
-    known = brought.of_clients(tx, client_links.all_of(tx, this)) if len(rows) <= SHOWN else []
-    if card is None or not (rows or known):
+    is_last = len(rows) <= SHOWN
+    known = tuple(_before(tx, client_links.all_of(tx, this), who)) if is_last else ()
+    if card is None or not (rows or brought.is_known(tx, client_links.all_of(tx, this))):
         raise Missing(client_id)
     return VisitsOf(
         card.name or who.layout.translate("No name yet"),
         in_words(card, who.layout),
         tuple(_visit(tx, row, who) for row in rows[:SHOWN]),
-        tuple(_before(known, who)),
-        url_for("client_search.visits_of", client_id=this, before=rows[SHOWN - 1].sequence)
-        if len(rows) > SHOWN
-        else "",
+        known,
+        ""
+        if is_last
+        else url_for("client_search.visits_of", client_id=this, before=rows[SHOWN - 1].sequence),
         _request_url(this, who) if not rows else "",
     )
 
@@ -176,12 +176,13 @@ def _request_url(client_id: str, who: Viewer) -> str:
     return url_for("data_requests.intake", intake_id=client_id) if is_admin else ""
 
 
-def _before(known: Sequence[Brought], who: Viewer) -> Iterator[str]:
+def _before(tx: Transaction, theirs: Sequence[str], who: Viewer) -> Iterator[str]:
     """The newest first. What was done is for whoever reads what clients say."""
-    for one in reversed(known):
+    for one in reversed(brought.of_clients(tx, theirs)):
         for day, words in reversed(one.visits):
             said = (day_in_words(who.layout, day), words if who.reads else "")
             yield " · ".join(filter(None, said))
+    yield from (who.layout.translate("Cannot be read") for _ in brought.torn_of(tx, theirs))
 
 
 def _visit(tx: Transaction, row: record_days.DayOf, who: Viewer) -> VisitOf:

@@ -80,10 +80,15 @@ class NotePage(FormPage):
     id: str
     sign: str
     rev: int
+    lost: str
+    """That what was written before does not open, where that is so."""
     plan: str
     """The client's own plan for feelings; empty where there is none."""
     form: NoteForm | None
     signed: SignedNote | None
+
+
+LOST = N_("What was written here before cannot be opened. The note begins anew.")
 
 
 def note_page(
@@ -96,6 +101,7 @@ def note_page(
         id=note.treated.stands.id,
         sign=sign_of(note.treated.stands.id),
         rev=rev,
+        lost=layout.translate(LOST) if note.draft.is_torn and not note.signed else "",
         plan=_plan(note, layout.language),
         form=None if note.signed else _form(note, typed, layout, wrong),
         signed=_signed(note.signed, note, layout) if note.signed else None,
