@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from ..catalogue import CATALOGUE
 from ..frozen import dataclass
 from ..intake.record import Agreement, Line, Record, Section
 from ..intake.shown_cards import in_words
-from ..intake.wording import line_in_words, marks_in_words
+from ..intake.wording import labels, line_in_words, marks_in_words
 from ..languages import (
     N_,
     direction,
@@ -174,7 +175,7 @@ def _card(said: Agreement, record: Record) -> Card:
         said.title,
         said.text,
         said.answer_label,
-        " · ".join((version, *_when(said, record), *_taken_back(said, record))),
+        " · ".join((version, *_when(said, record), *_since(said, record))),
     )
 
 
@@ -185,9 +186,14 @@ def _when(said: Agreement, record: Record) -> Iterator[str]:
         yield in_words(shown, record.time_zone, record.language)
 
 
-def _taken_back(said: Agreement, record: Record) -> Iterator[str]:
-    """From when on it does not count any more."""
+def _since(said: Agreement, record: Record) -> Iterator[str]:
+    """What was said anew and signed before the session; from when on it counts no more."""
     card = _question(said)
+    for right in record.put_right:
+        if right.question == card:
+            words = "".join(labels(CATALOGUE.question(card), right.now, record.language))
+            told = with_commas((words, _moment(right.at, record)), record.language)
+            yield with_colon(translate("signed anew", record.language), told, record.language)
     for back in record.withdrawn:
         if back.card == card:
             gone = translate("taken back", record.language)

@@ -71,7 +71,9 @@ def _draw(store: Store, press: Press, record_id: str) -> tuple[Drawn, Issue]:
 def next_issue(tx: Transaction, signed: Signed) -> Issue:
     """The paper of this record that is drawn next, and what stands now. Raises as ``standing``."""
     stands = standing.of(tx, signed)
-    by = {*(c.made_by for c in stands.corrections), *(w.made_by for w in stands.withdrawals)}
+    written = stands.written
+    by = {made.made_by for made in written.corrections} | {made.made_by for made in written.areas}
+    by |= {made.made_by for made in written.withdrawals}
     return Issue(
         papers.next_number(tx, signed.id),
         tx.now.isoformat(),

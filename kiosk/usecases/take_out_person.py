@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 SINCE: tuple[Kind, ...] = (
     "treatment",
+    "areas",
     "session_note",
     "note_addition",
     "reflection",

@@ -81,6 +81,10 @@ class Treated:
         """What is asked about once more in the room."""
         return self.treatment.to_ask(self.stands.says)
 
+    def at_intake(self, area: str) -> str:
+        """What was said of an area when the record was signed, whatever was chosen anew since."""
+        return Treatment().first(area, self.stands.at_signing)
+
     def permitted(self, area: str) -> Answer:
         """What may be done there now."""
         return self.treatment.permitted(area, self.stands.says, is_minor=self.is_minor)

@@ -132,7 +132,8 @@ def _area(told: Told, said: SessionSaid, area: str) -> SecondYes:
 def _first(told: Told, said: SessionSaid, area: str) -> Iterator[str]:
     """What was said at the intake, and each time it was signed anew since."""
     question, now = CATALOGUE.question(area), said.treatment
-    at_intake = type(now)().first(area, told.record.says)
+    before = (right.before for right in told.record.put_right if right.question == area)
+    at_intake = next(before, type(now)().first(area, told.record.says))
     yield in_words(question, at_intake, told.language)
     for each in now.signings:
         if area in each.areas:

@@ -23,6 +23,7 @@ Kind = Literal[
     "correction",
     "withdrawal",
     "treatment",
+    "areas",
     "session_note",
     "note_addition",
     "reflection",

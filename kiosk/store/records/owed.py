@@ -17,13 +17,13 @@ from ..engine.meeting import insert_into
 from ..engine.tables import OWED, RECORD
 from ..engine.transaction import Transaction, random_id
 
-Because = Literal["signed", "withdrawal", "correction", "torn", "therapist", "visits"]
-"""What makes a paper owed: it was signed, an agreement was taken back, an answer put right, the one
-before does not open, another therapist has the visit, or other visits of the client tell something
-else."""
+Because = Literal["signed", "withdrawal", "areas", "correction", "torn", "therapist", "visits"]
+"""What makes a paper owed: it was signed, an agreement was taken back, private areas were chosen
+anew, an answer put right, the one before does not open, another therapist has the visit, or other
+visits of the client tell something else."""
 
 HEAVIEST_FIRST: tuple[Because, ...] = (
-    *("signed", "withdrawal", "correction", "torn", "therapist", "visits"),
+    *("signed", "withdrawal", "areas", "correction", "torn", "therapist", "visits"),
 )
 """Of several reasons for one paper, the one that is told."""
 

@@ -34,7 +34,7 @@ from .corrections import Correction, OfClient
 from .record_days import DayOf
 from .records import AT_A_TIME, Signed
 from .withdrawals import Withdrawal
-from .written import NOTHING_WRITTEN, Written
+from .written import NOTHING_WRITTEN, Areas, Written, areas
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,11 @@ class Standing:
         return what_stands(self.kept.get("carried"), self.kept.get("answers"))
 
     @property
+    def at_signing(self) -> Mapping[str, Any]:
+        """What was answered when it was signed, whatever stands by now."""
+        return self.signed.record.get("answers") or {}
+
+    @property
     def visit_day(self) -> str:
         """ISO date in the clinic's time zone."""
         return str(self.signed.record["visit_day"])
@@ -94,7 +99,8 @@ class Standing:
             return signed
         rules = own_rules(self.law.severities)
         stands = corrected(signed, self.written.now, self.law.majority_age, rules)
-        return replace(stands, put_right=self.written.put_right, withdrawn=self.written.taken_back)
+        put_right = self.written.put_right(signed.says, signed.clinic_language)
+        return replace(stands, put_right=put_right, withdrawn=self.written.taken_back)
 
     @property
     def to_the_letter(self) -> bytes:
@@ -215,14 +221,19 @@ def written_about(tx: Transaction, some: Iterable[About]) -> dict[str, Written]:
     these = list(some)
     right: dict[str, list[Correction]] = {each.id: [] for each in these}
     back: dict[str, list[Withdrawal]] = {each.id: [] for each in these}
-    found = entries.of(tx, right, "correction", "withdrawal")
+    anew: dict[str, list[Areas]] = {each.id: [] for each in these}
+    found = entries.of(tx, right, "correction", "withdrawal", "areas")
     for made in entries.read((e for e in found if e.kind == "correction"), corrections.correction):
         right[made.record_id].append(made)
     for gone in entries.read((e for e in found if e.kind == "withdrawal"), withdrawals.withdrawal):
         back[gone.record_id].append(gone)
+    for entry in (each for each in found if each.kind == "areas"):
+        anew[entry.record_id].extend(entries.read([entry], areas))
     for record_id, earlier in _put_right_earlier(tx, these):
         right[record_id] = [*earlier, *right[record_id]]
-    return {each: Written(tuple(right[each]), tuple(back[each])) for each in right}
+    return {
+        each: Written(tuple(right[each]), tuple(back[each]), tuple(anew[each])) for each in right
+    }
 
 
 def _put_right_earlier(

@@ -11,13 +11,20 @@ from ...intake.treatment import Noted, Treatment, What, treatment_of
 from .. import audit
 from ..engine.tables import RECORD
 from ..engine.transaction import Transaction
-from . import entries
-from .entries import Entry
+from . import entries, owed
+from .entries import Entry, Kind
+
+KINDS: tuple[Kind, ...] = ("treatment", "areas")
+"""What is noted of a treatment. Private areas that were chosen anew are a kind of their own: what
+stands of the record is another by them, and who reads that need not open all the rest."""
 
 
 def note(tx: Transaction, record_id: str, what: What, said: Mapping[str, Any], by: str) -> None:
     """Note one thing, signed and sealed. Raises Missing."""
-    entries.keep(tx, record_id, "treatment", {"what": what, "said": dict(said)}, by)
+    kind: Kind = "areas" if what == "signed_again" else "treatment"
+    entries.keep(tx, record_id, kind, {"what": what, "said": dict(said)}, by)
+    if kind == "areas":
+        owed.owe(tx, RECORD.c.id == record_id, "areas")
     audit.write(tx, "treat", by, record_id, what)
 
 
@@ -30,7 +37,7 @@ def of_all(tx: Transaction, record_ids: Iterable[str]) -> dict[str, Treatment]:
     """The same for many at the price of one, by record id."""
     ids = list(record_ids)
     found: dict[str, list[Noted]] = {each: [] for each in ids}
-    for entry in entries.of(tx, ids, "treatment"):
+    for entry in entries.of(tx, ids, *KINDS):
         found[entry.record_id].extend(entries.read([entry], _noted))
     read = set(tx.connection.scalars(_READ.where(RECORD.c.id.in_(ids))))
     return {each: treatment_of(found[each], is_read=each in read) for each in ids}
@@ -38,12 +45,12 @@ def of_all(tx: Transaction, record_ids: Iterable[str]) -> dict[str, Treatment]:
 
 def noted(tx: Transaction, record_id: str) -> list[Noted]:
     """All that was noted of one, the oldest first."""
-    return list(entries.read(entries.of(tx, [record_id], "treatment"), _noted))
+    return list(entries.read(entries.of(tx, [record_id], *KINDS), _noted))
 
 
 def was_just_said(tx: Transaction, record_id: str, what: What, said: Mapping[str, Any]) -> bool:
     """Whether the last of its kind says exactly this; of taps, whether any does."""
-    found = (each.said for each in entries.of(tx, [record_id], "treatment"))
+    found = (each.said for each in entries.of(tx, [record_id], *KINDS))
     before = [each["said"] for each in found if each.get("what") == what]
     return said in (before if what == "tap" else before[-1:])
 
@@ -58,6 +65,6 @@ def _noted(entry: Entry) -> Noted:
 
 def treated_by(tx: Transaction, record_id: str) -> frozenset[str]:
     """Whoever noted something of this session, wrote its note, or has the visit."""
-    made = entries.of(tx, [record_id], "treatment", "session_note")
+    made = entries.of(tx, [record_id], *KINDS, "session_note")
     has = tx.connection.scalar(select(RECORD.c.therapist_id).where(RECORD.c.id == record_id))
     return frozenset(filter(None, (has, *(each.made_by for each in made))))

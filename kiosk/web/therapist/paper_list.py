@@ -18,6 +18,7 @@ BECAUSE = {
     "signed": N_("drawn at signing"),
     "correction": N_("an answer was put right"),
     "withdrawal": N_("an agreement was taken back"),
+    "areas": N_("private areas were chosen anew"),
     "torn": N_("the one before could not be opened"),
     "therapist": N_("another therapist"),
     "visits": N_("other visits of this client changed"),

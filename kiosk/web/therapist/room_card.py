@@ -1,16 +1,19 @@
-"""The room card: a calm, dim page for the treatment room. Five lines, no name, one tap a note."""
+"""The room card: a calm, dim page for the treatment room. A few lines, no name, one tap a note."""
 
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 
+from ...exports.paper.boundaries import PRIVATE_AREAS
 from ...frozen import dataclass
-from ...intake.treatment import TAPS
+from ...intake.treatment import REACHES, TAPS
 from ...intake.treatment_lines import AWAY, lines_to_choose
+from ...languages import with_colon, with_semicolons
 from ...usecases.treat_client import Treated, read_treatment
 from ..http import current
 from ..http.access import access
@@ -23,8 +26,12 @@ from .treatment_page import at_the_clock, minutes_in_words
 
 routes = Blueprint("room_card", __name__)
 
-ON_IT = (AWAY, "touch_avoid", "pause_signal", "feelings_first", "positions_ok", "check_in")
-"""The lines of the card, what is not to be done first."""
+NOT_THIS = (AWAY, "touch_avoid", "keep_covered")
+THEN = (
+    *("pause_signal", "feelings_first", "feelings_avoid", "respect_note"),
+    *("positions_ok", "check_in"),
+)
+"""The lines of the card: what is not to be done first, and then the private areas as they stand."""
 
 REMINDED = {"often": "often", "sometimes": "sometimes"}
 """Of ``check_in``, the answers that a silent pulse reminds of."""
@@ -79,7 +86,7 @@ def _card(treated: Treated, layout: Layout) -> RoomCard:
     return RoomCard(
         layout.translate("In the room"),
         treated.stands.id,
-        tuple(told[key] for key in ON_IT if key in told),
+        tuple(_lines(treated, told, layout)),
         taken_back(treated.stands, "room_card.card", layout),
         choices((key, layout.translate(words)) for key, words in TAPS.items()),
         secrets.token_urlsafe(9),
@@ -88,6 +95,25 @@ def _card(treated: Treated, layout: Layout) -> RoomCard:
         REMINDED.get(str(treated.stands.says.get("check_in")), ""),
         _stays(treated),
     )
+
+
+def _lines(treated: Treated, told: Mapping[str, str], layout: Layout) -> Iterator[str]:
+    yield from (told[key] for key in NOT_THIS if key in told)
+    yield with_colon(layout.translate("Private areas"), _areas(treated, layout), layout.language)
+    yield from (told[key] for key in THEN if key in told)
+
+
+def _areas(treated: Treated, layout: Layout) -> str:
+    """What may be done in each, as it stands now; one word where it is nothing."""
+    now = {area: treated.permitted(area) for area, _ in PRIVATE_AREAS}
+    if not any(answer != "no" for answer in now.values()):
+        return layout.translate(REACHES["no"])
+    said = (
+        with_colon(layout.translate(words), layout.translate(REACHES[now[area]]), layout.language)
+        for area, words in PRIVATE_AREAS
+        if now[area] != "no" or area in treated.stands.says
+    )
+    return with_semicolons(said, layout.language)
 
 
 def _stays(treated: Treated) -> int:

@@ -22,7 +22,7 @@ from ...intake.treatment import (
 )
 from ...intake.treatment_lines import lines_to_choose
 from ...intake.wording import in_words, prompt
-from ...languages import N_, format_time, quoted
+from ...languages import N_, format_time, quoted, translate, with_semicolons
 from ...store.access import at_sites, tablets
 from ...usecases.look_at_sessions import in_session
 from ...usecases.read_reflection import may_be_opened
@@ -215,12 +215,22 @@ def _area(treated: Treated, key: str, layout: Layout, language: str) -> AreaLine
     return AreaLine(
         key,
         prompt(question, language),
-        in_words(question, first, language),
+        _said_first(treated, key, first, language),
         choices((each, layout.translate(REACHES[each])) for each in offered),
         layout.translate(REACHES[permitted]) if said else "",
         not refused and treated.treatment.state in ("waiting", "read", "in_room"),
         first == "ask",
     )
+
+
+def _said_first(treated: Treated, key: str, first: str, language: str) -> str:
+    """What was said at the intake; and before the start, where it was chosen anew and signed."""
+    question, said = CATALOGUE.question(key), treated.at_intake(key)
+    words = in_words(question, said, language)
+    if said == first:
+        return words
+    anew = f"{in_words(question, first, language)} ({translate('signed anew', language)})"
+    return with_semicolons((words, anew), language)
 
 
 def _may(answer: Answer, treated: Treated, key: str) -> bool:
