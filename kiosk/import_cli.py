@@ -67,7 +67,7 @@ def _import(said: argparse.Namespace, settings: Settings) -> int:
     from .store import Missing, Refused, open_kept
     from .store.backups import erasure_list
     from .store.clinics import the_clinic
-    from .usecases.bring_in import take_back
+    from .usecases.bring_in import SOME_STAY, take_back
 
     with closing(open_kept(settings)) as store:
         with store.reading() as tx:
@@ -76,8 +76,10 @@ def _import(said: argparse.Namespace, settings: Settings) -> int:
             raise Refused("clinic", "Set up the clinic first.")
         try:
             if said.undo:
-                take_back(store, said.undo, "command")
+                stay = take_back(store, said.undo, "command")
                 erasure_list.keep_beside(store, settings.backup)
+                if stay:
+                    raise Refused("undo", f"{SOME_STAY} ({', '.join(stay)})")
                 return done("All of it is taken back.")
         except Missing:
             raise Refused("undo", f"There is no import {said.undo}.") from None

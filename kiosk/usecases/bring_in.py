@@ -16,10 +16,20 @@ from ..intake import from_table
 from ..intake.from_table import People, Person
 from ..intake.from_table import Refused as LeftOut
 from ..languages import N_, Order, day_order
-from ..store import Refused, Store, Transaction, audit
+from ..store import OnHold, Refused, Store, Transaction, audit
 from ..store.clinics import Clinic
-from ..store.records import brought, card_keeping, client_links, erasures, imports, lookalikes
+from ..store.records import (
+    brought,
+    card_keeping,
+    client_links,
+    erasures,
+    holds,
+    imports,
+    lookalikes,
+    restrictions,
+)
 from ..store.records.imports import Import
+from .refresh_carried import let_go
 
 AT_A_TIME = 20
 """People who are brought in, or taken out, in one transaction: nobody waits long for it."""
@@ -29,6 +39,7 @@ SHOWN = 10
 
 NO_TABLE = N_("We cannot read this file. Save it as CSV, with headings in its first line.")
 TOO_LARGE = N_("This file is too large. Bring in at most 2 MB at a time.")
+SOME_STAY = N_("Some of them are on legal hold, or restricted: they stay as they are.")
 KNOWN = N_("Somebody with this name, birth date and phone is known already.")
 
 Read = Callable[[bytes], Table]
@@ -111,22 +122,39 @@ def bring_in(
             imports.settle(tx, import_id, [*map(asdict, found.whole.refused), *left_out])
 
 
-def take_back(store: Store, import_id: str, by: str) -> None:
+def take_back(store: Store, import_id: str, by: str) -> list[str]:
     """Take everybody out again whom it brought, and all that was brought of them. Raises Missing.
 
-    Whoever has signed an intake since stays a client, by what they signed.
+    Whoever has signed an intake since stays a client, by what they signed. Whoever is on hold, or
+    restricted, stays as they are: their ids. The import stays as long as one of them does.
     """
     with store.writing() as tx:
         imports.must_be_there(tx, import_id)
         audit.write(tx, "import", by, import_id, "taken back")
+    kept: list[str] = []
     while True:
         with store.writing() as tx:
-            some = brought.of_import(tx, import_id)[:AT_A_TIME]
-            for client in some:
-                _take_out(tx, client, by)
-            if not some:
-                imports.drop(tx, import_id)
-                return
+            left = [one for one in brought.of_import(tx, import_id) if one not in kept]
+            for client in left[:AT_A_TIME]:
+                if _must_stay(tx, client):
+                    kept.append(client)
+                else:
+                    _take_out(tx, client, by)
+            if not left:
+                if not kept:
+                    imports.drop(tx, import_id)
+                return kept
+
+
+def _must_stay(tx: Transaction, client: str) -> bool:
+    """Whether a legal hold keeps them, or they asked that nothing of theirs is used."""
+    if restrictions.is_restricted(tx, client):
+        return True
+    try:
+        holds.must_be_free(tx, [], client_links.all_of(tx, client_links.root(tx, client)))
+    except OnHold:
+        return True
+    return False
 
 
 def _some(
@@ -148,8 +176,9 @@ def _some(
 
 def _take_out(tx: Transaction, client: str, by: str) -> None:
     theirs = client_links.root(tx, client)
-    brought.forget(tx, [client])
+    erasures.drop_brought(tx, client)
     card_keeping.rewrite(tx, theirs)
+    let_go(tx, theirs, by)
     alone = theirs == client and client_links.all_of(tx, client) == [client]
     if alone and brought.is_unused(tx, client):
         erasures.drop_clients(tx, [client])

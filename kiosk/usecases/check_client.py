@@ -49,6 +49,8 @@ def is_somebody_else(tx: Transaction, here: Intake, draft: Draft, said: Reading,
     now = replace(draft, answers={**draft.answers, **said.given})
     if here.step != HELLO or not draft.client or draft.closed or not _goes_on(go):
         return False
+    if not draft.walk_up and not draft.carried.get("answers"):
+        return False  # Erased meanwhile: nothing is left to be kept from anybody.
     no_date_yet = go.startswith("change:") and "find_birth_date" not in now.answers
     if no_date_yet or now.answers.get("confirm_me") == "no":
         return False

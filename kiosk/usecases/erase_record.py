@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from ..store import Missing, Transaction, audit
 from ..store.records import client_links, erasures, holds
-from .refresh_carried import refresh_carried
+from .refresh_carried import let_go, refresh_carried
 
 
 def erase_record(tx: Transaction, record_id: str, by: str, reason: str) -> None:
@@ -19,6 +19,7 @@ def erase_record(tx: Transaction, record_id: str, by: str, reason: str) -> None:
     erasures.drop(tx, record_id)
     audit.write(tx, "erase", by, record_id, reason)
     refresh_carried(tx, client)
+    let_go(tx, client, by)
 
 
 def erase_again(tx: Transaction, marks: set[bytes]) -> list[str]:
@@ -35,6 +36,9 @@ def erase_again(tx: Transaction, marks: set[bytes]) -> list[str]:
         audit.write(tx, "erase", "restore", gone, "erased before the backup came back")
         if client:
             refresh_carried(tx, client)
+    for client in erasures.brought_in_again(tx, marks):
+        erasures.drop_brought(tx, client)
+        refresh_carried(tx, client_links.root(tx, client))
     _erase_clients_again(tx, marks)
     return back
 

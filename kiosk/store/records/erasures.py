@@ -10,6 +10,7 @@ from sqlalchemy import delete, func, insert, or_, select
 from ..engine.tables import (
     ALIKE,
     APART,
+    BROUGHT,
     CALL,
     CARD,
     CARD_DUE,
@@ -82,6 +83,20 @@ def clients_brought_back(tx: Transaction, known: set[bytes]) -> list[str]:
     return [found for found in every if mark_of(tx, _as_client(found)) in known]
 
 
+def brought_in_again(tx: Transaction, known: set[bytes]) -> list[str]:
+    """The same for what was brought in of a client, who may stay by what they signed."""
+    every = tx.connection.scalars(select(BROUGHT.c.client_id))
+    return [found for found in every if mark_of(tx, _as_brought(found)) in known]
+
+
+def drop_brought(tx: Transaction, client_id: str) -> None:
+    """Delete what was brought in of a client, for good: it leaves its mark."""
+    clinic = select(CLIENT.c.clinic_id).where(CLIENT.c.id == client_id)
+    for clinic_id in tx.connection.scalars(clinic).all():
+        remember(tx, clinic_id, [_as_brought(client_id)])
+    brought.forget(tx, [client_id])
+
+
 def drop(tx: Transaction, gone: str) -> None:
     """Delete an intake, a record or a planned visit and all that hangs on it, for good: it leaves
     its mark.
@@ -127,6 +142,10 @@ def visits_of(tx: Transaction, client_ids: list[str], intake_ids: list[str]) -> 
     theirs = or_(VISIT.c.client_id.in_(client_ids), VISIT.c.intake_id.in_(intake_ids))
     rows = tx.connection.execute(select(VISIT.c.id, VISIT.c.day).where(theirs).order_by(VISIT.c.id))
     return {row.id: row.day for row in rows}
+
+
+def _as_brought(client_id: str) -> str:
+    return f"brought:{client_id}"
 
 
 def _as_client(client_id: str) -> str:

@@ -128,7 +128,8 @@ def change(import_id: str) -> ResponseReturnValue:
             if _is_brought(import_id) and (asked := ask_again()):
                 return asked
             with _as_far_as_it_goes():
-                usecase.take_back(current.store(), import_id, actor_id())
+                if usecase.take_back(current.store(), import_id, actor_id()):
+                    return _import_page(import_id, {"back": usecase.SOME_STAY}), 409
                 here = url_for("bring_in.form")
             return see_other(here)
         if "order" in request.form:

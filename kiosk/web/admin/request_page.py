@@ -9,15 +9,15 @@ from contextlib import suppress
 from dataclasses import field
 from typing import Literal
 
-from flask import url_for
+from flask import abort, url_for
 
 from ...frozen import dataclass
 from ...intake.draft import Draft
 from ...intake.record import Record
 from ...intake.story import CARD
 from ...languages import N_, format_time, language_name, translate_count
-from ...store import Missing, Unreadable
-from ...store.records import client_links, erasures, records
+from ...store import Missing, Transaction, Unreadable
+from ...store.records import brought, client_links, erasures, record_days, records
 from ...store.records.records import Signed
 from ...usecases.erase_person import visits_of
 from ...usecases.print_record import record_for_paper
@@ -27,7 +27,7 @@ from ..http.form_page import FormPage, form_errors
 from ..http.form_text import typed
 from ..http.layout import Layout, day_in_words, show, staff_layout
 from ..http.short_sign import sign_of
-from ..http.viewer import names, or_not_found
+from ..http.viewer import names
 from .on_hold import is_held, is_restricted
 
 REASONS = ("copy_reason", "erase_reason", "person_reason")
@@ -78,19 +78,40 @@ class About:
 
 
 def about(this: str) -> About:
-    """An intake, a client, or what was erased. 404 where there never was one."""
+    """An intake, a client of whom none is there, or what was erased. 404 where there never was one.
+
+    A client has the id of their first intake: of one that was erased, what is left of its client is
+    what was brought in with them. Whoever was joined since is asked about by their newest intake.
+    """
     with current.store().reading() as tx:
         try:
             return About(this, "intake", records.find(tx, this))
         except Unreadable:
             return About(this, "torn")
         except Missing:
-            if erasures.is_erased(tx, this):
-                return About(this, "gone")
-            if erasures.is_client_erased(tx, this):
-                return About(this, "client_gone")
-        with or_not_found():
-            return About(client_links.root(tx, this), "client")
+            is_erased = erasures.is_erased(tx, this)
+        theirs = _clients(tx, this)
+        days = record_days.days_of(tx, theirs, limit=1) if theirs and not is_erased else []
+        is_left = brought.is_known(tx, theirs) or (theirs and not is_erased)
+    if days:
+        return about(days[0].id)
+    if is_left:
+        return About(theirs[0], "client")
+    return About(this, _gone_as(this, is_erased=is_erased))
+
+
+def _clients(tx: Transaction, this: str) -> list[str]:
+    """All clients who are one person with this one; none where there is no such client."""
+    with suppress(Missing):
+        return client_links.all_of(tx, client_links.root(tx, this))
+    return []
+
+
+def _gone_as(this: str, *, is_erased: bool) -> Literal["gone", "client_gone"]:
+    with current.store().reading() as tx:
+        if erasures.is_client_erased(tx, this):
+            return "client_gone"
+    return "gone" if is_erased else abort(404)
 
 
 def _intake_page(signed: Signed, wrong: dict[str, str]) -> str:

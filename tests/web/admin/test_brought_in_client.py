@@ -12,11 +12,14 @@ from kiosk.exports.table_reading import read_table
 from kiosk.store import OnHold
 from kiosk.store.clinics import the_clinic
 from kiosk.store.proving import proof
-from kiosk.store.records import cards, erasures, restrictions
+from kiosk.store.records import brought, cards, erasures, holds, imports, restrictions
 from kiosk.usecases import bring_in
 from kiosk.usecases.erase_person import erase_person
-from kiosk.usecases.erase_record import erase_again
+from kiosk.usecases.erase_record import erase_again, erase_record
+from kiosk.usecases.join_clients import join_clients
+from kiosk.usecases.restrict_client import lift_restriction, restrict_client
 from tests.builders.clinic import PASSWORD
+from tests.store.house import tampers
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
 from tests.walks.page import Page, check
@@ -148,3 +151,79 @@ def test_everything_of_them_is_one_file_and_who_took_it_is_recorded(
 def test_what_nobody_ever_was_is_not_found(ada: Staff):
     for end in ("", "/hold", "/restriction", "/openings"):
         assert ada.gets(f"/admin/intakes/nobody{end}").status_code == 404
+
+
+def joined(clinic: Clinic, ana: str) -> str:
+    """A signed intake that is one person's with hers."""
+    kept = signs(clinic, "Ana Ruiz")
+    with clinic.store.writing() as tx:
+        join_clients(tx, ana, kept, "mei")
+    return kept
+
+
+def the_import(clinic: Clinic) -> str:
+    with clinic.store.reading() as tx:
+        return imports.everything(tx)[0].id
+
+
+@pytest.mark.parametrize("how", ["hold", "restriction"])
+def test_whoever_is_held_or_restricted_stays_when_their_import_is_taken_back(
+    clinic: Clinic, ada: Staff, ana: str, how: str
+):
+    this = the_import(clinic)
+    with clinic.store.writing() as tx:
+        if how == "hold":
+            holds.place(tx, ana, "client", "ada", "court order 7")
+        else:
+            restrict_client(tx, ana, "ada", "she asked")
+    ada.confirms().opens(f"/admin/bring-in/{this}")
+    page = Page(posts(ada, f"/admin/bring-in/{this}", go="back"))
+    check(page, staff=True)
+    assert page.status == 409
+    assert "they stay as they are" in page.words
+    with clinic.store.reading() as tx:
+        assert brought.of_import(tx, this) == [ana]
+        assert found(clinic, "Lindqvist") == ()
+    with clinic.store.writing() as tx:
+        if how == "hold":
+            holds.lift(tx, ana, "client", "ada", "over")
+        else:
+            lift_restriction(tx, ana, "ada", "over")
+    assert bring_in.take_back(clinic.store, this, "ada") == []
+    assert found(clinic, "Ruiz") == ()
+
+
+def test_what_was_taken_back_of_a_joined_client_does_not_come_back_with_a_backup(
+    clinic: Clinic, ana: str
+):
+    kept = joined(clinic, ana)
+    assert bring_in.take_back(clinic.store, the_import(clinic), "ada") == []
+    with clinic.store.writing() as tx:
+        marks = erasures.marks(tx)
+    brings(clinic)
+    (again,) = (each for each in found(clinic, "Ruiz") if each != kept)
+    tampers(
+        clinic.store,
+        "UPDATE brought SET client_id = :ana WHERE client_id = :again",
+        ana=ana,
+        again=again,
+    )
+    with clinic.store.writing() as tx:
+        erase_again(tx, marks)
+        assert not brought.is_known(tx, [ana])
+
+
+def test_joined_with_a_visit_that_was_erased_they_are_still_copied_and_erased(
+    clinic: Clinic, ada: Staff, ana: str
+):
+    kept = joined(clinic, ana)
+    page = ada.opens(f"/admin/intakes/{ana}")
+    assert "No intake was signed here." not in page.words
+    with clinic.store.writing() as tx:
+        erase_record(tx, kept, "ada", "she asked")
+    visits = ada.opens(f"/staff/clients/{ana}/visits")
+    (leads,) = visits.tree.xpath("//main//a[normalize-space()='Copy or erase']/@href")
+    assert "No intake was signed here." in ada.opens(leads).words
+    gone = ada.does(f"{leads}/erase-person", **ERASES)
+    assert gone.heading == "Everything of this person is erased."
+    assert found(clinic, "Ruiz") == ()

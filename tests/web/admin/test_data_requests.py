@@ -123,7 +123,7 @@ def test_everything_of_a_person_is_erased_in_one_step(clinic: Clinic, ada: Staff
     assert "Erase everything of this person (2 visits)" in ada.opens(url).words
     for _ in range(2):
         assert posts(ada, f"{url}/erase-person", **SURE).status_code in (200, 303)
-    assert ada.opens(f"/admin/intakes/{kept}").heading == "This intake is erased."
+    assert ada.opens(f"/admin/intakes/{kept}").heading == "Everything of this person is erased."
     assert clinic.signed() == [other]
     assert {row.subject for row in clinic.audit("erase")} == {kept, again}
     assert len(clinic.audit("erase")) == 2
