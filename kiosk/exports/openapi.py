@@ -69,7 +69,9 @@ FORMAT = _parameter("format", _choice(FOR_PROGRAMS), "jsonl where it is not said
 ASKED = (
     _parameter("from", DAY, "First day of the visits", required=True),
     _parameter("to", DAY, "Last day of the visits, included", required=True),
-    _parameter("changed_since", DAY, "Only what was signed or written about since that day"),
+    _parameter(
+        "changed_since", DAY, "Only what was signed since that day, or may say something else since"
+    ),
     _parameter("therapist", {"type": "string"}, "Id of whose visits"),
     _parameter("site", {"type": "string"}, "Name of the site where they were"),
     _parameter("state", _choice(tuple(STATES)), "How far the session is"),

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, func, or_, select
 
 from ...frozen import dataclass
-from ..engine.tables import ENTRY, RECORD
+from ..engine.tables import AUDIT, CLIENT, ENTRY, RECORD
 from ..engine.transaction import Transaction
 from . import client_links, records, restrictions
 from .records import Signed
@@ -27,7 +27,7 @@ class Pick:
     site_id: str = ""
     """Those of this site alone; empty for every site's."""
     changed_since: datetime | None = None
-    """Only what was signed, or written about, from then on."""
+    """Only what was signed, or of which anything is another, from then on."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,12 @@ class Whose:
 
 
 NOBODYS = Whose()
+
+MOVES = ("take", "match", "merge", "part", "apart")
+"""What the audit tells of a record or a client that an export says, and no entry does."""
+
+MANY = 10_000
+"""People who are named in one question to the database, at the most."""
 
 
 def how_many(tx: Transaction, pick: Pick) -> int:
@@ -96,5 +102,20 @@ def _where(tx: Transaction, pick: Pick) -> Iterator[ColumnElement[bool]]:
     if pick.site_id:
         yield RECORD.c.site_id == pick.site_id
     if pick.changed_since:
-        written = select(ENTRY.c.record_id).where(ENTRY.c.made_at >= pick.changed_since)
-        yield or_(RECORD.c.signed_at >= pick.changed_since, RECORD.c.id.in_(written))
+        yield from _changed(tx, pick.changed_since)
+
+
+def _changed(tx: Transaction, since: datetime) -> Iterator[ColumnElement[bool]]:
+    """What an export says otherwise since then: too much, rather than too little.
+
+    Signed, read, taken or written about since; and every visit of a person of whom one was written
+    about, for its answers may be carried to others, or who was joined with somebody or parted.
+    """
+    written = select(ENTRY.c.record_id).where(ENTRY.c.made_at >= since)
+    told = select(AUDIT.c.subject).where(AUDIT.c.at >= since, AUDIT.c.event.in_(MOVES))
+    moved = (RECORD.c.signed_at >= since, RECORD.c.read_at >= since, RECORD.c.id.in_(told))
+    theirs = select(RECORD.c.client_id).where(or_(RECORD.c.id.in_(written), RECORD.c.id.in_(told)))
+    touched = select(CLIENT.c.id).where(or_(CLIENT.c.id.in_(theirs), CLIENT.c.id.in_(told)))
+    people = client_links.together(tx, tx.connection.scalars(touched.limit(MANY + 1)))
+    if len(people) <= MANY:  # Of more, everything counts as changed.
+        yield or_(*moved, RECORD.c.id.in_(written), RECORD.c.client_id.in_(list(people)))

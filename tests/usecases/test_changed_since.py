@@ -1,0 +1,84 @@
+"""Whoever reads by increments misses nothing that an export says otherwise since."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from kiosk.store.records import records
+from kiosk.usecases.correct_record import correct_record
+from kiosk.usecases.export_records import export_records
+from kiosk.usecases.exported_visits import Exporter, Wanted
+from kiosk.usecases.join_clients import join_clients, part_clients
+from tests.builders.records import last_visit_of
+from tests.walks.clinic import Clinic
+from tests.walks.desk import Staff
+from tests.walks.front_desk import id_of, plans
+from tests.walks.returning import ATHLETE, TOMAS, was_here
+from tests.walks.tablet import Tablet
+from tests.web.visits import signs
+
+
+def changed(clinic: Clinic) -> set[str]:
+    """The visits that changed since 15 March, five days after they were signed."""
+    wanted = Wanted(
+        date(2025, 1, 1),
+        date(2026, 12, 31),
+        "jsonl",
+        "a look",
+        changed_since=date(2026, 3, 15),
+    )
+    file = export_records(clinic.store, wanted, Exporter("script"))
+    return {json.loads(line)["id"] for line in b"".join(file.pieces).splitlines()}
+
+
+def reads(clinic: Clinic, one: str, other: str) -> None:
+    with clinic.store.writing() as tx:
+        records.mark_read(tx, one, "mei")
+
+
+def takes(clinic: Clinic, one: str, other: str) -> None:
+    with clinic.store.writing() as tx:
+        records.assign(tx, one, id_of(clinic, "Mei Tanaka"))
+
+
+def joins(clinic: Clinic, one: str, other: str) -> None:
+    with clinic.store.writing() as tx:
+        join_clients(tx, one, other, "mei")
+
+
+@pytest.mark.parametrize(("does", "both"), [(reads, False), (takes, False), (joins, True)])
+def test_what_stands_beside_a_record_counts_as_well(
+    clinic: Clinic, does: Callable[[Clinic, str, str], None], both: bool
+):
+    one, other = signs(clinic, "Ana Ruiz"), signs(clinic, "Ana Ruiz")
+    signs(clinic, "Hal Brook")
+    clinic.clock.goes_on(days=10)
+    assert changed(clinic) == set()
+    does(clinic, one, other)
+    assert changed(clinic) == ({one, other} if both else {one})
+
+
+def test_so_does_who_is_parted(clinic: Clinic):
+    one, other = signs(clinic, "Ana Ruiz"), signs(clinic, "Ana Ruiz")
+    joins(clinic, one, other)
+    clinic.clock.goes_on(days=10)
+    with clinic.store.writing() as tx:
+        part_clients(tx, one, "mei")
+    assert {one, other} <= changed(clinic)
+
+
+def test_a_correction_of_an_earlier_visit_reaches_the_one_that_carried_the_answer(clinic: Clinic):
+    tablet = Tablet(clinic)
+    first = was_here(clinic, {**last_visit_of(ATHLETE), "allergies": ["none"]})
+    dana = Staff(clinic).signs_in("Dana Desk")
+    tablet.starts(language=None, visit_kind=None, code=plans(dana, **TOMAS))
+    tablet.walks(ATHLETE.answers)
+    clinic.clock.goes_on(days=10)
+    assert changed(clinic) == set()
+    with clinic.store.writing() as tx:
+        correct_record(tx, first, "allergies", ["latex"], "by letter", "theo")
+    assert changed(clinic) == {first, tablet.intake_id}
