@@ -30,6 +30,9 @@ SCRIPT = "script"
 
 TRUSTED = "delete it once the new database is trusted, for it keeps what is erased."
 
+NO_PLACE = {"Factory", "localtime"}
+"""What is kept among the time zones, and is none of any clinic."""
+
 FEW = 5
 """Missing texts that are named where all languages are looked at."""
 
@@ -44,7 +47,7 @@ def init(
 
     Raises Refused where there is a clinic already.
     """
-    if time_zone not in available_timezones():
+    if time_zone not in available_timezones() - NO_PLACE:
         raise Refused("time_zone", f"{time_zone} is no time zone. Write one like Europe/Madrid.")
     country = country.upper()
     if country and not is_country(country):
@@ -181,7 +184,11 @@ def verify_kept(settings: Settings, record_id: str | None) -> int:
     """Say what of a record, or of all, is not as it was, a line each. 0 only where all is."""
     with closing(open_kept(settings)) as store:
         try:
-            found = verify_record(store, record_id) if record_id else verify_all(store, _counted)
+            found = (
+                verify_all(store, _counted)
+                if record_id is None
+                else verify_record(store, record_id)
+            )
         except Missing:
             raise Refused("record", f"There is no record {record_id}.") from None
     lines = [line for kind in broken(found).values() for line in kind]

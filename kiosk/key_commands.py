@@ -60,6 +60,9 @@ def move(settings: Settings) -> int:
     """Move a key that lies inside the data to where the settings want it. Raises Unfit."""
     old, new = settings.key_inside, settings.key_file
     if old is None:
+        if not new.is_file():
+            raise Unfit(f"There is no key at {new}, and none inside {settings.data}.")
+        Keys.load(new)
         return done(f"The key is at {new} already, apart from the data.")
     if old.absolute() == new.absolute():
         raise Unfit(f"KIOSK_KEY_FILE itself says {new}: name a place outside {settings.data}.")

@@ -61,13 +61,15 @@ class AgreementWords:
         """What holds on an ISO day."""
         return self.as_of(len(self.versions), day)
 
-    def of(self, card: str) -> tuple[Published, ...]:
+    def of(self, card: str, language: str = "") -> tuple[Published, ...]:
         """The versions of one card, the oldest first; of one day the later one counts.
 
-        One that was to come does not once a later one holds before its day.
+        One that was to come does not once a later one holds before its day that ends the card, or
+        says all that it says; of one ``language``, that says anything in it. What is to come in
+        other languages comes.
         """
         mine = [v for v in self.versions if v.card == card]
-        stand = [v for v in mine if not any(_overtakes(other, v) for other in mine)]
+        stand = [v for v in mine if not any(_overtakes(each, v, language) for each in mine)]
         return tuple(sorted(stand, key=lambda v: (v.holds_from, v.version)))
 
     @property
@@ -88,7 +90,7 @@ class AgreementWords:
         versions = self.of(key)
         if key in SLOTS and (not versions or versions[-1].retired):
             return None
-        for version in reversed(versions):
+        for version in reversed(self.of(key, language)):
             words = next((said for said in version.words if said.language == language), None)
             if words:
                 return _worded(plain, version, words)
@@ -152,5 +154,12 @@ def _read(row: Mapping[str, Any]) -> tuple[Published, bool]:
     return version, version.hash == row["hash"]
 
 
-def _overtakes(later: Published, version: Published) -> bool:
-    return later.version > version.version and later.holds_from < version.holds_from
+def _languages(version: Published) -> set[str]:
+    return {said.language for said in version.words}
+
+
+def _overtakes(later: Published, version: Published, language: str) -> bool:
+    if later.version <= version.version or later.holds_from >= version.holds_from:
+        return False
+    needed = {language} if language else _languages(version)
+    return later.retired or needed <= _languages(later)

@@ -60,7 +60,9 @@ def open_kept(
     """
     url = database_url(settings)
     file = Path(url.database or "") if url.get_backend_name() == "sqlite" else None
-    if file and not (file.exists() and file.stat().st_size):
+    if file and file.exists() and not file.stat().st_size:
+        raise Unfit(f"The file {file} is empty: move it away, and restore the last backup.")
+    if file and not file.exists():
         put_aside.refuse_moved(file)
         raise Unfit(
             f"There is no clinic in {settings.data} yet: type python -m kiosk init, or make run. "

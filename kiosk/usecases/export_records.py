@@ -54,7 +54,7 @@ class Export:
     at_most: int
     """How many visits; fewer where only an open one says whether it is meant."""
     torn: list[str]
-    """Ids of those that cannot be read, as far as it was taken."""
+    """Ids of those that cannot be read, or whose paper cannot, as far as it was taken."""
 
 
 def export_records(store: Store, wanted: Wanted, by: Exporter, seen: Seen | None = None) -> Export:
@@ -73,7 +73,7 @@ def export_records(store: Store, wanted: Wanted, by: Exporter, seen: Seen | None
     torn: list[str] = []
     visits = _counted(_visits(store, wanted, by, file.in_words), seen, torn)
     papers = file.key == PAPERS
-    pieces = zipped_papers(store, visits, how.at) if papers else written(file, visits, how)
+    pieces = zipped_papers(store, visits, how.at, torn) if papers else written(file, visits, how)
     name = f"intakes-{wanted.first}-{wanted.last}.{file.suffix}"
     return Export(name, file.mimetype, pieces, count, torn)
 

@@ -32,6 +32,7 @@ KINDS: Mapping[Kind, frozenset[str]] = {
     "taken_out": frozenset({"print", "hand_out", "export"}),
     "changed": frozenset(
         {"sign", "correct", "withdraw", "take", "read", "match", "merge", "part", "apart", "erase"}
+        | {"plan", "import"}
         | {"hold", "lift", "restrict", "unrestrict", "treat", "note", "reflect", "story"}
     ),
     "signed_in": frozenset({"sign_in", "sign_out", "confirm"}),

@@ -22,7 +22,8 @@ def today(told: Told, *, short: bool) -> tuple[Words, ...]:
 def _no_goal(told: Told) -> Words:
     nothing = plain(told.translate("No goal given"))
     asked = told.left_open("goals") or told.left_open("today_goal")
-    return joined((nothing, told.not_answered() if asked else ()), ": ")
+    said = joined((nothing, told.not_answered() if asked else ()), ": ")
+    return (*said, *plain(".")) if said else said
 
 
 def _time(told: Told) -> tuple[Words, ...]:

@@ -115,7 +115,9 @@ def _changed(tx: Transaction, since: datetime) -> Iterator[ColumnElement[bool]]:
     told = select(AUDIT.c.subject).where(AUDIT.c.at >= since, AUDIT.c.event.in_(MOVES))
     moved = (RECORD.c.signed_at >= since, RECORD.c.read_at >= since, RECORD.c.id.in_(told))
     theirs = select(RECORD.c.client_id).where(or_(RECORD.c.id.in_(written), RECORD.c.id.in_(told)))
-    touched = select(CLIENT.c.id).where(or_(CLIENT.c.id.in_(theirs), CLIENT.c.id.in_(told)))
+    beside = select(AUDIT.c.reason).where(AUDIT.c.at >= since, AUDIT.c.event.in_(MOVES))
+    named = (CLIENT.c.id.in_(some) for some in (theirs, told, beside))
+    touched = select(CLIENT.c.id).where(or_(*named))
     people = client_links.together(tx, tx.connection.scalars(touched.limit(MANY + 1)))
     if len(people) <= MANY:  # Of more, everything counts as changed.
         yield or_(*moved, RECORD.c.id.in_(written), RECORD.c.client_id.in_(list(people)))

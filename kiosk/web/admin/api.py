@@ -50,6 +50,8 @@ def as_described(view: View) -> View:
         known = sorted(each["name"] for each in takes)
         if unknown := set(request.args) - {*known}:
             _unclear(f"{min(unknown)}: asked here can be {', '.join(known) or 'nothing'}.")
+        if twice := [name for name in known if name != "flag" and _count(name) > 1]:
+            _unclear(f"{twice[0]}: once.")
         return view()
 
     return cast(View, asked)
@@ -88,6 +90,10 @@ def dictionary() -> Response:
 def description() -> Response:
     """All of this, as OpenAPI says it."""
     return jsonify(described())
+
+
+def _count(name: str) -> int:
+    return len(request.args.getlist(name))
 
 
 def _sent(wanted: Wanted) -> Response:

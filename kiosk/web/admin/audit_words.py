@@ -77,6 +77,8 @@ KIND_WORDS: dict[Kind, str] = {
 BY_ITSELF = {
     "": N_("Somebody"),
     "clock": N_("The kiosk by itself"),
+    "command": N_("A command"),
+    "plan": N_("The kiosk by itself"),
     "setup": N_("A command"),
     "script": N_("A command"),
     "upgrade": N_("The kiosk by itself"),

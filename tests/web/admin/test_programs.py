@@ -148,6 +148,7 @@ def test_over_plain_http_no_token_is_looked_at(ada: Staff, clinic: Clinic):
         (f"{MARCH}&site=Nowhere", "site"),
         (f"{MARCH}&changed_since=x", "changed_since"),
         (f"{MARCH}&therapist=nobody", "therapist"),
+        (f"{MARCH}&state=read&state=done", "state: once"),
         (f"{MARCH}&changedsince=2026-03-02", "changedsince: asked here can be changed_since"),
     ],
 )
