@@ -18,6 +18,10 @@ class UnsafeSettings(ValueError):
 KEY = "master.key"
 """What the file of the key is called, and the credential a service manager hands it over as."""
 
+LEAST_IDLE = 40
+"""Seconds of quiet below which nobody is asked: half as long again must leave 20 to answer in
+(WCAG 2.2, success criterion 2.2.1, Timing Adjustable)."""
+
 
 def key_beside(data: Path) -> Path:
     """Where the key lies unless told otherwise: beside the data, in a folder of its own.
@@ -263,9 +267,9 @@ def _refuse_odd_values(settings: Settings) -> None:
         raise UnsafeSettings(f"KIOSK_PORT is {settings.port}: ports end at 65535.")
     if settings.workers < 1 or settings.threads < 1:
         raise UnsafeSettings("KIOSK_WORKERS and KIOSK_THREADS must be at least 1.")
-    if settings.idle_seconds is not None and not 40 <= settings.idle_seconds <= 3600:
+    if settings.idle_seconds is not None and not LEAST_IDLE <= settings.idle_seconds <= 3600:
         raise UnsafeSettings(
-            "KIOSK_IDLE_SECONDS goes from 40, so that there are 20 to answer in, to 3600."
+            f"KIOSK_IDLE_SECONDS goes from {LEAST_IDLE}, which leaves 20 to answer in, to 3600."
         )
     if settings.totp not in ("required", "off"):
         raise UnsafeSettings("KIOSK_TOTP is required or off.")

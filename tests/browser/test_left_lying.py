@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Playwright, Route, expect
 
+from kiosk import settings
 from kiosk.store.engine.steady import THIS_MACHINE
 from tests.browser.chromium import files_holding
 from tests.browser.clinic import Clinic, open_clinic
@@ -25,8 +26,10 @@ pytestmark = pytest.mark.browser
 def hasty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clinic]:
     """A clinic that asks after two seconds, locks after one more, and has a clock that goes."""
     folder = tmp_path_factory.mktemp("hasty")
-    with open_clinic(folder, clock=THIS_MACHINE, idle_seconds=2) as clinic:
-        yield clinic
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settings, "LEAST_IDLE", 1)
+        with open_clinic(folder, clock=THIS_MACHINE, idle_seconds=2) as clinic:
+            yield clinic
 
 
 def test_a_welcome_that_is_slow_to_come_is_asked_for_once(tablets: Tablets, hasty: Clinic):

@@ -52,4 +52,4 @@ def test_a_command_that_erases_lists_it_before_it_ends(own_server: Server, out: 
     assert brought.returncode == 0, brought.stderr
     this = brought.stdout.split()[-1]
     assert asks(data, "import", "--undo", this, KIOSK_BACKUP=str(out)).returncode == 0
-    assert len(listed(data, out)) == 2
+    assert len(listed(data, out)) == 4  # for each of the two: what was brought in, and the client
