@@ -8,24 +8,23 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from sqlalchemy import select, text
+from sqlalchemy import select
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from ..settings import Settings
 from . import clinics
-from .engine import half_restored, jumps, put_aside
+from .engine import durability, jumps, put_aside
 from .engine.database import Store
 from .engine.keys import Keys
 from .engine.sealing import unseal
 from .engine.steady import THIS_MACHINE, Clock
 from .engine.tables import CLINIC
-from .errors import Busy, Full, StoreError, Unfit, Unreadable
+from .errors import Busy, Full, Unfit, Unreadable
 from .proving import stock
 from .records import card_keeping
 
 ROOT = 0
-_SHARED_DISKS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "ceph", "glusterfs"}
 
 
 def open_store(
@@ -102,7 +101,7 @@ def _ready(store: Store, settings: Settings, migrate: bool) -> Store:
 
 def _make_ready(store: Store, settings: Settings, migrate: bool) -> None:
     if not store.is_sqlite:
-        check_server(store)
+        durability.check_server(store)
     if not store.is_current():
         if not migrate:
             raise Unfit("The database has no schema, or an older one: type python -m kiosk init.")
@@ -227,59 +226,8 @@ def _make_folder(data: Path) -> None:
 def _prepare_file(database: Path) -> None:
     """The file and its folder, for their owner alone. SQLite's log takes the file's mode."""
     database.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if disk_kind(database.parent) in _SHARED_DISKS:
-        raise Unfit(f"{database.parent} is a network disk: SQLite would lose data on it.")
+    durability.check_disk(database.parent)
     os.close(os.open(database, os.O_RDWR | os.O_CREAT, 0o600))
-
-
-def disk_kind(folder: Path) -> str:
-    """The kind of file system a folder lies on; empty where the machine does not say."""
-    try:
-        lines = Path("/proc/self/mounts").read_text().splitlines()
-    except OSError:
-        return ""
-    place = str(folder.resolve())
-    mounts = [(where, kind) for _, where, kind, *_ in map(str.split, lines)]
-    around = [m for m in mounts if Path(place).is_relative_to(m[0])]
-    return max(around, key=lambda m: len(m[0]), default=("", ""))[1]
-
-
-FULL = 2
-"""SQLite's word for a commit that is on the disk when it returns."""
-
-
-def lasts(store: Store) -> bool:
-    """Whether what the database acknowledges lasts through a power cut, as it is set."""
-    try:
-        if not store.is_sqlite:
-            check_server(store)
-            return True
-        with store.reading() as tx:
-            mode = tx.connection.scalar(text("PRAGMA journal_mode"))
-            synchronous = tx.connection.scalar(text("PRAGMA synchronous"))
-    except StoreError:
-        return False
-    return bool(mode == "wal" and synchronous == FULL)
-
-
-def check_server(store: Store) -> None:
-    """Raises Unfit where PostgreSQL may take back what it acknowledged, or garble what it keeps."""
-    with store.reading() as tx:
-        if half_restored.is_so(tx):
-            raise Unfit(
-                "A restore into this database did not come to its end, so what was erased may "
-                "stand in it: make a new database, and restore into that."
-            )
-        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
-            value = tx.connection.scalar(text(f"SHOW {setting}"))
-            if value == "off":
-                raise Unfit(f"PostgreSQL runs with {setting}={value}: set it to on.")
-        encoding = tx.connection.scalar(text("SHOW server_encoding"))
-        if encoding != "UTF8":
-            raise Unfit(
-                f"The database is kept in {encoding}, which cannot hold every name: "
-                "make one with createdb --encoding=UTF8 --template=template0."
-            )
 
 
 def _has_clinic(store: Store) -> bool:

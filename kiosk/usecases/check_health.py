@@ -18,9 +18,9 @@ from ..settings import Settings
 from ..store import Store, Transaction, Unreadable, audit
 from ..store.access import webhooks
 from ..store.backups import key_sheet, state
-from ..store.engine import chain_end, jumps, rights
+from ..store.engine import chain_end, durability, jumps, rights
 from ..store.intakes import calls
-from ..store.opening import lasts, open_to_others
+from ..store.opening import open_to_others
 from ..store.proving import pages
 from ..store.records import owed
 from .verify_records import broken, verify_all
@@ -55,7 +55,7 @@ def look_at_all(store: Store, settings: Settings, paper: bool | str) -> tuple[Ch
         _check("apart", settings.demo or not settings.key_inside),
         _check("tls", not settings.is_reached_from_afar or settings.proxies > 0),
         _check("disk", _has_room(settings)),
-        _check("database", lasts(store)),
+        _check("database", durability.lasts(store)),
         _check("schema", store.is_current()),
         *_asked_of(store, settings),
         _check("paper", paper is True),

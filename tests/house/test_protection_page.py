@@ -41,9 +41,9 @@ RUNS = {"eval", "exec", "os.system", "os.popen", "pickle.loads", "marshal.loads"
 WRITES_SQL = {"text", "exec_driver_sql", "literal_column"}
 MADE_OF_OUR_NAMES = {
     "kiosk/store/engine/carrying.py",
+    "kiosk/store/engine/durability.py",
     "kiosk/store/engine/half_restored.py",
     "kiosk/store/engine/often.py",
-    "kiosk/store/opening.py",
 }
 """Where a statement is put together, of names of our own tables and settings; or, often, as
 SQLAlchemy wrote it once, its values bound."""

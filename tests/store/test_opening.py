@@ -12,7 +12,7 @@ import pytest
 
 from kiosk.settings import Settings
 from kiosk.store import Unfit, open_store, opening
-from kiosk.store.engine import database
+from kiosk.store.engine import database, durability
 from kiosk.store.intakes import intakes
 from tests import quick
 from tests.postgres import Server
@@ -117,10 +117,10 @@ def test_another_clinics_key_is_refused(settings: Settings):
 
 
 def test_a_network_disk_is_refused(settings: Settings, monkeypatch, tmp_path: Path):
-    monkeypatch.setattr(opening, "_SHARED_DISKS", {opening.disk_kind(tmp_path)})
+    monkeypatch.setattr(durability, "_SHARED_DISKS", {durability.disk_kind(tmp_path)})
     with pytest.raises(Unfit, match="network disk"):
         open_store(settings)
-    assert opening.disk_kind(Path("/proc/self")) == "proc"
+    assert durability.disk_kind(Path("/proc/self")) == "proc"
 
 
 def test_a_server_gets_its_schema_only_by_command(on_server: Settings, server: Server):

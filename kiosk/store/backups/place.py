@@ -8,12 +8,12 @@ from pathlib import Path
 
 from ...settings import Settings
 from ...whole_file import sync_folder
-from ..engine import half_restored
+from ..engine import durability, half_restored
 from ..engine.database import Store
 from ..engine.keys import Keys, make_private
 from ..engine.migrate import migrate
 from ..errors import BadBackup, Unfit
-from ..opening import catch_up, check_server, database_url, told_of
+from ..opening import catch_up, database_url, told_of
 from . import server_copies
 from .manifest import Manifest
 from .scratch import scratch
@@ -58,7 +58,7 @@ def empty_server(settings: Settings) -> Store:
         found = settings.key_in_use.exists()
         store = Store(url, Keys.load(settings.key_in_use) if found else Keys.fresh())
         try:
-            check_server(store)
+            durability.check_server(store)
             if not server_copies.is_empty(store):
                 raise Unfit("The database is not empty: make a new one. Nothing was changed.")
         except BaseException:

@@ -11,6 +11,7 @@ from typing import Literal
 
 from flask import abort, url_for
 
+from ...changed import replace
 from ...frozen import dataclass
 from ...intake.draft import Draft
 from ...intake.record import Record
@@ -39,9 +40,9 @@ WHY = N_("Say why. It is recorded with your name.")
 class RequestPage(FormPage):
     """One intake, without what it says."""
 
-    day: str
     about: str
     id: str
+    day: str = ""
     is_client: bool = False
     """It is about a client, and no intake of theirs."""
     everything: str = ""
@@ -114,6 +115,18 @@ def _gone_as(this: str, *, is_erased: bool) -> Literal["gone", "client_gone"]:
     return "gone" if is_erased else abort(404)
 
 
+def _shown(page: RequestPage, layout: Layout, wrong: dict[str, str]) -> str:
+    """The page with what stands in the way, what was typed, and what is wrong with it."""
+    whole = replace(
+        page,
+        held=is_held(page.id),
+        restricted=is_restricted(page.id),
+        values={key: typed(key) for key in REASONS},
+        form_errors=form_errors(layout, wrong),
+    )
+    return show("admin/data_request.html", layout, page=whole)
+
+
 def _intake_page(signed: Signed, wrong: dict[str, str]) -> str:
     layout = staff_layout()
     record = record_for_paper(current.store(), signed)
@@ -129,12 +142,8 @@ def _intake_page(signed: Signed, wrong: dict[str, str]) -> str:
         correct_url=url_for("corrections.choose", intake_id=signed.id),
         story_url=_story_url(record),
         everything=_everything(layout, signed.id),
-        held=is_held(signed.id),
-        restricted=is_restricted(signed.id),
-        values={key: typed(key) for key in REASONS},
-        form_errors=form_errors(layout, wrong),
     )
-    return show("admin/data_request.html", layout, page=page)
+    return _shown(page, layout, wrong)
 
 
 def _story_url(record: Record) -> str:
@@ -161,18 +170,13 @@ def _torn_page(this: About, wrong: dict[str, str]) -> str:
     layout = staff_layout()
     page = RequestPage(
         title=layout.translate("Cannot be read"),
-        day="",
         about=layout.translate(
             "This record was damaged or changed. A backup may still have it whole."
         ),
         id=this.id,
         everything=_everything(layout, this.id),
-        held=is_held(this.id),
-        restricted=is_restricted(this.id),
-        values={key: typed(key) for key in REASONS},
-        form_errors=form_errors(layout, wrong),
     )
-    return show("admin/data_request.html", layout, page=page)
+    return _shown(page, layout, wrong)
 
 
 def _client_page(this: About, wrong: dict[str, str]) -> str:
@@ -181,17 +185,12 @@ def _client_page(this: About, wrong: dict[str, str]) -> str:
         name = name_by_id(tx, this.id)
     page = RequestPage(
         title=name or layout.translate("No name yet"),
-        day="",
         about=f"{layout.translate('No intake was signed here.')} · {sign_of(this.id)}",
         id=this.id,
         is_client=True,
         everything=layout.translate("Erase everything of this person"),
-        held=is_held(this.id),
-        restricted=is_restricted(this.id),
-        values={key: typed(key) for key in REASONS},
-        form_errors=form_errors(layout, wrong),
     )
-    return show("admin/data_request.html", layout, page=page)
+    return _shown(page, layout, wrong)
 
 
 def _gone(this: About) -> str:
@@ -199,5 +198,5 @@ def _gone(this: About) -> str:
     intake = this.what == "gone"
     words = N_("This intake is erased.") if intake else N_("Everything of this person is erased.")
     title = layout.translate(words)
-    page = RequestPage(title=title, day="", about="", id=this.id)
+    page = RequestPage(title=title, about="", id=this.id)
     return show("admin/erased.html", layout, page=page)

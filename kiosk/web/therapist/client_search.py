@@ -154,10 +154,11 @@ def _page(layout: Layout, **parts: Any) -> str:
 def _visits(tx: Transaction, client_id: str, before: int | None, who: Viewer) -> VisitsOf:
     this = client_links.root(tx, client_id)
     card = cards.find(tx, this)
-    rows = record_days.days_of(tx, client_links.all_of(tx, this), SHOWN + 1, before)
+    theirs = client_links.all_of(tx, this)
+    rows = record_days.days_of(tx, theirs, SHOWN + 1, before)
     is_last = len(rows) <= SHOWN
-    known = tuple(_before(tx, client_links.all_of(tx, this), who)) if is_last else ()
-    if card is None or not (rows or brought.is_known(tx, client_links.all_of(tx, this))):
+    known = tuple(_before(tx, theirs, who)) if is_last else ()
+    if card is None or not (rows or brought.is_known(tx, theirs)):
         raise Missing(client_id)
     return VisitsOf(
         card.name or who.layout.translate("No name yet"),

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from kiosk.settings import Settings
-from kiosk.store import Store, Unreadable, opening
+from kiosk.store import Store, Unreadable
 from kiosk.store.access import webhooks
 from kiosk.store.backups import state
-from kiosk.store.engine import jumps
+from kiosk.store.engine import durability, jumps
 from kiosk.store.intakes import calls
 from kiosk.store.records import owed
 from kiosk.usecases import check_health
@@ -166,7 +166,7 @@ def test_lines_of_this_machine_turn_red(clinic: Clinic, settings: Settings, monk
     assert red(settings) - before == {"schema", "faces"}
     # The tests' own databases do not wait for their disk, and on a server they are their owner's.
     assert before - {"rights"} == {"sheet", "database"}
-    monkeypatch.setattr(opening, "FULL", 0)
+    monkeypatch.setattr(durability, "FULL", 0)
     assert "database" not in red(settings) or not clinic.store.is_sqlite, "a server's is its own"
     here = {"folders", "tls", "paper", "disk", "schema", "faces", "database", "sheet", "apart"}
     assert here | {"rights", "pages"} | set(RED) == set(WORDS)

@@ -45,6 +45,16 @@ def chooses(clinic: Clinic, kept: str, **areas: str) -> None:
     room.sign_areas_again(clinic.store, mei_of(clinic), kept, areas, TYPED)
 
 
+def talks_and_starts(clinic: Clinic, kept: str) -> None:
+    """Each stop-and-ask line is talked about, and the session begins."""
+    mei = mei_of(clinic)
+    with clinic.store.reading() as tx:
+        stop = room.look_at(tx, mei, kept).stop
+    for flag in stop:
+        room.talk_about(clinic.store, mei, kept, flag, "talked")
+    room.start(clinic.store, mei, kept)
+
+
 def stands(clinic: Clinic, kept: str) -> Standing:
     with clinic.store.reading() as tx:
         return standing.find(tx, kept)
@@ -125,11 +135,7 @@ def test_no_yes_to_an_area_outlives_its_visit_in_fhir(clinic: Clinic, kept: str)
     chooses(clinic, kept, **{GLUTES: "no", THIGH: "yes"})
     room.ask_again(clinic.store, mei, kept, BELLY, "no", "client")
     room.ask_again(clinic.store, mei, kept, THIGH, "yes", "client")
-    with clinic.store.reading() as tx:
-        stop = room.look_at(tx, mei, kept).stop
-    for flag in stop:
-        room.talk_about(clinic.store, mei, kept, flag, "talked")
-    room.start(clinic.store, mei, kept)
+    talks_and_starts(clinic, kept)
     assert _consents(clinic)["consent_sensitive_inner_thigh/anew"] == ("active", "permit", False)
     room.end(clinic.store, mei, kept)
     found = _consents(clinic)
@@ -164,11 +170,7 @@ def test_the_card_in_the_room_says_what_may_be_done_where(clinic: Clinic):
     said = {"keep_covered": ["hair"], "feelings_avoid": ["comfort_touch"]}
     kept, mei = signs(clinic, **CHOSE, **said), mei_of(clinic)
     room.ask_again(clinic.store, mei, kept, BELLY, "over_cover", "client")
-    with clinic.store.reading() as tx:
-        stop = room.look_at(tx, mei, kept).stop
-    for flag in stop:
-        room.talk_about(clinic.store, mei, kept, flag, "talked")
-    room.start(clinic.store, mei, kept)
+    talks_and_starts(clinic, kept)
     words = Staff(clinic).signs_in().opens(f"{session(kept)}/room").words
     assert "Private areas: buttocks: No; belly: Yes, over the sheet only; inner thigh: No" in words
     assert "Hair" in words
