@@ -121,6 +121,7 @@ def test_a_paper_that_does_not_open_any_more_is_drawn_anew_and_printed_in_its_pl
     kept, other = signs(clinic), signs(clinic, "Ines Roca")
     draws(clinic, kept)
     tampers(clinic.store, "UPDATE paper SET content = :torn", torn=bytes(64))
+    clinic.clock.goes_on(seconds=1)
     draws(clinic, other)
     where = takes(station)
     assert gets_paper(station, where).status_code == 404
