@@ -44,17 +44,22 @@ def test_a_page_leaves_the_screen_when_its_sign_in_ends_elsewhere(
     expect(heading).to_have_count(0)
 
 
-COUNTS_WHAT_CAME = """
-window.came = 0;
+COUNTS_WHAT_IS_ASKED = """
+window.asked = window.answered = 0;
 const asks = window.fetch;
 window.fetch = async (...words) => {
-  const answer = await asks(...words);
-  if (String(words[0]).includes("/staff/still")) window.came += 1;
-  return answer;
+  if (!String(words[0]).includes("/staff/still")) return asks(...words);
+  window.asked += 1;
+  return asks(...words).finally(() => { window.answered += 1; });
 };
 """
-"""An answer on the wire is not yet one that the page knows of: on a busy machine time would run on
-between the two."""
+"""An answer on the wire is not yet one that the page knows of: were time to run on between the two,
+its sign-in would have ended."""
+
+
+def knows_all_answers(page: Page) -> None:
+    """Waits until the page has asked whether its sign-in lasts, and nothing is under way."""
+    until(lambda: page.evaluate("asked > 0 && answered === asked"))
 
 
 def test_the_room_card_stays_while_its_session_may_last_and_no_longer(
@@ -64,20 +69,20 @@ def test_the_room_card_stays_while_its_session_may_last_and_no_longer(
     with clinic.store.reading() as tx:
         mei = next(each for each in staff.everyone(tx) if "therapist" in each.roles)
     room.start(clinic.store, mei, kept)
-    page.add_init_script(COUNTS_WHAT_CAME)
+    page.add_init_script(COUNTS_WHAT_IS_ASKED)
     page.clock.install(time=MORNING)
     page.goto(f"{clinic.address}/staff/intakes/{kept}/session/room")
-    until(lambda: page.evaluate("came") > 0)
+    knows_all_answers(page)
     looks: list[str] = []
     page.on("request", lambda asked: looks.append(asked.url))
     page.clock.pause_at(MORNING + timedelta(minutes=2))
+    knows_all_answers(page)
     card = page.locator("body.room")
     for turn in range(14):
         expect(card).to_be_visible()
-        came = page.evaluate("came")
         with page.expect_request(lambda asked: "/staff/still" in asked.url) as asked:
             page.clock.fast_forward(9 * 60_000)
-        until(lambda came=came: page.evaluate("came") > came)
+        knows_all_answers(page)
         assert "by_itself" not in asked.value.url or turn >= 13
     assert sum(url.endswith("/session/room") for url in looks) > 1, "how long it has been, anew"
     page.clock.fast_forward(11 * 60_000)
