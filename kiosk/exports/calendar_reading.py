@@ -6,6 +6,7 @@ cannot be read is counted, and is no visit.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
@@ -29,8 +30,12 @@ UNREADABLE = (ValueError, TypeError, AttributeError, OverflowError, LookupError)
 """What comes of an event that lies: it is counted, and the others are read."""
 
 Event = dict[str, str]
-"""Which visit it is (``uid``), ``day``, ``time`` on the clinic's clock, and ``name``, which it is
-called by; ``people``, who is invited, a line each; ``words``, all that could name a therapist."""
+"""Which visit it is (``uid``), of which ``series``, ``day``, ``time`` on the clinic's clock, and
+``name``, which it is called by; ``people``, who is invited, a line each; ``words``, all that could
+name a therapist."""
+
+SPLIT = re.compile(r"_R\d{8}(T\d{6})?(?=@google\.com$)")
+"""What Google's calendar writes into the mark of a series whose later visits were moved."""
 
 Days = tuple[str, str, str]
 """The clinic's time zone, and the first and the last ISO day that is wanted."""
@@ -112,6 +117,7 @@ class _Window:
         own = {"own": "yes"} if "RECURRENCE-ID" in event else {}
         return {
             "uid": _moved(event) if own else _uid(event, at if "RRULE" in event else None),
+            "series": SPLIT.sub("", str(event.get("UID", ""))),
             "day": local.date().isoformat(),
             "time": f"{local:%H:%M}",
             "name": str(event.get("SUMMARY", "")).strip(),

@@ -1,8 +1,9 @@
 """Reading the clinic's calendar: its entries of the next days become planned visits, each once.
 
 Nobody is matched silently: whom the clinic knows that somebody may be is for the desk to say, as of
-every planned visit, and so is a therapist whom an entry names. An entry that moved moves its visit.
-One that is gone is told; the desk takes it off. A calendar that cannot be read, or that lies,
+every planned visit, and so is a therapist whom an entry names. An entry that moved moves its visit,
+alone or with its series. One that is gone is told, and one that names another client by now is
+gone and new; the desk takes off what is over. A calendar that cannot be read, or that lies,
 changes nothing.
 """
 
@@ -13,11 +14,13 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from hashlib import sha256
+from operator import itemgetter
 from typing import Any
 
 from ..exports.calendar_reading import Days
 from ..exports.table_reading import Table
 from ..intake import from_table
+from ..intake.names import folded
 from ..intake.normal import one_line
 from ..languages import N_, NightOrDay, day_order, read_day, read_time
 from ..store import Missing, Over, Refused, Store, Transaction, sites
@@ -26,6 +29,7 @@ from ..store.intakes import calendar_entries, calendar_looks, moved_visits, plan
 from ..store.intakes.planned_visits import Planned, Visit
 from .identify_client import recognise
 from .name_therapist import named, therapists
+from .same_entry import Entries, as_said
 
 AHEAD = timedelta(days=13)
 """Today and so many days more are read."""
@@ -99,16 +103,14 @@ def _planned(
     known = {visit.id: visit for day in _days(*days) for visit in planned_visits.of_day(tx, day)}
     # Two entries of one mark are one visit, written twice: the last one counts.
     events = {each["uid"]: each for each in found["events"] if each["uid"]}
-    came.unread += len(found["events"]) - len(events)
     names = therapists(tx)
-    for event in events.values():
-        told = named(event, names)
-        if not told["name"]:
-            came.unread += 1
-            continue
-        _take(tx, clinic, told, known, came, by)
+    told = [each for each in (named(event, names) for event in events.values()) if each["name"]]
+    came.unread += len(found["events"]) - len(told)
+    entries = Entries(tx, {calendar_entries.mark(tx, uid) for uid in events})
+    for event in sorted(told, key=itemgetter("day", "time")):
+        _take(tx, clinic, event, known, entries, came, by)
     here = {visit.id for visit in known.values() if visit.site_id == came.site_id}
-    gone = [this for this in calendar_entries.between(tx, *days, set(events)) if this in here]
+    gone = entries.gone(*days) & here
     calendar_entries.are_gone(tx, gone)
     came.gone = [known[this] for this in gone if known[this].state == "planned"]
     return came
@@ -118,41 +120,49 @@ def _take(
     tx: Transaction,
     clinic: Clinic,
     event: Mapping[str, str],
-    known: Mapping[str, Visit],
+    known: dict[str, Visit],
+    entries: Entries,
     came: Came,
     by: str,
 ) -> None:
-    before = calendar_entries.visit_of(tx, event["uid"])
+    said = as_said(tx, event)
+    before = entries.before(said, event["name"])
     if before:
-        _moves(tx, event, before, came, by)
-        calendar_entries.is_there(tx, event["uid"], event["therapist"])
+        if moved := _moved(tx, event, before.visit_id, by):
+            known[moved.id] = moved
+            came.moved.append(moved)
+        came.as_before += moved is None
+        calendar_entries.is_there(tx, before, said)
         return
     visit = _same(event, known.values())
     if visit:
         came.as_before += 1
     else:
         visit = _new(tx, event, came.site_id, by)
+        known[visit.id] = visit
         came.new.append(visit)
-    calendar_entries.became(tx, event["uid"], clinic.id, visit.id, event["day"], event["therapist"])
+    calendar_entries.became(tx, said, clinic.id, visit.id, entries.there)
 
 
-def _moves(tx: Transaction, event: Mapping[str, str], visit_id: str, came: Came, by: str) -> None:
-    """Move a visit with its entry. One that the desk took off, or that has begun, stays so."""
+def _moved(tx: Transaction, event: Mapping[str, str], visit_id: str, by: str) -> Visit | None:
+    """The visit where its entry is now. One that the desk took off, or that has begun, stays so."""
     with suppress(Missing, Over):
         visit = planned_visits.find(tx, visit_id)
         if (visit.day, visit.time) != (event["day"], event["time"]):
             day = date.fromisoformat(event["day"])
             moved_visits.move(tx, visit_id, day, event["time"], by)
-            calendar_entries.moved(tx, event["uid"], event["day"])
-            came.moved.append(planned_visits.find(tx, visit_id))
-            return
-    came.as_before += 1
+            return planned_visits.find(tx, visit_id)
+    return None
 
 
 def _same(event: Mapping[str, str], known: Iterable[Visit]) -> Visit | None:
     """A visit that the desk has written down by hand already."""
-    wanted = (event["day"], event["time"], event["name"])
-    return next((v for v in known if (v.day, v.time, v.answers.get("full_name")) == wanted), None)
+    wanted = (event["day"], event["time"], folded(event["name"]))
+    return next((v for v in known if (v.day, v.time, _name(v)) == wanted), None)
+
+
+def _name(visit: Visit) -> str:
+    return folded(str(visit.answers.get("full_name", "")))
 
 
 def _new(tx: Transaction, event: Mapping[str, str], site_id: str, by: str) -> Visit:
@@ -210,7 +220,9 @@ def _event(row: list[str], columns: Mapping[str, int], order: Any) -> dict[str, 
     event |= {"words": cell("therapist"), "people": ""}
     if born:
         event["birth_date"] = read_day(born, order).isoformat()
-    said = cell("number") or f"{name} {at}"
+    number = cell("number")
+    said = number or f"{name} {at}"
+    event["series"] = f"row {number or born or event['phone'] or on}"
     return event | {"uid": sha256(f"row {said} {on}".encode()).hexdigest()}
 
 

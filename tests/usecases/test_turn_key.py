@@ -32,7 +32,7 @@ KNOWN_BY_NO_KEY = {
     "visit.code", "session.token", "audit.link", "chain_end.seal", "tombstone.mark", "record.hash",
     "record.signature", "entry.hash", "entry.signature", "paper.hash", "paper.stands",
     "clinic_seal.certificate", "session.code", "one_time_link.token", "mark.content",
-    "program_token.token", "calendar_entry.mark",
+    "program_token.token", "calendar_entry.mark", "calendar_entry.series", "calendar_entry.called",
 }  # fmt: skip
 
 

@@ -50,8 +50,13 @@ CALENDAR_ENTRY = Table(
     Column("day", Text, nullable=False, index=True),
     Column("therapist_id", Text, nullable=False, server_default=""),
     Column("gone", Boolean, nullable=False, server_default=false()),
+    Column("series", LargeBinary),
+    Column("called", LargeBinary),
 )
-"""By a digest of what a calendar calls an event, the visit it became: gone with its day."""
+"""By a keyed digest of what a calendar calls an event, the visit it became: gone with its day.
+
+``series`` and ``called``, by whose name it was, are such digests too; nothing of before 0040.
+"""
 
 CALENDAR_LOOK = Table(
     "calendar_look",
