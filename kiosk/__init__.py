@@ -51,11 +51,11 @@ def keep_for_starts() -> None:
     from . import kept_templates
     from .exports.paper.html import environment
     from .web import blueprints
-    from .web.http import layout
+    from .web.http import template_words
 
     templates = str(HOUSE / "templates")
     app = Flask("kiosk", static_folder=None, template_folder=templates, root_path=str(HOUSE))
-    layout.init_app(app)
+    template_words.init_app(app)
     kept_templates.keep(app.jinja_env, "pages")
     kept_templates.keep_all(app.jinja_env)
     kept_templates.keep_all(environment(), "paper/")
@@ -85,9 +85,9 @@ def _opens_its_pages(app: Flask, settings: Settings, store: Store) -> None:
         form_token,
         headers,
         kept_parts,
-        layout,
         own_address,
         page_turns,
+        template_words,
         uploads,
     )
     from .web.questions import drawn_once
@@ -96,7 +96,7 @@ def _opens_its_pages(app: Flask, settings: Settings, store: Store) -> None:
     uploads.init_app(app)
     own_address.init_app(app)
     form_token.FormToken(app)
-    layout.init_app(app)
+    template_words.init_app(app)
     keep(app.jinja_env, "pages")
     kept_parts.init_app(app)
     drawn_once.init_app(app)

@@ -12,10 +12,10 @@ from ...intake.session_said import SessionSaid
 from ...intake.treatment import ASKED_AGAIN, OUTCOMES, REACHES, WHOSE, Noted, SignedAgain
 from ...intake.treatment_lines import lines_to_choose
 from ...intake.wording import in_words, prompt
-from ...languages import N_, language_name, quoted, translate
+from ...languages import N_, language_name, quoted, quotes, translate
 from .details import Block, Pair
 from .signature import Drawn, drawn
-from .text import Words, joined, line, plain, strong
+from .text import Words, joined, line, name, plain, quote, strong
 from .told import Told
 
 ANSWERED = {"yes": N_("Yes, that is right"), "not_quite": N_("Not quite")}
@@ -58,14 +58,14 @@ def _talked(told: Told, said: SessionSaid, flag: str, noted: list[Noted]) -> Pai
 def _came(told: Told, said: SessionSaid, one: Noted) -> Words:
     outcome = told.translate(OUTCOMES[one.said["outcome"]])
     agreed = WHOSE.get(one.said["agreed_by"])
-    what = f"{outcome}, {told.translate(agreed)}" if agreed else outcome
+    what = told.listed(outcome, told.translate(agreed) if agreed else "")
     why = (plain(told.colon("")), told.written(one.said["reason"])) if one.said["reason"] else ()
     whole = tuple(run for part in why for run in part)
     return (*strong(what), *whole, *plain(f" ({_when(told, said, one)})"))
 
 
-def _when(told: Told, said: SessionSaid, one: Noted) -> str:
-    return f"{by_whom(said, one.by)}, {told.clock(one.at)}"
+def _when(told: Told, said: SessionSaid, one: Noted | SignedAgain) -> str:
+    return told.listed(by_whom(said, one.by), told.clock(one.at))
 
 
 def lines_shown(told: Told, said: SessionSaid) -> Block:
@@ -89,8 +89,8 @@ def _shown(told: Told, said: SessionSaid) -> Iterator[Pair]:
 
 def _head(told: Told, said: SessionSaid, one: Noted) -> str:
     language = told.record.language
-    read_in = "" if language == told.language else f", {language_name(language)}"
-    return f"{_when(told, said, one)}{read_in}:"
+    read_in = "" if language == told.language else language_name(language)
+    return f"{told.listed(_when(told, said, one), read_in)}:"
 
 
 def _replies(told: Told, said: SessionSaid, shown: int) -> Iterator[Words]:
@@ -116,8 +116,8 @@ def _area(told: Told, said: SessionSaid, area: str) -> SecondYes:
     now, says = said.treatment, told.record.says
     question = CATALOGUE.question(area)
     again = tuple(
-        f"{told.translate(REACHES[each.answer])}, {told.translate(WHOSE[each.whose])} "
-        f"({by_whom(said, each.by)}, {told.clock(each.at)})"
+        f"{told.listed(told.translate(REACHES[each.answer]), told.translate(WHOSE[each.whose]))} "
+        f"({told.listed(by_whom(said, each.by), told.clock(each.at))})"
         for each in now.answers
         if each.area == area
     )
@@ -138,7 +138,8 @@ def _first(told: Told, said: SessionSaid, area: str) -> Iterator[str]:
     for each in now.signings:
         if area in each.areas:
             words = in_words(question, each.areas[area], told.language)
-            yield f"{words} ({told.translate('signed anew')}, {told.clock(each.at)})"
+            anew = told.listed(told.translate("signed anew"), told.clock(each.at))
+            yield f"{words} ({anew})"
 
 
 def areas_signed(told: Told, said: SessionSaid) -> tuple[Block, tuple[Drawn, ...]]:
@@ -150,16 +151,18 @@ def areas_signed(told: Told, said: SessionSaid) -> tuple[Block, tuple[Drawn, ...
 
 
 def _signing(told: Told, said: SessionSaid, one: SignedAgain) -> Pair:
-    cards = told.semicolon.join(_card(told, card) for card in one.cards)
+    cards = joined((_card(told, card) for card in one.cards), told.semicolon)
     typed = told.typed(str(one.signature.get("name") or ""))
     signer = told.translate(SIGNED_BY[one.signer])
     signed = (*plain(told.colon(signer)), *typed) if typed else plain(signer)
-    when = f"{by_whom(said, one.by)}, {told.clock(one.at)}:"
-    return Pair(when, (*plain(f"{cards}. "), *signed), "")
+    return Pair(f"{_when(told, said, one)}:", (*cards, *plain(". "), *signed), "")
 
 
-def _card(told: Told, card: Mapping[str, Any]) -> str:
+def _card(told: Told, card: Mapping[str, Any]) -> Words:
+    """A card as it was read: its words run as its language does, whichever way the paper runs."""
+    spoken = "" if card["language"] == told.language else card["language"]
     version = told.translate("Version %(number)d", number=card["version"])
-    read = f"{version}, {language_name(card['language'])}"
-    answer = f"{card['answer_label']} ({quoted(card['text'], told.language)} {read})"
-    return told.colon(card["title"], answer)
+    read = told.listed(version, language_name(card["language"]))
+    title, answer = (name(card[part], spoken) for part in ("title", "answer_label"))
+    text = quote(card["text"], quotes(told.language), spoken)
+    return (*title, *plain(told.colon("")), *answer, *plain(" ("), *text, *plain(f" {read})"))

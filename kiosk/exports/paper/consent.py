@@ -196,7 +196,8 @@ def _signed(told: Told) -> Words:
     at = told.record.signed_at
     day = told.day(told.moment(at).date().isoformat())
     who = _typed_name(told, signature) or name(str(told.answer(_signer(told)) or ""))
-    signed = (*plain(before), *who, *plain(f"{after}, {day}, {told.clock(at).rstrip('.')}."))
+    when = told.listed(after, day, told.clock(at).rstrip("."))
+    signed = (*plain(before), *who, *plain(f"{when if after else told.comma + when}."))
     return joined((signed, _witness(told, signature)), " ")
 
 

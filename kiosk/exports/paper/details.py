@@ -176,7 +176,7 @@ def _pair(told: Told, line: Line) -> Pair:
 def _earlier(told: Told, line: Line) -> Words:
     """What a question from 0 to 10 got at the last three visits that asked it."""
     before = told.history.before(line.key) if line.kind == "scale" else ()
-    numbers = told.semicolon.join(f"{number}, {told.day(day)}" for number, day in before)
+    numbers = told.semicolon.join(told.listed(f"{number}", told.day(day)) for number, day in before)
     return small(f" ({told.colon(told.translate('before'), numbers)})") if numbers else ()
 
 

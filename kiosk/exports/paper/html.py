@@ -16,6 +16,7 @@ from ...intake.record import Record
 from ...intake.session_said import SessionSaid
 from ...kept_templates import keep
 from ...languages import direction, marks_between, translate
+from ..own_direction import with_own_direction
 from .fitting import NATURAL, Fit
 from .page import Paper, paper_of
 from .session import session
@@ -71,7 +72,7 @@ def html_of(
     watermark: str,
 ) -> str:
     """The same, of a paper that is made already."""
-    return _sheet().render(
+    html = _sheet().render(
         paper=paper,
         _=lambda words: translate(words, paper.language),
         **marks_between(paper.language),
@@ -82,6 +83,7 @@ def html_of(
         asset=asset,
         watermark=watermark,
     )
+    return with_own_direction(html) if for_screen else html
 
 
 @cache

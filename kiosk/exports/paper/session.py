@@ -90,7 +90,7 @@ def _happened(told: Told, said: SessionSaid) -> Iterator[Pair]:
 
 
 def _with(told: Told, said: SessionSaid, words: str, one: Noted) -> str:
-    return f"{told.translate(words)} ({said.names.get(one.by, one.by)})"
+    return f"{told.translate(words)} ({by_whom(said, one.by)})"
 
 
 def _note(told: Told, said: SessionSaid) -> Block:
@@ -164,4 +164,4 @@ def _added(told: Told, said: SessionSaid) -> Block:
 
 def _by(told: Told, said: SessionSaid, one: WrittenBy) -> str:
     """Who wrote it, on which day and when: an addition may be of another day."""
-    return f"{by_whom(said, one.by)}, {told.local_day(one.at)}, {told.clock(one.at)}"
+    return told.listed(by_whom(said, one.by), told.local_day(one.at), told.clock(one.at))

@@ -18,7 +18,7 @@ class Run:
     marks: tuple[str, str] = ("", "")
     """What stands around a quote."""
     language: str = ""
-    """Which language a quote is in, where that is not the paper's."""
+    """Which language a quote or a name is in, where that is not the paper's."""
 
 
 Words: TypeAlias = tuple[Run, ...]
@@ -40,9 +40,9 @@ def small(text: str) -> Words:
     return (Run(text, "small"),) if text else ()
 
 
-def name(text: str) -> Words:
-    """Who or how to reach someone, as typed."""
-    return (Run(text, "name"),) if text else ()
+def name(text: str, language: str = "") -> Words:
+    """Who or how to reach someone, as typed; or what something is called in another language."""
+    return (Run(text, "name", language=language),) if text else ()
 
 
 def quote(text: str, marks: tuple[str, str], language: str = "") -> Words:

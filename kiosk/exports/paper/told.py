@@ -90,6 +90,10 @@ class Told:
         """The lighter of the two."""
         return with_commas(("", ""), self.language)
 
+    def listed(self, *things: str) -> str:
+        """Those of these that say anything, in a row."""
+        return with_commas(filter(None, things), self.language)
+
     def translate(self, text: str, **parts: object) -> str:
         """Our own words in the clinic's language, with the parts put in."""
         words = translate(text, self.language)
@@ -188,7 +192,7 @@ class Told:
     def last_time(self, line: Line, said: Words) -> Words:
         """What was last said to a question that was not asked this visit, with its day."""
         asked = plain(f"{self.translate('not asked this visit; last:')} ")
-        return (*asked, *said, *plain(f", {self.day(line.given_on)}"))
+        return (*asked, *said, *plain(f"{self.comma}{self.day(line.given_on)}"))
 
     def open_list(self, questions: Iterable[tuple[str, str]]) -> Words:
         """One sentence naming the questions left open; each comes with its short name."""

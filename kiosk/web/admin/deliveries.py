@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from ...frozen import dataclass
-from ...languages import N_, format_time
+from ...languages import N_, format_time, with_commas
 from ...store import Transaction
 from ...store.access import webhooks
 from ...store.access.webhooks import Message, Told
@@ -75,5 +75,7 @@ def _row(who: Viewer, told: Told, message: Message) -> Delivery:
     day = day_in_words(layout, who.clinic.day(message.at))
     hour = format_time(message.at, who.clinic.time_zone, layout.language)
     state = DELIVERED if message.sequence <= told.passed else WAITING
-    what = f"{layout.translate(EVENTS[message.event])} · {day}, {hour}"
+    what = (
+        f"{layout.translate(EVENTS[message.event])} · {with_commas((day, hour), layout.language)}"
+    )
     return Delivery(what, message.record_id, layout.translate(state))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from flask import Flask, current_app, g, render_template, request, url_for
+from flask import current_app, g, render_template, request, url_for
 
 from ...catalogue.words import TEXTS
 from ...clinic.whom_to_ask import INSTEAD, as_told_here
@@ -23,24 +23,20 @@ from ...languages import (
     SOURCE,
     Counted,
     Order,
-    asked_and_said,
     day_order,
     direction,
     format_day,
     translate,
     translate_count,
-    with_semicolons,
 )
 from ...settings import Idle
 from ...store.access import trusted_devices
 from ...store.access.staff import IDLE
 from . import current
 from .cookies import token
-from .form_token import form_token
 from .look import look_of
 from .page_parts import Choice, Link, choices
 from .short_sign import sign_of
-from .static_files import address
 from .toggles import Toggle, toggles
 
 NO_CLINIC = "Intake"
@@ -183,7 +179,7 @@ class Layout:
     @property
     def order(self) -> Order:
         """In which order day, month and year stand in the clinic's country."""
-        return _order()
+        return order_of_days()
 
     @property
     def sign(self) -> str:
@@ -252,44 +248,10 @@ def told_of_desk(language: str) -> tuple[str, int]:
     return (clinic.text(clinic.desk_person, language), clinic.parked_minutes) if clinic else ("", 0)
 
 
-def _order() -> Order:
+def order_of_days() -> Order:
+    """In which order day, month and year stand in the clinic's country."""
     clinic = current.clinic()
     return day_order(clinic.country) if clinic else DAY_FIRST
-
-
-def _said(words: str, key: str = "", **values: Any) -> str:
-    said = translate(words, g.language, key)
-    return said % values if values else said
-
-
-def _fixed(key: str) -> str:
-    language = g.language
-    return with_person(TEXTS[key], language) or fixed(key, language)
-
-
-def _colon(what: str = "") -> str:
-    """What stands between a thing and what is said of it, in the language of the page."""
-    return asked_and_said(what, "", g.language).removeprefix(what)
-
-
-def _semicolons(things: Iterable[str]) -> str:
-    """These in a row, in the language of the page."""
-    return with_semicolons(things, g.language)
-
-
-def _csrf() -> str:
-    """The hidden field that every form carries."""
-    part: Any = current_app.jinja_env.get_template("parts/_csrf.html").module
-    field: str = part.csrf_field(form_token())
-    return field
-
-
-def init_app(app: Flask) -> None:
-    """Let every template find static files, and speak the language of its page."""
-    said = {"_": _said, "text": _fixed, "colon": _colon, "semicolons": _semicolons}
-    app.jinja_env.globals.update(**said, asset=address, day_order=_order, csrf=_csrf)
-    app.jinja_env.trim_blocks = True
-    app.jinja_env.lstrip_blocks = True
 
 
 def walk_layout(draft: Draft, clinic: str, language: str) -> Layout:
