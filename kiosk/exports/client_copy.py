@@ -1,6 +1,7 @@
 """The client's copy: what they said and signed, in their own words and language.
 
 It holds everything the client said and nothing that anybody made of it: no flag, no severity.
+What they wish to say in private is on no paper; every copy says so, whoever it is of.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from .foot import Foot, foot, unreviewed
 from .paper.body_map import Figure, figures
 from .paper.html import environment
 from .paper.marks import letters
+from .paper.private_talk import printable
 from .paper.signature import Drawn as Ink
 from .paper.signature import drawn
 
@@ -143,7 +145,7 @@ def _parts(record: Record) -> Iterator[Part]:
     """The questions with their answers; agreements stand further down, with their words."""
     in_full = {said.key for said in record.agreements}
     in_full |= {key.removeprefix("consent_") for key in in_full}
-    for section in record.said.sections:
+    for section in printable(record.said.sections):
         shown = tuple(_shown(section, in_full))
         if shown:
             is_map = any(line.kind == "bodymarks" for line in shown)

@@ -167,9 +167,18 @@ def test_a_copy_has_nothing_that_we_made_of_it():
         assert severity not in words
 
 
-def test_a_copy_holds_what_the_paper_leaves_out_for_its_readers_sake():
-    words = words_of(a_copy(private_word="yes", mind=["in_private"]).pdf)
-    assert CATALOGUE.question("private_word").prompt in words
+def test_no_copy_says_what_is_for_a_private_talk_and_every_copy_says_so():
+    """A guardian is handed that of a fifteen-year-old, and a partner finds the other."""
+    private = {"pregnancy": "in_private", "cancer": "in_private", "mind": ["anxiety", "in_private"]}
+    words = words_of(a_copy(private_word="yes", after_release="talk", **private).pdf)
+    asked = ("private_word", "pregnancy", "cancer", "after_release")
+    assert [key for key in asked if CATALOGUE.question(key).prompt in words] == []
+    assert "I will tell the therapist" not in words
+    assert "rather say it in person" not in words
+    assert "Anxiety or panic" in words, "what else was said to the same question stays"
+    plainly = words_of(a_copy(private_word="no", pregnancy="no", cancer="never").pdf)
+    for each in (words, plainly):
+        assert "What you wish to say only in private is printed on no paper." in each
 
 
 def test_a_copy_says_who_signed_and_how():

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from ...intake.history import NO_HISTORY, History
 from ...intake.issue import UNNUMBERED, Issue
-from ...intake.record import Change, Flag, Line, PutRight, Record, Section
-from ...intake.since import PRIVATE
+from ...intake.record import Change, Flag, Line, PutRight, Record
 from ...intake.wording import for_staff
 from ...languages import (
     format_day,
@@ -23,10 +21,8 @@ from ...languages import (
     with_commas,
     with_semicolons,
 )
+from .private_talk import NEVER, is_private, kept_of, printable
 from .text import Run, Words, name, plain, quote, strong
-
-NEVER = frozenset({"private_word", "today_private"})
-"""Questions that only raise a flag."""
 
 SIGN = "†"
 """Stands behind an answer that was put right, or an agreement that was taken back."""
@@ -45,7 +41,7 @@ class Told:
         self.history = history
         self.issue = issue
         self.language = record.told.language
-        self.sections = _printable(record.told.sections)
+        self.sections = printable(record.told.sections)
         self.marks = record.told.marks
         self._lines = {line.key: line for section in self.sections for line in section.lines}
         self.last = _still_told(record.told.last, self._lines)
@@ -224,19 +220,13 @@ class Told:
         return format_time(datetime.fromisoformat(iso), self.record.time_zone, self.language)
 
 
-def is_private(key: str, said: Any) -> bool:
-    """Whether an answer is a reason for a private talk, or holds one."""
-    listed = said if isinstance(said, list) else [said]
-    return PRIVATE in listed or (key, said) == ("after_release", "talk")
-
-
 def _is_card(line: Line) -> bool:
     return line.kind == "card"
 
 
 def _still_told(last: Iterable[Line], asked: Mapping[str, Line]) -> dict[str, Line]:
     """What was last said, without what today asks by another name."""
-    kept = (one for line in last for one in _kept(line))
+    kept = (one for line in last for one in kept_of(line))
     return {line.key: line for line in kept if ASKED_AS.get(line.key) not in asked}
 
 
@@ -246,28 +236,3 @@ def _may_print(change: Change) -> bool:
 
 def _any(answer: Any, choices: tuple[str, ...]) -> bool:
     return isinstance(answer, list) and any(choice in answer for choice in choices)
-
-
-def _printable(sections: tuple[Section, ...]) -> tuple[Section, ...]:
-    """The sections without the reasons for a private talk."""
-    return tuple(
-        replace(section, lines=tuple(kept for line in section.lines for kept in _kept(line)))
-        for section in sections
-    )
-
-
-def _kept(line: Line) -> tuple[Line, ...]:
-    if line.key in NEVER or _is_reason(line):
-        return ()
-    if not isinstance(line.answer, list) or PRIVATE not in line.answer:
-        return (line,)
-    pairs = [pair for pair in zip(line.answer, line.labels, strict=True) if pair[0] != PRIVATE]
-    if not pairs:
-        return ()
-    answer, labels = zip(*pairs, strict=True)
-    # Its severity may come from the very answer that is taken out.
-    return (replace(line, answer=list(answer), labels=labels, severity=""),)
-
-
-def _is_reason(line: Line) -> bool:
-    return not isinstance(line.answer, list) and is_private(line.key, line.answer)
