@@ -15,7 +15,7 @@ from .languages.folders import folders
 from .languages.words import missing
 from .settings import Settings
 from .store import Missing, Refused, Unreadable, clinics, open_kept, open_store, sites
-from .store.access import second_step, staff, tablets
+from .store.access import second_step, staff, staff_names, tablets
 from .store.engine import put_aside, rights
 from .store.records import records
 from .usecases.check_health import Check, look_at_all, look_closely, spoiled
@@ -73,12 +73,10 @@ def add_staff(settings: Settings, name: str, roles: Sequence[str], password: str
 def reset_staff(settings: Settings, name: str, password: str) -> int:
     """Give an account a new password, let it set up its app anew, and end its sign-ins."""
     with closing(open_kept(settings)) as store, store.writing() as tx:
-        person = next((each for each in staff.everyone(tx) if each.name == name), None)
-        if person is None:
-            raise Refused("name", f"There is no account named {name}.")
+        person = staff.find(tx, staff_names.called(tx, name))
         staff.set_password(tx, person.id, password, by=SCRIPT)
         second_step.reset(tx, person.id, SCRIPT, "new password by a script")
-    return done(f"{name} has a new password, and sets up a new app at the next sign-in.")
+    return done(f"{person.name} has a new password, and sets up a new app at the next sign-in.")
 
 
 def pair_tablet(settings: Settings, name: str, site: str = "") -> int:

@@ -115,16 +115,10 @@ def _wanted(said: argparse.Namespace, store: Store) -> Wanted:
 
 
 def _therapist(store: Store, name: str) -> str:
-    from .store import Refused
-    from .store.access import staff
+    from .store.access import staff_names
 
-    if not name:
-        return ""
     with store.reading() as tx:
-        found = [person.id for person in staff.everyone(tx) if person.name == name]
-    if not found:
-        raise Refused("therapist", f"There is no account named {name}.")
-    return found[0]
+        return staff_names.called(tx, name, "therapist") if name else ""
 
 
 def _site(store: Store, name: str) -> str:

@@ -11,7 +11,7 @@ from typing import TextIO
 from .backup_commands import progress
 from .commands import SCRIPT, done, print_line
 from .settings import Settings
-from .store import Keys, Unfit, open_kept
+from .store import Away, Busy, Full, Keys, Unfit, Unreadable, open_kept
 from .store.backups import key_sheet
 from .store.engine import recovery_sheet
 from .store.engine.migrate import copies_of
@@ -23,16 +23,30 @@ PER_LINE = 7
 
 
 def sheet(settings: Settings) -> int:
-    """Print the recovery sheet. Written to the audit before it is."""
-    with closing(open_kept(settings)) as store:
-        with store.writing() as tx:
-            key_sheet.was_shown(tx, SCRIPT)
-        for number, groups in recovery_sheet.groups_of(store.keys).items():
-            print_line(f"Key {number}")
-            for at in range(0, len(groups), PER_LINE):
-                print_line("  ".join(groups[at : at + PER_LINE]))
+    """Print the recovery sheet. Written to the audit before it is, where there is one to write to.
+
+    A key that was just made has no database yet, and one whose database is spoiled is what brings
+    the backup back. Raises Unfit where the key is not this clinic's, or no key is there.
+    """
+    try:
+        with closing(open_kept(settings)) as store:
+            with store.writing() as tx:
+                key_sheet.was_shown(tx, SCRIPT)
+            _print_sheet(store.keys)
+    except (Away, Busy, Full, Unreadable) as no:
+        if not settings.key_in_use.exists():
+            raise
+        _print_sheet(Keys.load(settings.key_in_use))
+        sys.stderr.write(f"That it was shown stands in no audit: {no.sentence}\n")
     sys.stderr.write("Keep it away from this machine and from the backups.\n")
     return 0
+
+
+def _print_sheet(keys: Keys) -> None:
+    for number, groups in recovery_sheet.groups_of(keys).items():
+        print_line(f"Key {number}")
+        for at in range(0, len(groups), PER_LINE):
+            print_line("  ".join(groups[at : at + PER_LINE]))
 
 
 def recover(settings: Settings, typed: TextIO) -> int:

@@ -4,6 +4,7 @@ from .engine.database import Store
 from .engine.keys import Keys
 from .engine.transaction import Transaction
 from .errors import (
+    Away,
     BadBackup,
     Busy,
     ContinuedElsewhere,
@@ -22,6 +23,7 @@ from .errors import (
 from .opening import open_kept, open_store
 
 __all__ = [
+    "Away",
     "BadBackup",
     "Busy",
     "ContinuedElsewhere",

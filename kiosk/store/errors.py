@@ -45,6 +45,10 @@ class Unfit(StoreError):
     """This database must not be used as it is; the message says why and what to do."""
 
 
+class Away(Unfit):
+    """No database is there, or nobody can reach it; the message says so and what to do."""
+
+
 class BadBackup(StoreError):
     """A backup that must not be used; the message says what is wrong with it, and what to do."""
 

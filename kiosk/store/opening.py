@@ -20,7 +20,7 @@ from .engine.keys import Keys
 from .engine.sealing import unseal
 from .engine.steady import THIS_MACHINE, Clock
 from .engine.tables import CLINIC
-from .errors import Busy, Full, Unfit, Unreadable
+from .errors import Away, Busy, Full, Unfit, Unreadable
 from .proving import stock
 from .records import card_keeping
 
@@ -60,10 +60,10 @@ def open_kept(
     url = database_url(settings)
     file = Path(url.database or "") if url.get_backend_name() == "sqlite" else None
     if file and file.exists() and not file.stat().st_size:
-        raise Unfit(f"The file {file} is empty: move it away, and restore the last backup.")
+        raise Away(f"The file {file} is empty: move it away, and restore the last backup.")
     if file and not file.exists():
         put_aside.refuse_moved(file)
-        raise Unfit(
+        raise Away(
             f"There is no clinic in {settings.data} yet: type python -m kiosk init, or make run. "
             "If this machine takes the place of a lost one, type keys recover, then restore."
         )
@@ -159,7 +159,7 @@ def told_of(url: URL) -> Iterator[None]:
         said = fault.orig if isinstance(fault, DBAPIError) else fault
         first = next(iter(str(said).splitlines()), "no answer").strip().rstrip(".")
         where = url.render_as_string(hide_password=True)
-        raise Unfit(f"PostgreSQL cannot be used at {where}: {first}.") from fault
+        raise Away(f"PostgreSQL cannot be used at {where}: {first}.") from fault
 
 
 def _keys(settings: Settings, holds_something: bool) -> Keys:

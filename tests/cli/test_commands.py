@@ -132,9 +132,9 @@ def test_a_weak_password_is_refused(data: Path):
 
 def test_a_new_password_ends_the_old_sign_ins(data: Path, opened: Clinic):
     mei = Staff(opened).signs_in("Mei Tanaka")
-    words = ("staff", "reset", "--name", "Mei Tanaka", "--password-stdin")
+    words = ("staff", "reset", "--name", "mei  TANAKA", "--password-stdin")
     said = asks(data, *words, typed=f"{PASSWORD}\n")
-    assert said.returncode == 0
+    assert (said.returncode, said.stdout[:23]) == (0, "Mei Tanaka has a new pa")
     assert mei.gets("/staff/").location == "/staff/sign-in"
     assert mei.signs_in("Mei Tanaka", PASSWORD).page.heading == "Today"
 

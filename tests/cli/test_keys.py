@@ -12,6 +12,7 @@ from kiosk.settings import key_beside
 from kiosk.store.backups import key_sheet
 from kiosk.store.engine import keys as engine_keys
 from tests.cli.test_commands import one_line
+from tests.cli.test_verify import spoil
 from tests.faults.running import asks
 from tests.walks.clinic import Clinic
 from tests.web.visits import signs
@@ -156,3 +157,40 @@ def test_the_key_is_turned_and_the_sheet_asked_for_anew(opened: Clinic, data: Pa
     assert "The recovery sheet is printed and confirmed" in red
     assert asks(data, "keys", "sheet").stdout.startswith("Key 2\n")
     assert asks(data, "verify", "--record", this).returncode == 0
+
+
+def test_the_sheet_of_a_key_is_printed_before_there_is_a_database(tmp_path: Path):
+    new = tmp_path / "new"
+    assert asks(new, "keys", "sheet").returncode == 1, "there is no key either"
+    assert not key_beside(new).exists()
+    made = asks(new, "keys", "make")
+    assert (made.returncode, "keys sheet" in made.stdout) == (0, True)
+    said = asks(new, "keys", "sheet")
+    assert (said.returncode, said.stdout[:6]) == (0, "Key 1\n")
+    assert "stands in no audit: There is no clinic" in said.stderr
+    assert not (new / "db").exists()
+
+
+@pytest.mark.parametrize("spoilt", ["clinic", "audit", "the head"])
+def test_the_sheet_is_printed_though_the_database_is_spoiled(
+    opened: Clinic, data: Path, spoilt: str
+):
+    """Whoever lost the sheet as well needs it more than ever: the newest backup opens with it."""
+    signs(opened)
+    opened.store.close()
+    before, file = asks(data, "keys", "sheet").stdout, data / "db" / "kiosk.db"
+    spoil(file, spoilt) if spoilt != "the head" else file.write_bytes(b"x" * 4096)
+    said = asks(data, "keys", "sheet")
+    assert (said.returncode, said.stdout) == (0, before)
+    assert "Traceback" not in said.stderr
+    assert "That it was shown stands in no audit: " in said.stderr
+
+
+def test_no_sheet_of_another_key_than_this_clinics_is_printed(opened: Clinic, data: Path):
+    opened.store.close()
+    key = key_beside(data)
+    key.unlink()
+    engine_keys.Keys.fresh().save_new(key)
+    said = asks(data, "keys", "sheet")
+    assert (said.returncode, said.stdout, one_line(said.stderr)) == (1, "", True)
+    assert "not the one this clinic was founded with" in said.stderr

@@ -119,7 +119,7 @@ def test_a_file_that_its_disk_spoiled_is_told_of_and_what_to_do(
 ):
     signs(opened)
     opened.store.close()
-    _spoil(data / "db" / "kiosk.db", what)
+    spoil(data / "db" / "kiosk.db", what)
     said = asks(data, "doctor")
     assert (said.returncode, "Traceback" in said.stderr) == (1, False)
     told = [line for line in said.stdout.splitlines() if "file" in line]
@@ -127,7 +127,7 @@ def test_a_file_that_its_disk_spoiled_is_told_of_and_what_to_do(
     assert told[-1].startswith("NOT  The database's file is sound: ")
 
 
-def _spoil(database: Path, what: str) -> None:
+def spoil(database: Path, what: str) -> None:
     """Zeros where this table or index begins, as after a disk lost a page."""
     with closing(sqlite3.connect(database)) as file:
         file.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -17,9 +17,10 @@ from ..engine.tables import INVITATION, STAFF
 from ..engine.torn import each, or_torn
 from ..engine.transaction import Transaction
 from ..errors import Missing
-from . import staff
+from . import staff, staff_names
 from .sessions import hashed
 from .staff import Staff
+from .staff_names import folded
 
 _LASTS = timedelta(hours=24)
 _OPEN = select(
@@ -44,11 +45,10 @@ def invite(tx: Transaction, name: str, roles: Iterable[str], by: str) -> str:
     An earlier one for the same name is dead. Raises Refused for a name that is taken.
     """
     given = staff.checked_roles(roles)
-    staff.check_name(tx, name)
+    staff_names.check_name(tx, name)
     maker = staff.find(tx, by)
     token = secrets.token_urlsafe(32)
-    gone = or_(INVITATION.c.name == name.strip(), INVITATION.c.expires_at <= tx.steady)
-    tx.connection.execute(delete(INVITATION).where(gone))
+    _forget(tx, name)
     row = {
         "token": hashed(token),
         "clinic_id": maker.clinic_id,
@@ -60,6 +60,14 @@ def invite(tx: Transaction, name: str, roles: Iterable[str], by: str) -> str:
     tx.connection.execute(insert(INVITATION), row)
     audit.write(tx, "staff", by, _id(hashed(token)), "invitation")
     return token
+
+
+def _forget(tx: Transaction, name: str) -> None:
+    """Those of this name, and all that are over."""
+    named = tx.connection.execute(select(INVITATION.c.token, INVITATION.c.name)).all()
+    same = [row.token for row in named if folded(row.name) == folded(name)]
+    gone = or_(INVITATION.c.token.in_(same), INVITATION.c.expires_at <= tx.steady)
+    tx.connection.execute(delete(INVITATION).where(gone))
 
 
 def by_token(tx: Transaction, token: str) -> Invitation | None:

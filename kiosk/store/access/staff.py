@@ -18,6 +18,7 @@ from ..engine.torn import each
 from ..engine.transaction import Transaction, random_id
 from ..errors import Missing, Refused
 from . import known_devices, passwords, sessions, throttle
+from .staff_names import check_name, folded, row_called
 
 Role = Literal["desk", "therapist", "admin"]
 ROLES: tuple[str, ...] = get_args(Role)
@@ -72,7 +73,7 @@ def add(tx: Transaction, name: str, password: str, roles: Iterable[str], by: str
         "id": random_id(),
         "clinic_id": clinic.id,
         "name": name.strip(),
-        "folded_name": _folded(name),
+        "folded_name": folded(name),
         "password": passwords.hashed(checked_password(tx, password, name)),
         "roles": ",".join(sorted(given)),
         "added_at": tx.now,
@@ -101,7 +102,7 @@ def prove(store: Store, name: str, password: str, address: str, device: str = ""
     Counted before it is looked at, hashed outside any transaction. Whoever lets them in clears it.
     """
     with store.reading() as tx:
-        row, tried = _by_name(tx, name), doors(tx, name, address, device)
+        row, tried = row_called(tx, name), doors(tx, name, address, device)
     shuts = throttle.count(store, *tried)
     known = row if row is not None and row.disabled_at is None else None
     right = passwords.matches(password, known.password if known else passwords.NOBODYS)
@@ -131,7 +132,7 @@ def doors(tx: Transaction, name: str, address: str, device: str) -> tuple[thrott
 
     A device they have signed in on has a count of its own: no stranger can shut them out there.
     """
-    row, theirs = _by_name(tx, name), _folded(name)
+    row, theirs = row_called(tx, name), folded(name)
     if known_devices.is_known(tx, device, row.id if row else ""):
         return (throttle.account(theirs, device),)
     anywhere = throttle.account_anywhere(theirs)
@@ -148,7 +149,7 @@ def was_right(tx: Transaction, tried: tuple[throttle.Door, ...]) -> None:
 def unlock(tx: Transaction, staff_id: str, by: str) -> None:
     """Forget all tries at an account, wherever they were made. Raises Missing."""
     person = find(tx, staff_id)
-    throttle.clear_account(tx, _folded(person.name))
+    throttle.clear_account(tx, folded(person.name))
     audit.write(tx, "staff", by, person.id, "unlocked")
 
 
@@ -226,7 +227,7 @@ def set_password(
     person = find(tx, staff_id)
     hashed = passwords.hashed(checked_password(tx, password, person.name, field))
     _change(tx, person, by, password=hashed)
-    throttle.clear_account(tx, _folded(person.name))
+    throttle.clear_account(tx, folded(person.name))
 
 
 def set_roles(tx: Transaction, staff_id: str, roles: Iterable[str], by: str) -> None:
@@ -257,14 +258,6 @@ def _refuse_last_admin(tx: Transaction, person: Staff, field: str) -> None:
         raise Refused(field, "This is the only admin. Make somebody else an admin first.")
 
 
-def check_name(tx: Transaction, name: str) -> None:
-    """Raises Refused where nobody could have this name, or somebody has."""
-    if not name.strip():
-        raise Refused("name", "Give a name.")
-    if _by_name(tx, name):
-        raise Refused("name", "Somebody has this name already.")
-
-
 def checked_password(tx: Transaction, password: str, name: str, field: str = "password") -> str:
     """The password for somebody of this name. Raises Refused where it is guessed too easily."""
     clinic = the_clinic(tx)
@@ -277,16 +270,6 @@ def checked_roles(roles: Iterable[str]) -> frozenset[str]:
     if not given or not given <= set(ROLES):
         raise Refused("role", "Choose at least one of desk, therapist and admin.")
     return given
-
-
-def _by_name(tx: Transaction, name: str) -> Row[Any] | None:
-    return tx.connection.execute(
-        select(STAFF).where(STAFF.c.folded_name == _folded(name))
-    ).one_or_none()
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().split())
 
 
 def _torn(row: Row[*tuple[Any, ...]]) -> Staff:

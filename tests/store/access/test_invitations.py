@@ -85,7 +85,7 @@ def test_an_invitation_is_good_for_a_day(store: Store, boss: staff.Staff, clock:
 
 
 def test_inviting_again_ends_the_earlier_link(store: Store, boss: staff.Staff):
-    first, second = invites(store, boss), invites(store, boss)
+    first, second = invites(store, boss), invites(store, boss, "ann ")
     assert (holds(store, first), holds(store, second)) == (False, True)
 
 

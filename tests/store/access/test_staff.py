@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from kiosk.store import Missing, Refused, Store, Throttled, audit
-from kiosk.store.access import passwords, setup_link, staff
+from kiosk.store.access import passwords, setup_link, staff, staff_names
 from tests.builders.clinic import PASSWORD
 from tests.conftest import Clock
 from tests.store.house import HERE, House, a_house, guesses, somebody, who_is
@@ -267,7 +267,7 @@ def test_passwords_are_not_in_the_database(store: Store, dear_passwords: None):
     a_house(store)
     somebody(store)
     with store.reading() as tx:
-        row = staff._by_name(tx, "Ann")
+        row = staff_names.row_called(tx, "Ann")
     assert row
     assert PASSWORD not in repr(row)
     assert row.password.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
