@@ -1,6 +1,8 @@
 """Draws the faces: small ones for the screen, whole ones for the paper.
 
-Set-up runs this with the project's own Python, because fontTools comes with WeasyPrint.
+Set-up runs this with the project's own Python, because fontTools comes with WeasyPrint. Whoever
+sets up, whenever, has the very same faces: the address of all files is made of what they hold, and
+two hosts behind one proxy are asked for each other's.
 """
 
 import sys
@@ -27,9 +29,14 @@ With the spaces: the press draws what is between two words in the face of the wo
 """
 
 
+def opened(source: Path) -> TTFont:
+    """A face that says when its makers changed it, and not when set-up did."""
+    return TTFont(source, recalcTimestamp=False)
+
+
 def as_typed(source: Path, letters: Iterable[int], target: Path) -> Path:
     """The face with these letters alone, and all that they are drawn with."""
-    face = TTFont(source)
+    face = opened(source)
     only = Subsetter(Options(layout_features=["*"]))
     only.populate(unicodes=letters)
     only.subset(face)
@@ -38,8 +45,14 @@ def as_typed(source: Path, letters: Iterable[int], target: Path) -> Path:
 
 
 def screen_face(source: Path, target: Path) -> None:
-    """A face for the browser, with no weight in it that no stylesheet asks for."""
-    face = TTFont(source)
+    """A face for the browser, with no weight in it that no stylesheet asks for, and no hints.
+
+    Hints fit letters to coarse pixels, which no tablet has: a third of the serif was made of them.
+    """
+    face = opened(source)
+    unhinted = Subsetter(Options(hinting=False, layout_features=["*"], name_IDs=["*"]))
+    unhinted.populate(unicodes=face.getBestCmap())
+    unhinted.subset(face)
     if "fvar" in face:
         face = instantiateVariableFont(face, {"wght": (400, 700)})
     face.flavor = "woff2"
@@ -48,16 +61,20 @@ def screen_face(source: Path, target: Path) -> None:
 
 def paper_face(sources: Iterable[Path], target: Path, weight: int) -> None:
     """One TrueType file of one weight that holds the letters of all its sources."""
-    parts = []
+    parts, changed = [], 0
     for number, source in enumerate(sources):
-        face = TTFont(source)
+        face = opened(source)
         if "fvar" in face:
             face = instantiateVariableFont(face, {"wght": weight}, updateFontNames=True)
         face.flavor = None
         part = target.with_suffix(f".{number}.part")
         face.save(part)
         parts.append(part)
-    Merger().merge([str(part) for part in parts]).save(target)
+        changed = max(changed, face["head"].modified)
+    whole = Merger().merge([str(part) for part in parts])
+    whole.recalcTimestamp = False
+    whole["head"].created = whole["head"].modified = changed
+    whole.save(target)
     for part in parts:
         part.unlink()
 
