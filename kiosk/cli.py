@@ -87,6 +87,7 @@ def parser() -> argparse.ArgumentParser:
     add_import(partial(_add, commands))
     add_calendar(partial(_add, commands))
     _add_withdraw(commands)
+    _add_paper(commands)
     add_backups(partial(_add, commands))
     add_server(partial(_add, commands))
     _add_keys(commands)
@@ -166,6 +167,16 @@ def _add_withdraw(commands: Commands[argparse.ArgumentParser]) -> None:
     )
     withdraw.add_argument("--asked-by", required=True, choices=tuple(ASKED_BY))
     withdraw.add_argument("--how", required=True, choices=HEARD, help="how they asked for it")
+
+
+def _add_paper(commands: Commands[argparse.ArgumentParser]) -> None:
+    group = commands.add_parser("paper", help="papers that are kept").add_subparsers(
+        title="commands", metavar="COMMAND", required=True
+    )
+    words = "let a paper go that doctor names because it opens no more; the record stays whole"
+    let_go = _add(group, "let-go", _let_go, words)
+    let_go.add_argument("record_id", metavar="RECORD", help="the record's id, as doctor names it")
+    let_go.add_argument("number", metavar="NUMBER", type=int, help="the paper's number behind it")
 
 
 def _add_verify(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -249,6 +260,12 @@ def _withdraw(said: argparse.Namespace, settings: Settings) -> int:
     from . import commands
 
     return commands.withdraw(settings, said.record_id, said.card, said.asked_by, said.how)
+
+
+def _let_go(said: argparse.Namespace, settings: Settings) -> int:
+    from . import commands
+
+    return commands.let_go(settings, said.record_id, said.number)
 
 
 def _demo(said: argparse.Namespace, settings: Settings) -> int:

@@ -19,6 +19,7 @@ from .store.access import second_step, staff, staff_names, tablets
 from .store.engine import put_aside, rights
 from .store.records import records
 from .usecases.check_health import Check, look_at_all, look_closely, spoiled
+from .usecases.let_paper_go import let_paper_go
 from .usecases.seal_paper import make_seal
 from .usecases.verify_paper import PROVES, Kind, sentence, verify_paper
 from .usecases.verify_records import broken, verify_all, verify_record
@@ -95,6 +96,18 @@ def withdraw(settings: Settings, record_id: str, card: str, asked_by: Asker, how
             raise Refused("record", f"There is no record {record_id}.")
         new = withdraw_agreement(tx, record_id, card, asked_by, how, SCRIPT)
     return done(f"{card} is taken back." if new else f"{card} was taken back before.")
+
+
+def let_go(settings: Settings, record_id: str, number: int) -> int:
+    """Let the bytes of a paper go that open no more. Raises Refused where they open."""
+    with closing(open_kept(settings)) as store, store.writing() as tx:
+        try:
+            new = let_paper_go(tx, record_id, number, SCRIPT)
+        except Missing as no:
+            words = f"There is no paper {number} of a record {record_id}."
+            raise Refused("paper", words) from no
+    then = "was let go before" if not new else "is let go; the record's next paper is another"
+    return done(f"Paper {record_id} {number} {then}.")
 
 
 @contextmanager

@@ -55,6 +55,7 @@ Event = Literal[
     "open",
     "search",
     "print",
+    "let_go",
     "hand_out",
     "export",
     "import",

@@ -36,6 +36,7 @@ WORDS = {
     "keys rotate": [],
     "keys sheet": [],
     "lighten": [],
+    "paper let-go": ["a record", "1"],
     "migrate": [],
     "retention": ["--run"],
     "week-report": [],

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from cryptography.x509 import load_pem_x509_certificate
 
-from kiosk.store.records import entries, papers
+from kiosk.store import audit
+from kiosk.store.records import entries, owed, papers
 from kiosk.usecases.correct_record import correct_record
 from kiosk.usecases.erase_record import erase_record
 from tests.builders.small_paper import small_paper
@@ -95,7 +96,9 @@ def test_a_torn_paper_is_told_by_every_command_that_looks(
 ):
     kept, other = signs(opened), signs(opened, "Ines Roca")
     draws(opened, kept)
-    tampers(opened.store, "UPDATE paper SET content = substr(content, 1, length(content) - 1)")
+    draws(opened, other)
+    torn = "UPDATE paper SET content = substr(content, 1, length(content) - 1)"
+    tampers(opened.store, f"{torn} WHERE record_id = :id", id=kept)
     opened.store.close()
     line = f"Paper {kept} 1 does not open, or is not what was sealed."
     for words in (["--all"], ["--record", kept]):
@@ -111,6 +114,18 @@ def test_a_torn_paper_is_told_by_every_command_that_looks(
     for said in (backup, asks(data, "verify-backup", str(file))):
         assert said.returncode == 1
         assert f"sealed things that do not open: 1 (paper {kept} 1)" in said.stderr
+    wrong = asks(data, "paper", "let-go", other, "1")
+    assert (wrong.returncode, "nothing was changed" in wrong.stderr) == (1, True)
+    assert asks(data, "paper", "let-go", kept, "7").returncode == 1
+    for words in ("is let go", "was let go before"):
+        gone = asks(data, "paper", "let-go", kept, "1")
+        assert (gone.returncode, gone.stdout.partition(words)[0]) == (0, f"Paper {kept} 1 ")
+    assert "ok   Papers, cards and drafts open" in asks(data, "doctor").stdout
+    assert asks(data, "backup", "--to", str(tmp_path / "whole")).returncode == 0
+    with opened.store.reading() as tx:
+        assert papers.next_number(tx, kept) == 2, "its number is never used again"
+        assert owed.how_many(tx) == 1, "another is drawn in its place"
+        assert audit.was_noted(tx, "let_go", kept, "paper 1")
 
 
 @pytest.mark.parametrize("what", ["owed_paper", "ix_paper_hash", "clinic", "record"])

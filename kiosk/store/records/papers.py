@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -18,8 +19,9 @@ from ...frozen import dataclass
 from ...intake.issue import Issue
 from ..engine.sealing import seal, unseal
 from ..engine.tables import OWED, PAPER, RECORD
+from ..engine.torn import WORN
 from ..engine.transaction import Transaction
-from ..errors import Missing, Unreadable
+from ..errors import Missing, Refused, Unreadable
 from . import owed
 from .owed import Because, Claim
 
@@ -159,6 +161,26 @@ def owe_all(tx: Transaction, client_ids: Iterable[str], because: Because = "visi
 def owe_anew(tx: Transaction, record_id: str) -> None:
     """The kept one does not open any more: the record is whole all the same, and tells another."""
     owed.owe(tx, RECORD.c.id == record_id, "torn")
+
+
+def let_go(tx: Transaction, record_id: str, number: int) -> bool:
+    """Let the bytes of a paper go that open no more; False where they went before.
+
+    Number and hash stay, as of one that was erased. Raises Missing where there is no such paper,
+    Refused where it opens.
+    """
+    query = select(PAPER).where(_this(record_id, number)).with_for_update()
+    row = tx.connection.execute(query).one_or_none()
+    if row is None:
+        raise Missing(record_id)
+    if not row.content:
+        return False
+    with suppress(*WORN):
+        _opened(tx, row)
+        raise Refused("number", "This paper opens: nothing was changed.")
+    gone = update(PAPER).where(_this(record_id, number)).values(content=b"", unreadable=None)
+    tx.connection.execute(gone)
+    return True
 
 
 def forget(tx: Transaction, client_ids: Iterable[str], gone: str) -> None:

@@ -20,6 +20,7 @@ EVENTS = {
     "export": N_("exported"),
     "find": N_("looked for a client by birth date"),
     "give_back": N_("gave an intake back"),
+    "let_go": N_("let a paper go that opens no more"),
     "hand_out": N_("handed out what a client takes home"),
     "hand_over": N_("handed over a tablet to ask how it was"),
     "import": N_("brought clients in from a file, or took them back"),
