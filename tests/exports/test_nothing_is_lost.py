@@ -13,7 +13,7 @@ import pytest
 from kiosk.catalogue import CATALOGUE
 from kiosk.catalogue.questions import BodyMarks, Day, PickMany, PickOne, Question, Scale, Words
 from kiosk.demo.personas import personas
-from kiosk.exports.paper import told
+from kiosk.exports.paper import private_talk
 from kiosk.exports.paper.html import paper_html
 from kiosk.intake.record import Record
 from tests.builders.records import a_return, the_record, ticks_everything
@@ -109,5 +109,5 @@ def test_every_answer_reaches_the_therapist(question: Question):
 
 def test_a_question_that_no_block_prints_is_found(monkeypatch: pytest.MonkeyPatch):
     question = CATALOGUE.question("good_visit")
-    monkeypatch.setattr(told, "NEVER", told.NEVER | {question.key})
+    monkeypatch.setattr(private_talk, "NEVER", private_talk.NEVER | {question.key})
     assert all(one == other for one, other in papers(question))
