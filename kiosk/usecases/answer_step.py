@@ -59,7 +59,7 @@ def answer_step(store: Store, here: Intake, clinic: Clinic, post: Post) -> Outco
 
 def _take(store: Store, here: Intake, clinic: Clinic, post: Post) -> Outcome:
     looked_for, may_look = finds(store, here, post.go), may_try(store, here, post.go)
-    with store.writing() as tx:
+    with store.writing(beside=True) as tx:
         draft = replace(here.as_left, not_looked_for=not looked_for)
         if (here.step, post.go) == ("earlier", "next") and may_look:
             return _opened(tx, here, draft, clinic, post)
@@ -203,6 +203,6 @@ def _continue_elsewhere(store: Store, here: Intake, clinic: Clinic, post: Post) 
     stands = standing_at(clinic.visit_at(store.now(), fresh), fresh, here.step) == post.step
     if post.in_place and stands and post.typed:
         return Stayed(here, fresh, post.typed)
-    with store.writing() as tx:
+    with store.writing(beside=True) as tx:
         intakes.keep(tx, here, as_json(fresh), here.step)
     return Moved()

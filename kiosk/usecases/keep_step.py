@@ -27,7 +27,7 @@ def keep_step(tx: Transaction, here: Intake, moved: Move, post_id: str) -> Intak
 
 def move_on(store: Store, here: Intake, draft: Draft, step: str) -> None:
     """The step has closed under the client: the walk goes on where it is open."""
-    with suppress(ContinuedElsewhere, Over), store.writing() as tx:
+    with suppress(ContinuedElsewhere, Over), store.writing(beside=True) as tx:
         intakes.keep(tx, here, as_json(draft), step)
 
 

@@ -26,7 +26,7 @@ def keep_strokes(store: Store, here: Intake, clinic: Clinic, post: Post) -> int 
     if post.strange:
         raise NotOffered(here.step)
     draft, said = here.as_left, post.said
-    with store.writing() as tx:
+    with store.writing(beside=True) as tx:
         visit, now = clinic.visit_at(tx.now, draft), iso(tx.now)
         moved = answer(visit, draft, SIGN, said.given, "stay", now=now, shown=said.shown)
         return intakes.move_in_place(tx, here, as_json(moved.draft), SIGN).rev

@@ -21,7 +21,7 @@ def still_there(store: Store, here: Intake, tablet: Tablet | None, grace: timede
     """Somebody touches the tablet. Pages tell so often; it is written down now and then."""
     if store.steady() - here.touched_at < grace / 2:
         return
-    with store.writing() as tx:
+    with store.writing(beside=True) as tx:
         idle.touch(tx, here)
         if tablet:
             tablets.seen(tx, tablet)
@@ -33,7 +33,7 @@ def nobody_there(store: Store, here: Intake, clinic: Clinic, post: Post) -> Left
     Raises NotOffered, ContinuedElsewhere or Over.
     """
     fresh = fits(here, post)
-    with store.writing() as tx:
+    with store.writing(beside=True) as tx:
         if fresh and here.step not in ASIDE:
             if post.strange:
                 raise NotOffered(here.step)

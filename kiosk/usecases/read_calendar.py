@@ -71,7 +71,8 @@ def read_calendar(
     """Plan what a calendar or a table of this site has for the next days. Twice is once.
 
     Where no site is said, it is the one that is meant without a word. Where it was ``fetched``,
-    that is noted.
+    that is noted. Of two that read at once, as the desk does while the schedule does, the second
+    finds what the first has planned.
 
     Raises Refused for what is neither, and whatever ``read`` and ``table`` raise.
     """

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import date
+from threading import Barrier
+from typing import Any
 
 import pytest
 
+from kiosk.exports.calendar_reading import Days
 from kiosk.exports.calendar_reading import read_calendar as reading
 from kiosk.exports.calendar_source import NoCalendar
 from kiosk.exports.table_reading import read_table
@@ -49,6 +53,23 @@ def test_entries_become_visits_once_however_often_they_are_read(house: Small):
     (ana,) = visits(house)
     assert ana.answers == {"full_name": "Ana Ruiz"}
     assert (ana.client_id, ana.known_by) == ("", ""), "nobody is matched by a name alone"
+
+
+def test_of_two_that_read_it_at_once_the_second_finds_what_the_first_planned(house: Small):
+    together = Barrier(2)
+
+    def read(of: tuple[bytes, Days]) -> dict[str, Any]:
+        together.wait(timeout=30)
+        return reading(of)
+
+    def reads_it(who: str) -> Came:
+        content = calendar(ANA, BO)
+        return read_calendar(house.store, house.clinic, content, read, read_table, who)
+
+    with ThreadPoolExecutor(2) as desks:
+        both = list(desks.map(reads_it, ("dana", "calendar")))
+    assert sorted((len(came.new), came.as_before) for came in both) == [(0, 2), (2, 0)]
+    assert len(visits(house)) == 1
 
 
 def test_an_entry_that_moved_moves_its_visit(house: Small):

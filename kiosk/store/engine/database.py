@@ -26,7 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import URL
 
 from ..errors import Busy, Unfit, meaning, plainly_told
-from . import allowance, old_keys
+from . import allowance, old_keys, turns
 from .keys import Keys
 from .steady import THIS_MACHINE, Clock, Steady, Stopwatch
 from .tables import CLINIC, REVISION
@@ -64,14 +64,18 @@ class Store:
         return self.url.get_backend_name() == "sqlite"
 
     @contextmanager
-    def writing(self, *, patience: float | None = None) -> Iterator[Transaction]:
-        """One write transaction: on disk once it is left, undone by any error.
+    def writing(
+        self, *, patience: float | None = None, beside: bool = False
+    ) -> Iterator[Transaction]:
+        """One write transaction, one at a time: on disk once it is left, undone by any error.
 
-        ``patience``: seconds after which SQLite's lock is not worth waiting for any longer.
+        ``beside`` others on PostgreSQL: all that it looks at is held. ``patience``: seconds for it.
         """
         with plainly_told(), self._my_turn(patience), self._engine.connect() as connection:
             with connection.begin():
                 self._begin(connection, "BEGIN IMMEDIATE", patience)
+                if not (self.is_sqlite or beside or patience is not None):
+                    turns.take(connection)
                 self._turn_keys(connection, _SEALS_WITH)
                 yield self._transaction(connection)
             if wipe_due(connection):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 
 import pytest
@@ -63,20 +64,19 @@ def test_of_two_hosts_at_once_one_makes_it(house: House, url: str, keys: Keys, c
     assert rows(house.store, CLINIC_SEAL) == 1
 
 
-def test_of_two_that_both_found_none_the_second_takes_the_firsts(
-    postgresql_url: str, keys: Keys, clock: Clock, monkeypatch: pytest.MonkeyPatch
+def test_of_two_hosts_that_want_one_at_once_the_second_takes_the_firsts(
+    postgresql_url: str, keys: Keys, clock: Clock
 ):
-    """SQLite lets one write at a time; a server lets both begin."""
     hosts = [Store(postgresql_url, keys, clock) for _ in range(2)]
     a_house(hosts[0])
-    both, row, made = threading.Barrier(2), seals._row, []
-    monkeypatch.setattr(seals, "_row", lambda *of: row(*of) if both.wait(60) < 2 else {})
-    makers = [threading.Thread(target=lambda s=s: made.append(number_of(makes(s)))) for s in hosts]
-    for each in makers:
-        each.start()
-    for each in makers:
-        each.join(60)
-    assert len(made) == 2
+    both = threading.Barrier(2)
+
+    def makes_one(host: Store) -> int:
+        both.wait(60)
+        return number_of(makes(host))
+
+    with ThreadPoolExecutor(2) as together:
+        made = list(together.map(makes_one, hosts))
     assert len(set(made)) == 1
     for store in hosts:
         store.close()
