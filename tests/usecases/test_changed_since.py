@@ -13,6 +13,7 @@ from kiosk.usecases.correct_record import correct_record
 from kiosk.usecases.export_records import export_records
 from kiosk.usecases.exported_visits import Exporter, Wanted
 from kiosk.usecases.join_clients import join_clients, part_clients
+from kiosk.usecases.restrict_client import lift_restriction, restrict_client
 from tests.builders.records import last_visit_of
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
@@ -69,6 +70,16 @@ def test_so_does_who_is_parted(clinic: Clinic):
     with clinic.store.writing() as tx:
         part_clients(tx, one, "mei")
     assert {one, other} <= changed(clinic)
+
+
+def test_what_nobody_was_given_while_it_was_restricted_is_given_once_that_is_lifted(clinic: Clinic):
+    one = signs(clinic, "Ana Ruiz")
+    with clinic.store.writing() as tx:
+        restrict_client(tx, one, "mei", "asked to")
+    clinic.clock.goes_on(days=10)
+    with clinic.store.writing() as tx:
+        lift_restriction(tx, one, "mei", "asked to")
+    assert changed(clinic) == {one}
 
 
 def test_a_correction_of_an_earlier_visit_reaches_the_one_that_carried_the_answer(clinic: Clinic):

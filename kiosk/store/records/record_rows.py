@@ -146,7 +146,7 @@ class _Opened:
 
     @property
     def about(self) -> About:
-        return About(self.row.id, self.row.client_id or "", self.carried)
+        return About(self.row.id, self.row.client_id or "", self.carried, self.row.signed_at)
 
     def listed(self, about: Written, law: Law) -> Listed:
         row = self.row

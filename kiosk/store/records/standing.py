@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime
 from functools import cached_property
 from itertools import islice
 from typing import Any
@@ -189,7 +190,7 @@ def of_all(tx: Transaction, kept: Iterable[Signed]) -> Iterator[Standing]:
     waiting = iter(kept)
     while some := list(islice(waiting, AT_A_TIME)):
         about = written_about(
-            tx, [About(s.id, s.client_id, s.record.get("carried") or {}) for s in some]
+            tx, [About(s.id, s.client_id, s.record.get("carried") or {}, s.signed_at) for s in some]
         )
         for signed in some:
             is_moved = signed.is_light and about[signed.id]
@@ -214,6 +215,7 @@ class About:
     id: str
     client_id: str
     carried: Mapping[str, Mapping[str, Any]]
+    signed_at: datetime
 
 
 def written_about(tx: Transaction, some: Iterable[About]) -> dict[str, Written]:
@@ -249,16 +251,26 @@ def _put_right_earlier(
         mine = [of for of in earlier if people[of.client_id] == people[each.client_id]]
         theirs = [client for client, end in people.items() if end == people[each.client_id]]
         given_on = {key: kept["on"] for key, kept in each.carried.items()}
-        yield (
-            each.id,
-            [
-                of.correction
-                for of in mine
-                if of.correction.record_id != each.id
-                and given_on.get(of.correction.question) == of.visit_day
-                and not _said_anew(tx, of, each.id, record_days.days_of(tx, theirs), mine)
-            ],
-        )
+        found = [
+            of.correction
+            for of in mine
+            if of.correction.record_id != each.id
+            and given_on.get(of.correction.question) == of.visit_day
+            and not _said_anew(tx, of, each.id, record_days.days_of(tx, theirs), mine)
+        ]
+        yield each.id, list(_since(each, found))
+
+
+def _since(later: About, found: Sequence[Correction]) -> Iterator[Correction]:
+    """What was put right after the later visit was signed, or what that did not know of yet.
+
+    Whoever came back was shown the answer as it was put right: in their record nothing has changed.
+    """
+    before = [each for each in found if each.made_at <= later.signed_at]
+    knew = {
+        key for key, now in corrections.latest(before).items() if later.carried[key]["said"] == now
+    }
+    return (each for each in found if each not in before or each.question not in knew)
 
 
 def _said_anew(

@@ -13,6 +13,7 @@ from kiosk.usecases.correct_record import correct_record
 from kiosk.usecases.erase_record import erase_record
 from kiosk.usecases.join_clients import join_clients, set_record_apart
 from tests.builders.records import a_record, comes_back
+from tests.conftest import Clock
 from tests.each import SQLITE_FIRST
 from tests.store.house import House, a_house, tampers
 
@@ -68,6 +69,23 @@ def test_what_an_earlier_visit_said_wrong_is_right_wherever_it_was_carried(house
     puts_right(house, again, "inside", ["liver"])
     assert stands(house, again).says["inside"] == ["liver"]
     assert stands(house, ann).says["inside"] == ["kidney"]
+
+
+def test_what_was_put_right_before_they_came_again_is_no_correction_of_that_visit(
+    house: House, clock: Clock
+):
+    """They were shown the answer as it was put right, and signed that."""
+    ann = house.signs_as(a_record(inside=["lungs"]))
+    puts_right(house, ann, "inside", ["liver"])
+    puts_right(house, ann, "inside", ["kidney"])
+    shown = [a_record(inside=["kidney"])]
+    again = house.signs_as(comes_back(shown, {"visit_kind": "returning"}), client=ann)
+    stood = stands(house, again)
+    assert (stood.says["inside"], stood.corrections) == (["kidney"], ())
+    clock.goes_on(minutes=1)
+    puts_right(house, ann, "inside", ["none"])
+    stood = stands(house, again)
+    assert (stood.says["inside"], len(stood.corrections)) == (["none"], 1)
 
 
 def test_of_two_visits_on_one_day_the_one_that_gave_the_answer_puts_it_right(house: House):
