@@ -45,6 +45,9 @@ KINDS: Mapping[Kind, frozenset[str]] = {
 }
 """What an admin looks for, and the events that are it. Ways of an intake on a tablet are none."""
 
+AUDIT = "audit"
+"""What the audit calls itself where some days of it were taken out."""
+
 HEADINGS = ("sequence", "at", "event", "by", "by_name", "about", "reason")
 
 
@@ -157,7 +160,7 @@ def export_audit(store: Store, asked: Asked, clinic: Clinic, by: str, reason: st
     That it was taken out is its last row.
     """
     with store.writing() as tx:
-        may_export(tx, by, f"audit/{asked.first}/{asked.last}", reason)
+        may_export(tx, by, f"{AUDIT}/{asked.first}/{asked.last}", reason)
     return _lines(store, asked, clinic)
 
 

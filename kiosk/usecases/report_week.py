@@ -18,7 +18,7 @@ from ..store.records import record_rows
 from .read_audit import Asked, wanted_of
 
 DAYS = 7
-OPENED = ("view", "open", "print", "export")
+OPENED = ("view", "open", "print", "export", "hand_out")
 """What lets answers be seen, or lets them leave."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 
 from ...catalogue.flags import RULES
@@ -16,10 +16,12 @@ from ...store.access import staff
 from ...store.audit import Entry
 from ...store.engine.torn import each
 from ...usecases.export_records import LOOK, Counted, Looked
+from ...usecases.read_audit import AUDIT, who_acts
 from ..http.form_page import FormPage, form_errors
 from ..http.layout import Layout, day_in_words, show
 from ..http.page_parts import Choice, choices
 from ..http.viewer import Viewer
+from .audit_words import actor_words
 from .export_form import ExportForm
 
 EARLIER = 10
@@ -95,7 +97,7 @@ def export_page(
         private=("yes",) if form.private else (),
         narrowed=bool(form.flags) or any(said[name] for name in narrows),
         offered=_offered(tx, who),
-        before=tuple(each(entries, partial(_before, who), partial(_torn, who))),
+        before=tuple(each(entries, partial(_before, who, who_acts(tx)), partial(_torn, who))),
         form_errors=form_errors(layout, wrong or {}),
         counted=_counted(counted, layout) if counted else "",
         looked=looked,
@@ -157,17 +159,24 @@ def _torn(who: Viewer, entry: Entry) -> EarlierExport:
     return EarlierExport("", who.layout.translate("Cannot be read"))
 
 
-def _before(who: Viewer, entry: Entry) -> EarlierExport:
+def _before(who: Viewer, known: Mapping[str, str], entry: Entry) -> EarlierExport:
     day = day_in_words(who.layout, who.clinic.day(entry.at))
-    first, _, rest = entry.subject.partition("/")
-    last, _, kind = rest.partition("/")
-    what = who.layout.translate("One client's record")
-    if kind:
-        days = (day_in_words(who.layout, each) for each in (first, last))
-        what = with_commas((_kind(who.layout, kind), " – ".join(days)), who.layout.language)
-    name = who.names.get(entry.actor, entry.actor)
     why = quoted(entry.reason, who.layout.language)
-    return EarlierExport(day, f"{what} · {name} · {why}")
+    by = actor_words(entry.actor, known, who)
+    return EarlierExport(day, f"{_what(who.layout, entry.subject)} · {by} · {why}")
+
+
+def _what(layout: Layout, subject: str) -> str:
+    """Visits of some days, the audit's rows of some, or all there is of one client."""
+    parts = subject.split("/")
+    if len(parts) < 3:
+        return layout.translate("One client's record")
+    if parts[0] == AUDIT:
+        what, days = layout.translate("Audit"), parts[1:3]
+    else:
+        what, days = _kind(layout, parts[2]), parts[:2]
+    between = " – ".join(day_in_words(layout, each) for each in days)
+    return with_commas((what, between), layout.language)
 
 
 def _kind(layout: Layout, kind: str) -> str:

@@ -96,7 +96,7 @@ def _row(
     numbers = {"read": one.times["view"] + one.times["open"], "printed": one.times["print"]}
     said = layout.translate(
         "read: %(read)s, printed: %(printed)s, exported or copied: %(exported)s",
-        {**numbers, "exported": one.times["export"]},
+        {**numbers, "exported": one.times["export"] + one.times["hand_out"]},
     )
     return StaffRow(
         actor_words(one.by, known, who),

@@ -5,13 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import json
+from datetime import date
 
 import pytest
 
 from kiosk.store import audit
+from kiosk.store.access import program_tokens, staff
+from kiosk.store.clinics import the_clinic
 from kiosk.usecases.correct_record import correct_record
+from kiosk.usecases.read_audit import Asked, export_audit
 from tests.walks.clinic import Clinic
 from tests.walks.desk import Staff
+from tests.walks.front_desk import id_of
 from tests.walks.page import Page
 from tests.web.visits import posts, signs
 
@@ -69,6 +74,22 @@ def test_who_took_what_and_why_is_recorded_before_the_first_byte(ada: Staff, cli
     told = ada.opens("/admin/export").words
     days = "1 March 2026 – 31 March 2026"
     assert f"(CSV), {days} · Ada Books · “the yearly report”" in told
+
+
+def test_the_audit_that_was_taken_out_and_what_a_program_took_are_named(ada: Staff, clinic: Clinic):
+    asked = Asked(date(2026, 3, 1), date(2026, 3, 31))
+    with clinic.store.writing() as tx:
+        maker = staff.find(tx, id_of(clinic, "Ada Books"))
+        program_tokens.make(tx, "Statistics", program_tokens.SCOPES[:1], 30, maker)
+        (this,) = program_tokens.all_of(tx)
+        audit.write(tx, "export", this.id, "2026-03-01/2026-03-31/jsonl", "every night")
+        home = the_clinic(tx)
+    assert home
+    list(export_audit(clinic.store, asked, home, id_of(clinic, "Ada Books"), "a look"))
+    told = ada.opens("/admin/export").words
+    assert "Audit, 1 March 2026 – 31 March 2026 · Ada Books · “a look”" in told
+    assert "Statistics · “every night”" in told
+    assert "Cannot be read" not in told
 
 
 def test_what_cannot_be_recorded_is_not_sent(

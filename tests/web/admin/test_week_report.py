@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kiosk.store import audit
 from kiosk.store.records import records
 from tests.conftest import Clock
 from tests.walks.clinic import Clinic
@@ -47,6 +48,14 @@ def test_it_says_who_opened_whose_intakes_and_which_were_another_therapists(
     assert "Another therapist's" in hers.getparent().text_content()
     assert "Another therapist's" not in his.getparent().text_content()
     assert "Archer" not in ada.page.words
+
+
+def test_whoever_hands_a_copy_out_is_named_as_well(clinic: Clinic):
+    this = signs(clinic, "Ottilie Archer")
+    with clinic.store.writing() as tx:
+        audit.write(tx, "hand_out", id_of(clinic, "Dana Desk"), this, "copy by link")
+    (dana,) = told(Staff(clinic).signs_in("Ada Books"))
+    assert dana.startswith("Dana Desk 1 signed intake · read: 0, printed: 0, exported or copied: 1")
 
 
 def test_it_leads_on_to_everything_about_one_client(clinic: Clinic, opened: str):
