@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from ...catalogue import CATALOGUE
 from ...intake.record import PutRight, Withdrawn
+from ...intake.treatment import AREAS
 from ...intake.withdrawn import ASKED_BY, HOW
 from ...intake.wording import labels
 from ...intake.wording import line as line_of
+from ...languages import N_
 from .answers import in_words
 from .text import Run, Words, line, plain, small, strong
 from .told import SIGN, Told
@@ -15,10 +17,16 @@ from .told import SIGN, Told
 def in_short(told: Told) -> tuple[Words, ...]:
     """For page 1: which answers were put right, and the flags that stand there no more."""
     keys = dict.fromkeys(right.question for right in told.put_right)
-    asked = told.semicolon.join(_prompt(told, key) for key in keys)
-    label = f"{told.translate('Corrected since signing')} {SIGN}"
-    behind = small(told.translate("What was said before is on page 2.")) if asked else ()
-    return (*line(told.says(label, plain(asked)), behind, _fallen(told)), *line(_unreadable(told)))
+    right, anew = (
+        told.semicolon.join(_prompt(told, key) for key in keys if (key in AREAS) == chosen)
+        for chosen in (False, True)
+    )
+    said = (
+        told.says(f"{told.translate(what)} {SIGN}", plain(asked))
+        for what, asked in ((N_("Corrected since signing"), right), (N_("Signed anew"), anew))
+    )
+    behind = small(told.translate("What was said before is on page 2.")) if keys else ()
+    return (*line(*said, behind, _fallen(told)), *line(_unreadable(told)))
 
 
 def in_full(told: Told) -> tuple[Words, ...]:
@@ -61,11 +69,12 @@ def _standing(told: Told, key: str) -> Words:
 
 
 def _right(told: Told, right: PutRight, lead: str) -> Words:
-    words = told.translate(
-        "put right by %(name)s, %(day)s: was",
-        name=told.issue.names.get(right.by) or told.translate("the clinic"),
-        day=told.local_day(right.at),
-    )
+    day = told.local_day(right.at)
+    # Only the client can say yes to touch: nobody of the staff puts a private area right.
+    words = told.translate("signed anew, %(day)s: was", day=day)
+    if right.question not in AREAS:
+        name = told.issue.names.get(right.by) or told.translate("the clinic")
+        words = told.translate("put right by %(name)s, %(day)s: was", name=name, day=day)
     was = line_of(CATALOGUE.question(right.question), right.before, told.language)
     said = in_words(told, was) or plain(told.translate("not answered"))
     return (*small(f"{lead}{words} "), *said)

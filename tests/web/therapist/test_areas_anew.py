@@ -97,7 +97,10 @@ def test_the_paper_is_drawn_anew_and_says_what_holds(clinic: Clinic, kept: str):
     words = paper_html(stands(clinic, kept).in_full)
     assert "buttocks <b>NO</b>" in words
     assert "inner thigh <b>YES</b>" in words
-    assert "Corrected since signing" in words
+    assert "Signed anew †" in words
+    assert "signed anew, 10 March 2026: was" in words
+    assert "Corrected since signing" not in words
+    assert "put right by" not in words, "nobody of the staff says yes to touch"
     draws(clinic, kept)
     with clinic.store.reading() as tx:
         assert [each.because for each in papers.all_of(tx, kept)] == ["signed", "areas"]
