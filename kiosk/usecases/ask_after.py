@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from ..frozen import dataclass
@@ -10,9 +10,13 @@ from ..intake.draft import Draft
 from ..intake.reflection import may_be_asked
 from ..store import Store, Transaction, audit
 from ..store.access.staff import Staff
-from ..store.records import record_rows, reflections, restrictions, standing
+from ..store.records import client_links, clients, record_rows, reflections, restrictions, standing
+from ..store.records.record_rows import Listed
 from ..store.records.standing import Standing
 from .read_answers import MayNotRead, Restricted
+
+CARD = "consent_follow_up"
+"""The card that asks for it."""
 
 DUE_AFTER = timedelta(days=2)
 """Soreness that is ordinary has gone by then."""
@@ -37,17 +41,40 @@ class Due:
 
 
 def due(tx: Transaction, today: date) -> Iterator[Due]:
-    """Everybody who is due today, the newest visit first; nobody whose client is restricted."""
-    listed = record_rows.between(tx, today - DUE_FOR, today - DUE_AFTER)
-    ids = [each.id for each in listed]
+    """Everybody who is due today, the newest visit first; nobody whose client is restricted.
+
+    Who has come again since and said no is not: their last word counts.
+    """
+    since = record_rows.between(tx, today - DUE_FOR, today)
+    listed = [each for each in since if each.visit_day <= (today - DUE_AFTER).isoformat()]
+    ids, refused = [each.id for each in listed], _refused(tx, since)
     over = reflections.given(tx, ids) | audit.noted_about(tx, "ask", ids, "asked")
     linked = audit.noted_about(tx, "ask", ids, "link")
     for each in listed:
-        if each.id not in over and not each.restricted and may_be_asked(each.answers):
+        if each.id in over or each.id in refused or each.restricted:
+            continue
+        if may_be_asked(each.answers):
             name = Draft(answers=each.answers).short_name
             phone = str(each.answers.get("phone", ""))
             whose = (each.visit_day, each.therapist_id, each.id in linked, each.site_id)
             yield Due(each.id, name, phone, *whose)
+
+
+def _refused(tx: Transaction, newest_first: Sequence[Listed]) -> set[str]:
+    """The visits of whoever has not agreed to be asked when they were asked that last."""
+    people = client_links.people_of(tx, (each.id for each in newest_first))
+    last: dict[str, bool] = {}
+    for each in newest_first:
+        if CARD in each.answers:
+            last.setdefault(people.get(each.id, each.id), may_be_asked(each.answers))
+    return {each.id for each in newest_first if not last.get(people.get(each.id, each.id), True)}
+
+
+def may_be_asked_still(tx: Transaction, stands: Standing) -> bool:
+    """Whether they agreed at this visit, and did not say no at a later one."""
+    client = client_links.client_of(tx, stands.id)
+    told = [each.says for each in clients.visits_of(tx, client) if CARD in each.says]
+    return may_be_asked(stands.says) and all(map(may_be_asked, told[-1:]))
 
 
 def may_ask_after(tx: Transaction, who: Staff, record_id: str) -> Standing:

@@ -12,7 +12,6 @@ from typing import Any
 
 from ..frozen import dataclass
 from ..intake.days_after import DaysAfter, days_after
-from ..intake.reflection import may_be_asked
 from ..languages import N_
 from ..store import Missing, Refused, Store, Transaction, audit
 from ..store.access import one_time_links
@@ -20,7 +19,7 @@ from ..store.access.staff import Staff
 from ..store.clinics import Clinic
 from ..store.records import reflections, restrictions, standing
 from ..store.records.standing import Standing
-from .ask_after import may_ask_after
+from .ask_after import may_ask_after, may_be_asked_still
 from .reflect import ANSWERED, AfterIt, Asking, asking, reflect
 
 NOT_AGREED = N_("The client has not agreed to be asked after the visit.")
@@ -41,7 +40,7 @@ def link_to_reflection(store: Store, who: Staff, record_id: str) -> str:
     """
     with store.writing() as tx:
         stands = may_ask_after(tx, who, record_id)
-        if not may_be_asked(stands.says):
+        if not may_be_asked_still(tx, stands):
             raise Refused("link", NOT_AGREED)
         if reflections.given(tx, [record_id]):
             raise Refused("link", ANSWERED)
@@ -52,7 +51,7 @@ def link_to_reflection(store: Store, who: Staff, record_id: str) -> str:
 
 def invitation(tx: Transaction, stands: Standing) -> str:
     """The same beside what is handed out; empty where this client is not to be asked so."""
-    if not may_be_asked(stands.says) or reflections.given(tx, [stands.id]):
+    if not may_be_asked_still(tx, stands) or reflections.given(tx, [stands.id]):
         return ""
     return _link(tx, stands)
 

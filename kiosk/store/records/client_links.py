@@ -44,6 +44,14 @@ def client_of(tx: Transaction, record_id: str) -> str:
     return root(tx, found)
 
 
+def people_of(tx: Transaction, record_ids: Iterable[str]) -> dict[str, str]:
+    """By record id, the client that whoever's record it is stands for: for many at once."""
+    query = select(RECORD.c.id, RECORD.c.client_id).where(RECORD.c.id.in_(list(record_ids)))
+    theirs = {row.id: row.client_id for row in tx.connection.execute(query) if row.client_id}
+    people = together(tx, theirs.values())
+    return {this: people[client] for this, client in theirs.items()}
+
+
 def whose(tx: Transaction, this: str) -> str:
     """Whose record this is; of what is no record, the client of this id. Raises Missing.
 

@@ -6,7 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from kiosk.store.records import standing
+from kiosk.usecases.join_clients import join_clients
 from kiosk.usecases.reflect import reflect
+from kiosk.usecases.reflect_by_link import invitation
 from kiosk.usecases.restrict_client import restrict_client
 from kiosk.usecases.withdraw_agreement import withdraw_agreement
 from tests.walks.clinic import Clinic
@@ -42,6 +45,22 @@ def test_who_has_answered_or_taken_it_back_or_is_restricted_is_not_asked(clinic:
         withdraw_agreement(tx, back, "consent_follow_up", "client", "by_phone", "setup")
         restrict_client(tx, restricted, "setup", "asked")
     assert "Nobody is due." in after(clinic, 2).words
+
+
+@pytest.mark.parametrize(("later", "is_asked"), [("no", False), ("yes", True)])
+def test_the_last_word_of_whoever_came_again_since_counts(
+    clinic: Clinic, later: str, is_asked: bool
+):
+    first = signs(clinic, "Ana Ruiz", **AGREED)
+    clinic.clock.goes_on(days=1)
+    again = signs(clinic, "Ana Ruiz", consent_follow_up=later)
+    other = signs(clinic, "Hal Brook", **AGREED)
+    with clinic.store.writing() as tx:
+        join_clients(tx, again, first, "desk")
+    assert ("Ana R." in after(clinic, 1).words) is is_asked
+    with clinic.store.writing() as tx:
+        links = [bool(invitation(tx, standing.find(tx, this))) for this in (first, other)]
+    assert links == [is_asked, True]
 
 
 def test_whoever_was_asked_leaves_the_list_once_and_for_all(clinic: Clinic):
