@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from ..frozen import dataclass
 from . import withdrawn
 from .agreement_words import SLOTS
+from .areas_again import agreed_anew
 from .carried_cards import holds, is_reworded
 from .facts import ClinicFacts
 from .past import months_later
@@ -64,6 +65,8 @@ def agreed_to(
         for said in visit.agreements:
             if said.kind != "private" or visit.id == private:
                 last[card_of(said)] = _agreed(said, visit, day, clinic)
+        for said in agreed_anew(visit) if visit.id == private else ():
+            last[said.key] = replace(_agreed(said, visit, day, clinic), shown={})
     order = {card: place for place, card in enumerate(withdrawn.CARDS)}
     return tuple(sorted(last.values(), key=lambda each: order.get(each.card, len(order))))
 

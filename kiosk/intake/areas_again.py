@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from ..catalogue import CATALOGUE
 from ..catalogue.conditions import Answers, holds
 from ..catalogue.questions import Card, Step
-from .treatment import Treatment
+from .record import Agreement, Record
+from .treatment import AREAS, Treatment
 from .wording import labels, prompt, statement_text
 
 SENSITIVE = next(step for step in CATALOGUE.steps if step.key == "sensitive")
@@ -34,6 +35,16 @@ def as_shown(step: Step, areas: Mapping[str, str], language: str) -> list[dict[s
     cards = (each for each in step.questions if isinstance(each, Card))
     said = ((each, areas.get(each.key, "")) for each in cards)
     return [_card(card, answer, language) for card, answer in said if answer in card.offered]
+
+
+def agreed_anew(visit: Record) -> Iterator[Agreement]:
+    """The private areas of this visit that were signed anew since, each as it was answered last."""
+    last = {right.question: right for right in visit.put_right if right.question in AREAS}
+    for area, right in last.items():
+        card = CATALOGUE.question(area)
+        if isinstance(card, Card):
+            shown = _card(card, right.now, visit.language)
+            yield Agreement(**shown, kind="private", answered_at=right.at)
 
 
 def _card(card: Card, answer: str, language: str) -> dict[str, Any]:

@@ -108,6 +108,21 @@ def test_the_paper_is_drawn_anew_and_says_what_holds(clinic: Clinic, kept: str):
     assert "private areas were chosen anew" in mei.opens(f"/staff/intakes/{kept}").words
 
 
+def test_what_was_signed_anew_is_known_and_taken_back_as_any_other_agreement(
+    clinic: Clinic, kept: str
+):
+    chooses(clinic, kept, **{GLUTES: "no", THIGH: "over_cover"})
+    mei, page = Staff(clinic).signs_in(), f"/staff/agreements/{kept}"
+    mei.opens(page)
+    cards = set(mei.page.tree.xpath("//form//input[@name='card']/@value"))
+    assert (THIGH in cards, GLUTES in cards) == (True, False)
+    said = {"card": THIGH, "asked_by": "client", "how": "in_person"}
+    assert posts(mei, page, **said).status_code == 303
+    assert stands(clinic, kept).says[THIGH] == "no"
+    mei.opens(page)
+    assert THIGH not in mei.page.tree.xpath("//form//input[@name='card']/@value")
+
+
 def test_the_session_says_what_was_said_at_the_intake(clinic: Clinic, kept: str):
     chooses(clinic, kept, **{THIGH: "yes"})
     words = Staff(clinic).signs_in().opens(session(kept)).words
