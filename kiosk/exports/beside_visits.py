@@ -33,7 +33,7 @@ def _corrections(one: Exported, words: InWords, names: Names) -> Iterator[Row]:
         was, now = (_worded(each["question"], each[name], language) for name in ("before", "now"))
         by = names.get(each["by"], each["by"])
         asked = heading_of(each["question"], language)
-        yield (*_of(one), asked, was, now, each["reason"], words.moment(each["at"]), by)
+        yield (*_of(one, words), asked, was, now, each["reason"], words.moment(each["at"]), by)
     for each in one.kept.get("withdrawn", ()):
         card = each["card"]
         was, now = (
@@ -43,32 +43,44 @@ def _corrections(one: Exported, words: InWords, names: Names) -> Iterator[Row]:
         asker, way = ASKED_BY[each["asked_by"]], HOW[each["how"]]
         who = (translate(asker, language), translate(way, language))
         by = names.get(each["by"], each["by"])
-        asked = heading_of(card, language)
-        yield (*_of(one), asked, was, now, ", ".join(who), words.moment(each["at"]), by)
+        asked = words.title(card)
+        yield (*_of(one, words), asked, was, now, ", ".join(who), words.moment(each["at"]), by)
 
 
 def _agreements(one: Exported, words: InWords, _: Names) -> Iterator[Row]:
-    """Each that was shown, and each that was carried from an earlier visit with its day."""
+    """Each that was shown, and each that was carried from an earlier visit with its day.
+
+    As they were given; that one was taken back since stands among what was put right.
+    """
     language = words.language
+    given = {each["card"]: each["said"] for each in one.kept.get("withdrawn", ())}
     for each in one.kept["agreements"]:
         title, label = words.agreement(each)
         at = words.moment(each["answered_at"])
-        yield (*_of(one), title, each["version"], label, at, language_name(each["language"]), None)
+        yield (
+            *_of(one, words),
+            title,
+            each["version"],
+            label,
+            at,
+            language_name(each["language"]),
+            None,
+        )
     for key, was in (one.kept.get("carried") or {}).items():
         if key.startswith("consent_"):
-            label = answer_of(key, was["said"], language)
-            asked, on = heading_of(key, language), words.day(was["on"])
-            yield (*_of(one), asked, None, label, None, None, on)
+            label = answer_of(key, given.get(key, was["said"]), language)
+            asked, on = words.title(key), words.day(was["on"])
+            yield (*_of(one, words), asked, None, label, None, None, on)
 
 
 def _marks(one: Exported, words: InWords, _: Names) -> Iterator[Row]:
     for mark in marks(still_there(says(one).get("body_marks") or ()), words.language):
         said = (mark.region_label, mark.mark_label, mark.feel_label, mark.level, mark.since_label)
-        yield (*_of(one), *(part if part != "" else None for part in said))
+        yield (*_of(one, words), *(part if part != "" else None for part in said))
 
 
-def _of(one: Exported) -> tuple[Cell, Cell]:
-    return one.kept["id"], one.kept.get("visit_day")
+def _of(one: Exported, words: InWords) -> tuple[Cell, Cell]:
+    return one.kept["id"], words.day(one.kept.get("visit_day", ""))
 
 
 def _worded(key: str, said: Any, language: str) -> Cell:

@@ -191,7 +191,8 @@ class InWords:
             case "cards_shown":
                 return self._shown(first)
             case "note_added":
-                return each
+                at, _, words = each.partition(": ")
+                return f"{self.moment(at):%Y-%m-%d %H:%M}: {words}"
         return self._about_a_question(first, rest)
 
     def _about_a_question(self, key: str, rest: str) -> str:

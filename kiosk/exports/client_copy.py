@@ -36,6 +36,7 @@ from .paper.marks import letters
 from .paper.private_talk import printable
 from .paper.signature import Drawn as Ink
 from .paper.signature import drawn
+from .right_since import gone_since, right_since
 
 SHEET = "handed-out.css"
 
@@ -146,11 +147,13 @@ def _parts(record: Record) -> Iterator[Part]:
     in_full = {said.key for said in record.agreements}
     in_full |= {key.removeprefix("consent_") for key in in_full}
     for section in printable(record.said.sections):
-        shown = tuple(_shown(section, in_full))
+        shown = tuple(_shown(section, in_full, record))
         if shown:
             is_map = any(line.kind == "bodymarks" for line in shown)
             said = tuple(_said(line, record) for line in shown)
             yield Part(section.title, said, *(_marked(record) if is_map else ((), ())))
+    if gone := tuple(gone_since(record)):
+        yield Part(translate("No longer answered", record.language), gone, (), ())
 
 
 def _marked(record: Record) -> tuple[tuple[Figure, ...], tuple[str, ...]]:
@@ -159,16 +162,18 @@ def _marked(record: Record) -> tuple[tuple[Figure, ...], tuple[str, ...]]:
     return (figures(marks, record.language) if marks else ()), letters(used, record.language)
 
 
-def _shown(section: Section, in_full: set[str]) -> Iterator[Line]:
+def _shown(section: Section, in_full: set[str], record: Record) -> Iterator[Line]:
     for line in section.lines:
-        if line.key not in in_full and (line.answer is not None or not line.more):
+        is_said = line.answer is not None or not line.more or right_since(record, line.key)
+        if is_said and line.key not in in_full:
             yield line
 
 
 def _said(line: Line, record: Record) -> Said:
     if line.kind == "bodymarks" and record.said.marks:
         return line.prompt, marks_in_words(record.said.marks, record.language)
-    return line.prompt, line_in_words(line, record.language)
+    words, since = line_in_words(line, record.language), right_since(record, line.key)
+    return line.prompt, f"{words} ({since})" if since else words
 
 
 def _card(said: Agreement, record: Record) -> Card:

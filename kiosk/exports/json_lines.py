@@ -9,7 +9,7 @@ from typing import Any
 
 from ..intake.treatment import Treatment
 from .exported import Exported, Written
-from .values import Values, shown_of, values
+from .values import Values, carried_of, shown_of, values
 
 AGREEMENT = ("key", "title", "version", "language", "kind", "answer", "answered_at", "text_hash")
 
@@ -27,7 +27,8 @@ def json_rows(visits: Iterable[Exported]) -> Iterator[bytes]:
     had read that language), ``catalogue_version``, ``answers`` (by question id; asked but
     unanswered is null, not asked is absent; dates are ISO), ``flags`` (rule ids in print order) and
     ``agreements``, and of the columns those of ``ALSO``; on a return visit also ``carried`` (by
-    question id what stood from earlier visits: ``said``, and ``on`` which ISO date), and where
+    question id what stood from earlier visits: ``said``, ``on`` which ISO date, and ``since``
+    which where it was put right or taken back after that), and where
     staff put answers right ``corrections``, the oldest first, by ``question`` id: what was said
     ``before``, what holds ``now``, the ``reason``, ``at`` which ISO time, ``by`` whose id; and
     where agreements were taken back ``withdrawals``, by ``card``: what was ``said``, who
@@ -52,7 +53,7 @@ def _row(kept: Mapping[str, Any]) -> dict[str, Any]:
         **({"unreviewed": True} if kept.get("unreviewed") else {}),
         "catalogue_version": kept["catalogue_version"],
         "answers": kept["answers"],
-        **({"carried": kept["carried"]} if kept.get("carried") else {}),
+        **({"carried": carried_of(kept)} if kept.get("carried") else {}),
         **({"corrections": kept["put_right"]} if kept.get("put_right") else {}),
         **({"withdrawals": kept["withdrawn"]} if kept.get("withdrawn") else {}),
         "flags": [flag["key"] for flag in kept["flags"]],

@@ -21,6 +21,7 @@ TEXTS = (
     N_("since.json: the session, its note, how you said it was, and whether your story is told."),
     N_("openings.json: who opened, printed or took out what was said, when and why."),
     N_("planned.json: what the desk wrote down about visits to come."),
+    N_("brought-in.json: what was known of the client from another program."),
     N_("contents.json: what is in here, and what could not be read or drawn, or was held back."),
 )
 

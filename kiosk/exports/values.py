@@ -62,6 +62,21 @@ def says(one: Exported) -> dict[str, Any]:
     return {moved().get(key, key): answer for key, answer in stands.items()}
 
 
+def carried_of(kept: Kept) -> dict[str, dict[str, Any]]:
+    """By question id what stands from earlier visits: ``said``, and ``on`` which ISO date.
+
+    Of one that was put right or taken back, ``since`` is the ISO date of that.
+    """
+    on = _clock(kept) if kept.get("carried") else None
+    moved_at = _last(kept, "put_right", "question") | _last(kept, "withdrawn", "card")
+    return {
+        key: {**was, "since": on(moved_at[key]).date().isoformat()}
+        if on and key in moved_at
+        else was
+        for key, was in (kept.get("carried") or {}).items()
+    }
+
+
 @cache
 def _questions() -> Mapping[str, Question]:
     every = (*CATALOGUE.questions, *OWN)
@@ -127,7 +142,7 @@ def _told(one: Exported) -> dict[str, Any]:
     helped = (part for part in (kept.get("assisted_by"), kept.get("signature_helper")) if part)
     return {
         "visit_day": kept["visit_day"],
-        "visit_time": on(kept["started_at"]).strftime("%H:%M"),
+        "visit_time": _hour(kept, on),
         "signed_by": kept["signer"],
         "helped_by": ", ".join(helped) or None,
         "age": kept["age"],
@@ -151,6 +166,14 @@ def _told(one: Exported) -> dict[str, Any]:
         ),
         "cards_shown": _some(_shown(kept)),
     }
+
+
+def _hour(kept: Kept, on: Callable[[str], datetime]) -> str:
+    """When they began; where that was on a day before, at home or before midnight, when they
+    signed: day and hour are one moment's."""
+    began = on(kept["started_at"])
+    is_that_day = began.date().isoformat() == kept["visit_day"]
+    return (began if is_that_day else on(kept["signed_at"])).strftime("%H:%M")
 
 
 def _shown(kept: Kept) -> Iterator[str]:

@@ -77,9 +77,11 @@ def card_of(said: Agreement) -> str:
 
 
 def title_of(card: str, visit: Record, language: str) -> str:
-    """What a card is called: one of the clinic's own as it was called at that visit."""
+    """What a card is called: one of the clinic's own as it was called at that visit, or at the
+    earlier one that it holds from."""
     own = {said.key: said.title for said in visit.agreements if said.key in SLOTS}
-    return own.get(card) or prompt(withdrawn.CARDS[card], language)
+    kept = visit.told.line(card) if card in SLOTS else None
+    return own.get(card) or (kept.prompt if kept else prompt(withdrawn.CARDS[card], language))
 
 
 def _agreed(said: Agreement, visit: Record, day: date, clinic: ClinicFacts) -> Agreed:

@@ -10,7 +10,7 @@ from typing import Any
 from ..catalogue import CATALOGUE
 from ..catalogue.conditions import Answers, holds
 from ..catalogue.questions import Card, Step
-from .record import Agreement, Record
+from .record import Agreement, PutRight, Record
 from .treatment import AREAS, Treatment
 from .wording import labels, prompt, statement_text
 
@@ -37,9 +37,14 @@ def as_shown(step: Step, areas: Mapping[str, str], language: str) -> list[dict[s
     return [_card(card, answer, language) for card, answer in said if answer in card.offered]
 
 
+def is_anew(right: PutRight) -> bool:
+    """Whether it is a private area that the client signed anew: staff put none of them right."""
+    return right.question in AREAS
+
+
 def agreed_anew(visit: Record) -> Iterator[Agreement]:
     """The private areas of this visit that were signed anew since, each as it was answered last."""
-    last = {right.question: right for right in visit.put_right if right.question in AREAS}
+    last = {right.question: right for right in visit.put_right if is_anew(right)}
     for area, right in last.items():
         card = CATALOGUE.question(area)
         if isinstance(card, Card):

@@ -3,101 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from hmac import compare_digest
-from typing import Any, Literal, NamedTuple, get_args
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Row, and_, func, insert, select, text, true, tuple_
 
 from ..frozen import dataclass
+from .audit_events import HELD, Event
 from .engine import chain_end
 from .engine.held import states
 from .engine.tables import AUDIT, CLINIC
 from .engine.transaction import Transaction
-
-Event = Literal[
-    "plan",
-    "start",
-    "match",
-    "find",
-    "merge",
-    "part",
-    "apart",
-    "correct",
-    "withdraw",
-    "park",
-    "give_back",
-    "answer",
-    "ask",
-    "sign",
-    "take",
-    "read",
-    "treat",
-    "note",
-    "hand_over",
-    "reflect",
-    "story",
-    "erase",
-    "hold",
-    "lift",
-    "restrict",
-    "unrestrict",
-    "pair",
-    "revoke",
-    "sign_in",
-    "sign_in_failed",
-    "sign_in_locked",
-    "sign_out",
-    "confirm",
-    "reason",
-    "view",
-    "open",
-    "search",
-    "print",
-    "let_go",
-    "hand_out",
-    "export",
-    "import",
-    "settings",
-    "review",
-    "staff",
-    "key",
-    "backup",
-    "restore",
-    "move",
-    "verify_failed",
-    "refused",
-    "stock",
-    "token",
-]
-
-EVENTS: tuple[str, ...] = get_args(Event)
-
-HELD: frozenset[Event] = frozenset(
-    {
-        "sign",
-        "correct",
-        "withdraw",
-        "take",
-        "read",
-        "treat",
-        "note",
-        "reflect",
-        "story",
-        "import",
-        "merge",
-        "part",
-        "erase",
-        "hold",
-        "lift",
-        "restrict",
-        "unrestrict",
-        "staff",
-        "stock",
-    }
-)
-"""What changes the state of its subject. The row tells what that is from then on: see ``held``."""
 
 _START = bytes(32)
 _SPELLER = json.JSONEncoder(sort_keys=True, ensure_ascii=False)
@@ -143,7 +61,9 @@ def write(tx: Transaction, event: Event, actor: str, subject: str = "", reason: 
 def write_each(
     tx: Transaction, event: Event, actor: str, subjects: Sequence[str], reason: str = ""
 ) -> None:
-    """Add a row about each of these, in their order: many at the price of one."""
+    """Add a row about each of these, in their order: many at the price of one; of none, none."""
+    if not subjects:
+        return
     if tx.connection.dialect.name == "postgresql":
         tx.connection.execute(_TAKE_TURN)
     last = tx.connection.execute(_LAST).one_or_none()
@@ -240,9 +160,10 @@ def latest(tx: Transaction, event: Event, limit: int) -> list[Entry]:
     return matching(tx, Wanted(events=frozenset({event})), limit)
 
 
-def last_of(tx: Transaction, event: Event, subject: str) -> Entry | None:
-    """The newest row of one kind about one thing."""
+def last_of(tx: Transaction, event: Event, subject: str, but: Collection[str] = ()) -> Entry | None:
+    """The newest row of one kind about one thing; ``but`` none for one of these reasons."""
     about = _SHOWN.where(AUDIT.c.subject == subject, AUDIT.c.event == event)
+    about = about.where(AUDIT.c.reason.not_in(list(but))) if but else about
     row = tx.connection.execute(about.limit(1)).one_or_none()
     return Entry(*row) if row else None
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 from contextlib import suppress
 
 from ..store import Missing, Transaction, audit
-from ..store.records import client_links, erasures, holds
+from ..store.records import (
+    client_links,
+    clients,
+    corrections,
+    erasures,
+    holds,
+    record_days,
+    withdrawals,
+)
 from .refresh_carried import let_go, refresh_carried
 
 
@@ -16,10 +24,30 @@ def erase_record(tx: Transaction, record_id: str, by: str, reason: str) -> None:
     """
     client = client_links.client_of(tx, record_id)
     holds.must_be_free(tx, [record_id], client_links.all_of(tx, client))
+    _pass_on(tx, record_id, client)
+    later = _after(tx, record_id, client)
     erasures.drop(tx, record_id)
     audit.write(tx, "erase", by, record_id, reason)
+    audit.write_each(tx, "renumber", by, later)
     refresh_carried(tx, client)
     let_go(tx, client, by)
+
+
+def _after(tx: Transaction, record_id: str, client: str) -> list[str]:
+    """The visits of theirs that are one visit fewer into the count without this one."""
+    ids = [day.id for day in record_days.days_of(tx, client_links.all_of(tx, client))]
+    return ids[: ids.index(record_id)]
+
+
+def _pass_on(tx: Transaction, record_id: str, client: str) -> None:
+    """What was put right or taken back at this visit still holds at the visits it reached."""
+    for visit in clients.all_visits_of(tx, client):
+        if visit.id == record_id:
+            continue
+        for right in (each for each in visit.corrections if each.record_id == record_id):
+            corrections.pass_on(tx, right, visit.id)
+        for back in (each for each in visit.withdrawals if each.record_id == record_id):
+            withdrawals.pass_on(tx, back, visit.id)
 
 
 def erase_again(tx: Transaction, marks: set[bytes]) -> list[str]:
@@ -32,6 +60,7 @@ def erase_again(tx: Transaction, marks: set[bytes]) -> list[str]:
         client = ""
         with suppress(Missing):
             client = client_links.client_of(tx, gone)
+            _pass_on(tx, gone, client)
         erasures.drop(tx, gone)
         audit.write(tx, "erase", "restore", gone, "erased before the backup came back")
         if client:

@@ -92,8 +92,9 @@ class Wanted:
 
     @property
     def name(self) -> str:
-        """What the audit calls it."""
-        return f"{self.first}/{self.last}/{self.kind}"
+        """What the audit calls it: its days, its format, and its site where it is of one alone."""
+        site = f"/{self.site}" if self.site else ""
+        return f"{self.first}/{self.last}/{self.kind}{site}"
 
     @property
     def looks_inside(self) -> bool:

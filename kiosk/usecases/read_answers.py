@@ -16,7 +16,7 @@ from ..intake.reflection import Reader, is_grave, reach_of
 from ..store import Missing, Transaction, Unreadable, audit
 from ..store.access import admins, break_glass
 from ..store.access.staff import Staff
-from ..store.audit import Event
+from ..store.audit_events import Event
 from ..store.intakes.drafts import Intake
 from ..store.records import (
     client_links,
@@ -162,7 +162,7 @@ def may_know_agreements(tx: Transaction, who: Staff, record_id: str) -> bool:
     whole = "therapist" in who.roles
     if whole or "admin" not in who.roles:
         may_give(tx, who, record_id, whole=whole and "admin" not in who.roles)
-    audit.write(tx, "view", who.id, record_id, "agreements")
+    audit.write(tx, "view", who.id, record_id, AGREEMENTS)
     return whole
 
 
@@ -221,8 +221,11 @@ def visits_open_to(tx: Transaction, who: Staff, client_id: str) -> Opened:
     return Opened(tuple(open_), others, tuple(torn))
 
 
+AGREEMENTS = "agreements"
 AS_THERAPIST, AS_MANAGER = "reflection", "reflection, as manager"
 """What the audit says of whoever reads how it was, beside what was read."""
+BESIDE = (AGREEMENTS, AS_THERAPIST, AS_MANAGER)
+"""What is read beside an intake: whoever reads no more than that has not opened it."""
 
 
 @dataclass(frozen=True)

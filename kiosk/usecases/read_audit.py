@@ -22,6 +22,7 @@ from ..store.audit import Entry, Wanted
 from ..store.clinics import Clinic
 from ..store.errors import Missing
 from ..store.records import brought, client_links, record_days, restrictions
+from ..store.records.record_days import DayOf
 from .export_gate import may_export
 from .read_answers import name_of
 
@@ -34,7 +35,7 @@ KINDS: Mapping[Kind, frozenset[str]] = {
         {"sign", "correct", "withdraw", "take", "read", "match", "merge", "part", "apart", "erase"}
         | {"plan", "import"}
         | {"hold", "lift", "restrict", "unrestrict", "treat", "note", "reflect", "story"}
-        | {"let_go"}
+        | {"let_go", "renumber"}
     ),
     "signed_in": frozenset({"sign_in", "sign_out", "confirm"}),
     "clinic": frozenset(
@@ -98,15 +99,22 @@ def all_about(tx: Transaction, this: str) -> tuple[str, ...]:
 def openings_of(tx: Transaction, this: str) -> list[Entry]:
     """Whoever read, printed, copied or exported what this client said, the oldest first.
 
-    An export names days: it is here where one of this client's visits was among them.
+    An export names days: it is here where one of this client's visits can have been in it, which
+    was signed by then, at its site, and not restricted.
     """
     about = all_about(tx, this)
     seen = KINDS["read"] | KINDS["taken_out"]
     found = list(audit.all_matching(tx, Wanted(events=seen, subjects=about)))
     theirs = client_links.all_of(tx, client_links.whose(tx, this))
-    days = {day.visit_day for day in record_days.days_of(tx, theirs)}
+    visits = record_days.days_of(tx, theirs)
+    moved = frozenset({"restrict", "unrestrict"})
+    held = list(audit.all_matching(tx, Wanted(events=moved, subjects=tuple(theirs))))
     exports = audit.all_matching(tx, Wanted(events=frozenset({"export"})))
-    found += [each for each in exports if any(_covers(each.subject, day) for day in days)]
+    found += [
+        each
+        for each in exports
+        if any(_was_in(each, visit) for visit in visits) and not _was_restricted(held, each)
+    ]
     return sorted(found, key=lambda each: each.sequence)
 
 
@@ -182,9 +190,19 @@ def _line(cells: Iterable[str]) -> str:
     return row.getvalue()
 
 
-def _covers(export: str, day: str) -> bool:
-    first, _, rest = export.partition("/")
-    return bool(rest) and first != "audit" and first <= day <= rest.partition("/")[0]
+def _was_in(export: Entry, visit: DayOf) -> bool:
+    first, _, rest = export.subject.partition("/")
+    last, _, kind = rest.partition("/")
+    if first == AUDIT or not first <= visit.visit_day <= last:
+        return False
+    return visit.signed_at <= export.at and kind.partition("/")[2] in ("", visit.site_id)
+
+
+def _was_restricted(held: Iterable[Entry], export: Entry) -> bool:
+    """Whether one of the clients that this person is was restricted at that time."""
+    before = (each for each in held if each.sequence < export.sequence)
+    last = {each.subject: each.event for each in sorted(before, key=lambda each: each.sequence)}
+    return "restrict" in last.values()
 
 
 def _midnight(day: date, zone: ZoneInfo) -> datetime:

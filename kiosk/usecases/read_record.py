@@ -8,7 +8,7 @@ from ..store.access.staff import Staff
 from ..store.audit import Entry
 from ..store.records import client_links, papers, records
 from ..store.records.standing import Standing
-from .read_answers import Why, may_open, may_print, may_read
+from .read_answers import BESIDE, Why, may_open, may_print, may_read
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class OpenedRecord:
 def open_record(store: Store, who: Staff, record_id: str) -> OpenedRecord:
     """Open a record to read it. Raises Missing, Unreadable, AsksWhy or MayNotRead."""
     with store.writing() as tx:
-        before = audit.last_of(tx, "view", record_id)
+        before = audit.last_of(tx, "view", record_id, but=BESIDE)
         stands = may_read(tx, who, record_id, "read")
     with store.reading() as tx:
         client, came_before = client_links.earlier(tx, record_id, stands.signed.sequence)

@@ -15,6 +15,7 @@ from ..store import Transaction, audit
 from ..store.audit import Entry
 from ..store.clinics import Clinic
 from ..store.records import record_rows
+from .read_answers import AGREEMENTS
 from .read_audit import Asked, wanted_of
 
 DAYS = 7
@@ -54,12 +55,16 @@ def week_until(last: date) -> tuple[date, date]:
 
 
 def week_report(tx: Transaction, clinic: Clinic, last: date) -> list[StaffWeek]:
-    """Everybody who opened anything in the week that ends with this day, who opened most first."""
+    """Everybody who opened anything in the week that ends with this day, who opened most first.
+
+    To see what somebody agreed to, as the desk may of everybody, is to open no intake.
+    """
     first, _ = week_until(last)
     wanted = replace(wanted_of(tx, Asked(first, last), clinic), events=frozenset(OPENED))
     by: dict[str, list[Entry]] = defaultdict(list)
     for each in audit.all_matching(tx, wanted):
-        by[each.actor].append(each)
+        if each.reason != AGREEMENTS:
+            by[each.actor].append(each)
     subjects = {row.subject for rows in by.values() for row in rows}
     whose = record_rows.therapists_of(tx, subjects)
     weeks = [_of(actor, rows, whose) for actor, rows in by.items()]

@@ -8,8 +8,11 @@ from pathlib import Path
 from tests.each import for_each
 from tests.house.tree import files, tree
 
-READS = {Path("kiosk/store/records/standing.py")}
-"""The one reader."""
+READS = {
+    Path("kiosk/store/records/standing.py"),
+    Path("kiosk/store/records/written_elsewhere.py"),
+}
+"""The one reader, and what it asks of which questions a visit asked."""
 
 WRITES = {Path("kiosk/store/records/records.py"), Path("kiosk/store/records/blind_index.py")}
 """Where a record is opened, hashed, and held against what it is found by."""

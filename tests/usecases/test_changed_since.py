@@ -10,6 +10,7 @@ import pytest
 
 from kiosk.store.records import records
 from kiosk.usecases.correct_record import correct_record
+from kiosk.usecases.erase_record import erase_record
 from kiosk.usecases.export_records import export_records
 from kiosk.usecases.exported_visits import Exporter, Wanted
 from kiosk.usecases.join_clients import join_clients, part_clients
@@ -93,3 +94,15 @@ def test_a_correction_of_an_earlier_visit_reaches_the_one_that_carried_the_answe
     with clinic.store.writing() as tx:
         correct_record(tx, first, "allergies", ["latex"], "by letter", "theo")
     assert changed(clinic) == {first, tablet.intake_id}
+
+
+def test_whoever_is_counted_anew_since_an_earlier_visit_was_erased_is_given(clinic: Clinic):
+    first, second, third = (signs(clinic, "Ana Ruiz") for _ in range(3))
+    joins(clinic, second, first)
+    joins(clinic, third, first)
+    clinic.clock.goes_on(days=10)
+    with clinic.store.writing() as tx:
+        erase_record(tx, second, "admin", "asked to")
+    assert third in changed(clinic)
+    told = [(row.subject, row.actor) for row in clinic.audit("renumber")]
+    assert told == [(third, "admin")], "the first is still the first"

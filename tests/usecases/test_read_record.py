@@ -9,6 +9,7 @@ import pytest
 from kiosk.intake.record_json import as_json
 from kiosk.store import Missing, Refused, Store, audit, clinics
 from kiosk.store.access.staff import Staff
+from kiosk.store.audit_events import Event
 from kiosk.store.intakes import intakes
 from kiosk.store.records import records, standing
 from kiosk.usecases.correct_record import correct_as
@@ -31,7 +32,7 @@ def theo(house: Small) -> Staff:
     return somebody(house.store, "Theo", "therapist")
 
 
-def noted(house: Small, event: audit.Event) -> list[str]:
+def noted(house: Small, event: Event) -> list[str]:
     with house.store.reading() as tx:
         return [entry.actor for entry in audit.latest(tx, event, 9)]
 

@@ -18,7 +18,8 @@ STATEMENT = f"{OURS}:statement"
 RECORD, CLIENT = f"{OURS}:record", f"{OURS}:client"
 
 GIVEN_ON = f"{OURS}:given-on"
-"""Of an item that was carried: on which earlier day it was answered."""
+"""Of an item that was carried: on which earlier day it was answered; of one that was put right or
+taken back, on which day that was."""
 VISIT_NUMBER = f"{OURS}:visit-number"
 SAID = f"{OURS}:answer"
 """Of a consent: which choice was made."""

@@ -13,6 +13,7 @@ from ...frozen import dataclass
 from ...intake.record import what_stands
 from ...intake.wording import choice_label, prompt, title
 from ..exported import Exported
+from ..values import carried_of
 from . import facts
 from .items import group_id, is_an_item, part_id
 from .names import (
@@ -51,7 +52,7 @@ def response(one: Exported) -> Resource:
         "language": kept["language"],
         "identifier": identifier(RECORD, kept["id"]),
         "questionnaire": f"{QUESTIONNAIRE}|{kept['catalogue_version']}",
-        "status": "amended" if kept.get("put_right") else "completed",
+        "status": "amended" if kept.get("put_right") or kept.get("withdrawn") else "completed",
         "subject": subject(one),
         "encounter": reference("Encounter", kept["id"]),
         "authored": kept["signed_at"],
@@ -70,6 +71,10 @@ class _Said:
     @cached_property
     def says(self) -> dict[str, Any]:
         return what_stands(self.visit.kept.get("carried"), self.visit.kept["answers"])
+
+    @cached_property
+    def _carried(self) -> dict[str, dict[str, Any]]:
+        return carried_of(self.visit.kept)
 
     @cached_property
     def lines(self) -> dict[str, Mapping[str, Any]]:
@@ -112,9 +117,10 @@ class _Said:
     def _item(self, question: Question) -> Resource:
         key = question.key
         words = self.lines[key]["prompt"] if key in self.lines else prompt(question, self.language)
-        carried = (self.visit.kept.get("carried") or {}).get(key)
+        carried = self._carried.get(key)
         stands = carried and key not in self.visit.kept["answers"]
-        known = [{"url": GIVEN_ON, "valueDate": carried["on"]}] if carried and stands else []
+        on = carried.get("since", carried["on"]) if carried and stands else ""
+        known = [{"url": GIVEN_ON, "valueDate": on}] if on else []
         held = [MASKED] if key in self.visit.withheld else []
         about = [*known, *held]
         return {"linkId": key, "text": words} | ({"extension": about} if about else {})

@@ -20,6 +20,7 @@ class Correction:
 
     id: str
     record_id: str
+    """Of the visit it was made at."""
     question: str
     before: Any
     now: Any
@@ -63,12 +64,16 @@ def of(tx: Transaction, record_ids: Iterable[str]) -> list[Correction]:
 
 
 def of_clients(tx: Transaction, client_ids: Iterable[str]) -> list[OfClient]:
-    """The corrections of all records of these clients, oldest first, each checked."""
+    """The corrections of all records of these clients, oldest first, each checked.
+
+    None of a visit that is gone: what was passed on stands beside the visits it reaches.
+    """
     found = entries.of_clients(tx, client_ids, "correction")
     return [
         OfClient(right, of.client_id, of.visit_day)
         for of in found
         for right in entries.read([of.entry], correction)
+        if right.record_id == of.entry.record_id
     ]
 
 
@@ -79,10 +84,12 @@ def latest(corrections: Iterable[Correction]) -> dict[str, Any]:
 
 def correction(entry: Entry) -> Correction:
     """The correction that an entry of its kind is."""
-    return Correction(
-        id=entry.id,
-        record_id=entry.record_id,
-        made_at=entry.made_at,
-        made_by=entry.made_by,
-        **entry.said,
-    )
+    of = {"record_id": entry.record_id, **entry.said}
+    return Correction(id=entry.id, made_at=entry.made_at, made_by=entry.made_by, **of)
+
+
+def pass_on(tx: Transaction, made: Correction, record_id: str) -> None:
+    """Write it about another visit as well, as of when it was made: its own is about to go."""
+    told = ("record_id", "question", "before", "now", "reason")
+    said = {name: getattr(made, name) for name in told}
+    entries.keep(tx, record_id, "correction", said, made.made_by, made.made_at)

@@ -55,8 +55,15 @@ class OfClient:
     visit_day: str
 
 
-def keep(tx: Transaction, record_id: str, kind: Kind, said: Mapping[str, Any], by: str) -> None:
-    """Write this beside the record, signed and sealed. Raises Missing."""
+def keep(
+    tx: Transaction,
+    record_id: str,
+    kind: Kind,
+    said: Mapping[str, Any],
+    by: str,
+    at: datetime | None = None,
+) -> None:
+    """Write this beside the record, signed and sealed, as of now or of ``at``. Raises Missing."""
     clinic_id = tx.connection.scalar(select(RECORD.c.clinic_id).where(RECORD.c.id == record_id))
     if clinic_id is None:
         raise Missing(record_id)
@@ -66,7 +73,7 @@ def keep(tx: Transaction, record_id: str, kind: Kind, said: Mapping[str, Any], b
         "record_id": record_id,
         "clinic_id": clinic_id,
         "kind": kind,
-        "made_at": tx.now,
+        "made_at": at or tx.now,
         "made_by": by,
         "key_id": tx.keys.current,
     }

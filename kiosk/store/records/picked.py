@@ -42,7 +42,7 @@ class Whose:
 
 NOBODYS = Whose()
 
-MOVES = ("take", "match", "merge", "part", "apart", "unrestrict")
+MOVES = ("take", "match", "merge", "part", "apart", "unrestrict", "renumber")
 """What the audit tells of a record or a client that an export says, and no entry does."""
 
 MANY = 10_000
@@ -110,7 +110,8 @@ def _changed(tx: Transaction, since: datetime) -> Iterator[ColumnElement[bool]]:
 
     Signed, read, taken or written about since; and every visit of a person of whom one was written
     about, for its answers may be carried to others, or who was joined with
-    somebody or parted, or whose restriction was lifted: nobody was given theirs meanwhile.
+    somebody or parted, or whose restriction was lifted (nobody was given theirs meanwhile), or of
+    whom a visit was erased, for others have another number since.
     """
     written = select(ENTRY.c.record_id).where(ENTRY.c.made_at >= since)
     told = select(AUDIT.c.subject).where(AUDIT.c.at >= since, AUDIT.c.event.in_(MOVES))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from sqlalchemy import select
 
@@ -19,13 +20,17 @@ class DayOf:
     sequence: int
     visit_day: str
     therapist_id: str
+    signed_at: datetime
+    site_id: str
+    """Where it was signed."""
 
 
 def days_of(
     tx: Transaction, client_ids: Iterable[str], limit: int | None = None, before: int | None = None
 ) -> list[DayOf]:
     """The newest visits of these clients, or the ones next older than the sequence ``before``."""
-    columns = (RECORD.c.id, RECORD.c.sequence, RECORD.c.visit_day, RECORD.c.therapist_id)
+    plain = ("id", "sequence", "visit_day", "therapist_id", "signed_at", "site_id")
+    columns = (RECORD.c[name] for name in plain)
     query = select(*columns).where(RECORD.c.client_id.in_(list(client_ids)))
     if before is not None:
         query = query.where(RECORD.c.sequence < before)

@@ -18,11 +18,12 @@ from ..engine.site_tables import FIRST
 from ..engine.tables import RECORD
 from ..engine.torn import each
 from ..engine.transaction import Transaction
-from . import restrictions, standing
+from . import restrictions
 from .deflated import inflated, light
 from .records import AT_A_TIME, signed_from, unsealed
-from .standing import About, Law, Standing
-from .written import NOTHING_WRITTEN, Written
+from .standing import Law, Standing, law_of
+from .written import NOTHING_WRITTEN, About, Written
+from .written_about import written_about
 
 _JSON = json.JSONDecoder()
 _NEWEST = select(RECORD).order_by(RECORD.c.sequence.desc())
@@ -100,11 +101,11 @@ def therapists_of(tx: Transaction, ids: Iterable[str]) -> dict[str, str]:
 
 def _listed(tx: Transaction, query: Select[Any]) -> Iterator[Listed]:
     """Rows for a list. The seal says that they are whole; hashes are for who opens one."""
-    law, hidden = standing.law_of(tx), restrictions.clients(tx)
+    law, hidden = law_of(tx), restrictions.clients(tx)
     waiting = tx.stream(query, at_a_time=AT_A_TIME)
     while some := list(islice(waiting, AT_A_TIME)):
         opened = list(each(some, partial(_open, tx, hidden), _Opened))
-        about = standing.written_about(tx, (one.about for one in opened if not one.hidden))
+        about = written_about(tx, (one.about for one in opened if not one.hidden))
         yield from each(opened, partial(_told, about=about, law=law), _torn)
 
 
@@ -114,10 +115,12 @@ def _open(tx: Transaction, hidden: frozenset[str], row: Row[Any]) -> _Opened:
     return _Opened(row, *_read(tx, row))
 
 
-def _read(tx: Transaction, row: Row[Any]) -> tuple[bytes, str, Mapping[str, Any]]:
+def _read(
+    tx: Transaction, row: Row[Any]
+) -> tuple[bytes, str, Mapping[str, Any], Mapping[str, Any]]:
     kept = unsealed(tx, row)
     text = light(kept).decode()
-    return kept, text, _part(text, "carried") or {}
+    return kept, text, _part(text, "answers") or {}, _part(text, "carried") or {}
 
 
 def _told(one: _Opened, about: Mapping[str, Written], law: Law) -> Listed:
@@ -136,6 +139,7 @@ class _Opened:
     kept: bytes = b""
     text: str = ""
     """The canonical text of it, as far as it is not wording."""
+    answers: Mapping[str, Any] = field(default_factory=dict)
     carried: Mapping[str, Any] = field(default_factory=dict)
     hidden: bool = False
     """Its client is restricted: it was not even opened."""
@@ -146,7 +150,8 @@ class _Opened:
 
     @property
     def about(self) -> About:
-        return About(self.row.id, self.row.client_id or "", self.carried, self.row.signed_at)
+        row = self.row
+        return About(row.id, row.client_id or "", self.answers, self.carried, row.signed_at)
 
     def listed(self, about: Written, law: Law) -> Listed:
         row = self.row
@@ -174,7 +179,7 @@ class _Opened:
             signed = signed_from(self.row, inflated(self.kept))
             stands = Standing(signed, about, law)
             return stands.says, tuple(flag.severity for flag in stands.in_full.flags)
-        said = what_stands(self.carried, _part(self.text, "answers"))
+        said = what_stands(self.carried, self.answers)
         return said, tuple(flag["severity"] for flag in _part(self.text, "flags") or ())
 
 

@@ -7,10 +7,8 @@ to know what a client said asks here: for one record, or for many at the price o
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime
 from functools import cached_property
 from itertools import islice
 from typing import Any
@@ -29,13 +27,12 @@ from ...intake.withdrawn import safe_answer
 from ..clinics import the_clinic
 from ..engine.tables import RECORD
 from ..engine.transaction import Transaction
-from ..errors import Unreadable
-from . import client_links, corrections, entries, record_days, records, withdrawals
-from .corrections import Correction, OfClient
-from .record_days import DayOf
+from . import corrections, records
+from .corrections import Correction
 from .records import AT_A_TIME, Signed
 from .withdrawals import Withdrawal
-from .written import NOTHING_WRITTEN, Areas, Written, areas
+from .written import NOTHING_WRITTEN, About, Written
+from .written_about import written_about
 
 
 @dataclass(frozen=True)
@@ -179,6 +176,11 @@ def find(tx: Transaction, record_id: str) -> Standing:
     return of(tx, records.find(tx, record_id))
 
 
+def how_many_taken_back(tx: Transaction, record_id: str) -> int:
+    """How many agreements were taken back in it by now. Raises Missing or Unreadable."""
+    return len(find(tx, record_id).withdrawals)
+
+
 def of(tx: Transaction, signed: Signed) -> Standing:
     """This record as it stands."""
     return next(of_all(tx, [signed]))
@@ -189,12 +191,15 @@ def of_all(tx: Transaction, kept: Iterable[Signed]) -> Iterator[Standing]:
     law = law_of(tx)
     waiting = iter(kept)
     while some := list(islice(waiting, AT_A_TIME)):
-        about = written_about(
-            tx, [About(s.id, s.client_id, s.record.get("carried") or {}, s.signed_at) for s in some]
-        )
+        about = written_about(tx, map(_about, some))
         for signed in some:
             is_moved = signed.is_light and about[signed.id]
             yield Standing(_in_words(tx, signed) if is_moved else signed, about[signed.id], law)
+
+
+def _about(signed: Signed) -> About:
+    said, carried = (signed.record.get(part) or {} for part in ("answers", "carried"))
+    return About(signed.id, signed.client_id, said, carried, signed.signed_at)
 
 
 def _in_words(tx: Transaction, signed: Signed) -> Signed:
@@ -206,87 +211,3 @@ def law_of(tx: Transaction) -> Law:
     """By what corrections are read in this clinic."""
     clinic = the_clinic(tx)
     return Law(clinic.majority_age, clinic.chosen_severities) if clinic else Law()
-
-
-@dataclass(frozen=True)
-class About:
-    """What must be known of a record to find all that was put right in it."""
-
-    id: str
-    client_id: str
-    carried: Mapping[str, Mapping[str, Any]]
-    signed_at: datetime
-
-
-def written_about(tx: Transaction, some: Iterable[About]) -> dict[str, Written]:
-    """By record id, what holds for it of all that was written."""
-    these = list(some)
-    right: dict[str, list[Correction]] = {each.id: [] for each in these}
-    back: dict[str, list[Withdrawal]] = {each.id: [] for each in these}
-    anew: dict[str, list[Areas]] = {each.id: [] for each in these}
-    found = entries.of(tx, right, "correction", "withdrawal", "areas")
-    for made in entries.read((e for e in found if e.kind == "correction"), corrections.correction):
-        right[made.record_id].append(made)
-    for gone in entries.read((e for e in found if e.kind == "withdrawal"), withdrawals.withdrawal):
-        back[gone.record_id].append(gone)
-    for entry in (each for each in found if each.kind == "areas"):
-        anew[entry.record_id].extend(entries.read([entry], areas))
-    for record_id, earlier in _put_right_earlier(tx, these):
-        right[record_id] = [*earlier, *right[record_id]]
-    return {
-        each: Written(tuple(right[each]), tuple(back[each]), tuple(anew[each])) for each in right
-    }
-
-
-def _put_right_earlier(
-    tx: Transaction, these: Iterable[About]
-) -> Iterator[tuple[str, list[Correction]]]:
-    """What was put right at the visit that an answer carried by one of these was given at."""
-    again = [each for each in these if each.client_id and each.carried]
-    if not again:
-        return
-    people = client_links.together(tx, {each.client_id for each in again})
-    earlier = corrections.of_clients(tx, people)
-    for each in again if earlier else ():
-        mine = [of for of in earlier if people[of.client_id] == people[each.client_id]]
-        theirs = [client for client, end in people.items() if end == people[each.client_id]]
-        given_on = {key: kept["on"] for key, kept in each.carried.items()}
-        found = [
-            of.correction
-            for of in mine
-            if of.correction.record_id != each.id
-            and given_on.get(of.correction.question) == of.visit_day
-            and not _said_anew(tx, of, each.id, record_days.days_of(tx, theirs), mine)
-        ]
-        yield each.id, list(_since(each, found))
-
-
-def _since(later: About, found: Sequence[Correction]) -> Iterator[Correction]:
-    """What was put right after the later visit was signed, or what that did not know of yet.
-
-    Whoever came back was shown the answer as it was put right: in their record nothing has changed.
-    """
-    before = [each for each in found if each.made_at <= later.signed_at]
-    knew = {
-        key for key, now in corrections.latest(before).items() if later.carried[key]["said"] == now
-    }
-    return (each for each in found if each not in before or each.question not in knew)
-
-
-def _said_anew(
-    tx: Transaction, of: OfClient, until: str, days: Sequence[DayOf], right: Iterable[OfClient]
-) -> bool:
-    """Whether a later visit of the same day gave the answer once more, before this record."""
-    question = of.correction.question
-    ids = [row.id for row in days if row.visit_day == of.visit_day or row.id == until]
-    if until not in ids or of.correction.record_id not in ids:
-        return False
-    between = ids[ids.index(until) + 1 : ids.index(of.correction.record_id)]
-    put_in = {each.correction.record_id for each in right if each.correction.question == question}
-    return any(this in put_in or _asked(tx, this, question) for this in between)
-
-
-def _asked(tx: Transaction, record_id: str, question: str) -> bool:
-    with suppress(Unreadable):
-        return question in records.find(tx, record_id).record["answers"]
-    return False

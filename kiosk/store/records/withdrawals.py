@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import func, select
-
 from ...frozen import dataclass
 from ...intake.withdrawn import Asker, Way
-from ..engine.tables import ENTRY, RECORD
+from ..engine.tables import RECORD
 from ..engine.transaction import Transaction
 from . import entries, owed
 from .entries import Entry
@@ -21,6 +19,7 @@ class Withdrawal:
 
     id: str
     record_id: str
+    """Of the visit it was written about."""
     card: str
     """The card's question id."""
     said: str
@@ -45,18 +44,14 @@ def cards(withdrawals: Iterable[Withdrawal]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each.card for each in withdrawals))
 
 
-def how_many(tx: Transaction, record_id: str) -> int:
-    """How many withdrawals there are beside a record. None of them is opened."""
-    theirs = (ENTRY.c.record_id == record_id, ENTRY.c.kind == "withdrawal")
-    return tx.connection.scalar(select(func.count()).select_from(ENTRY).where(*theirs)) or 0
-
-
 def withdrawal(entry: Entry) -> Withdrawal:
     """The withdrawal that an entry of its kind is."""
-    return Withdrawal(
-        id=entry.id,
-        record_id=entry.record_id,
-        made_at=entry.made_at,
-        made_by=entry.made_by,
-        **entry.said,
-    )
+    of = {"record_id": entry.record_id, **entry.said}
+    return Withdrawal(id=entry.id, made_at=entry.made_at, made_by=entry.made_by, **of)
+
+
+def pass_on(tx: Transaction, made: Withdrawal, record_id: str) -> None:
+    """Write it about another visit as well, as of when it was made: its own is about to go."""
+    told = ("record_id", "card", "said", "asked_by", "how")
+    said = {name: getattr(made, name) for name in told}
+    entries.keep(tx, record_id, "withdrawal", said, made.made_by, made.made_at)

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from ...frozen import dataclass
-from ...intake.record import PutRight, Withdrawn
+from ...intake.record import PutRight, Withdrawn, what_stands
 from ...intake.withdrawn import safe_answer
 from ...languages import translate
 from . import corrections
@@ -79,6 +79,23 @@ class Written:
 
 
 NOTHING_WRITTEN = Written()
+
+
+@dataclass(frozen=True)
+class About:
+    """What must be known of a record to find all that was written about it, also elsewhere."""
+
+    id: str
+    client_id: str
+    answers: Mapping[str, Any]
+    """By question id, of what was asked at that very visit."""
+    carried: Mapping[str, Mapping[str, Any]]
+    signed_at: datetime
+
+    @property
+    def says(self) -> dict[str, Any]:
+        """Every answer as it was signed, carried ones as well."""
+        return what_stands(self.carried, self.answers)
 
 
 def _put_right(made: Correction) -> PutRight:

@@ -27,7 +27,7 @@ from ..http.page_turns import for_a_file
 from ..http.redirects import see_other
 from ..http.short_sign import sign_of
 from ..http.viewer import Viewer, actor_id, current_viewer, or_not_found, whole_number
-from .audit_words import BY_ITSELF, actor_words, event_words, kinds
+from .audit_words import BY_ITSELF, actor_words, event_words, is_beside, kinds
 from .coming_file import asked_on, file_page, slip_for
 from .setting_changes import told_in_audit
 
@@ -262,11 +262,17 @@ def _row(each: Entry, about: Mapping[str, str], known: Mapping[str, str], who: V
             (day, format_time(each.at, who.clinic.time_zone, layout.language)), layout.language
         ),
         actor_words(each.actor, known, who),
-        event_words(each.event, layout),
+        event_words(each.event, layout, each.reason),
         whom,
-        told_in_audit(each.reason, layout) if each.event == "settings" else each.reason,
+        _why(each, layout),
         leads,
     )
+
+
+def _why(each: Entry, layout: Layout) -> str:
+    if is_beside(each.event, each.reason):
+        return ""
+    return told_in_audit(each.reason, layout) if each.event == "settings" else each.reason
 
 
 def _report(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ...languages import N_
+from ...usecases.read_answers import AGREEMENTS, AS_MANAGER, AS_THERAPIST
 from ...usecases.read_audit import KINDS, Kind
 from ..http.layout import Layout
 from ..http.viewer import Viewer
@@ -41,6 +42,7 @@ EVENTS = {
     "reason": N_("gave a reason to open another therapist's visit"),
     "reflect": N_("said how it was"),
     "refused": N_("was refused"),
+    "renumber": N_("counted a visit anew: one before it was erased"),
     "restore": N_("restored a backup"),
     "restrict": N_("restricted a client"),
     "review": N_("read the rules, agreements and safety texts"),
@@ -65,6 +67,13 @@ EVENTS = {
     "withdraw": N_("took an agreement back"),
 }
 """What whoever is named first did."""
+
+BESIDE = {
+    AGREEMENTS: N_("looked at agreements"),
+    AS_THERAPIST: N_("read how it was"),
+    AS_MANAGER: N_("read how it was"),
+}
+"""The same of whoever read no intake, but what is beside one."""
 
 KIND_WORDS: dict[Kind, str] = {
     "read": N_("Read"),
@@ -96,9 +105,16 @@ def kinds(layout: Layout) -> list[tuple[str, str]]:
     return [("", layout.translate("Everything")), *every]
 
 
-def event_words(event: str, layout: Layout) -> str:
+def event_words(event: str, layout: Layout, reason: str = "") -> str:
     """What was done."""
+    if is_beside(event, reason):
+        return layout.translate(BESIDE[reason])
     return layout.translate(EVENTS[event]) if event in EVENTS else event
+
+
+def is_beside(event: str, reason: str) -> bool:
+    """Whether something beside an intake was read, which is all that its reason says."""
+    return event == "view" and reason in BESIDE
 
 
 def actor_words(actor: str, known: Mapping[str, str], who: Viewer) -> str:

@@ -10,16 +10,17 @@ from flask import url_for
 
 from ...catalogue import CATALOGUE
 from ...frozen import dataclass
+from ...intake.agreed import title_of
+from ...intake.areas_again import is_anew
 from ...intake.corrected import may_be_corrected
 from ...intake.draft import Draft
 from ...intake.in_private import FOR_A_PRIVATE_TALK, asks
-from ...intake.record import Flag, Record
+from ...intake.record import Flag, PutRight, Record
 from ...intake.withdrawn import ASKED_BY, HOW
 from ...intake.wording import (
     answer_in_words,
     for_staff,
     line_in_words,
-    prompt,
     staff_prompt,
 )
 from ...languages import N_, format_time, with_arrow, with_colon, with_commas
@@ -151,7 +152,10 @@ def intake_page(opening: Opening, layout: Layout) -> IntakePage:
         read_by=_read(opening, record, layout),
         earlier=_earlier(opening, layout),
         changes=tuple(_changes(record, layout)),
-        corrections=tuple(_right(each, opening, record, layout) for each in stands.corrections),
+        corrections=(
+            *(_right(each, opening, record, layout) for each in stands.corrections),
+            *(_anew(each, opening, record, layout) for each in record.put_right if is_anew(each)),
+        ),
         asks_more=_asks_more(stands, layout),
         fallen=stands.fallen,
         paper=opening.paper,
@@ -221,6 +225,18 @@ def _right(each: Correction, opening: Opening, record: Record, layout: Layout) -
     return Change(words, with_arrow(before, now, layout.language), by)
 
 
+def _anew(each: PutRight, opening: Opening, record: Record, layout: Layout) -> Change:
+    question = CATALOGUE.question(each.question)
+    before, now = (
+        answer_in_words(question, said, layout.language) for said in (each.before, each.now)
+    )
+    who, when = opening.names.get(each.by, each.by), datetime.fromisoformat(each.at)
+    by = (layout.translate("signed anew"), who, _when(when, record, layout))
+    words = staff_prompt(question, layout.language)
+    moved = with_arrow(before, now, layout.language)
+    return Change(words, moved, with_commas(filter(None, by), layout.language))
+
+
 def _back(each: Withdrawal, opening: Opening, record: Record, layout: Layout) -> Change:
     card = CATALOGUE.question(each.card)
     gone = layout.translate("taken back")
@@ -233,7 +249,7 @@ def _back(each: Withdrawal, opening: Opening, record: Record, layout: Layout) ->
         with_commas(asked, layout.language),
         layout.language,
     )
-    return Change(prompt(card, layout.language), said, by)
+    return Change(title_of(each.card, record, layout.language), said, by)
 
 
 def _asks_more(stands: Standing, layout: Layout) -> tuple[Link, ...]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from flask import request, url_for
 
 from ...frozen import dataclass
 from ...intake.agreed import title_of
 from ...languages import with_semicolons
-from ...store.records import withdrawals
+from ...store import Missing, Unreadable
+from ...store.records import standing, withdrawals
 from ...store.records.standing import Standing
 from ..http import current
 from ..http.layout import Layout
@@ -32,9 +35,10 @@ def taken_back(stands: Standing, page: str, layout: Layout) -> TakenBack:
 
 
 def nothing_new(intake_id: str) -> bool:
-    """Whether a living page asks, and nothing was taken back since it was made. None is opened."""
+    """Whether a living page asks, and nothing was taken back since it was made."""
     seen = request.args.get("back", "")
     if not seen:
         return False
-    with current.store().reading() as tx:
-        return seen == str(withdrawals.how_many(tx, intake_id))
+    with suppress(Missing, Unreadable), current.store().reading() as tx:
+        return seen == str(standing.how_many_taken_back(tx, intake_id))
+    return False

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from kiosk.store import audit, clinics
-from kiosk.store.audit import EVENTS
+from kiosk.store.audit_events import EVENTS
 from kiosk.usecases import read_audit
 from kiosk.usecases.read_audit import Asked, export_audit
 from kiosk.usecases.restrict_client import restrict_client

@@ -101,6 +101,8 @@ def test_it_can_be_read_by_somebody_who_knows_no_programs(
     read_me = files["read-me.txt"].decode()
     assert "Willow Street" in read_me
     assert len(read_me.split("\r\n\r\n")) == len(TEXTS)
+    top = {name for name in files if "/" not in name} - {"read-me.txt"}
+    assert [name for name in sorted(top) if f"{name}:" not in read_me] == []
 
 
 def test_it_says_who_opened_what_and_that_it_was_taken_out(

@@ -58,6 +58,19 @@ def test_whoever_hands_a_copy_out_is_named_as_well(clinic: Clinic):
     assert dana.startswith("Dana Desk 1 signed intake · read: 0, printed: 0, exported or copied: 1")
 
 
+def test_whoever_looks_at_agreements_has_opened_no_intake(clinic: Clinic):
+    this = signs(clinic, "Ottilie Archer")
+    dana = Staff(clinic).signs_in("Dana Desk")
+    dana.opens(f"/staff/agreements/{this}")
+    ada = Staff(clinic).signs_in("Ada Books")
+    assert told(ada) == []
+    assert "Dana Desk looked at agreements" in ada.opens("/admin/audit?kind=read").words
+    assert (
+        "Nobody has opened this before"
+        in Staff(clinic).signs_in().opens(f"/staff/intakes/{this}").words
+    )
+
+
 def test_it_leads_on_to_everything_about_one_client(clinic: Clinic, opened: str):
     ada = Staff(clinic).signs_in("Ada Books")
     told(ada)

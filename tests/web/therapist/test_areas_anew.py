@@ -105,7 +105,11 @@ def test_the_paper_is_drawn_anew_and_says_what_holds(clinic: Clinic, kept: str):
     with clinic.store.reading() as tx:
         assert [each.because for each in papers.all_of(tx, kept)] == ["signed", "areas"]
     mei = Staff(clinic).signs_in()
-    assert "private areas were chosen anew" in mei.opens(f"/staff/intakes/{kept}").words
+    words = mei.opens(f"/staff/intakes/{kept}").words
+    assert "private areas were chosen anew" in words
+    _, _, since = words.partition("Put right since")
+    assert "No → Yes" in since
+    assert "signed anew, Mei Tanaka" in since
 
 
 def test_what_was_signed_anew_is_known_and_taken_back_as_any_other_agreement(
