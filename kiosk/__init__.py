@@ -64,13 +64,18 @@ def keep_for_starts() -> None:
 
 @contextmanager
 def _no_collector() -> Iterator[None]:
-    """What a start makes stays: looking for what does not, again and again, costs a tenth of it."""
+    """What a start makes stays: looking for what does not, again and again, costs a tenth of it.
+
+    Nor is it looked through afterwards, where this is the first kiosk of a process.
+    """
     running = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if running:
+            if not gc.get_freeze_count():
+                gc.freeze()
             gc.enable()
 
 
@@ -90,7 +95,7 @@ def _opens_its_pages(app: Flask, settings: Settings, store: Store) -> None:
         template_words,
         uploads,
     )
-    from .web.questions import drawn_once
+    from .web.questions import in_templates
     from .web.therapist import kept_from
 
     uploads.init_app(app)
@@ -99,7 +104,7 @@ def _opens_its_pages(app: Flask, settings: Settings, store: Store) -> None:
     template_words.init_app(app)
     keep(app.jinja_env, "pages")
     kept_parts.init_app(app)
-    drawn_once.init_app(app)
+    in_templates.init_app(app)
     call_rows.init_app(app)
     error_pages.init_app(app)
     kept_from.init_app(app)

@@ -6,7 +6,7 @@ from dataclasses import FrozenInstanceError, asdict, field, fields, replace
 
 import pytest
 
-from kiosk.frozen import dataclass
+from kiosk.frozen import FEW, dataclass
 
 
 @dataclass(frozen=True)
@@ -100,3 +100,40 @@ def test_what_can_be_changed_is_refused():
         @dataclass(frozen=False)
         class Open:
             one: int
+
+
+def test_the_first_calls_and_all_later_ones_do_the_same():
+    """The first few are answered by hand, before a method is worth making."""
+
+    @dataclass(frozen=True, kw_only=True)
+    class Many(Towel):
+        """Something that is made again and again."""
+
+        of: int = field(default=1, hash=False)
+        seen: list[int] = field(default_factory=list, init=False, compare=False)
+
+        def __post_init__(self) -> None:
+            self.seen.append(self.of)
+
+    made = [Many("large", True, of=number % 2) for number in range(3 * FEW)]
+    assert [one.seen for one in made] == [[number % 2] for number in range(3 * FEW)]
+    assert all(one == made[at % 2] != made[1 - at % 2] for at, one in enumerate(made))
+    assert len({hash(one) for one in made}) == 1
+    assert len(set(made)) == 2
+
+
+@pytest.mark.parametrize("calls", [1, 3 * FEW])
+def test_what_does_not_fit_is_refused_by_the_first_call_as_by_any_other(calls: int):
+    @dataclass(frozen=True, kw_only=True)
+    class Fits(Towel):
+        of: int
+
+    for _ in range(calls):
+        for given, named in (
+            (("large", True, [], 1), {"of": 1}),
+            (("large",), {"size": "small", "of": 1}),
+            (("large",), {"of": 1, "colour": "blue"}),
+            (("large",), {}),
+        ):
+            with pytest.raises(TypeError, match="__init__"):
+                Fits(*given, **named)

@@ -24,6 +24,7 @@ from typing import Any, ClassVar, TypeAlias
 from .carried_seals import Carried, LookedAt
 from .drawn import Drawn, NoEngine
 from .limits import Limits, Spent, settle, within
+from .no_paper import NoPaper
 
 PAPERS_A_PROCESS = 200
 FOLDER = "kiosk-press-"
@@ -32,32 +33,7 @@ LARGEST_ANSWER = 64 * 1024 * 1024
 REAPED_IN = 10.0
 """Seconds. Whoever tells of an end may stand still as well; nobody waits for that."""
 
-WHY = {
-    "engine": "Pango is not installed, so no paper can be drawn here",
-    "time": "the paper took too long to draw",
-    "memory": "the paper took too much memory to draw",
-    "died": "the press ended while it was drawing",
-    "fault": "the paper could not be drawn",
-    "stopped": "the press stopped while it drew",
-    "busy": "the paper is still being drawn",
-    "unread": "the record cannot be read",
-}
-"""Why there is no paper, by a word that is kept."""
-
 Task: TypeAlias = Callable[..., Any]
-
-
-class NoPaper(Exception):
-    """There is no PDF; ``why`` says why by a word, without a word of the record."""
-
-    def __init__(self, why: str, kind: str = "") -> None:
-        super().__init__(why, kind)
-        self.why = why
-        self.kind = kind
-        """Which exception it was, where nobody has thought of it."""
-
-    def __str__(self) -> str:
-        return f"{WHY[self.why]} ({self.kind})" if self.kind else WHY[self.why]
 
 
 class _Answer(pickle.Unpickler):

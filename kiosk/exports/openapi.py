@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ..catalogue.flags import RULES
 from ..languages import LANGUAGES
 from ..version import VERSION
+from .answers_to_programs import NOT
 from .cells import STATES
 from .formats import FORMATS, PAPERS
 from .webhook import ID, SIGNATURE, TIME
@@ -137,13 +138,3 @@ MESSAGE: Part = {
     },
 }
 """What programs are told, at addresses that only the server's settings name."""
-
-NOT: Mapping[str, str] = {
-    "400": "Something was asked for that is not there to be asked",
-    "401": "No token, or one that is over",
-    "403": "A token for something else, or without https",
-    "404": "There is nothing here",
-    "405": "Reading alone: nothing can be sent",
-    "429": "Too many tries",
-    "503": "Another file is being sent; try again",
-}

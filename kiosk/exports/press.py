@@ -14,14 +14,17 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from queue import Empty, SimpleQueue
-from typing import Any, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
 from ..intake.history import NO_HISTORY, History
 from ..intake.issue import UNNUMBERED, Issue
 from ..intake.record import Record
 from .drawn import Drawn
 from .limits import Limits
-from .machine import WHY, Machine, NoPaper
+from .no_paper import WHY, NoPaper
+
+if TYPE_CHECKING:
+    from .machine import Machine
 
 __all__ = ["FIRST", "REDRAW", "WHY", "Drawing", "Drawn", "Keep", "Limits", "NoPaper", "Press"]
 
@@ -119,6 +122,8 @@ class Press:
         """Start the process and warm it up, in the background."""
         with self._lock:
             if self._thread is None:
+                from .machine import Machine
+
                 self._machine = Machine(self.limits, self.nice)
                 work = partial(self._work, self._machine)
                 self._thread = threading.Thread(target=work, name="press", daemon=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from unicodedata import bidirectional
 
+from ..compiled import compiled
 from ..frozen import dataclass
 
 if TYPE_CHECKING:
@@ -52,17 +52,22 @@ class Language:
 @cache
 def folders() -> Mapping[str, Language]:
     """Every language that has a folder, whole or not: the source first, the others by code."""
-    codes = sorted(file.parent.name for file in HOME.glob("*/language.toml"))
-    codes.sort(key=lambda code: code != SOURCE)
-    return {code: _language(code) for code in codes}
+    files = sorted(HOME.glob("*/language.toml"))
+    said = compiled(Path(__file__), files, [lambda: {f.parent.name: _read(f) for f in files}], 0)
+    codes = sorted(said, key=lambda code: code != SOURCE)
+    return {code: _language(code, said[code]) for code in codes}
 
 
-def _language(code: str) -> Language:
-    file = HOME / code / "language.toml"
+def _read(file: Path) -> dict[str, Any]:
+    import tomllib
+
     try:
-        said = tomllib.loads(file.read_text("utf-8"))
+        return tomllib.loads(file.read_text("utf-8"))
     except ValueError as no:
         raise ValueError(f"{file}: {no}") from no
+
+
+def _language(code: str, said: Mapping[str, Any]) -> Language:
     name, region = said.get("name", code), said.get("locale", code)
     marks = {mark: said[mark] for mark in MARKS if mark in said}
     reviewed, months = said.get("reviewed") is True, said.get("short_months", {})

@@ -14,7 +14,8 @@ from ..http import current
 from ..http.access import access
 from ..http.redirects import leave, see_other
 from ..questions.after_form import read_after
-from .reflection_page import asked_here, questions_page, sent_page
+from .asked_here import asked_here
+from .reflection_page import questions_page, sent_page
 
 routes = Blueprint("reflection", __name__)
 

@@ -13,9 +13,8 @@ from ...intake.draft import Draft, Typed
 from ...intake.wording import title
 from ...languages import translate
 from ...store import sites
-from ...store.access.tablets import Tablet
 from ...store.clinics import Clinic
-from ...usecases.reflect import AfterIt, Asking, asked_on, asking
+from ...usecases.reflect import AfterIt, Asking
 from ...usecases.reflect_by_link import Sent
 from ..http import current
 from ..http.form_page import THINGS, FormError, FormErrors, FormPage
@@ -61,13 +60,6 @@ def waits_page(here: Asking, clinic: Clinic) -> str:
     heading = title(REFLECT, layout.language)
     page = Page(heading, heading, _help(layout), here=sign_of(here.record_id))
     return show("client/reflection_waits.html", layout, page=page)
-
-
-def asked_here(tablet: Tablet) -> Asking | None:
-    """Whom this tablet asks how it was; None where it asks nobody."""
-    with current.store().reading() as tx:
-        found = asked_on(tx, tablet, current.limits().ends)
-        return asking(tx, found.record_id) if found else None
 
 
 def _clinic() -> Clinic:

@@ -17,8 +17,8 @@ from ..http import current
 from ..http.access import access
 from ..http.redirects import leave, let_go, see_other
 from .arrival import arrive, opens
+from .asked_here import asked_here
 from .code_page import code_page
-from .reflection_page import asked_here, waits_page
 from .resume_page import AsksBirthDate, going_on_page
 from .welcome_page import (
     asked_language,
@@ -49,6 +49,8 @@ def welcome() -> ResponseReturnValue:
 
 def _front_page(tablet: Tablet, clinic: Clinic) -> str:
     if asked := asked_here(tablet):
+        from .reflection_page import waits_page
+
         return waits_page(asked, clinic)
     with current.store().reading() as tx:
         waiting = intakes.given_to(tx, tablet)

@@ -9,7 +9,7 @@ from flask import Flask, Response, g, jsonify, make_response, request, url_for
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
-from ...exports.openapi import NOT
+from ...exports.answers_to_programs import NOT
 from ...frozen import dataclass
 from ...languages import N_, SOURCE
 from ...store import Busy, Full, StoreError, Throttled, TooMuch, Unreadable

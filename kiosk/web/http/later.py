@@ -59,10 +59,10 @@ def _kept(modules: tuple[str, ...]) -> Mapping[str, tuple[tuple[Any, ...], ...]]
     return kept
 
 
-def _code() -> list[Path]:
+def _code() -> list[str]:
     """All of the kiosk's modules: a door may be declared by words that stand in any of them."""
     return sorted(
-        Path(folder, name)
+        f"{folder}/{name}"
         for folder, _, names in os.walk(PACKAGE)
         for name in names
         if name.endswith(".py")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Response, current_app, g, jsonify, request
 
 from ...addresses import is_loopback
-from ...exports.openapi import NOT
+from ...exports.answers_to_programs import NOT
 from ...store import audit
 from ...store.access import program_tokens, throttle
 from ...store.access.program_tokens import ProgramToken

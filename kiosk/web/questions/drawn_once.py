@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from flask import Flask, current_app
+from flask import current_app
 
 from ...catalogue import CATALOGUE
 from ...catalogue.questions import Card, PickMany, PickOne, Question, Scale, Words
 from ...changed import replace
-from .body_map import drawn_figure, drawn_row
 from .field_views import FieldView, field_view
 from .follow_ups import in_rows, placed
 from .pictured import pictured
@@ -92,8 +91,3 @@ def drawn(view: FieldView) -> str:
         macros = current_app.jinja_env.get_template("questions/field.html").module
         view.drawn.append(macros.field(view))  # type: ignore[attr-defined]
     return view.drawn[0]
-
-
-def init_app(app: Flask) -> None:
-    """Let templates draw a question, a figure of the body, and a region's row."""
-    app.jinja_env.globals.update(drawn=drawn, drawn_figure=drawn_figure, drawn_row=drawn_row)
