@@ -167,10 +167,8 @@ class Treatment:
         return "read" if self.is_read else "waiting"
 
     def first(self, area: str, says: Mapping[str, Any]) -> str:
-        """What was said of an area before the room: at the intake, or signed again since."""
-        for signing in reversed(self.signings):
-            if area in signing.areas:
-                return signing.areas[area]
+        """What was said of an area before the room, as it stands: at the intake, signed again
+        since, or taken back."""
         if area != MOVEMENT and says.get("any_sensitive") != "choose":
             return "no"
         said = says.get(area)

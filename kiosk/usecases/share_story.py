@@ -17,7 +17,7 @@ from ..languages import N_
 from ..store import Refused, Store, Transaction, Unreadable
 from ..store.access.staff import Staff
 from ..store.clinics import Clinic, the_clinic
-from ..store.records import client_links, clients, restrictions, standing, stories, withdrawals
+from ..store.records import client_links, clients, restrictions, standing, stories
 from ..store.records.standing import Standing
 from ..store.records.stories import Registered, Use
 from .read_answers import MayNotRead, Restricted, name_of
@@ -68,7 +68,7 @@ def story(tx: Transaction, who: Staff, today: date, record_id: str) -> Story:
     theirs = clients.all_visits_of(tx, client_links.client_of(tx, record_id))
     ids = [each.id for each in theirs]
     later = reversed(theirs[ids.index(record_id) + 1 :]) if record_id in ids else ()
-    taken_back = CARD in withdrawals.cards(stands.withdrawals)
+    taken_back = CARD in stands.taken_back
     records = (each.kept for each in later)
     state = state_of(known.permission, records, today, taken_back=taken_back)
     return Story(record_id, name_of(tx, record_id), known.permission, state, known.uses)

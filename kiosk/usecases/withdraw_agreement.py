@@ -17,9 +17,9 @@ def withdraw_agreement(
     doing it twice is harmless. Raises Refused where it does not hold, Missing or Unreadable.
     """
     stands = standing.find(tx, record_id)
-    if card in withdrawals.cards(stands.withdrawals):
-        return False
     if not holds(card, stands.says):
+        if card in stands.taken_back:
+            return False
         raise Refused("card", "This agreement does not hold in this record.")
     client = client_links.client_of(tx, record_id)
     theirs = {each.id: each for each in clients.all_visits_of(tx, client)}

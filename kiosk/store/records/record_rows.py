@@ -167,7 +167,7 @@ class _Opened:
             severities,
             been_before=(_part(self.text, "facts") or {}).get("been_before") == "yes",
             put_right=len({each.question for each in about.corrections}),
-            taken_back=len({each.card for each in about.withdrawals}),
+            taken_back=len({each.card for each in about.in_force}),
             restricted=self.hidden,
             whole=bool(self.text) or self.hidden,
             site_id=row.site_id,

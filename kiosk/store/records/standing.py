@@ -27,7 +27,7 @@ from ...intake.withdrawn import safe_answer
 from ..clinics import the_clinic
 from ..engine.tables import RECORD
 from ..engine.transaction import Transaction
-from . import corrections, records
+from . import corrections, records, withdrawals
 from .corrections import Correction
 from .records import AT_A_TIME, Signed
 from .withdrawals import Withdrawal
@@ -63,8 +63,13 @@ class Standing:
 
     @property
     def withdrawals(self) -> tuple[Withdrawal, ...]:
-        """What was taken back since, the oldest first."""
+        """What was taken back since, the oldest first; what was signed anew after it as well."""
         return self.written.withdrawals
+
+    @property
+    def taken_back(self) -> tuple[str, ...]:
+        """The cards that are taken back, each once, in the order they were."""
+        return withdrawals.cards(self.written.in_force)
 
     @cached_property
     def kept(self) -> Mapping[str, Any]:
@@ -138,7 +143,7 @@ class Standing:
         """What a later visit may know of this one."""
         taken_back = {
             back.card: (safe_answer(back.card, back.said), self._day_of(back))
-            for back in reversed(self.withdrawals)
+            for back in reversed(self.written.in_force)
         }
         return past.past_of(self.signed.record, self.put_right_here, taken_back)
 
@@ -178,7 +183,7 @@ def find(tx: Transaction, record_id: str) -> Standing:
 
 def how_many_taken_back(tx: Transaction, record_id: str) -> int:
     """How many agreements were taken back in it by now. Raises Missing or Unreadable."""
-    return len(find(tx, record_id).withdrawals)
+    return len(find(tx, record_id).taken_back)
 
 
 def of(tx: Transaction, signed: Signed) -> Standing:

@@ -49,9 +49,16 @@ def noted(tx: Transaction, record_id: str) -> list[Noted]:
 
 
 def was_just_said(tx: Transaction, record_id: str, what: What, said: Mapping[str, Any]) -> bool:
-    """Whether the last of its kind says exactly this; of taps, whether any does."""
-    found = (each.said for each in entries.of(tx, [record_id], *KINDS))
-    before = [each["said"] for each in found if each.get("what") == what]
+    """Whether the last of its kind says exactly this; of taps, whether any does.
+
+    Whoever took something back since says it anew.
+    """
+    before: list[Any] = []
+    for entry in entries.of(tx, [record_id], *KINDS, "withdrawal"):
+        if entry.said.get("what") == what:
+            before.append(entry.said["said"])
+        elif entry.kind == "withdrawal" and what == "signed_again":
+            before.clear()
     return said in (before if what == "tap" else before[-1:])
 
 

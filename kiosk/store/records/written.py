@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -48,34 +49,47 @@ class Written:
 
     @property
     def now(self) -> dict[str, Any]:
-        """By question id, what holds after all of it. A card that was taken back stays so."""
-        back = {each.card: safe_answer(each.card, each.said) for each in self.withdrawals}
-        return corrections.latest(self.corrections) | self._anew | back
+        """By question id, what holds after all of it. No correction brings back a card that was
+        taken back; of one that was signed anew, too, the later holds."""
+        said = corrections.latest(self.corrections)
+        for each in self._by_the_client:
+            said |= _says(each)
+        return said
 
     @property
-    def _anew(self) -> dict[str, Any]:
-        anew = {area: said for each in self.areas for area, said in each.said.items()}
-        return {OPENS_THEM: "choose", **anew} if anew else {}
+    def in_force(self) -> tuple[Withdrawal, ...]:
+        """The withdrawals that still hold: of those of an area that was signed anew since, none."""
+        return tuple(
+            back for back in self.withdrawals if not any(_outdates(a, back) for a in self.areas)
+        )
+
+    def also_taken_back(self, elsewhere: Iterable[Withdrawal]) -> Written:
+        """The same with what was taken back elsewhere, but for what is so already."""
+        here = {each.card for each in self.in_force}
+        more = (each for each in elsewhere if each.card not in here)
+        every = sorted((*self.withdrawals, *more), key=lambda each: each.made_at)
+        return replace(self, withdrawals=tuple(every))
+
+    @property
+    def _by_the_client(self) -> list[Areas | Withdrawal]:
+        """What only a client can say, in the order of time."""
+        return sorted((*self.areas, *self.withdrawals), key=lambda each: each.made_at)
 
     def put_right(self, signed: Mapping[str, Any], language: str) -> tuple[PutRight, ...]:
         """The corrections as a record bears them, and what was chosen anew, beside what was said
         when it was ``signed``; in the language of whoever reads why."""
         stood = dict(signed)
         anew = []
-        for each in self.areas:
-            changed = {key: now for key, now in each.said.items() if stood.get(key, "no") != now}
-            at, why = each.made_at.isoformat(), translate("signed anew", language)
-            anew += [
-                PutRight(key, stood.get(key, "no"), now, why, at, each.made_by)
-                for key, now in changed.items()
-            ]
-            stood |= each.said
+        for each in self._by_the_client:
+            if isinstance(each, Areas):
+                anew += _chosen(each, stood, translate("signed anew", language))
+            stood |= _says(each)
         return (*map(_put_right, self.corrections), *anew)
 
     @property
     def taken_back(self) -> tuple[Withdrawn, ...]:
-        """The withdrawals as a record bears them."""
-        return tuple(map(_taken_back, self.withdrawals))
+        """The withdrawals in force, as a record bears them."""
+        return tuple(map(_taken_back, self.in_force))
 
 
 NOTHING_WRITTEN = Written()
@@ -96,6 +110,26 @@ class About:
     def says(self) -> dict[str, Any]:
         """Every answer as it was signed, carried ones as well."""
         return what_stands(self.carried, self.answers)
+
+
+def _says(each: Areas | Withdrawal) -> dict[str, Any]:
+    if isinstance(each, Areas):
+        return {OPENS_THEM: "choose", **each.said}
+    return {each.card: safe_answer(each.card, each.said)}
+
+
+def _outdates(areas: Areas, back: Withdrawal) -> bool:
+    return back.card in areas.said and areas.made_at > back.made_at
+
+
+def _chosen(made: Areas, stood: Mapping[str, Any], why: str) -> list[PutRight]:
+    """Each area that is another by it, beside what stood."""
+    at = made.made_at.isoformat()
+    return [
+        PutRight(key, stood.get(key, "no"), now, why, at, made.made_by)
+        for key, now in made.said.items()
+        if stood.get(key, "no") != now
+    ]
 
 
 def _put_right(made: Correction) -> PutRight:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from ..engine.transaction import Transaction
-from . import entries, withdrawals
+from . import entries
 from .corrections import correction
 from .entries import Entry, Kind
 from .withdrawals import withdrawal
@@ -26,10 +26,12 @@ def written_about(tx: Transaction, some: Iterable[About]) -> dict[str, Written]:
     anew = _by_record(ids, found, "areas", areas)
     for record_id, earlier in put_right_elsewhere(tx, these):
         right[record_id] = [*earlier, *right[record_id]]
+    written = {
+        each: Written(tuple(right[each]), tuple(back[each]), tuple(anew[each])) for each in ids
+    }
     for record_id, elsewhere in taken_back_elsewhere(tx, these):
-        here = withdrawals.cards(back[record_id])
-        back[record_id] += [each for each in elsewhere if each.card not in here]
-    return {each: Written(tuple(right[each]), tuple(back[each]), tuple(anew[each])) for each in ids}
+        written[record_id] = written[record_id].also_taken_back(elsewhere)
+    return written
 
 
 def _by_record(

@@ -10,7 +10,7 @@ from ...frozen import dataclass
 from ...intake.agreed import title_of
 from ...languages import with_semicolons
 from ...store import Missing, Unreadable
-from ...store.records import standing, withdrawals
+from ...store.records import standing
 from ...store.records.standing import Standing
 from ..http import current
 from ..http.layout import Layout
@@ -27,11 +27,10 @@ class TakenBack:
 
 def taken_back(stands: Standing, page: str, layout: Layout) -> TakenBack:
     """What the page of a session says of it."""
-    cards = withdrawals.cards(stands.withdrawals)
-    titles = (title_of(card, stands.in_full, layout.language) for card in cards)
+    titles = (title_of(card, stands.in_full, layout.language) for card in stands.taken_back)
     named = with_semicolons(titles, layout.language)
     words = layout.translate("Taken back: %(cards)s", {"cards": named}) if named else ""
-    return TakenBack(words, url_for(page, intake_id=stands.id, back=len(stands.withdrawals)))
+    return TakenBack(words, url_for(page, intake_id=stands.id, back=len(stands.taken_back)))
 
 
 def nothing_new(intake_id: str) -> bool:

@@ -120,11 +120,52 @@ def test_what_was_signed_anew_is_known_and_taken_back_as_any_other_agreement(
     mei.opens(page)
     cards = set(mei.page.tree.xpath("//form//input[@name='card']/@value"))
     assert (THIGH in cards, GLUTES in cards) == (True, False)
-    said = {"card": THIGH, "asked_by": "client", "how": "in_person"}
-    assert posts(mei, page, **said).status_code == 303
+    takes_back(mei, kept, THIGH)
     assert stands(clinic, kept).says[THIGH] == "no"
     mei.opens(page)
     assert THIGH not in mei.page.tree.xpath("//form//input[@name='card']/@value")
+
+
+def test_what_is_signed_anew_after_it_was_taken_back_holds_and_can_be_taken_back_again(
+    clinic: Clinic, kept: str
+):
+    mei = Staff(clinic).signs_in()
+    for times in (1, 2):
+        clinic.clock.goes_on(minutes=1)
+        takes_back(mei, kept, GLUTES)
+        assert stands(clinic, kept).says[GLUTES] == "no"
+        assert stands(clinic, kept).taken_back == (GLUTES,)
+        clinic.clock.goes_on(minutes=1)
+        chooses(clinic, kept, **{GLUTES: "yes"})
+        found = stands(clinic, kept)
+        assert (found.says[GLUTES], found.taken_back) == ("yes", ())
+        assert [(right.before, right.now) for right in found.in_full.put_right][-times:] == [
+            ("no", "yes")
+        ] * times
+        assert len(found.withdrawals) == times, "that it was taken back stays"
+        assert "Taken back" not in mei.opens(session(kept)).words
+        mei.opens(f"/staff/agreements/{kept}")
+        assert GLUTES in mei.page.tree.xpath("//form//input[@name='card']/@value")
+
+
+def test_what_was_taken_back_after_it_was_signed_anew_is_a_no_in_the_room(
+    clinic: Clinic, kept: str
+):
+    chooses(clinic, kept, **{THIGH: "yes"})
+    clinic.clock.goes_on(minutes=1)
+    takes_back(Staff(clinic).signs_in(), kept, THIGH)
+    with clinic.store.reading() as tx:
+        now = room.look_at(tx, mei_of(clinic), kept)
+    assert THIGH not in now.to_ask
+    with pytest.raises(Refused, match="did not say yes"):
+        room.ask_again(clinic.store, mei_of(clinic), kept, THIGH, "yes", "client")
+
+
+def takes_back(who: Staff, kept: str, card: str) -> None:
+    page = f"/staff/agreements/{kept}"
+    who.opens(page)
+    said = {"card": card, "asked_by": "client", "how": "in_person"}
+    assert posts(who, page, **said).status_code == 303
 
 
 def test_the_session_says_what_was_said_at_the_intake(clinic: Clinic, kept: str):
