@@ -16,6 +16,7 @@ from kiosk.exports.drawing import Drawn, draw
 from kiosk.exports.paper.html import paper_html
 from kiosk.exports.whole_visit import draw_whole_visit
 from kiosk.intake.history import NO_HISTORY
+from kiosk.intake.record import Withdrawn
 from kiosk.intake.session_said import SessionSaid, WholeVisit
 from kiosk.intake.treatment import OUTCOMES, TAPS, treatment_of
 from kiosk.intake.wording import prompt
@@ -25,6 +26,7 @@ from tests.exports.whole_visits import NAMES, PEOPLE, PRINTED, TAPPED, record_of
 from tests.pdf_words import words_of
 from tests.spoken import LEFT_TO_RIGHT
 
+BELLY = "sensitive_abdomen"
 SOME = (("p2_returning_athlete", "en"), ("p4_minor", "en"), ("p7_spanish", "es"))
 """A client who comes back, one under age, and one who reads another language."""
 
@@ -94,6 +96,16 @@ def test_first_and_second_yes_stand_beside_what_held():
     for said in ("signed anew", "Yes, over the sheet only, said by the client", "<b>No</b>"):
         assert said in belly
     assert "Signed by the guardian" in page("p4_minor")
+
+
+def test_an_area_that_was_taken_back_says_so_beside_what_was_said_first():
+    record = record_of("p4_minor")
+    back = Withdrawn(BELLY, "yes", "client", "in_person", "2026-03-10T10:20:00+00:00", "mei")
+    told = replace(record, withdrawn=(back,), answers={**record.answers, BELLY: "no"})
+    rows = paper_html(told, issue=PRINTED, said=said_of(told)).partition("second-yes")[2]
+    belly = next(row for row in rows.partition("</table>")[0].split("<tr>") if "Belly" in row)
+    assert belly.index("No; ") < belly.index("signed anew") < belly.index("taken back, 10:20")
+    assert "taken back" not in page("p4_minor").partition("second-yes")[2].partition("</table>")[0]
 
 
 def test_differences_are_printed_in_words():

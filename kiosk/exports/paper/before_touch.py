@@ -8,8 +8,9 @@ from typing import Any
 from ...catalogue import CATALOGUE
 from ...catalogue.flags import RULES
 from ...frozen import dataclass
+from ...intake.agreed import card_of
 from ...intake.session_said import SessionSaid
-from ...intake.treatment import ASKED_AGAIN, OUTCOMES, REACHES, WHOSE, Noted, SignedAgain
+from ...intake.treatment import AREAS, ASKED_AGAIN, OUTCOMES, REACHES, WHOSE, Noted, SignedAgain
 from ...intake.treatment_lines import lines_to_choose
 from ...intake.wording import in_words, prompt
 from ...languages import N_, language_name, quoted, quotes, translate
@@ -130,16 +131,19 @@ def _area(told: Told, said: SessionSaid, area: str) -> SecondYes:
 
 
 def _first(told: Told, said: SessionSaid, area: str) -> Iterator[str]:
-    """What was said at the intake, and each time it was signed anew since."""
-    question, now = CATALOGUE.question(area), said.treatment
-    before = (right.before for right in told.record.put_right if right.question == area)
-    at_intake = next(before, type(now)().first(area, told.record.says))
-    yield in_words(question, at_intake, told.language)
-    for each in now.signings:
+    """What was said at the intake, each time it was signed anew since, and if it was taken back."""
+    question = CATALOGUE.question(area)
+    given = (each.answer for each in told.record.agreements if card_of(each) == area)
+    # A private area that was not asked about is a no; movement may be carried from another visit.
+    unasked = "no" if area in AREAS else said.treatment.first(area, told.record.says)
+    yield in_words(question, next(given, unasked), told.language)
+    for each in said.treatment.signings:
         if area in each.areas:
             words = in_words(question, each.areas[area], told.language)
             anew = told.listed(told.translate("signed anew"), told.clock(each.at))
             yield f"{words} ({anew})"
+    if back := told.withdrawn.get(area):
+        yield told.listed(told.translate("taken back"), told.clock(back.at))
 
 
 def areas_signed(told: Told, said: SessionSaid) -> tuple[Block, tuple[Drawn, ...]]:
