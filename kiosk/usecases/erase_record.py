@@ -24,11 +24,10 @@ def erase_record(tx: Transaction, record_id: str, by: str, reason: str) -> None:
     """
     client = client_links.client_of(tx, record_id)
     holds.must_be_free(tx, [record_id], client_links.all_of(tx, client))
-    _pass_on(tx, record_id, client)
-    later = _after(tx, record_id, client)
+    follow = dict.fromkeys((*_after(tx, record_id, client), *_pass_on(tx, record_id, client)))
     erasures.drop(tx, record_id)
     audit.write(tx, "erase", by, record_id, reason)
-    audit.write_each(tx, "renumber", by, later)
+    audit.write_each(tx, "follow", by, list(follow))
     refresh_carried(tx, client)
     let_go(tx, client, by)
 
@@ -39,15 +38,20 @@ def _after(tx: Transaction, record_id: str, client: str) -> list[str]:
     return ids[: ids.index(record_id)]
 
 
-def _pass_on(tx: Transaction, record_id: str, client: str) -> None:
-    """What was put right or taken back at this visit still holds at the visits it reached."""
+def _pass_on(tx: Transaction, record_id: str, client: str) -> list[str]:
+    """What was put right or taken back at this visit still holds at those it reached: which."""
+    reached = []
     for visit in clients.all_visits_of(tx, client):
-        if visit.id == record_id:
+        right = [each for each in visit.corrections if each.record_id == record_id]
+        back = [each for each in visit.withdrawals if each.record_id == record_id]
+        if visit.id == record_id or not (right or back):
             continue
-        for right in (each for each in visit.corrections if each.record_id == record_id):
-            corrections.pass_on(tx, right, visit.id)
-        for back in (each for each in visit.withdrawals if each.record_id == record_id):
-            withdrawals.pass_on(tx, back, visit.id)
+        for made in right:
+            corrections.pass_on(tx, made, visit.id)
+        for gone in back:
+            withdrawals.pass_on(tx, gone, visit.id)
+        reached.append(visit.id)
+    return reached
 
 
 def erase_again(tx: Transaction, marks: set[bytes]) -> list[str]:
@@ -60,9 +64,10 @@ def erase_again(tx: Transaction, marks: set[bytes]) -> list[str]:
         client = ""
         with suppress(Missing):
             client = client_links.client_of(tx, gone)
-            _pass_on(tx, gone, client)
+        follow = _pass_on(tx, gone, client) if client else []
         erasures.drop(tx, gone)
         audit.write(tx, "erase", "restore", gone, "erased before the backup came back")
+        audit.write_each(tx, "follow", "restore", follow)
         if client:
             refresh_carried(tx, client)
     for client in erasures.brought_in_again(tx, marks):

@@ -35,7 +35,7 @@ KINDS: Mapping[Kind, frozenset[str]] = {
         {"sign", "correct", "withdraw", "take", "read", "match", "merge", "part", "apart", "erase"}
         | {"plan", "import"}
         | {"hold", "lift", "restrict", "unrestrict", "treat", "note", "reflect", "story"}
-        | {"let_go", "renumber"}
+        | {"let_go", "follow"}
     ),
     "signed_in": frozenset({"sign_in", "sign_out", "confirm"}),
     "clinic": frozenset(

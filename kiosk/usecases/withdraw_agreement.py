@@ -23,10 +23,10 @@ def withdraw_agreement(
         raise Refused("card", "This agreement does not hold in this record.")
     client = client_links.client_of(tx, record_id)
     theirs = {each.id: each for each in clients.all_visits_of(tx, client)}
-    for each in ({record_id: stands} | theirs).values():
-        if holds(card, each.says):
-            withdrawals.withdraw(tx, each.id, card, each.says[card], asked_by, how, by)
+    reached = [e for e in ({record_id: stands} | theirs).values() if holds(card, e.says)]
+    for each in reached:
+        withdrawals.withdraw(tx, each.id, card, each.says[card], asked_by, how, by)
     papers.owe_all(tx, client_links.all_of(tx, client))
-    audit.write(tx, "withdraw", by, record_id, card)
+    audit.write_each(tx, "withdraw", by, [each.id for each in reached], card)
     refresh_carried(tx, client)
     return True

@@ -17,6 +17,7 @@ from kiosk.exports.printer import Printer, Progress
 from kiosk.frozen import dataclass
 from kiosk.store import Store, StoreError
 from kiosk.store.engine.tables import METADATA
+from kiosk.store.proving import stock
 from kiosk.usecases.print_out import look_after
 from kiosk.usecases.set_up_clinic import NewClinic, set_up_clinic
 from tests.builders.clinic import PASSWORD
@@ -104,6 +105,8 @@ def test_it_is_kept_as_a_whole_or_not_at_all_and_twice_is_harmless(
         do()
     again = how_many(on_the_disk(house.store), *act.again)
     assert again == how_many(after, *act.again), "the same again is no second one"
+    with house.store.reading() as tx:
+        assert list(stock.moved(tx)) == [], "the audit has seen all of it"
 
 
 def test_a_clinic_is_founded_as_a_whole_or_not_at_all(some_store: Store, clock: Clock):

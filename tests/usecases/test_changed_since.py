@@ -104,5 +104,5 @@ def test_whoever_is_counted_anew_since_an_earlier_visit_was_erased_is_given(clin
     with clinic.store.writing() as tx:
         erase_record(tx, second, "admin", "asked to")
     assert third in changed(clinic)
-    told = [(row.subject, row.actor) for row in clinic.audit("renumber")]
+    told = [(row.subject, row.actor) for row in clinic.audit("follow")]
     assert told == [(third, "admin")], "the first is still the first"

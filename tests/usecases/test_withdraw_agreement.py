@@ -177,7 +177,7 @@ def test_a_fault_on_the_way_takes_nothing_back_by_halves(
     kept = house.signs_as(a_record(**AGREED))
     with house.store.writing() as tx:
         keeps_paper(tx, kept, b"%PDF")
-    for where in ("audit.write", "records.card_keeping.rewrite", "records.owed.owe"):
+    for where in ("audit.write_each", "records.card_keeping.rewrite", "records.owed.owe"):
         with monkeypatch.context() as broken:
             broken.setattr(f"kiosk.store.{where}", breaks)
             with pytest.raises(Fault):

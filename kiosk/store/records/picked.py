@@ -42,7 +42,7 @@ class Whose:
 
 NOBODYS = Whose()
 
-MOVES = ("take", "match", "merge", "part", "apart", "unrestrict", "renumber")
+MOVES = ("take", "match", "merge", "part", "apart", "unrestrict", "follow")
 """What the audit tells of a record or a client that an export says, and no entry does."""
 
 MANY = 10_000

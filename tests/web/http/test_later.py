@@ -82,7 +82,7 @@ def test_what_is_kept_is_made_anew_once_any_module_has_changed():
     """A door is declared by words of a page's own module, or of one that it asks."""
     modules = set(later._code())
     assert all(
-        Path(str(module.__file__)) in modules
+        str(module.__file__) in modules
         for name, module in list(sys.modules.items())
         if name.startswith("kiosk.")
     )
