@@ -40,7 +40,7 @@ PAGES = {
         "text_review",
         "week_report",
     ),
-    "client": ("open_once", "own_phone", "reflection", "step", "welcome"),
+    "client": ("begin", "open_once", "own_phone", "reflection", "step", "welcome"),
     "desk": (
         "ask_after",
         "agreements",

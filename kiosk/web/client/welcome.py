@@ -1,27 +1,19 @@
-"""The client's pages: Welcome, the walk at its one address, the thank-you."""
+"""What a tablet shows that nobody walks on: Welcome, the form on paper, the thank-you."""
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, make_response, request, url_for
+from flask import Blueprint, Response, make_response, url_for
 from flask.typing import ResponseReturnValue
 
-from ...store import Missing, Over
 from ...store.access.tablets import Tablet
 from ...store.clinics import Clinic
 from ...store.intakes import intakes
-from ...usecases.ask_for_person import ask_for_person
 from ...usecases.give_copy import is_offered, wish_copy
-from ...usecases.resume_intake import take_up_given
-from ...usecases.start_intake import NoEntry, Taken
 from ..http import current
 from ..http.access import access
-from ..http.redirects import leave, let_go, see_other
-from .arrival import arrive, opens
+from ..http.redirects import let_go, see_other
 from .asked_here import asked_here
-from .code_page import code_page
-from .resume_page import AsksBirthDate, going_on_page
 from .welcome_page import (
-    asked_language,
     given_back_page,
     on_paper_page,
     thanks_page,
@@ -57,50 +49,11 @@ def _front_page(tablet: Tablet, clinic: Clinic) -> str:
     return given_back_page(clinic) if waiting else welcome_page(clinic)
 
 
-@routes.post("/")
-@access("tablet")
-def begin() -> ResponseReturnValue:
-    """Start an intake, ask for a person, or take up the intake that staff gave back."""
-    tablet, clinic = _here()
-    try:
-        taken = _taken(tablet, clinic)
-    except AsksBirthDate as asks:
-        return going_on_page(clinic, asks.words), 422 if asks.words else 200
-    except (Missing, Over):
-        return leave(url_for("welcome.welcome"))
-    except NoEntry as no:
-        return code_page(clinic, no.words), 429 if no.too_many else 422
-    return opens(*taken) if taken else leave(url_for("welcome.welcome"))
-
-
-def _taken(tablet: Tablet, clinic: Clinic) -> Taken | None:
-    match request.form.get("go"):
-        case "resume":
-            return take_up_given(current.store(), tablet)
-        case "person":
-            return ask_for_person(current.store(), tablet, asked_language(clinic))
-    return arrive(tablet, clinic)
-
-
-@routes.get("/code")
-@access("tablet")
-def code_form() -> str:
-    """Where an arrival code is typed."""
-    return code_page(_here()[1])
-
-
 @routes.get("/on-paper")
 @access("tablet")
 def on_paper() -> str:
     """Where the form on paper is to be had."""
-    return on_paper_page(_here()[1])
-
-
-def _here() -> tuple[Tablet, Clinic]:
-    tablet, clinic = current.tablet(), current.clinic()
-    if tablet is None or clinic is None:
-        abort(403)
-    return tablet, clinic
+    return on_paper_page(current.here()[1])
 
 
 def _staffs_own() -> Response:
@@ -121,5 +74,5 @@ def thanks() -> str:
 @access("tablet")
 def wants_copy() -> ResponseReturnValue:
     """Whoever has just signed here wants a copy: staff see it. The page still knows nobody."""
-    tablet, clinic = _here()
+    tablet, clinic = current.here()
     return thanks_page(clinic, wished=wish_copy(current.store(), tablet.id))

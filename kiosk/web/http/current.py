@@ -103,6 +103,14 @@ def walk() -> tuple[Intake, Clinic]:
     return here, this
 
 
+def here() -> tuple[Tablet, Clinic]:
+    """The paired tablet that is calling, and its clinic. 403 where there is none."""
+    who, where = tablet(), clinic()
+    if who is None or where is None:
+        abort(403)
+    return who, where
+
+
 def look_again() -> Intake | None:
     """The live intake as it is by now, where another tab may have moved it on."""
     g.pop("intake", None)

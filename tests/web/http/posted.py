@@ -23,7 +23,7 @@ POSTED: dict[str, tuple[Said, ...]] = {
         {"go": "sign_out"},
     ),
     "staff_accounts.share": NOTHING,
-    "welcome.begin": (
+    "begin.begin": (
         {"language": "en", "visit_kind": "returning", "go": "start"},
         {"go": "resume"},
     ),
