@@ -158,8 +158,12 @@ def may_give(tx: Transaction, who: Staff, record_id: str, *, whole: bool) -> Non
 
 
 def may_know_agreements(tx: Transaction, who: Staff, record_id: str) -> bool:
-    """Whether somebody who takes an agreement back sees private areas; noted. Raises as above."""
-    whole = "therapist" in who.roles
+    """Whether somebody who takes an agreement back sees private areas; noted. Raises as above.
+
+    Of whoever is restricted an admin takes back what they ask for, and sees no more than that.
+    """
+    is_request = "admin" in who.roles and restrictions.of_record(tx, record_id)
+    whole = "therapist" in who.roles and not is_request
     if whole or "admin" not in who.roles:
         may_give(tx, who, record_id, whole=whole and "admin" not in who.roles)
     audit.write(tx, "view", who.id, record_id, AGREEMENTS)

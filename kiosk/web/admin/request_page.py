@@ -117,10 +117,12 @@ def _gone_as(this: str, *, is_erased: bool) -> Literal["gone", "client_gone"]:
 
 def _shown(page: RequestPage, layout: Layout, wrong: dict[str, str]) -> str:
     """The page with what stands in the way, what was typed, and what is wrong with it."""
+    restricted = is_restricted(page.id)
     whole = replace(
         page,
         held=is_held(page.id),
-        restricted=is_restricted(page.id),
+        restricted=restricted,
+        story_url="" if restricted else page.story_url,
         values={key: typed(key) for key in REASONS},
         form_errors=form_errors(layout, wrong),
     )

@@ -13,7 +13,7 @@ from ...catalogue.questions import Question
 from ...frozen import dataclass
 from ...intake.wording import staff_prompt
 from ...languages import N_
-from ...store.records import records
+from ...store.records import records, restrictions
 from ...store.records.records import Signed
 from ...store.records.standing import Standing
 from ...usecases.correct_record import correct_as
@@ -62,12 +62,13 @@ class CorrectPage(FormPage):
 def choose(intake_id: str) -> ResponseReturnValue:
     """Which answer is wrong, or the field for the one that was chosen.
 
-    An admin who is no therapist is asked why first, and no answer shows before that.
+    An admin who is no therapist is asked why first, and no answer shows before that; so is any
+    admin where the client is restricted.
     """
     key = request.args.get("question", "")
     if key and not is_open(key):
         abort(404)
-    if not _reads():
+    if not _reads(intake_id):
         return _page(_found(intake_id), key, {})
     stands = _read(intake_id)
     return _page(stands.signed, key, {}, _asked(stands))
@@ -77,7 +78,7 @@ def choose(intake_id: str) -> ResponseReturnValue:
 @access("therapist", "admin")
 def find(intake_id: str) -> ResponseReturnValue:
     """Those with some words in them. A post, so that no word stands in an address or a log."""
-    if not _reads():
+    if not _reads(intake_id):
         return _page(_found(intake_id), "", {}, wanted=typed("words"))
     stands = _read(intake_id)
     return _page(stands.signed, "", {}, _asked(stands), wanted=typed("words"))
@@ -138,14 +139,19 @@ def _back(intake_id: str) -> str:
     """A therapist goes on reading; an admin who is none does not see the answers."""
     return (
         url_for("record.intake", intake_id=intake_id)
-        if _reads()
+        if _reads(intake_id)
         else url_for("data_requests.intake", intake_id=intake_id)
     )
 
 
-def _reads() -> bool:
+def _reads(intake_id: str) -> bool:
+    """Whether the answers may show at once. An admin puts right on request what is restricted, and
+    a therapist who is one as well says why first, as every admin does."""
     member = current.staff()
-    return member is not None and "therapist" in member.roles
+    if member is None or "therapist" not in member.roles:
+        return False
+    with current.store().reading() as tx:
+        return not ("admin" in member.roles and restrictions.of_record(tx, intake_id))
 
 
 def _page(

@@ -7,7 +7,14 @@ import pytest
 from kiosk.store import Refused, audit
 from kiosk.store.engine.tables import CARD, CLIENT, RESTRICTION
 from kiosk.store.proving import proof
-from kiosk.store.records import cards, client_links, clients, lookalikes, restrictions
+from kiosk.store.records import (
+    cards,
+    client_links,
+    clients,
+    lookalikes,
+    restrictions,
+    standing,
+)
 from kiosk.usecases.erase_person import erase_person
 from kiosk.usecases.join_clients import join_clients, part_clients
 from kiosk.usecases.restrict_client import lift_restriction, restrict_client
@@ -236,3 +243,20 @@ def test_a_fault_on_the_way_restricts_nothing_by_halves(
         assert [
             row for row in audit.matching(tx, audit.Wanted(), 99) if row.event == "restrict"
         ] == []
+
+
+def test_a_therapist_who_is_an_admin_as_well_does_what_any_admin_does(clinic: Clinic, hers: str):
+    """In a clinic of one, nobody else could put right or take back what a client asks for."""
+    restricts(clinic, hers)
+    mei, url = Staff(clinic).signs_in("Mei Tanaka"), f"/staff/corrections/{hers}"
+    assert "555 0142" not in mei.opens(f"{url}?question=phone").source
+    assert posts(mei, url, question="phone", phone="555 0199", reason="").status_code == 422
+    said = {"question": "phone", "phone": "555 0199", "reason": "she wrote to us"}
+    assert posts(mei, url, **said).status_code == 303
+    mei.opens(f"/staff/agreements/{hers}")
+    back = {"card": "consent_treatment", "asked_by": "client", "how": "by_phone"}
+    assert posts(mei, f"/staff/agreements/{hers}", **back).status_code == 303
+    with clinic.store.reading() as tx:
+        says = standing.find(tx, hers).says
+    assert (says["phone"], says["consent_treatment"]) == ("555 0199", "talk_first")
+    assert mei.gets(f"/staff/intakes/{hers}").status_code == 403, "to read it is another thing"
