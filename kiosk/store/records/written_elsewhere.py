@@ -6,7 +6,7 @@ Joining two clients touches no record: what one of them took back is read, and n
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -20,20 +20,28 @@ from .record_days import DayOf
 from .withdrawals import Withdrawal, withdrawal
 from .written import About
 
+People = Mapping[str, str]
+"""By client, the one that everybody who is one person with them stands for."""
+
+
+def people_of(tx: Transaction, these: Iterable[About]) -> People:
+    """Everybody who is one person with a client of these records."""
+    known = {each.client_id for each in these if each.client_id}
+    return client_links.together(tx, known) if known else {}
+
 
 def put_right_elsewhere(
-    tx: Transaction, these: Iterable[About]
+    tx: Transaction, these: Iterable[About], people: People
 ) -> Iterator[tuple[str, list[Correction]]]:
     """What was put right at the visit that an answer carried by one of these was given at."""
     again = [each for each in these if each.client_id and each.carried]
-    if not again:
-        return
-    people = client_links.together(tx, {each.client_id for each in again})
-    earlier = corrections.of_clients(tx, people)
+    ends = {people[each.client_id] for each in again}
+    theirs = [client for client, end in people.items() if end in ends]
+    earlier = corrections.of_clients(tx, theirs) if theirs else []
     for each in again if earlier else ():
         mine = [of for of in earlier if people[of.client_id] == people[each.client_id]]
-        theirs = [client for client, end in people.items() if end == people[each.client_id]]
-        days = record_days.days_of(tx, theirs)
+        one = [client for client, end in people.items() if end == people[each.client_id]]
+        days = record_days.days_of(tx, one)
         given_on = {key: kept["on"] for key, kept in each.carried.items()}
         found = [
             of.correction
@@ -81,26 +89,25 @@ def _asked(tx: Transaction, record_id: str, question: str) -> bool:
 
 
 def taken_back_elsewhere(
-    tx: Transaction, these: Iterable[About]
+    tx: Transaction, these: Iterable[About], people: People
 ) -> Iterator[tuple[str, list[Withdrawal]]]:
     """What the same person took back as another client, before the two were joined.
 
     It reaches what they had agreed to by then, and not what they agreed to after it. One client's
     own withdrawals are written about each of their visits.
     """
-    known = [each for each in these if each.client_id]
-    people = client_links.together(tx, {each.client_id for each in known}) if known else {}
     ends = Counter(people.values())
     joined = [client for client, end in people.items() if ends[end] > 1]
     gone = entries.of_clients(tx, joined, "withdrawal") if joined else []
-    for each in known if gone else ():
-        theirs = (
+    for each in these:
+        theirs = [
             of.entry
             for of in gone
-            if of.client_id != each.client_id and people[of.client_id] == people[each.client_id]
-        )
-        days = record_days.days_of(tx, [each.client_id])
-        yield each.id, [*_reaching(each, entries.read(theirs, withdrawal), days)]
+            if of.client_id != each.client_id and people[of.client_id] == people.get(each.client_id)
+        ]
+        if theirs:
+            days = record_days.days_of(tx, [each.client_id])
+            yield each.id, [*_reaching(each, entries.read(theirs, withdrawal), days)]
 
 
 def _reaching(
