@@ -43,7 +43,7 @@ def _pass_on(tx: Transaction, record_id: str, client: str) -> list[str]:
     reached = []
     for visit in clients.all_visits_of(tx, client):
         right = [each for each in visit.corrections if each.record_id == record_id]
-        back = [each for each in visit.withdrawals if each.record_id == record_id]
+        back = [each for each in visit.written.in_force if each.record_id == record_id]
         if visit.id == record_id or not (right or back):
             continue
         for made in right:

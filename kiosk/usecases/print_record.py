@@ -72,8 +72,7 @@ def next_issue(tx: Transaction, signed: Signed) -> Issue:
     """The paper of this record that is drawn next, and what stands now. Raises as ``standing``."""
     stands = standing.of(tx, signed)
     written = stands.written
-    by = {made.made_by for made in written.corrections} | {made.made_by for made in written.areas}
-    by |= {made.made_by for made in written.withdrawals}
+    by = {made.made_by for made in (*written.corrections, *written.by_the_client)}
     return Issue(
         papers.next_number(tx, signed.id),
         tx.now.isoformat(),

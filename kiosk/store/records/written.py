@@ -41,46 +41,51 @@ class Written:
 
     corrections: tuple[Correction, ...] = ()
     """That of an earlier visit counts here, too, where this visit carried the answer."""
-    withdrawals: tuple[Withdrawal, ...] = ()
-    areas: tuple[Areas, ...] = ()
+    by_the_client: tuple[Areas | Withdrawal, ...] = ()
+    """What only a client can say: in the order it was written in, whatever clocks showed."""
 
     def __bool__(self) -> bool:
-        return bool(self.corrections or self.withdrawals or self.areas)
+        return bool(self.corrections or self.by_the_client)
+
+    @property
+    def withdrawals(self) -> tuple[Withdrawal, ...]:
+        """What was taken back; also what was signed anew after that."""
+        return tuple(each for each in self.by_the_client if isinstance(each, Withdrawal))
 
     @property
     def now(self) -> dict[str, Any]:
         """By question id, what holds after all of it. No correction brings back a card that was
         taken back; of one that was signed anew, too, the later holds."""
         said = corrections.latest(self.corrections)
-        for each in self._by_the_client:
+        for each in self.by_the_client:
             said |= _says(each)
         return said
 
     @property
     def in_force(self) -> tuple[Withdrawal, ...]:
         """The withdrawals that still hold: of those of an area that was signed anew since, none."""
-        return tuple(
-            back for back in self.withdrawals if not any(_outdates(a, back) for a in self.areas)
-        )
+        back: list[Withdrawal] = []
+        for each in self.by_the_client:
+            if isinstance(each, Withdrawal):
+                back.append(each)
+            else:
+                back = [one for one in back if one.card not in each.said]
+        return tuple(back)
 
     def also_taken_back(self, elsewhere: Iterable[Withdrawal]) -> Written:
-        """The same with what was taken back elsewhere, but for what is so already."""
+        """The same with what was taken back elsewhere, but for what is so already. Between this
+        record and that one there is no order but that of the clock."""
         here = {each.card for each in self.in_force}
         more = (each for each in elsewhere if each.card not in here)
-        every = sorted((*self.withdrawals, *more), key=lambda each: each.made_at)
-        return replace(self, withdrawals=tuple(every))
-
-    @property
-    def _by_the_client(self) -> list[Areas | Withdrawal]:
-        """What only a client can say, in the order of time."""
-        return sorted((*self.areas, *self.withdrawals), key=lambda each: each.made_at)
+        every = sorted((*self.by_the_client, *more), key=lambda each: each.made_at)
+        return replace(self, by_the_client=tuple(every))
 
     def put_right(self, signed: Mapping[str, Any], language: str) -> tuple[PutRight, ...]:
         """The corrections as a record bears them, and what was chosen anew, beside what was said
         when it was ``signed``; in the language of whoever reads why."""
         stood = dict(signed)
         anew = []
-        for each in self._by_the_client:
+        for each in self.by_the_client:
             if isinstance(each, Areas):
                 anew += _chosen(each, stood, translate("signed anew", language))
             stood |= _says(each)
@@ -116,10 +121,6 @@ def _says(each: Areas | Withdrawal) -> dict[str, Any]:
     if isinstance(each, Areas):
         return {OPENS_THEM: "choose", **each.said}
     return {each.card: safe_answer(each.card, each.said)}
-
-
-def _outdates(areas: Areas, back: Withdrawal) -> bool:
-    return back.card in areas.said and areas.made_at > back.made_at
 
 
 def _chosen(made: Areas, stood: Mapping[str, Any], why: str) -> list[PutRight]:
