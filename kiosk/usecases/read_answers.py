@@ -31,6 +31,7 @@ from ..store.records import (
 from ..store.records.records import Signed
 from ..store.records.reflections import Reflection
 from ..store.records.standing import Standing
+from .read_beside import AGREEMENTS, AS_MANAGER, AS_THERAPIST
 
 Why = Literal["read", "print", "copy", "correct"]
 
@@ -223,13 +224,6 @@ def visits_open_to(tx: Transaction, who: Staff, client_id: str) -> Opened:
         except Unreadable:
             torn.append(row.visit_day)
     return Opened(tuple(open_), others, tuple(torn))
-
-
-AGREEMENTS = "agreements"
-AS_THERAPIST, AS_MANAGER = "reflection", "reflection, as manager"
-"""What the audit says of whoever reads how it was, beside what was read."""
-BESIDE = (AGREEMENTS, AS_THERAPIST, AS_MANAGER)
-"""What is read beside an intake: whoever reads no more than that has not opened it."""
 
 
 @dataclass(frozen=True)

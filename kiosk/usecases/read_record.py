@@ -8,7 +8,8 @@ from ..store.access.staff import Staff
 from ..store.audit import Entry
 from ..store.records import client_links, papers, records
 from ..store.records.standing import Standing
-from .read_answers import BESIDE, Why, may_open, may_print, may_read
+from .read_answers import Why, may_open, may_print, may_read
+from .read_beside import BESIDE
 
 
 @dataclass(frozen=True)

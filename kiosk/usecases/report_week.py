@@ -15,8 +15,8 @@ from ..store import Transaction, audit
 from ..store.audit import Entry
 from ..store.clinics import Clinic
 from ..store.records import record_rows
-from .read_answers import AGREEMENTS
 from .read_audit import Asked, wanted_of
+from .read_beside import AGREEMENTS
 
 DAYS = 7
 OPENED = ("view", "open", "print", "export", "hand_out")

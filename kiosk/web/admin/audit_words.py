@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ...languages import N_
-from ...usecases.read_answers import AGREEMENTS, AS_MANAGER, AS_THERAPIST
 from ...usecases.read_audit import KINDS, Kind
+from ...usecases.read_beside import AGREEMENTS, AS_MANAGER, AS_THERAPIST
 from ..http.layout import Layout
 from ..http.viewer import Viewer
 
