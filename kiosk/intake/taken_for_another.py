@@ -10,6 +10,7 @@ from ..catalogue import CATALOGUE
 from .draft import Draft
 from .path import FIRST
 
+HELLO = "hello_again"
 AT_WELCOME = frozenset(CATALOGUE.step(FIRST).keys)
 
 
@@ -31,9 +32,24 @@ def not_them(draft: Draft, planned: Mapping[str, Any]) -> Draft:
         opened=(),
         changing="",
         walk_up=True,
-        came_from="hello_again",
-        return_to="hello_again",
+        came_from=HELLO,
+        return_to=HELLO,
         news="",
+    )
+
+
+def said_new(draft: Draft) -> Draft:
+    """The draft of whoever the desk expects to be somebody, has not shown that it is them, and says
+    at Welcome that this is their first time: they are somebody new.
+
+    Nothing the other had said stands in it: whoever holds an arrival code may be anybody.
+    """
+    is_shown = draft.walk_up or HELLO in draft.passed or draft.closed
+    if not draft.client or is_shown or draft.answers.get("visit_kind") != "new":
+        return draft
+    typed = {step: said for step, said in draft.typed.items() if step != HELLO}
+    return replace(
+        draft, answers=_own(draft, {}), client="", carried={}, misfits=0, typed=typed, opened=()
     )
 
 

@@ -32,6 +32,7 @@ from .path import (
     step_before,
 )
 from .replies import reply
+from .taken_for_another import said_new
 from .visit import Visit
 
 
@@ -66,6 +67,7 @@ def _said(
 ) -> tuple[Draft, Catalogue]:
     """The draft with what was said at a step, and what is asked from now on."""
     draft = unconfirmed(kept(visit, was, step, given, now, there), step, was)
+    draft = said_new(draft) if step == FIRST else draft
     asked = visit.asked_of(draft)
     return filled_in(visit, walked_again(draft, step, visit.asked_of(was), asked), step), asked
 
