@@ -44,7 +44,8 @@ def may_try(store: Store, here: Intake, go: str) -> bool:
 def is_somebody_else(tx: Transaction, here: Intake, draft: Draft, said: Reading, go: str) -> bool:
     """Whether the birth date is not of whoever is expected. One that fits ends the counting.
 
-    Of a walk-up it fitted when staff said who it is, or what was said before is still closed.
+    Of a walk-up it fitted when staff said who it is, or what was said before is still closed. Where
+    it is asked on a page of its own, one question at a time, the page before it tries none.
     """
     now = replace(draft, answers={**draft.answers, **said.given})
     if here.step != HELLO or not draft.client or draft.closed or not _goes_on(go):
@@ -52,7 +53,8 @@ def is_somebody_else(tx: Transaction, here: Intake, draft: Draft, said: Reading,
     if not draft.walk_up and not draft.carried.get("answers"):
         return False  # Erased meanwhile: nothing is left to be kept from anybody.
     no_date_yet = go.startswith("change:") and "find_birth_date" not in now.answers
-    if no_date_yet or now.answers.get("confirm_me") == "no":
+    asks_next = draft.pace == "one" and "find_birth_date" not in said.given
+    if no_date_yet or asks_next or now.answers.get("confirm_me") == "no":
         return False
     opens = draft.walk_up or fits(now)
     if may_know_earlier(tx, draft.client, here, None, fits=opens) and not draft.walk_up:

@@ -58,3 +58,29 @@ def test_whoever_has_shown_who_they_are_stays_who_they_are(clinic: Clinic, table
         tablet.goes_back()
     tablet.presses("next", visit_kind="new")
     assert tablet.draft.client == tomas
+
+
+def test_one_question_at_a_time_the_birth_date_is_tried_where_it_is_asked(
+    clinic: Clinic, tablet: Tablet
+):
+    comes(clinic, tablet)
+    tablet.presses("pace:one")
+    tablet.presses("next", confirm_me="yes")
+    assert "find_birth_date-day" in tablet.page.form
+    assert tablet.draft.misfits == 0
+    tablet.presses("next", find_birth_date="1970-01-01")
+    assert (tablet.step, tablet.draft.misfits) == ("hello_again", 1)
+    assert "does not fit" in tablet.page.words
+    tablet.goes_back()
+    assert "confirm_me" in tablet.page.questions
+    tablet.presses("next", confirm_me="yes")
+    assert tablet.step == "hello_again", "and no way leads past it"
+    tablet.presses("next", find_birth_date=BORN)
+    assert tablet.step != "hello_again"
+    assert tablet.draft.is_let_in
+
+
+def test_whoever_says_that_it_is_not_them_is_asked_for_no_date(clinic: Clinic, tablet: Tablet):
+    comes(clinic, tablet)
+    assert tablet.sends(tablet.fills("next", confirm_me="no")).location == "/?kept=other"
+    assert clinic.waiting() == []

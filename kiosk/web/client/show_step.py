@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ...intake.draft import Draft, Typed
+from ...intake.one_by_one import on_page
 from ...intake.path import ASIDE
 from ...intake.visit import Visit
 from ...store.clinics import Clinic
@@ -18,6 +19,8 @@ from .agreed_page import agreed_page
 from .post_check import as_posted
 from .step_page import aside_page, step_page, template_of
 
+DATE = "find_birth_date"
+
 
 def as_it_stands(here: Intake, clinic: Clinic, visit: Visit) -> str:
     """The step the client is on, with what was typed there before and what to do about it."""
@@ -26,8 +29,8 @@ def as_it_stands(here: Intake, clinic: Clinic, visit: Visit) -> str:
     errors: dict[str, str] = {}
     if typed is not None and here.step not in ASIDE:
         errors = read(visit, draft, here.step, as_posted(typed), "next").errors
-        if draft.misfits and here.step == HELLO:
-            errors = {"find_birth_date": ANOTHER_DATE} | errors
+        if draft.misfits and here.step == HELLO and DATE in on_page(visit, draft, HELLO):
+            errors = {DATE: ANOTHER_DATE} | errors
     return _drawn(here, draft, clinic, visit, typed, errors)
 
 

@@ -262,9 +262,9 @@ def _with_errors(
     page: StepPage, sorry: Mapping[str, str], fields: Mapping[str, FieldView], layout: Layout
 ) -> StepPage:
     """The page with what to put right, named in its title for whoever hears it first."""
-    named = f"{layout.translate('Error:')} {page.title}" if sorry else page.title
     order = [field.key for field in (*page.core, *page.more)]
-    sorted_out = dict(sorted(sorry.items(), key=lambda each: order.index(each[0])))
+    sorted_out = {key: sorry[key] for key in order if key in sorry}
+    named = f"{layout.translate('Error:')} {page.title}" if sorted_out else page.title
     return replace(page, title=named, form_errors=errors_of(sorted_out, fields, layout))
 
 

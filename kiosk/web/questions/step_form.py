@@ -77,7 +77,9 @@ def read(visit: Visit, draft: Draft, step: str, posted: MultiDict[str, str], go:
     yes = {key: said for key in empty if (said := fields[key].yes)}
     errors |= {**_left_open(left, given, go), **dict.fromkeys(yes, TICK)}
     opens = [key for key, said in yes.items() if said == SOME]
-    stops = {key: words for key, words in errors.items() if key not in opens}
+    # Whoever says that this is not them is let go, without a date of somebody else's.
+    ends = given.get("confirm_me") == "no"
+    stops = {key: words for key, words in errors.items() if key not in opens and not ends}
     void = frozenset(name for key in anothers for name in fields[key].names())
     return Reading(given, _that_stop(stops, questions, go), shown, void, next(iter(opens), ""))
 
