@@ -7,6 +7,7 @@ from dataclasses import replace
 from ..intake import carry
 from ..intake.carry import Carried
 from ..intake.draft import Draft
+from ..intake.ending import displayed
 from ..intake.move import Move
 from ..intake.path import ASIDE, BEFORE_STAFF, FIRST
 from ..store import Transaction
@@ -15,7 +16,7 @@ from ..store.intakes.drafts import Intake
 from ..store.records import clients
 from .read_answers import may_know_earlier
 
-HELLO = "hello_again"
+HELLO, NEEDS = "hello_again", "access_needs"
 
 
 def fits(draft: Draft) -> bool:
@@ -73,4 +74,11 @@ def expected(tx: Transaction, client: str) -> Carried:
 
 
 def _with_earlier(tx: Transaction, draft: Draft, client: str) -> Draft:
-    return replace(draft, client=client, carried=carry.as_json(clients.carried(tx, client)))
+    """The draft with all of it; a need that was said before stands, as for whoever has a code,
+    unless something else was said of it today."""
+    carried = clients.carried(tx, client)
+    known = replace(draft, client=client, carried=carry.as_json(carried))
+    needs = carried.answers.get(NEEDS)
+    if not needs or NEEDS in (*draft.answers, *draft.emptied):
+        return known
+    return displayed(replace(known, answers={**known.answers, NEEDS: needs}))
