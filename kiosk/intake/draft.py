@@ -19,6 +19,10 @@ WAITING = ("returning", "earlier")
 """Pages where it is waited for what was said before: for staff, and for the client's own tap."""
 
 
+MEANWHILE = "meanwhile"
+"""Beside what was typed: the button that kept it on the way, and asked for nothing."""
+
+
 @dataclass(frozen=True)
 class Draft:
     """Everything said so far, valid or not, and what the walk must remember of its way."""

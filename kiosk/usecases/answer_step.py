@@ -28,7 +28,7 @@ from ..store.intakes.drafts import Intake
 from .check_client import ANOTHER_DATE, finds, is_somebody_else, looks_again, may_try
 from .count_steps import count_step
 from .give_copy import offer_copy
-from .keep_step import call_staff, keep_step
+from .keep_step import as_typed, call_staff, keep_step
 from .leave_aside import keep_for_the_day, leave_aside
 from .lie_still import nobody_there
 from .open_earlier import open_earlier
@@ -89,7 +89,7 @@ def _go_on(tx: Transaction, here: Intake, draft: Draft, clinic: Clinic, post: Po
     mark = tx.steady.microseconds
     helper = post.helper.name if post.helper else ""
     draft = was_shown(draft, _on_page(visit, draft, here.step), iso(tx.now), mark, helper)
-    moved = _moved(visit, draft, here.step, post, iso(tx.now), clinic.offered)
+    moved = as_typed(_moved(visit, draft, here.step, post, iso(tx.now), clinic.offered), here, post)
     moved = arrived(visit, said_back(draft, moved, here.step), here.step, post.go)
     count_step(tx, clinic, here, draft, moved, post.go)
     if moved.ends:

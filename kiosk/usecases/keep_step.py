@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from contextlib import suppress
 
 from ..changed import replace
-from ..intake.draft import Draft, as_json
+from ..intake.draft import MEANWHILE, Draft, as_json
 from ..intake.ending import CallKind, called
 from ..intake.move import Move
 from ..store import ContinuedElsewhere, Over, Store, Transaction
 from ..store.intakes import calls, intakes
 from ..store.intakes.drafts import Intake, reached_now
+from .posts import Post
 
 
 def keep_step(tx: Transaction, here: Intake, moved: Move, post_id: str) -> Intake:
@@ -40,3 +41,12 @@ def call_staff(tx: Transaction, here: Intake, draft: Draft, kinds: Iterable[Call
         calls.rename(tx, here.id, draft.short_name)
     for kind in kinds:
         calls.call(tx, here.id, kind, draft.short_name)
+
+
+def as_typed(moved: Move, here: Intake, post: Post) -> Move:
+    """The move with what was typed and cannot be taken, where a button kept the page that asks for
+    nothing: it waits as it was typed. Skip passes it by."""
+    if post.go in ("next", "skip") or not post.said.untaken:
+        return moved
+    typed = {**post.typed, MEANWHILE: [post.go]}
+    return replace(moved, draft=replace(moved.draft, typed={**moved.draft.typed, here.step: typed}))

@@ -12,7 +12,7 @@ from ..store.access.tablets import Tablet
 from ..store.clinics import Clinic
 from ..store.intakes import idle, intakes
 from ..store.intakes.drafts import Intake
-from .keep_step import keep_step
+from .keep_step import as_typed, keep_step
 from .posts import Left, NotOffered, Post, fits
 from .sign_intake import iso
 
@@ -41,6 +41,6 @@ def nobody_there(store: Store, here: Intake, clinic: Clinic, post: Post) -> Left
             visit = clinic.visit_at(tx.now, draft)
             now = iso(tx.now)
             moved = answer(visit, draft, here.step, said.given, "stay", now=now, shown=said.shown)
-            keep_step(tx, here, moved, post.id)
+            keep_step(tx, here, as_typed(moved, here, post), post.id)
         intakes.park(tx, here, by="clock")
     return Left("all" if fresh else "saved", here.draft)

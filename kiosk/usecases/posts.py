@@ -29,6 +29,8 @@ class Reading:
     """Follow-ups that were on the screen without a post."""
     void: frozenset[str] = frozenset()
     """Fields whose words are another person's, and are not shown again."""
+    untaken: dict[str, str] = field(default_factory=dict)
+    """The same of what was typed and cannot be taken, whichever button was pressed."""
     opens: str = ""
     """The first question that was answered with a yes whose choices were not on the screen."""
 

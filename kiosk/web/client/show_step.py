@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ...intake.draft import Draft, Typed
+from ...intake.draft import MEANWHILE, Draft, Typed
 from ...intake.one_by_one import on_page
 from ...intake.path import ASIDE
 from ...intake.visit import Visit
@@ -28,7 +28,8 @@ def as_it_stands(here: Intake, clinic: Clinic, visit: Visit) -> str:
     typed = draft.typed.get(here.step)
     errors: dict[str, str] = {}
     if typed is not None and here.step not in ASIDE:
-        errors = read(visit, draft, here.step, as_posted(typed), "next").errors
+        said = read(visit, draft, here.step, as_posted(typed), "next")
+        errors = said.untaken if MEANWHILE in typed else said.errors
         if draft.misfits and here.step == HELLO and DATE in on_page(visit, draft, HELLO):
             errors = {DATE: ANOTHER_DATE} | errors
     return _drawn(here, draft, clinic, visit, typed, errors)

@@ -68,6 +68,7 @@ def read(visit: Visit, draft: Draft, step: str, posted: MultiDict[str, str], go:
     shown = frozenset(posted.get(SHOWN, "").split())
     there = keys_of(visit.asked_of(draft), step) | shown
     errors = {q.key: problem for q in questions if (problem := _problem(q, fields[q.key], parsed))}
+    untaken = dict(errors)
     anothers = {"signature": OF_AGE} if _is_anothers(draft, fields, asked) else {}
     errors |= anothers
     taken = {q.key: parsed[q.key] for q in questions if q.key not in errors}
@@ -81,7 +82,8 @@ def read(visit: Visit, draft: Draft, step: str, posted: MultiDict[str, str], go:
     ends = given.get("confirm_me") == "no"
     stops = {key: words for key, words in errors.items() if key not in opens and not ends}
     void = frozenset(name for key in anothers for name in fields[key].names())
-    return Reading(given, _that_stop(stops, questions, go), shown, void, next(iter(opens), ""))
+    stops = _that_stop(stops, questions, go)
+    return Reading(given, stops, shown, void, untaken, next(iter(opens), ""))
 
 
 def _is_anothers(draft: Draft, fields: Mapping[str, AnswerField], asked: Catalogue) -> bool:
