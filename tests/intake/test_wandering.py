@@ -169,6 +169,9 @@ def wanders(walker: Walker, way: list[tuple[str, int]]) -> None:
     for go, seed in way:
         said = somewhere(walker.step, Random(seed))
         # Whoever says that it is not them is not walking any more.
+        if walker.draft.client and "hello_again" not in walker.draft.passed:
+            # Nor is whoever says "my first time" before it is shown who they are the same person.
+            said.pop("visit_kind", None)
         walker.goes(go, said | ({"confirm_me": "yes"} if "confirm_me" in said else {}))
         walker.step = "sign" if walker.step == LAST else walker.step
 
