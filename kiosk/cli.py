@@ -29,7 +29,6 @@ Command = Callable[[argparse.Namespace, Settings], int]
 
 ROLES = ("desk", "therapist", "admin")
 
-
 STOPPED = 130
 """What a command that somebody stopped by Ctrl+C ends with, as shells have it."""
 

@@ -18,7 +18,7 @@ from sqlalchemy import Engine, create_engine
 from sqlalchemy.util import LRUCache
 
 from kiosk.store.access import passwords
-from kiosk.store.engine import database
+from kiosk.store.engine import connecting
 
 TEMPLATES = Path(__file__).parents[1] / ".cache" / "templates"
 """Templates as they were understood last; one that has changed is read anew."""
@@ -29,15 +29,15 @@ MANY = 5_000
 MEMORY_KIB = passwords._MEMORY_KIB
 """What the product gives a password to be hashed in; see ``dear_passwords``."""
 
-careful = database._prepare_sqlite
+careful = connecting._prepare_sqlite
 """How the product opens SQLite."""
 
 
 def sets_up() -> None:
     """Once in a process, before its first store. Nothing is swept until all tests are known."""
     gc.disable()
-    database._prepare_sqlite = _prepare  # type: ignore[assignment]
-    database.create_engine = _engine  # type: ignore[attr-defined]
+    connecting._prepare_sqlite = _prepare  # type: ignore[assignment]
+    connecting.create_engine = _engine  # type: ignore[attr-defined]
     passwords._MEMORY_KIB = 64
     passwords.NOBODYS = passwords._nobodys()
     TEMPLATES.mkdir(parents=True, exist_ok=True)

@@ -56,16 +56,8 @@ def _agreements(one: Exported, words: InWords, _: Names) -> Iterator[Row]:
     given = {each["card"]: each["said"] for each in one.kept.get("withdrawn", ())}
     for each in one.kept["agreements"]:
         title, label = words.agreement(each)
-        at = words.moment(each["answered_at"])
-        yield (
-            *_of(one, words),
-            title,
-            each["version"],
-            label,
-            at,
-            language_name(each["language"]),
-            None,
-        )
+        at, spoken = words.moment(each["answered_at"]), language_name(each["language"])
+        yield (*_of(one, words), title, each["version"], label, at, spoken, None)
     for key, was in (one.kept.get("carried") or {}).items():
         if key.startswith("consent_"):
             label = answer_of(key, given.get(key, was["said"]), language)

@@ -67,14 +67,11 @@ def carried_of(kept: Kept) -> dict[str, dict[str, Any]]:
 
     Of one that was put right or taken back, ``since`` is the ISO date of that.
     """
-    on = _clock(kept) if kept.get("carried") else None
+    found = dict(kept.get("carried") or {})
     moved_at = _last(kept, "put_right", "question") | _last(kept, "withdrawn", "card")
-    return {
-        key: {**was, "since": on(moved_at[key]).date().isoformat()}
-        if on and key in moved_at
-        else was
-        for key, was in (kept.get("carried") or {}).items()
-    }
+    for key in found.keys() & moved_at.keys():
+        found[key] = {**found[key], "since": _clock(kept)(moved_at[key]).date().isoformat()}
+    return found
 
 
 @cache

@@ -21,6 +21,8 @@ BEFORE_STAFF = ("today", "today_check", "sensitive")
 """What a walk-up answers before staff say who it is; nothing said before is shown there."""
 
 FIRST, LAST = "welcome", "done"
+HELLO = "hello_again"
+"""Where whoever comes again shows who they are."""
 
 
 def path(asked: Catalogue) -> tuple[str, ...]:

@@ -8,9 +8,8 @@ from typing import Any
 
 from ..catalogue import CATALOGUE
 from .draft import Draft
-from .path import FIRST
+from .path import FIRST, HELLO
 
-HELLO = "hello_again"
 AT_WELCOME = frozenset(CATALOGUE.step(FIRST).keys)
 
 

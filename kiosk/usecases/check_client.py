@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from ..changed import replace
 from ..intake.draft import Draft, as_json
+from ..intake.path import HELLO
 from ..languages import N_
 from ..store import Store, Throttled, Transaction, audit
 from ..store.access import throttle
 from ..store.intakes import intakes
 from ..store.intakes.drafts import Intake
-from .open_earlier import HELLO, fits
+from .open_earlier import fits
 from .posts import Reading
 from .read_answers import may_know_earlier
 

@@ -5,15 +5,10 @@ from __future__ import annotations
 from contextlib import suppress
 
 from ..store import Missing, Transaction, audit
-from ..store.records import (
-    client_links,
-    clients,
-    corrections,
-    erasures,
-    holds,
-    record_days,
-    withdrawals,
-)
+from ..store.records import client_links, clients, erasures, holds, record_days
+from ..store.records.corrections import Correction
+from ..store.records.withdrawals import Withdrawal
+from ..store.records.written_elsewhere import pass_on
 from .refresh_carried import let_go, refresh_carried
 
 
@@ -42,14 +37,12 @@ def _pass_on(tx: Transaction, record_id: str, client: str) -> list[str]:
     """What was put right or taken back at this visit still holds at those it reached: which."""
     reached = []
     for visit in clients.all_visits_of(tx, client):
-        right = [each for each in visit.corrections if each.record_id == record_id]
-        back = [each for each in visit.written.in_force if each.record_id == record_id]
-        if visit.id == record_id or not (right or back):
+        made: tuple[Correction | Withdrawal, ...] = (*visit.corrections, *visit.written.in_force)
+        theirs = [each for each in made if each.record_id == record_id]
+        if visit.id == record_id or not theirs:
             continue
-        for made in right:
-            corrections.pass_on(tx, made, visit.id)
-        for gone in back:
-            withdrawals.pass_on(tx, gone, visit.id)
+        for each in theirs:
+            pass_on(tx, each, visit.id)
         reached.append(visit.id)
     return reached
 

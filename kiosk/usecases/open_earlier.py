@@ -9,14 +9,14 @@ from ..intake.carry import Carried
 from ..intake.draft import Draft
 from ..intake.ending import displayed
 from ..intake.move import Move
-from ..intake.path import ASIDE, BEFORE_STAFF, FIRST
+from ..intake.path import ASIDE, BEFORE_STAFF, FIRST, HELLO
 from ..store import Transaction
 from ..store.access.staff import Staff
 from ..store.intakes.drafts import Intake
 from ..store.records import clients
 from .read_answers import may_know_earlier
 
-HELLO, NEEDS = "hello_again", "access_needs"
+NEEDS = "access_needs"
 
 
 def fits(draft: Draft) -> bool:

@@ -109,6 +109,7 @@ def openings_of(tx: Transaction, this: str) -> list[Entry]:
     visits = record_days.days_of(tx, theirs)
     moved = frozenset({"restrict", "unrestrict"})
     held = list(audit.all_matching(tx, Wanted(events=moved, subjects=tuple(theirs))))
+    held.sort(key=lambda each: each.sequence)
     exports = audit.all_matching(tx, Wanted(events=frozenset({"export"})))
     found += [
         each
@@ -199,9 +200,8 @@ def _was_in(export: Entry, visit: DayOf) -> bool:
 
 
 def _was_restricted(held: Iterable[Entry], export: Entry) -> bool:
-    """Whether one of the clients that this person is was restricted at that time."""
-    before = (each for each in held if each.sequence < export.sequence)
-    last = {each.subject: each.event for each in sorted(before, key=lambda each: each.sequence)}
+    """Whether one of the clients that this person is was restricted then; ``held`` is in order."""
+    last = {each.subject: each.event for each in held if each.sequence < export.sequence}
     return "restrict" in last.values()
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from kiosk.settings import key_beside
 from kiosk.store import Keys, Store
-from kiosk.store.engine import database
+from kiosk.store.engine import connecting
 from tests import quick
 from tests.faults.brood import Brood
 from tests.faults.running import Browser, Server, copied, runs
@@ -76,5 +76,5 @@ def pragmas(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         for pragma in told:
             raw.execute(f"PRAGMA {pragma}")
 
-    monkeypatch.setattr(database, "_prepare_sqlite", prepare)
+    monkeypatch.setattr(connecting, "_prepare_sqlite", prepare)
     return told

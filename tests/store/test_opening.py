@@ -12,7 +12,7 @@ import pytest
 
 from kiosk.settings import Settings
 from kiosk.store import Unfit, open_store, opening
-from kiosk.store.engine import database, durability
+from kiosk.store.engine import connecting, durability
 from kiosk.store.intakes import intakes
 from tests import quick
 from tests.postgres import Server
@@ -80,7 +80,7 @@ def test_many_processes_may_open_it_first(settings: Settings):
 
 
 def test_sqlite_is_told_what_keeps_answers_safe(settings: Settings, monkeypatch):
-    monkeypatch.setattr(database, "_prepare_sqlite", quick.careful)
+    monkeypatch.setattr(connecting, "_prepare_sqlite", quick.careful)
     store = open_store(settings)
     with store.reading() as tx:
         told = {

@@ -1,4 +1,4 @@
-"""The store itself: connections, transactions, and what each database must be told."""
+"""The store itself: its transactions, one after the other, and the key that they seal with."""
 
 from __future__ import annotations
 
@@ -12,21 +12,12 @@ from functools import cached_property
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import (
-    Connection,
-    Engine,
-    Select,
-    create_engine,
-    event,
-    inspect,
-    make_url,
-    select,
-    text,
-)
+from sqlalchemy import Connection, Select, inspect, make_url, select, text
 from sqlalchemy.engine import URL
 
 from ..errors import Busy, Unfit, meaning, plainly_told
 from . import allowance, old_keys, turns
+from .connecting import connections_of, spoken_by_us
 from .keys import Keys
 from .steady import THIS_MACHINE, Clock, Steady, Stopwatch
 from .tables import CLINIC, REVISION
@@ -40,10 +31,10 @@ class Store:
         self, url: str | URL, keys: Keys, clock: Clock = THIS_MACHINE, wait: float = 5.0
     ) -> None:
         """``wait``: seconds for a lock, waited for twice; after that the store is Busy."""
-        self.url = _spoken_by_us(make_url(url))
+        self.url = spoken_by_us(make_url(url))
         self.keys = keys
         self._stopwatch = Stopwatch(clock)
-        self._engine = _engine(self.url, wait)
+        self._engine = connections_of(self.url, wait)
         self._turn = Lock()
         self._patience = 2 * wait
         self._unwiped = False
@@ -218,9 +209,6 @@ class Store:
         raw.execute(f"PRAGMA busy_timeout={int(self._patience * 500)}")
 
 
-_OPERATIONS = 100_000
-"""Of SQLite's machine, about a millisecond: then a statement looks at its allowance."""
-
 _LONGEST_STATEMENT = "SET LOCAL statement_timeout = '12s'"
 """Where there is an allowance. Longer than any lock is waited for: that is told otherwise."""
 
@@ -238,63 +226,3 @@ def _after_fork() -> None:
 
 
 os.register_at_fork(after_in_child=_after_fork)
-
-
-def _spoken_by_us(url: URL) -> URL:
-    if url.drivername in ("postgres", "postgresql"):
-        return url.set(drivername="postgresql+psycopg")
-    return url
-
-
-_SOON_KNOWN_DEAD = {
-    "keepalives_idle": 3,
-    "keepalives_interval": 1,
-    "keepalives_count": 3,
-    "tcp_user_timeout": 6000,
-}
-"""A server that has gone without a word is given up after some six seconds, not after hours."""
-
-
-def _has_several(url: URL) -> bool:
-    """Whether the address names more than one host."""
-    named = (url.host or "", *url.normalized_query.get("host", ()))
-    return len([host for each in named for host in each.split(",") if host]) > 1
-
-
-def _engine(url: URL, wait: float) -> Engine:
-    """Connections for eight threads and a few more; lost ones are made anew."""
-    shared: dict[str, Any] = {
-        "pool_size": 8,
-        "max_overflow": 24,
-        "pool_timeout": 2 * wait,
-        "pool_use_lifo": True,
-    }
-    if url.get_backend_name() == "sqlite":
-        engine = create_engine(url, connect_args={"timeout": wait}, **shared)
-        event.listen(engine, "connect", _prepare_sqlite)
-        return engine
-    # Waiting twice as long stands for the second try: here it would have to redo the transaction.
-    told = {
-        **_SOON_KNOWN_DEAD,
-        "options": f"-c lock_timeout={int(wait * 2000)} -c timezone=UTC",
-        "application_name": "kiosk",
-        "client_encoding": "utf8",
-        # Of several hosts that may be the primary, one that is gone keeps nobody from the next.
-        "connect_timeout": 2 if _has_several(url) else max(2, int(2 * wait)),
-    }
-    # A server that was restarted has dropped every connection: asked before it is used, each is
-    # made anew, and nobody's request is the one that finds out.
-    return create_engine(url, connect_args=told, pool_pre_ping=True, **shared)
-
-
-def _prepare_sqlite(raw: sqlite3.Connection, _: object) -> None:
-    raw.isolation_level = None
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "foreign_keys=ON",
-        "secure_delete=ON",
-        "trusted_schema=OFF",
-    ):
-        raw.execute(f"PRAGMA {pragma}")
-    raw.set_progress_handler(allowance.is_over, _OPERATIONS)

@@ -84,12 +84,4 @@ def latest(corrections: Iterable[Correction]) -> dict[str, Any]:
 
 def correction(entry: Entry) -> Correction:
     """The correction that an entry of its kind is."""
-    of = {"record_id": entry.record_id, **entry.said}
-    return Correction(id=entry.id, made_at=entry.made_at, made_by=entry.made_by, **of)
-
-
-def pass_on(tx: Transaction, made: Correction, record_id: str) -> None:
-    """Write it about another visit as well, as of when it was made: its own is about to go."""
-    told = ("record_id", "question", "before", "now", "reason")
-    said = {name: getattr(made, name) for name in told}
-    entries.keep(tx, record_id, "correction", said, made.made_by, made.made_at)
+    return entries.as_made(entry, Correction)

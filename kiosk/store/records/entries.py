@@ -113,6 +113,13 @@ def of_clients(tx: Transaction, client_ids: Iterable[str], kind: Kind) -> list[O
     return found
 
 
+def as_made(entry: Entry, kind: Callable[..., Said]) -> Said:
+    """What an entry says, as a thing of its own kind: with its id, of which visit it is, and when
+    and by whom it was made. What was passed on is of the visit it was made at."""
+    of = {"record_id": entry.record_id, **entry.said}
+    return kind(id=entry.id, made_at=entry.made_at, made_by=entry.made_by, **of)
+
+
 def read(found: Iterable[Entry], what: Callable[[Entry], Said]) -> Iterator[Said]:
     """Each entry as what it is; one that another version wrote is left out like a changed one."""
     for entry in found:

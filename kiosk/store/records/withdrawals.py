@@ -46,12 +46,4 @@ def cards(withdrawals: Iterable[Withdrawal]) -> tuple[str, ...]:
 
 def withdrawal(entry: Entry) -> Withdrawal:
     """The withdrawal that an entry of its kind is."""
-    of = {"record_id": entry.record_id, **entry.said}
-    return Withdrawal(id=entry.id, made_at=entry.made_at, made_by=entry.made_by, **of)
-
-
-def pass_on(tx: Transaction, made: Withdrawal, record_id: str) -> None:
-    """Write it about another visit as well, as of when it was made: its own is about to go."""
-    told = ("record_id", "card", "said", "asked_by", "how")
-    said = {name: getattr(made, name) for name in told}
-    entries.keep(tx, record_id, "withdrawal", said, made.made_by, made.made_at)
+    return entries.as_made(entry, Withdrawal)

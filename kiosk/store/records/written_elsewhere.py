@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 
 from ...intake.withdrawn import holds
@@ -16,6 +16,7 @@ from ..engine.transaction import Transaction
 from ..errors import Unreadable
 from . import client_links, corrections, entries, record_days, records
 from .corrections import Correction
+from .entries import Kind
 from .record_days import DayOf
 from .withdrawals import Withdrawal, withdrawal
 from .written import About
@@ -131,3 +132,13 @@ def _agreed_at(this: About, card: str, days: Sequence[DayOf]) -> datetime:
     on = this.carried[card]["on"]
     that_day = (day.signed_at for day in days if day.visit_day == on)
     return min(that_day, default=datetime.fromisoformat(on).replace(tzinfo=this.signed_at.tzinfo))
+
+
+def pass_on(tx: Transaction, made: Correction | Withdrawal, record_id: str) -> None:
+    """Write about a visit what was made at another and reaches it, as of when it was made: that
+    other is about to go."""
+    kind: Kind = "correction" if isinstance(made, Correction) else "withdrawal"
+    said = asdict(made)
+    by, at = said.pop("made_by"), said.pop("made_at")
+    del said["id"]
+    entries.keep(tx, record_id, kind, said, by, at)

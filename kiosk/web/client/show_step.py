@@ -6,12 +6,11 @@ from collections.abc import Mapping
 
 from ...intake.draft import MEANWHILE, Draft, Typed
 from ...intake.one_by_one import on_page
-from ...intake.path import ASIDE
+from ...intake.path import ASIDE, HELLO
 from ...intake.visit import Visit
 from ...store.clinics import Clinic
 from ...store.intakes.drafts import Intake
 from ...usecases.check_client import ANOTHER_DATE
-from ...usecases.open_earlier import HELLO
 from ..http import current
 from ..http.layout import show, walk_layout
 from ..questions.step_form import read
